@@ -1,0 +1,20 @@
+package io.convergence.core.signal;
+
+import java.util.Locale;
+
+/** Why a signal was emitted. */
+public enum SignalReason {
+    /** A threshold was reached. */
+    THRESHOLD,
+    /** Measurements are back inside the thresholds. */
+    RECOVERED,
+    /** The window ran thin: nothing is observed any more. */
+    NO_DATA;
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+
+    /** As the envelope spells it. */
+    public String label() {
+        return label;
+    }
+}

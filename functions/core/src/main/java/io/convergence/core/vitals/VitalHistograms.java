@@ -1,0 +1,228 @@
+package io.convergence.core.vitals;
+
+import com.datadoghq.sketch.ddsketch.mapping.IndexMapping;
+import com.datadoghq.sketch.ddsketch.mapping.LogarithmicMapping;
+import io.convergence.core.rum.Beacon;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Histograms of every vital of a set of views, mergeable and subtractable: counts are integers, so what was added
+ * can be taken out again exactly. Mutable, not thread-safe.
+ *
+ * <p>A value lands in a logarithmic bin whose representative is within 1 % of it; values below
+ * {@value #SMALLEST} (zero included) share a bin that stands for zero.
+ */
+public final class VitalHistograms {
+    /*
+     * One sorted array of bin keys and one of counts serve all vitals: a view adds at most six bins, and most slices
+     * are small, so sparse arrays beat a dense array per vital in memory, merge time and bytes of state.
+     * A key is the vital's code times BINS plus the bin; bin 0 stands for zero, bin i for index i - ORIGIN of the
+     * mapping. Bins follow DDSketch: Masson, Rim, Lee, "DDSketch: A Fast and Fully-Mergeable Quantile Sketch with
+     * Relative-Error Guarantees", PVLDB 12 (12), 2019, section 2.1.
+     */
+
+    /** Values below this count as zero. */
+    public static final double SMALLEST = 1e-6;
+
+    private static final double RELATIVE_ACCURACY = 0.01;
+    private static final IndexMapping MAPPING = new LogarithmicMapping(RELATIVE_ACCURACY);
+    private static final int BINS = 4096;
+    private static final int ORIGIN = 1024;
+    private static final int[] EMPTY = {};
+
+    private int[] keys;
+    private int[] counts;
+    private int size;
+
+    /** Histograms without a value. */
+    public VitalHistograms() {
+        this(EMPTY, EMPTY);
+    }
+
+    private VitalHistograms(int[] keys, int[] counts) {
+        this.keys = keys;
+        this.counts = counts;
+        this.size = keys.length;
+    }
+
+    /**
+     * Histograms of the given bins, which it keeps.
+     *
+     * @param keys ascending bin keys as {@link #keyAt} tells them
+     * @param counts positive counts, as many as keys
+     * @throws IllegalArgumentException when the arrays differ in length, a key does not ascend or a count is not positive
+     */
+    public static VitalHistograms of(int[] keys, int[] counts) {
+        if (keys.length != counts.length) {
+            throw new IllegalArgumentException(
+                    "as many keys as counts are needed, not " + keys.length + " and " + counts.length);
+        }
+        for (int i = 0; i < keys.length; i++) {
+            if (counts[i] <= 0 || keys[i] < 0 || (i > 0 && keys[i] <= keys[i - 1])) {
+                throw new IllegalArgumentException("bin " + i + " is out of order or has no positive count");
+            }
+        }
+        return new VitalHistograms(keys, counts);
+    }
+
+    /** Adds every vital that the view carries. */
+    public void add(Beacon beacon) {
+        add(Vital.LCP, beacon.lcpMillis());
+        add(Vital.TTFB, beacon.ttfbMillis());
+        add(Vital.INP, beacon.inpMillis());
+        add(Vital.CLS, beacon.cls());
+        add(Vital.FCP, beacon.fcpMillis());
+        add(Vital.LOAD, beacon.loadMillis());
+    }
+
+    /** Adds one value, finite and not negative; null adds nothing. */
+    public void add(Vital vital, @Nullable Double value) {
+        if (value != null) {
+            int key = vital.code() * BINS + bin(value);
+            int at = Arrays.binarySearch(keys, 0, size, key);
+            if (at >= 0) {
+                counts[at]++;
+            } else {
+                insert(-at - 1, key);
+            }
+        }
+    }
+
+    /** Adds all that the other holds. */
+    public void merge(VitalHistograms other) {
+        combine(other, 1);
+    }
+
+    /**
+     * Takes out all that the other holds.
+     *
+     * @throws IllegalArgumentException when the other holds something that was not added here
+     */
+    public void subtract(VitalHistograms other) {
+        combine(other, -1);
+    }
+
+    /** How many values of the vital are held. */
+    public long count(Vital vital) {
+        long count = 0;
+        for (int i = first(vital); i < size && keys[i] < (vital.code() + 1) * BINS; i++) {
+            count += counts[i];
+        }
+        return count;
+    }
+
+    /**
+     * The element with 0-based index {@code floor(3n/4)} of the ascending values, within 1 %; null without values.
+     */
+    public @Nullable Double p75(Vital vital) {
+        long rank = count(vital) * 3 / 4;
+        for (int i = first(vital); i < size && keys[i] < (vital.code() + 1) * BINS; i++) {
+            rank -= counts[i];
+            if (rank < 0) {
+                return value(keys[i] % BINS);
+            }
+        }
+        return null;
+    }
+
+    /** Whether nothing is held. */
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** How many bins are held, over all vitals. */
+    public int size() {
+        return size;
+    }
+
+    /** The key of the bin at a position from 0 to {@link #size()}, exclusive. */
+    public int keyAt(int position) {
+        return keys[position];
+    }
+
+    /** The count of the bin at a position from 0 to {@link #size()}, exclusive. */
+    public int countAt(int position) {
+        return counts[position];
+    }
+
+    /** An independent copy. */
+    public VitalHistograms copy() {
+        return new VitalHistograms(Arrays.copyOf(keys, size), Arrays.copyOf(counts, size));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof VitalHistograms that
+                && Arrays.equals(keys, 0, size, that.keys, 0, that.size)
+                && Arrays.equals(counts, 0, size, that.counts, 0, that.size);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = size;
+        for (int i = 0; i < size; i++) {
+            hash = 31 * (31 * hash + keys[i]) + counts[i];
+        }
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        return "VitalHistograms[" + size + " bins]";
+    }
+
+    private static int bin(double value) {
+        return value < SMALLEST ? 0 : MAPPING.index(value) + ORIGIN;
+    }
+
+    private static double value(int bin) {
+        return bin == 0 ? 0 : MAPPING.value(bin - ORIGIN);
+    }
+
+    private int first(Vital vital) {
+        int at = Arrays.binarySearch(keys, 0, size, vital.code() * BINS);
+        return at >= 0 ? at : -at - 1;
+    }
+
+    private void insert(int at, int key) {
+        if (size == keys.length) {
+            int capacity = Math.max(6, size + (size >> 1));
+            keys = Arrays.copyOf(keys, capacity);
+            counts = Arrays.copyOf(counts, capacity);
+        }
+        System.arraycopy(keys, at, keys, at + 1, size - at);
+        System.arraycopy(counts, at, counts, at + 1, size - at);
+        keys[at] = key;
+        counts[at] = 1;
+        size++;
+    }
+
+    private void combine(VitalHistograms other, int sign) {
+        int[] mergedKeys = new int[size + other.size];
+        int[] mergedCounts = new int[size + other.size];
+        int merged = 0;
+        int i = 0;
+        int j = 0;
+        while (i < size || j < other.size) {
+            int key = i == size ? other.keys[j] : j == other.size ? keys[i] : Math.min(keys[i], other.keys[j]);
+            int count = 0;
+            if (i < size && keys[i] == key) {
+                count += counts[i++];
+            }
+            if (j < other.size && other.keys[j] == key) {
+                count += sign * other.counts[j++];
+            }
+            if (count < 0) {
+                throw new IllegalArgumentException("bin " + key + " would hold less than nothing");
+            }
+            if (count > 0) {
+                mergedKeys[merged] = key;
+                mergedCounts[merged++] = count;
+            }
+        }
+        keys = mergedKeys;
+        counts = mergedCounts;
+        size = merged;
+    }
+}
