@@ -61,6 +61,11 @@ public record VerdictRecord(
 
     /** The key of the compacted topic: {@code tenant|app|host}. */
     public String key() {
+        return key(tenant, app, host);
+    }
+
+    /** The key of an (app, host) on the compacted topic. */
+    public static String key(String tenant, String app, String host) {
         return tenant + '|' + app + '|' + host;
     }
 }

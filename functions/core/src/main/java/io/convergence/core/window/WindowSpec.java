@@ -31,6 +31,11 @@ public record WindowSpec(long sizeMillis, long slideMillis) implements Serializa
         return -sliceOf(-time);
     }
 
+    /** The instant such that the slices that start before it are closed by a watermark: nothing more is due for them. */
+    public long closedBefore(long watermark) {
+        return watermark == Long.MAX_VALUE ? Long.MAX_VALUE : sliceOf(watermark + 1);
+    }
+
     /** The first boundary whose window holds the slice. */
     public long entersAt(long sliceStart) {
         return sliceStart + slideMillis;

@@ -1,0 +1,102 @@
+package io.convergence.core.convergence;
+
+import io.convergence.core.window.RumPartial;
+import io.convergence.core.window.SlidingCounts;
+import io.convergence.core.window.WindowSpec;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** The windows of one app on a host and what is remembered of it. Mutable, not thread-safe. */
+public final class AppWindow {
+    /** Counters a slice: views, error views, LCP samples, LCP samples below the threshold. */
+    public static final int WIDTH = 4;
+
+    private static final int VIEWS = 0;
+    private static final int ERROR_VIEWS = 1;
+    private static final int LCP_SAMPLES = 2;
+    private static final int LCP_BELOW = 3;
+
+    private final String app;
+    private final SlidingCounts rum;
+    private final SyntheticWindow checks;
+    private final NavigableMap<Long, Long> firstEvents;
+    private AppStatus status;
+
+    /** An app that has just been named. */
+    public AppWindow(String app) {
+        this(app, new SlidingCounts(WIDTH), new SyntheticWindow(), new TreeMap<>(), AppStatus.NEW);
+    }
+
+    /** An app as it was remembered. */
+    public AppWindow(
+            String app,
+            SlidingCounts rum,
+            SyntheticWindow checks,
+            NavigableMap<Long, Long> firstEvents,
+            AppStatus status) {
+        this.app = app;
+        this.rum = rum;
+        this.checks = checks;
+        this.firstEvents = firstEvents;
+        this.status = status;
+    }
+
+    /** The name of the app. */
+    public String app() {
+        return app;
+    }
+
+    /** The slices of the real-user plane. */
+    public SlidingCounts rum() {
+        return rum;
+    }
+
+    /** The results that name this app. */
+    public SyntheticWindow checks() {
+        return checks;
+    }
+
+    /** While the app waits for a place: the earliest event of each slice, by start of the slice. */
+    public NavigableMap<Long, Long> firstEvents() {
+        return firstEvents;
+    }
+
+    /** What is remembered beside the windows. */
+    public AppStatus status() {
+        return status;
+    }
+
+    void status(AppStatus next) {
+        status = next;
+    }
+
+    void add(WindowSpec window, RumPartial partial) {
+        rum.add(
+                window,
+                partial.sliceStart(),
+                partial.views(),
+                partial.errorViews(),
+                partial.lcpSamples(),
+                partial.lcpBelow());
+    }
+
+    void named(WindowSpec window, long eventTime) {
+        status = status.namedAt(eventTime);
+        if (!status.admitted()) {
+            firstEvents.merge(window.sliceOf(eventTime), eventTime, Math::min);
+        }
+    }
+
+    void advance(WindowSpec window, long boundary) {
+        rum.advance(window, boundary, 2);
+        checks.advance(window, boundary);
+    }
+
+    RumCounts rumCounts() {
+        return new RumCounts(rum.total(VIEWS), rum.total(ERROR_VIEWS), rum.total(LCP_SAMPLES), rum.total(LCP_BELOW));
+    }
+
+    long views(long from, long to) {
+        return rum.sum(VIEWS, from, to);
+    }
+}

@@ -1,0 +1,89 @@
+package io.convergence.core.convergence;
+
+import java.io.Serializable;
+
+/**
+ * Joins the two planes into a verdict. Every comparison is on integers, so the thresholds themselves are exact.
+ *
+ * @param thresholds when a plane counts as degraded
+ */
+public record ConvergenceRule(Thresholds thresholds) implements Serializable {
+
+    /** What the two planes hold gives this. */
+    public Decision decide(RumCounts rum, SyntheticCounts synthetic) {
+        boolean rumDegraded = isDegraded(rum);
+        boolean syntheticDegraded = isDegraded(synthetic);
+        Verdict verdict = verdict(rumDegraded, syntheticDegraded);
+        RumData rumData = rumData(rum.views());
+        SyntheticData syntheticData = synthetic.samples() > 0 ? SyntheticData.OBSERVED : SyntheticData.ABSENT;
+        return new Decision(
+                verdict,
+                rumDegraded,
+                syntheticDegraded,
+                rumData,
+                syntheticData,
+                trust(verdict, rumData, syntheticData));
+    }
+
+    /**
+     * Whether the 75th percentile of LCP reaches the threshold, without looking for the percentile: of n ascending values
+     * the one with 0-based index {@code floor(3n/4)} is at or over the threshold exactly when at most that many values
+     * are below it. False without values.
+     *
+     * @param samples n
+     * @param below values below the threshold
+     */
+    public static boolean p75Reaches(long samples, long below) {
+        return samples > 0 && below <= samples * 3 / 4;
+    }
+
+    /**
+     * The reported percentile, kept on the side of the threshold that the exact decision gave.
+     *
+     * @param estimate within 1 % of the exact percentile
+     * @param reaches whether the exact percentile reaches the threshold
+     */
+    public double onTheRightSide(double estimate, boolean reaches) {
+        double threshold = thresholds.lcpP75Millis();
+        return reaches ? Math.max(estimate, threshold) : Math.min(estimate, Math.nextDown(threshold));
+    }
+
+    private boolean isDegraded(RumCounts rum) {
+        return rum.views() >= thresholds.minViews()
+                && rum.views() > 0
+                && (thresholds.errorRate().isReachedBy(rum.errorViews(), rum.views())
+                        || p75Reaches(rum.lcpSamples(), rum.lcpBelow()));
+    }
+
+    private boolean isDegraded(SyntheticCounts synthetic) {
+        return synthetic.samples() >= thresholds.minSamples()
+                && synthetic.samples() > 0
+                && thresholds.failureRatio().isReachedBy(synthetic.failures(), synthetic.samples())
+                && (thresholds.minFailingLocations() <= 1
+                        || synthetic.failingLocations() >= thresholds.minFailingLocations());
+    }
+
+    private RumData rumData(long views) {
+        if (views == 0) {
+            return RumData.ABSENT;
+        }
+        return views >= thresholds.minViews() ? RumData.SUFFICIENT : RumData.INSUFFICIENT;
+    }
+
+    private static Verdict verdict(boolean rumDegraded, boolean syntheticDegraded) {
+        if (rumDegraded) {
+            return syntheticDegraded ? Verdict.USER_IMPACT_CONFIRMED : Verdict.USER_ONLY_SYNTHETIC_BLIND;
+        }
+        return syntheticDegraded ? Verdict.SYNTHETIC_ONLY_NO_USER_IMPACT : Verdict.HEALTHY;
+    }
+
+    private static Trust trust(Verdict verdict, RumData rumData, SyntheticData syntheticData) {
+        if (verdict == Verdict.USER_IMPACT_CONFIRMED) {
+            return Trust.SYNTHETIC_CORROBORATED;
+        }
+        if (syntheticData == SyntheticData.ABSENT) {
+            return Trust.RUM_ONLY;
+        }
+        return rumData == RumData.SUFFICIENT ? Trust.OBSERVED : Trust.SYNTHETIC_ONLY;
+    }
+}

@@ -1,0 +1,146 @@
+package io.convergence.core.convergence;
+
+import io.convergence.core.signal.EpisodeRule;
+import io.convergence.core.signal.Signal;
+import io.convergence.core.signal.SignalStatus;
+import io.convergence.core.signal.Transition;
+import io.convergence.core.window.WindowSpec;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Evaluates a boundary of a host: lets in what came late, moves the windows on, asks the rules, and forgets what is
+ * over. The same arrivals give the same outcome in whatever order they came.
+ *
+ * @param rules what decides
+ */
+public record HostEvaluation(HostRules rules) {
+
+    /**
+     * Evaluates a boundary.
+     *
+     * @param boundary later than the last one evaluated, epoch milliseconds
+     */
+    public Outcome evaluate(HostWindow host, HostMemory memory, long boundary) {
+        Outcome outcome = Outcome.collecting();
+        new HostIntake(rules).enterLate(host, memory, boundary);
+        host.checks().advance(window(), boundary);
+        new Admission(rules).admit(host, memory, boundary, outcome);
+        for (AppWindow app : List.copyOf(host.apps().values())) {
+            if (app.status().admitted()) {
+                evaluate(host, app, memory, boundary, outcome);
+            }
+        }
+        endSignals(host, boundary, outcome);
+        if (Math.floorDiv(boundary, window().sizeMillis())
+                != Math.floorDiv(host.evaluatedThrough(), window().sizeMillis())) {
+            memory.forgetResultsBefore(boundary - 2 * window().sizeMillis());
+        }
+        host.evaluatedThrough(boundary);
+        return outcome;
+    }
+
+    private WindowSpec window() {
+        return rules.window();
+    }
+
+    private void evaluate(HostWindow host, AppWindow app, HostMemory memory, long boundary, Outcome outcome) {
+        app.advance(window(), boundary);
+        RumCounts rum = app.rumCounts();
+        SyntheticCounts synthetic = synthetic(host, app);
+        Decision decision = rules.convergence().decide(rum, synthetic);
+        AppStatus before = app.status();
+        EpisodeRule.Step step = rules.episodes()
+                .step(
+                        before.episode(),
+                        host.key().tenant(),
+                        decision.verdict(),
+                        decision.rumData() == RumData.SUFFICIENT,
+                        boundary);
+        boolean held = rum.views() > 0 || synthetic.samples() > 0;
+        app.status(before.evaluated(decision.verdict(), step.next(), emptySince(before, held, boundary)));
+        boolean ends = isOver(app.status(), boundary);
+        boolean changed = decision.verdict() != before.verdict();
+        boolean published = !ends && (changed || (held && boundary % HostRules.HEARTBEAT_MILLIS == 0));
+        if (published || !step.transitions().isEmpty()) {
+            VerdictRecord verdict = new VerdictReport(rules)
+                    .report(host.key(), app, memory, boundary, rum, synthetic, decision, changed);
+            if (published) {
+                outcome.verdicts().add(verdict);
+            }
+            step.transitions().forEach(transition -> signal(host, transition, verdict, outcome));
+        }
+        if (ends) {
+            end(host, app, memory, outcome);
+        } else if (rum.views() == 0 && app.status().vitalsThrough() != Long.MIN_VALUE) {
+            new VitalsWindow(window()).forgetBefore(app, memory, boundary);
+        }
+    }
+
+    private SyntheticCounts synthetic(HostWindow host, AppWindow app) {
+        Set<String> locations = new HashSet<>();
+        if (rules.locatesFailures()) {
+            host.checks().failingLocations(locations);
+            app.checks().failingLocations(locations);
+        }
+        return new SyntheticCounts(
+                host.checks().samples() + app.checks().samples(),
+                host.checks().failures() + app.checks().failures(),
+                locations.size());
+    }
+
+    private static long emptySince(AppStatus before, boolean held, long boundary) {
+        if (held) {
+            return Long.MIN_VALUE;
+        }
+        return before.emptySince() == Long.MIN_VALUE ? boundary : before.emptySince();
+    }
+
+    private static boolean isOver(AppStatus status, long boundary) {
+        boolean quiet =
+                status.emptySince() != Long.MIN_VALUE && boundary - status.emptySince() >= HostRules.QUIET_MILLIS;
+        boolean unnamed = boundary - status.lastNamed() >= HostRules.UNNAMED_MILLIS;
+        return (quiet || unnamed) && !status.episode().open();
+    }
+
+    private static void signal(HostWindow host, Transition transition, VerdictRecord verdict, Outcome outcome) {
+        Signal signal = new Signal(
+                transition.kind(),
+                verdict.tenant(),
+                verdict.app(),
+                verdict.host(),
+                transition.startsAt(),
+                transition.sequence(),
+                transition.status(),
+                transition.reason(),
+                verdict.windowEnd(),
+                verdict,
+                false);
+        String dedupKey = signal.dedupKey();
+        host.tombstones().removeIf(tombstone -> tombstone.dedupKey().equals(dedupKey));
+        if (transition.status() == SignalStatus.RESOLVED) {
+            host.tombstones().add(new SignalTombstone(dedupKey, verdict.windowEnd() + HostRules.RESOLVED_MILLIS));
+        }
+        outcome.signals().add(signal);
+    }
+
+    private void end(HostWindow host, AppWindow app, HostMemory memory, Outcome outcome) {
+        new VitalsWindow(window()).forgetBefore(app, memory, Long.MAX_VALUE);
+        host.apps().remove(app.app());
+        outcome.endedVerdicts()
+                .add(VerdictRecord.key(
+                        host.key().tenant(), app.app(), host.key().host()));
+    }
+
+    private static void endSignals(HostWindow host, long boundary, Outcome outcome) {
+        if (!host.tombstones().isEmpty()) {
+            for (SignalTombstone tombstone : List.copyOf(host.tombstones())) {
+                if (tombstone.dueAt() <= boundary) {
+                    host.tombstones().remove(tombstone);
+                    outcome.endedSignals().add(tombstone.dedupKey());
+                }
+            }
+        }
+    }
+}

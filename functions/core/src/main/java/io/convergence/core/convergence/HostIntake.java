@@ -1,0 +1,148 @@
+package io.convergence.core.convergence;
+
+import io.convergence.core.vitals.VitalHistograms;
+import io.convergence.core.window.RumPartial;
+import io.convergence.core.window.WindowSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes what arrives into the windows of a host. What arrives late waits until the boundary that it missed has been
+ * evaluated, so a verdict never depends on how far event time had come elsewhere.
+ *
+ * @param rules what decides
+ */
+public record HostIntake(HostRules rules) {
+    /** Copies of one result that are told apart; beyond it only those that count are kept. */
+    private static final int MOST_SEEN = 64;
+
+    /**
+     * Adds partials.
+     *
+     * @return those that came late, in their order
+     */
+    public List<RumPartial> addViews(HostWindow host, HostMemory memory, List<RumPartial> partials) {
+        List<RumPartial> late = List.of();
+        List<RumPartial> onTime = partials;
+        for (RumPartial partial : partials) {
+            if (isLate(host, partial.sliceStart(), partial.passedBoundary())) {
+                late = partials.stream()
+                        .filter(p -> isLate(host, p.sliceStart(), p.passedBoundary()))
+                        .toList();
+                onTime = partials.stream()
+                        .filter(p -> !isLate(host, p.sliceStart(), p.passedBoundary()))
+                        .toList();
+                break;
+            }
+        }
+        host.lateViews().addAll(late);
+        enter(host, memory, onTime);
+        return late;
+    }
+
+    /**
+     * Adds a web-facing result; a repeated id counts once.
+     *
+     * @param passedBoundary the last boundary that event time had passed on its partition when it arrived
+     * @return whether it came late
+     */
+    public boolean addResult(
+            HostWindow host, HostMemory memory, String id, SyntheticSample sample, long passedBoundary) {
+        if (isLate(host, window().sliceOf(sample.receivedAt()), passedBoundary)) {
+            host.lateResults().add(new LateResult(id, sample, Math.max(passedBoundary, host.evaluatedThrough())));
+            return true;
+        }
+        enter(host, memory, id, sample);
+        return false;
+    }
+
+    /** Lets in what came late for a boundary before the given one. */
+    void enterLate(HostWindow host, HostMemory memory, long boundary) {
+        if (!host.lateViews().isEmpty()) {
+            List<RumPartial> due = new ArrayList<>(host.lateViews());
+            due.removeIf(partial -> partial.passedBoundary() >= boundary);
+            host.lateViews().removeIf(partial -> partial.passedBoundary() < boundary);
+            enter(host, memory, due);
+        }
+        if (!host.lateResults().isEmpty()) {
+            List<LateResult> due = new ArrayList<>(host.lateResults());
+            due.removeIf(result -> result.passedBoundary() >= boundary);
+            host.lateResults().removeAll(due);
+            due.forEach(result -> enter(host, memory, result.id(), result.sample()));
+        }
+    }
+
+    private WindowSpec window() {
+        return rules.window();
+    }
+
+    private boolean isLate(HostWindow host, long sliceStart, long passedBoundary) {
+        return window().entersAt(sliceStart) <= Math.max(passedBoundary, host.evaluatedThrough());
+    }
+
+    private void enter(HostWindow host, HostMemory memory, List<RumPartial> partials) {
+        for (int from = 0; from < partials.size(); ) {
+            RumPartial first = partials.get(from);
+            AppWindow app = host.app(first.app());
+            VitalHistograms vitals = new VitalHistograms();
+            int to = from;
+            for (; to < partials.size() && isSameSlice(first, partials.get(to)); to++) {
+                RumPartial partial = partials.get(to);
+                app.add(window(), partial);
+                app.named(window(), partial.firstEventTime());
+                vitals.merge(partial.vitals());
+            }
+            enterVitals(host, app, memory, first.sliceStart(), vitals);
+            from = to;
+        }
+    }
+
+    private static boolean isSameSlice(RumPartial one, RumPartial other) {
+        return one.sliceStart() == other.sliceStart() && one.app().equals(other.app());
+    }
+
+    private void enterVitals(
+            HostWindow host, AppWindow app, HostMemory memory, long sliceStart, VitalHistograms vitals) {
+        if (vitals.isEmpty() || window().leavesAt(sliceStart) <= host.evaluatedThrough()) {
+            return;
+        }
+        VitalHistograms slice = memory.sliceVitals(app.app(), sliceStart);
+        long through = app.status().vitalsThrough();
+        if (sliceStart < through && sliceStart >= through - window().sizeMillis()) {
+            VitalHistograms total = memory.windowVitals(app.app());
+            VitalHistograms next = total == null ? new VitalHistograms() : total;
+            next.merge(vitals);
+            memory.putWindowVitals(app.app(), next);
+        }
+        if (slice == null) {
+            memory.putSliceVitals(app.app(), sliceStart, vitals);
+        } else {
+            slice.merge(vitals);
+            memory.putSliceVitals(app.app(), sliceStart, slice);
+        }
+    }
+
+    private void enter(HostWindow host, HostMemory memory, String id, SyntheticSample sample) {
+        List<SyntheticSample> seen = memory.seenResults(id);
+        if (seen.contains(sample)) {
+            return;
+        }
+        List<SyntheticSample> all = new ArrayList<>(seen);
+        all.add(sample);
+        List<SyntheticSample> before = RepeatedResults.counted(seen, window().sizeMillis());
+        List<SyntheticSample> after = RepeatedResults.counted(all, window().sizeMillis());
+        before.stream().filter(old -> !after.contains(old)).forEach(old -> count(host, old, -1));
+        after.stream().filter(now -> !before.contains(now)).forEach(now -> count(host, now, 1));
+        memory.putSeenResults(id, all.size() > MOST_SEEN ? after : all);
+    }
+
+    private void count(HostWindow host, SyntheticSample sample, int times) {
+        if (sample.app().isEmpty()) {
+            host.checks().add(window(), sample, times, rules.locatesFailures());
+        } else {
+            AppWindow app = host.app(sample.app());
+            app.named(window(), sample.receivedAt());
+            app.checks().add(window(), sample, times, rules.locatesFailures());
+        }
+    }
+}

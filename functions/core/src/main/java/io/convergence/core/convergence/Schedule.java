@@ -1,0 +1,72 @@
+package io.convergence.core.convergence;
+
+import io.convergence.core.window.RumPartial;
+import io.convergence.core.window.WindowSpec;
+
+/**
+ * Tells at which boundary something can change next: a slice enters or leaves, a late arrival counts, a heartbeat, a
+ * re-assertion or the end of a hold is due, or something is to be forgotten.
+ *
+ * @param rules what decides
+ */
+public record Schedule(HostRules rules) {
+
+    /** The next boundary to evaluate after the last one, or {@link Long#MAX_VALUE} when nothing will ever change. */
+    public long next(HostWindow host) {
+        long next = host.checks().counts().nextChange(window());
+        for (AppWindow app : host.apps().values()) {
+            next = Math.min(next, next(host, app));
+        }
+        for (RumPartial late : host.lateViews()) {
+            next = Math.min(next, afterBoth(late.passedBoundary(), host.evaluatedThrough()));
+        }
+        for (LateResult late : host.lateResults()) {
+            next = Math.min(next, afterBoth(late.passedBoundary(), host.evaluatedThrough()));
+        }
+        for (SignalTombstone tombstone : host.tombstones()) {
+            next = Math.min(next, aligned(tombstone.dueAt()));
+        }
+        return next;
+    }
+
+    private WindowSpec window() {
+        return rules.window();
+    }
+
+    private long next(HostWindow host, AppWindow app) {
+        AppStatus status = app.status();
+        if (!status.admitted()) {
+            return app.firstEvents().isEmpty()
+                    ? Long.MAX_VALUE
+                    : Math.max(
+                            window().entersAt(app.firstEvents().firstKey()),
+                            afterBoth(host.evaluatedThrough(), Long.MIN_VALUE));
+        }
+        long through = host.evaluatedThrough();
+        long next =
+                Math.min(app.rum().nextChange(window()), app.checks().counts().nextChange(window()));
+        if (status.emptySince() == Long.MIN_VALUE) {
+            next = Math.min(
+                    next, (Math.floorDiv(through, HostRules.HEARTBEAT_MILLIS) + 1) * HostRules.HEARTBEAT_MILLIS);
+        }
+        next = Math.min(next, aligned(rules.episodes().nextDue(status.episode(), through)));
+        if (!status.episode().open()) {
+            if (status.emptySince() != Long.MIN_VALUE) {
+                next = Math.min(next, aligned(status.emptySince() + HostRules.QUIET_MILLIS));
+            }
+            next = Math.min(
+                    next,
+                    Math.max(aligned(status.lastNamed() + HostRules.UNNAMED_MILLIS), through + window().slideMillis()));
+        }
+        return next;
+    }
+
+    private long afterBoth(long one, long other) {
+        long later = Math.max(one, other);
+        return later == Long.MIN_VALUE ? Long.MIN_VALUE : later + window().slideMillis();
+    }
+
+    private long aligned(long due) {
+        return due == Long.MAX_VALUE ? due : window().boundaryAtOrAfter(due);
+    }
+}

@@ -1,0 +1,10 @@
+package io.convergence.core.convergence;
+
+/**
+ * The synthetic plane of a window.
+ *
+ * @param samples web-facing results
+ * @param failures failed ones among them
+ * @param failingLocations distinct locations of the failed ones; read only where more than one is asked for
+ */
+public record SyntheticCounts(long samples, long failures, int failingLocations) {}

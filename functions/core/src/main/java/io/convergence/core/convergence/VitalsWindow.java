@@ -1,0 +1,61 @@
+package io.convergence.core.convergence;
+
+import io.convergence.core.vitals.VitalHistograms;
+import io.convergence.core.window.SlidingCounts;
+import io.convergence.core.window.WindowSpec;
+
+/**
+ * The vitals of an app over the window, kept as a running total that is moved on only when somebody wants to read it:
+ * decisions need counters alone, so vitals are read at heartbeats, changes and signals.
+ *
+ * @param window the windows
+ */
+record VitalsWindow(WindowSpec window) {
+
+    /** The vitals of the window that ends at a boundary, which the app has been advanced to. */
+    VitalHistograms advance(AppWindow app, HostMemory memory, long boundary) {
+        VitalHistograms remembered = memory.windowVitals(app.app());
+        VitalHistograms totals = remembered == null ? new VitalHistograms() : remembered;
+        long through = app.status().vitalsThrough();
+        if (through != boundary) {
+            move(app, memory, totals, through, boundary);
+            memory.putWindowVitals(app.app(), totals);
+            app.status(app.status().withVitalsThrough(boundary));
+        }
+        return totals;
+    }
+
+    /** Forgets the vitals of every slice that starts before an instant, and the totals. */
+    void forgetBefore(AppWindow app, HostMemory memory, long time) {
+        SlidingCounts slices = app.rum();
+        for (int at = 0; at < slices.size() && slices.startAt(at) < time; at++) {
+            memory.removeSliceVitals(app.app(), slices.startAt(at));
+        }
+        memory.removeWindowVitals(app.app());
+        app.status(app.status().withVitalsThrough(Long.MIN_VALUE));
+    }
+
+    private void move(AppWindow app, HostMemory memory, VitalHistograms totals, long from, long to) {
+        SlidingCounts slices = app.rum();
+        for (int at = 0; at < slices.size() && slices.startAt(at) < to; at++) {
+            long start = slices.startAt(at);
+            boolean was = start < from && start >= from - window.sizeMillis();
+            boolean is = start >= to - window.sizeMillis();
+            if (was && is) {
+                continue;
+            }
+            VitalHistograms slice = memory.sliceVitals(app.app(), start);
+            if (slice == null) {
+                continue;
+            }
+            if (is) {
+                totals.merge(slice);
+            } else {
+                if (was) {
+                    totals.subtract(slice);
+                }
+                memory.removeSliceVitals(app.app(), start);
+            }
+        }
+    }
+}

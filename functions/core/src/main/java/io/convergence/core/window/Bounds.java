@@ -1,0 +1,16 @@
+package io.convergence.core.window;
+
+import java.io.Serializable;
+
+/**
+ * How much one tenant may make the system remember.
+ *
+ * @param pages pages per (app, host) and minute that keep a row of their own
+ * @param apps apps per host
+ * @param hosts hosts per tenant and subtask
+ */
+public record Bounds(int pages, int apps, int hosts) implements Serializable {
+
+    /** 256 pages, 64 apps, 100,000 hosts. */
+    public static final Bounds DEFAULTS = new Bounds(256, 64, 100_000);
+}

@@ -1,0 +1,20 @@
+package io.convergence.core.window;
+
+/**
+ * One minute of an app on a host.
+ *
+ * @param tenant owner of the app
+ * @param app application
+ * @param host host name
+ * @param minute start of the minute, epoch milliseconds
+ */
+public record MinuteKey(String tenant, String app, String host, long minute) {
+    /** Length of a minute. */
+    public static final long MINUTE_MILLIS = 60_000;
+
+    /** Equal on every JVM and in every release. */
+    @Override
+    public int hashCode() {
+        return 31 * (31 * (31 * tenant.hashCode() + app.hashCode()) + host.hashCode()) + Long.hashCode(minute);
+    }
+}

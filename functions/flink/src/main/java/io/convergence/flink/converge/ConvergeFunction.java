@@ -1,0 +1,185 @@
+package io.convergence.flink.converge;
+
+import io.convergence.core.convergence.HostEvaluation;
+import io.convergence.core.convergence.HostIntake;
+import io.convergence.core.convergence.HostRules;
+import io.convergence.core.convergence.HostWindow;
+import io.convergence.core.convergence.Outcome;
+import io.convergence.core.convergence.Schedule;
+import io.convergence.core.convergence.SyntheticSample;
+import io.convergence.core.convergence.VerdictRecord;
+import io.convergence.core.synthetic.SyntheticResult;
+import io.convergence.core.window.HostBundle;
+import io.convergence.core.window.HostKey;
+import io.convergence.core.window.LateBeacons;
+import io.convergence.core.window.RumPartial;
+import io.convergence.core.window.Stagger;
+import io.convergence.flink.intake.Timed;
+import io.convergence.flink.metrics.TenantCounters;
+import io.convergence.flink.state.FormatTypeInfo;
+import io.convergence.flink.state.HostWindowFormat;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins both planes of a host and asks the rules at each boundary at which something can change. It remembers, sets
+ * timers and routes; what counts and what is said is decided in core.
+ *
+ * <p>State per host: {@code host-window} (slices of the last two windows, verdicts, incidents), {@code slice-vitals}
+ * and {@code window-vitals} (histograms of the window), {@code seen-results} (ids of the last two windows). Cleared
+ * when no app, result, late arrival or resolved signal is left: at the latest 24 hours and a window after the last
+ * event. At most {@code bounds.hosts} hosts per tenant and subtask with {@code bounds.apps} apps each.
+ */
+public final class ConvergeFunction
+        extends KeyedCoProcessFunction<HostKey, HostBundle, Timed<SyntheticResult>, VerdictRecord>
+        implements CheckpointedFunction {
+    private final HostRules rules;
+    private final Stagger stagger;
+    private final HostIntake intake;
+    private final HostEvaluation evaluation;
+    private final Schedule schedule;
+    private transient ValueState<HostWindow> window;
+    private transient KeyedHostMemory memory;
+    private transient HostQuota quota;
+    private transient TenantCounters lateViews;
+    private transient TenantCounters lateResults;
+    private transient TenantCounters refusedViews;
+    private transient TenantCounters refusedHosts;
+
+    /** Joins by the rules, evaluating each key at its phase of the stagger. */
+    @SuppressWarnings("NullAway.Init") // Flink calls initializeState and open before anything else
+    public ConvergeFunction(HostRules rules, Stagger stagger) {
+        this.rules = rules;
+        this.stagger = stagger;
+        this.intake = new HostIntake(rules);
+        this.evaluation = new HostEvaluation(rules);
+        this.schedule = new Schedule(rules);
+    }
+
+    /** The window of a host. */
+    static ValueStateDescriptor<HostWindow> hostWindowDescriptor() {
+        return new ValueStateDescriptor<>("host-window", new FormatTypeInfo<>(new HostWindowFormat()));
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        window = getRuntimeContext().getState(hostWindowDescriptor());
+        memory = new KeyedHostMemory(getRuntimeContext());
+        MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("convergence");
+        lateViews = new TenantCounters(metrics, "late_views");
+        lateResults = new TenantCounters(metrics, "late_results");
+        refusedViews = new TenantCounters(metrics, "refused_app_views");
+        refusedHosts = new TenantCounters(metrics, "refused_host_records");
+    }
+
+    @Override
+    public void processElement1(HostBundle bundle, Context context, Collector<VerdictRecord> out) throws Exception {
+        HostWindow host = remembered(bundle.key());
+        if (host == null) {
+            return;
+        }
+        for (RumPartial late : intake.addViews(host, memory, bundle.partials())) {
+            lateViews.add(bundle.key().tenant(), late.views());
+            context.output(
+                    ConvergeOutputs.LATE_BEACONS,
+                    new LateBeacons(
+                            bundle.key().tenant(),
+                            late.app(),
+                            bundle.key().host(),
+                            late.page(),
+                            late.sliceStart(),
+                            late.views(),
+                            late.errorViews()));
+        }
+        remember(host, context);
+    }
+
+    @Override
+    public void processElement2(Timed<SyntheticResult> timed, Context context, Collector<VerdictRecord> out)
+            throws Exception {
+        SyntheticResult result = timed.value();
+        HostKey key = context.getCurrentKey();
+        HostWindow host = remembered(key);
+        if (host == null) {
+            return;
+        }
+        long passed = stagger.lastPassed(key, timed.watermark());
+        if (intake.addResult(host, memory, result.id(), SyntheticSample.of(result), passed)) {
+            lateResults.add(key.tenant(), 1);
+            context.output(ConvergeOutputs.LATE_RESULTS, result);
+        }
+        remember(host, context);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<VerdictRecord> out) throws Exception {
+        HostWindow host = window.value();
+        // The end of a bounded or drained input is no event: nothing expires and nothing is resolved by it.
+        boolean drained = context.timerService().currentWatermark() == Long.MAX_VALUE;
+        if (drained || host == null || host.scheduledFor() == Long.MAX_VALUE) {
+            return;
+        }
+        HostKey key = context.getCurrentKey();
+        long boundary = rules.window().boundaryAtOrAfter(host.scheduledFor());
+        if (stagger.dueAt(key, boundary) > timestamp) {
+            context.timerService().registerEventTimeTimer(stagger.dueAt(key, boundary));
+            return;
+        }
+        host.scheduledFor(Long.MAX_VALUE);
+        emit(evaluation.evaluate(host, memory, boundary), key, context, out);
+        if (host.isEmpty()) {
+            window.clear();
+            memory.clear();
+            quota.giveBack(key.tenant());
+        } else {
+            remember(host, context);
+        }
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        quota.snapshot();
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        quota = new HostQuota(rules.bounds().hosts(), context.getOperatorStateStore());
+    }
+
+    private @Nullable HostWindow remembered(HostKey key) throws Exception {
+        HostWindow host = window.value();
+        if (host != null) {
+            return host;
+        }
+        if (!quota.take(key.tenant())) {
+            refusedHosts.add(key.tenant(), 1);
+            return null;
+        }
+        return new HostWindow(key);
+    }
+
+    private void remember(HostWindow host, Context context) throws Exception {
+        long next = schedule.next(host);
+        if (next < host.scheduledFor()) {
+            host.scheduledFor(next);
+            context.timerService().registerEventTimeTimer(stagger.dueAt(host.key(), next));
+        }
+        window.update(host);
+    }
+
+    private void emit(Outcome outcome, HostKey key, Context context, Collector<VerdictRecord> out) {
+        outcome.verdicts().forEach(out::collect);
+        outcome.signals().forEach(signal -> context.output(ConvergeOutputs.SIGNALS, signal));
+        outcome.endedVerdicts().forEach(ended -> context.output(ConvergeOutputs.ENDED_VERDICTS, ended));
+        outcome.endedSignals().forEach(ended -> context.output(ConvergeOutputs.ENDED_SIGNALS, ended));
+        outcome.refused().forEach(refused -> refusedViews.add(key.tenant(), refused.views()));
+    }
+}

@@ -1,0 +1,119 @@
+package io.convergence.flink.minutes;
+
+import io.convergence.core.window.MinuteBundle;
+import io.convergence.core.window.MinuteKey;
+import io.convergence.core.window.MinuteRule;
+import io.convergence.core.window.PageMinute;
+import io.convergence.core.window.PageViews;
+import io.convergence.flink.state.FormatTypeInfo;
+import io.convergence.flink.state.PageViewsFormat;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Gives the rows of a minute when it closes, and again, with more views, for what still comes in the ten minutes after
+ * it.
+ *
+ * <p>State per minute of an app on a host: {@code page-views} (what came, only ever appended to),
+ * {@code minute-closed} and {@code kept-pages} (pages with a row, where the bound bites). Cleared ten minutes after the
+ * minute.
+ */
+public final class PageMinuteFunction extends KeyedProcessFunction<MinuteKey, MinuteBundle, PageMinute> {
+    /** How long after its close a minute is still corrected. */
+    public static final long CORRECTED_MILLIS = 600_000;
+
+    private final MinuteRule rule;
+    private transient ListState<PageViews> views;
+    private transient ListState<String> kept;
+    private transient ValueState<Boolean> closed;
+
+    /** Adds minutes up by the rule. */
+    @SuppressWarnings("NullAway.Init") // Flink calls open before anything else
+    public PageMinuteFunction(MinuteRule rule) {
+        this.rule = rule;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        views = getRuntimeContext().getListState(pageViewsDescriptor());
+        kept = getRuntimeContext().getListState(keptPagesDescriptor());
+        closed = getRuntimeContext().getState(minuteClosedDescriptor());
+    }
+
+    @Override
+    public void processElement(MinuteBundle bundle, Context context, Collector<PageMinute> out) throws Exception {
+        views.addAll(bundle.pages());
+        MinuteKey key = bundle.key();
+        long closesAt = closesAt(key);
+        if (context.timerService().currentWatermark() < closesAt) {
+            context.timerService().registerEventTimeTimer(closesAt);
+        } else if (closed.value() == null) {
+            context.timerService().registerEventTimeTimer(context.timerService().currentWatermark() + 1);
+        } else {
+            correct(bundle, out);
+        }
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<PageMinute> out) throws Exception {
+        MinuteKey key = context.getCurrentKey();
+        if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+            return;
+        }
+        if (closed.value() == null) {
+            List<PageViews> all = all();
+            Set<String> pages = rule.kept(all);
+            kept.addAll(List.copyOf(pages));
+            closed.update(true);
+            rule.rows(key, all, pages).forEach(out::collect);
+            context.timerService().registerEventTimeTimer(Math.max(timestamp + 1, closesAt(key) + CORRECTED_MILLIS));
+        } else {
+            views.clear();
+            kept.clear();
+            closed.clear();
+        }
+    }
+
+    private static ListStateDescriptor<PageViews> pageViewsDescriptor() {
+        return new ListStateDescriptor<>("page-views", new FormatTypeInfo<>(new PageViewsFormat()));
+    }
+
+    private static ListStateDescriptor<String> keptPagesDescriptor() {
+        return new ListStateDescriptor<>("kept-pages", Types.STRING);
+    }
+
+    private static ValueStateDescriptor<Boolean> minuteClosedDescriptor() {
+        return new ValueStateDescriptor<>("minute-closed", Types.BOOLEAN);
+    }
+
+    private static long closesAt(MinuteKey key) {
+        return key.minute() + MinuteKey.MINUTE_MILLIS - 1;
+    }
+
+    private void correct(MinuteBundle bundle, Collector<PageMinute> out) throws Exception {
+        Set<String> pages = new LinkedHashSet<>();
+        kept.get().forEach(pages::add);
+        List<PageMinute> touched = rule.rows(bundle.key(), bundle.pages(), pages);
+        for (PageMinute row : rule.rows(bundle.key(), all(), pages)) {
+            if (touched.stream().anyMatch(change -> change.page().equals(row.page()))) {
+                out.collect(row);
+            }
+        }
+    }
+
+    private List<PageViews> all() throws Exception {
+        List<PageViews> all = new ArrayList<>();
+        views.get().forEach(all::add);
+        return all;
+    }
+}

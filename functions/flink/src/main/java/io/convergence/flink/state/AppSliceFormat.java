@@ -1,0 +1,26 @@
+package io.convergence.flink.state;
+
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.types.StringValue;
+
+/** App, then start. Keys never evolve: every version writes them so. */
+public final class AppSliceFormat implements Format<AppSlice> {
+
+    @Override
+    public Class<AppSlice> type() {
+        return AppSlice.class;
+    }
+
+    @Override
+    public void write(AppSlice value, DataOutputView out) throws IOException {
+        StringValue.writeString(value.app(), out);
+        out.writeLong(value.start());
+    }
+
+    @Override
+    public AppSlice read(int version, DataInputView in) throws IOException {
+        return new AppSlice(StringValue.readString(in), in.readLong());
+    }
+}

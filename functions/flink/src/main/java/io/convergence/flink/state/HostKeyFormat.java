@@ -1,0 +1,27 @@
+package io.convergence.flink.state;
+
+import io.convergence.core.window.HostKey;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.types.StringValue;
+
+/** Tenant, then host. Keys never evolve: every version writes them so. */
+public final class HostKeyFormat implements Format<HostKey> {
+
+    @Override
+    public Class<HostKey> type() {
+        return HostKey.class;
+    }
+
+    @Override
+    public void write(HostKey value, DataOutputView out) throws IOException {
+        StringValue.writeString(value.tenant(), out);
+        StringValue.writeString(value.host(), out);
+    }
+
+    @Override
+    public HostKey read(int version, DataInputView in) throws IOException {
+        return new HostKey(StringValue.readString(in), StringValue.readString(in));
+    }
+}

@@ -1,0 +1,30 @@
+package io.convergence.flink.state;
+
+import io.convergence.core.window.MinuteKey;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.types.StringValue;
+
+/** Tenant, app, host, minute. Keys never evolve: every version writes them so. */
+public final class MinuteKeyFormat implements Format<MinuteKey> {
+
+    @Override
+    public Class<MinuteKey> type() {
+        return MinuteKey.class;
+    }
+
+    @Override
+    public void write(MinuteKey value, DataOutputView out) throws IOException {
+        StringValue.writeString(value.tenant(), out);
+        StringValue.writeString(value.app(), out);
+        StringValue.writeString(value.host(), out);
+        out.writeLong(value.minute());
+    }
+
+    @Override
+    public MinuteKey read(int version, DataInputView in) throws IOException {
+        return new MinuteKey(
+                StringValue.readString(in), StringValue.readString(in), StringValue.readString(in), in.readLong());
+    }
+}

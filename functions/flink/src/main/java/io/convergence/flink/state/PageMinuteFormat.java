@@ -1,0 +1,42 @@
+package io.convergence.flink.state;
+
+import io.convergence.core.window.PageMinute;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.types.StringValue;
+
+/** A row of page views, field by field. */
+public final class PageMinuteFormat implements Format<PageMinute> {
+    private final VitalHistogramsFormat vitals = new VitalHistogramsFormat();
+
+    @Override
+    public Class<PageMinute> type() {
+        return PageMinute.class;
+    }
+
+    @Override
+    public void write(PageMinute value, DataOutputView out) throws IOException {
+        StringValue.writeString(value.tenant(), out);
+        StringValue.writeString(value.app(), out);
+        StringValue.writeString(value.host(), out);
+        StringValue.writeString(value.page(), out);
+        VarLong.write(value.minute(), out);
+        VarLong.write(value.views(), out);
+        VarLong.write(value.errorViews(), out);
+        vitals.write(value.vitals(), out);
+    }
+
+    @Override
+    public PageMinute read(int version, DataInputView in) throws IOException {
+        return new PageMinute(
+                StringValue.readString(in),
+                StringValue.readString(in),
+                StringValue.readString(in),
+                StringValue.readString(in),
+                VarLong.read(in),
+                VarLong.read(in),
+                VarLong.read(in),
+                vitals.read(version, in));
+    }
+}

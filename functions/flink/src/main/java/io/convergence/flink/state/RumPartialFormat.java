@@ -1,0 +1,49 @@
+package io.convergence.flink.state;
+
+import io.convergence.core.window.RumPartial;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.types.StringValue;
+
+/** A partial, field by field. */
+public final class RumPartialFormat implements Format<RumPartial> {
+    private final VitalHistogramsFormat vitals = new VitalHistogramsFormat();
+
+    @Override
+    public Class<RumPartial> type() {
+        return RumPartial.class;
+    }
+
+    @Override
+    public void write(RumPartial value, DataOutputView out) throws IOException {
+        StringValue.writeString(value.app(), out);
+        StringValue.writeString(value.page(), out);
+        VarLong.write(value.sliceStart(), out);
+        VarLong.write(value.passedBoundary(), out);
+        VarLong.write(value.firstEventTime() - value.sliceStart(), out);
+        VarLong.write(value.views(), out);
+        VarLong.write(value.errorViews(), out);
+        VarLong.write(value.lcpSamples(), out);
+        VarLong.write(value.lcpBelow(), out);
+        vitals.write(value.vitals(), out);
+    }
+
+    @Override
+    public RumPartial read(int version, DataInputView in) throws IOException {
+        String app = StringValue.readString(in);
+        String page = StringValue.readString(in);
+        long sliceStart = VarLong.read(in);
+        return new RumPartial(
+                app,
+                page,
+                sliceStart,
+                VarLong.read(in),
+                VarLong.read(in) + sliceStart,
+                VarLong.readInt(in),
+                VarLong.readInt(in),
+                VarLong.readInt(in),
+                VarLong.readInt(in),
+                vitals.read(version, in));
+    }
+}
