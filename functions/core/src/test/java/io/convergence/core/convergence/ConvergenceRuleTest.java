@@ -1,0 +1,94 @@
+package io.convergence.core.convergence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.convergence.core.arithmetic.Ratio;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConvergenceRuleTest {
+    private static final ConvergenceRule RULE = new ConvergenceRule(Thresholds.DEFAULTS);
+
+    @ParameterizedTest
+    @CsvSource({
+        // views, error views, LCP samples, below 4000 ms, samples, failures, verdict, RUM data, trust
+        "0, 0, 0, 0, 0, 0, HEALTHY, ABSENT, RUM_ONLY",
+        "19, 19, 0, 0, 0, 0, HEALTHY, INSUFFICIENT, RUM_ONLY",
+        "20, 1, 0, 0, 0, 0, HEALTHY, SUFFICIENT, RUM_ONLY",
+        "20, 2, 0, 0, 0, 0, USER_ONLY_SYNTHETIC_BLIND, SUFFICIENT, RUM_ONLY",
+        "21, 2, 0, 0, 0, 0, HEALTHY, SUFFICIENT, RUM_ONLY",
+        "30, 3, 0, 0, 3, 0, USER_ONLY_SYNTHETIC_BLIND, SUFFICIENT, OBSERVED",
+        "20, 0, 20, 15, 0, 0, USER_ONLY_SYNTHETIC_BLIND, SUFFICIENT, RUM_ONLY",
+        "20, 0, 20, 16, 0, 0, HEALTHY, SUFFICIENT, RUM_ONLY",
+        "20, 0, 1, 0, 0, 0, USER_ONLY_SYNTHETIC_BLIND, SUFFICIENT, RUM_ONLY",
+        "20, 0, 3, 2, 0, 0, USER_ONLY_SYNTHETIC_BLIND, SUFFICIENT, RUM_ONLY",
+        "20, 0, 3, 3, 0, 0, HEALTHY, SUFFICIENT, RUM_ONLY",
+        "20, 0, 0, 0, 1, 1, HEALTHY, SUFFICIENT, OBSERVED",
+        "20, 0, 0, 0, 2, 1, SYNTHETIC_ONLY_NO_USER_IMPACT, SUFFICIENT, OBSERVED",
+        "20, 0, 0, 0, 3, 1, HEALTHY, SUFFICIENT, OBSERVED",
+        "20, 2, 0, 0, 2, 1, USER_IMPACT_CONFIRMED, SUFFICIENT, SYNTHETIC_CORROBORATED",
+        "19, 19, 0, 0, 2, 2, SYNTHETIC_ONLY_NO_USER_IMPACT, INSUFFICIENT, SYNTHETIC_ONLY",
+        "0, 0, 0, 0, 2, 2, SYNTHETIC_ONLY_NO_USER_IMPACT, ABSENT, SYNTHETIC_ONLY",
+        "0, 0, 0, 0, 2, 0, HEALTHY, ABSENT, SYNTHETIC_ONLY",
+    })
+    void decidesAtTheEdgesOfEveryThreshold(
+            long views,
+            long errorViews,
+            long lcpSamples,
+            long lcpBelow,
+            long samples,
+            long failures,
+            Verdict verdict,
+            RumData rumData,
+            Trust trust) {
+        Decision decision = RULE.decide(
+                new RumCounts(views, errorViews, lcpSamples, lcpBelow), new SyntheticCounts(samples, failures, 1));
+
+        assertThat(decision.verdict()).isEqualTo(verdict);
+        assertThat(decision.rumData()).isEqualTo(rumData);
+        assertThat(decision.trust()).isEqualTo(trust);
+        assertThat(decision.syntheticData() == SyntheticData.OBSERVED).isEqualTo(samples > 0);
+    }
+
+    @Property
+    void theCounterDecisionEqualsSortingAndLooking(@ForAll("lcpValues") List<Double> values) {
+        long below = values.stream().filter(value -> value < 4000).count();
+        double p75 = values.stream().sorted().toList().get(3 * values.size() / 4);
+
+        assertThat(ConvergenceRule.p75Reaches(values.size(), below)).isEqualTo(p75 >= 4000);
+    }
+
+    @Test
+    void theReportedPercentileStaysOnItsSide() {
+        assertThat(RULE.onTheRightSide(3970, true)).isEqualTo(4000.0);
+        assertThat(RULE.onTheRightSide(4030, false)).isEqualTo(Math.nextDown(4000.0));
+        assertThat(RULE.onTheRightSide(4030, true)).isEqualTo(4030.0);
+        assertThat(RULE.onTheRightSide(3970, false)).isEqualTo(3970.0);
+    }
+
+    @Test
+    void failuresFromFewerLocationsThanAskedForDoNotDegradeThePlane() {
+        Thresholds two = new Thresholds(20, new Ratio(1, 10), 4000, 2, new Ratio(1, 2), 2);
+        ConvergenceRule rule = new ConvergenceRule(two);
+        RumCounts none = new RumCounts(0, 0, 0, 0);
+
+        assertThat(rule.decide(none, new SyntheticCounts(4, 4, 1)).verdict()).isEqualTo(Verdict.HEALTHY);
+        assertThat(rule.decide(none, new SyntheticCounts(4, 4, 2)).verdict())
+                .isEqualTo(Verdict.SYNTHETIC_ONLY_NO_USER_IMPACT);
+    }
+
+    @Provide
+    Arbitrary<List<Double>> lcpValues() {
+        return Arbitraries.of(3999.0, 3999.99, 4000.0, 4000.5, 100.0, 9000.0)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(40);
+    }
+}

@@ -1,0 +1,260 @@
+package io.convergence.core.convergence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.convergence.core.signal.EpisodePolicy;
+import io.convergence.core.signal.EpisodeRule;
+import io.convergence.core.signal.SignalKind;
+import io.convergence.core.signal.SignalReason;
+import io.convergence.core.signal.SignalStatus;
+import io.convergence.core.window.Bounds;
+import io.convergence.core.window.WindowSpec;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class HostEvaluationTest {
+    private static final long MINUTE = 60_000;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long START = 100 * HOUR;
+    private static final EpisodePolicy ONCE = new EpisodePolicy(0, 0, Set.of());
+    private static final HostRules RULES = HostSimulation.rules(WindowSpec.DEFAULTS, Thresholds.DEFAULTS, ONCE);
+
+    private final HostSimulation simulation = new HostSimulation(RULES);
+
+    @Test
+    void anEventOnABoundaryBelongsToTheSliceThatBeginsThere() {
+        view(START - 1);
+        view(START);
+        view(START + 1);
+        simulation.advanceTo(START + 10_000);
+
+        assertThat(simulation.verdicts).extracting(VerdictRecord::windowEnd).containsExactly(START);
+        assertThat(simulation.verdicts.get(0).views()).isOne();
+        simulation.advanceTo(START + MINUTE);
+        assertThat(simulation.verdicts.get(1).views()).isEqualTo(3);
+    }
+
+    @Test
+    void theFirstVerdictIsAChangeFromNothing() {
+        view(START);
+        simulation.advanceTo(START + 10_000);
+
+        VerdictRecord first = simulation.verdicts.get(0);
+        assertThat(first.changed()).isTrue();
+        assertThat(first.previousVerdict()).isNull();
+        assertThat(first.windowStart()).isEqualTo(first.windowEnd() - 900_000);
+        assertThat(first.errorRate()).isZero();
+        assertThat(first.p75LcpMillis()).isNull();
+    }
+
+    @Test
+    void aKeyAppearsWithTheFirstResultThatNamesItsApp() {
+        simulation.result("a", new SyntheticSample(START, "", true, ""));
+        simulation.result("b", new SyntheticSample(START + 1, "shop", true, ""));
+        simulation.advanceTo(START + 10_000);
+
+        assertThat(simulation.verdicts).hasSize(1);
+        assertThat(simulation.verdicts.get(0).app()).isEqualTo("shop");
+        assertThat(simulation.verdicts.get(0).syntheticSamples()).isEqualTo(2);
+        assertThat(simulation.verdicts.get(0).trust()).isEqualTo(Trust.SYNTHETIC_ONLY);
+    }
+
+    @Test
+    void aResultThatNamesAnAppCountsForThatAppAlone() {
+        view("cart", START);
+        view("shop", START);
+        simulation.result("a", new SyntheticSample(START, "shop", true, ""));
+        simulation.result("b", new SyntheticSample(START, "", false, ""));
+        simulation.advanceTo(START + 10_000);
+
+        assertThat(simulation.verdicts).extracting(VerdictRecord::app).containsExactly("cart", "shop");
+        assertThat(simulation.verdicts).extracting(VerdictRecord::syntheticSamples).containsExactly(1L, 2L);
+        assertThat(simulation.verdicts).extracting(VerdictRecord::syntheticFailures).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void aRepeatedResultCountsOnceAtItsEarliestTime() {
+        view(START);
+        simulation.result("a", new SyntheticSample(START + 25_000, "", true, ""));
+        simulation.result("a", new SyntheticSample(START + 5_000, "", true, ""));
+        simulation.result("a", new SyntheticSample(START + 5_000, "", true, ""));
+        simulation.advanceTo(START + MINUTE);
+
+        VerdictRecord minute = simulation.verdicts.get(simulation.verdicts.size() - 1);
+        assertThat(minute.syntheticSamples()).isOne();
+        simulation.advanceTo(START + 15 * MINUTE + 9_999);
+        VerdictRecord full = simulation.verdicts.get(simulation.verdicts.size() - 1);
+        assertThat(full.windowEnd()).isEqualTo(START + 15 * MINUTE);
+        assertThat(full.syntheticSamples()).isOne();
+    }
+
+    @Test
+    void aTotalOutageEndsInSyntheticOnlyWithTheSignalStillFiring() {
+        for (int i = 0; i < 20; i++) {
+            simulation.view(HostSimulation.view("shop", START + i, true, null));
+        }
+        for (int minute = 0; minute < 40; minute++) {
+            simulation.result("s" + minute, new SyntheticSample(START + minute * MINUTE, "", true, ""));
+        }
+        simulation.advanceTo(START + 35 * MINUTE);
+
+        VerdictRecord last = simulation.verdicts.get(simulation.verdicts.size() - 1);
+        assertThat(last.verdict()).isEqualTo(Verdict.SYNTHETIC_ONLY_NO_USER_IMPACT);
+        assertThat(last.rumData()).isEqualTo(RumData.ABSENT);
+        assertThat(simulation.signals).extracting(s -> s.kind()).containsExactly(
+                SignalKind.USER_IMPACT_UNSEEN, SignalKind.USER_IMPACT_CORRELATED);
+        VerdictRecord collapsed = simulation.verdicts.stream()
+                .filter(v -> v.windowEnd() == START + 16 * MINUTE)
+                .findFirst()
+                .orElseThrow();
+        assertThat(collapsed.viewsPreviousWindow()).isEqualTo(20);
+
+        simulation.advanceTo(START + 2 * HOUR);
+        assertThat(simulation.signals).hasSize(4);
+        assertThat(simulation.signals.get(2).status()).isEqualTo(SignalStatus.RESOLVED);
+        assertThat(simulation.signals.get(2).reason()).isEqualTo(SignalReason.NO_DATA);
+    }
+
+    @Test
+    void silenceResolvesWithoutAnyFurtherEvent() {
+        for (int i = 0; i < 20; i++) {
+            simulation.view(HostSimulation.view("shop", START + i, true, null));
+        }
+        simulation.advanceTo(START + HOUR);
+
+        assertThat(simulation.signals).hasSize(2);
+        assertThat(simulation.signals.get(1).occurredAt()).isEqualTo(START + 15 * MINUTE + 10_000);
+        assertThat(simulation.signals.get(1).reason()).isEqualTo(SignalReason.NO_DATA);
+    }
+
+    @Test
+    void aQuietHourEndsTheKeyAndTheNextVerdictIsAFirstOne() {
+        view(START);
+        long empty = START + 15 * MINUTE + 10_000;
+        simulation.advanceTo(empty + HOUR - 2);
+        assertThat(simulation.endedVerdicts).isEmpty();
+        simulation.advanceTo(empty + HOUR);
+        assertThat(simulation.endedVerdicts).containsExactly("acme|shop|web.acme.example");
+        assertThat(simulation.host.isEmpty()).isTrue();
+        assertThat(simulation.memory.vitalsHeld()).isZero();
+
+        view(START + 3 * HOUR);
+        simulation.advanceTo(START + 3 * HOUR + 10_000);
+        assertThat(simulation.verdicts.get(simulation.verdicts.size() - 1).previousVerdict())
+                .isNull();
+    }
+
+    @Test
+    void anAppThatIsNotNamedForADayIsDroppedAlthoughItsHostIsChecked() {
+        view(START);
+        for (int i = 0; i < 26 * 6; i++) {
+            simulation.result("s" + i, new SyntheticSample(START + i * 10 * MINUTE, "", false, ""));
+        }
+        simulation.advanceTo(START + 24 * HOUR - 10_000);
+        assertThat(simulation.endedVerdicts).isEmpty();
+        simulation.advanceTo(START + 24 * HOUR);
+        assertThat(simulation.endedVerdicts).containsExactly("acme|shop|web.acme.example");
+        int verdicts = simulation.verdicts.size();
+        simulation.advanceTo(START + 25 * HOUR);
+        assertThat(simulation.verdicts).hasSize(verdicts);
+    }
+
+    @Test
+    void aResolvedSignalEndsADayLaterUnlessItFiresAgain() {
+        outage(START);
+        simulation.advanceTo(START + 2 * HOUR);
+        long resolved = simulation.signals.get(1).occurredAt();
+        simulation.advanceTo(resolved + 24 * HOUR - 10_001);
+        assertThat(simulation.endedSignals).isEmpty();
+
+        outage(resolved + 24 * HOUR - 10_000);
+        simulation.advanceTo(resolved + 24 * HOUR);
+        assertThat(simulation.signals).hasSize(3);
+        simulation.advanceTo(resolved + 24 * HOUR + HOUR);
+        assertThat(simulation.endedSignals).isEmpty();
+        assertThat(simulation.signals).hasSize(4);
+
+        simulation.advanceTo(simulation.signals.get(3).occurredAt() + 24 * HOUR);
+        assertThat(simulation.endedSignals)
+                .containsExactly("acme/rum.user_impact_unseen_by_synthetics/shop/web.acme.example");
+        assertThat(simulation.host.isEmpty()).isTrue();
+    }
+
+    @Test
+    void appsBeyondTheBoundAreRefusedInTheOrderOfTheirFirstEvent() {
+        HostRules two = new HostRules(
+                WindowSpec.DEFAULTS,
+                new ConvergenceRule(Thresholds.DEFAULTS),
+                new EpisodeRule(ONCE),
+                new Bounds(256, 2, 10));
+        HostSimulation bounded = new HostSimulation(two);
+        bounded.view(HostSimulation.view("d", START + 2, false, 100.0));
+        bounded.view(HostSimulation.view("c", START + 1, false, 100.0));
+        bounded.view(HostSimulation.view("b", START + 2, false, 100.0));
+        bounded.view(HostSimulation.view("b", START + 10_000, false, 100.0));
+        bounded.view(HostSimulation.view("d", START + 10_000, false, 100.0));
+        bounded.advanceTo(START + 10_000);
+
+        assertThat(bounded.verdicts).extracting(VerdictRecord::app).containsExactly("b", "c");
+        assertThat(bounded.refused).containsExactly(new Outcome.RefusedApp("d", 1));
+        bounded.advanceTo(START + 20_000);
+        assertThat(bounded.refused).hasSize(2);
+        assertThat(bounded.host.apps()).containsOnlyKeys("b", "c");
+    }
+
+    @Test
+    void lateViewsAndResultsCountFromTheNextBoundary() {
+        view(START);
+        simulation.advanceTo(START + 30_000);
+        view(START + 5_000);
+        assertThat(simulation.late).hasSize(1);
+        assertThat(simulation.result("a", new SyntheticSample(START + 5_000, "", true, "")))
+                .isTrue();
+        simulation.advanceTo(START + MINUTE);
+
+        assertThat(simulation.verdicts.get(0).views()).isOne();
+        VerdictRecord minute = simulation.verdicts.get(1);
+        assertThat(minute.windowEnd()).isEqualTo(START + MINUTE);
+        assertThat(minute.views()).isEqualTo(2);
+        assertThat(minute.syntheticSamples()).isOne();
+    }
+
+    @Test
+    void aDueRepetitionIsEvaluatedAlthoughNothingArrives() {
+        HostSimulation repeating =
+                new HostSimulation(HostSimulation.rules(WindowSpec.DEFAULTS, Thresholds.DEFAULTS, EpisodePolicy.DEFAULTS));
+        for (int i = 0; i < 20; i++) {
+            repeating.view(HostSimulation.view("shop", START + i, true, null));
+        }
+        repeating.advanceTo(START + 2 * HOUR);
+
+        long fired = START + 10_000;
+        assertThat(repeating.signals)
+                .extracting(s -> s.occurredAt() - fired)
+                .containsExactly(0L, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE);
+        assertThat(repeating.signals).extracting(s -> s.sequence()).containsExactly(0, 1, 2, 3);
+        assertThat(repeating.signals.get(3).status()).isEqualTo(SignalStatus.RESOLVED);
+    }
+
+    @Test
+    void aQuietKeyIsEvaluatedOnlyWhereSomethingCanChange() {
+        view(START);
+        simulation.advanceTo(START + 15 * MINUTE - 1);
+
+        assertThat(simulation.evaluations).isEqualTo(1 + 15);
+    }
+
+    private void outage(long at) {
+        for (int i = 0; i < 20; i++) {
+            simulation.view(HostSimulation.view("shop", at + i, true, null));
+        }
+    }
+
+    private void view(long at) {
+        view("shop", at);
+    }
+
+    private void view(String app, long at) {
+        simulation.view(HostSimulation.view(app, at, false, null));
+    }
+}

@@ -1,0 +1,75 @@
+package io.convergence.core.convergence;
+
+import io.convergence.core.rum.Beacon;
+import io.convergence.core.signal.EpisodePolicy;
+import io.convergence.core.signal.EpisodeRule;
+import io.convergence.core.signal.Signal;
+import io.convergence.core.window.Bounds;
+import io.convergence.core.window.HostKey;
+import io.convergence.core.window.RumPartial;
+import io.convergence.core.window.WindowSpec;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One host driven by hand: arrivals go in, event time moves on, what was said is kept. */
+final class HostSimulation {
+    static final HostKey KEY = new HostKey("acme", "web.acme.example");
+
+    final List<VerdictRecord> verdicts = new ArrayList<>();
+    final List<Signal> signals = new ArrayList<>();
+    final List<String> endedVerdicts = new ArrayList<>();
+    final List<String> endedSignals = new ArrayList<>();
+    final List<Outcome.RefusedApp> refused = new ArrayList<>();
+    final List<RumPartial> late = new ArrayList<>();
+    final HostWindow host = new HostWindow(KEY);
+    final MapHostMemory memory = new MapHostMemory();
+    int evaluations;
+
+    private final HostRules rules;
+
+    HostSimulation(HostRules rules) {
+        this.rules = rules;
+    }
+
+    static HostRules rules(WindowSpec window, Thresholds thresholds, EpisodePolicy policy) {
+        return new HostRules(window, new ConvergenceRule(thresholds), new EpisodeRule(policy), Bounds.DEFAULTS);
+    }
+
+    static Beacon view(String app, long at, boolean failed, @Nullable Double lcpMillis) {
+        return new Beacon(
+                "b", KEY.tenant(), app, KEY.host(), "/", "chrome", at, lcpMillis, null, null, null, null, null,
+                failed ? 1 : 0, 0, "");
+    }
+
+    void view(Beacon beacon) {
+        view(beacon, RumPartial.ON_TIME);
+    }
+
+    void view(Beacon beacon, long passedBoundary) {
+        RumPartial partial = new RumPartial(
+                beacon.app(), beacon.page(), rules.window().sliceOf(beacon.receivedAt()), passedBoundary);
+        partial.add(beacon, rules.convergence().thresholds().lcpP75Millis());
+        late.addAll(new HostIntake(rules).addViews(host, memory, List.of(partial)));
+    }
+
+    boolean result(String id, SyntheticSample sample) {
+        return result(id, sample, Long.MIN_VALUE);
+    }
+
+    boolean result(String id, SyntheticSample sample, long passedBoundary) {
+        return new HostIntake(rules).addResult(host, memory, id, sample, passedBoundary);
+    }
+
+    void advanceTo(long watermark) {
+        for (long next = new Schedule(rules).next(host); next - 1 <= watermark; next = new Schedule(rules).next(host)) {
+            Outcome outcome = new HostEvaluation(rules).evaluate(host, memory, next);
+            evaluations++;
+            verdicts.addAll(outcome.verdicts());
+            signals.addAll(outcome.signals());
+            endedVerdicts.addAll(outcome.endedVerdicts());
+            endedSignals.addAll(outcome.endedSignals());
+            refused.addAll(outcome.refused());
+        }
+    }
+}

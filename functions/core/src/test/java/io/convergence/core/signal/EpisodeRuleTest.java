@@ -1,0 +1,142 @@
+package io.convergence.core.signal;
+
+import static io.convergence.core.convergence.Verdict.HEALTHY;
+import static io.convergence.core.convergence.Verdict.SYNTHETIC_ONLY_NO_USER_IMPACT;
+import static io.convergence.core.convergence.Verdict.USER_IMPACT_CONFIRMED;
+import static io.convergence.core.convergence.Verdict.USER_ONLY_SYNTHETIC_BLIND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.convergence.core.convergence.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class EpisodeRuleTest {
+    private static final EpisodePolicy QUIET = new EpisodePolicy(0, 0, Set.of());
+
+    @Test
+    void eachKindFiresOncePerIncidentAndAllResolveTogether() {
+        assertThat(run(QUIET, true, USER_ONLY_SYNTHETIC_BLIND, USER_IMPACT_CONFIRMED, USER_ONLY_SYNTHETIC_BLIND, HEALTHY))
+                .containsExactly(
+                        "10 unseen firing 0 threshold @10",
+                        "20 correlated firing 0 threshold @20",
+                        "40 unseen resolved 1 recovered @10",
+                        "40 correlated resolved 1 recovered @20");
+    }
+
+    @Test
+    void afterTheCorrelatedSignalUserOnlyFiresNothingNew() {
+        assertThat(run(QUIET, true, USER_IMPACT_CONFIRMED, USER_ONLY_SYNTHETIC_BLIND, HEALTHY))
+                .containsExactly("10 correlated firing 0 threshold @10", "30 correlated resolved 1 recovered @10");
+    }
+
+    @Test
+    void healthyAndSyntheticOnlyNeverPage() {
+        assertThat(run(QUIET, true, HEALTHY, SYNTHETIC_ONLY_NO_USER_IMPACT, HEALTHY)).isEmpty();
+    }
+
+    @Test
+    void syntheticOnlyDoesNotEndAnIncident() {
+        assertThat(run(QUIET, false, USER_IMPACT_CONFIRMED, SYNTHETIC_ONLY_NO_USER_IMPACT, USER_IMPACT_CONFIRMED, HEALTHY))
+                .containsExactly("10 correlated firing 0 threshold @10", "40 correlated resolved 1 no_data @10");
+    }
+
+    @Test
+    void aNewIncidentIsANewEpisode() {
+        assertThat(run(QUIET, true, USER_IMPACT_CONFIRMED, HEALTHY, USER_IMPACT_CONFIRMED))
+                .containsExactly(
+                        "10 correlated firing 0 threshold @10",
+                        "20 correlated resolved 1 recovered @10",
+                        "30 correlated firing 0 threshold @30");
+    }
+
+    @Test
+    void theHoldMustBeHealthyThroughout() {
+        EpisodePolicy hold = new EpisodePolicy(20, 0, Set.of());
+
+        assertThat(run(hold, true, USER_IMPACT_CONFIRMED, HEALTHY, HEALTHY, HEALTHY))
+                .containsExactly("10 correlated firing 0 threshold @10", "40 correlated resolved 1 recovered @10");
+        assertThat(run(hold, true, USER_IMPACT_CONFIRMED, HEALTHY, SYNTHETIC_ONLY_NO_USER_IMPACT, HEALTHY, HEALTHY))
+                .containsExactly("10 correlated firing 0 threshold @10");
+        assertThat(run(hold, true, USER_IMPACT_CONFIRMED, HEALTHY, USER_IMPACT_CONFIRMED, HEALTHY, HEALTHY, HEALTHY))
+                .containsExactly("10 correlated firing 0 threshold @10", "60 correlated resolved 1 recovered @10");
+    }
+
+    @Test
+    void firingSignalsAreSaidAgainWithARisingSequenceButNotWhereTheyResolve() {
+        EpisodePolicy often = new EpisodePolicy(0, 20, Set.of());
+
+        assertThat(run(
+                        often,
+                        true,
+                        USER_IMPACT_CONFIRMED,
+                        USER_IMPACT_CONFIRMED,
+                        USER_IMPACT_CONFIRMED,
+                        SYNTHETIC_ONLY_NO_USER_IMPACT,
+                        SYNTHETIC_ONLY_NO_USER_IMPACT,
+                        USER_IMPACT_CONFIRMED,
+                        HEALTHY))
+                .containsExactly(
+                        "10 correlated firing 0 threshold @10",
+                        "30 correlated firing 1 threshold @10",
+                        "50 correlated firing 2 threshold @10",
+                        "70 correlated resolved 3 recovered @10");
+    }
+
+    @Test
+    void eachKindIsSaidAgainByItsOwnStart() {
+        EpisodePolicy often = new EpisodePolicy(0, 20, Set.of());
+
+        assertThat(run(often, true, USER_ONLY_SYNTHETIC_BLIND, USER_IMPACT_CONFIRMED, USER_IMPACT_CONFIRMED, USER_IMPACT_CONFIRMED))
+                .containsExactly(
+                        "10 unseen firing 0 threshold @10",
+                        "20 correlated firing 0 threshold @20",
+                        "30 unseen firing 1 threshold @10",
+                        "40 correlated firing 1 threshold @20");
+    }
+
+    @Test
+    void aDisabledKindNeverFires() {
+        EpisodePolicy everyone = new EpisodePolicy(0, 0, Set.of("rum.user_impact_correlated"));
+        EpisodePolicy others = new EpisodePolicy(0, 0, Set.of("else/rum.user_impact_correlated"));
+
+        assertThat(run(everyone, true, USER_IMPACT_CONFIRMED, HEALTHY)).isEmpty();
+        assertThat(run(others, true, USER_IMPACT_CONFIRMED, HEALTHY)).hasSize(2);
+    }
+
+    @Test
+    void timeAloneIsDueAtTheNextRepetitionOrTheEndOfTheHold() {
+        EpisodeRule rule = new EpisodeRule(new EpisodePolicy(20, 50, Set.of()));
+        Latched fired = new Latched(SignalKind.USER_IMPACT_UNSEEN, 10, 0);
+
+        assertThat(rule.nextDue(Episode.NONE, 100)).isEqualTo(Long.MAX_VALUE);
+        assertThat(rule.nextDue(new Episode(true, Long.MIN_VALUE, List.of(fired)), 100)).isEqualTo(110);
+        assertThat(rule.nextDue(new Episode(true, Long.MIN_VALUE, List.of(fired)), 110)).isEqualTo(160);
+        assertThat(rule.nextDue(new Episode(true, 85, List.of(fired)), 100)).isEqualTo(105);
+    }
+
+    private static List<String> run(EpisodePolicy policy, boolean sufficient, Verdict... verdicts) {
+        EpisodeRule rule = new EpisodeRule(policy);
+        Episode episode = Episode.NONE;
+        List<String> said = new ArrayList<>();
+        long boundary = 0;
+        for (Verdict verdict : verdicts) {
+            boundary += 10;
+            EpisodeRule.Step step = rule.step(episode, "acme", verdict, sufficient, boundary);
+            episode = step.next();
+            for (Transition transition : step.transitions()) {
+                String kind = transition.kind() == SignalKind.USER_IMPACT_CORRELATED ? "correlated" : "unseen";
+                said.add("%d %s %s %d %s @%d"
+                        .formatted(
+                                boundary,
+                                kind,
+                                transition.status().label(),
+                                transition.sequence(),
+                                transition.reason().label(),
+                                transition.startsAt()));
+            }
+        }
+        return said;
+    }
+}

@@ -1,0 +1,111 @@
+package io.convergence.core.vitals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class VitalHistogramsTest {
+
+    @Property
+    void p75IsWithinOnePercentOfTheElementAtThreeQuartersOfTheCount(
+            @ForAll("values") @Size(min = 1) List<Double> values) {
+        VitalHistograms histograms = new VitalHistograms();
+        values.forEach(value -> histograms.add(Vital.LCP, value));
+        double exact = values.stream().sorted().toList().get(3 * values.size() / 4);
+
+        assertThat(histograms.p75(Vital.LCP)).isCloseTo(exact, Offset.offset(exact * 0.01 + VitalHistograms.SMALLEST));
+        assertThat(histograms.count(Vital.LCP)).isEqualTo(values.size());
+    }
+
+    @Property
+    void whatWasMergedCanBeSubtractedAgain(
+            @ForAll("values") List<Double> first, @ForAll("values") List<Double> more) {
+        VitalHistograms sum = of(Vital.INP, first);
+        sum.merge(of(Vital.INP, more));
+        sum.subtract(of(Vital.INP, more));
+
+        assertThat(sum).isEqualTo(of(Vital.INP, first)).hasSameHashCodeAs(of(Vital.INP, first));
+    }
+
+    @Property
+    void mergingIsCommutativeAndAssociative(
+            @ForAll("values") List<Double> a,
+            @ForAll("values") List<Double> b,
+            @ForAll("values") List<Double> c) {
+        VitalHistograms left = of(Vital.LCP, a);
+        left.merge(of(Vital.CLS, b));
+        left.merge(of(Vital.LCP, c));
+        VitalHistograms right = of(Vital.LCP, c);
+        VitalHistograms inner = of(Vital.CLS, b);
+        inner.merge(of(Vital.LCP, a));
+        right.merge(inner);
+
+        assertThat(left).isEqualTo(right);
+    }
+
+    @Test
+    void vitalsDoNotMix() {
+        VitalHistograms histograms = new VitalHistograms();
+        for (Vital vital : Vital.values()) {
+            histograms.add(vital, 100.0 * (vital.code() + 1));
+        }
+        for (Vital vital : Vital.values()) {
+            double exact = 100.0 * (vital.code() + 1);
+            assertThat(histograms.p75(vital)).isCloseTo(exact, Offset.offset(exact * 0.01));
+            assertThat(histograms.count(vital)).isOne();
+        }
+    }
+
+    @Test
+    void zeroIsExactAndAbsentIsNothing() {
+        VitalHistograms histograms = new VitalHistograms();
+        histograms.add(Vital.CLS, 0.0);
+        histograms.add(Vital.LCP, null);
+
+        assertThat(histograms.p75(Vital.CLS)).isZero();
+        assertThat(histograms.p75(Vital.LCP)).isNull();
+    }
+
+    @Test
+    void subtractingWhatWasNeverAddedIsRefused() {
+        VitalHistograms histograms = of(Vital.LCP, List.of(5.0));
+
+        assertThatThrownBy(() -> histograms.subtract(of(Vital.LCP, List.of(9000.0))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void binsOutOfOrderAreRefused() {
+        assertThatThrownBy(() -> VitalHistograms.of(new int[] {2, 1}, new int[] {1, 1}))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> VitalHistograms.of(new int[] {1}, new int[] {0}))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> VitalHistograms.of(new int[] {1}, new int[] {}))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Provide
+    Arbitrary<List<Double>> values() {
+        return Arbitraries.oneOf(
+                        Arbitraries.doubles().between(0, 600_000),
+                        Arbitraries.doubles().between(0, 1),
+                        Arbitraries.of(0.0, 4000.0, 3999.99, 600_000.0))
+                .list()
+                .ofMaxSize(300);
+    }
+
+    private static VitalHistograms of(Vital vital, List<Double> values) {
+        VitalHistograms histograms = new VitalHistograms();
+        values.forEach(value -> histograms.add(vital, value));
+        return histograms;
+    }
+}
