@@ -63,12 +63,12 @@ final class BruteForce {
                 .filter(b -> b.app().equals(app) && b.receivedAt() >= start && b.receivedAt() < end)
                 .toList();
         long previous = beacons.stream()
-                .filter(b -> b.app().equals(app)
-                        && b.receivedAt() >= start - window.sizeMillis()
-                        && b.receivedAt() < start)
+                .filter(b ->
+                        b.app().equals(app) && b.receivedAt() >= start - window.sizeMillis() && b.receivedAt() < start)
                 .count();
         List<SyntheticSample> checks = samples.stream()
-                .filter(s -> (s.app().isEmpty() || s.app().equals(app)) && s.receivedAt() >= start && s.receivedAt() < end)
+                .filter(s ->
+                        (s.app().isEmpty() || s.app().equals(app)) && s.receivedAt() >= start && s.receivedAt() < end)
                 .toList();
         long errors = views.stream().filter(Beacon::isErrorView).count();
         List<Double> lcp = new ArrayList<>();

@@ -68,8 +68,12 @@ class HostEvaluationTest {
         simulation.advanceTo(START + 10_000);
 
         assertThat(simulation.verdicts).extracting(VerdictRecord::app).containsExactly("cart", "shop");
-        assertThat(simulation.verdicts).extracting(VerdictRecord::syntheticSamples).containsExactly(1L, 2L);
-        assertThat(simulation.verdicts).extracting(VerdictRecord::syntheticFailures).containsExactly(0L, 1L);
+        assertThat(simulation.verdicts)
+                .extracting(VerdictRecord::syntheticSamples)
+                .containsExactly(1L, 2L);
+        assertThat(simulation.verdicts)
+                .extracting(VerdictRecord::syntheticFailures)
+                .containsExactly(0L, 1L);
     }
 
     @Test
@@ -101,8 +105,9 @@ class HostEvaluationTest {
         VerdictRecord last = simulation.verdicts.get(simulation.verdicts.size() - 1);
         assertThat(last.verdict()).isEqualTo(Verdict.SYNTHETIC_ONLY_NO_USER_IMPACT);
         assertThat(last.rumData()).isEqualTo(RumData.ABSENT);
-        assertThat(simulation.signals).extracting(s -> s.kind()).containsExactly(
-                SignalKind.USER_IMPACT_UNSEEN, SignalKind.USER_IMPACT_CORRELATED);
+        assertThat(simulation.signals)
+                .extracting(s -> s.kind())
+                .containsExactly(SignalKind.USER_IMPACT_UNSEEN, SignalKind.USER_IMPACT_CORRELATED);
         VerdictRecord collapsed = simulation.verdicts.stream()
                 .filter(v -> v.windowEnd() == START + 16 * MINUTE)
                 .findFirst()
@@ -148,7 +153,7 @@ class HostEvaluationTest {
     void anAppThatIsNotNamedForADayIsDroppedAlthoughItsHostIsChecked() {
         view(START);
         for (int i = 0; i < 26 * 6; i++) {
-            simulation.result("s" + i, new SyntheticSample(START + i * 10 * MINUTE, "", false, ""));
+            simulation.result("s" + i, new SyntheticSample(START + 10 * MINUTE * i, "", false, ""));
         }
         simulation.advanceTo(START + 24 * HOUR - 10_000);
         assertThat(simulation.endedVerdicts).isEmpty();
@@ -221,8 +226,8 @@ class HostEvaluationTest {
 
     @Test
     void aDueRepetitionIsEvaluatedAlthoughNothingArrives() {
-        HostSimulation repeating =
-                new HostSimulation(HostSimulation.rules(WindowSpec.DEFAULTS, Thresholds.DEFAULTS, EpisodePolicy.DEFAULTS));
+        HostSimulation repeating = new HostSimulation(
+                HostSimulation.rules(WindowSpec.DEFAULTS, Thresholds.DEFAULTS, EpisodePolicy.DEFAULTS));
         for (int i = 0; i < 20; i++) {
             repeating.view(HostSimulation.view("shop", START + i, true, null));
         }

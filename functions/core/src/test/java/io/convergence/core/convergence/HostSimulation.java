@@ -38,8 +38,22 @@ final class HostSimulation {
 
     static Beacon view(String app, long at, boolean failed, @Nullable Double lcpMillis) {
         return new Beacon(
-                "b", KEY.tenant(), app, KEY.host(), "/", "chrome", at, lcpMillis, null, null, null, null, null,
-                failed ? 1 : 0, 0, "");
+                "b",
+                KEY.tenant(),
+                app,
+                KEY.host(),
+                "/",
+                "chrome",
+                at,
+                lcpMillis,
+                null,
+                null,
+                null,
+                null,
+                null,
+                failed ? 1 : 0,
+                0,
+                "");
     }
 
     void view(Beacon beacon) {

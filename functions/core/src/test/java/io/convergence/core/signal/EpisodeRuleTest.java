@@ -17,7 +17,13 @@ class EpisodeRuleTest {
 
     @Test
     void eachKindFiresOncePerIncidentAndAllResolveTogether() {
-        assertThat(run(QUIET, true, USER_ONLY_SYNTHETIC_BLIND, USER_IMPACT_CONFIRMED, USER_ONLY_SYNTHETIC_BLIND, HEALTHY))
+        assertThat(run(
+                        QUIET,
+                        true,
+                        USER_ONLY_SYNTHETIC_BLIND,
+                        USER_IMPACT_CONFIRMED,
+                        USER_ONLY_SYNTHETIC_BLIND,
+                        HEALTHY))
                 .containsExactly(
                         "10 unseen firing 0 threshold @10",
                         "20 correlated firing 0 threshold @20",
@@ -33,12 +39,19 @@ class EpisodeRuleTest {
 
     @Test
     void healthyAndSyntheticOnlyNeverPage() {
-        assertThat(run(QUIET, true, HEALTHY, SYNTHETIC_ONLY_NO_USER_IMPACT, HEALTHY)).isEmpty();
+        assertThat(run(QUIET, true, HEALTHY, SYNTHETIC_ONLY_NO_USER_IMPACT, HEALTHY))
+                .isEmpty();
     }
 
     @Test
     void syntheticOnlyDoesNotEndAnIncident() {
-        assertThat(run(QUIET, false, USER_IMPACT_CONFIRMED, SYNTHETIC_ONLY_NO_USER_IMPACT, USER_IMPACT_CONFIRMED, HEALTHY))
+        assertThat(run(
+                        QUIET,
+                        false,
+                        USER_IMPACT_CONFIRMED,
+                        SYNTHETIC_ONLY_NO_USER_IMPACT,
+                        USER_IMPACT_CONFIRMED,
+                        HEALTHY))
                 .containsExactly("10 correlated firing 0 threshold @10", "40 correlated resolved 1 no_data @10");
     }
 
@@ -88,7 +101,13 @@ class EpisodeRuleTest {
     void eachKindIsSaidAgainByItsOwnStart() {
         EpisodePolicy often = new EpisodePolicy(0, 20, Set.of());
 
-        assertThat(run(often, true, USER_ONLY_SYNTHETIC_BLIND, USER_IMPACT_CONFIRMED, USER_IMPACT_CONFIRMED, USER_IMPACT_CONFIRMED))
+        assertThat(run(
+                        often,
+                        true,
+                        USER_ONLY_SYNTHETIC_BLIND,
+                        USER_IMPACT_CONFIRMED,
+                        USER_IMPACT_CONFIRMED,
+                        USER_IMPACT_CONFIRMED))
                 .containsExactly(
                         "10 unseen firing 0 threshold @10",
                         "20 correlated firing 0 threshold @20",
@@ -111,8 +130,10 @@ class EpisodeRuleTest {
         Latched fired = new Latched(SignalKind.USER_IMPACT_UNSEEN, 10, 0);
 
         assertThat(rule.nextDue(Episode.NONE, 100)).isEqualTo(Long.MAX_VALUE);
-        assertThat(rule.nextDue(new Episode(true, Long.MIN_VALUE, List.of(fired)), 100)).isEqualTo(110);
-        assertThat(rule.nextDue(new Episode(true, Long.MIN_VALUE, List.of(fired)), 110)).isEqualTo(160);
+        assertThat(rule.nextDue(new Episode(true, Long.MIN_VALUE, List.of(fired)), 100))
+                .isEqualTo(110);
+        assertThat(rule.nextDue(new Episode(true, Long.MIN_VALUE, List.of(fired)), 110))
+                .isEqualTo(160);
         assertThat(rule.nextDue(new Episode(true, 85, List.of(fired)), 100)).isEqualTo(105);
     }
 

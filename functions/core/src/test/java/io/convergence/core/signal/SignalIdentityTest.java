@@ -10,8 +10,10 @@ class SignalIdentityTest {
 
     @Test
     void idsAreVersionFiveUuidsOfTheUrlNamespace() {
-        // The worked example of RFC 9562, appendix A.4, is in the DNS namespace; this one was computed with python's uuid5.
-        assertThat(SignalIdentity.id("acme/rum.user_impact_correlated/shop/web.acme.example", 1780660940000L, 0, "firing"))
+        // The worked example of RFC 9562, appendix A.4, is in the DNS namespace; this one was computed with python's
+        // uuid5.
+        assertThat(SignalIdentity.id(
+                        "acme/rum.user_impact_correlated/shop/web.acme.example", 1780660940000L, 0, "firing"))
                 .isEqualTo(EXPECTED);
         assertThat(UUID.fromString(EXPECTED).version()).isEqualTo(5);
         assertThat(UUID.fromString(EXPECTED).variant()).isEqualTo(2);

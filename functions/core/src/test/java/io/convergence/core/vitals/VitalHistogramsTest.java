@@ -27,8 +27,7 @@ class VitalHistogramsTest {
     }
 
     @Property
-    void whatWasMergedCanBeSubtractedAgain(
-            @ForAll("values") List<Double> first, @ForAll("values") List<Double> more) {
+    void whatWasMergedCanBeSubtractedAgain(@ForAll("values") List<Double> first, @ForAll("values") List<Double> more) {
         VitalHistograms sum = of(Vital.INP, first);
         sum.merge(of(Vital.INP, more));
         sum.subtract(of(Vital.INP, more));
@@ -38,9 +37,7 @@ class VitalHistogramsTest {
 
     @Property
     void mergingIsCommutativeAndAssociative(
-            @ForAll("values") List<Double> a,
-            @ForAll("values") List<Double> b,
-            @ForAll("values") List<Double> c) {
+            @ForAll("values") List<Double> a, @ForAll("values") List<Double> b, @ForAll("values") List<Double> c) {
         VitalHistograms left = of(Vital.LCP, a);
         left.merge(of(Vital.CLS, b));
         left.merge(of(Vital.LCP, c));

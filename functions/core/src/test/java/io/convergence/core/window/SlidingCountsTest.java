@@ -107,11 +107,11 @@ class SlidingCountsTest {
     @Provide
     Arbitrary<List<Step>> steps() {
         Arbitrary<Step> additions = Combinators.combine(
-                        Arbitraries.longs().between(0, 50), Arbitraries.integers().between(1, 5))
+                        Arbitraries.longs().between(0, 50),
+                        Arbitraries.integers().between(1, 5))
                 .as((slice, count) -> new Step(slice * 10, count, 0));
         Arbitrary<Step> moves = Arbitraries.integers().between(1, 20).map(slides -> new Step(0, 0, slides));
-        return Arbitraries.frequencyOf(
-                        net.jqwik.api.Tuple.of(4, additions), net.jqwik.api.Tuple.of(1, moves))
+        return Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(4, additions), net.jqwik.api.Tuple.of(1, moves))
                 .list()
                 .ofMaxSize(60);
     }

@@ -15,7 +15,8 @@ class StaggerTest {
 
     @Property
     void aBoundaryIsDueWithinTheStaggerAndNeverBeforeItsWindowIsComplete(
-            @ForAll @AlphaChars @StringLength(max = 20) String host, @ForAll @LongRange(min = 1, max = 1_000_000) long n) {
+            @ForAll @AlphaChars @StringLength(max = 20) String host,
+            @ForAll @LongRange(min = 1, max = 1_000_000) long n) {
         long boundary = n * 10_000;
 
         assertThat(STAGGER.dueAt(new HostKey("t", host), boundary)).isBetween(boundary - 1, boundary + 498);
@@ -45,8 +46,7 @@ class StaggerTest {
 
     @Test
     void aStaggerOfAWholeSlideIsRefused() {
-        assertThatThrownBy(() -> new Stagger(WindowSpec.DEFAULTS, 10_000))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Stagger(WindowSpec.DEFAULTS, 10_000)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -63,7 +63,8 @@ class StaggerTest {
     @Test
     void keysHashTheSameInEveryRelease() {
         assertThat(new HostKey("acme", "web.acme.example").hashCode()).isEqualTo(HOST_HASH);
-        assertThat(new MinuteKey("acme", "shop", "web.acme.example", 60_000).hashCode()).isEqualTo(MINUTE_HASH);
+        assertThat(new MinuteKey("acme", "shop", "web.acme.example", 60_000).hashCode())
+                .isEqualTo(MINUTE_HASH);
     }
 
     private static final int HOST_HASH = 31 * "acme".hashCode() + "web.acme.example".hashCode();

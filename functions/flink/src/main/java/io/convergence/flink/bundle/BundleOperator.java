@@ -8,12 +8,14 @@ import io.convergence.core.window.Stagger;
 import io.convergence.core.window.WindowSpec;
 import io.convergence.flink.intake.Timed;
 import java.util.List;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds views up by (tenant, host, app, page, slice) before they are shuffled, so that a busy page costs a record a
@@ -30,6 +32,7 @@ public final class BundleOperator extends AbstractStreamOperator<HostBundle>
     private final int maxPartials;
     private final long flushIntervalMillis;
     private transient SliceBundles bundles;
+    private transient @Nullable ScheduledFuture<?> nextFlush;
 
     /**
      * Bundles views.
@@ -39,7 +42,6 @@ public final class BundleOperator extends AbstractStreamOperator<HostBundle>
      * @param maxPartials how many partials are held at most
      * @param flushIntervalMillis processing time after which all are handed over
      */
-    @SuppressWarnings("NullAway.Init") // Flink calls open before anything else
     public BundleOperator(Stagger stagger, double lcpThresholdMillis, int maxPartials, long flushIntervalMillis) {
         this.stagger = stagger;
         this.lcpThresholdMillis = lcpThresholdMillis;
@@ -97,8 +99,16 @@ public final class BundleOperator extends AbstractStreamOperator<HostBundle>
         askForFlush();
     }
 
+    @Override
+    public void close() throws Exception {
+        if (nextFlush != null) {
+            nextFlush.cancel(false);
+        }
+        super.close();
+    }
+
     private void askForFlush() {
-        getProcessingTimeService()
+        nextFlush = getProcessingTimeService()
                 .registerTimer(getProcessingTimeService().getCurrentProcessingTime() + flushIntervalMillis, this);
     }
 

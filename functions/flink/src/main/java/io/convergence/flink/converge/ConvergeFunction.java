@@ -55,7 +55,6 @@ public final class ConvergeFunction
     private transient TenantCounters refusedHosts;
 
     /** Joins by the rules, evaluating each key at its phase of the stagger. */
-    @SuppressWarnings("NullAway.Init") // Flink calls initializeState and open before anything else
     public ConvergeFunction(HostRules rules, Stagger stagger) {
         this.rules = rules;
         this.stagger = stagger;

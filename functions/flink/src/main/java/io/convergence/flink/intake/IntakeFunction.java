@@ -35,7 +35,6 @@ public final class IntakeFunction<T> extends ProcessFunction<Arrival<T>, Timed<T
      *
      * @param outOfOrdernessMillis how far behind the latest event of its partition an event may be and still be on time
      */
-    @SuppressWarnings("NullAway.Init") // Flink calls initializeState before anything else
     public IntakeFunction(long outOfOrdernessMillis, OutputTag<DeadLetter> deadLetters) {
         this.outOfOrdernessMillis = outOfOrdernessMillis;
         this.deadLetters = deadLetters;

@@ -38,7 +38,6 @@ public final class PageMinuteFunction extends KeyedProcessFunction<MinuteKey, Mi
     private transient ValueState<Boolean> closed;
 
     /** Adds minutes up by the rule. */
-    @SuppressWarnings("NullAway.Init") // Flink calls open before anything else
     public PageMinuteFunction(MinuteRule rule) {
         this.rule = rule;
     }

@@ -1,0 +1,184 @@
+package io.convergence.flink.converge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.convergence.core.window.HostKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConvergeFunctionTest {
+    private static final List<ConvergeScript.Step> SCRIPT = ConvergeScript.outageAndSilence();
+
+    static Stream<StateBackend> backends() {
+        return Stream.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend(false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void anOutageFiresIsRepeatedAndResolvesAndInTheEndNothingIsLeft(StateBackend backend) throws Exception {
+        try (ConvergeHarness harness = ConvergeHarness.start(backend)) {
+            for (ConvergeScript.Step step : SCRIPT) {
+                harness.step(step);
+            }
+            List<String> signals = harness.said().stream()
+                    .filter(line -> line.startsWith("signals "))
+                    .toList();
+            assertThat(signals).hasSizeGreaterThanOrEqualTo(3);
+            assertThat(signals.get(0)).contains("host=host0", "sequence=0", "status=FIRING");
+            assertThat(signals.get(signals.size() - 1)).contains("host=host0", "status=RESOLVED");
+            assertThat(harness.said())
+                    .filteredOn(line -> line.startsWith("ended-verdicts "))
+                    .hasSize(3);
+            assertThat(harness.said())
+                    .filteredOn(line -> line.startsWith("ended-signals "))
+                    .isNotEmpty();
+            assertThat(harness.timers()).isZero();
+        }
+    }
+
+    @Test
+    void inTheEndNoStateIsLeft() throws Exception {
+        try (ConvergeHarness harness = ConvergeHarness.start(new HashMapStateBackend())) {
+            for (ConvergeScript.Step step : SCRIPT.subList(0, 100)) {
+                harness.step(step);
+            }
+            assertThat(harness.stateEntries()).isPositive();
+            for (ConvergeScript.Step step : SCRIPT.subList(100, SCRIPT.size())) {
+                harness.step(step);
+            }
+            assertThat(harness.stateEntries()).isZero();
+        }
+    }
+
+    @Test
+    void whichPlaneArrivesFirstChangesNothing() throws Exception {
+        List<ConvergeScript.Step> resultsFirst = new ArrayList<>();
+        List<ConvergeScript.Step> viewsFirst = new ArrayList<>();
+        List<ConvergeScript.Step> span = new ArrayList<>();
+        for (ConvergeScript.Step step : SCRIPT) {
+            span.add(step);
+            if (step.bundle() == null && step.result() == null) {
+                span.sort(Comparator.comparing(s -> s.result() == null));
+                span.sort(Comparator.comparing(s -> s.bundle() == null && s.result() == null));
+                resultsFirst.addAll(span);
+                span.sort(Comparator.comparing(s -> s.bundle() == null));
+                span.sort(Comparator.comparing(s -> s.bundle() == null && s.result() == null));
+                viewsFirst.addAll(span);
+                span.clear();
+            }
+        }
+
+        assertThat(run(resultsFirst)).isEqualTo(run(SCRIPT)).isEqualTo(run(viewsFirst));
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void aRestoreAfterEveryStepChangesNothing(StateBackend backend) throws Exception {
+        List<ConvergeScript.Step> steps = SCRIPT.subList(0, 160);
+        List<String> undisturbed = run(steps);
+        ConvergeHarness harness = ConvergeHarness.start(backend);
+        for (ConvergeScript.Step step : steps) {
+            harness.step(step);
+            OperatorSubtaskState state = harness.snapshot();
+            List<String> said = harness.said();
+            harness.close();
+            harness = ConvergeHarness.restore(backend, 1, 0, state, said);
+        }
+        harness.close();
+
+        assertThat(harness.said()).isEqualTo(undisturbed);
+        assertThat(undisturbed).anyMatch(line -> line.startsWith("signals "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void aRescaleInTheMiddleOfAnIncidentChangesNothing(StateBackend backend) throws Exception {
+        int middle = SCRIPT.size() / 3;
+        ConvergeHarness before = ConvergeHarness.start(backend);
+        for (ConvergeScript.Step step : SCRIPT.subList(0, middle)) {
+            before.step(step);
+        }
+        OperatorSubtaskState state = before.snapshot();
+        List<String> said = new ArrayList<>(before.said());
+        before.close();
+        for (int subtask = 0; subtask < 2; subtask++) {
+            OperatorSubtaskState part = ConvergeHarness.dealOut(state, 1, 2, subtask);
+            try (ConvergeHarness after = ConvergeHarness.restore(backend, 2, subtask, part, said)) {
+                for (ConvergeScript.Step step : SCRIPT.subList(middle, SCRIPT.size())) {
+                    if (belongsTo(subtask, step)) {
+                        after.step(step);
+                    }
+                }
+                assertThat(after.timers()).isZero();
+            }
+        }
+
+        assertThat(said).containsExactlyInAnyOrderElementsOf(run(SCRIPT));
+    }
+
+    @Test
+    void theEndOfTheInputSaysNothing() throws Exception {
+        try (ConvergeHarness harness = ConvergeHarness.start(new HashMapStateBackend())) {
+            for (ConvergeScript.Step step : SCRIPT.subList(0, 120)) {
+                harness.step(step);
+            }
+            int before = harness.said().size();
+            harness.step(ConvergeScript.watermark(Long.MAX_VALUE));
+
+            assertThat(harness.said()).hasSize(before);
+            assertThat(before).isPositive();
+        }
+    }
+
+    @Test
+    void whatWasEvaluatedIsRememberedAfterARestoreAlthoughTheWatermarkIsNot() throws Exception {
+        long start = ConvergeScript.START;
+        ConvergeHarness harness = ConvergeHarness.start(new HashMapStateBackend());
+        harness.step(ConvergeScript.bundle("host0", start, 5, 0));
+        harness.step(ConvergeScript.watermark(start + 60_000));
+        OperatorSubtaskState state = harness.snapshot();
+        harness.close();
+        try (ConvergeHarness restored =
+                ConvergeHarness.restore(new HashMapStateBackend(), 1, 0, state, new ArrayList<>())) {
+            restored.step(ConvergeScript.bundle("host0", start, 1, 1));
+            restored.step(ConvergeScript.result("host0", "a", start + 1, false));
+
+            assertThat(restored.said()).hasSize(2);
+            assertThat(restored.said().get(0)).startsWith("late-beacons ").contains("views=1", "errorViews=1");
+            assertThat(restored.said().get(1)).startsWith("late-results ");
+            restored.step(ConvergeScript.watermark(start + 120_500));
+            assertThat(restored.said().get(2)).contains("views=6", "syntheticSamples=1");
+        }
+    }
+
+    private static List<String> run(List<ConvergeScript.Step> steps) throws Exception {
+        try (ConvergeHarness harness = ConvergeHarness.start(new HashMapStateBackend())) {
+            for (ConvergeScript.Step step : steps) {
+                harness.step(step);
+            }
+            return harness.said();
+        }
+    }
+
+    private static boolean belongsTo(int subtask, ConvergeScript.Step step) {
+        HostKey key = null;
+        if (step.bundle() != null) {
+            key = step.bundle().key();
+        } else if (step.result() != null) {
+            key = new HostKey(step.result().tenant(), step.result().host());
+        }
+        return key == null
+                || KeyGroupRangeAssignment.assignKeyToParallelOperator(key, ConvergeHarness.MAX_PARALLELISM, 2)
+                        == subtask;
+    }
+}

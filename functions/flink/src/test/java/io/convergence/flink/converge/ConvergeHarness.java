@@ -1,0 +1,115 @@
+package io.convergence.flink.converge;
+
+import io.convergence.core.convergence.VerdictRecord;
+import io.convergence.core.synthetic.SyntheticResult;
+import io.convergence.core.window.HostBundle;
+import io.convergence.core.window.HostKey;
+import io.convergence.flink.intake.Timed;
+import io.convergence.flink.state.FormatTypeInfo;
+import io.convergence.flink.state.HostKeyFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/** The keyed operator in Flink's harness; remembers, over restores, all that was said. */
+final class ConvergeHarness implements AutoCloseable {
+    static final int MAX_PARALLELISM = 720;
+
+    private final List<String> said;
+    private final KeyedTwoInputStreamOperatorTestHarness<HostKey, HostBundle, Timed<SyntheticResult>, VerdictRecord>
+            harness;
+
+    private ConvergeHarness(
+            StateBackend backend, int parallelism, int subtask, @Nullable OperatorSubtaskState state, List<String> said)
+            throws Exception {
+        this.said = said;
+        this.harness = new KeyedTwoInputStreamOperatorTestHarness<>(
+                new KeyedCoProcessOperator<>(new ConvergeFunction(ConvergeScript.RULES, ConvergeScript.STAGGER)),
+                HostBundle::key,
+                timed -> new HostKey(timed.value().tenant(), timed.value().host()),
+                new FormatTypeInfo<>(new HostKeyFormat()),
+                MAX_PARALLELISM,
+                parallelism,
+                subtask);
+        harness.setStateBackend(backend);
+        harness.setup();
+        if (state != null) {
+            harness.initializeState(state);
+        }
+        harness.open();
+    }
+
+    static ConvergeHarness start(StateBackend backend) throws Exception {
+        return new ConvergeHarness(backend, 1, 0, null, new ArrayList<>());
+    }
+
+    static ConvergeHarness restore(
+            StateBackend backend, int parallelism, int subtask, OperatorSubtaskState state, List<String> said)
+            throws Exception {
+        return new ConvergeHarness(backend, parallelism, subtask, state, said);
+    }
+
+    static OperatorSubtaskState dealOut(OperatorSubtaskState state, int from, int to, int subtask) {
+        return AbstractStreamOperatorTestHarness.repartitionOperatorState(state, MAX_PARALLELISM, from, to, subtask);
+    }
+
+    void step(ConvergeScript.Step step) throws Exception {
+        HostBundle bundle = step.bundle();
+        SyntheticResult result = step.result();
+        if (bundle != null) {
+            harness.processElement1(new StreamRecord<>(bundle));
+        } else if (result != null) {
+            harness.processElement2(new StreamRecord<>(ConvergeScript.timed(result)));
+        } else {
+            harness.processBothWatermarks(new Watermark(step.watermark()));
+        }
+        collect();
+    }
+
+    OperatorSubtaskState snapshot() throws Exception {
+        return harness.snapshot(1, 1);
+    }
+
+    List<String> said() {
+        return said;
+    }
+
+    int stateEntries() {
+        return harness.numKeyedStateEntries();
+    }
+
+    int timers() {
+        return harness.numEventTimeTimers();
+    }
+
+    @Override
+    public void close() throws Exception {
+        harness.close();
+    }
+
+    private void collect() {
+        harness.extractOutputValues().forEach(verdict -> said.add(verdict.toString()));
+        harness.getOutput().clear();
+        for (OutputTag<?> tag : List.of(
+                ConvergeOutputs.SIGNALS,
+                ConvergeOutputs.LATE_BEACONS,
+                ConvergeOutputs.LATE_RESULTS,
+                ConvergeOutputs.ENDED_VERDICTS,
+                ConvergeOutputs.ENDED_SIGNALS)) {
+            Queue<? extends StreamRecord<?>> queue = harness.getSideOutput(tag);
+            if (queue != null) {
+                queue.forEach(record -> said.add(tag.getId() + ' ' + record.getValue()));
+                queue.clear();
+            }
+        }
+    }
+}

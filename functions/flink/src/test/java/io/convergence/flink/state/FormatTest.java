@@ -1,0 +1,221 @@
+package io.convergence.flink.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.convergence.core.convergence.AppStatus;
+import io.convergence.core.convergence.AppWindow;
+import io.convergence.core.convergence.HostWindow;
+import io.convergence.core.convergence.LateResult;
+import io.convergence.core.convergence.LocatedFailure;
+import io.convergence.core.convergence.SignalTombstone;
+import io.convergence.core.convergence.SyntheticSample;
+import io.convergence.core.convergence.SyntheticWindow;
+import io.convergence.core.convergence.Verdict;
+import io.convergence.core.signal.Episode;
+import io.convergence.core.signal.Latched;
+import io.convergence.core.signal.SignalKind;
+import io.convergence.core.vitals.Vital;
+import io.convergence.core.vitals.VitalHistograms;
+import io.convergence.core.window.HostBundle;
+import io.convergence.core.window.HostKey;
+import io.convergence.core.window.MinuteBundle;
+import io.convergence.core.window.MinuteKey;
+import io.convergence.core.window.PageMinute;
+import io.convergence.core.window.PageViews;
+import io.convergence.core.window.RumPartial;
+import io.convergence.core.window.SlidingCounts;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputViewStreamWrapper;
+import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** State that was written must stay readable: every released version's bytes stand under {@code state/}. */
+class FormatTest {
+
+    static Stream<Arguments> values() {
+        return Stream.of(
+                Arguments.of("host-key", new HostKeyFormat(), new HostKey("acme", "web.acme.example")),
+                Arguments.of("app-slice", new AppSliceFormat(), new AppSlice("shop", 1_780_660_800_000L)),
+                Arguments.of("vitals", new VitalHistogramsFormat(), vitals()),
+                Arguments.of("host-window", new HostWindowFormat(), hostWindow()),
+                Arguments.of("host-bundle", new HostBundleFormat(), bundle()),
+                Arguments.of("sample", new SyntheticSampleFormat(), new SyntheticSample(5, "shop", true, "fra")),
+                Arguments.of("minute-key", new MinuteKeyFormat(), minuteKey()),
+                Arguments.of("minute-bundle", new MinuteBundleFormat(), minuteBundle()),
+                Arguments.of("page-views", new PageViewsFormat(), new PageViews("/ä", 7, 2, vitals())),
+                Arguments.of(
+                        "page-minute",
+                        new PageMinuteFormat(),
+                        new PageMinute("acme", "shop", "h", "/", 60_000, 3, 1, vitals())));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("values")
+    <T> void whatIsWrittenIsReadBack(String name, Format<T> format, T value) throws IOException {
+        FormatSerializer<T> serializer = new FormatSerializer<>(format);
+        T read = read(serializer, write(serializer, value));
+
+        assertThat(write(serializer, read)).isEqualTo(write(serializer, value));
+        assertThat(read).usingRecursiveComparison().usingOverriddenEquals().isEqualTo(value);
+        assertThat(serializer.copy(value))
+                .usingRecursiveComparison()
+                .usingOverriddenEquals()
+                .isEqualTo(value);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("values")
+    <T> void theBytesOfVersion1StayReadable(String name, Format<T> format, T value) throws IOException {
+        FormatSerializer<T> serializer = new FormatSerializer<>(format);
+        byte[] golden = golden("v1/" + name + ".hex");
+
+        assertThat(read(serializer, golden))
+                .usingRecursiveComparison()
+                .usingOverriddenEquals()
+                .isEqualTo(value);
+    }
+
+    @Test
+    void everyFormatHasGoldenBytes() {
+        assertThat(values().map(arguments -> arguments.get()[0])).hasSize(10);
+    }
+
+    @Test
+    void aSnapshotRestoresItsSerializerAndRefusesAnother() throws IOException {
+        FormatSerializer<HostKey> serializer = new FormatSerializer<>(new HostKeyFormat());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        serializer.snapshotConfiguration().writeSnapshot(new DataOutputViewStreamWrapper(bytes));
+        FormatSerializerSnapshot<HostKey> snapshot = new FormatSerializerSnapshot<>();
+        snapshot.readSnapshot(
+                1,
+                new DataInputViewStreamWrapper(new ByteArrayInputStream(bytes.toByteArray())),
+                getClass().getClassLoader());
+
+        assertThat(snapshot.restoreSerializer()).isEqualTo(serializer);
+        assertThat(compatibility(serializer.snapshotConfiguration(), snapshot).isCompatibleAsIs())
+                .isTrue();
+        TypeSerializerSnapshot<HostKey> other = new FormatSerializerSnapshot<>(new OtherKeyFormat());
+        assertThat(compatibility(other, snapshot).isIncompatible()).isTrue();
+    }
+
+    @Test
+    void aLaterVersionIsRefused() {
+        FormatSerializer<HostKey> serializer = new FormatSerializer<>(new HostKeyFormat());
+
+        assertThatThrownBy(() -> read(serializer, new byte[] {2, 0, 0}))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("later release");
+    }
+
+    /** A format of the same type under another name. */
+    public static final class OtherKeyFormat implements Format<HostKey> {
+        private final HostKeyFormat same = new HostKeyFormat();
+
+        @Override
+        public Class<HostKey> type() {
+            return HostKey.class;
+        }
+
+        @Override
+        public void write(HostKey value, org.apache.flink.core.memory.DataOutputView out) throws IOException {
+            same.write(value, out);
+        }
+
+        @Override
+        public HostKey read(int version, org.apache.flink.core.memory.DataInputView in) throws IOException {
+            return same.read(version, in);
+        }
+    }
+
+    private static <T> TypeSerializerSchemaCompatibility<T> compatibility(
+            TypeSerializerSnapshot<T> present, TypeSerializerSnapshot<T> old) {
+        return present.resolveSchemaCompatibility(old);
+    }
+
+    private static VitalHistograms vitals() {
+        VitalHistograms vitals = new VitalHistograms();
+        vitals.add(Vital.LCP, 1800.0);
+        vitals.add(Vital.LCP, 4000.0);
+        vitals.add(Vital.LCP, 4000.0);
+        vitals.add(Vital.CLS, 0.0);
+        return vitals.copy();
+    }
+
+    private static RumPartial partial() {
+        return new RumPartial(
+                "shop", "/cart", 1_780_660_800_000L, RumPartial.ON_TIME, 1_780_660_800_007L, 3, 1, 2, 1, vitals());
+    }
+
+    private static HostBundle bundle() {
+        return new HostBundle(new HostKey("acme", "h"), List.of(partial(), partial()));
+    }
+
+    private static MinuteKey minuteKey() {
+        return new MinuteKey("acme", "shop", "h", 1_780_660_800_000L);
+    }
+
+    private static MinuteBundle minuteBundle() {
+        return new MinuteBundle(minuteKey(), List.of(new PageViews("/", 3, 1, vitals())));
+    }
+
+    private static HostWindow hostWindow() {
+        SlidingCounts rum = SlidingCounts.of(
+                4, 30_000, new long[] {5, 1, 2, 1}, new long[] {10_000, 20_000}, new int[] {2, 1, 1, 0, 3, 0, 1, 1});
+        SyntheticWindow checks = new SyntheticWindow(
+                SlidingCounts.of(2, 30_000, new long[] {1, 1}, new long[] {20_000}, new int[] {1, 1}),
+                List.of(new LocatedFailure(20_000, "fra")));
+        AppStatus status = new AppStatus(
+                true,
+                29_000,
+                Verdict.USER_IMPACT_CONFIRMED,
+                null,
+                new Episode(true, Long.MIN_VALUE, List.of(new Latched(SignalKind.USER_IMPACT_CORRELATED, 20_000, 1))),
+                Long.MIN_VALUE,
+                30_000);
+        return new HostWindow(
+                new HostKey("acme", "h"),
+                30_000,
+                40_000,
+                checks,
+                List.of(new AppWindow(
+                        "shop", rum, new SyntheticWindow(), new TreeMap<>(Map.of(10_000L, 10_001L)), status)),
+                List.of(partial()),
+                List.of(new LateResult("r1", new SyntheticSample(9_000, "", true, ""), 30_000)),
+                List.of(new SignalTombstone("acme/k/shop/h", 86_430_000)));
+    }
+
+    private static <T> byte[] write(FormatSerializer<T> serializer, T value) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        serializer.serialize(value, new DataOutputViewStreamWrapper(bytes));
+        return bytes.toByteArray();
+    }
+
+    private static <T> T read(FormatSerializer<T> serializer, byte[] bytes) throws IOException {
+        return serializer.deserialize(new DataInputViewStreamWrapper(new ByteArrayInputStream(bytes)));
+    }
+
+    private static byte[] golden(String name) {
+        try (InputStream in = FormatTest.class.getResourceAsStream("/state/" + name)) {
+            assertThat(in).as("golden bytes %s", name).isNotNull();
+            return HexFormat.of()
+                    .parseHex(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII).trim());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
