@@ -1,0 +1,12 @@
+package io.convergence.core.ingest;
+
+import java.io.IOException;
+
+/** Says that bytes are not one strict JSON object of the schema. The message never holds any of the input. */
+public final class MalformedRecordException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    MalformedRecordException(String message) {
+        super(message);
+    }
+}
