@@ -64,6 +64,11 @@ public final class CheckedFields {
         return reader.flag(field);
     }
 
+    /** What to throw on a field that the schema does not hold. */
+    public IOException unknownField() {
+        return reader.unknownField();
+    }
+
     /** Remembers the field as broken unless its rule is kept. */
     public void require(boolean kept, Field field) {
         broken.require(kept, field);

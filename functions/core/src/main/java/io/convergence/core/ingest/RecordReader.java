@@ -15,6 +15,7 @@ public final class RecordReader implements Closeable {
 
     private final JsonParser parser;
     private int seen;
+    private boolean strange;
 
     RecordReader(JsonParser parser) {
         this.parser = parser;
@@ -86,7 +87,8 @@ public final class RecordReader implements Closeable {
     }
 
     /** What to throw on a field that the schema does not hold. */
-    public static IOException unknownField() {
+    public IOException unknownField() {
+        strange = true;
         return new MalformedRecordException("the record must hold no field outside the schema");
     }
 
@@ -102,7 +104,11 @@ public final class RecordReader implements Closeable {
 
     @Override
     public void close() throws IOException {
-        parser.close();
+        // Closing makes the factory remember the names that were read. Names that senders invent would fill its table,
+        // and each new one would cost a copy of it; a parser that has met one is left to the garbage collector.
+        if (!strange) {
+            parser.close();
+        }
     }
 
     private void expect(Field field, JsonToken type) throws IOException {

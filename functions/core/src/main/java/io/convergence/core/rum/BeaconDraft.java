@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.convergence.core.ingest.Alphabet;
 import io.convergence.core.ingest.CheckedFields;
 import io.convergence.core.ingest.Decoded;
-import io.convergence.core.ingest.RecordReader;
 import io.convergence.core.ingest.Rejection;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +74,7 @@ final class BeaconDraft {
             case "failed_requests" -> failedRequests = fields.integer(BeaconFields.FAILED_REQUESTS);
             case "sdk" -> sdk = sdk(fields);
             case "heartbeat" -> heartbeat = fields.integer(BeaconFields.HEARTBEAT);
-            default -> throw RecordReader.unknownField();
+            default -> throw fields.unknownField();
         }
     }
 

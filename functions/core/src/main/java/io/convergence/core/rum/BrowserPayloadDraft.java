@@ -72,7 +72,7 @@ final class BrowserPayloadDraft {
             case "errors" -> errors = reader.integer(BeaconFields.ERRORS);
             case "failed_requests" -> failedRequests = reader.integer(BeaconFields.FAILED_REQUESTS);
             case "sdk" -> sdk = reader.text(BeaconFields.SDK);
-            default -> throw RecordReader.unknownField();
+            default -> throw reader.unknownField();
         }
     }
 
@@ -86,7 +86,7 @@ final class BrowserPayloadDraft {
                 case "cls" -> cls = reader.number(BeaconFields.CLS);
                 case "inp_ms" -> inp = reader.number(BeaconFields.INP);
                 case "load_ms" -> load = reader.number(BeaconFields.LOAD);
-                default -> throw RecordReader.unknownField();
+                default -> throw reader.unknownField();
             }
         }
     }

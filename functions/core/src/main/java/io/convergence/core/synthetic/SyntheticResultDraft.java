@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.convergence.core.ingest.Alphabet;
 import io.convergence.core.ingest.CheckedFields;
 import io.convergence.core.ingest.Decoded;
-import io.convergence.core.ingest.RecordReader;
 import io.convergence.core.ingest.RejectReason;
 import io.convergence.core.ingest.Rejection;
 import java.io.IOException;
@@ -76,7 +75,7 @@ final class SyntheticResultDraft {
             case "location" -> location = fields.text(SyntheticFields.LOCATION, texts.names());
             case "error" -> error = fields.text(SyntheticFields.ERROR, texts.errors());
             case "heartbeat" -> heartbeat = fields.integer(SyntheticFields.HEARTBEAT);
-            default -> throw RecordReader.unknownField();
+            default -> throw fields.unknownField();
         }
     }
 
