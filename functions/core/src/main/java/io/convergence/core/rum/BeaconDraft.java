@@ -6,6 +6,7 @@ import io.convergence.core.ingest.Alphabet;
 import io.convergence.core.ingest.CheckedFields;
 import io.convergence.core.ingest.Decoded;
 import io.convergence.core.ingest.Rejection;
+import io.convergence.core.ingest.SharedFields;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ final class BeaconDraft {
         for (String name = fields.next(); name != null; name = fields.next()) {
             readField(name, fields);
         }
-        Decoded<Beacon> beat = fields.heartbeat(BeaconFields.HEARTBEAT, heartbeat);
+        Decoded<Beacon> beat = fields.heartbeat(SharedFields.HEARTBEAT, heartbeat);
         if (beat != null) {
             return beat;
         }
@@ -56,14 +57,14 @@ final class BeaconDraft {
 
     private void readField(String name, CheckedFields fields) throws IOException {
         switch (name) {
-            case "v" -> fields.integer(BeaconFields.VERSION);
-            case "id" -> id = fields.text(BeaconFields.ID, Alphabet.ID);
-            case "tenant" -> tenant = fields.text(BeaconFields.TENANT, texts.tenants());
-            case "app" -> app = fields.text(BeaconFields.APP, texts.apps());
+            case "v" -> fields.integer(SharedFields.VERSION);
+            case "id" -> id = fields.text(SharedFields.ID, Alphabet.ID);
+            case "tenant" -> tenant = fields.text(SharedFields.TENANT, texts.tenants());
+            case "app" -> app = fields.text(SharedFields.APP, texts.apps());
             case "host" -> host = fields.text(BeaconFields.HOST, texts.hosts());
             case "page" -> page = fields.text(BeaconFields.PAGE, texts.pages());
             case "browser" -> browser = fields.text(BeaconFields.BROWSER, texts.browsers());
-            case "received_at" -> receivedAt = fields.integer(BeaconFields.RECEIVED_AT);
+            case "received_at" -> receivedAt = fields.integer(SharedFields.RECEIVED_AT);
             case "lcp_ms" -> lcp = fields.number(BeaconFields.LCP);
             case "fcp_ms" -> fcp = fields.number(BeaconFields.FCP);
             case "ttfb_ms" -> ttfb = fields.number(BeaconFields.TTFB);
@@ -73,7 +74,7 @@ final class BeaconDraft {
             case "errors" -> errors = fields.integer(BeaconFields.ERRORS);
             case "failed_requests" -> failedRequests = fields.integer(BeaconFields.FAILED_REQUESTS);
             case "sdk" -> sdk = sdk(fields);
-            case "heartbeat" -> heartbeat = fields.integer(BeaconFields.HEARTBEAT);
+            case "heartbeat" -> heartbeat = fields.integer(SharedFields.HEARTBEAT);
             default -> throw fields.unknownField();
         }
     }

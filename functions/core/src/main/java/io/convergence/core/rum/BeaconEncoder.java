@@ -1,6 +1,7 @@
 package io.convergence.core.rum;
 
 import io.convergence.core.ingest.RecordWriter;
+import io.convergence.core.ingest.SharedFields;
 
 /** Encodes a beacon as the canonical record of {@code rum.beacons}. Thread-safe. */
 public final class BeaconEncoder {
@@ -10,14 +11,14 @@ public final class BeaconEncoder {
     /** The JSON of a beacon in UTF-8, in the order of the contract; vitals it does not carry are left out. */
     public byte[] encode(Beacon beacon) {
         return new RecordWriter()
-                .integer(BeaconFields.VERSION, BeaconFields.CURRENT_VERSION)
-                .text(BeaconFields.ID, beacon.id())
-                .text(BeaconFields.TENANT, beacon.tenant())
-                .text(BeaconFields.APP, beacon.app())
+                .integer(SharedFields.VERSION, SharedFields.CURRENT_VERSION)
+                .text(SharedFields.ID, beacon.id())
+                .text(SharedFields.TENANT, beacon.tenant())
+                .text(SharedFields.APP, beacon.app())
                 .text(BeaconFields.HOST, beacon.host())
                 .text(BeaconFields.PAGE, beacon.page())
                 .text(BeaconFields.BROWSER, beacon.browser())
-                .integer(BeaconFields.RECEIVED_AT, beacon.receivedAt())
+                .integer(SharedFields.RECEIVED_AT, beacon.receivedAt())
                 .number(BeaconFields.LCP, beacon.lcpMillis())
                 .number(BeaconFields.FCP, beacon.fcpMillis())
                 .number(BeaconFields.TTFB, beacon.ttfbMillis())

@@ -7,6 +7,7 @@ import io.convergence.core.ingest.FirstBroken;
 import io.convergence.core.ingest.RecordReader;
 import io.convergence.core.ingest.RejectReason;
 import io.convergence.core.ingest.Rejection;
+import io.convergence.core.ingest.SharedFields;
 import io.convergence.core.ingest.StrictJson;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -70,9 +71,9 @@ public final class BrowserPayloadDecoder {
 
     private static FirstBroken checked(BrowserPayload payload, @Nullable String host) {
         FirstBroken broken = new FirstBroken();
-        broken.require(BeaconFields.VERSION.admits(payload.version()), BeaconFields.VERSION);
-        broken.require(payload.id(), Alphabet.ID, BeaconFields.ID);
-        broken.require(payload.app(), Alphabet.NAME, BeaconFields.APP);
+        broken.require(SharedFields.VERSION.admits(payload.version()), SharedFields.VERSION);
+        broken.require(payload.id(), Alphabet.ID, SharedFields.ID);
+        broken.require(payload.app(), Alphabet.NAME, SharedFields.APP);
         broken.require(host != null, BeaconFields.HOST);
         broken.require(payload.vitals().ttfbMillis(), BeaconFields.TTFB);
         broken.require(payload.vitals().fcpMillis(), BeaconFields.FCP);

@@ -3,6 +3,7 @@ package io.convergence.core.rum;
 import static java.util.Objects.requireNonNull;
 
 import io.convergence.core.ingest.RecordReader;
+import io.convergence.core.ingest.SharedFields;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -60,11 +61,11 @@ final class BrowserPayloadDraft {
 
     private void readField(String name, RecordReader reader) throws IOException {
         switch (name) {
-            case "v" -> version = reader.integer(BeaconFields.VERSION);
+            case "v" -> version = reader.integer(SharedFields.VERSION);
             case "key" -> key = BrowserKey.clean(reader.text(BeaconFields.KEY));
-            case "id" -> id = reader.text(BeaconFields.ID);
+            case "id" -> id = reader.text(SharedFields.ID);
             case "consent" -> consent = reader.flag(BeaconFields.CONSENT);
-            case "app" -> app = reader.text(BeaconFields.APP);
+            case "app" -> app = reader.text(SharedFields.APP);
             case "host" -> host = reader.text(BeaconFields.HOST);
             case "page" -> page = requireNonNull(reader.text(BeaconFields.PAGE, texts.pages()));
             case "browser" -> browser = requireNonNull(reader.text(BeaconFields.BROWSER, texts.browsers()));

@@ -7,6 +7,7 @@ import io.convergence.core.ingest.CheckedFields;
 import io.convergence.core.ingest.Decoded;
 import io.convergence.core.ingest.RejectReason;
 import io.convergence.core.ingest.Rejection;
+import io.convergence.core.ingest.SharedFields;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ final class SyntheticResultDraft {
         for (String name = fields.next(); name != null; name = fields.next()) {
             readField(name, fields);
         }
-        Decoded<SyntheticResult> beat = fields.heartbeat(SyntheticFields.HEARTBEAT, heartbeat);
+        Decoded<SyntheticResult> beat = fields.heartbeat(SharedFields.HEARTBEAT, heartbeat);
         if (beat != null) {
             return beat;
         }
@@ -60,21 +61,21 @@ final class SyntheticResultDraft {
 
     private void readField(String name, CheckedFields fields) throws IOException {
         switch (name) {
-            case "v" -> fields.integer(SyntheticFields.VERSION);
-            case "id" -> id = fields.text(SyntheticFields.ID, Alphabet.ID);
-            case "tenant" -> tenant = fields.text(SyntheticFields.TENANT, texts.names());
-            case "app" -> app = fields.text(SyntheticFields.APP, texts.names());
+            case "v" -> fields.integer(SharedFields.VERSION);
+            case "id" -> id = fields.text(SharedFields.ID, Alphabet.ID);
+            case "tenant" -> tenant = fields.text(SharedFields.TENANT, texts.names());
+            case "app" -> app = fields.text(SharedFields.APP, texts.names());
             case "host" -> host = fields.text(SyntheticFields.HOST, texts.hosts());
             case "check" -> check = fields.text(SyntheticFields.CHECK, texts.names());
             case "type" -> type = fields.text(SyntheticFields.TYPE, texts.types());
             case "success" -> success = fields.flag(SyntheticFields.SUCCESS);
             case "started_at" -> startedAt = fields.integer(SyntheticFields.STARTED_AT);
-            case "received_at" -> receivedAt = fields.integer(SyntheticFields.RECEIVED_AT);
+            case "received_at" -> receivedAt = fields.integer(SharedFields.RECEIVED_AT);
             case "duration_ms" -> duration = fields.number(SyntheticFields.DURATION);
             case "status_code" -> statusCode = (int) fields.integer(SyntheticFields.STATUS_CODE);
             case "location" -> location = fields.text(SyntheticFields.LOCATION, texts.names());
             case "error" -> error = fields.text(SyntheticFields.ERROR, texts.errors());
-            case "heartbeat" -> heartbeat = fields.integer(SyntheticFields.HEARTBEAT);
+            case "heartbeat" -> heartbeat = fields.integer(SharedFields.HEARTBEAT);
             default -> throw fields.unknownField();
         }
     }

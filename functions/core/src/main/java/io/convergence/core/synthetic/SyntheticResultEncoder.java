@@ -1,6 +1,7 @@
 package io.convergence.core.synthetic;
 
 import io.convergence.core.ingest.RecordWriter;
+import io.convergence.core.ingest.SharedFields;
 
 /** Encodes a synthetic result as the canonical record of {@code synthetic.results}. Thread-safe. */
 public final class SyntheticResultEncoder {
@@ -11,16 +12,16 @@ public final class SyntheticResultEncoder {
     public byte[] encode(SyntheticResult result) {
         Integer status = result.statusCode();
         RecordWriter record = new RecordWriter()
-                .integer(SyntheticFields.VERSION, SyntheticFields.CURRENT_VERSION)
-                .text(SyntheticFields.ID, result.id())
-                .text(SyntheticFields.TENANT, result.tenant())
-                .text(SyntheticFields.APP, result.app())
+                .integer(SharedFields.VERSION, SharedFields.CURRENT_VERSION)
+                .text(SharedFields.ID, result.id())
+                .text(SharedFields.TENANT, result.tenant())
+                .text(SharedFields.APP, result.app())
                 .text(SyntheticFields.HOST, result.host())
                 .text(SyntheticFields.CHECK, result.check())
                 .text(SyntheticFields.TYPE, result.type())
                 .flag(SyntheticFields.SUCCESS, result.success())
                 .integer(SyntheticFields.STARTED_AT, result.startedAt())
-                .integer(SyntheticFields.RECEIVED_AT, result.receivedAt())
+                .integer(SharedFields.RECEIVED_AT, result.receivedAt())
                 .number(SyntheticFields.DURATION, result.durationMillis())
                 .number(SyntheticFields.STATUS_CODE, status == null ? null : status.doubleValue())
                 .text(SyntheticFields.LOCATION, result.location())
