@@ -422,6 +422,29 @@ class BeaconDecoderTest {
         }
     }
 
+    @Test
+    void namesThatSendersInventDoNotDisturbTheRecordsAfterThem() {
+        for (int i = 0; i < 20_000; i++) {
+            byte[] invented = ("{\"invented" + i + "\":1}").getBytes(StandardCharsets.UTF_8);
+            assertThat(rejected(invented).reason()).isEqualTo(RejectReason.MALFORMED);
+        }
+        assertThat(accepted(FULL).id()).isEqualTo("b-1_X");
+    }
+
+    @Test
+    void namesAreOfTheirAlphabetAndNothingElse() {
+        for (char c = ' '; c < 256; c++) {
+            boolean alphanumeric = c < 128 && Character.isLetterOrDigit(c);
+            String name = c == '"' || c == '\\' ? "\"a\\" + c + '"' : "\"a" + c + '"';
+            assertThat(decoder.decode(FULL.with("id", name).bytes()) instanceof Decoded.Accepted)
+                    .as("id with U+%04X", (int) c)
+                    .isEqualTo(alphanumeric || c == '_' || c == '-');
+            assertThat(decoder.decode(FULL.with("app", name).bytes()) instanceof Decoded.Accepted)
+                    .as("app with U+%04X", (int) c)
+                    .isEqualTo(alphanumeric || c == '_' || c == '-' || c == '.');
+        }
+    }
+
     static Stream<String> hostile() {
         String marked = '"' + MARKER + " !\"";
         return Stream.concat(
