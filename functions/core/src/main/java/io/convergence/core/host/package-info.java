@@ -1,0 +1,2 @@
+/** Host names and address literals: one spelling each. */
+package io.convergence.core.host;

@@ -1,0 +1,104 @@
+package io.convergence.core.ingest;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the fields of one record and remembers the first whose rule is broken, while the rest is still being read: a
+ * record that turns out malformed later is malformed.
+ */
+public final class CheckedFields {
+    private final RecordReader reader;
+    private final FirstBroken broken = new FirstBroken();
+
+    /** Over a reader inside the outermost object. */
+    public CheckedFields(RecordReader reader) {
+        this.reader = reader;
+    }
+
+    /** The name of the next field, or null when the record has been read to its end and nothing follows it. */
+    public @Nullable String next() throws IOException {
+        String name = reader.next();
+        if (name == null) {
+            reader.end();
+        }
+        return name;
+    }
+
+    /** An integer that the field admits; any other is remembered as broken. */
+    public long integer(Field field) throws IOException {
+        long value = reader.integer(field);
+        require(field.admits(value), field);
+        return value;
+    }
+
+    /** A number that the field admits; any other is remembered as broken. */
+    public double number(Field field) throws IOException {
+        double value = reader.number(field);
+        require(field.admits(value), field);
+        return value;
+    }
+
+    /** The memo's answer to a text; null, which is remembered as broken, when its rule refuses it. */
+    public @Nullable String text(Field field, TextMemo memo) throws IOException {
+        String value = reader.text(field, memo);
+        require(value != null, field);
+        return value;
+    }
+
+    /** A name of the alphabet; any other is remembered as broken. */
+    public String text(Field field, Alphabet alphabet) throws IOException {
+        String value = reader.text(field);
+        require(alphabet.admits(value), field);
+        return value;
+    }
+
+    /** Any text; the caller judges it with {@link #require}. */
+    public String text(Field field) throws IOException {
+        return reader.text(field);
+    }
+
+    /** {@code true} or {@code false}. */
+    public boolean flag(Field field) throws IOException {
+        return reader.flag(field);
+    }
+
+    /** What to throw on a field that the schema does not hold. */
+    public IOException unknownField() {
+        return reader.unknownField();
+    }
+
+    /** Remembers the field as broken unless its rule is kept. */
+    public void require(boolean kept, Field field) {
+        broken.require(kept, field);
+    }
+
+    /** Remembers the first of the fields that was not read as broken. */
+    public void requireAll(List<Field> fields) {
+        for (Field field : fields) {
+            require(reader.saw(field), field);
+        }
+    }
+
+    /**
+     * What a record that has been read is, when it holds the heartbeat field, or null when it does not.
+     *
+     * @throws MalformedRecordException when it holds another field as well
+     */
+    public <T> @Nullable Decoded<T> heartbeat(Field field, long at) throws IOException {
+        if (!reader.saw(field)) {
+            return null;
+        }
+        if (!reader.sawOnly(field)) {
+            throw new MalformedRecordException(field.name() + " must be the only field of its record");
+        }
+        Rejection rejection = rejection(null);
+        return rejection == null ? new Decoded.Heartbeat<>(at) : new Decoded.Rejected<>(rejection);
+    }
+
+    /** The rejection for the first broken rule, or null when every rule was kept. */
+    public @Nullable Rejection rejection(@Nullable String tenant) {
+        return broken.rejection(tenant);
+    }
+}

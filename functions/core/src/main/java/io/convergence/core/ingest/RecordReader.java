@@ -1,0 +1,135 @@
+package io.convergence.core.ingest;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.Closeable;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the fields of one strict JSON object in the order they come. Every method that reads throws an
+ * {@link IOException} when the record is malformed, which ends the reading; ranges are left to the caller.
+ */
+public final class RecordReader implements Closeable {
+    static final String NOT_ONE_OBJECT = "the record must be one JSON object in UTF-8";
+
+    private final JsonParser parser;
+    private int seen;
+    private boolean strange;
+
+    RecordReader(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    /** The name of the next field of the object, or null at its end. */
+    public @Nullable String next() throws IOException {
+        return parser.nextFieldName();
+    }
+
+    /** The value of the field as a string. */
+    public String text(Field field) throws IOException {
+        expect(field, JsonToken.VALUE_STRING);
+        return parser.getText();
+    }
+
+    /** The memo's answer to the value of the field as a string, or null when the memo's rule refuses it. */
+    public @Nullable String text(Field field, TextMemo memo) throws IOException {
+        expect(field, JsonToken.VALUE_STRING);
+        return memo.of(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+    }
+
+    /**
+     * The value of the field as an integer, written without fraction or exponent; {@link Long#MAX_VALUE} when it does
+     * not fit, which no field admits.
+     */
+    public long integer(Field field) throws IOException {
+        expect(field, JsonToken.VALUE_NUMBER_INT);
+        return fitsLong() ? parser.getLongValue() : Long.MAX_VALUE;
+    }
+
+    /** The value of the field as a finite number; negative zero is zero. */
+    public double number(Field field) throws IOException {
+        see(field);
+        JsonToken token = parser.nextToken();
+        if (token == JsonToken.VALUE_NUMBER_INT && fitsLong()) {
+            return (double) parser.getLongValue();
+        }
+        if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
+            throw wrongType(field);
+        }
+        double value = parser.getDoubleValue();
+        if (!Double.isFinite(value)) {
+            throw new MalformedRecordException(field.name() + " must be a finite number");
+        }
+        return value + 0.0;
+    }
+
+    /** The value of the field as {@code true} or {@code false}. */
+    public boolean flag(Field field) throws IOException {
+        see(field);
+        JsonToken token = parser.nextToken();
+        if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
+            throw wrongType(field);
+        }
+        return token == JsonToken.VALUE_TRUE;
+    }
+
+    /** Goes into the object that is the value of the field, up to the next null of {@link #next}. */
+    public void enter(Field field) throws IOException {
+        expect(field, JsonToken.START_OBJECT);
+    }
+
+    /** Requires that nothing but whitespace follows the outermost object, whose end has been read. */
+    public void end() throws IOException {
+        if (parser.nextToken() != null) {
+            throw new MalformedRecordException(NOT_ONE_OBJECT);
+        }
+    }
+
+    /** What to throw on a field that the schema does not hold. */
+    public IOException unknownField() {
+        strange = true;
+        return new MalformedRecordException("the record must hold no field outside the schema");
+    }
+
+    /** Whether the field was read. */
+    public boolean saw(Field field) {
+        return (seen & field.bit()) != 0;
+    }
+
+    /** Whether the field was read and no other. */
+    public boolean sawOnly(Field field) {
+        return seen == field.bit();
+    }
+
+    @Override
+    public void close() throws IOException {
+        // Closing makes the factory remember the names that were read. Names that senders invent would fill its table,
+        // and each new one would cost a copy of it; a parser that has met one is left to the garbage collector.
+        if (!strange) {
+            parser.close();
+        }
+    }
+
+    private void expect(Field field, JsonToken type) throws IOException {
+        see(field);
+        if (parser.nextToken() != type) {
+            throw wrongType(field);
+        }
+    }
+
+    private void see(Field field) throws IOException {
+        if (saw(field)) {
+            throw new MalformedRecordException(field.name() + " must appear once");
+        }
+        seen |= field.bit();
+    }
+
+    private boolean fitsLong() throws IOException {
+        return parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+    }
+
+    private static IOException wrongType(Field field) {
+        return new MalformedRecordException(field.message() + ", which a value of this type cannot be");
+    }
+}

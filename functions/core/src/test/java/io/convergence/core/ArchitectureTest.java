@@ -1,0 +1,63 @@
+package io.convergence.core;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.convergence.core");
+
+    private static final JavaClasses ALL = new ClassFileImporter().importPackages("io.convergence.core");
+
+    @Test
+    void coreIsPlainJavaWithAJsonReaderAndASketch() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "java..",
+                        "org.jspecify..",
+                        "com.fasterxml.jackson.core..",
+                        "com.datadoghq.sketch..",
+                        "io.convergence.core.."))
+                .check(MAIN);
+    }
+
+    @Test
+    void coreReadsNoWallClock() {
+        noClasses()
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.time.Clock")
+                .check(ALL);
+    }
+
+    @Test
+    void classesSayWhatTheyDo() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Manager|Utils?|Helper|Impl|Processor)(\\$.*)?")
+                .check(ALL);
+    }
+
+    @Test
+    void testsUseNoJunit4() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("junit..", "org.junit", "org.junit.runner.."))
+                .check(ALL);
+    }
+}
