@@ -81,8 +81,9 @@ final class BeaconDraft {
 
     private static String sdk(CheckedFields fields) throws IOException {
         String version = fields.text(BeaconFields.SDK);
-        fields.require(SdkVersion.admits(version), BeaconFields.SDK);
-        return version;
+        boolean admitted = SdkVersion.admits(version);
+        fields.require(admitted, BeaconFields.SDK);
+        return admitted ? SdkVersion.kept(version) : "";
     }
 
     private Beacon build() {

@@ -66,7 +66,7 @@ public final class BrowserPayloadDecoder {
                 payload.vitals(),
                 payload.errors(),
                 payload.failedRequests(),
-                payload.sdk()));
+                SdkVersion.kept(payload.sdk())));
     }
 
     private static FirstBroken checked(BrowserPayload payload, @Nullable String host) {

@@ -23,6 +23,22 @@ final class SdkVersion {
         return text.length() <= LONGEST && isNumbers(text, end) && (label < 0 || isLabel(text, label + 1));
     }
 
+    /**
+     * What is kept of an admitted version: all but a fourth number, since four numbers may be somebody's IP address and no
+     * field holds one.
+     */
+    static String kept(String version) {
+        int third = -1;
+        for (int i = 0; i < MOST_NUMBERS - 1; i++) {
+            third = version.indexOf('.', third + 1);
+            if (third < 0) {
+                return version;
+            }
+        }
+        int label = version.indexOf('-');
+        return version.substring(0, third) + (label < 0 ? "" : version.substring(label));
+    }
+
     private static boolean isNumbers(String text, int end) {
         int numbers = 1;
         boolean digitBefore = false;

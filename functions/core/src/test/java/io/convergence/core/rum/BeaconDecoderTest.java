@@ -149,7 +149,7 @@ class BeaconDecoderTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "1.2", "1.2.3", "1.2.3.4", "0.1.0-beta", "12-a", "10.20.30.40-abcdefgh"})
     void aVersionOfAnSdkIsAdmitted(String sdk) {
-        assertThat(accepted(FULL.with("sdk", '"' + sdk + '"')).sdk()).isEqualTo(sdk);
+        assertThat(accepted(FULL.with("sdk", '"' + sdk + '"')).sdk()).isEqualTo(SdkVersion.kept(sdk));
     }
 
     @Test
