@@ -1,0 +1,93 @@
+package io.convergence.flink.deduplicate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.convergence.core.rum.Beacon;
+import io.convergence.flink.intake.Timed;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DeduplicateFunctionTest {
+    private static final long START = 1_780_660_800_000L;
+
+    private KeyedOneInputStreamOperatorTestHarness<String, Timed<Beacon>, Timed<Beacon>> harness;
+
+    @BeforeEach
+    void open() throws Exception {
+        harness = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new DeduplicateFunction()), DeduplicateFunction::key, Types.STRING);
+        harness.open();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        harness.close();
+    }
+
+    @Test
+    void ofCopiesTheEarliestGoesOnInWhateverOrderTheyArrive() throws Exception {
+        send("a", START + 2_000);
+        send("a", START + 1_000);
+        send("a", START + 3_000);
+        harness.processWatermark(START + 5_000);
+
+        assertThat(times()).containsExactly(START + 1_000);
+    }
+
+    @Test
+    void idsOfTheirOwnGoOnEach() throws Exception {
+        send("a", START);
+        send("b", START);
+        harness.processWatermark(START);
+
+        assertThat(times()).containsExactly(START, START);
+    }
+
+    @Test
+    void aCopyThatComesLaterIsDroppedForTenMinutes() throws Exception {
+        send("a", START);
+        harness.processWatermark(START + 1_000);
+        send("a", START + 500);
+        send("a", START + 2_000);
+        harness.processWatermark(START + DeduplicateFunction.REMEMBERED_MILLIS);
+
+        assertThat(times()).containsExactly(START);
+    }
+
+    @Test
+    void aLateViewGoesOnAtOnce() throws Exception {
+        harness.processWatermark(START + 1_000);
+        send("a", START);
+
+        assertThat(times()).containsExactly(START);
+    }
+
+    @Test
+    void inTheEndNothingIsLeft() throws Exception {
+        send("a", START + 2_000);
+        send("a", START + 1_000);
+        harness.processWatermark(START + 5_000);
+        harness.processWatermark(START + 5_000 + DeduplicateFunction.REMEMBERED_MILLIS);
+
+        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(harness.numEventTimeTimers()).isZero();
+    }
+
+    private void send(String id, long at) throws Exception {
+        Beacon beacon =
+                new Beacon(id, "acme", "shop", "h", "/", "chrome", at, 1.5, null, null, null, null, null, 0, 0, "");
+        harness.processElement(new StreamRecord<>(new Timed<>(beacon, Long.MIN_VALUE)));
+    }
+
+    private List<Long> times() {
+        return harness.extractOutputValues().stream()
+                .map(timed -> timed.value().receivedAt())
+                .toList();
+    }
+}
