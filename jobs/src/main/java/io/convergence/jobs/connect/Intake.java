@@ -1,0 +1,50 @@
+package io.convergence.jobs.connect;
+
+import io.convergence.core.ingest.Decoded;
+import io.convergence.core.rum.Beacon;
+import io.convergence.core.synthetic.SyntheticResult;
+import io.convergence.flink.intake.Arrival;
+import java.io.Serializable;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+
+/**
+ * How the records of one input topic are understood.
+ *
+ * @param decoders makes a decoder for a subtask
+ * @param eventTime event time of a value, epoch milliseconds
+ * @param tenant tenant of a value
+ * @param type how arrivals are serialised
+ */
+public record Intake<T>(
+        Decoders<T> decoders, EventTime<T> eventTime, Tenant<T> tenant, TypeInformation<Arrival<T>> type)
+        implements Serializable {
+
+    /** Beacons, timed by their receipt. */
+    public static Intake<Beacon> beacons(Decoders<Beacon> decoders, TypeInformation<Arrival<Beacon>> type) {
+        return new Intake<>(decoders, Beacon::receivedAt, Beacon::tenant, type);
+    }
+
+    /** Synthetic results, timed by their receipt. */
+    public static Intake<SyntheticResult> synthetic(
+            Decoders<SyntheticResult> decoders, TypeInformation<Arrival<SyntheticResult>> type) {
+        return new Intake<>(decoders, SyntheticResult::receivedAt, SyntheticResult::tenant, type);
+    }
+
+    /** Understands the bytes of a value. */
+    public interface Decoder<T> {
+        /** What the bytes are. */
+        Decoded<T> decode(byte[] value);
+    }
+
+    /** Makes decoders. */
+    public interface Decoders<T> extends Supplier<Decoder<T>>, Serializable {}
+
+    /** Tells when a value happened. */
+    public interface EventTime<T> extends ToLongFunction<T>, Serializable {}
+
+    /** Tells whose a value is. */
+    public interface Tenant<T> extends Function<T, String>, Serializable {}
+}

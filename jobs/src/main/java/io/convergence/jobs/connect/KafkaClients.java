@@ -1,0 +1,84 @@
+package io.convergence.jobs.connect;
+
+import io.convergence.jobs.settings.Delivery;
+import io.convergence.jobs.settings.KafkaSettings;
+import io.convergence.jobs.settings.StartingOffsets;
+import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** Sources and the sink of the jobs, with the properties that correctness rests on. */
+final class KafkaClients {
+    private final KafkaSettings settings;
+
+    KafkaClients(KafkaSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Properties that every client shares. */
+    Properties properties() {
+        Properties properties = new Properties();
+        properties.putAll(settings.clients());
+        return properties;
+    }
+
+    /**
+     * Reads a topic without end. Only committed records are read; group offsets are committed with each checkpoint, for
+     * lag monitoring and starts without a savepoint.
+     */
+    <T> KafkaSource<T> source(String topic, KafkaRecordDeserializationSchema<T> schema) {
+        return KafkaSource.<T>builder()
+                .setProperties(properties())
+                .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+                .setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "true")
+                .setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), discoveryMillis())
+                .setGroupId(settings.group())
+                .setTopics(topic)
+                .setStartingOffsets(offsets(settings.startingOffsets()))
+                .setDeserializer(schema)
+                .build();
+    }
+
+    /** Writes every output topic, so that what belongs together becomes visible in one transaction. */
+    Sink<TopicRecord> sink() {
+        Properties properties = properties();
+        properties.setProperty(ProducerConfig.ACKS_CONFIG, "all");
+        properties.setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+        KafkaSinkBuilder<TopicRecord> builder = KafkaSink.<TopicRecord>builder()
+                .setKafkaProducerConfig(properties)
+                .setRecordSerializer(new TopicRecordSchema());
+        return settings.delivery() == Delivery.EXACTLY_ONCE
+                ? builder.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                        .setProperty(
+                                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                                Long.toString(settings.transactionTimeoutMillis()))
+                        .setTransactionalIdPrefix(settings.transactionPrefix())
+                        .setTransactionNamingStrategy(TransactionNamingStrategy.INCREMENTING)
+                        .build()
+                : builder.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
+    }
+
+    private String discoveryMillis() {
+        // Flink takes a value that is not positive for "never".
+        return Long.toString(settings.discoveryMillis() == 0 ? -1 : settings.discoveryMillis());
+    }
+
+    @SuppressWarnings("deprecation") // the connector still asks for the clients' deprecated enum
+    private static OffsetsInitializer offsets(StartingOffsets offsets) {
+        return switch (offsets) {
+            case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+            case EARLIEST -> OffsetsInitializer.earliest();
+            case LATEST -> OffsetsInitializer.latest();
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package io.convergence.jobs.connect;
+
+import static io.convergence.jobs.connect.Column.bytes;
+import static io.convergence.jobs.connect.Column.count;
+import static io.convergence.jobs.connect.Column.instant;
+import static io.convergence.jobs.connect.Column.measure;
+import static io.convergence.jobs.connect.Column.text;
+
+import io.convergence.core.vitals.Vital;
+import io.convergence.core.window.PageMinute;
+import io.convergence.jobs.codec.VitalsBytes;
+import java.util.List;
+
+/** {@code rum_minutes}: the views of each page and minute; a minute is restated with more views, so more views win. */
+final class MinutesTable {
+    private MinutesTable() {}
+
+    static Table<PageMinute> table() {
+        return new Table<>(
+                "rum_minutes",
+                List.of(
+                        text("tenant", PageMinute::tenant),
+                        text("app", PageMinute::app),
+                        text("host", PageMinute::host),
+                        text("page", PageMinute::page),
+                        instant("minute", PageMinute::minute)),
+                List.of(
+                        count("views", PageMinute::views),
+                        count("error_views", PageMinute::errorViews),
+                        count("lcp_samples", minute -> minute.vitals().count(Vital.LCP)),
+                        p75("p75_lcp_ms", Vital.LCP),
+                        p75("p75_ttfb_ms", Vital.TTFB),
+                        p75("p75_inp_ms", Vital.INP),
+                        p75("p75_cls", Vital.CLS),
+                        p75("p75_fcp_ms", Vital.FCP),
+                        p75("p75_load_ms", Vital.LOAD),
+                        bytes("vitals", minute -> VitalsBytes.encode(minute.vitals()))),
+                "views",
+                "minute");
+    }
+
+    private static Column<PageMinute> p75(String name, Vital vital) {
+        return measure(name, minute -> minute.vitals().p75(vital));
+    }
+}

@@ -1,0 +1,44 @@
+package io.convergence.jobs.connect;
+
+import static io.convergence.jobs.connect.Column.count;
+import static io.convergence.jobs.connect.Column.flag;
+import static io.convergence.jobs.connect.Column.instant;
+import static io.convergence.jobs.connect.Column.json;
+import static io.convergence.jobs.connect.Column.text;
+
+import io.convergence.core.signal.Signal;
+import io.convergence.jobs.codec.SignalCodec;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** {@code signals}: the latest of each dedup key and episode; the higher sequence wins. */
+final class SignalsTable {
+    private SignalsTable() {}
+
+    static Table<Signal> table(SignalCodec codec) {
+        return new Table<>(
+                "signals",
+                List.of(text("dedup_key", Signal::dedupKey), count("episode", Signal::episode)),
+                List.of(
+                        count("sequence", signal -> (long) signal.sequence()),
+                        text("id", Signal::id),
+                        text("status", signal -> signal.status().label()),
+                        text("reason", signal -> signal.reason().label()),
+                        text("name", signal -> signal.kind().alertName()),
+                        text("plane", signal -> SignalCodec.PLANE),
+                        text("kind", signal -> signal.kind().label()),
+                        text("severity", signal -> SignalCodec.SEVERITY),
+                        text("tenant", Signal::tenant),
+                        text("app", Signal::app),
+                        text("host", Signal::host),
+                        text("title", codec::title),
+                        text("message", codec::message),
+                        instant("starts_at", Signal::startsAt),
+                        instant("ends_at", Signal::endsAt),
+                        instant("occurred_at", Signal::occurredAt),
+                        json("evidence", signal -> new String(SignalCodec.evidence(signal), StandardCharsets.UTF_8)),
+                        flag("replay", Signal::replay)),
+                "sequence",
+                null);
+    }
+}

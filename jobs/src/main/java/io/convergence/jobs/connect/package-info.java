@@ -1,0 +1,2 @@
+/** Connectors, built from settings: Kafka and Postgres. Nothing else imports one. */
+package io.convergence.jobs.connect;

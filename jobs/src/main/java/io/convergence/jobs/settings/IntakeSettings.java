@@ -1,0 +1,37 @@
+package io.convergence.jobs.settings;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which records are let in, and how refused ones are recognised again.
+ *
+ * @param deduplicateBeacons whether a repeated beacon id counts once
+ * @param allowedTenants tenants whose records are read; empty is all
+ * @param fingerprintSecret keys the fingerprints of refused records; the same over restarts, so that equal bodies keep
+ *     equal fingerprints
+ */
+public record IntakeSettings(boolean deduplicateBeacons, Set<String> allowedTenants, Secret fingerprintSecret) {
+
+    /** Names the environment variable of the fingerprint secret. */
+    public static final String FINGERPRINT_SECRET = "CONVERGENCE_FINGERPRINT_SECRET";
+
+    /** 128 bits in hex digits: NIST SP 800-107 rev. 1, section 5.3.2, on the strength of HMAC keys. */
+    private static final int SHORTEST_SECRET = 32;
+
+    public IntakeSettings {
+        allowedTenants = Set.copyOf(allowedTenants);
+    }
+
+    static IntakeSettings read(OptionReader reader, Map<String, String> environment) {
+        String secret = environment.getOrDefault(FINGERPRINT_SECRET, "");
+        if (secret.length() < SHORTEST_SECRET) {
+            reader.problem(FINGERPRINT_SECRET + " (environment): a secret of at least " + SHORTEST_SECRET
+                    + " characters is required, kept over restarts; it keys the fingerprints of rejected records");
+        }
+        return new IntakeSettings(
+                reader.value(ConvergenceOptions.DEDUPLICATE_BEACONS),
+                Set.copyOf(reader.list(ConvergenceOptions.ALLOWED_TENANTS, tenant -> tenant, "a tenant")),
+                new Secret(secret));
+    }
+}

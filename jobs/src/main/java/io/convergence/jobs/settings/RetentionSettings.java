@@ -1,0 +1,30 @@
+package io.convergence.jobs.settings;
+
+import java.time.Duration;
+import org.apache.flink.configuration.ConfigOption;
+
+/**
+ * Days of data at rest, counted from the newest day of a table.
+ *
+ * @param rumMinutesDays of page minutes
+ * @param transitionsDays of changes of verdict
+ * @param snapshotsDays of snapshots of service level objectives
+ */
+public record RetentionSettings(int rumMinutesDays, int transitionsDays, int snapshotsDays) {
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
+    static RetentionSettings read(OptionReader reader) {
+        return new RetentionSettings(
+                days(reader, TransportOptions.RETENTION_RUM_MINUTES),
+                days(reader, TransportOptions.RETENTION_TRANSITIONS),
+                days(reader, TransportOptions.RETENTION_SNAPSHOTS));
+    }
+
+    private static int days(OptionReader reader, ConfigOption<Duration> option) {
+        long millis = reader.millis(option, DAY, LONGEST);
+        reader.check(millis % DAY.toMillis() == 0, option, millis + " ms is not a whole number of days");
+        return (int) (millis / DAY.toMillis());
+    }
+}

@@ -1,0 +1,66 @@
+package io.convergence.jobs.settings;
+
+import java.io.Serializable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.flink.configuration.ConfigOption;
+
+/**
+ * Names of the topics.
+ *
+ * @param beacons input: beacons
+ * @param synthetic input: synthetic results
+ * @param verdicts compacted: the latest verdict of each (tenant, app, host)
+ * @param signalEvents append-only: every signal
+ * @param signalState compacted: the latest signal of each dedup key
+ * @param deadLetters what is kept of rejected records
+ * @param lateBeacons views that came after their verdict
+ * @param lateSynthetic synthetic results that came after their verdict
+ */
+public record TopicSettings(
+        String beacons,
+        String synthetic,
+        String verdicts,
+        String signalEvents,
+        String signalState,
+        String deadLetters,
+        String lateBeacons,
+        String lateSynthetic)
+        implements Serializable {
+
+    /** Characters and length that Kafka admits: {@code org.apache.kafka.common.internals.Topic}. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,249}");
+
+    /** Every topic, inputs first. */
+    public List<String> all() {
+        return List.of(
+                beacons, synthetic, verdicts, signalEvents, signalState, deadLetters, lateBeacons, lateSynthetic);
+    }
+
+    static TopicSettings read(OptionReader reader) {
+        TopicSettings topics = new TopicSettings(
+                name(reader, TransportOptions.TOPIC_BEACONS),
+                name(reader, TransportOptions.TOPIC_SYNTHETIC),
+                name(reader, TransportOptions.TOPIC_VERDICTS),
+                name(reader, TransportOptions.TOPIC_SIGNAL_EVENTS),
+                name(reader, TransportOptions.TOPIC_SIGNAL_STATE),
+                name(reader, TransportOptions.TOPIC_DEAD_LETTERS),
+                name(reader, TransportOptions.TOPIC_LATE_BEACONS),
+                name(reader, TransportOptions.TOPIC_LATE_SYNTHETIC));
+        Set<String> seen = new HashSet<>();
+        for (String topic : topics.all()) {
+            if (!seen.add(topic)) {
+                reader.problem("topics.*: '" + topic + "' is named twice; every topic has one meaning");
+            }
+        }
+        return topics;
+    }
+
+    private static String name(OptionReader reader, ConfigOption<String> option) {
+        String name = reader.required(option);
+        reader.check(NAME.matcher(name).matches(), option, "a topic's name is 1..249 letters, digits, '.', '_' or '-'");
+        return name;
+    }
+}

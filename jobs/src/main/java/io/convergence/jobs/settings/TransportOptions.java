@@ -1,0 +1,148 @@
+package io.convergence.jobs.settings;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import java.time.Duration;
+import org.apache.flink.configuration.ConfigOption;
+
+/**
+ * Options of where records come from and go to. Every other {@code kafka.*} key is handed to the Kafka clients and every
+ * other {@code postgres.*} key to the database driver, without the prefix.
+ */
+public final class TransportOptions {
+    /** {@code topics.beacons}. */
+    public static final ConfigOption<String> TOPIC_BEACONS = topic("beacons", "rum.beacons", "Topic of beacons.");
+
+    /** {@code topics.synthetic}. */
+    public static final ConfigOption<String> TOPIC_SYNTHETIC =
+            topic("synthetic", "synthetic.results", "Topic of synthetic results.");
+
+    /** {@code topics.verdicts}. */
+    public static final ConfigOption<String> TOPIC_VERDICTS =
+            topic("verdicts", "convergence.verdicts", "Compacted topic of verdicts.");
+
+    /** {@code topics.signal-events}. */
+    public static final ConfigOption<String> TOPIC_SIGNAL_EVENTS =
+            topic("signal-events", "signals.events", "Append-only topic of every signal.");
+
+    /** {@code topics.signal-state}. */
+    public static final ConfigOption<String> TOPIC_SIGNAL_STATE =
+            topic("signal-state", "signals.state", "Compacted topic of the latest signal of each dedup key.");
+
+    /** {@code topics.dead-letters}. */
+    public static final ConfigOption<String> TOPIC_DEAD_LETTERS =
+            topic("dead-letters", "dead.letters", "Topic of what is kept of rejected records.");
+
+    /** {@code topics.late-beacons}. */
+    public static final ConfigOption<String> TOPIC_LATE_BEACONS =
+            topic("late-beacons", "rum.late", "Topic of views that came after their verdict.");
+
+    /** {@code topics.late-synthetic}. */
+    public static final ConfigOption<String> TOPIC_LATE_SYNTHETIC =
+            topic("late-synthetic", "synthetic.late", "Topic of synthetic results that came after their verdict.");
+
+    /** {@code source.group}. */
+    public static final ConfigOption<String> SOURCE_GROUP = text(
+            "source.group",
+            "convergence",
+            "Consumer group whose offsets are committed with each checkpoint; unique per deployment.");
+
+    /** {@code source.starting-offsets}. */
+    public static final ConfigOption<StartingOffsets> STARTING_OFFSETS = key("source.starting-offsets")
+            .enumType(StartingOffsets.class)
+            .defaultValue(StartingOffsets.COMMITTED)
+            .withDescription("Where a job without a savepoint begins to read: committed (else earliest), earliest or "
+                    + "latest.");
+
+    /** {@code source.partition-discovery}. */
+    public static final ConfigOption<Duration> PARTITION_DISCOVERY = duration(
+            "source.partition-discovery",
+            Duration.ofMinutes(1),
+            "How often new partitions are looked for; 0 is never.");
+
+    /** {@code delivery.guarantee}. */
+    public static final ConfigOption<Delivery> DELIVERY_GUARANTEE = key("delivery.guarantee")
+            .enumType(Delivery.class)
+            .defaultValue(Delivery.EXACTLY_ONCE)
+            .withDescription("exactly-once (transactions, visible with each checkpoint) or at-least-once (visible at "
+                    + "once, repeated after a failure).");
+
+    /** {@code delivery.transaction-timeout}. */
+    public static final ConfigOption<Duration> TRANSACTION_TIMEOUT = duration(
+            "delivery.transaction-timeout",
+            Duration.ofMinutes(14),
+            "How long a transaction outlives its job: longer than a checkpoint and the longest restart together, at most "
+                    + "the broker's transaction.max.timeout.ms (15 min).");
+
+    /** {@code delivery.transaction-prefix}. */
+    public static final ConfigOption<String> TRANSACTION_PREFIX = text(
+            "delivery.transaction-prefix",
+            "convergence",
+            "Prefix of transactional ids; unique per deployment on a Kafka cluster and never changed.");
+
+    /** {@code sink.parallelism}. */
+    public static final ConfigOption<Integer> SINK_PARALLELISM =
+            number("sink.parallelism", 4, "Most subtasks that write to Kafka, and to each table; 1 to 4.");
+
+    /** {@code sink.batch-rows}. */
+    public static final ConfigOption<Integer> BATCH_ROWS =
+            number("sink.batch-rows", 1000, "Most rows that are written to a table in one statement.");
+
+    /** {@code sink.batch-interval}. */
+    public static final ConfigOption<Duration> BATCH_INTERVAL = duration(
+            "sink.batch-interval",
+            Duration.ofSeconds(1),
+            "Longest time that a row waits for others, on the wall clock.");
+
+    /** {@code retention.rum-minutes}. */
+    public static final ConfigOption<Duration> RETENTION_RUM_MINUTES = duration(
+            "retention.rum-minutes", Duration.ofDays(90), "Whole days of page minutes kept, counted from the newest.");
+
+    /** {@code retention.transitions}. */
+    public static final ConfigOption<Duration> RETENTION_TRANSITIONS = duration(
+            "retention.transitions",
+            Duration.ofDays(90),
+            "Whole days of changes of verdict kept, counted from the newest.");
+
+    /** {@code retention.snapshots}. */
+    public static final ConfigOption<Duration> RETENTION_SNAPSHOTS = duration(
+            "retention.snapshots",
+            Duration.ofDays(90),
+            "Whole days of snapshots of service level objectives kept, counted from the newest.");
+
+    /** {@code kafka.bootstrap.servers}. */
+    public static final ConfigOption<String> BOOTSTRAP_SERVERS = key("kafka.bootstrap.servers")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Brokers to begin with, host:port separated by commas; required.");
+
+    /** {@code postgres.url}. */
+    public static final ConfigOption<String> POSTGRES_URL = key("postgres.url")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Database to write to, as jdbc:postgresql://host:port/database; required.");
+
+    /** {@code postgres.user}. */
+    public static final ConfigOption<String> POSTGRES_USER = text(
+            "postgres.user",
+            "convergence",
+            "User of the database; its password is read from the environment, CONVERGENCE_POSTGRES_PASSWORD.");
+
+    private TransportOptions() {}
+
+    private static ConfigOption<String> topic(String name, String value, String description) {
+        return text("topics." + name, value, description);
+    }
+
+    private static ConfigOption<String> text(String key, String value, String description) {
+        return key(key).stringType().defaultValue(value).withDescription(description);
+    }
+
+    private static ConfigOption<Integer> number(String key, int value, String description) {
+        return key(key).intType().defaultValue(value).withDescription(description);
+    }
+
+    private static ConfigOption<Duration> duration(String key, Duration value, String description) {
+        return key(key).durationType().defaultValue(value).withDescription(description);
+    }
+}

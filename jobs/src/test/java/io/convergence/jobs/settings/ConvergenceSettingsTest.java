@@ -1,0 +1,195 @@
+package io.convergence.jobs.settings;
+
+import static io.convergence.jobs.settings.SettingsSamples.ENVIRONMENT;
+import static io.convergence.jobs.settings.SettingsSamples.given;
+import static io.convergence.jobs.settings.SettingsSamples.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.convergence.core.arithmetic.Ratio;
+import io.convergence.core.convergence.Thresholds;
+import io.convergence.core.signal.EpisodePolicy;
+import io.convergence.core.window.WindowSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.configuration.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConvergenceSettingsTest {
+
+    @Test
+    void defaultsAreThoseOfTheDesign() {
+        ConvergenceSettings settings = settings();
+        assertThat(settings.branches()).containsExactlyInAnyOrder(Branch.CONVERGENCE, Branch.SLO);
+        assertThat(settings.window()).isEqualTo(WindowSpec.DEFAULTS);
+        assertThat(settings.thresholds()).isEqualTo(Thresholds.DEFAULTS);
+        assertThat(settings.episodes()).isEqualTo(EpisodePolicy.DEFAULTS);
+        assertThat(settings.time()).isEqualTo(new TimeSettings(5_000, 60_000, 900_000, 500));
+        assertThat(settings.bounds()).isEqualTo(new BoundSettings(256, 64, 100_000, 200_000));
+        assertThat(settings.bundle()).isEqualTo(new BundleSettings(20_000, 2_000));
+        assertThat(settings.intake().deduplicateBeacons()).isFalse();
+        assertThat(settings.intake().allowedTenants()).isEmpty();
+        assertThat(settings.links()).isEqualTo(SignalLinks.NONE);
+        assertThat(settings.topics().all())
+                .containsExactly(
+                        "rum.beacons",
+                        "synthetic.results",
+                        "convergence.verdicts",
+                        "signals.events",
+                        "signals.state",
+                        "dead.letters",
+                        "rum.late",
+                        "synthetic.late");
+        assertThat(settings.kafka().delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
+        assertThat(settings.kafka().startingOffsets()).isEqualTo(StartingOffsets.COMMITTED);
+        assertThat(settings.retention()).isEqualTo(new RetentionSettings(90, 90, 90));
+        assertThat(settings.sink()).isEqualTo(new SinkSettings(4, 1000, 1000));
+        assertThat(settings.postgres().password()).isNull();
+    }
+
+    @Test
+    void everyKindOfValueIsRead() {
+        ConvergenceSettings settings = settings(
+                "convergence.branches", "convergence",
+                "window.size", "5 min",
+                "window.slide", "30 s",
+                "rum.error-rate", "0.123456789",
+                "signal.disabled-kinds", "acme/rum.user_impact_correlated, rum.user_impact_unseen_by_synthetics",
+                "tenants.allowed", "acme,globex",
+                "beacon.deduplicate", "true",
+                "delivery.guarantee", "at-least-once",
+                "source.starting-offsets", "latest",
+                "retention.rum-minutes", "7 d");
+        assertThat(settings.branches()).containsExactly(Branch.CONVERGENCE);
+        assertThat(settings.publishes(Branch.SLO)).isFalse();
+        assertThat(settings.window()).isEqualTo(new WindowSpec(300_000, 30_000));
+        assertThat(settings.thresholds().errorRate()).isEqualTo(new Ratio(123_456_789, 1_000_000_000));
+        assertThat(settings.episodes().disabledKinds())
+                .containsExactlyInAnyOrder("acme/rum.user_impact_correlated", "rum.user_impact_unseen_by_synthetics");
+        assertThat(settings.intake().allowedTenants()).isEqualTo(Set.of("acme", "globex"));
+        assertThat(settings.intake().deduplicateBeacons()).isTrue();
+        assertThat(settings.kafka().delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
+        assertThat(settings.kafka().startingOffsets()).isEqualTo(StartingOffsets.LATEST);
+        assertThat(settings.retention().rumMinutesDays()).isEqualTo(7);
+    }
+
+    @Test
+    void clientPropertiesArePassedOnWithoutTheirPrefix() {
+        ConvergenceSettings settings = ConvergenceSettings.from(
+                given("kafka.linger.ms", "5", "postgres.sslmode", "require", "postgres.user", "writer"),
+                Map.of(
+                        IntakeSettings.FINGERPRINT_SECRET,
+                        "0123456789abcdef0123456789abcdef",
+                        PostgresSettings.PASSWORD,
+                        "hush",
+                        "CONVERGENCE_KAFKA_SASL_JAAS_CONFIG",
+                        "module required;"));
+        assertThat(settings.kafka().clients())
+                .isEqualTo(Map.of(
+                        "bootstrap.servers", "localhost:9092",
+                        "linger.ms", "5",
+                        "sasl.jaas.config", "module required;"));
+        assertThat(settings.postgres().driver()).isEqualTo(Map.of("sslmode", "require"));
+        assertThat(settings.postgres().user()).isEqualTo("writer");
+        assertThat(settings.toString()).doesNotContain("hush", "module required", "0123456789abcdef");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            window.slide                   | 7 s                | does not divide a minute
+            window.slide                   | 2 min              | lies outside 1 ms..1 min
+            window.size                    | 905 s              | divides the size
+            window.size                    | soon               | is not a duration such as '15 min'
+            evaluation.stagger             | 10 s               | is not shorter than window.slide
+            signal.reassert-interval       | 15 s               | is not a multiple of window.slide
+            signal.rearm-hold              | 1 s                | is not a multiple of window.slide
+            signal.disabled-kinds          | rum.unknown        | 'rum.unknown' is not a kind or tenant/kind
+            signal.url                     | ftp://x/{tenant}   | not an http or https address
+            signal.runbook-url             | https://x/{nobody} | not an http or https address
+            rum.error-rate                 | 1.5                | a ratio is a decimal in [0, 1]
+            rum.error-rate                 | NaN                | a ratio is a decimal in [0, 1]
+            synthetic.failure-ratio        | -0.1               | a ratio is a decimal in [0, 1]
+            rum.min-views                  | 0                  | 0 lies outside 1 and up
+            rum.min-views                  | many               | 'many' is not a whole number
+            bounds.pages                   | -1                 | -1 lies outside 1 and up
+            time.max-ahead                 | 2 h                | lies outside 0 ms..60 min
+            convergence.branches           | convergence,logs   | 'logs' is not one of [convergence, slo]
+            delivery.guarantee             | none               | is not one of [exactly-once, at-least-once]
+            sink.parallelism               | 5                  | 5 lies outside 1..4
+            retention.transitions          | 36 h               | is not a whole number of days
+            topics.late-beacons            | rum.beacons        | is named twice
+            topics.verdicts                | a/b                | a topic's name is
+            postgres.url                   | localhost:5432     | an address begins with jdbc:postgresql:
+            rum.min-view                   | 3                  | did you mean rum.min-views?
+            windows.size                   | 1 min              | did you mean window.size?
+            slo.min-events                 | 3                  | no such option
+            kafka.acks                     | 1                  | cannot be given
+            kafka.enable.auto.commit       | true               | cannot be given
+            kafka.isolation.level          | read_uncommitted   | cannot be given
+            kafka.transaction.timeout.ms   | 5                  | set delivery.transaction-timeout
+            postgres.password              | x                  | CONVERGENCE_POSTGRES_PASSWORD
+            """)
+    void aValueOutOfRangeIsRefused(String key, String value, String problem) {
+        InvalidSettings refusal = catchThrowableOfType(InvalidSettings.class, () -> settings(key, value));
+        assertThat(refusal.problems()).anyMatch(line -> line.contains(problem));
+    }
+
+    @Test
+    void aSlideOfAMinuteIsTheLongest() {
+        assertThat(settings("window.slide", "60 s").window()).isEqualTo(new WindowSpec(900_000, 60_000));
+    }
+
+    @Test
+    void allProblemsAreToldAtOnce() {
+        Configuration configuration = new Configuration();
+        configuration.setString("rum.error-rate", "2");
+        configuration.setString("window.slide", "7 s");
+        configuration.setString("rum.min-veiws", "3");
+        InvalidSettings refusal =
+                catchThrowableOfType(InvalidSettings.class, () -> ConvergenceSettings.from(configuration, Map.of()));
+        assertThat(refusal.problems())
+                .hasSizeGreaterThanOrEqualTo(6)
+                .anyMatch(line -> line.startsWith("rum.min-veiws: no such option; did you mean rum.min-views?"))
+                .anyMatch(line -> line.startsWith("rum.error-rate: "))
+                .anyMatch(line -> line.startsWith("window.slide: 7000 ms does not divide a minute"))
+                .anyMatch(line -> line.startsWith("kafka.bootstrap.servers: a value is required"))
+                .anyMatch(line -> line.startsWith("postgres.url: a value is required"))
+                .anyMatch(line -> line.startsWith("CONVERGENCE_FINGERPRINT_SECRET (environment): "));
+    }
+
+    @Test
+    void theEnginesOwnKeysAreAdmittedAndKeptApart() {
+        Configuration given = given("execution.checkpointing.interval", "10 s", "parallelism.default", "2");
+        assertThat(ConvergenceSettings.from(given, ENVIRONMENT)).isNotNull();
+        assertThat(KnownKeys.engine(given).keySet())
+                .containsExactlyInAnyOrder("execution.checkpointing.interval", "parallelism.default");
+    }
+
+    @Test
+    void transactionsOutliveTheCheckpointThatCommitsThem() {
+        KafkaSettings kafka = settings().kafka();
+        kafka.requireCheckpoints(10_000, 600_000);
+        assertThat(catchThrowableOfType(InvalidSettings.class, () -> kafka.requireCheckpoints(-1, 600_000))
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("exactly-once delivery needs checkpoints");
+        assertThat(catchThrowableOfType(InvalidSettings.class, () -> kafka.requireCheckpoints(300_000, 600_000))
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("is not longer than");
+        settings("delivery.guarantee", "at-least-once").kafka().requireCheckpoints(-1, 600_000);
+    }
+
+    @Test
+    void linksAreFilledWithEncodedValues() {
+        assertThat(SignalLinks.fill("https://x/{tenant}/{app}?h={host}&k={kind}", "a b", "c/d", "e.f", "g"))
+                .isEqualTo("https://x/a%20b/c%2Fd?h=e.f&k=g");
+        assertThat(List.of(settings("signal.url", "https://x/{tenant}").links()))
+                .containsExactly(new SignalLinks(null, "https://x/{tenant}"));
+    }
+}
