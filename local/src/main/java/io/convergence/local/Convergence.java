@@ -2,6 +2,8 @@ package io.convergence.local;
 
 import io.convergence.local.command.Console;
 import io.convergence.local.command.UsageException;
+import io.convergence.local.demo.Demo;
+import io.convergence.local.demo.DemoOptions;
 import io.convergence.local.replay.Replay;
 import io.convergence.local.replay.ReplayOptions;
 import io.convergence.local.system.LocalTopics;
@@ -11,6 +13,7 @@ import io.convergence.local.traffic.Generate;
 import io.convergence.local.traffic.GenerateOptions;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -51,6 +54,7 @@ public final class Convergence {
             return switch (command) {
                 case "--help", "-h", "help" -> help();
                 case "generate" -> generate(GenerateOptions.parse(rest));
+                case "demo" -> demo(DemoOptions.parse(rest));
                 case "replay" -> replay(ReplayOptions.parse(rest));
                 default -> throw new UsageException("unknown command " + command);
             };
@@ -75,6 +79,13 @@ public final class Convergence {
         }
     }
 
+    private int demo(DemoOptions options) throws UsageException {
+        return inSystem("demo", Map.of(), (run, teardown) -> {
+            LocalTopics topics = LocalTopics.defaults();
+            new Demo(options, topics, job, out, System::currentTimeMillis).run(run, teardown);
+        });
+    }
+
     private int replay(ReplayOptions options) throws UsageException {
         return inSystem(
                 "replay",
@@ -85,6 +96,8 @@ public final class Convergence {
     private int inSystem(String name, Map<String, String> jobOptions, SystemCommand command) throws UsageException {
         RunDirectory run = RunDirectory.create();
         System.setProperty("convergence.log", run.log().toString());
+        System.setProperty("log.file", run.log().toString());
+        Logger log = LoggerFactory.getLogger(Convergence.class);
         try (Teardown teardown = new Teardown()) {
             teardown.add(run);
             List<String> problems = job.problems(jobOptions);
@@ -97,7 +110,7 @@ public final class Convergence {
                 return DONE;
             } catch (Exception e) {
                 if (!teardown.isClosing()) {
-                    LoggerFactory.getLogger(Convergence.class).error("{} failed", name, e);
+                    log.error("{} failed", name, e);
                     run.keepLog();
                     error.line("convergence: " + name + " failed: " + reason(e) + "; the log is " + run.log());
                 }

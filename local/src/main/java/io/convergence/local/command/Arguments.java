@@ -43,6 +43,11 @@ public final class Arguments {
         return arguments;
     }
 
+    /** Whether an option was given. */
+    public boolean isGiven(String name) {
+        return values.containsKey(name);
+    }
+
     /** A file that must be readable, or null when the option was not given. */
     public @Nullable Path file(String name) throws UsageException {
         String value = values.get(name);

@@ -27,7 +27,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private final Path directory;
     private final int port;
-    private final Map<String, Object> properties;
+    private final Map<String, String> properties;
     private @Nullable KafkaRaftServer server;
 
     private EmbeddedKafka(Path directory, int port, int controllerPort) {
@@ -100,10 +100,10 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static Map<String, Object> properties(Path directory, int port, int controllerPort) {
-        Map<String, Object> map = new HashMap<>();
+    private static Map<String, String> properties(Path directory, int port, int controllerPort) {
+        Map<String, String> map = new HashMap<>();
         map.put("process.roles", "broker,controller");
-        map.put("node.id", NODE);
+        map.put("node.id", String.valueOf(NODE));
         map.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
         map.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
         map.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
@@ -112,21 +112,21 @@ public final class EmbeddedKafka implements AutoCloseable {
         map.put("inter.broker.listener.name", "PLAINTEXT");
         map.put("log.dirs", directory.toString());
         map.put("metadata.log.dir", directory.toString());
-        map.put("auto.create.topics.enable", false);
-        map.put("offsets.topic.replication.factor", 1);
-        map.put("offsets.topic.num.partitions", 1);
-        map.put("transaction.state.log.replication.factor", 1);
-        map.put("transaction.state.log.min.isr", 1);
-        map.put("transaction.state.log.num.partitions", 4);
-        map.put("min.insync.replicas", 1);
-        map.put("group.initial.rebalance.delay.ms", 0);
-        map.put("log.message.timestamp.after.max.ms", Long.MAX_VALUE);
-        map.put("message.max.bytes", MAX_RECORD_BYTES);
-        map.put("controlled.shutdown.enable", false);
-        map.put("num.network.threads", 2);
-        map.put("num.io.threads", 4);
-        map.put("num.recovery.threads.per.data.dir", 1);
-        map.put("log.cleaner.dedupe.buffer.size", 16L << 20);
+        map.put("auto.create.topics.enable", "false");
+        map.put("offsets.topic.replication.factor", "1");
+        map.put("offsets.topic.num.partitions", "1");
+        map.put("transaction.state.log.replication.factor", "1");
+        map.put("transaction.state.log.min.isr", "1");
+        map.put("transaction.state.log.num.partitions", "4");
+        map.put("min.insync.replicas", "1");
+        map.put("group.initial.rebalance.delay.ms", "0");
+        map.put("log.message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE));
+        map.put("message.max.bytes", String.valueOf(MAX_RECORD_BYTES));
+        map.put("controlled.shutdown.enable", "false");
+        map.put("num.network.threads", "2");
+        map.put("num.io.threads", "4");
+        map.put("num.recovery.threads.per.data.dir", "1");
+        map.put("log.cleaner.dedupe.buffer.size", String.valueOf(16L << 20));
         map.put("metric.reporters", "");
         return map;
     }

@@ -1,16 +1,22 @@
 package io.convergence.local.system;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * Broker, database and cluster of one run. They start side by side; asking for one waits until it is up. A teardown
+ * Broker, database and cluster of one run. They start side by side; asking for one waits until it is up. The teardown
  * closes them.
  */
-public final class LocalSystem {
+public final class LocalSystem implements AutoCloseable {
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
+
     private final CompletableFuture<EmbeddedKafka> kafka;
     private final CompletableFuture<EmbeddedDatabase> database;
     private final CompletableFuture<LocalCluster> cluster;
@@ -31,25 +37,24 @@ public final class LocalSystem {
      */
     public static LocalSystem launch(
             SystemSettings settings, RunDirectory run, Teardown teardown, Consumer<String> progress) {
-        return new LocalSystem(
+        return teardown.add(new LocalSystem(
                 starting("kafka", () -> {
-                    EmbeddedKafka kafka =
-                            teardown.add(EmbeddedKafka.start(run.of("kafka"), settings.kafkaPort()));
+                    EmbeddedKafka kafka = EmbeddedKafka.start(run.of("kafka"), settings.kafkaPort());
                     settings.topics().create(kafka.bootstrapServers());
                     progress.accept("Kafka is up on " + kafka.bootstrapServers());
                     return kafka;
                 }),
                 starting("postgres", () -> {
                     EmbeddedDatabase database =
-                            teardown.add(EmbeddedDatabase.start(run.of("postgres"), settings.postgresPort()));
+                            EmbeddedDatabase.start(run.of("postgres"), settings.postgresPort());
                     progress.accept("Postgres is up on 127.0.0.1:" + database.port());
                     return database;
                 }),
                 starting("flink", () -> {
-                    LocalCluster cluster = teardown.add(LocalCluster.start(run.of("flink"), settings.cluster()));
+                    LocalCluster cluster = LocalCluster.start(run.of("flink"), settings.cluster());
                     progress.accept("Flink is up, " + cluster.webInterface());
                     return cluster;
-                }));
+                })));
     }
 
     /** The broker, with its topics. */
@@ -74,6 +79,27 @@ public final class LocalSystem {
                 database().jdbcUrl(),
                 database().user(),
                 database().password());
+    }
+
+    /** Closes the cluster before what its job talks to. A part that is still starting is waited for. */
+    @Override
+    public void close() {
+        try (Teardown parts = new Teardown()) {
+            for (CompletableFuture<? extends AutoCloseable> part : List.of(kafka, database, cluster)) {
+                AutoCloseable closing = () -> closeWhenUp(part);
+                parts.add(closing);
+            }
+        }
+    }
+
+    private static void closeWhenUp(CompletableFuture<? extends AutoCloseable> future) throws Exception {
+        AutoCloseable part;
+        try {
+            part = future.get(CLOSE_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            return;
+        }
+        part.close();
     }
 
     private static <T> CompletableFuture<T> starting(String name, Callable<T> start) {

@@ -27,6 +27,7 @@ public final class RecordPublisher implements AutoCloseable {
                         "enable.idempotence", true,
                         "linger.ms", 20,
                         "batch.size", 256 << 10,
+                        "compression.type", "lz4",
                         "buffer.memory", 128L << 20,
                         "max.request.size", EmbeddedKafka.MAX_RECORD_BYTES),
                 new ByteArraySerializer(),

@@ -58,11 +58,14 @@ public final class RunningJob {
      * @throws Ended when the job has ended
      */
     public OptionalLong eventTime() throws Ended, ExecutionException, InterruptedException {
-        JobDetailsInfo details = client.getJobDetails(id).get();
-        JobStatus status = details.getJobStatus();
+        JobStatus status = status();
         if (status.isTerminalState()) {
             throw new Ended(status, cause());
         }
+        if (status == JobStatus.INITIALIZING) {
+            return OptionalLong.empty();
+        }
+        JobDetailsInfo details = client.getJobDetails(id).get();
         long least = Long.MAX_VALUE;
         for (JobDetailsInfo.JobVertexDetailsInfo vertex : details.getJobVertexInfos()) {
             if (verticesWithInput.contains(vertex.getJobVertexID())) {
@@ -76,6 +79,18 @@ public final class RunningJob {
             }
         }
         return OptionalLong.of(least);
+    }
+
+    /**
+     * Does nothing while the job has not ended.
+     *
+     * @throws Ended when it has
+     */
+    public void refuseEnd() throws Ended, ExecutionException, InterruptedException {
+        JobStatus status = status();
+        if (status.isTerminalState()) {
+            throw new Ended(status, cause());
+        }
     }
 
     /**
