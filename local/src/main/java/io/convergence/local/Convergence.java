@@ -39,9 +39,9 @@ public final class Convergence {
         this.error = error;
     }
 
-    /** Runs a command line and ends the process. */
+    /** Runs a command line and ends the process. The launcher sets {@code convergence.colour} on a terminal. */
     public static void main(String[] args) {
-        Console out = new Console(System.out, System.console() != null);
+        Console out = new Console(System.out, Boolean.getBoolean("convergence.colour"));
         Console error = new Console(System.err, false);
         System.exit(new Convergence(new RealJob(), out, error).run(List.of(args)));
     }

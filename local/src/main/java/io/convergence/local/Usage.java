@@ -2,8 +2,7 @@ package io.convergence.local;
 
 /** What the launcher says about itself. */
 final class Usage {
-    static final String TEXT =
-            """
+    static final String TEXT = """
             convergence: are real users affected? The whole system in one process.
 
             usage: convergence demo [--seed N] [--minutes N] [--ui-port 8081] [--kafka-port 9092] [--postgres-port 5432]

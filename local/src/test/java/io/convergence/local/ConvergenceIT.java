@@ -29,7 +29,7 @@ class ConvergenceIT {
         List<String> beacons = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
             beacons.add("{\"v\":1,\"id\":\"b" + i + "\",\"tenant\":\"t\",\"host\":\"h" + i % 7 + "\",\"received_at\":"
-                    + (1_780_000_000_000L + i * 100) + '}');
+                    + (1_780_000_000_000L + i * 100L) + '}');
         }
         Path file = Files.write(directory.resolve("beacons.jsonl"), beacons);
         Path out = directory.resolve("out");

@@ -62,14 +62,41 @@ class ConvergenceTest {
 
     @Test
     void badValuesAreToldWithTheAdmissibleRange() {
-        refuses("--parallelism is a whole number from 1 to 720, not 0",
-                "replay", "--beacons", file, "--out", target, "--parallelism", "0");
-        refuses("--parallelism is a whole number from 1 to 720, not two",
-                "replay", "--beacons", file, "--out", target, "--parallelism=two");
-        refuses("--state-backend is one of hashmap, rocksdb, not disk",
-                "replay", "--beacons", file, "--out", target, "--state-backend", "disk");
-        refuses("--set takes key=value, not window.size",
-                "replay", "--beacons", file, "--out", target, "--set", "window.size");
+        refuses(
+                "--parallelism is a whole number from 1 to 720, not 0",
+                "replay",
+                "--beacons",
+                file,
+                "--out",
+                target,
+                "--parallelism",
+                "0");
+        refuses(
+                "--parallelism is a whole number from 1 to 720, not two",
+                "replay",
+                "--beacons",
+                file,
+                "--out",
+                target,
+                "--parallelism=two");
+        refuses(
+                "--state-backend is one of hashmap, rocksdb, not disk",
+                "replay",
+                "--beacons",
+                file,
+                "--out",
+                target,
+                "--state-backend",
+                "disk");
+        refuses(
+                "--set takes key=value, not window.size",
+                "replay",
+                "--beacons",
+                file,
+                "--out",
+                target,
+                "--set",
+                "window.size");
         refuses("--out needs a value", "replay", "--beacons", file, "--out", "--parallelism", "1");
         refuses("--out is given twice", "replay", "--beacons", file, "--out", target, "--out", target);
         refuses("--beacons is a whole number", "generate", "--out", target, "--beacons", "many");
@@ -78,8 +105,15 @@ class ConvergenceTest {
 
     @Test
     void jobOptionsAreCheckedBeforeAnythingStarts() {
-        refuses("--set: windw.size is unknown",
-                "replay", "--beacons", file, "--out", target, "--set", "windw.size=5 min");
+        refuses(
+                "--set: windw.size is unknown",
+                "replay",
+                "--beacons",
+                file,
+                "--out",
+                target,
+                "--set",
+                "windw.size=5 min");
         assertThat(Path.of(target)).doesNotExist();
     }
 

@@ -40,7 +40,7 @@ final class EchoJob implements LocalJob {
             Map<String, String> members = new FlatJson().members(value);
             if (!members.containsKey("heartbeat")) {
                 out.collect("{\"id\":\"" + members.get("id") + "\",\"window_end\":" + members.get("received_at")
-                        + ",\"changed\":" + members.get("id").endsWith("0") + '}');
+                        + ",\"changed\":" + String.valueOf(members.get("id")).endsWith("0") + '}');
             }
         }
     }

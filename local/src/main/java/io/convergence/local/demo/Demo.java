@@ -89,7 +89,7 @@ public final class Demo {
     }
 
     private void stayLive(DemoTraffic traffic, RunningJob running) throws Exception {
-        long end = options.minutes() == 0 ? Long.MAX_VALUE : clock.getAsLong() + options.minutes() * 60 * SECOND;
+        long end = options.minutes() == 0 ? Long.MAX_VALUE : clock.getAsLong() + options.minutes() * 60L * SECOND;
         while (clock.getAsLong() < end) {
             traffic.until(clock.getAsLong(), SECOND);
             running.refuseEnd();

@@ -53,8 +53,7 @@ record FeedLine(long at, String kind, String subject, String text, Colour colour
                 Instant.parse(text(members, "occurred_at")).toEpochMilli(),
                 "SIGNAL",
                 subject(members),
-                status + ' ' + text(members, "kind") + " (" + text(members, "reason") + "): "
-                        + text(members, "title"),
+                status + ' ' + text(members, "kind") + " (" + text(members, "reason") + "): " + text(members, "title"),
                 firing ? Colour.RED : Colour.GREEN);
     }
 

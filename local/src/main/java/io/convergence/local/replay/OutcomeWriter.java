@@ -23,10 +23,21 @@ import java.util.TreeMap;
  * bytes: equal runs write equal files.
  */
 final class OutcomeWriter {
-    private record Line(long time, String key, byte[] value) {}
+    /** A record value with what it is sorted by. */
+    private static final class Line {
+        private final long time;
+        private final String key;
+        private final byte[] value;
+
+        Line(long time, String key, byte[] value) {
+            this.time = time;
+            this.key = key;
+            this.value = value;
+        }
+    }
 
     private static final Comparator<Line> BY_TIME_AND_KEY =
-            Comparator.comparingLong(Line::time).thenComparing(Line::key);
+            Comparator.<Line>comparingLong(line -> line.time).thenComparing(line -> line.key);
 
     private final TopicReader reader;
     private final Path directory;
@@ -44,7 +55,7 @@ final class OutcomeWriter {
         writeLines("verdicts.jsonl", values(verdicts));
         writeLines("signals.jsonl", values(signals));
         long changes = verdicts.stream()
-                .filter(verdict -> "true".equals(json.members(verdict.value()).get("changed")))
+                .filter(verdict -> "true".equals(json.members(verdict.value).get("changed")))
                 .count();
 
         List<byte[]> rejected = plain(LocalTopics.DEAD_LETTERS);
@@ -84,7 +95,9 @@ final class OutcomeWriter {
 
     /** Epoch milliseconds of a time that is written as such or by RFC 3339. */
     private static long millis(String time) {
-        return time.indexOf('T') < 0 ? Long.parseLong(time) : Instant.parse(time).toEpochMilli();
+        return time.indexOf('T') < 0
+                ? Long.parseLong(time)
+                : Instant.parse(time).toEpochMilli();
     }
 
     private Map<String, Long> reasons(List<byte[]> rejected) {
@@ -104,7 +117,7 @@ final class OutcomeWriter {
     }
 
     private static List<byte[]> values(List<Line> lines) {
-        return lines.stream().map(Line::value).toList();
+        return lines.stream().map(line -> line.value).toList();
     }
 
     private void writeLines(String name, List<byte[]> values) throws IOException {

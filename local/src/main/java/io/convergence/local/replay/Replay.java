@@ -51,8 +51,8 @@ public final class Replay {
     public void run(RunDirectory run, Teardown teardown) throws Exception {
         Files.createDirectories(options.out());
         ClusterSettings cluster = new ClusterSettings(options.parallelism(), options.stateBackend(), 0, RESTARTS);
-        LocalSystem system = LocalSystem.launch(
-                new SystemSettings(0, 0, topics, cluster), run, teardown, console::progress);
+        LocalSystem system =
+                LocalSystem.launch(new SystemSettings(0, 0, topics, cluster), run, teardown, console::progress);
         String bootstrapServers = system.kafka().bootstrapServers();
         Published published = publish(bootstrapServers);
 
@@ -86,8 +86,8 @@ public final class Replay {
         try (RecordPublisher publisher = new RecordPublisher(bootstrapServers);
                 TimedLines beacons = lines(options.beacons(), maxAhead);
                 TimedLines synthetic = lines(options.synthetic(), maxAhead)) {
-            Published published = new ReplayPublisher(publisher, topics, System::currentTimeMillis)
-                    .publish(beacons, synthetic);
+            Published published =
+                    new ReplayPublisher(publisher, topics, System::currentTimeMillis).publish(beacons, synthetic);
             console.progress(String.format(
                     Locale.ROOT,
                     "published %,d beacons, %,d synthetic results and %,d heartbeats in %.1f s",
@@ -112,9 +112,10 @@ public final class Replay {
         while (reached.isEmpty() || reached.getAsLong() < target) {
             if (System.nanoTime() - reported > REPORT_NANOS) {
                 reported = System.nanoTime();
-                console.progress(reached.isPresent() && reached.getAsLong() > 0
-                        ? "the job has come to " + Instant.ofEpochMilli(reached.getAsLong())
-                        : "the job is starting");
+                console.progress(
+                        reached.isPresent() && reached.getAsLong() > 0
+                                ? "the job has come to " + Instant.ofEpochMilli(reached.getAsLong())
+                                : "the job is starting");
             }
             Thread.sleep(POLL_MILLIS);
             reached = running.eventTime();
@@ -123,6 +124,8 @@ public final class Replay {
 
     private long millis(String option, Duration fallback) {
         String value = options.jobOptions().get(option);
-        return value == null ? fallback.toMillis() : TimeUtils.parseDuration(value).toMillis();
+        return value == null
+                ? fallback.toMillis()
+                : TimeUtils.parseDuration(value).toMillis();
     }
 }

@@ -17,7 +17,16 @@ import org.jspecify.annotations.Nullable;
 final class TimedLines implements AutoCloseable {
     private static final int AHEAD = 10;
 
-    private record Scanned(byte[] value, RecordHead head) {}
+    /** A line with what was found in it. */
+    private static final class Scanned {
+        private final byte[] value;
+        private final RecordHead head;
+
+        Scanned(byte[] value, RecordHead head) {
+            this.value = value;
+            this.head = head;
+        }
+    }
 
     private final LineReader reader;
     private final long maxAhead;
@@ -40,7 +49,8 @@ final class TimedLines implements AutoCloseable {
     }
 
     /** The next line, which stays the next, or null at the end. */
-    @Nullable TimedLine peek() {
+    @Nullable
+    TimedLine peek() {
         return head;
     }
 
@@ -52,12 +62,12 @@ final class TimedLines implements AutoCloseable {
             return;
         }
         refill();
-        long time = scanned.head().eventTime();
-        boolean own = scanned.head().hasTime() && (clock == RecordHead.NO_TIME || !isOutlier(time));
+        long time = scanned.head.eventTime();
+        boolean own = scanned.head.hasTime() && (clock == RecordHead.NO_TIME || !isOutlier(time));
         if (own) {
             clock = Math.max(clock, time);
         }
-        head = new TimedLine(scanned.value(), scanned.head().key(), own ? time : RecordHead.NO_TIME, clock);
+        head = new TimedLine(scanned.value, scanned.head.key(), own ? time : RecordHead.NO_TIME, clock);
     }
 
     @Override
@@ -73,7 +83,7 @@ final class TimedLines implements AutoCloseable {
         int before = 0;
         int readable = 0;
         while (following.hasNext()) {
-            RecordHead next = following.next().head();
+            RecordHead next = following.next().head;
             if (next.hasTime()) {
                 readable++;
                 before += next.eventTime() < time - maxAhead ? 1 : 0;
@@ -87,13 +97,13 @@ final class TimedLines implements AutoCloseable {
         int skipped = 0;
         for (Scanned candidate : window) {
             skipped++;
-            if (candidate.head().hasTime()) {
+            if (candidate.head.hasTime()) {
                 Iterator<Scanned> following = window.iterator();
                 for (int i = 0; i < skipped; i++) {
                     following.next();
                 }
-                if (isConfirmed(candidate.head().eventTime(), following)) {
-                    return candidate.head().eventTime();
+                if (isConfirmed(candidate.head.eventTime(), following)) {
+                    return candidate.head.eventTime();
                 }
             }
         }

@@ -19,7 +19,8 @@ public record ClusterSettings(int parallelism, String stateBackend, int uiPort, 
             throw new IllegalArgumentException("parallelism is at least 1, not " + parallelism);
         }
         if (!STATE_BACKENDS.contains(stateBackend)) {
-            throw new IllegalArgumentException("the state backend is one of " + STATE_BACKENDS + ", not " + stateBackend);
+            throw new IllegalArgumentException(
+                    "the state backend is one of " + STATE_BACKENDS + ", not " + stateBackend);
         }
     }
 }

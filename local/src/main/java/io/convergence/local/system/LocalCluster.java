@@ -77,7 +77,7 @@ public final class LocalCluster implements AutoCloseable {
                     new RestClusterClient<>(clientConfiguration, StandaloneClusterId.getInstance());
             return new LocalCluster(configuration, directory, cluster, client, address);
         } catch (Exception e) {
-            cluster.closeAsync();
+            cluster.close();
             throw e;
         }
     }

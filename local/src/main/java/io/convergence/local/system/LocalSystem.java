@@ -45,8 +45,7 @@ public final class LocalSystem implements AutoCloseable {
                     return kafka;
                 }),
                 starting("postgres", () -> {
-                    EmbeddedDatabase database =
-                            EmbeddedDatabase.start(run.of("postgres"), settings.postgresPort());
+                    EmbeddedDatabase database = EmbeddedDatabase.start(run.of("postgres"), settings.postgresPort());
                     progress.accept("Postgres is up on 127.0.0.1:" + database.port());
                     return database;
                 }),

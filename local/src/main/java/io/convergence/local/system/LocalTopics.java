@@ -77,7 +77,8 @@ public record LocalTopics(Map<String, Integer> partitions) {
     /** Creates them all; returns when the broker has them. */
     public void create(String bootstrapServers) {
         List<NewTopic> topics = new ArrayList<>();
-        partitions.forEach((name, count) -> topics.add(new NewTopic(name, count, (short) 1).configs(configuration(name))));
+        partitions.forEach(
+                (name, count) -> topics.add(new NewTopic(name, count, (short) 1).configs(configuration(name))));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(topics).all().get();
         } catch (ExecutionException e) {

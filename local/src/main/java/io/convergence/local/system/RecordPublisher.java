@@ -2,9 +2,11 @@ package io.convergence.local.system;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +24,22 @@ public final class RecordPublisher implements AutoCloseable {
     public RecordPublisher(String bootstrapServers) {
         this.producer = new KafkaProducer<>(
                 Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "acks", "all",
-                        "enable.idempotence", true,
-                        "linger.ms", 20,
-                        "batch.size", 256 << 10,
-                        "compression.type", "lz4",
-                        "buffer.memory", 128L << 20,
-                        "max.request.size", EmbeddedKafka.MAX_RECORD_BYTES),
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "acks",
+                        "all",
+                        "enable.idempotence",
+                        true,
+                        "linger.ms",
+                        20,
+                        "batch.size",
+                        256 << 10,
+                        "compression.type",
+                        "lz4",
+                        "buffer.memory",
+                        128L << 20,
+                        "max.request.size",
+                        EmbeddedKafka.MAX_RECORD_BYTES),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -74,7 +84,7 @@ public final class RecordPublisher implements AutoCloseable {
 
     private void send(ProducerRecord<byte[], byte[]> message) {
         refuseAfterFailure();
-        producer.send(message, (metadata, e) -> {
+        Future<RecordMetadata> unused = producer.send(message, (metadata, e) -> {
             if (e != null) {
                 failure.compareAndSet(null, e);
             }

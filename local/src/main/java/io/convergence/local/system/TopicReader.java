@@ -51,7 +51,9 @@ public final class TopicReader {
      * commit was acknowledged.
      */
     private static Map<TopicPartition, Long> settledEnds(
-            List<TopicPartition> partitions, KafkaConsumer<byte[], byte[]> all, KafkaConsumer<byte[], byte[]> committed) {
+            List<TopicPartition> partitions,
+            KafkaConsumer<byte[], byte[]> all,
+            KafkaConsumer<byte[], byte[]> committed) {
         long deadline = System.nanoTime() + SETTLE.toNanos();
         while (true) {
             Map<TopicPartition, Long> ends = all.endOffsets(partitions);
@@ -59,7 +61,8 @@ public final class TopicReader {
                 return ends;
             }
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("a transaction on " + partitions.get(0).topic() + " is still open");
+                throw new IllegalStateException(
+                        "a transaction on " + partitions.get(0).topic() + " is still open");
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
@@ -73,10 +76,14 @@ public final class TopicReader {
     private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
         return new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "isolation.level", isolation,
-                        "enable.auto.commit", false,
-                        "max.poll.records", 5000),
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "isolation.level",
+                        isolation,
+                        "enable.auto.commit",
+                        false,
+                        "max.poll.records",
+                        5000),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

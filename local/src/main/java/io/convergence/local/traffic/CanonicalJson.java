@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes canonical records as the gateway does: members in the order of the contract, absent ones left out. */
 public final class CanonicalJson {
-    private final JsonFactory json =
-            JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+    private final JsonFactory json = JsonFactory.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .build();
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
 
     /** A record of {@code rum.beacons}. */

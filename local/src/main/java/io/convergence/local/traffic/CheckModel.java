@@ -62,8 +62,7 @@ public final class CheckModel {
     private static SyntheticResult result(Probe probe, long time, SplittableRandom random) {
         IncidentKind kind = Incident.at(probe.incidents(), time);
         boolean success = random.nextDouble() >= FAILURE_RATE && !kind.checksFail();
-        double duration =
-                Math.rint(Math.exp(DURATION_MU + DURATION_SIGMA * random.nextGaussian()) * kind.slowdown());
+        double duration = Math.rint(Math.exp(DURATION_MU + DURATION_SIGMA * random.nextGaussian()) * kind.slowdown());
         boolean answered = success || kind == IncidentKind.BAD_DEPLOY;
         return new SyntheticResult(
                 "s" + Long.toString(time / 1000, 36) + '-' + Integer.toString(probe.number(), 36),

@@ -2,29 +2,24 @@ package io.convergence.local.traffic;
 
 import java.util.random.RandomGenerator;
 
-/** What a view is made with. Shares and vitals are those of the traffic model (70 million real page loads). */
+/** What a view is made with. Shares are those of the traffic model; the rest of the browsers is {@code other}. */
 enum Device {
-    DESKTOP(
-            0.40,
-            new double[] {0.65, 0.23, 0.07, 0.04, 0.01},
-            new VitalLaw(6.05, 0.72, 6.80, 0.72, 7.24, 0.80, 3.70, 0.95, 0.40)),
-    MOBILE(
-            0.56,
-            new double[] {0.24, 0.00, 0.38, 0.00, 0.38},
-            new VitalLaw(6.28, 0.70, 6.92, 0.66, 7.17, 0.72, 4.45, 0.90, 0.35)),
-    TABLET(0.04, MOBILE.browserShares, MOBILE.vitals);
-
-    /** Browsers as records spell them; {@code other} holds web views and rare ones. */
-    private static final String[] BROWSERS = {"chrome", "edge", "safari", "firefox", "other"};
+    DESKTOP(0.40, 0.65, 0.23, 0.07, 0.04),
+    MOBILE(0.56, 0.24, 0, 0.38, 0),
+    TABLET(0.04, 0.24, 0, 0.38, 0);
 
     private final double share;
-    private final double[] browserShares;
-    private final VitalLaw vitals;
+    private final double chrome;
+    private final double edge;
+    private final double safari;
+    private final double firefox;
 
-    Device(double share, double[] browserShares, VitalLaw vitals) {
+    Device(double share, double chrome, double edge, double safari, double firefox) {
         this.share = share;
-        this.browserShares = browserShares;
-        this.vitals = vitals;
+        this.chrome = chrome;
+        this.edge = edge;
+        this.safari = safari;
+        this.firefox = firefox;
     }
 
     /** A device by its share of views. */
@@ -33,30 +28,31 @@ enum Device {
         return u < DESKTOP.share ? DESKTOP : u < DESKTOP.share + MOBILE.share ? MOBILE : TABLET;
     }
 
-    /** A browser by its share on this device. */
+    /** A browser by its share on this device, as records spell it. */
     String browser(RandomGenerator random) {
         double u = random.nextDouble();
-        for (int i = 0; i < BROWSERS.length - 1; i++) {
-            u -= browserShares[i];
-            if (u < 0) {
-                return BROWSERS[i];
-            }
+        if (u < chrome) {
+            return "chrome";
         }
-        return BROWSERS[BROWSERS.length - 1];
+        if (u < chrome + edge) {
+            return "edge";
+        }
+        if (u < chrome + edge + safari) {
+            return "safari";
+        }
+        return u < chrome + edge + safari + firefox ? "firefox" : "other";
     }
 
-    /** How vitals are distributed. */
+    /** How its vitals are distributed; a tablet's as a phone's. */
     VitalLaw vitals() {
-        return vitals;
+        return this == DESKTOP ? VitalLaw.DESKTOP : VitalLaw.MOBILE;
     }
 
-    /** The share of a browser in all views. */
-    static double browserShare(String browser) {
+    /** The share of Chrome in all views. */
+    static double chromeShare() {
         double sum = 0;
         for (Device device : values()) {
-            for (int i = 0; i < BROWSERS.length; i++) {
-                sum += BROWSERS[i].equals(browser) ? device.share * device.browserShares[i] : 0;
-            }
+            sum += device.share * device.chrome;
         }
         return sum;
     }

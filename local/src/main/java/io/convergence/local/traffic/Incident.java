@@ -13,8 +13,7 @@ import java.util.List;
  * @param durationMillis how long a strike lasts
  * @param periodMillis from strike to strike, longer than one, or 0 when there is only one
  */
-public record Incident(
-        IncidentKind kind, String host, String app, long start, long durationMillis, long periodMillis) {
+public record Incident(IncidentKind kind, String host, String app, long start, long durationMillis, long periodMillis) {
 
     public Incident {
         if (durationMillis <= 0 || (periodMillis != 0 && periodMillis <= durationMillis)) {

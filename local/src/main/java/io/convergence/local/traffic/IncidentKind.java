@@ -55,7 +55,7 @@ public enum IncidentKind {
             return OUTAGE_ERROR_RATE;
         }
         if (this == BROKEN_SCRIPT && browser.equals(BROKEN_BROWSER)) {
-            double share = Device.browserShare(BROKEN_BROWSER);
+            double share = Device.chromeShare();
             return (SCRIPT_ERROR_RATE - healthy * (1 - share)) / share;
         }
         return healthy;
