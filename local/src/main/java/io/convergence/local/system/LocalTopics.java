@@ -1,12 +1,15 @@
 package io.convergence.local.system;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The topics of the system and how many partitions each has. They keep every record whatever its timestamp, and
@@ -74,19 +77,34 @@ public record LocalTopics(Map<String, Integer> partitions) {
         return count;
     }
 
-    /** Creates them all; returns when the broker has them. */
+    /**
+     * Creates them all; returns when the broker leads every partition. Until then it refuses writes, and when it then
+     * takes the second batch of a producer before the first, the first can never be written.
+     */
     public void create(String bootstrapServers) {
         List<NewTopic> topics = new ArrayList<>();
         partitions.forEach(
                 (name, count) -> topics.add(new NewTopic(name, count, (short) 1).configs(configuration(name))));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(topics).all().get();
+            // Only the leader of a partition answers; the client asks again until it does.
+            admin.listOffsets(everyEnd()).all().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the topics could not be created: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the topics were created", e);
         }
+    }
+
+    private Map<TopicPartition, OffsetSpec> everyEnd() {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        partitions.forEach((name, count) -> {
+            for (int partition = 0; partition < count; partition++) {
+                ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
+            }
+        });
+        return ends;
     }
 
     private static Map<String, String> configuration(String topic) {

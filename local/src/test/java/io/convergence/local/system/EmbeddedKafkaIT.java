@@ -18,11 +18,11 @@ class EmbeddedKafkaIT {
         Path data = directory.resolve("kafka");
         EmbeddedKafka kafka = EmbeddedKafka.start(data, 0);
         String address = kafka.bootstrapServers();
-        LocalTopics.defaults().with(LocalTopics.VERDICTS, 1).create(address);
+        LocalTopics.defaults().with(LocalTopics.SIGNAL_EVENTS, 1).create(address);
         try (RecordPublisher publisher = new RecordPublisher(address)) {
             // Old and far in the future: both are kept.
-            publisher.send(LocalTopics.VERDICTS, 1_000, "k", bytes("old"));
-            publisher.send(LocalTopics.VERDICTS, 4_000_000_000_000L, "k", bytes("new"));
+            publisher.send(LocalTopics.SIGNAL_EVENTS, 1_000, "k", bytes("old"));
+            publisher.send(LocalTopics.SIGNAL_EVENTS, 4_000_000_000_000L, "k", bytes("new"));
             publisher.flush();
         }
 
@@ -31,25 +31,25 @@ class EmbeddedKafkaIT {
         kafka.start();
 
         assertThat(kafka.bootstrapServers()).isEqualTo(address);
-        assertThat(verdicts(address)).containsExactly("1000 k old", "4000000000000 k new");
+        assertThat(values(address)).containsExactly("1000 k old", "4000000000000 k new");
         try (RecordPublisher publisher = new RecordPublisher(address)) {
-            publisher.sendTo(0, LocalTopics.VERDICTS, 2_000, bytes("more"));
+            publisher.sendTo(0, LocalTopics.SIGNAL_EVENTS, 2_000, bytes("more"));
             publisher.flush();
         }
-        assertThat(verdicts(address)).hasSize(3).endsWith("2000 - more");
+        assertThat(values(address)).hasSize(3).endsWith("2000 - more");
         kafka.close();
         assertThat(data).doesNotExist();
     }
 
-    private static List<String> verdicts(String address) {
-        List<String> values = new ArrayList<>();
+    private static List<String> values(String address) {
+        List<String> read = new ArrayList<>();
         new TopicReader(address)
                 .read(
-                        LocalTopics.VERDICTS,
-                        message -> values.add(message.timestamp()
+                        LocalTopics.SIGNAL_EVENTS,
+                        message -> read.add(message.timestamp()
                                 + " " + (message.key() == null ? "-" : text(message.key()))
                                 + " " + text(message.value())));
-        return values;
+        return read;
     }
 
     private static byte[] bytes(String text) {
