@@ -1,0 +1,133 @@
+package io.convergence.local;
+
+import io.convergence.local.command.Console;
+import io.convergence.local.command.UsageException;
+import io.convergence.local.demo.Demo;
+import io.convergence.local.demo.DemoOptions;
+import io.convergence.local.replay.Replay;
+import io.convergence.local.replay.ReplayOptions;
+import io.convergence.local.system.LocalTopics;
+import io.convergence.local.system.RunDirectory;
+import io.convergence.local.system.Teardown;
+import io.convergence.local.traffic.Generate;
+import io.convergence.local.traffic.GenerateOptions;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The launcher's entry: runs one command. Exit codes: 0 done, 1 failed, 2 a mistake in the command line.
+ */
+public final class Convergence {
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+
+    /** A command that needs the local system. */
+    private interface SystemCommand {
+        void run(RunDirectory run, Teardown teardown) throws Exception;
+    }
+
+    private final LocalJob job;
+    private final Console out;
+    private final Console error;
+
+    Convergence(LocalJob job, Console out, Console error) {
+        this.job = job;
+        this.out = out;
+        this.error = error;
+    }
+
+    /** Runs a command line and ends the process. The launcher sets {@code convergence.colour} on a terminal. */
+    public static void main(String[] args) {
+        Console out = new Console(System.out, Boolean.getBoolean("convergence.colour"));
+        Console error = new Console(System.err, false);
+        System.exit(new Convergence(new RealJob(), out, error).run(List.of(args)));
+    }
+
+    /** Runs a command line; returns the exit code. */
+    int run(List<String> line) {
+        String command = line.isEmpty() ? "--help" : line.get(0);
+        List<String> rest = line.isEmpty() ? line : line.subList(1, line.size());
+        try {
+            return switch (command) {
+                case "--help", "-h", "help" -> help();
+                case "generate" -> generate(GenerateOptions.parse(rest));
+                case "demo" -> demo(DemoOptions.parse(rest));
+                case "replay" -> replay(ReplayOptions.parse(rest));
+                default -> throw new UsageException("unknown command " + command);
+            };
+        } catch (UsageException e) {
+            error.line("convergence: " + e.getMessage() + " (convergence --help says more)");
+            return MISUSED;
+        }
+    }
+
+    private int help() {
+        out.line(Usage.TEXT.stripTrailing());
+        return DONE;
+    }
+
+    private int generate(GenerateOptions options) {
+        try {
+            new Generate(options, out).run();
+            return DONE;
+        } catch (Exception e) {
+            error.line("convergence: generate failed: " + reason(e));
+            return FAILED;
+        }
+    }
+
+    private int demo(DemoOptions options) throws UsageException {
+        return inSystem("demo", Map.of(), (run, teardown) -> {
+            LocalTopics topics = LocalTopics.defaults();
+            new Demo(options, topics, job, out, System::currentTimeMillis).run(run, teardown);
+        });
+    }
+
+    private int replay(ReplayOptions options) throws UsageException {
+        return inSystem(
+                "replay",
+                options.jobOptions(),
+                (run, teardown) -> new Replay(options, LocalTopics.defaults(), job, out).run(run, teardown));
+    }
+
+    private int inSystem(String name, Map<String, String> jobOptions, SystemCommand command) throws UsageException {
+        RunDirectory run = RunDirectory.create();
+        System.setProperty("convergence.log", run.log().toString());
+        System.setProperty("log.file", run.log().toString());
+        Logger log = LoggerFactory.getLogger(Convergence.class);
+        try (Teardown teardown = new Teardown()) {
+            teardown.add(run);
+            List<String> problems = job.problems(jobOptions);
+            if (!problems.isEmpty()) {
+                throw new UsageException("--set: " + String.join("; ", problems));
+            }
+            teardown.onExit(() -> out.progress("stopping"));
+            try {
+                command.run(run, teardown);
+                return DONE;
+            } catch (Exception e) {
+                if (!teardown.isClosing()) {
+                    log.error("{} failed", name, e);
+                    run.keepLog();
+                    error.line("convergence: " + name + " failed: " + reason(e) + "; the log is " + run.log());
+                }
+                return FAILED;
+            }
+        }
+    }
+
+    /** The innermost cause, in one line. */
+    private static String reason(Throwable failure) {
+        Throwable innermost = failure;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        String message = innermost.getMessage() == null ? "" : innermost.getMessage();
+        return message.isBlank()
+                ? innermost.getClass().getSimpleName()
+                : message.lines().findFirst().orElse(message);
+    }
+}

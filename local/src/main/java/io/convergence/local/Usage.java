@@ -1,0 +1,24 @@
+package io.convergence.local;
+
+/** What the launcher says about itself. */
+final class Usage {
+    static final String TEXT = """
+            convergence: are real users affected? The whole system in one process.
+
+            usage: convergence demo [--seed N] [--minutes N] [--ui-port 8081] [--kafka-port 9092] [--postgres-port 5432]
+                     Two hours of traffic with incidents at full speed, then live, until Ctrl-C.
+                     Prints verdict changes and signals. A port of 0 is a free one.
+
+                   convergence replay [--beacons F.jsonl] [--synthetic F.jsonl] --out DIR
+                                      [--parallelism N] [--state-backend hashmap|rocksdb] [--set key=value]...
+                     Runs the job over files of canonical records; --set passes an option to the job.
+                     Writes verdicts, signals, rejected and late records, and a summary to DIR.
+
+                   convergence generate --out DIR [--beacons 3000000] [--keys 2000] [--minutes 30] [--seed N]
+                     Writes realistic traffic to DIR/beacons.jsonl and DIR/synthetic.jsonl.
+
+                   convergence --help
+            """;
+
+    private Usage() {}
+}

@@ -1,0 +1,113 @@
+package io.convergence.local.demo;
+
+import io.convergence.local.LocalJob;
+import io.convergence.local.command.Console;
+import io.convergence.local.system.ClusterSettings;
+import io.convergence.local.system.Endpoints;
+import io.convergence.local.system.LocalSystem;
+import io.convergence.local.system.LocalTopics;
+import io.convergence.local.system.RecordPublisher;
+import io.convergence.local.system.RunDirectory;
+import io.convergence.local.system.RunningJob;
+import io.convergence.local.system.SystemSettings;
+import io.convergence.local.system.Teardown;
+import io.convergence.local.traffic.CheckModel;
+import io.convergence.local.traffic.Incident;
+import io.convergence.local.traffic.TrafficModel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The demonstration: broker, database and cluster side by side, two hours of history at full speed, then traffic in real
+ * time until it is stopped. Prints each verdict change and each signal.
+ */
+public final class Demo {
+    private static final long HISTORY = Duration.ofHours(2).toMillis();
+    private static final long SECOND = 1000;
+    private static final long HISTORY_HEARTBEAT = 10 * SECOND;
+    private static final int RESTARTS = 1000;
+    private static final int PARALLELISM = 2;
+
+    private final DemoOptions options;
+    private final LocalTopics topics;
+    private final LocalJob job;
+    private final Console console;
+    private final LongSupplier clock;
+
+    /**
+     * A demonstration.
+     *
+     * @param clock epoch milliseconds
+     */
+    public Demo(DemoOptions options, LocalTopics topics, LocalJob job, Console console, LongSupplier clock) {
+        this.options = options;
+        this.topics = topics;
+        this.job = job;
+        this.console = console;
+        this.clock = clock;
+    }
+
+    /** Runs it in a directory; what it starts is closed by the teardown. */
+    public void run(RunDirectory run, Teardown teardown) throws Exception {
+        console.progress("starting Kafka, Postgres and Flink");
+        long live = clock.getAsLong() / SECOND * SECOND;
+        ClusterSettings cluster = new ClusterSettings(PARALLELISM, "rocksdb", options.uiPort(), RESTARTS);
+        LocalSystem system = LocalSystem.launch(
+                new SystemSettings(options.kafkaPort(), options.postgresPort(), topics, cluster),
+                run,
+                teardown,
+                console::progress);
+        String bootstrapServers = system.kafka().bootstrapServers();
+        RecordPublisher publisher = teardown.add(new RecordPublisher(bootstrapServers));
+        DemoTraffic traffic = traffic(publisher, live);
+        traffic.until(live, HISTORY_HEARTBEAT);
+        publisher.flush();
+        console.progress(
+                String.format(Locale.ROOT, "published two hours of history, %,d records", traffic.published()));
+
+        StreamExecutionEnvironment environment = system.cluster().environment();
+        job.build(environment, system.endpoints(), Map.of());
+        RunningJob running = system.cluster().submit(environment);
+        console.progress("submitted the job; first verdicts come with its first checkpoint");
+        printAddresses(system.endpoints(), system.cluster().webInterface().toString());
+        teardown.add(Feed.follow(bootstrapServers, line -> console.line(line.render(console, live))));
+        stayLive(traffic, running);
+    }
+
+    private DemoTraffic traffic(RecordPublisher publisher, long live) {
+        List<Incident> script = DemoStory.script(live);
+        return new DemoTraffic(
+                new TrafficModel(DemoStory.sites(), script, options.seed()),
+                new CheckModel(DemoStory.sites(), script, options.seed()),
+                publisher,
+                topics,
+                live - HISTORY);
+    }
+
+    private void stayLive(DemoTraffic traffic, RunningJob running) throws Exception {
+        long end = options.minutes() == 0 ? Long.MAX_VALUE : clock.getAsLong() + options.minutes() * 60L * SECOND;
+        while (clock.getAsLong() < end) {
+            traffic.until(clock.getAsLong(), SECOND);
+            running.refuseEnd();
+            Thread.sleep(SECOND - clock.getAsLong() % SECOND);
+        }
+        console.progress("the time is up; stopping");
+    }
+
+    private void printAddresses(Endpoints endpoints, String webInterface) {
+        String address = endpoints.jdbcUrl().substring("jdbc:postgresql://".length());
+        String url = "postgresql://" + endpoints.databaseUser() + ':' + endpoints.databasePassword() + '@' + address;
+        console.line("");
+        console.line("  Flink UI  " + webInterface);
+        console.line("  Kafka     " + endpoints.bootstrapServers());
+        console.line("  Postgres  " + url);
+        console.line("  try       psql " + url + " -c 'select tenant, app, host, verdict, views, error_views"
+                + " from convergence_verdicts order by 1, 2, 3'");
+        console.line("  Ctrl-C stops everything and leaves nothing behind.");
+        console.line("");
+    }
+}

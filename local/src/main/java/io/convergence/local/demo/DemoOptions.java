@@ -1,0 +1,45 @@
+package io.convergence.local.demo;
+
+import io.convergence.local.command.Arguments;
+import io.convergence.local.command.UsageException;
+import io.convergence.local.system.FreePort;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How the demonstration runs.
+ *
+ * @param seed equal seeds make equal traffic
+ * @param minutes how long it is live, or 0 until it is stopped
+ * @param uiPort of the Flink web UI, or 0 for a free one
+ * @param kafkaPort of the broker, or 0 for a free one
+ * @param postgresPort of the database, or 0 for a free one
+ */
+public record DemoOptions(long seed, int minutes, int uiPort, int kafkaPort, int postgresPort) {
+    private static final Set<String> NAMES =
+            new LinkedHashSet<>(List.of("--seed", "--minutes", "--ui-port", "--kafka-port", "--postgres-port"));
+    private static final int HIGHEST_PORT = 65_535;
+
+    /** The services' usual ports where these are free. A port that is asked for must be free. */
+    public static DemoOptions parse(List<String> line) throws UsageException {
+        Arguments arguments = Arguments.parse(line, NAMES);
+        return new DemoOptions(
+                arguments.number("--seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
+                (int) arguments.number("--minutes", 0, 1, 7 * 24 * 60),
+                port(arguments, "--ui-port", 8081),
+                port(arguments, "--kafka-port", 9092),
+                port(arguments, "--postgres-port", 5432));
+    }
+
+    private static int port(Arguments arguments, String name, int usual) throws UsageException {
+        int port = (int) arguments.number(name, usual, 0, HIGHEST_PORT);
+        if (port == 0 || FreePort.isFree(port)) {
+            return port;
+        }
+        if (arguments.isGiven(name)) {
+            throw new UsageException(name + ": port " + port + " is in use");
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,69 @@
+package io.convergence.local.demo;
+
+import io.convergence.local.system.LocalTopics;
+import io.convergence.local.system.RecordPublisher;
+import io.convergence.local.traffic.CanonicalJson;
+import io.convergence.local.traffic.CheckModel;
+import io.convergence.local.traffic.TrafficModel;
+
+/** Publishes the demonstration's traffic, second by second. For one thread. */
+final class DemoTraffic {
+    /** Views per second if every site had its peak at once. */
+    private static final double PEAK = 50;
+
+    private static final long SECOND = 1000;
+
+    private final TrafficModel views;
+    private final CheckModel checks;
+    private final RecordPublisher publisher;
+    private final LocalTopics topics;
+    private final CanonicalJson json = new CanonicalJson();
+    private long next;
+    private long published;
+
+    /**
+     * Traffic from a time on.
+     *
+     * @param start epoch milliseconds, a multiple of 1000
+     */
+    DemoTraffic(TrafficModel views, CheckModel checks, RecordPublisher publisher, LocalTopics topics, long start) {
+        this.views = views;
+        this.checks = checks;
+        this.publisher = publisher;
+        this.topics = topics;
+        this.next = start;
+    }
+
+    /** How many records there were, without heartbeats. */
+    long published() {
+        return published;
+    }
+
+    /**
+     * Publishes each second that is over at a time, with a heartbeat at its end when that is a multiple of the interval.
+     *
+     * @param now epoch milliseconds
+     * @param heartbeatMillis a multiple of 1000
+     */
+    void until(long now, long heartbeatMillis) {
+        while (next + SECOND <= now) {
+            views.views(next, PEAK, view -> {
+                publisher.send(
+                        LocalTopics.BEACONS, view.receivedAt(), view.tenant() + '|' + view.host(), json.of(view));
+                published++;
+            });
+            checks.results(next, result -> {
+                publisher.send(
+                        LocalTopics.SYNTHETIC_RESULTS,
+                        result.receivedAt(),
+                        result.tenant() + '|' + result.host(),
+                        json.of(result));
+                published++;
+            });
+            next += SECOND;
+            if (next % heartbeatMillis == 0) {
+                publisher.heartbeat(topics, next);
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.convergence.local.replay;
+
+import java.util.Map;
+
+/**
+ * What a job published in a replay, counted.
+ *
+ * @param verdicts verdict records
+ * @param verdictChanges those among them that are changes
+ * @param signals signal events
+ * @param rejected refused records by reason
+ * @param lateBeacons views that came too late
+ * @param lateResults synthetic results that came too late
+ */
+record Outcome(
+        long verdicts,
+        long verdictChanges,
+        long signals,
+        Map<String, Long> rejected,
+        long lateBeacons,
+        long lateResults) {}

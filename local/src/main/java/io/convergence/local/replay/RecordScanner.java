@@ -1,0 +1,74 @@
+package io.convergence.local.replay;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds event time, tenant and host in a canonical record without binding it. It does not judge the record: whatever
+ * cannot be read is left out, and the job decides. A line that is not one JSON object has neither time nor key.
+ */
+final class RecordScanner {
+    private final JsonFactory json = new JsonFactory();
+
+    /** The head of one line. */
+    RecordHead scan(byte[] line) {
+        try (JsonParser parser = json.createParser(line)) {
+            return parser.nextToken() == JsonToken.START_OBJECT ? members(parser) : RecordHead.UNREADABLE;
+        } catch (IOException e) {
+            return RecordHead.UNREADABLE;
+        }
+    }
+
+    private static RecordHead members(JsonParser parser) throws IOException {
+        long eventTime = RecordHead.NO_TIME;
+        String tenant = null;
+        String host = null;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (value == JsonToken.VALUE_NUMBER_INT && name.equals("received_at")) {
+                eventTime = Math.max(RecordHead.NO_TIME, parser.getLongValue());
+            } else if (value == JsonToken.VALUE_STRING && name.equals("tenant")) {
+                tenant = parser.getText();
+            } else if (value == JsonToken.VALUE_STRING && name.equals("host")) {
+                host = normalised(parser.getText());
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return parser.nextToken() == null ? new RecordHead(eventTime, key(tenant, host)) : RecordHead.UNREADABLE;
+    }
+
+    private static @Nullable String key(@Nullable String tenant, @Nullable String host) {
+        return tenant == null || host == null ? null : tenant + '|' + host;
+    }
+
+    /**
+     * The bare host of a host, {@code host:port}, {@code [v6]:port} or URL: without user, port, path, brackets and
+     * trailing dot, in lower case. It only places records; the job normalises by its own rules.
+     */
+    static String normalised(String host) {
+        String rest = host.trim();
+        int scheme = rest.indexOf("://");
+        rest = scheme < 0 ? rest : rest.substring(scheme + 3);
+        for (int i = 0; i < rest.length(); i++) {
+            char c = rest.charAt(i);
+            if (c == '/' || c == '?' || c == '#') {
+                rest = rest.substring(0, i);
+                break;
+            }
+        }
+        rest = rest.substring(rest.lastIndexOf('@') + 1);
+        if (rest.startsWith("[") && rest.indexOf(']') > 0) {
+            rest = rest.substring(1, rest.indexOf(']'));
+        } else if (rest.indexOf(':') >= 0 && rest.indexOf(':') == rest.lastIndexOf(':')) {
+            rest = rest.substring(0, rest.indexOf(':'));
+        }
+        rest = rest.endsWith(".") ? rest.substring(0, rest.length() - 1) : rest;
+        return rest.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,131 @@
+package io.convergence.local.replay;
+
+import io.convergence.local.LocalJob;
+import io.convergence.local.command.Console;
+import io.convergence.local.system.ClusterSettings;
+import io.convergence.local.system.LocalSystem;
+import io.convergence.local.system.LocalTopics;
+import io.convergence.local.system.RecordPublisher;
+import io.convergence.local.system.RunDirectory;
+import io.convergence.local.system.RunningJob;
+import io.convergence.local.system.SystemSettings;
+import io.convergence.local.system.Teardown;
+import io.convergence.local.system.TopicReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.TimeUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One replay: files into the broker, the real job over them until every operator has seen the last heartbeat, a stop
+ * with a savepoint so that the last transactions commit, and what was published out to files.
+ */
+public final class Replay {
+    private static final String OUT_OF_ORDERNESS = "time.out-of-orderness";
+    private static final String MAX_AHEAD = "time.max-ahead";
+    private static final long POLL_MILLIS = 100;
+    private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final int RESTARTS = 3;
+
+    private final ReplayOptions options;
+    private final LocalTopics topics;
+    private final LocalJob job;
+    private final Console console;
+
+    public Replay(ReplayOptions options, LocalTopics topics, LocalJob job, Console console) {
+        this.options = options;
+        this.topics = topics;
+        this.job = job;
+        this.console = console;
+    }
+
+    /** Runs it in a directory; what it starts is closed by the teardown. */
+    public void run(RunDirectory run, Teardown teardown) throws Exception {
+        Files.createDirectories(options.out());
+        ClusterSettings cluster = new ClusterSettings(options.parallelism(), options.stateBackend(), 0, RESTARTS);
+        LocalSystem system =
+                LocalSystem.launch(new SystemSettings(0, 0, topics, cluster), run, teardown, console::progress);
+        String bootstrapServers = system.kafka().bootstrapServers();
+        Published published = publish(bootstrapServers);
+
+        StreamExecutionEnvironment environment = system.cluster().environment();
+        job.build(environment, system.endpoints(), options.jobOptions());
+        long began = System.nanoTime();
+        RunningJob running = system.cluster().submit(environment);
+        awaitEventTime(running, published.lastHeartbeat() - millis(OUT_OF_ORDERNESS, Duration.ofSeconds(5)) - 1);
+        running.stopWithSavepoint();
+        double seconds = (System.nanoTime() - began) / 1e9;
+
+        Outcome outcome = new OutcomeWriter(new TopicReader(bootstrapServers), options.out()).write();
+        ReplaySummary summary =
+                new ReplaySummary(published, outcome, options.parallelism(), options.stateBackend(), seconds);
+        summary.write(options.out().resolve("summary.json"));
+        console.progress(String.format(
+                Locale.ROOT,
+                "%,d records in %.1f s (%,.0f/s): %,d verdicts, %,d of them changes, %,d signals; see %s",
+                summary.recordsIn(),
+                seconds,
+                summary.recordsPerSecond(),
+                outcome.verdicts(),
+                outcome.verdictChanges(),
+                outcome.signals(),
+                options.out()));
+    }
+
+    private Published publish(String bootstrapServers) throws IOException {
+        long began = System.nanoTime();
+        long maxAhead = millis(MAX_AHEAD, Duration.ofSeconds(60));
+        try (RecordPublisher publisher = new RecordPublisher(bootstrapServers);
+                TimedLines beacons = lines(options.beacons(), maxAhead);
+                TimedLines synthetic = lines(options.synthetic(), maxAhead)) {
+            Published published =
+                    new ReplayPublisher(publisher, topics, System::currentTimeMillis).publish(beacons, synthetic);
+            console.progress(String.format(
+                    Locale.ROOT,
+                    "published %,d beacons, %,d synthetic results and %,d heartbeats in %.1f s",
+                    published.beacons(),
+                    published.results(),
+                    published.heartbeats(),
+                    (System.nanoTime() - began) / 1e9));
+            return published;
+        }
+    }
+
+    private static TimedLines lines(@Nullable Path file, long maxAhead) throws IOException {
+        LineReader reader = file == null
+                ? new LineReader(InputStream.nullInputStream(), 0)
+                : new LineReader(Files.newInputStream(file), RecordPublisher.LONGEST_VALUE);
+        return new TimedLines(reader, maxAhead);
+    }
+
+    private void awaitEventTime(RunningJob running, long target) throws Exception {
+        long reported = System.nanoTime();
+        OptionalLong reached = running.eventTime();
+        while (reached.isEmpty() || reached.getAsLong() < target) {
+            if (System.nanoTime() - reported > REPORT_NANOS) {
+                reported = System.nanoTime();
+                console.progress(
+                        reached.isPresent() && reached.getAsLong() > 0
+                                ? "the job has come to " + Instant.ofEpochMilli(reached.getAsLong())
+                                : "the job is starting");
+            }
+            Thread.sleep(POLL_MILLIS);
+            reached = running.eventTime();
+        }
+    }
+
+    private long millis(String option, Duration fallback) {
+        String value = options.jobOptions().get(option);
+        return value == null
+                ? fallback.toMillis()
+                : TimeUtils.parseDuration(value).toMillis();
+    }
+}

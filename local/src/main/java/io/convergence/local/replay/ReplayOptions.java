@@ -1,0 +1,53 @@
+package io.convergence.local.replay;
+
+import io.convergence.local.command.Arguments;
+import io.convergence.local.command.UsageException;
+import io.convergence.local.system.ClusterSettings;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to replay, and how.
+ *
+ * @param beacons file of canonical beacons, or null
+ * @param synthetic file of canonical synthetic results, or null; one of the two is given
+ * @param out directory for the outputs
+ * @param parallelism of the job
+ * @param stateBackend {@code hashmap} or {@code rocksdb}
+ * @param jobOptions options of the job that were set
+ */
+public record ReplayOptions(
+        @Nullable Path beacons,
+        @Nullable Path synthetic,
+        Path out,
+        int parallelism,
+        String stateBackend,
+        Map<String, String> jobOptions) {
+
+    private static final Set<String> NAMES = new LinkedHashSet<>(
+            List.of("--beacons", "--synthetic", "--out", "--parallelism", "--state-backend", "--set"));
+
+    /** Most subtasks an operator can have: the job's maximum parallelism. */
+    private static final int MOST_SUBTASKS = 720;
+
+    /** Two subtasks, on RocksDB unless told otherwise. */
+    public static ReplayOptions parse(List<String> line) throws UsageException {
+        Arguments arguments = Arguments.parse(line, NAMES);
+        Path beacons = arguments.file("--beacons");
+        Path synthetic = arguments.file("--synthetic");
+        if (beacons == null && synthetic == null) {
+            throw new UsageException("--beacons or --synthetic is missing");
+        }
+        return new ReplayOptions(
+                beacons,
+                synthetic,
+                arguments.directory("--out"),
+                (int) arguments.number("--parallelism", 2, 1, MOST_SUBTASKS),
+                arguments.word("--state-backend", "rocksdb", ClusterSettings.STATE_BACKENDS),
+                arguments.settings());
+    }
+}

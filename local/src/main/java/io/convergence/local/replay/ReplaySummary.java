@@ -1,0 +1,65 @@
+package io.convergence.local.replay;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a replay came to.
+ *
+ * @param published what went in
+ * @param outcome what came out
+ * @param parallelism of the job
+ * @param stateBackend of the job
+ * @param seconds from the job's submission, with everything published, until it had stopped with its savepoint
+ */
+record ReplaySummary(Published published, Outcome outcome, int parallelism, String stateBackend, double seconds) {
+
+    /** Records read, without heartbeats. */
+    long recordsIn() {
+        return published.beacons() + published.results();
+    }
+
+    /** Records over seconds. */
+    double recordsPerSecond() {
+        return recordsIn() / seconds;
+    }
+
+    /** Writes it as one JSON object. */
+    void write(Path file) throws IOException {
+        try (OutputStream output = Files.newOutputStream(file);
+                JsonGenerator json = new JsonFactory().createGenerator(output)) {
+            json.useDefaultPrettyPrinter();
+            json.writeStartObject();
+            json.writeNumberField("records_in", recordsIn());
+            json.writeNumberField("beacons_in", published.beacons());
+            json.writeNumberField("synthetic_in", published.results());
+            json.writeNumberField("heartbeats", published.heartbeats());
+            json.writeObjectFieldStart("rejected");
+            for (Map.Entry<String, Long> reason : outcome.rejected().entrySet()) {
+                json.writeNumberField(reason.getKey(), reason.getValue());
+            }
+            json.writeEndObject();
+            json.writeNumberField("late", outcome.lateBeacons() + outcome.lateResults());
+            json.writeNumberField("late_beacons", outcome.lateBeacons());
+            json.writeNumberField("late_synthetic", outcome.lateResults());
+            json.writeNumberField("verdicts", outcome.verdicts());
+            json.writeNumberField("verdict_changes", outcome.verdictChanges());
+            json.writeNumberField("signals", outcome.signals());
+            json.writeNumberField("parallelism", parallelism);
+            json.writeStringField("state_backend", stateBackend);
+            json.writeFieldName("seconds");
+            json.writeNumber(BigDecimal.valueOf(seconds).setScale(3, RoundingMode.HALF_UP));
+            json.writeNumberField("records_per_second", Math.round(recordsPerSecond()));
+            json.writeEndObject();
+            json.flush();
+            output.write('\n');
+        }
+    }
+}

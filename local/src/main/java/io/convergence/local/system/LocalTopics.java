@@ -1,0 +1,118 @@
+package io.convergence.local.system;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The topics of the system and how many partitions each has. They keep every record whatever its timestamp, and
+ * compaction never runs, so that the whole history of a run can be read to its end.
+ *
+ * @param partitions count per topic name
+ */
+public record LocalTopics(Map<String, Integer> partitions) {
+    /** Page views. */
+    public static final String BEACONS = "rum.beacons";
+    /** Results of synthetic checks. */
+    public static final String SYNTHETIC_RESULTS = "synthetic.results";
+    /** Service level objectives, compacted. */
+    public static final String DEFINITIONS = "slo.definitions";
+    /** Verdicts, compacted. */
+    public static final String VERDICTS = "convergence.verdicts";
+    /** Every transition and re-assertion of a signal. */
+    public static final String SIGNAL_EVENTS = "signals.events";
+    /** The latest of each signal, compacted. */
+    public static final String SIGNAL_STATE = "signals.state";
+    /** Refused records, without their content. */
+    public static final String DEAD_LETTERS = "dead.letters";
+    /** Views that came after their window had been evaluated. */
+    public static final String LATE_BEACONS = "rum.late";
+    /** Results that came after their window had been evaluated. */
+    public static final String LATE_RESULTS = "synthetic.late";
+    /** What the gateway refused. */
+    public static final String INGEST_REJECTS = "ingest.rejects";
+
+    private static final List<String> COMPACTED = List.of(DEFINITIONS, VERDICTS, SIGNAL_STATE);
+
+    public LocalTopics {
+        partitions = Map.copyOf(partitions);
+    }
+
+    /** Every topic with the partition count of the configuration reference. */
+    public static LocalTopics defaults() {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        counts.put(BEACONS, 8);
+        counts.put(SYNTHETIC_RESULTS, 4);
+        counts.put(DEFINITIONS, 1);
+        counts.put(VERDICTS, 4);
+        counts.put(SIGNAL_EVENTS, 4);
+        counts.put(SIGNAL_STATE, 4);
+        counts.put(DEAD_LETTERS, 1);
+        counts.put(LATE_BEACONS, 1);
+        counts.put(LATE_RESULTS, 1);
+        counts.put(INGEST_REJECTS, 1);
+        return new LocalTopics(counts);
+    }
+
+    /** The same with another count for one topic. */
+    public LocalTopics with(String topic, int count) {
+        Map<String, Integer> changed = new LinkedHashMap<>(partitions);
+        changed.put(topic, count);
+        return new LocalTopics(changed);
+    }
+
+    /** How many partitions a topic has. */
+    public int count(String topic) {
+        Integer count = partitions.get(topic);
+        if (count == null) {
+            throw new IllegalArgumentException("no topic " + topic);
+        }
+        return count;
+    }
+
+    /**
+     * Creates them all; returns when the broker leads every partition. Until then it refuses writes, and when it then
+     * takes the second batch of a producer before the first, the first can never be written.
+     */
+    public void create(String bootstrapServers) {
+        List<NewTopic> topics = new ArrayList<>();
+        partitions.forEach(
+                (name, count) -> topics.add(new NewTopic(name, count, (short) 1).configs(configuration(name))));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.createTopics(topics).all().get();
+            // Only the leader of a partition answers; the client asks again until it does.
+            admin.listOffsets(everyEnd()).all().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the topics could not be created: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the topics were created", e);
+        }
+    }
+
+    private Map<TopicPartition, OffsetSpec> everyEnd() {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        partitions.forEach((name, count) -> {
+            for (int partition = 0; partition < count; partition++) {
+                ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
+            }
+        });
+        return ends;
+    }
+
+    private static Map<String, String> configuration(String topic) {
+        return Map.of(
+                "cleanup.policy", COMPACTED.contains(topic) ? "compact" : "delete",
+                "retention.ms", "-1",
+                "min.compaction.lag.ms", String.valueOf(Long.MAX_VALUE),
+                "segment.ms", String.valueOf(Long.MAX_VALUE),
+                "message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE));
+    }
+}
