@@ -1,31 +1,52 @@
 package io.convergence.jobs;
 
-import io.convergence.core.rum.Beacon;
-import io.convergence.core.synthetic.SyntheticResult;
-import io.convergence.flink.intake.Arrival;
 import io.convergence.jobs.connect.ConvergenceSinks;
 import io.convergence.jobs.connect.ConvergenceSources;
-import io.convergence.jobs.connect.Intake;
+import io.convergence.jobs.connect.KafkaTopics;
+import io.convergence.jobs.connect.Migrations;
 import io.convergence.jobs.settings.ConvergenceSettings;
+import io.convergence.jobs.settings.JobArguments;
 import io.convergence.jobs.topology.ConvergenceOutputs;
+import io.convergence.jobs.topology.ConvergenceTopology;
 import java.time.Clock;
 import java.util.Map;
-import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Joins real-user and synthetic monitoring into verdicts and signals. */
 public final class ConvergenceJob {
+    /** The name of the job in a cluster. */
+    public static final String NAME = "convergence";
+
     private ConvergenceJob() {}
 
-    /** The graph between sources and sinks: a function from streams to streams. */
-    @FunctionalInterface
-    public interface Topology {
-        /** Adds the operators. */
-        ConvergenceOutputs build(
-                DataStream<Arrival<Beacon>> beacons,
-                DataStream<Arrival<SyntheticResult>> synthetic,
-                ConvergenceSettings settings);
+    /**
+     * Submits the job. A misconfiguration is told on standard error, all of it at once, and ends with exit code 2.
+     *
+     * @param arguments {@code --config FILE}, {@code --key value} or {@code --key=value}; later ones win
+     */
+    public static void main(String[] arguments) throws Exception {
+        int code = JobStart.run(System.err, () -> {
+            Configuration configuration = JobArguments.parse(arguments);
+            ConvergenceSettings settings = ConvergenceSettings.from(configuration, System.getenv());
+            StreamExecutionEnvironment environment = JobEnvironment.create(configuration);
+            prepare(environment, settings);
+            environment.execute(NAME);
+        });
+        if (code != JobStart.STARTED) {
+            System.exit(code);
+        }
+    }
+
+    /**
+     * Brings the database up to date, looks at the topics and puts the job together.
+     *
+     * @throws io.convergence.jobs.settings.InvalidSettings when the database or a topic is not as the job needs it
+     */
+    public static void prepare(StreamExecutionEnvironment environment, ConvergenceSettings settings) {
+        Migrations.apply(settings.postgres());
+        assemble(environment, settings, KafkaTopics.partitions(settings.kafka(), settings.topics().all()));
     }
 
     /**
@@ -34,17 +55,13 @@ public final class ConvergenceJob {
      * @param partitions of each input topic
      * @throws io.convergence.jobs.settings.InvalidSettings when transactions would never be committed
      */
-    public static void assemble(
-            StreamExecutionEnvironment environment,
-            ConvergenceSettings settings,
-            Map<String, Integer> partitions,
-            Intake<Beacon> beacons,
-            Intake<SyntheticResult> synthetic,
-            Topology topology) {
+    static void assemble(
+            StreamExecutionEnvironment environment, ConvergenceSettings settings, Map<String, Integer> partitions) {
+        JobEnvironment.secure(environment);
         CheckpointConfig checkpoints = environment.getCheckpointConfig();
         settings.kafka().requireCheckpoints(checkpoints.getCheckpointInterval(), checkpoints.getCheckpointTimeout());
-        ConvergenceSources sources = ConvergenceSources.attach(environment, settings, partitions, beacons, synthetic);
-        ConvergenceOutputs outputs = topology.build(sources.beacons(), sources.synthetic(), settings);
+        ConvergenceSources sources = ConvergenceSources.attach(environment, settings, partitions);
+        ConvergenceOutputs outputs = ConvergenceTopology.build(sources.beacons(), sources.synthetic(), settings);
         ConvergenceSinks.attach(outputs, settings, Clock.systemUTC());
     }
 }

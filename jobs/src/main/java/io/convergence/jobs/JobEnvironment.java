@@ -22,7 +22,12 @@ public final class JobEnvironment {
      * in the web interface, and clients' properties may hold credentials.
      */
     public static StreamExecutionEnvironment create(Configuration given) {
-        Configuration configuration = KnownKeys.engine(given);
+        return StreamExecutionEnvironment.getExecutionEnvironment(KnownKeys.engine(given));
+    }
+
+    /** Sets what correctness rests on. */
+    static void secure(StreamExecutionEnvironment environment) {
+        Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
@@ -30,6 +35,6 @@ public final class JobEnvironment {
         configuration.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
         configuration.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
         configuration.set(CheckpointingOptions.ENABLE_UNALIGNED_INTERRUPTIBLE_TIMERS, false);
-        return StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        environment.configure(configuration);
     }
 }

@@ -25,17 +25,15 @@ public record ConvergenceSources(DataStream<Arrival<Beacon>> beacons, DataStream
     public static ConvergenceSources attach(
             StreamExecutionEnvironment environment,
             ConvergenceSettings settings,
-            Map<String, Integer> partitions,
-            Intake<Beacon> beacons,
-            Intake<SyntheticResult> synthetic) {
+            Map<String, Integer> partitions) {
         return new ConvergenceSources(
-                source(environment, settings, partitions, settings.topics().beacons(), beacons, "beacons"),
+                source(environment, settings, partitions, settings.topics().beacons(), Intake.beacons(), "beacons"),
                 source(
                         environment,
                         settings,
                         partitions,
                         settings.topics().synthetic(),
-                        synthetic,
+                        Intake.synthetic(settings.time().syntheticMaxAgeMillis()),
                         "synthetic-results"));
     }
 

@@ -2,12 +2,15 @@ package io.convergence.jobs.connect;
 
 import io.convergence.core.ingest.Decoded;
 import io.convergence.core.rum.Beacon;
+import io.convergence.core.rum.BeaconDecoder;
 import io.convergence.core.synthetic.SyntheticResult;
+import io.convergence.core.synthetic.SyntheticResultDecoder;
 import io.convergence.flink.intake.Arrival;
 import java.io.Serializable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
@@ -23,14 +26,25 @@ public record Intake<T>(
         implements Serializable {
 
     /** Beacons, timed by their receipt. */
-    public static Intake<Beacon> beacons(Decoders<Beacon> decoders, TypeInformation<Arrival<Beacon>> type) {
-        return new Intake<>(decoders, Beacon::receivedAt, Beacon::tenant, type);
+    public static Intake<Beacon> beacons() {
+        return new Intake<>(
+                () -> new BeaconDecoder()::decode,
+                Beacon::receivedAt,
+                Beacon::tenant,
+                TypeInformation.of(new TypeHint<>() {}));
     }
 
-    /** Synthetic results, timed by their receipt. */
-    public static Intake<SyntheticResult> synthetic(
-            Decoders<SyntheticResult> decoders, TypeInformation<Arrival<SyntheticResult>> type) {
-        return new Intake<>(decoders, SyntheticResult::receivedAt, SyntheticResult::tenant, type);
+    /**
+     * Synthetic results, timed by their receipt.
+     *
+     * @param maxAgeMillis how long before its receipt a result may have been started
+     */
+    public static Intake<SyntheticResult> synthetic(long maxAgeMillis) {
+        return new Intake<>(
+                () -> new SyntheticResultDecoder(maxAgeMillis)::decode,
+                SyntheticResult::receivedAt,
+                SyntheticResult::tenant,
+                TypeInformation.of(new TypeHint<>() {}));
     }
 
     /** Understands the bytes of a value. */

@@ -1,0 +1,157 @@
+package io.convergence.jobs.topology;
+
+import static io.convergence.jobs.topology.Uids.identify;
+
+import io.convergence.core.convergence.ConvergenceRule;
+import io.convergence.core.convergence.HostRules;
+import io.convergence.core.convergence.VerdictRecord;
+import io.convergence.core.ingest.DeadLetter;
+import io.convergence.core.rum.Beacon;
+import io.convergence.core.signal.EpisodeRule;
+import io.convergence.core.synthetic.SyntheticResult;
+import io.convergence.core.window.Bounds;
+import io.convergence.core.window.HostBundle;
+import io.convergence.core.window.HostKey;
+import io.convergence.core.window.MinuteBundle;
+import io.convergence.core.window.MinuteRule;
+import io.convergence.core.window.PageMinute;
+import io.convergence.core.window.Stagger;
+import io.convergence.flink.bundle.BundleOperator;
+import io.convergence.flink.converge.ConvergeFunction;
+import io.convergence.flink.converge.ConvergeOutputs;
+import io.convergence.flink.deduplicate.DeduplicateFunction;
+import io.convergence.flink.intake.Arrival;
+import io.convergence.flink.intake.IntakeFunction;
+import io.convergence.flink.intake.Timed;
+import io.convergence.flink.minutes.PageMinuteFunction;
+import io.convergence.flink.state.FormatTypeInfo;
+import io.convergence.flink.state.HostBundleFormat;
+import io.convergence.flink.state.HostKeyFormat;
+import io.convergence.flink.state.MinuteBundleFormat;
+import io.convergence.flink.state.MinuteKeyFormat;
+import io.convergence.flink.state.PageMinuteFormat;
+import io.convergence.flink.state.TimedBeaconFormat;
+import io.convergence.jobs.settings.ConvergenceSettings;
+import org.apache.flink.api.common.typeinfo.TypeHint;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The convergence branch between its sources and its sinks.
+ *
+ * <pre>
+ * beacons -----------> intake-beacons --> bundle-beacons --by (tenant, host)--+--> converge --> verdicts, signals,
+ *                        |                      |                             |                 tombstones, late
+ * synthetic results -> intake-synthetic --> web-facing-only --by (tenant, host)
+ *                        |                      |
+ *                        |                      +--> split-minutes --by minute--> page-minutes --> page minutes
+ *                        +--> dead letters
+ * </pre>
+ *
+ * Everything up to the shuffle runs in the source's task, unless repeated beacons are counted once
+ * ({@code beacon.deduplicate}), which takes a shuffle of its own before the bundles.
+ */
+public final class ConvergenceTopology {
+    private static final OutputTag<DeadLetter> DEAD_LETTERS =
+            new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
+
+    private ConvergenceTopology() {}
+
+    /** Adds the operators between the arrivals and what becomes of them. */
+    public static ConvergenceOutputs build(
+            DataStream<Arrival<Beacon>> beacons,
+            DataStream<Arrival<SyntheticResult>> synthetic,
+            ConvergenceSettings settings) {
+        Stagger stagger = new Stagger(settings.window(), settings.time().staggerMillis());
+        SingleOutputStreamOperator<Timed<Beacon>> views =
+                intake(beacons, settings, new FormatTypeInfo<>(new TimedBeaconFormat()), "intake-beacons");
+        SingleOutputStreamOperator<Timed<SyntheticResult>> results = intake(
+                synthetic,
+                settings,
+                TypeInformation.of(new TypeHint<Timed<SyntheticResult>>() {}),
+                "intake-synthetic");
+        DataStream<HostBundle> bundles = identify(
+                once(views, settings).transform(
+                        "bundle-beacons",
+                        new FormatTypeInfo<>(new HostBundleFormat()),
+                        new BundleOperator(
+                                stagger,
+                                settings.thresholds().lcpP75Millis(),
+                                settings.bundle().maxPartials(),
+                                settings.bundle().flushIntervalMillis())),
+                "bundle-beacons");
+        SingleOutputStreamOperator<VerdictRecord> verdicts = converge(bundles, results, settings, stagger);
+        return new ConvergenceOutputs(
+                verdicts,
+                verdicts.getSideOutput(ConvergeOutputs.ENDED_VERDICTS),
+                verdicts.getSideOutput(ConvergeOutputs.SIGNALS),
+                verdicts.getSideOutput(ConvergeOutputs.ENDED_SIGNALS),
+                pageMinutes(bundles, settings),
+                verdicts.getSideOutput(ConvergeOutputs.LATE_BEACONS),
+                verdicts.getSideOutput(ConvergeOutputs.LATE_RESULTS),
+                views.getSideOutput(DEAD_LETTERS).union(results.getSideOutput(DEAD_LETTERS)));
+    }
+
+    private static <T> SingleOutputStreamOperator<Timed<T>> intake(
+            DataStream<Arrival<T>> arrivals, ConvergenceSettings settings, TypeInformation<Timed<T>> type, String uid) {
+        return identify(
+                arrivals.process(
+                        new IntakeFunction<>(settings.time().outOfOrdernessMillis(), DEAD_LETTERS), type),
+                uid);
+    }
+
+    private static DataStream<Timed<Beacon>> once(DataStream<Timed<Beacon>> views, ConvergenceSettings settings) {
+        if (!settings.intake().deduplicateBeacons()) {
+            return views;
+        }
+        TypeInformation<Timed<Beacon>> type = new FormatTypeInfo<>(new TimedBeaconFormat());
+        return identify(
+                views.keyBy(DeduplicateFunction::key, Types.STRING).process(new DeduplicateFunction(), type),
+                "deduplicate-beacons");
+    }
+
+    private static SingleOutputStreamOperator<VerdictRecord> converge(
+            DataStream<HostBundle> bundles,
+            DataStream<Timed<SyntheticResult>> results,
+            ConvergenceSettings settings,
+            Stagger stagger) {
+        TypeInformation<HostKey> key = new FormatTypeInfo<>(new HostKeyFormat());
+        HostRules rules = new HostRules(
+                settings.window(),
+                new ConvergenceRule(settings.thresholds()),
+                new EpisodeRule(settings.episodes()),
+                bounds(settings));
+        DataStream<Timed<SyntheticResult>> webFacing =
+                identify(results.filter(timed -> timed.value().isWebFacing()), "web-facing-only");
+        return identify(
+                bundles.keyBy(HostBundle::key, key)
+                        .connect(webFacing.keyBy(
+                                timed -> new HostKey(
+                                        timed.value().tenant(), timed.value().host()),
+                                key))
+                        .process(new ConvergeFunction(rules, stagger), TypeInformation.of(VerdictRecord.class)),
+                "converge");
+    }
+
+    private static DataStream<PageMinute> pageMinutes(DataStream<HostBundle> bundles, ConvergenceSettings settings) {
+        DataStream<MinuteBundle> minutes = identify(
+                bundles.<MinuteBundle>flatMap(
+                        (bundle, out) -> MinuteBundle.of(bundle).forEach(out::collect),
+                        new FormatTypeInfo<>(new MinuteBundleFormat())),
+                "split-minutes");
+        return identify(
+                minutes.keyBy(MinuteBundle::key, new FormatTypeInfo<>(new MinuteKeyFormat()))
+                        .process(
+                                new PageMinuteFunction(new MinuteRule(bounds(settings))),
+                                new FormatTypeInfo<>(new PageMinuteFormat())),
+                "page-minutes");
+    }
+
+    private static Bounds bounds(ConvergenceSettings settings) {
+        return new Bounds(
+                settings.bounds().pages(), settings.bounds().apps(), settings.bounds().hosts());
+    }
+}
