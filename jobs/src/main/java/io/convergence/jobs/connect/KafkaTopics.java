@@ -26,12 +26,13 @@ public final class KafkaTopics {
     /**
      * The number of partitions of each topic.
      *
-     * @throws InvalidSettings naming every topic that does not exist, or the broker that does not answer within 15 s
+     * @throws InvalidSettings naming every topic that does not exist, or the broker that does not answer within 15 s, unless the
+     *     clients' {@code default.api.timeout.ms} says otherwise
      */
     public static Map<String, Integer> partitions(KafkaSettings kafka, Collection<String> topics) {
         Properties properties = new KafkaClients(kafka).properties();
-        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+        properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+        properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
         try (Admin admin = Admin.create(properties)) {
             return read(admin, topics);
         } catch (KafkaException e) {
