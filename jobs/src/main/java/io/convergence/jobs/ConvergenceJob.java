@@ -46,7 +46,10 @@ public final class ConvergenceJob {
      */
     public static void prepare(StreamExecutionEnvironment environment, ConvergenceSettings settings) {
         Migrations.apply(settings.postgres());
-        assemble(environment, settings, KafkaTopics.partitions(settings.kafka(), settings.topics().all()));
+        assemble(
+                environment,
+                settings,
+                KafkaTopics.partitions(settings.kafka(), settings.topics().all()));
     }
 
     /**

@@ -29,17 +29,17 @@ class ConvergenceJobTest {
             "encode-dead-letters",
             "encode-late-beacons",
             "encode-late-synthetic",
-            "encode-signal-tombstones",
             "encode-signals",
-            "encode-verdict-tombstones",
             "encode-verdicts",
             "intake-beacons",
             "intake-synthetic",
             "page-minutes",
             "partition-page-minutes",
             "partition-transitions",
+            "signals-only",
             "split-minutes",
             "synthetic-results",
+            "verdicts-only",
             "web-facing-only");
 
     private static final List<String> SINK_UIDS =

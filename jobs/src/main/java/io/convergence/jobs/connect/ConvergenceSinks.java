@@ -17,7 +17,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * The outputs of the convergence job.
  *
  * <pre>
- * verdicts, tombstones, signals, late, dead letters --encode--> (union) --by topic and key--> publish (Kafka)
+ * verdicts, signals, late, dead letters --------------encode--> (union) --by topic and key--> publish (Kafka)
  * verdicts ------------------------> batch-verdicts --------------------------------> write-verdicts
  * verdicts --changes-only----------> batch-transitions --partition-transitions------> write-transitions
  * page minutes --------------------> batch-page-minutes --partition-page-minutes----> write-page-minutes
@@ -58,17 +58,9 @@ public final class ConvergenceSinks {
             records = records.union(
                     encode(outputs.verdicts(), TopicEncoding.verdicts(topics.verdicts()), "encode-verdicts"),
                     encode(
-                            outputs.verdictTombstones(),
-                            TopicEncoding.tombstones(topics.verdicts()),
-                            "encode-verdict-tombstones"),
-                    encode(
                             outputs.signals(),
                             TopicEncoding.signals(topics.signalEvents(), topics.signalState(), codec),
                             "encode-signals"),
-                    encode(
-                            outputs.signalTombstones(),
-                            TopicEncoding.tombstones(topics.signalState()),
-                            "encode-signal-tombstones"),
                     encode(
                             outputs.lateBeacons(),
                             TopicEncoding.lateBeacons(topics.lateBeacons()),
@@ -88,12 +80,23 @@ public final class ConvergenceSinks {
     private void store(ConvergenceOutputs outputs) {
         PostgresSinks tables = new PostgresSinks(settings.postgres(), settings.sink(), writers(outputs.verdicts()));
 
+        DataStream<VerdictRecord> verdictRecords = Uids.identify(
+                outputs.verdicts()
+                        .flatMap(
+                                (update, out) -> {
+                                    VerdictRecord verdict = update.verdict();
+                                    if (verdict != null) {
+                                        out.collect(verdict);
+                                    }
+                                },
+                                TypeInformation.of(VerdictRecord.class)),
+                "verdicts-only");
         Table<VerdictRecord> verdicts = VerdictsTable.table();
-        tables.write(tables.batches(outputs.verdicts(), verdicts, "batch-verdicts"), verdicts, "write-verdicts");
+        tables.write(tables.batches(verdictRecords, verdicts, "batch-verdicts"), verdicts, "write-verdicts");
 
         Table<VerdictRecord> transitions = TransitionsTable.table();
         DataStream<VerdictRecord> changes =
-                Uids.identify(outputs.verdicts().filter(VerdictRecord::changed), "changes-only");
+                Uids.identify(verdictRecords.filter(VerdictRecord::changed), "changes-only");
         tables.write(
                 tables.partitioned(
                         tables.batches(changes, transitions, "batch-transitions"),
@@ -113,8 +116,19 @@ public final class ConvergenceSinks {
                 minutes,
                 "write-page-minutes");
 
+        DataStream<Signal> said = Uids.identify(
+                outputs.signals()
+                        .flatMap(
+                                (update, out) -> {
+                                    Signal signal = update.signal();
+                                    if (signal != null) {
+                                        out.collect(signal);
+                                    }
+                                },
+                                TypeInformation.of(Signal.class)),
+                "signals-only");
         Table<Signal> signals = SignalsTable.table(codec);
-        tables.write(tables.batches(outputs.signals(), signals, "batch-signals"), signals, "write-signals");
+        tables.write(tables.batches(said, signals, "batch-signals"), signals, "write-signals");
     }
 
     private <T> DataStream<TopicRecord> encode(DataStream<T> stream, TopicEncoding<T> encoding, String uid) {

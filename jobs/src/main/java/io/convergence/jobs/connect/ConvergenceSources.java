@@ -23,9 +23,7 @@ public record ConvergenceSources(DataStream<Arrival<Beacon>> beacons, DataStream
      * @param partitions of each input topic: a subtask without a partition would hold event time for ever
      */
     public static ConvergenceSources attach(
-            StreamExecutionEnvironment environment,
-            ConvergenceSettings settings,
-            Map<String, Integer> partitions) {
+            StreamExecutionEnvironment environment, ConvergenceSettings settings, Map<String, Integer> partitions) {
         return new ConvergenceSources(
                 source(environment, settings, partitions, settings.topics().beacons(), Intake.beacons(), "beacons"),
                 source(

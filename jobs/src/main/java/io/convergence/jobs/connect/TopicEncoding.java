@@ -1,9 +1,12 @@
 package io.convergence.jobs.connect;
 
 import io.convergence.core.convergence.VerdictRecord;
+import io.convergence.core.convergence.VerdictUpdate;
 import io.convergence.core.ingest.DeadLetter;
 import io.convergence.core.signal.Signal;
+import io.convergence.core.signal.SignalUpdate;
 import io.convergence.core.synthetic.SyntheticResult;
+import io.convergence.core.synthetic.SyntheticResultEncoder;
 import io.convergence.core.window.LateBeacons;
 import io.convergence.jobs.codec.DeadLetterCodec;
 import io.convergence.jobs.codec.LateCodec;
@@ -25,27 +28,31 @@ public interface TopicEncoding<T> extends Serializable {
      */
     List<TopicRecord> encode(T element, long timestamp, Instant now);
 
-    /** The latest verdict of a (tenant, app, host). */
-    static TopicEncoding<VerdictRecord> verdicts(String topic) {
-        return (verdict, timestamp, now) -> List.of(new TopicRecord(
-                topic, verdict.key(), VerdictCodec.encode(verdict, now), Map.of(), verdict.windowEnd()));
-    }
-
-    /** A signal, in the history of all and as the latest of its dedup key: the same bytes in both. */
-    static TopicEncoding<Signal> signals(String events, String state, SignalCodec codec) {
-        return (signal, timestamp, now) -> {
-            String key = signal.dedupKey();
-            byte[] value = codec.encode(signal, now);
-            Map<String, String> headers = codec.headers(signal);
-            return List.of(
-                    new TopicRecord(events, key, value, headers, signal.occurredAt()),
-                    new TopicRecord(state, key, value, headers, signal.occurredAt()));
+    /** The latest verdict of a (tenant, app, host), or its end as a tombstone. */
+    static TopicEncoding<VerdictUpdate> verdicts(String topic) {
+        return (update, timestamp, now) -> {
+            VerdictRecord verdict = update.verdict();
+            byte[] value = verdict == null ? null : VerdictCodec.encode(verdict, now);
+            return List.of(new TopicRecord(topic, update.key(), value, Map.of(), update.at()));
         };
     }
 
-    /** The end of a key in a compacted topic. */
-    static TopicEncoding<String> tombstones(String topic) {
-        return (key, timestamp, now) -> List.of(new TopicRecord(topic, key, null, Map.of(), timestamp));
+    /**
+     * A signal, in the history of all and as the latest of its dedup key: the same bytes in both. Its end is a tombstone
+     * in the latter alone.
+     */
+    static TopicEncoding<SignalUpdate> signals(String events, String state, SignalCodec codec) {
+        return (update, timestamp, now) -> {
+            Signal signal = update.signal();
+            if (signal == null) {
+                return List.of(new TopicRecord(state, update.dedupKey(), null, Map.of(), update.at()));
+            }
+            byte[] value = codec.encode(signal, now);
+            Map<String, String> headers = codec.headers(signal);
+            return List.of(
+                    new TopicRecord(events, update.dedupKey(), value, headers, update.at()),
+                    new TopicRecord(state, update.dedupKey(), value, headers, update.at()));
+        };
     }
 
     /** What is kept of a rejected record. */
@@ -63,6 +70,10 @@ public interface TopicEncoding<T> extends Serializable {
     /** Synthetic results that came after their verdict. */
     static TopicEncoding<SyntheticResult> lateSynthetic(String topic) {
         return (late, timestamp, now) -> List.of(new TopicRecord(
-                topic, late.tenant() + '|' + late.host(), LateCodec.encode(late), Map.of(), late.receivedAt()));
+                topic,
+                late.tenant() + '|' + late.host(),
+                new SyntheticResultEncoder().encode(late),
+                Map.of(),
+                late.receivedAt()));
     }
 }

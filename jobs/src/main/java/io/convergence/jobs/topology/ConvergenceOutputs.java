@@ -1,8 +1,8 @@
 package io.convergence.jobs.topology;
 
-import io.convergence.core.convergence.VerdictRecord;
+import io.convergence.core.convergence.VerdictUpdate;
 import io.convergence.core.ingest.DeadLetter;
-import io.convergence.core.signal.Signal;
+import io.convergence.core.signal.SignalUpdate;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.window.LateBeacons;
 import io.convergence.core.window.PageMinute;
@@ -11,20 +11,16 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 /**
  * What the convergence branch hands to its sinks. Verdicts and signals of a key come from one subtask and in order.
  *
- * @param verdicts changes and heartbeats
- * @param verdictTombstones keys, {@code tenant|app|host}, whose verdict is withdrawn
- * @param signals fires, re-assertions and resolves
- * @param signalTombstones dedup keys whose state is withdrawn
+ * @param verdicts changes, heartbeats and ends
+ * @param signals fires, re-assertions, resolves and ends
  * @param pageMinutes views of each page and minute
  * @param lateBeacons views that came after their verdict
  * @param lateSynthetic synthetic results that came after their verdict
  * @param deadLetters what is kept of rejected records
  */
 public record ConvergenceOutputs(
-        DataStream<VerdictRecord> verdicts,
-        DataStream<String> verdictTombstones,
-        DataStream<Signal> signals,
-        DataStream<String> signalTombstones,
+        DataStream<VerdictUpdate> verdicts,
+        DataStream<SignalUpdate> signals,
         DataStream<PageMinute> pageMinutes,
         DataStream<LateBeacons> lateBeacons,
         DataStream<SyntheticResult> lateSynthetic,

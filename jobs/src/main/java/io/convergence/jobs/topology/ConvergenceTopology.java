@@ -4,7 +4,7 @@ import static io.convergence.jobs.topology.Uids.identify;
 
 import io.convergence.core.convergence.ConvergenceRule;
 import io.convergence.core.convergence.HostRules;
-import io.convergence.core.convergence.VerdictRecord;
+import io.convergence.core.convergence.VerdictUpdate;
 import io.convergence.core.ingest.DeadLetter;
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.signal.EpisodeRule;
@@ -69,26 +69,12 @@ public final class ConvergenceTopology {
         SingleOutputStreamOperator<Timed<Beacon>> views =
                 intake(beacons, settings, new FormatTypeInfo<>(new TimedBeaconFormat()), "intake-beacons");
         SingleOutputStreamOperator<Timed<SyntheticResult>> results = intake(
-                synthetic,
-                settings,
-                TypeInformation.of(new TypeHint<Timed<SyntheticResult>>() {}),
-                "intake-synthetic");
-        DataStream<HostBundle> bundles = identify(
-                once(views, settings).transform(
-                        "bundle-beacons",
-                        new FormatTypeInfo<>(new HostBundleFormat()),
-                        new BundleOperator(
-                                stagger,
-                                settings.thresholds().lcpP75Millis(),
-                                settings.bundle().maxPartials(),
-                                settings.bundle().flushIntervalMillis())),
-                "bundle-beacons");
-        SingleOutputStreamOperator<VerdictRecord> verdicts = converge(bundles, results, settings, stagger);
+                synthetic, settings, TypeInformation.of(new TypeHint<Timed<SyntheticResult>>() {}), "intake-synthetic");
+        DataStream<HostBundle> bundles = bundle(once(views, settings), settings, stagger);
+        SingleOutputStreamOperator<VerdictUpdate> verdicts = converge(bundles, results, settings, stagger);
         return new ConvergenceOutputs(
                 verdicts,
-                verdicts.getSideOutput(ConvergeOutputs.ENDED_VERDICTS),
                 verdicts.getSideOutput(ConvergeOutputs.SIGNALS),
-                verdicts.getSideOutput(ConvergeOutputs.ENDED_SIGNALS),
                 pageMinutes(bundles, settings),
                 verdicts.getSideOutput(ConvergeOutputs.LATE_BEACONS),
                 verdicts.getSideOutput(ConvergeOutputs.LATE_RESULTS),
@@ -97,9 +83,10 @@ public final class ConvergenceTopology {
 
     private static <T> SingleOutputStreamOperator<Timed<T>> intake(
             DataStream<Arrival<T>> arrivals, ConvergenceSettings settings, TypeInformation<Timed<T>> type, String uid) {
+        // In the source's own task: its order within a partition is what the stamps rest on.
         return identify(
-                arrivals.process(
-                        new IntakeFunction<>(settings.time().outOfOrdernessMillis(), DEAD_LETTERS), type),
+                arrivals.process(new IntakeFunction<>(settings.time().outOfOrdernessMillis(), DEAD_LETTERS), type)
+                        .setParallelism(arrivals.getParallelism()),
                 uid);
     }
 
@@ -113,7 +100,20 @@ public final class ConvergenceTopology {
                 "deduplicate-beacons");
     }
 
-    private static SingleOutputStreamOperator<VerdictRecord> converge(
+    private static DataStream<HostBundle> bundle(
+            DataStream<Timed<Beacon>> views, ConvergenceSettings settings, Stagger stagger) {
+        BundleOperator bundles = new BundleOperator(
+                stagger,
+                settings.thresholds().lcpP75Millis(),
+                settings.bundle().maxPartials(),
+                settings.bundle().flushIntervalMillis());
+        return identify(
+                views.transform("bundle-beacons", new FormatTypeInfo<>(new HostBundleFormat()), bundles)
+                        .setParallelism(views.getParallelism()),
+                "bundle-beacons");
+    }
+
+    private static SingleOutputStreamOperator<VerdictUpdate> converge(
             DataStream<HostBundle> bundles,
             DataStream<Timed<SyntheticResult>> results,
             ConvergenceSettings settings,
@@ -124,23 +124,25 @@ public final class ConvergenceTopology {
                 new ConvergenceRule(settings.thresholds()),
                 new EpisodeRule(settings.episodes()),
                 bounds(settings));
-        DataStream<Timed<SyntheticResult>> webFacing =
-                identify(results.filter(timed -> timed.value().isWebFacing()), "web-facing-only");
+        DataStream<Timed<SyntheticResult>> webFacing = identify(
+                results.filter(timed -> timed.value().isWebFacing()).setParallelism(results.getParallelism()),
+                "web-facing-only");
         return identify(
                 bundles.keyBy(HostBundle::key, key)
                         .connect(webFacing.keyBy(
                                 timed -> new HostKey(
                                         timed.value().tenant(), timed.value().host()),
                                 key))
-                        .process(new ConvergeFunction(rules, stagger), TypeInformation.of(VerdictRecord.class)),
+                        .process(new ConvergeFunction(rules, stagger), TypeInformation.of(VerdictUpdate.class)),
                 "converge");
     }
 
     private static DataStream<PageMinute> pageMinutes(DataStream<HostBundle> bundles, ConvergenceSettings settings) {
         DataStream<MinuteBundle> minutes = identify(
                 bundles.<MinuteBundle>flatMap(
-                        (bundle, out) -> MinuteBundle.of(bundle).forEach(out::collect),
-                        new FormatTypeInfo<>(new MinuteBundleFormat())),
+                                (bundle, out) -> MinuteBundle.of(bundle).forEach(out::collect),
+                                new FormatTypeInfo<>(new MinuteBundleFormat()))
+                        .setParallelism(bundles.getParallelism()),
                 "split-minutes");
         return identify(
                 minutes.keyBy(MinuteBundle::key, new FormatTypeInfo<>(new MinuteKeyFormat()))
@@ -152,6 +154,8 @@ public final class ConvergenceTopology {
 
     private static Bounds bounds(ConvergenceSettings settings) {
         return new Bounds(
-                settings.bounds().pages(), settings.bounds().apps(), settings.bounds().hosts());
+                settings.bounds().pages(),
+                settings.bounds().apps(),
+                settings.bounds().hosts());
     }
 }

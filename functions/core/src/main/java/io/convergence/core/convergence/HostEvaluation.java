@@ -3,8 +3,10 @@ package io.convergence.core.convergence;
 import io.convergence.core.signal.EpisodeRule;
 import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.SignalStatus;
+import io.convergence.core.signal.SignalUpdate;
 import io.convergence.core.signal.Transition;
 import io.convergence.core.window.WindowSpec;
+import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +17,7 @@ import java.util.Set;
  *
  * @param rules what decides
  */
-public record HostEvaluation(HostRules rules) {
+public record HostEvaluation(HostRules rules) implements Serializable {
 
     /**
      * Evaluates a boundary.
@@ -67,12 +69,12 @@ public record HostEvaluation(HostRules rules) {
             VerdictRecord verdict = new VerdictReport(rules)
                     .report(host.key(), app, memory, boundary, rum, synthetic, decision, changed);
             if (published) {
-                outcome.verdicts().add(verdict);
+                outcome.verdicts().add(VerdictUpdate.of(verdict));
             }
             step.transitions().forEach(transition -> signal(host, transition, verdict, outcome));
         }
         if (ends) {
-            end(host, app, memory, outcome);
+            end(host, app, memory, boundary, outcome);
         } else if (rum.views() == 0 && app.status().vitalsThrough() != Long.MIN_VALUE) {
             new VitalsWindow(window()).forgetBefore(app, memory, boundary);
         }
@@ -122,15 +124,14 @@ public record HostEvaluation(HostRules rules) {
         if (transition.status() == SignalStatus.RESOLVED) {
             host.tombstones().add(new SignalTombstone(dedupKey, verdict.windowEnd() + HostRules.RESOLVED_MILLIS));
         }
-        outcome.signals().add(signal);
+        outcome.signals().add(SignalUpdate.of(signal));
     }
 
-    private void end(HostWindow host, AppWindow app, HostMemory memory, Outcome outcome) {
+    private void end(HostWindow host, AppWindow app, HostMemory memory, long boundary, Outcome outcome) {
         new VitalsWindow(window()).forgetBefore(app, memory, Long.MAX_VALUE);
         host.apps().remove(app.app());
-        outcome.endedVerdicts()
-                .add(VerdictRecord.key(
-                        host.key().tenant(), app.app(), host.key().host()));
+        String key = VerdictRecord.key(host.key().tenant(), app.app(), host.key().host());
+        outcome.verdicts().add(VerdictUpdate.end(key, boundary));
     }
 
     private static void endSignals(HostWindow host, long boundary, Outcome outcome) {
@@ -138,7 +139,7 @@ public record HostEvaluation(HostRules rules) {
             for (SignalTombstone tombstone : List.copyOf(host.tombstones())) {
                 if (tombstone.dueAt() <= boundary) {
                     host.tombstones().remove(tombstone);
-                    outcome.endedSignals().add(tombstone.dedupKey());
+                    outcome.signals().add(SignalUpdate.end(tombstone.dedupKey(), boundary));
                 }
             }
         }

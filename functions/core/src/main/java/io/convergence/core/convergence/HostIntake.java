@@ -3,6 +3,7 @@ package io.convergence.core.convergence;
 import io.convergence.core.vitals.VitalHistograms;
 import io.convergence.core.window.RumPartial;
 import io.convergence.core.window.WindowSpec;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +13,7 @@ import java.util.List;
  *
  * @param rules what decides
  */
-public record HostIntake(HostRules rules) {
+public record HostIntake(HostRules rules) implements Serializable {
     /** Copies of one result that are told apart; beyond it only those that count are kept. */
     private static final int MOST_SEEN = 64;
 

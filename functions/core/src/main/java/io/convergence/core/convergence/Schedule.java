@@ -2,6 +2,7 @@ package io.convergence.core.convergence;
 
 import io.convergence.core.window.RumPartial;
 import io.convergence.core.window.WindowSpec;
+import java.io.Serializable;
 
 /**
  * Tells at which boundary something can change next: a slice enters or leaves, a late arrival counts, a heartbeat, a
@@ -9,7 +10,7 @@ import io.convergence.core.window.WindowSpec;
  *
  * @param rules what decides
  */
-public record Schedule(HostRules rules) {
+public record Schedule(HostRules rules) implements Serializable {
 
     /** The next boundary to evaluate after the last one, or {@link Long#MAX_VALUE} when nothing will ever change. */
     public long next(HostWindow host) {

@@ -4,6 +4,7 @@ import io.convergence.core.rum.Beacon;
 import io.convergence.core.signal.EpisodePolicy;
 import io.convergence.core.signal.EpisodeRule;
 import io.convergence.core.signal.Signal;
+import io.convergence.core.signal.SignalUpdate;
 import io.convergence.core.window.Bounds;
 import io.convergence.core.window.HostKey;
 import io.convergence.core.window.RumPartial;
@@ -79,11 +80,27 @@ final class HostSimulation {
         for (long next = new Schedule(rules).next(host); next - 1 <= watermark; next = new Schedule(rules).next(host)) {
             Outcome outcome = new HostEvaluation(rules).evaluate(host, memory, next);
             evaluations++;
-            verdicts.addAll(outcome.verdicts());
-            signals.addAll(outcome.signals());
-            endedVerdicts.addAll(outcome.endedVerdicts());
-            endedSignals.addAll(outcome.endedSignals());
+            outcome.verdicts().forEach(this::keep);
+            outcome.signals().forEach(this::keep);
             refused.addAll(outcome.refused());
+        }
+    }
+
+    private void keep(VerdictUpdate update) {
+        VerdictRecord verdict = update.verdict();
+        if (verdict == null) {
+            endedVerdicts.add(update.key());
+        } else {
+            verdicts.add(verdict);
+        }
+    }
+
+    private void keep(SignalUpdate update) {
+        Signal signal = update.signal();
+        if (signal == null) {
+            endedSignals.add(update.dedupKey());
+        } else {
+            signals.add(signal);
         }
     }
 }

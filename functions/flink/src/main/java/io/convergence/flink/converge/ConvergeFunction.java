@@ -7,7 +7,7 @@ import io.convergence.core.convergence.HostWindow;
 import io.convergence.core.convergence.Outcome;
 import io.convergence.core.convergence.Schedule;
 import io.convergence.core.convergence.SyntheticSample;
-import io.convergence.core.convergence.VerdictRecord;
+import io.convergence.core.convergence.VerdictUpdate;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.window.HostBundle;
 import io.convergence.core.window.HostKey;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * event. At most {@code bounds.hosts} hosts per tenant and subtask with {@code bounds.apps} apps each.
  */
 public final class ConvergeFunction
-        extends KeyedCoProcessFunction<HostKey, HostBundle, Timed<SyntheticResult>, VerdictRecord>
+        extends KeyedCoProcessFunction<HostKey, HostBundle, Timed<SyntheticResult>, VerdictUpdate>
         implements CheckpointedFunction {
     private final HostRules rules;
     private final Stagger stagger;
@@ -80,7 +80,7 @@ public final class ConvergeFunction
     }
 
     @Override
-    public void processElement1(HostBundle bundle, Context context, Collector<VerdictRecord> out) throws Exception {
+    public void processElement1(HostBundle bundle, Context context, Collector<VerdictUpdate> out) throws Exception {
         HostWindow host = remembered(bundle.key());
         if (host == null) {
             return;
@@ -102,7 +102,7 @@ public final class ConvergeFunction
     }
 
     @Override
-    public void processElement2(Timed<SyntheticResult> timed, Context context, Collector<VerdictRecord> out)
+    public void processElement2(Timed<SyntheticResult> timed, Context context, Collector<VerdictUpdate> out)
             throws Exception {
         SyntheticResult result = timed.value();
         HostKey key = context.getCurrentKey();
@@ -119,7 +119,7 @@ public final class ConvergeFunction
     }
 
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<VerdictRecord> out) throws Exception {
+    public void onTimer(long timestamp, OnTimerContext context, Collector<VerdictUpdate> out) throws Exception {
         HostWindow host = window.value();
         // The end of a bounded or drained input is no event: nothing expires and nothing is resolved by it.
         boolean drained = context.timerService().currentWatermark() == Long.MAX_VALUE;
@@ -174,11 +174,9 @@ public final class ConvergeFunction
         window.update(host);
     }
 
-    private void emit(Outcome outcome, HostKey key, Context context, Collector<VerdictRecord> out) {
+    private void emit(Outcome outcome, HostKey key, Context context, Collector<VerdictUpdate> out) {
         outcome.verdicts().forEach(out::collect);
         outcome.signals().forEach(signal -> context.output(ConvergeOutputs.SIGNALS, signal));
-        outcome.endedVerdicts().forEach(ended -> context.output(ConvergeOutputs.ENDED_VERDICTS, ended));
-        outcome.endedSignals().forEach(ended -> context.output(ConvergeOutputs.ENDED_SIGNALS, ended));
         outcome.refused().forEach(refused -> refusedViews.add(key.tenant(), refused.views()));
     }
 }

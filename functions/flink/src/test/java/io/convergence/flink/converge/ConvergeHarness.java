@@ -1,6 +1,6 @@
 package io.convergence.flink.converge;
 
-import io.convergence.core.convergence.VerdictRecord;
+import io.convergence.core.convergence.VerdictUpdate;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.window.HostBundle;
 import io.convergence.core.window.HostKey;
@@ -25,7 +25,7 @@ final class ConvergeHarness implements AutoCloseable {
     static final int MAX_PARALLELISM = 720;
 
     private final List<String> said;
-    private final KeyedTwoInputStreamOperatorTestHarness<HostKey, HostBundle, Timed<SyntheticResult>, VerdictRecord>
+    private final KeyedTwoInputStreamOperatorTestHarness<HostKey, HostBundle, Timed<SyntheticResult>, VerdictUpdate>
             harness;
 
     private ConvergeHarness(
@@ -99,12 +99,8 @@ final class ConvergeHarness implements AutoCloseable {
     private void collect() {
         harness.extractOutputValues().forEach(verdict -> said.add(verdict.toString()));
         harness.getOutput().clear();
-        for (OutputTag<?> tag : List.of(
-                ConvergeOutputs.SIGNALS,
-                ConvergeOutputs.LATE_BEACONS,
-                ConvergeOutputs.LATE_RESULTS,
-                ConvergeOutputs.ENDED_VERDICTS,
-                ConvergeOutputs.ENDED_SIGNALS)) {
+        for (OutputTag<?> tag :
+                List.of(ConvergeOutputs.SIGNALS, ConvergeOutputs.LATE_BEACONS, ConvergeOutputs.LATE_RESULTS)) {
             Queue<? extends StreamRecord<?>> queue = harness.getSideOutput(tag);
             if (queue != null) {
                 queue.forEach(record -> said.add(tag.getId() + ' ' + record.getValue()));
