@@ -3,6 +3,7 @@ package io.convergence.local;
 import io.convergence.local.system.Endpoints;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The convergence job as it is deployed. */
@@ -13,7 +14,7 @@ final class RealJob implements LocalJob {
     }
 
     @Override
-    public void build(StreamExecutionEnvironment environment, Endpoints endpoints, Map<String, String> options) {
+    public StreamExecutionEnvironment build(Configuration cluster, Endpoints endpoints, Map<String, String> options) {
         throw new IllegalStateException("the job is not part of this build");
     }
 }
