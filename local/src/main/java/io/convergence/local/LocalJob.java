@@ -3,6 +3,7 @@ package io.convergence.local;
 import io.convergence.local.system.Endpoints;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -19,10 +20,11 @@ public interface LocalJob {
     /**
      * Prepares the database and builds the job's graph.
      *
-     * @param environment of the cluster the job is going to run on; parallelism, state backend and checkpoints are set
+     * @param cluster configuration of the cluster the job is going to run on: parallelism, state backend, checkpoints
      * @param endpoints where broker and database are
      * @param options job options that were given, without problems; everything else has its default
+     * @return the environment that holds the graph, made of the cluster's configuration; it is submitted, not executed
      */
-    void build(StreamExecutionEnvironment environment, Endpoints endpoints, Map<String, String> options)
+    StreamExecutionEnvironment build(Configuration cluster, Endpoints endpoints, Map<String, String> options)
             throws Exception;
 }

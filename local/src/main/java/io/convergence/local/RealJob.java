@@ -1,6 +1,7 @@
 package io.convergence.local;
 
 import io.convergence.jobs.ConvergenceJob;
+import io.convergence.jobs.JobEnvironment;
 import io.convergence.jobs.settings.ConvergenceSettings;
 import io.convergence.jobs.settings.IntakeSettings;
 import io.convergence.jobs.settings.InvalidSettings;
@@ -13,7 +14,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** The convergence job as it is deployed. */
 final class RealJob implements LocalJob {
     /** Where nothing is: options are checked before anything is started. */
-    private static final Endpoints NOWHERE = new Endpoints("localhost:9", "jdbc:postgresql://localhost:9/none", "none", "");
+    private static final Endpoints NOWHERE =
+            new Endpoints("localhost:9", "jdbc:postgresql://localhost:9/none", "none", "");
 
     /** Keys the fingerprints of a broker that ends with this process; deployments have a secret of their own. */
     private static final String FINGERPRINT_SECRET = "convergence-local-fingerprint-secret";
@@ -29,8 +31,12 @@ final class RealJob implements LocalJob {
     }
 
     @Override
-    public void build(StreamExecutionEnvironment environment, Endpoints endpoints, Map<String, String> options) {
+    public StreamExecutionEnvironment build(Configuration cluster, Endpoints endpoints, Map<String, String> options) {
+        Configuration configuration = new Configuration(cluster);
+        configuration.addAll(Configuration.fromMap(options));
+        StreamExecutionEnvironment environment = JobEnvironment.create(configuration);
         ConvergenceJob.prepare(environment, settings(endpoints, options));
+        return environment;
     }
 
     private static ConvergenceSettings settings(Endpoints endpoints, Map<String, String> options) {

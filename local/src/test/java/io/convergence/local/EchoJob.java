@@ -11,6 +11,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.serialization.AbstractDeserializationSchema;
 import org.apache.flink.api.common.serialization.SimpleStringSchema;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -51,7 +52,8 @@ final class EchoJob implements LocalJob {
     }
 
     @Override
-    public void build(StreamExecutionEnvironment environment, Endpoints endpoints, Map<String, String> options) {
+    public StreamExecutionEnvironment build(Configuration cluster, Endpoints endpoints, Map<String, String> options) {
+        StreamExecutionEnvironment environment = new StreamExecutionEnvironment(cluster);
         KafkaSource<byte[]> source = KafkaSource.<byte[]>builder()
                 .setBootstrapServers(endpoints.bootstrapServers())
                 .setTopics(LocalTopics.BEACONS)
@@ -78,5 +80,6 @@ final class EchoJob implements LocalJob {
                 .rebalance()
                 .sinkTo(sink)
                 .uid("verdicts");
+        return environment;
     }
 }

@@ -14,7 +14,6 @@ import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.SignalKind;
 import io.convergence.core.signal.SignalReason;
 import io.convergence.core.signal.SignalStatus;
-import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.window.LateBeacons;
 import io.convergence.jobs.settings.SignalLinks;
 import java.nio.charset.StandardCharsets;
@@ -137,29 +136,11 @@ class CodecsTest {
     }
 
     @Test
-    void lateRecordsKeepTheirForm() {
+    void lateViewsAreSpelledAsTheSumTheyArrivedIn() {
         assertThat(text(LateCodec.encode(new LateBeacons("acme", "checkout", "web.acme.example", "/cart", NOON, 3, 1))))
                 .isEqualTo(one("""
                         {"tenant":"acme","app":"checkout","host":"web.acme.example","page":"/cart",
                         "slice_start":1780660800000,"views":3,"error_views":1}"""));
-        assertThat(text(LateCodec.encode(new SyntheticResult(
-                        "s1",
-                        "acme",
-                        null,
-                        "web.acme.example",
-                        "c1",
-                        "http",
-                        false,
-                        NOON,
-                        NOON + 345,
-                        345,
-                        503,
-                        null,
-                        "status"))))
-                .isEqualTo(one("""
-                        {"v":1,"id":"s1","tenant":"acme","host":"web.acme.example","check":"c1","type":"http",
-                        "success":false,"started_at":1780660800000,"received_at":1780660800345,"duration_ms":345.0,
-                        "status_code":503,"error":"status"}"""));
     }
 
     private static String text(byte[] bytes) {

@@ -69,8 +69,8 @@ public final class Demo {
         console.progress(
                 String.format(Locale.ROOT, "published two hours of history, %,d records", traffic.published()));
 
-        StreamExecutionEnvironment environment = system.cluster().environment();
-        job.build(environment, system.endpoints(), Map.of());
+        StreamExecutionEnvironment environment =
+                job.build(system.cluster().configuration(), system.endpoints(), Map.of());
         RunningJob running = system.cluster().submit(environment);
         console.progress("submitted the job; first verdicts come with its first checkpoint");
         printAddresses(system.endpoints(), system.cluster().webInterface().toString());

@@ -1,8 +1,9 @@
 package io.convergence.local.demo;
 
+import io.convergence.core.rum.BeaconEncoder;
+import io.convergence.core.synthetic.SyntheticResultEncoder;
 import io.convergence.local.system.LocalTopics;
 import io.convergence.local.system.RecordPublisher;
-import io.convergence.local.traffic.CanonicalJson;
 import io.convergence.local.traffic.CheckModel;
 import io.convergence.local.traffic.TrafficModel;
 
@@ -17,7 +18,8 @@ final class DemoTraffic {
     private final CheckModel checks;
     private final RecordPublisher publisher;
     private final LocalTopics topics;
-    private final CanonicalJson json = new CanonicalJson();
+    private final BeaconEncoder beacons = new BeaconEncoder();
+    private final SyntheticResultEncoder results = new SyntheticResultEncoder();
     private long next;
     private long published;
 
@@ -49,7 +51,10 @@ final class DemoTraffic {
         while (next + SECOND <= now) {
             views.views(next, PEAK, view -> {
                 publisher.send(
-                        LocalTopics.BEACONS, view.receivedAt(), view.tenant() + '|' + view.host(), json.of(view));
+                        LocalTopics.BEACONS,
+                        view.receivedAt(),
+                        view.tenant() + '|' + view.host(),
+                        beacons.encode(view));
                 published++;
             });
             checks.results(next, result -> {
@@ -57,7 +62,7 @@ final class DemoTraffic {
                         LocalTopics.SYNTHETIC_RESULTS,
                         result.receivedAt(),
                         result.tenant() + '|' + result.host(),
-                        json.of(result));
+                        results.encode(result));
                 published++;
             });
             next += SECOND;

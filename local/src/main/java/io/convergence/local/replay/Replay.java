@@ -56,8 +56,8 @@ public final class Replay {
         String bootstrapServers = system.kafka().bootstrapServers();
         Published published = publish(bootstrapServers);
 
-        StreamExecutionEnvironment environment = system.cluster().environment();
-        job.build(environment, system.endpoints(), options.jobOptions());
+        StreamExecutionEnvironment environment =
+                job.build(system.cluster().configuration(), system.endpoints(), options.jobOptions());
         long began = System.nanoTime();
         RunningJob running = system.cluster().submit(environment);
         awaitEventTime(running, published.lastHeartbeat() - millis(OUT_OF_ORDERNESS, Duration.ofSeconds(5)) - 1);

@@ -122,7 +122,6 @@ public final class EmbeddedKafka implements AutoCloseable {
         map.put("group.initial.rebalance.delay.ms", "0");
         map.put("log.message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE));
         map.put("message.max.bytes", String.valueOf(MAX_RECORD_BYTES));
-        map.put("controlled.shutdown.enable", "false");
         map.put("num.network.threads", "2");
         map.put("num.io.threads", "4");
         map.put("num.recovery.threads.per.data.dir", "1");

@@ -87,9 +87,9 @@ public final class LocalCluster implements AutoCloseable {
         return webInterface;
     }
 
-    /** A new environment to build a job in, with the cluster's configuration. */
-    public StreamExecutionEnvironment environment() {
-        return new StreamExecutionEnvironment(new Configuration(configuration));
+    /** A copy of the cluster's configuration, for the environment that a job is built in. */
+    public Configuration configuration() {
+        return new Configuration(configuration);
     }
 
     /** Submits the job that was built into an environment. */

@@ -1,5 +1,7 @@
 package io.convergence.local.traffic;
 
+import io.convergence.core.rum.BeaconEncoder;
+import io.convergence.core.synthetic.SyntheticResultEncoder;
 import io.convergence.local.command.Console;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -51,22 +53,22 @@ public final class Generate {
     }
 
     private void writeBeacons(Path file, TrafficModel model) throws IOException {
-        CanonicalJson json = new CanonicalJson();
+        BeaconEncoder encoder = new BeaconEncoder();
         int[] counts = counts();
         try (OutputStream output = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
             for (int second = 0; second < counts.length; second++) {
-                model.exactViews(START + second * 1000L, counts[second], view -> line(output, json.of(view)));
+                model.exactViews(START + second * 1000L, counts[second], view -> line(output, encoder.encode(view)));
             }
         }
     }
 
     private long writeResults(Path file, CheckModel model) throws IOException {
-        CanonicalJson json = new CanonicalJson();
+        SyntheticResultEncoder encoder = new SyntheticResultEncoder();
         long[] count = new long[1];
         try (OutputStream output = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
             for (int second = 0; second < options.minutes() * 60; second++) {
                 model.results(START + second * 1000L, result -> {
-                    line(output, json.of(result));
+                    line(output, encoder.encode(result));
                     count[0]++;
                 });
             }

@@ -130,7 +130,8 @@ public record HostEvaluation(HostRules rules) implements Serializable {
     private void end(HostWindow host, AppWindow app, HostMemory memory, long boundary, Outcome outcome) {
         new VitalsWindow(window()).forgetBefore(app, memory, Long.MAX_VALUE);
         host.apps().remove(app.app());
-        String key = VerdictRecord.key(host.key().tenant(), app.app(), host.key().host());
+        String key =
+                VerdictRecord.key(host.key().tenant(), app.app(), host.key().host());
         outcome.verdicts().add(VerdictUpdate.end(key, boundary));
     }
 
