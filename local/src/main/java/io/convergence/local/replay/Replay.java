@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Replay {
     private static final String OUT_OF_ORDERNESS = "time.out-of-orderness";
     private static final String MAX_AHEAD = "time.max-ahead";
-    private static final long POLL_MILLIS = 100;
+    private static final long POLL_MILLIS = 250;
     private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final int RESTARTS = 3;
 

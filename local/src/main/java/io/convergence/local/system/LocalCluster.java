@@ -34,6 +34,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class LocalCluster implements AutoCloseable {
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+
+    /** How old what the web interface tells may be; gathering it costs the job a noticeable part of two cores. */
+    private static final Duration METRICS_INTERVAL = Duration.ofMillis(500);
+
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
 
     private final Configuration configuration;
@@ -125,7 +129,7 @@ public final class LocalCluster implements AutoCloseable {
         configuration.set(RestOptions.PORT, settings.uiPort());
         configuration.set(RestOptions.BIND_PORT, String.valueOf(settings.uiPort()));
         configuration.set(WebOptions.SUBMIT_ENABLE, false);
-        configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofMillis(100));
+        configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, METRICS_INTERVAL);
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, settings.parallelism());
         configuration.set(CoreOptions.TMP_DIRS, directory.resolve("tmp").toString());
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));

@@ -93,7 +93,7 @@ public record HostIntake(HostRules rules) implements Serializable {
                 app.named(window(), partial.firstEventTime());
                 vitals.merge(partial.vitals());
             }
-            enterVitals(host, app, memory, first.sliceStart(), vitals);
+            enterVitals(host, app, memory, first.sliceStart(), vitals.restrictedTo(VerdictReport.VITALS));
             from = to;
         }
     }

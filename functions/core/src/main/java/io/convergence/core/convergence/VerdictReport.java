@@ -3,6 +3,7 @@ package io.convergence.core.convergence;
 import io.convergence.core.vitals.Vital;
 import io.convergence.core.vitals.VitalHistograms;
 import io.convergence.core.window.HostKey;
+import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param rules what decided
  */
 record VerdictReport(HostRules rules) {
+    /** The vitals that a verdict reports; the others need not be remembered for it. */
+    static final EnumSet<Vital> VITALS = EnumSet.of(Vital.LCP, Vital.TTFB, Vital.INP, Vital.CLS);
 
     VerdictRecord report(
             HostKey key,

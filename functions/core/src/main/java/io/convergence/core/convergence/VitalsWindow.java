@@ -37,6 +37,8 @@ record VitalsWindow(WindowSpec window) {
 
     private void move(AppWindow app, HostMemory memory, VitalHistograms totals, long from, long to) {
         SlidingCounts slices = app.rum();
+        VitalHistograms entering = new VitalHistograms();
+        VitalHistograms leaving = new VitalHistograms();
         for (int at = 0; at < slices.size() && slices.startAt(at) < to; at++) {
             long start = slices.startAt(at);
             boolean was = start < from && start >= from - window.sizeMillis();
@@ -49,13 +51,15 @@ record VitalsWindow(WindowSpec window) {
                 continue;
             }
             if (is) {
-                totals.merge(slice);
+                entering.merge(slice);
             } else {
                 if (was) {
-                    totals.subtract(slice);
+                    leaving.merge(slice);
                 }
                 memory.removeSliceVitals(app.app(), start);
             }
         }
+        totals.merge(entering);
+        totals.subtract(leaving);
     }
 }

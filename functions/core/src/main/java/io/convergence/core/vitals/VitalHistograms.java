@@ -4,6 +4,7 @@ import com.datadoghq.sketch.ddsketch.mapping.IndexMapping;
 import com.datadoghq.sketch.ddsketch.mapping.LogarithmicMapping;
 import io.convergence.core.rum.Beacon;
 import java.util.Arrays;
+import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,9 @@ public final class VitalHistograms {
     private static final int BINS = 4096;
     private static final int ORIGIN = 1024;
     private static final int[] EMPTY = {};
+
+    /** Bins that are fewer than this part of those held are looked up one by one, more are merged in one pass. */
+    private static final int FEW = 8;
 
     private int[] keys;
     private int[] counts;
@@ -91,16 +95,58 @@ public final class VitalHistograms {
 
     /** Adds all that the other holds. */
     public void merge(VitalHistograms other) {
-        combine(other, 1);
+        if (other.size <= size / FEW) {
+            insertAll(other);
+        } else {
+            mergeAll(other);
+        }
     }
 
     /**
      * Takes out all that the other holds.
      *
-     * @throws IllegalArgumentException when the other holds something that was not added here
+     * @throws IllegalArgumentException when the other holds something that was not added here; this is of no use then
      */
     public void subtract(VitalHistograms other) {
-        combine(other, -1);
+        int kept = 0;
+        int j = 0;
+        for (int i = 0; i < size; i++) {
+            int count = counts[i];
+            if (j < other.size && other.keys[j] == keys[i]) {
+                count -= other.counts[j++];
+            }
+            if (count < 0) {
+                throw new IllegalArgumentException("bin " + keys[i] + " would hold less than nothing");
+            }
+            if (count > 0) {
+                keys[kept] = keys[i];
+                counts[kept++] = count;
+            }
+        }
+        if (j < other.size) {
+            throw new IllegalArgumentException("bin " + other.keys[j] + " would hold less than nothing");
+        }
+        size = kept;
+    }
+
+    /** The histograms of some vitals, as a new value. An enum set comes in the order of the codes, as the bins do. */
+    public VitalHistograms restrictedTo(EnumSet<Vital> vitals) {
+        int[] someKeys = new int[size];
+        int[] someCounts = new int[size];
+        int some = 0;
+        for (Vital vital : vitals) {
+            int from = first(vital);
+            int to = from;
+            while (to < size && keys[to] < (vital.code() + 1) * BINS) {
+                to++;
+            }
+            System.arraycopy(keys, from, someKeys, some, to - from);
+            System.arraycopy(counts, from, someCounts, some, to - from);
+            some += to - from;
+        }
+        VitalHistograms restricted = new VitalHistograms(someKeys, someCounts);
+        restricted.size = some;
+        return restricted;
     }
 
     /** How many values of the vital are held. */
@@ -198,31 +244,37 @@ public final class VitalHistograms {
         size++;
     }
 
-    private void combine(VitalHistograms other, int sign) {
+    private void insertAll(VitalHistograms other) {
+        for (int i = 0; i < other.size; i++) {
+            int at = Arrays.binarySearch(keys, 0, size, other.keys[i]);
+            if (at < 0) {
+                at = -at - 1;
+                insert(at, other.keys[i]);
+                counts[at] = 0;
+            }
+            counts[at] += other.counts[i];
+        }
+    }
+
+    private void mergeAll(VitalHistograms other) {
         int[] mergedKeys = new int[size + other.size];
         int[] mergedCounts = new int[size + other.size];
         int merged = 0;
         int i = 0;
         int j = 0;
-        while (i < size || j < other.size) {
-            int key = i == size ? other.keys[j] : j == other.size ? keys[i] : Math.min(keys[i], other.keys[j]);
-            int count = 0;
-            if (i < size && keys[i] == key) {
-                count += counts[i++];
-            }
-            if (j < other.size && other.keys[j] == key) {
-                count += sign * other.counts[j++];
-            }
-            if (count < 0) {
-                throw new IllegalArgumentException("bin " + key + " would hold less than nothing");
-            }
-            if (count > 0) {
-                mergedKeys[merged] = key;
-                mergedCounts[merged++] = count;
-            }
+        while (i < size && j < other.size) {
+            int key = Math.min(keys[i], other.keys[j]);
+            mergedKeys[merged] = key;
+            mergedCounts[merged++] =
+                    (keys[i] == key ? counts[i++] : 0) + (other.keys[j] == key ? other.counts[j++] : 0);
         }
+        System.arraycopy(keys, i, mergedKeys, merged, size - i);
+        System.arraycopy(counts, i, mergedCounts, merged, size - i);
+        merged += size - i;
+        System.arraycopy(other.keys, j, mergedKeys, merged, other.size - j);
+        System.arraycopy(other.counts, j, mergedCounts, merged, other.size - j);
         keys = mergedKeys;
         counts = mergedCounts;
-        size = merged;
+        size = merged + other.size - j;
     }
 }

@@ -1,6 +1,8 @@
 package io.convergence.core.window;
 
+import io.convergence.core.vitals.VitalHistograms;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,21 +44,26 @@ public record MinuteRule(Bounds bounds) implements Serializable {
      * @param kept the pages that keep a row; empty when all do
      */
     public List<PageMinute> rows(MinuteKey key, List<PageViews> views, Set<String> kept) {
-        Map<String, PageViews> pages = new LinkedHashMap<>();
+        Map<String, PageSum> pages = new LinkedHashMap<>();
         for (PageViews page : views) {
             String name = kept.isEmpty() || kept.contains(page.page()) ? page.page() : OTHER;
-            pages.merge(name, page.as(name), PageViews::plus);
+            pages.computeIfAbsent(name, first -> new PageSum()).add(page);
         }
-        return pages.values().stream()
-                .map(page -> new PageMinute(
-                        key.tenant(),
-                        key.app(),
-                        key.host(),
-                        page.page(),
-                        key.minute(),
-                        page.views(),
-                        page.errorViews(),
-                        page.vitals()))
-                .toList();
+        List<PageMinute> rows = new ArrayList<>(pages.size());
+        pages.forEach((name, sum) -> rows.add(new PageMinute(
+                key.tenant(), key.app(), key.host(), name, key.minute(), sum.views, sum.errorViews, sum.vitals)));
+        return rows;
+    }
+
+    private static final class PageSum {
+        private final VitalHistograms vitals = new VitalHistograms();
+        private long views;
+        private long errorViews;
+
+        void add(PageViews page) {
+            views += page.views();
+            errorViews += page.errorViews();
+            vitals.merge(page.vitals());
+        }
     }
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The boundary, the totals, then each slice as the step of its start from the one before and its cells. */
+/** The boundary, the totals, then each slice as its step from the one before, in a common unit, and its cells. */
 public final class SlidingCountsFormat implements Format<SlidingCounts> {
 
     @Override
@@ -16,41 +16,66 @@ public final class SlidingCountsFormat implements Format<SlidingCounts> {
     @Override
     public void write(SlidingCounts value, DataOutputView out) throws IOException {
         int width = value.width();
-        VarLong.write(width, out);
-        VarLong.write(value.through(), out);
+        int size = value.size();
+        long unit = unit(value);
+        PackedLongs run = new PackedLongs(64 + size * (width + 1));
+        run.put(width);
+        run.put(value.through());
         for (int counter = 0; counter < width; counter++) {
-            VarLong.write(value.total(counter), out);
+            run.put(value.total(counter));
         }
-        VarLong.write(value.size(), out);
+        run.put(size);
+        run.put(unit);
         long previous = 0;
-        for (int at = 0; at < value.size(); at++) {
-            VarLong.write(value.startAt(at) - previous, out);
+        for (int at = 0; at < size; at++) {
+            run.put(at == 0 ? value.startAt(0) : (value.startAt(at) - previous) / unit);
             previous = value.startAt(at);
             for (int counter = 0; counter < width; counter++) {
-                VarLong.write(value.cellAt(at, counter), out);
+                run.put(value.cellAt(at, counter));
             }
         }
+        run.write(out);
     }
 
     @Override
     public SlidingCounts read(int version, DataInputView in) throws IOException {
-        int width = VarLong.readInt(in);
-        long through = VarLong.read(in);
+        PackedLongs run = PackedLongs.read(in);
+        int width = run.takeInt();
+        long through = run.take();
         long[] totals = new long[width];
         for (int counter = 0; counter < width; counter++) {
-            totals[counter] = VarLong.read(in);
+            totals[counter] = run.take();
         }
-        int size = VarLong.readInt(in);
+        int size = run.takeInt();
+        long unit = run.take();
         long[] starts = new long[size];
         int[] cells = new int[size * width];
-        long previous = 0;
         for (int at = 0; at < size; at++) {
-            previous += VarLong.read(in);
-            starts[at] = previous;
+            starts[at] = at == 0 ? run.take() : starts[at - 1] + unit * run.take();
             for (int counter = 0; counter < width; counter++) {
-                cells[at * width + counter] = VarLong.readInt(in);
+                cells[at * width + counter] = run.takeInt();
             }
         }
         return SlidingCounts.of(width, through, totals, starts, cells);
+    }
+
+    /** What every step from slice to slice is a multiple of. */
+    private static long unit(SlidingCounts value) {
+        long unit = 0;
+        for (int at = 1; at < value.size() && unit != 1; at++) {
+            unit = gcd(value.startAt(at) - value.startAt(at - 1), unit);
+        }
+        return unit == 0 ? 1 : unit;
+    }
+
+    private static long gcd(long one, long other) {
+        long a = one;
+        long b = other;
+        while (b != 0) {
+            long rest = a % b;
+            a = b;
+            b = rest;
+        }
+        return a;
     }
 }

@@ -7,10 +7,23 @@ import java.io.IOException;
 /** Whole numbers in as few bytes as they need: seven bits a byte, lowest first, negative ones folded in between. */
 final class VarLong {
 
+    /** Most bytes a number needs. */
+    static final int LONGEST = 10;
+
     private VarLong() {}
 
+    /** Folds negative numbers in between the others, so that small ones of either sign stay small. */
+    static long fold(long value) {
+        return (value << 1) ^ (value >> 63);
+    }
+
+    /** Takes the folding back. */
+    static long unfold(long folded) {
+        return (folded >>> 1) ^ -(folded & 1);
+    }
+
     static void write(long value, DataOutput out) throws IOException {
-        long folded = (value << 1) ^ (value >> 63);
+        long folded = fold(value);
         while ((folded & ~0x7fL) != 0) {
             out.writeByte((int) (folded & 0x7f) | 0x80);
             folded >>>= 7;
@@ -24,7 +37,7 @@ final class VarLong {
             byte next = in.readByte();
             folded |= (next & 0x7fL) << shift;
             if (next >= 0) {
-                return (folded >>> 1) ^ -(folded & 1);
+                return unfold(folded);
             }
         }
     }

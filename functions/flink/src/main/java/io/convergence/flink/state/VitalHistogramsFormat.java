@@ -15,25 +15,28 @@ public final class VitalHistogramsFormat implements Format<VitalHistograms> {
 
     @Override
     public void write(VitalHistograms value, DataOutputView out) throws IOException {
-        VarLong.write(value.size(), out);
+        PackedLongs bins = new PackedLongs(4 * value.size());
+        bins.put(value.size());
         int previous = 0;
         for (int i = 0; i < value.size(); i++) {
-            VarLong.write(value.keyAt(i) - previous, out);
-            VarLong.write(value.countAt(i), out);
+            bins.put(value.keyAt(i) - previous);
+            bins.put(value.countAt(i));
             previous = value.keyAt(i);
         }
+        bins.write(out);
     }
 
     @Override
     public VitalHistograms read(int version, DataInputView in) throws IOException {
-        int size = VarLong.readInt(in);
+        PackedLongs bins = PackedLongs.read(in);
+        int size = bins.takeInt();
         int[] keys = new int[size];
         int[] counts = new int[size];
         int previous = 0;
         for (int i = 0; i < size; i++) {
-            previous += VarLong.readInt(in);
+            previous += bins.takeInt();
             keys[i] = previous;
-            counts[i] = VarLong.readInt(in);
+            counts[i] = bins.takeInt();
         }
         return VitalHistograms.of(keys, counts);
     }

@@ -1,0 +1,71 @@
+package io.convergence.flink.state;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * A run of whole numbers, each in as few bytes as it needs, packed in memory and moved as one block: state is read and
+ * written at every event, and a call a byte would be most of that. Not thread-safe.
+ */
+final class PackedLongs {
+    private byte[] bytes;
+    private int at;
+
+    /** An empty run to be filled. */
+    PackedLongs(int expected) {
+        bytes = new byte[Math.max(16, expected)];
+    }
+
+    private PackedLongs(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** A run as it was written. */
+    static PackedLongs read(DataInput in) throws IOException {
+        byte[] block = new byte[VarLong.readInt(in)];
+        in.readFully(block);
+        return new PackedLongs(block);
+    }
+
+    /** Adds a number, as {@link VarLong} writes it. */
+    void put(long value) {
+        if (bytes.length - at < VarLong.LONGEST) {
+            bytes = Arrays.copyOf(bytes, 2 * bytes.length);
+        }
+        long folded = VarLong.fold(value);
+        while ((folded & ~0x7fL) != 0) {
+            bytes[at++] = (byte) (folded & 0x7f | 0x80);
+            folded >>>= 7;
+        }
+        bytes[at++] = (byte) folded;
+    }
+
+    /** Takes the next number. */
+    long take() {
+        long folded = bytes[at++];
+        if (folded < 0) {
+            folded &= 0x7f;
+            byte next;
+            int shift = 7;
+            do {
+                next = bytes[at++];
+                folded |= (next & 0x7fL) << shift;
+                shift += 7;
+            } while (next < 0);
+        }
+        return VarLong.unfold(folded);
+    }
+
+    /** Takes the next number as an int. */
+    int takeInt() {
+        return Math.toIntExact(take());
+    }
+
+    /** Writes the length in bytes, then the run. */
+    void write(DataOutput out) throws IOException {
+        VarLong.write(at, out);
+        out.write(bytes, 0, at);
+    }
+}
