@@ -128,10 +128,9 @@ CREATE TABLE rum_minutes (
     p75_fcp_ms  double precision,
     p75_load_ms double precision,
     vitals      bytea            NOT NULL,
-    PRIMARY KEY (tenant, app, host, page, minute)
+    -- The minute before the page: what is written together lies together, and a host's last hours are one range.
+    PRIMARY KEY (tenant, app, host, minute, page)
 ) PARTITION BY RANGE (minute);
-
-CREATE INDEX rum_minutes_by_time ON rum_minutes (tenant, app, host, minute);
 
 COMMENT ON TABLE rum_minutes IS 'How did each page behave, minute by minute? One row for each page and minute with views; a row with more views replaces one with fewer. Partitioned by the UTC day of minute and kept for retention.rum-minutes.';
 COMMENT ON COLUMN rum_minutes.tenant IS 'Owner of the app.';

@@ -22,8 +22,8 @@ final class MinutesTable {
                         text("tenant", PageMinute::tenant),
                         text("app", PageMinute::app),
                         text("host", PageMinute::host),
-                        text("page", PageMinute::page),
-                        instant("minute", PageMinute::minute)),
+                        instant("minute", PageMinute::minute),
+                        text("page", PageMinute::page)),
                 List.of(
                         count("views", PageMinute::views),
                         count("error_views", PageMinute::errorViews),

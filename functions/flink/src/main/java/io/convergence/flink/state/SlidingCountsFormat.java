@@ -7,6 +7,7 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /** The boundary, the totals, then each slice as its step from the one before, in a common unit, and its cells. */
 public final class SlidingCountsFormat implements Format<SlidingCounts> {
+    private static final long SECOND_MILLIS = 1000;
 
     @Override
     public Class<SlidingCounts> type() {
@@ -59,23 +60,13 @@ public final class SlidingCountsFormat implements Format<SlidingCounts> {
         return SlidingCounts.of(width, through, totals, starts, cells);
     }
 
-    /** What every step from slice to slice is a multiple of. */
+    /** A second where every slice starts at a full one, so that steps are small numbers; else a millisecond. */
     private static long unit(SlidingCounts value) {
-        long unit = 0;
-        for (int at = 1; at < value.size() && unit != 1; at++) {
-            unit = gcd(value.startAt(at) - value.startAt(at - 1), unit);
+        for (int at = 0; at < value.size(); at++) {
+            if (value.startAt(at) % SECOND_MILLIS != 0) {
+                return 1;
+            }
         }
-        return unit == 0 ? 1 : unit;
-    }
-
-    private static long gcd(long one, long other) {
-        long a = one;
-        long b = other;
-        while (b != 0) {
-            long rest = a % b;
-            a = b;
-            b = rest;
-        }
-        return a;
+        return SECOND_MILLIS;
     }
 }
