@@ -16,10 +16,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
-import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.TimeUtils;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class Replay {
     private static final String OUT_OF_ORDERNESS = "time.out-of-orderness";
     private static final String MAX_AHEAD = "time.max-ahead";
-    private static final long POLL_MILLIS = 250;
-    private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final int RESTARTS = 3;
 
     private final ReplayOptions options;
@@ -58,15 +53,18 @@ public final class Replay {
 
         StreamExecutionEnvironment environment =
                 job.build(system.cluster().configuration(), system.endpoints(), options.jobOptions());
-        long began = System.nanoTime();
+        long submitted = System.nanoTime();
         RunningJob running = system.cluster().submit(environment);
-        awaitEventTime(running, published.lastHeartbeat() - millis(OUT_OF_ORDERNESS, Duration.ofSeconds(5)) - 1);
+        Progress progress = new Progress(running, console);
+        progress.awaitRunning();
+        long began = System.nanoTime();
+        progress.awaitEventTime(published.lastHeartbeat() - millis(OUT_OF_ORDERNESS, Duration.ofSeconds(5)) - 1);
         running.stopWithSavepoint();
         double seconds = (System.nanoTime() - began) / 1e9;
 
         Outcome outcome = new OutcomeWriter(new TopicReader(bootstrapServers), options.out()).write();
-        ReplaySummary summary =
-                new ReplaySummary(published, outcome, options.parallelism(), options.stateBackend(), seconds);
+        ReplaySummary summary = new ReplaySummary(
+                published, outcome, options.parallelism(), options.stateBackend(), (began - submitted) / 1e9, seconds);
         summary.write(options.out().resolve("summary.json"));
         console.progress(String.format(
                 Locale.ROOT,
@@ -104,22 +102,6 @@ public final class Replay {
                 ? new LineReader(InputStream.nullInputStream(), 0)
                 : new LineReader(Files.newInputStream(file), RecordPublisher.LONGEST_VALUE);
         return new TimedLines(reader, maxAhead);
-    }
-
-    private void awaitEventTime(RunningJob running, long target) throws Exception {
-        long reported = System.nanoTime();
-        OptionalLong reached = running.eventTime();
-        while (reached.isEmpty() || reached.getAsLong() < target) {
-            if (System.nanoTime() - reported > REPORT_NANOS) {
-                reported = System.nanoTime();
-                console.progress(
-                        reached.isPresent() && reached.getAsLong() > 0
-                                ? "the job has come to " + Instant.ofEpochMilli(reached.getAsLong())
-                                : "the job is starting");
-            }
-            Thread.sleep(POLL_MILLIS);
-            reached = running.eventTime();
-        }
     }
 
     private long millis(String option, Duration fallback) {

@@ -17,9 +17,16 @@ import java.util.Map;
  * @param outcome what came out
  * @param parallelism of the job
  * @param stateBackend of the job
- * @param seconds from the job's submission, with everything published, until it had stopped with its savepoint
+ * @param startSeconds from the job's submission, with everything published, until every task of it ran
+ * @param seconds from then until the job had stopped with its savepoint and its last transactions were committed
  */
-record ReplaySummary(Published published, Outcome outcome, int parallelism, String stateBackend, double seconds) {
+record ReplaySummary(
+        Published published,
+        Outcome outcome,
+        int parallelism,
+        String stateBackend,
+        double startSeconds,
+        double seconds) {
 
     /** Records read, without heartbeats. */
     long recordsIn() {
@@ -54,6 +61,8 @@ record ReplaySummary(Published published, Outcome outcome, int parallelism, Stri
             json.writeNumberField("signals", outcome.signals());
             json.writeNumberField("parallelism", parallelism);
             json.writeStringField("state_backend", stateBackend);
+            json.writeFieldName("start_seconds");
+            json.writeNumber(BigDecimal.valueOf(startSeconds).setScale(3, RoundingMode.HALF_UP));
             json.writeFieldName("seconds");
             json.writeNumber(BigDecimal.valueOf(seconds).setScale(3, RoundingMode.HALF_UP));
             json.writeNumberField("records_per_second", Math.round(recordsPerSecond()));

@@ -10,6 +10,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.jobgraph.JobVertexID;
 import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
 import org.apache.flink.runtime.rest.messages.JobVertexMessageParameters;
@@ -79,6 +80,18 @@ public final class RunningJob {
             }
         }
         return OptionalLong.of(least);
+    }
+
+    /**
+     * Whether every task runs: a job is called running when its tasks have merely been sent.
+     *
+     * @throws Ended when the job has ended
+     */
+    public boolean isRunning() throws Ended, ExecutionException, InterruptedException {
+        refuseEnd();
+        return status() == JobStatus.RUNNING
+                && client.getJobDetails(id).get().getJobVertexInfos().stream()
+                        .allMatch(vertex -> vertex.getExecutionState() == ExecutionState.RUNNING);
     }
 
     /**
