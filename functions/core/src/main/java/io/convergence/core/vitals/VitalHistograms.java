@@ -1,7 +1,5 @@
 package io.convergence.core.vitals;
 
-import com.datadoghq.sketch.ddsketch.mapping.IndexMapping;
-import com.datadoghq.sketch.ddsketch.mapping.LogarithmicMapping;
 import io.convergence.core.rum.Beacon;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -12,24 +10,17 @@ import org.jspecify.annotations.Nullable;
  * can be taken out again exactly. Mutable, not thread-safe.
  *
  * <p>A value lands in a logarithmic bin whose representative is within 1 % of it; values below
- * {@value #SMALLEST} (zero included) share a bin that stands for zero.
+ * one millionth (zero included) share a bin that stands for zero.
  */
 public final class VitalHistograms {
     /*
      * One sorted array of bin keys and one of counts serve all vitals: a view adds at most six bins, and most slices
      * are small, so sparse arrays beat a dense array per vital in memory, merge time and bytes of state.
-     * A key is the vital's code times BINS plus the bin; bin 0 stands for zero, bin i for index i - ORIGIN of the
-     * mapping. Bins follow DDSketch: Masson, Rim, Lee, "DDSketch: A Fast and Fully-Mergeable Quantile Sketch with
-     * Relative-Error Guarantees", PVLDB 12 (12), 2019, section 2.1.
      */
 
     /** Values below this count as zero. */
-    public static final double SMALLEST = 1e-6;
+    public static final double SMALLEST = VitalBins.SMALLEST;
 
-    private static final double RELATIVE_ACCURACY = 0.01;
-    private static final IndexMapping MAPPING = new LogarithmicMapping(RELATIVE_ACCURACY);
-    private static final int BINS = 4096;
-    private static final int ORIGIN = 1024;
     private static final int[] EMPTY = {};
 
     /** Bins that are fewer than this part of those held are looked up one by one, more are merged in one pass. */
@@ -83,7 +74,7 @@ public final class VitalHistograms {
     /** Adds one value, finite and not negative; null adds nothing. */
     public void add(Vital vital, @Nullable Double value) {
         if (value != null) {
-            int key = vital.code() * BINS + bin(value);
+            int key = VitalBins.key(vital, value);
             int at = Arrays.binarySearch(keys, 0, size, key);
             if (at >= 0) {
                 counts[at]++;
@@ -137,7 +128,7 @@ public final class VitalHistograms {
         for (Vital vital : vitals) {
             int from = first(vital);
             int to = from;
-            while (to < size && keys[to] < (vital.code() + 1) * BINS) {
+            while (to < size && keys[to] < VitalBins.end(vital)) {
                 to++;
             }
             System.arraycopy(keys, from, someKeys, some, to - from);
@@ -152,7 +143,7 @@ public final class VitalHistograms {
     /** How many values of the vital are held. */
     public long count(Vital vital) {
         long count = 0;
-        for (int i = first(vital); i < size && keys[i] < (vital.code() + 1) * BINS; i++) {
+        for (int i = first(vital); i < size && keys[i] < VitalBins.end(vital); i++) {
             count += counts[i];
         }
         return count;
@@ -163,10 +154,10 @@ public final class VitalHistograms {
      */
     public @Nullable Double p75(Vital vital) {
         long rank = count(vital) * 3 / 4;
-        for (int i = first(vital); i < size && keys[i] < (vital.code() + 1) * BINS; i++) {
+        for (int i = first(vital); i < size && keys[i] < VitalBins.end(vital); i++) {
             rank -= counts[i];
             if (rank < 0) {
-                return value(keys[i] % BINS);
+                return VitalBins.value(keys[i]);
             }
         }
         return null;
@@ -218,16 +209,8 @@ public final class VitalHistograms {
         return "VitalHistograms[" + size + " bins]";
     }
 
-    private static int bin(double value) {
-        return value < SMALLEST ? 0 : MAPPING.index(value) + ORIGIN;
-    }
-
-    private static double value(int bin) {
-        return bin == 0 ? 0 : MAPPING.value(bin - ORIGIN);
-    }
-
     private int first(Vital vital) {
-        int at = Arrays.binarySearch(keys, 0, size, vital.code() * BINS);
+        int at = Arrays.binarySearch(keys, 0, size, VitalBins.first(vital));
         return at >= 0 ? at : -at - 1;
     }
 
