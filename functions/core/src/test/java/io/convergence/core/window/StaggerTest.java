@@ -62,12 +62,8 @@ class StaggerTest {
 
     @Test
     void keysHashTheSameInEveryRelease() {
-        assertThat(new HostKey("acme", "web.acme.example").hashCode()).isEqualTo(HOST_HASH);
+        assertThat(new HostKey("acme", "web.acme.example").hashCode()).isEqualTo(49796886);
         assertThat(new MinuteKey("acme", "shop", "web.acme.example", 60_000).hashCode())
-                .isEqualTo(MINUTE_HASH);
+                .isEqualTo(895278412);
     }
-
-    private static final int HOST_HASH = 31 * "acme".hashCode() + "web.acme.example".hashCode();
-    private static final int MINUTE_HASH =
-            31 * (31 * (31 * "acme".hashCode() + "shop".hashCode()) + "web.acme.example".hashCode()) + 60_000;
 }

@@ -3,6 +3,9 @@ package io.convergence.flink.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.convergence.core.convergence.AppStatus;
 import io.convergence.core.convergence.AppWindow;
 import io.convergence.core.convergence.HostWindow;
@@ -12,6 +15,7 @@ import io.convergence.core.convergence.SignalTombstone;
 import io.convergence.core.convergence.SyntheticSample;
 import io.convergence.core.convergence.SyntheticWindow;
 import io.convergence.core.convergence.Verdict;
+import io.convergence.core.rum.Beacon;
 import io.convergence.core.signal.Episode;
 import io.convergence.core.signal.Latched;
 import io.convergence.core.signal.SignalKind;
@@ -25,6 +29,7 @@ import io.convergence.core.window.PageMinute;
 import io.convergence.core.window.PageViews;
 import io.convergence.core.window.RumPartial;
 import io.convergence.core.window.SlidingCounts;
+import io.convergence.flink.intake.Timed;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,7 +38,9 @@ import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -54,6 +61,11 @@ class FormatTest {
                 Arguments.of("vitals", new VitalHistogramsFormat(), vitals()),
                 Arguments.of("host-window", new HostWindowFormat(), hostWindow()),
                 Arguments.of("host-bundle", new HostBundleFormat(), bundle()),
+                Arguments.of("app-window", new AppWindowFormat(), appWindow()),
+                Arguments.of("partial", new RumPartialFormat(), partial()),
+                Arguments.of("sliding-counts", new SlidingCountsFormat(), counts()),
+                Arguments.of("synthetic-window", new SyntheticWindowFormat(), checks()),
+                Arguments.of("timed-beacon", new TimedBeaconFormat(), new Timed<>(beacon(), 1_780_660_799_999L)),
                 Arguments.of("sample", new SyntheticSampleFormat(), new SyntheticSample(5, "shop", true, "fra")),
                 Arguments.of("minute-key", new MinuteKeyFormat(), minuteKey()),
                 Arguments.of("minute-bundle", new MinuteBundleFormat(), minuteBundle()),
@@ -91,8 +103,20 @@ class FormatTest {
     }
 
     @Test
+    void slicesHashTheSameInEveryRelease() {
+        assertThat(new AppSlice("shop", 1_780_660_800_000L).hashCode()).isEqualTo(-1641214104);
+    }
+
+    @Test
     void everyFormatHasGoldenBytes() {
-        assertThat(values().map(arguments -> arguments.get()[0])).hasSize(10);
+        Set<String> formats = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.convergence.flink").stream()
+                        .filter(type -> type.isAssignableTo(Format.class) && !type.isInterface())
+                        .map(JavaClass::getSimpleName)
+                        .collect(Collectors.toSet());
+
+        assertThat(values().map(arguments -> arguments.get()[1].getClass().getSimpleName()))
+                .containsExactlyInAnyOrderElementsOf(formats);
     }
 
     @Test
@@ -173,12 +197,38 @@ class FormatTest {
         return new MinuteBundle(minuteKey(), List.of(new PageViews("/", 3, 1, vitals())));
     }
 
-    private static HostWindow hostWindow() {
-        SlidingCounts rum = SlidingCounts.of(
+    private static Beacon beacon() {
+        return new Beacon(
+                "b1",
+                "acme",
+                "shop",
+                "h",
+                "/cart",
+                "chrome",
+                1_780_660_800_000L,
+                1800.5,
+                null,
+                120.0,
+                null,
+                null,
+                0.0,
+                2,
+                1,
+                "0.1.0");
+    }
+
+    private static SlidingCounts counts() {
+        return SlidingCounts.of(
                 4, 30_000, new long[] {5, 1, 2, 1}, new long[] {10_000, 20_000}, new int[] {2, 1, 1, 0, 3, 0, 1, 1});
-        SyntheticWindow checks = new SyntheticWindow(
-                SlidingCounts.of(2, 30_000, new long[] {1, 1}, new long[] {20_000}, new int[] {1, 1}),
-                List.of(new LocatedFailure(20_000, "fra")));
+    }
+
+    private static SyntheticWindow checks() {
+        return new SyntheticWindow(
+                SlidingCounts.of(2, 30_001, new long[] {1, 1}, new long[] {20_001}, new int[] {1, 1}),
+                List.of(new LocatedFailure(20_001, "fra")));
+    }
+
+    private static AppWindow appWindow() {
         AppStatus status = new AppStatus(
                 true,
                 29_000,
@@ -187,13 +237,16 @@ class FormatTest {
                 new Episode(true, Long.MIN_VALUE, List.of(new Latched(SignalKind.USER_IMPACT_CORRELATED, 20_000, 1))),
                 Long.MIN_VALUE,
                 30_000);
+        return new AppWindow("shop", counts(), new SyntheticWindow(), new TreeMap<>(Map.of(10_000L, 10_001L)), status);
+    }
+
+    private static HostWindow hostWindow() {
         return new HostWindow(
                 new HostKey("acme", "h"),
                 30_000,
                 40_000,
-                checks,
-                List.of(new AppWindow(
-                        "shop", rum, new SyntheticWindow(), new TreeMap<>(Map.of(10_000L, 10_001L)), status)),
+                checks(),
+                List.of(appWindow()),
                 List.of(partial()),
                 List.of(new LateResult("r1", new SyntheticSample(9_000, "", true, ""), 30_000)),
                 List.of(new SignalTombstone("acme/k/shop/h", 86_430_000)));
