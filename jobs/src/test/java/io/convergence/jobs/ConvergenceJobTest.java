@@ -8,6 +8,7 @@ import io.convergence.jobs.settings.SettingsSamples;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -105,8 +106,8 @@ class ConvergenceJobTest {
     }
 
     /** Without the parts that Flink adds to a sink, which it names after the sink's own uid. */
-    private static TreeSet<String> uids(StreamGraph graph) {
-        TreeSet<String> uids = new TreeSet<>();
+    private static Set<String> uids(StreamGraph graph) {
+        Set<String> uids = new TreeSet<>();
         graph.getStreamNodes().stream()
                 .map(StreamNode::getTransformationUID)
                 .map(Objects::requireNonNull)

@@ -36,7 +36,7 @@ final class PackedLongs {
         }
         long folded = VarLong.fold(value);
         while ((folded & ~0x7fL) != 0) {
-            bytes[at++] = (byte) (folded & 0x7f | 0x80);
+            bytes[at++] = (byte) ((folded & 0x7f) | 0x80);
             folded >>>= 7;
         }
         bytes[at++] = (byte) folded;
