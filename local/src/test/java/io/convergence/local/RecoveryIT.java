@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A job that dies at some point and goes on from its last checkpoint commits what one commits that lives on. */
 class RecoveryIT {
@@ -50,15 +50,16 @@ class RecoveryIT {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {11, 12})
-    void aKilledTaskManagerLosesAndRepeatsNothing(long seed) throws Exception {
+    @CsvSource({"11, rocksdb", "12, hashmap"})
+    void aKilledTaskManagerLosesAndRepeatsNothing(long seed, String stateBackend) throws Exception {
         Random random = new Random(seed);
+        Variant variant = VARIANT.withStateBackend(stateBackend);
         try (Stage stage = SYSTEM.stage();
                 RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers());
-                KillableCluster cluster = KillableCluster.start(stage.configuration(VARIANT), directory)) {
-            Configuration configuration = stage.configuration(VARIANT);
+                KillableCluster cluster = KillableCluster.start(stage.configuration(variant), directory)) {
+            Configuration configuration = stage.configuration(variant);
             Tape tape = Tape.of(mix, publisher, stage.topics());
-            RunningJob job = cluster.submit(stage.build(configuration, VARIANT));
+            RunningJob job = cluster.submit(stage.build(configuration, variant));
             for (int kill = 1; kill <= 2; kill++) {
                 intoTheMiddle(tape, kill == 1 ? 0.2 : 0.6, random, job, checkpoints(configuration, job));
                 cluster.replaceTaskManager();
