@@ -1,15 +1,18 @@
 package io.convergence.local.system;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * The topics of the system and how many partitions each has. They keep every record whatever its timestamp, and
@@ -39,6 +42,8 @@ public record LocalTopics(Map<String, Integer> partitions) {
     /** What the gateway refused. */
     public static final String INGEST_REJECTS = "ingest.rejects";
 
+    private static final Duration LEADER_WAIT = Duration.ofSeconds(30);
+    private static final Duration LEADER_POLL = Duration.ofMillis(50);
     private static final List<String> COMPACTED = List.of(DEFINITIONS, VERDICTS, SIGNAL_STATE);
 
     public LocalTopics {
@@ -87,13 +92,31 @@ public record LocalTopics(Map<String, Integer> partitions) {
                 (name, count) -> topics.add(new NewTopic(name, count, (short) 1).configs(configuration(name))));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(topics).all().get();
-            // Only the leader of a partition answers; the client asks again until it does.
-            admin.listOffsets(everyEnd()).all().get();
+            awaitLeaders(admin);
         } catch (ExecutionException e) {
             throw new IllegalStateException("the topics could not be created: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the topics were created", e);
+        }
+    }
+
+    /**
+     * Only the leader of a partition answers; the client asks again until it does. It does not ask again about a topic
+     * that the broker has not heard of yet, although the controller has created it.
+     */
+    private void awaitLeaders(Admin admin) throws ExecutionException, InterruptedException {
+        long deadline = System.nanoTime() + LEADER_WAIT.toNanos();
+        while (true) {
+            try {
+                admin.listOffsets(everyEnd()).all().get();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                LockSupport.parkNanos(LEADER_POLL.toNanos());
+            }
         }
     }
 

@@ -1,0 +1,82 @@
+package io.convergence.local;
+
+import io.convergence.local.system.LocalTopics;
+import io.convergence.local.system.TopicReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the job has committed to its topics. Each topic is read once, when it is first asked for. */
+final class Output {
+    private static final List<String> TOPICS = List.of(
+            LocalTopics.VERDICTS,
+            LocalTopics.SIGNAL_EVENTS,
+            LocalTopics.SIGNAL_STATE,
+            LocalTopics.DEAD_LETTERS,
+            LocalTopics.LATE_BEACONS,
+            LocalTopics.LATE_RESULTS);
+
+    private final TopicReader reader;
+    private final Map<String, List<OutputRecord>> read = new HashMap<>();
+
+    Output(TopicReader reader) {
+        this.reader = reader;
+    }
+
+    /** The records of a topic, in order per key. */
+    List<OutputRecord> of(String topic) {
+        return read.computeIfAbsent(topic, name -> {
+            List<OutputRecord> records = new ArrayList<>();
+            reader.read(name, message -> records.add(OutputRecord.of(message)));
+            return records;
+        });
+    }
+
+    /** The values of a topic, without tombstones. */
+    List<Members> values(String topic) {
+        return of(topic).stream()
+                .filter(message -> message.value() != null)
+                .map(OutputRecord::members)
+                .toList();
+    }
+
+    List<Members> verdicts() {
+        return values(LocalTopics.VERDICTS);
+    }
+
+    List<Members> signals() {
+        return values(LocalTopics.SIGNAL_EVENTS);
+    }
+
+    /** The changes of verdict of a host, as {@code window_end verdict}, in their order. */
+    List<String> changesOf(String host) {
+        return verdicts().stream()
+                .filter(verdict -> verdict.text("host").equals(host) && verdict.flag("changed"))
+                .map(verdict -> verdict.joined("window_end", "verdict"))
+                .toList();
+    }
+
+    /** The verdict of a host at a boundary, epoch milliseconds. */
+    Members verdictOf(String host, long windowEnd) {
+        return verdicts().stream()
+                .filter(verdict -> verdict.text("host").equals(host) && verdict.number("window_end") == windowEnd)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no verdict of " + host + " at " + windowEnd));
+    }
+
+    /** Everything but the time of writing, sorted, by topic: equal for equal runs. */
+    Map<String, List<String>> withoutEmissionTime() {
+        Map<String, List<String>> all = new TreeMap<>();
+        for (String topic : TOPICS) {
+            all.put(
+                    topic,
+                    of(topic).stream()
+                            .map(OutputRecord::withoutEmissionTime)
+                            .sorted()
+                            .toList());
+        }
+        return all;
+    }
+}

@@ -1,0 +1,130 @@
+package io.convergence.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.convergence.local.system.KillableCluster;
+import io.convergence.local.system.LocalTopics;
+import io.convergence.local.system.RecordPublisher;
+import io.convergence.local.system.RunningJob;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A job that dies at some point and goes on from its last checkpoint commits what one commits that lives on. */
+class RecoveryIT {
+    @RegisterExtension
+    static final StartedSystem SYSTEM = new StartedSystem();
+
+    /** Short, so that several checkpoints complete in a test; a kill falls anywhere between two. */
+    private static final Variant VARIANT = Variant.usual()
+            .withFlinkOption("execution.checkpointing.interval", "400 ms")
+            .withFlinkOption("execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION")
+            .withFlinkOption("restart-strategy.type", "fixed-delay")
+            .withFlinkOption("restart-strategy.fixed-delay.attempts", "3")
+            .withFlinkOption("restart-strategy.fixed-delay.delay", "100 ms");
+
+    private static Mix mix;
+    private static Committed undisturbed;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void anUndisturbedRunIsTaken() throws Exception {
+        mix = Mix.load("mix-1");
+        try (Stage stage = SYSTEM.stage();
+                RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
+            long last = Tape.of(mix, publisher, stage.topics()).playOut();
+            undisturbed = Committed.of(stage.finish(stage.start(Variant.usual()), last), stage);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"11, rocksdb", "12, hashmap"})
+    void aKilledTaskManagerLosesAndRepeatsNothing(long seed, String stateBackend) throws Exception {
+        Random random = new Random(seed);
+        Variant variant = VARIANT.withStateBackend(stateBackend);
+        try (Stage stage = SYSTEM.stage();
+                RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers());
+                KillableCluster cluster = KillableCluster.start(stage.configuration(variant), directory)) {
+            Configuration configuration = stage.configuration(variant);
+            Tape tape = Tape.of(mix, publisher, stage.topics());
+            RunningJob job = cluster.submit(stage.build(configuration, variant));
+            for (int kill = 1; kill <= 2; kill++) {
+                intoTheMiddle(tape, kill == 1 ? 0.2 : 0.6, random, job, checkpoints(configuration, job));
+                cluster.replaceTaskManager();
+                int expected = kill;
+                Waiting.until("the job was restarted", () -> cluster.restarts(job.id()) >= expected);
+            }
+
+            Output output = stage.finish(job, tape.playOut());
+
+            verdictsAndSignalsAreUnique(output);
+            assertThat(Committed.of(output, stage)).isEqualTo(undisturbed);
+        }
+    }
+
+    @Test
+    void aJobThatIsStartedAgainFromARetainedCheckpointAtAnotherParallelismLosesAndRepeatsNothing() throws Exception {
+        try (Stage stage = SYSTEM.stage();
+                RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
+            Tape tape = Tape.of(mix, publisher, stage.topics());
+            RunningJob first = stage.start(VARIANT);
+            Checkpoints checkpoints = checkpoints(stage.configuration(VARIANT), first);
+            intoTheMiddle(tape, 0.4, new Random(13), first, checkpoints);
+            first.cancel();
+            Waiting.until("the job was cancelled", () -> first.status().isTerminalState());
+            Variant restored = VARIANT.withParallelism(4)
+                    .withFlinkOption(
+                            "execution.state-recovery.path",
+                            checkpoints.latestPath().toUri().toString());
+            RunningJob second = stage.start(restored);
+
+            Output output = stage.finish(second, tape.playOut());
+
+            verdictsAndSignalsAreUnique(output);
+            assertThat(Committed.of(output, stage)).isEqualTo(undisturbed);
+        }
+    }
+
+    /**
+     * Leaves the job at some point past a completed checkpoint that holds a part of the stream, with records that came
+     * after it on their way.
+     */
+    private static void intoTheMiddle(Tape tape, double share, Random random, RunningJob job, Checkpoints checkpoints)
+            throws Exception {
+        Waiting.forEventTime(job, tape.playTo(share + random.nextDouble() / 10));
+        int before = checkpoints.latest();
+        Waiting.until("a checkpoint holds the first part", () -> checkpoints.latest() > before + 1);
+        long more = tape.playTo(share + 0.1 + random.nextDouble() / 10);
+        Waiting.forEventTime(job, more - random.nextLong(60_000));
+    }
+
+    private static Checkpoints checkpoints(Configuration configuration, RunningJob job) {
+        String root = configuration.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
+        return new Checkpoints(Path.of(URI.create(String.valueOf(root))), job.id());
+    }
+
+    private static void verdictsAndSignalsAreUnique(Output output) {
+        Set<String> seen = new HashSet<>();
+        for (Members verdict : output.verdicts()) {
+            String place = verdict.joined("tenant", "app", "host", "window_end");
+            assertThat(seen.add(place)).as("first verdict of %s", place).isTrue();
+        }
+        for (Members signal : output.values(LocalTopics.SIGNAL_EVENTS)) {
+            assertThat(seen.add(signal.text("id")))
+                    .as("first signal of %s", signal)
+                    .isTrue();
+        }
+    }
+}
