@@ -23,18 +23,10 @@ public record HostIntake(HostRules rules) implements Serializable {
      * @return those that came late, in their order
      */
     public List<RumPartial> addViews(HostWindow host, HostMemory memory, List<RumPartial> partials) {
-        List<RumPartial> late = List.of();
-        List<RumPartial> onTime = partials;
+        List<RumPartial> late = new ArrayList<>(0);
+        List<RumPartial> onTime = new ArrayList<>(partials.size());
         for (RumPartial partial : partials) {
-            if (isLate(host, partial.sliceStart(), partial.passedBoundary())) {
-                late = partials.stream()
-                        .filter(p -> isLate(host, p.sliceStart(), p.passedBoundary()))
-                        .toList();
-                onTime = partials.stream()
-                        .filter(p -> !isLate(host, p.sliceStart(), p.passedBoundary()))
-                        .toList();
-                break;
-            }
+            (isLate(host, partial.sliceStart(), partial.passedBoundary()) ? late : onTime).add(partial);
         }
         host.lateViews().addAll(late);
         enter(host, memory, onTime);
@@ -93,7 +85,9 @@ public record HostIntake(HostRules rules) implements Serializable {
                 app.named(window(), partial.firstEventTime());
                 vitals.merge(partial.vitals());
             }
-            enterVitals(host, app, memory, first.sliceStart(), vitals.restrictedTo(VerdictReport.VITALS));
+            if (window().leavesAt(first.sliceStart()) > Math.max(host.evaluatedThrough(), first.passedBoundary())) {
+                enterVitals(app, memory, first.sliceStart(), vitals.restrictedTo(VerdictReport.VITALS));
+            }
             from = to;
         }
     }
@@ -102,9 +96,8 @@ public record HostIntake(HostRules rules) implements Serializable {
         return one.sliceStart() == other.sliceStart() && one.app().equals(other.app());
     }
 
-    private void enterVitals(
-            HostWindow host, AppWindow app, HostMemory memory, long sliceStart, VitalHistograms vitals) {
-        if (vitals.isEmpty() || window().leavesAt(sliceStart) <= host.evaluatedThrough()) {
+    private void enterVitals(AppWindow app, HostMemory memory, long sliceStart, VitalHistograms vitals) {
+        if (vitals.isEmpty()) {
             return;
         }
         VitalHistograms slice = memory.sliceVitals(app.app(), sliceStart);

@@ -225,6 +225,17 @@ class HostEvaluationTest {
     }
 
     @Test
+    void whatComesTooLateForAnyWindowIsNotRemembered() {
+        simulation.view(HostSimulation.view("shop", START - HOUR, false, 900.0), START);
+        simulation.view(HostSimulation.view("shop", START, false, 900.0));
+        simulation.advanceTo(START + MINUTE);
+
+        assertThat(simulation.late).hasSize(1);
+        assertThat(simulation.verdicts.get(0).views()).isOne();
+        assertThat(simulation.memory.vitalsHeld()).isEqualTo(2);
+    }
+
+    @Test
     void aDueRepetitionIsEvaluatedAlthoughNothingArrives() {
         HostSimulation repeating = new HostSimulation(
                 HostSimulation.rules(WindowSpec.DEFAULTS, Thresholds.DEFAULTS, EpisodePolicy.DEFAULTS));
