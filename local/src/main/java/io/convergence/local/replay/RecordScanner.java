@@ -3,8 +3,8 @@ package io.convergence.local.replay;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.convergence.core.host.HostName;
 import java.io.IOException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,28 +47,9 @@ final class RecordScanner {
         return tenant == null || host == null ? null : tenant + '|' + host;
     }
 
-    /**
-     * The bare host of a host, {@code host:port}, {@code [v6]:port} or URL: without user, port, path, brackets and
-     * trailing dot, in lower case. It only places records; the job normalises by its own rules.
-     */
+    /** The host as the job spells it, or as it stands when it is none: it only places the record, the job refuses it. */
     static String normalised(String host) {
-        String rest = host.trim();
-        int scheme = rest.indexOf("://");
-        rest = scheme < 0 ? rest : rest.substring(scheme + 3);
-        for (int i = 0; i < rest.length(); i++) {
-            char c = rest.charAt(i);
-            if (c == '/' || c == '?' || c == '#') {
-                rest = rest.substring(0, i);
-                break;
-            }
-        }
-        rest = rest.substring(rest.lastIndexOf('@') + 1);
-        if (rest.startsWith("[") && rest.indexOf(']') > 0) {
-            rest = rest.substring(1, rest.indexOf(']'));
-        } else if (rest.indexOf(':') >= 0 && rest.indexOf(':') == rest.lastIndexOf(':')) {
-            rest = rest.substring(0, rest.indexOf(':'));
-        }
-        rest = rest.endsWith(".") ? rest.substring(0, rest.length() - 1) : rest;
-        return rest.toLowerCase(Locale.ROOT);
+        String known = HostName.fromAddress(host);
+        return known == null ? host : known;
     }
 }

@@ -1,5 +1,6 @@
 package io.convergence.local.replay;
 
+import io.convergence.jobs.settings.ConvergenceOptions;
 import io.convergence.local.LocalJob;
 import io.convergence.local.command.Console;
 import io.convergence.local.system.ClusterSettings;
@@ -17,8 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.TimeUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * with a savepoint so that the last transactions commit, and what was published out to files.
  */
 public final class Replay {
-    private static final String OUT_OF_ORDERNESS = "time.out-of-orderness";
-    private static final String MAX_AHEAD = "time.max-ahead";
     private static final int RESTARTS = 3;
 
     private final ReplayOptions options;
@@ -58,7 +58,7 @@ public final class Replay {
         Progress progress = new Progress(running, console);
         progress.awaitRunning();
         long began = System.nanoTime();
-        progress.awaitEventTime(published.lastHeartbeat() - millis(OUT_OF_ORDERNESS, Duration.ofSeconds(5)) - 1);
+        progress.awaitEventTime(published.lastHeartbeat() - millis(ConvergenceOptions.OUT_OF_ORDERNESS) - 1);
         running.stopWithSavepoint();
         double seconds = (System.nanoTime() - began) / 1e9;
 
@@ -80,7 +80,7 @@ public final class Replay {
 
     private Published publish(String bootstrapServers) throws IOException {
         long began = System.nanoTime();
-        long maxAhead = millis(MAX_AHEAD, Duration.ofSeconds(60));
+        long maxAhead = millis(ConvergenceOptions.MAX_AHEAD);
         try (RecordPublisher publisher = new RecordPublisher(bootstrapServers);
                 TimedLines beacons = lines(options.beacons(), maxAhead);
                 TimedLines synthetic = lines(options.synthetic(), maxAhead)) {
@@ -104,10 +104,7 @@ public final class Replay {
         return new TimedLines(reader, maxAhead);
     }
 
-    private long millis(String option, Duration fallback) {
-        String value = options.jobOptions().get(option);
-        return value == null
-                ? fallback.toMillis()
-                : TimeUtils.parseDuration(value).toMillis();
+    private long millis(ConfigOption<Duration> option) {
+        return Configuration.fromMap(options.jobOptions()).get(option).toMillis();
     }
 }

@@ -1,5 +1,6 @@
 package io.convergence.local.system;
 
+import io.convergence.jobs.settings.TransportOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,23 +23,23 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 public record LocalTopics(Map<String, Integer> partitions) {
     /** Page views. */
-    public static final String BEACONS = "rum.beacons";
+    public static final String BEACONS = TransportOptions.TOPIC_BEACONS.defaultValue();
     /** Results of synthetic checks. */
-    public static final String SYNTHETIC_RESULTS = "synthetic.results";
+    public static final String SYNTHETIC_RESULTS = TransportOptions.TOPIC_SYNTHETIC.defaultValue();
     /** Service level objectives, compacted. */
     public static final String DEFINITIONS = "slo.definitions";
     /** Verdicts, compacted. */
-    public static final String VERDICTS = "convergence.verdicts";
+    public static final String VERDICTS = TransportOptions.TOPIC_VERDICTS.defaultValue();
     /** Every transition and re-assertion of a signal. */
-    public static final String SIGNAL_EVENTS = "signals.events";
+    public static final String SIGNAL_EVENTS = TransportOptions.TOPIC_SIGNAL_EVENTS.defaultValue();
     /** The latest of each signal, compacted. */
-    public static final String SIGNAL_STATE = "signals.state";
+    public static final String SIGNAL_STATE = TransportOptions.TOPIC_SIGNAL_STATE.defaultValue();
     /** Refused records, without their content. */
-    public static final String DEAD_LETTERS = "dead.letters";
+    public static final String DEAD_LETTERS = TransportOptions.TOPIC_DEAD_LETTERS.defaultValue();
     /** Views that came after their window had been evaluated. */
-    public static final String LATE_BEACONS = "rum.late";
+    public static final String LATE_BEACONS = TransportOptions.TOPIC_LATE_BEACONS.defaultValue();
     /** Results that came after their window had been evaluated. */
-    public static final String LATE_RESULTS = "synthetic.late";
+    public static final String LATE_RESULTS = TransportOptions.TOPIC_LATE_SYNTHETIC.defaultValue();
     /** What the gateway refused. */
     public static final String INGEST_REJECTS = "ingest.rejects";
 
