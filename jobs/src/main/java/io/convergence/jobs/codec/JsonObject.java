@@ -50,11 +50,6 @@ final class JsonObject {
         });
     }
 
-    /** A field, unless it has no value. */
-    JsonObject putPresent(String field, @Nullable String value) {
-        return value == null ? this : put(field, value);
-    }
-
     /** Fields up to the matching {@link #close} belong to an object of this name. */
     JsonObject open(String field) {
         return write(() -> generator.writeObjectFieldStart(field));

@@ -3,6 +3,7 @@ package io.convergence.jobs.connect;
 import io.convergence.core.ingest.DeadLetter;
 import io.convergence.core.ingest.Decoded;
 import io.convergence.core.ingest.RejectReason;
+import io.convergence.core.ingest.StrictJson;
 import io.convergence.flink.intake.Arrival;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArrivalSchema<T> implements KafkaRecordDeserializationSchema<Arrival<T>> {
     private static final long serialVersionUID = 1;
-
-    /** The size limit of the ingest contract, in bytes. */
-    private static final int LARGEST = 16_384;
 
     private static final byte[] NOTHING = {};
 
@@ -61,7 +59,7 @@ public final class ArrivalSchema<T> implements KafkaRecordDeserializationSchema<
         if (bytes == null) {
             return refused(record, RejectReason.MALFORMED, null);
         }
-        if (bytes.length > LARGEST) {
+        if (bytes.length > StrictJson.MAX_BYTES) {
             return refused(record, RejectReason.TOO_LARGE, null);
         }
         Intake.Decoder<T> opened = opened(decoder);

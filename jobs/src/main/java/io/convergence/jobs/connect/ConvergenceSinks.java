@@ -1,7 +1,9 @@
 package io.convergence.jobs.connect;
 
 import io.convergence.core.convergence.VerdictRecord;
+import io.convergence.core.convergence.VerdictUpdate;
 import io.convergence.core.signal.Signal;
+import io.convergence.core.signal.SignalUpdate;
 import io.convergence.core.window.PageMinute;
 import io.convergence.jobs.codec.SignalCodec;
 import io.convergence.jobs.settings.Branch;
@@ -9,19 +11,21 @@ import io.convergence.jobs.settings.ConvergenceSettings;
 import io.convergence.jobs.settings.TopicSettings;
 import io.convergence.jobs.topology.ConvergenceOutputs;
 import io.convergence.jobs.topology.Uids;
+import java.io.Serializable;
 import java.time.Clock;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outputs of the convergence job.
  *
  * <pre>
  * verdicts, signals, late, dead letters --------------encode--> (union) --by topic and key--> publish (Kafka)
- * verdicts ------------------------> batch-verdicts --------------------------------> write-verdicts
- * verdicts --changes-only----------> batch-transitions --partition-transitions------> write-transitions
+ * verdicts --verdicts-only--+------> batch-verdicts --------------------------------> write-verdicts
+ *                           +--changes-only--> batch-transitions --partition-transitions--> write-transitions
  * page minutes --------------------> batch-page-minutes --partition-page-minutes----> write-page-minutes
- * signals -------------------------> batch-signals ---------------------------------> write-signals
+ * signals --signals-only-----------> batch-signals ---------------------------------> write-signals
  * </pre>
  *
  * One sink writes all topics, so that a verdict and its signals become visible in one transaction.
@@ -80,17 +84,8 @@ public final class ConvergenceSinks {
     private void store(ConvergenceOutputs outputs) {
         PostgresSinks tables = new PostgresSinks(settings.postgres(), settings.sink(), writers(outputs.verdicts()));
 
-        DataStream<VerdictRecord> verdictRecords = Uids.identify(
-                outputs.verdicts()
-                        .flatMap(
-                                (update, out) -> {
-                                    VerdictRecord verdict = update.verdict();
-                                    if (verdict != null) {
-                                        out.collect(verdict);
-                                    }
-                                },
-                                TypeInformation.of(VerdictRecord.class)),
-                "verdicts-only");
+        DataStream<VerdictRecord> verdictRecords =
+                carried(outputs.verdicts(), VerdictUpdate::verdict, VerdictRecord.class, "verdicts-only");
         Table<VerdictRecord> verdicts = VerdictsTable.table();
         tables.write(tables.batches(verdictRecords, verdicts, "batch-verdicts"), verdicts, "write-verdicts");
 
@@ -116,19 +111,30 @@ public final class ConvergenceSinks {
                 minutes,
                 "write-page-minutes");
 
-        DataStream<Signal> said = Uids.identify(
-                outputs.signals()
-                        .flatMap(
-                                (update, out) -> {
-                                    Signal signal = update.signal();
-                                    if (signal != null) {
-                                        out.collect(signal);
-                                    }
-                                },
-                                TypeInformation.of(Signal.class)),
-                "signals-only");
+        DataStream<Signal> said = carried(outputs.signals(), SignalUpdate::signal, Signal.class, "signals-only");
         Table<Signal> signals = SignalsTable.table(codec);
         tables.write(tables.batches(said, signals, "batch-signals"), signals, "write-signals");
+    }
+
+    /** What an update carries, or null at an end. */
+    private interface Carried<U, T> extends Serializable {
+        @Nullable
+        T of(U update);
+    }
+
+    /** What updates carry, without the ends: rows are replaced or dropped with their day, never deleted. */
+    private static <U, T> DataStream<T> carried(
+            DataStream<U> updates, Carried<U, T> carried, Class<T> type, String uid) {
+        return Uids.identify(
+                updates.flatMap(
+                        (update, out) -> {
+                            T value = carried.of(update);
+                            if (value != null) {
+                                out.collect(value);
+                            }
+                        },
+                        TypeInformation.of(type)),
+                uid);
     }
 
     private <T> DataStream<TopicRecord> encode(DataStream<T> stream, TopicEncoding<T> encoding, String uid) {

@@ -43,12 +43,13 @@ import org.apache.flink.util.OutputTag;
  * The convergence branch between its sources and its sinks.
  *
  * <pre>
- * beacons -----------> intake-beacons --> bundle-beacons --by (tenant, host)--+--> converge --> verdicts, signals,
- *                        |                      |                             |                 tombstones, late
- * synthetic results -> intake-synthetic --> web-facing-only --by (tenant, host)
- *                        |                      |
- *                        |                      +--> split-minutes --by minute--> page-minutes --> page minutes
- *                        +--> dead letters
+ * beacons ------> intake-beacons --> bundle-beacons --+--by (tenant, host)--> converge --> verdicts, signals, late
+ *                       |                             |                         |
+ *                       |                             +--> split-minutes --by minute--> page-minutes --> page minutes
+ *                       |                                                       |
+ * synthetic ----> intake-synthetic --> web-facing-only ----by (tenant, host)----+
+ *                       |
+ *                       +--> dead letters (of both)
  * </pre>
  *
  * Everything up to the shuffle runs in the source's task, unless repeated beacons are counted once

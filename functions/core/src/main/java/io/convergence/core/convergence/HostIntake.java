@@ -6,6 +6,7 @@ import io.convergence.core.window.WindowSpec;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Takes what arrives into the windows of a host. What arrives late waits until the boundary that it missed has been
@@ -51,18 +52,18 @@ public record HostIntake(HostRules rules) implements Serializable {
 
     /** Lets in what came late for a boundary before the given one. */
     void enterLate(HostWindow host, HostMemory memory, long boundary) {
-        if (!host.lateViews().isEmpty()) {
-            List<RumPartial> due = new ArrayList<>(host.lateViews());
-            due.removeIf(partial -> partial.passedBoundary() >= boundary);
-            host.lateViews().removeIf(partial -> partial.passedBoundary() < boundary);
-            enter(host, memory, due);
+        enter(host, memory, take(host.lateViews(), partial -> partial.passedBoundary() < boundary));
+        take(host.lateResults(), result -> result.passedBoundary() < boundary)
+                .forEach(result -> enter(host, memory, result.id(), result.sample()));
+    }
+
+    private static <T> List<T> take(List<T> waiting, Predicate<T> due) {
+        if (waiting.isEmpty()) {
+            return List.of();
         }
-        if (!host.lateResults().isEmpty()) {
-            List<LateResult> due = new ArrayList<>(host.lateResults());
-            due.removeIf(result -> result.passedBoundary() >= boundary);
-            host.lateResults().removeAll(due);
-            due.forEach(result -> enter(host, memory, result.id(), result.sample()));
-        }
+        List<T> taken = waiting.stream().filter(due).toList();
+        waiting.removeIf(due);
+        return taken;
     }
 
     private WindowSpec window() {

@@ -19,10 +19,10 @@ public record Schedule(HostRules rules) implements Serializable {
             next = Math.min(next, next(host, app));
         }
         for (RumPartial late : host.lateViews()) {
-            next = Math.min(next, afterBoth(late.passedBoundary(), host.evaluatedThrough()));
+            next = Math.min(next, after(Math.max(late.passedBoundary(), host.evaluatedThrough())));
         }
         for (LateResult late : host.lateResults()) {
-            next = Math.min(next, afterBoth(late.passedBoundary(), host.evaluatedThrough()));
+            next = Math.min(next, after(Math.max(late.passedBoundary(), host.evaluatedThrough())));
         }
         for (SignalTombstone tombstone : host.tombstones()) {
             next = Math.min(next, aligned(tombstone.dueAt()));
@@ -39,9 +39,7 @@ public record Schedule(HostRules rules) implements Serializable {
         if (!status.admitted()) {
             return app.firstEvents().isEmpty()
                     ? Long.MAX_VALUE
-                    : Math.max(
-                            window().entersAt(app.firstEvents().firstKey()),
-                            afterBoth(host.evaluatedThrough(), Long.MIN_VALUE));
+                    : Math.max(window().entersAt(app.firstEvents().firstKey()), after(host.evaluatedThrough()));
         }
         long through = host.evaluatedThrough();
         long next =
@@ -55,16 +53,13 @@ public record Schedule(HostRules rules) implements Serializable {
             if (status.emptySince() != Long.MIN_VALUE) {
                 next = Math.min(next, aligned(status.emptySince() + HostRules.QUIET_MILLIS));
             }
-            next = Math.min(
-                    next,
-                    Math.max(aligned(status.lastNamed() + HostRules.UNNAMED_MILLIS), through + window().slideMillis()));
+            next = Math.min(next, Math.max(aligned(status.lastNamed() + HostRules.UNNAMED_MILLIS), after(through)));
         }
         return next;
     }
 
-    private long afterBoth(long one, long other) {
-        long later = Math.max(one, other);
-        return later == Long.MIN_VALUE ? Long.MIN_VALUE : later + window().slideMillis();
+    private long after(long boundary) {
+        return boundary == Long.MIN_VALUE ? Long.MIN_VALUE : boundary + window().slideMillis();
     }
 
     private long aligned(long due) {

@@ -18,9 +18,6 @@ public final class VitalHistograms {
      * are small, so sparse arrays beat a dense array per vital in memory, merge time and bytes of state.
      */
 
-    /** Values below this count as zero. */
-    public static final double SMALLEST = VitalBins.SMALLEST;
-
     private static final int[] EMPTY = {};
 
     /** Bins that are fewer than this part of those held are looked up one by one, more are merged in one pass. */

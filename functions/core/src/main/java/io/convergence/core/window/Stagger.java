@@ -23,11 +23,6 @@ public record Stagger(WindowSpec window, long staggerMillis) implements Serializ
         return boundary - 1 + phase(key);
     }
 
-    /** The boundary that is evaluated when a key's timer is due. */
-    public long boundaryOf(HostKey key, long dueAt) {
-        return dueAt + 1 - phase(key);
-    }
-
     /** The last boundary of a key that a watermark has passed, or {@link Long#MIN_VALUE} before any event. */
     public long lastPassed(HostKey key, long watermark) {
         return watermark < 0 ? Long.MIN_VALUE : window.sliceOf(watermark + 1 - phase(key));

@@ -22,7 +22,7 @@ class VitalHistogramsTest {
         values.forEach(value -> histograms.add(Vital.LCP, value));
         double exact = values.stream().sorted().toList().get(3 * values.size() / 4);
 
-        assertThat(histograms.p75(Vital.LCP)).isCloseTo(exact, Offset.offset(exact * 0.01 + VitalHistograms.SMALLEST));
+        assertThat(histograms.p75(Vital.LCP)).isCloseTo(exact, Offset.offset(exact * 0.01 + VitalBins.SMALLEST));
         assertThat(histograms.count(Vital.LCP)).isEqualTo(values.size());
     }
 
