@@ -1,0 +1,2 @@
+/** HTTP ingest: what browsers and synthetic tools post becomes records on Kafka. */
+package io.convergence.gateway;
