@@ -1,5 +1,7 @@
 package io.convergence.jobs.codec;
 
+import static java.util.Objects.requireNonNull;
+
 import io.convergence.core.convergence.Thresholds;
 import io.convergence.core.convergence.VerdictRecord;
 import io.convergence.core.signal.Signal;
@@ -43,10 +45,10 @@ public record SignalCodec(Thresholds thresholds, SignalLinks links) implements S
                 .put("plane", PLANE)
                 .put("kind", signal.kind().label())
                 .put("severity", SEVERITY)
-                .put("tenant", signal.tenant())
-                .put("app", signal.app())
-                .put("host", signal.host())
-                .put("service", signal.app())
+                .put("tenant", signal.subject().tenant())
+                .put("app", signal.subject().app())
+                .put("host", signal.subject().host())
+                .put("service", signal.subject().service())
                 .put("slo", (String) null)
                 .put("group", (String) null)
                 .put("tier", (String) null);
@@ -60,7 +62,7 @@ public record SignalCodec(Thresholds thresholds, SignalLinks links) implements S
                 .put("occurred_at", Timestamps.of(signal.occurredAt()))
                 .put("emitted_at", Timestamps.of(emittedAt))
                 .open("evidence");
-        return evidence(json, signal.evidence())
+        return evidence(json, requireNonNull(signal.verdict()))
                 .close()
                 .put("replay", signal.replay())
                 .bytes();
@@ -87,7 +89,7 @@ public record SignalCodec(Thresholds thresholds, SignalLinks links) implements S
 
     /** The evidence alone, as the column of the same name holds it. */
     public static byte[] evidence(Signal signal) {
-        return evidence(new JsonObject(), signal.evidence()).bytes();
+        return evidence(new JsonObject(), requireNonNull(signal.verdict())).bytes();
     }
 
     /** The title alone. */
@@ -106,10 +108,10 @@ public record SignalCodec(Thresholds thresholds, SignalLinks links) implements S
                 .put("severity", SEVERITY)
                 .put("plane", PLANE)
                 .put("kind", signal.kind().label())
-                .put("tenant", signal.tenant())
-                .put("app", signal.app())
-                .put("host", signal.host())
-                .put("service", signal.app())
+                .put("tenant", signal.subject().tenant())
+                .put("app", signal.subject().app())
+                .put("host", signal.subject().host())
+                .put("service", signal.subject().app())
                 .close();
     }
 
@@ -134,9 +136,9 @@ public record SignalCodec(Thresholds thresholds, SignalLinks links) implements S
     private static @Nullable String link(@Nullable String template, Signal signal) {
         return SignalLinks.fill(
                 template,
-                signal.tenant(),
-                signal.app(),
-                signal.host(),
+                signal.subject().tenant(),
+                signal.subject().app(),
+                signal.subject().host(),
                 signal.kind().label());
     }
 }

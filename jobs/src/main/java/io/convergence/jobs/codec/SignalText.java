@@ -1,5 +1,7 @@
 package io.convergence.jobs.codec;
 
+import static java.util.Objects.requireNonNull;
+
 import io.convergence.core.arithmetic.Ratio;
 import io.convergence.core.convergence.SyntheticData;
 import io.convergence.core.convergence.Thresholds;
@@ -24,8 +26,9 @@ final class SignalText {
 
     /** One line of at most 130 characters. */
     String title(Signal signal) {
-        VerdictRecord seen = signal.evidence();
-        String users = "Users of " + signal.app() + " on " + signal.host();
+        VerdictRecord seen = requireNonNull(signal.verdict());
+        String users =
+                "Users of " + signal.subject().app() + " on " + signal.subject().host();
         if (signal.status() == SignalStatus.FIRING) {
             String checks = signal.kind() == SignalKind.USER_IMPACT_CORRELATED
                     ? "synthetic checks confirm it"
@@ -42,7 +45,7 @@ final class SignalText {
 
     /** A paragraph of at most 1024 characters. */
     String message(Signal signal) {
-        VerdictRecord seen = signal.evidence();
+        VerdictRecord seen = requireNonNull(signal.verdict());
         String views = String.format(
                 Locale.ROOT,
                 "From %s to %s, %d of %d page views (%s) had an error or a failed request, and p75 LCP was %s over %d "

@@ -9,6 +9,7 @@ import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.SignalKind;
 import io.convergence.core.signal.SignalReason;
 import io.convergence.core.signal.SignalStatus;
+import io.convergence.core.signal.SignalSubject;
 import java.time.Instant;
 
 /** Records that tests write. */
@@ -81,15 +82,14 @@ public final class Samples {
     public static Signal signal(SignalKind kind, int sequence, SignalStatus status, SignalReason reason, String app) {
         return new Signal(
                 kind,
-                "acme",
-                app,
-                "web.acme.example",
+                SignalSubject.appHost("acme", app, "web.acme.example"),
                 NOON - 600_000,
                 sequence,
                 status,
                 reason,
                 NOON,
                 confirmed(app, NOON),
+                null,
                 false);
     }
 }

@@ -3,6 +3,7 @@ package io.convergence.core.convergence;
 import io.convergence.core.signal.EpisodeRule;
 import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.SignalStatus;
+import io.convergence.core.signal.SignalSubject;
 import io.convergence.core.signal.SignalUpdate;
 import io.convergence.core.signal.Transition;
 import io.convergence.core.window.WindowSpec;
@@ -109,15 +110,14 @@ public record HostEvaluation(HostRules rules) implements Serializable {
     private static void signal(HostWindow host, Transition transition, VerdictRecord verdict, Outcome outcome) {
         Signal signal = new Signal(
                 transition.kind(),
-                verdict.tenant(),
-                verdict.app(),
-                verdict.host(),
+                SignalSubject.appHost(verdict.tenant(), verdict.app(), verdict.host()),
                 transition.startsAt(),
                 transition.sequence(),
                 transition.status(),
                 transition.reason(),
                 verdict.windowEnd(),
                 verdict,
+                null,
                 false);
         String dedupKey = signal.dedupKey();
         host.tombstones().removeIf(tombstone -> tombstone.dedupKey().equals(dedupKey));

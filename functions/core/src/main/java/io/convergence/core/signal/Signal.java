@@ -1,39 +1,41 @@
 package io.convergence.core.signal;
 
 import io.convergence.core.convergence.VerdictRecord;
+import io.convergence.core.slo.BurnEvidence;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One transition or re-assertion of a latched alert.
  *
  * @param kind what it says
- * @param tenant owner of the app
- * @param app application
- * @param host host name
- * @param episode when this kind fired, epoch milliseconds: with the dedup key it names the episode
+ * @param subject what it is about
+ * @param episode when this kind or tier fired, epoch milliseconds: with the dedup key it names the episode
  * @param sequence 0 at the fire, rising by one with each re-assertion, last at the resolve
  * @param status whether it holds
  * @param reason why it was emitted
  * @param occurredAt the boundary evaluated, epoch milliseconds
- * @param evidence the verdict it rests on
+ * @param verdict the verdict it rests on, or null when it is about an objective
+ * @param burn the burn it rests on, or null when it is not about an objective or the objective is gone
  * @param replay whether history is being replayed, so that nobody is paged
  */
 public record Signal(
         SignalKind kind,
-        String tenant,
-        String app,
-        String host,
+        SignalSubject subject,
         long episode,
         int sequence,
         SignalStatus status,
         SignalReason reason,
         long occurredAt,
-        VerdictRecord evidence,
+        @Nullable VerdictRecord verdict,
+        @Nullable BurnEvidence burn,
         boolean replay) {
 
-    /** Names the alert, never its value, time or threshold: {@code tenant/kind/app/host}, at most 255 bytes. */
+    /**
+     * Names the alert, never its value, time or threshold: {@code tenant/kind/app/host} or
+     * {@code tenant/kind/slo[/group]/tier}, at most 255 bytes.
+     */
     public String dedupKey() {
-        return SignalIdentity.dedupKey(tenant, kind.label(), app + '/' + host);
+        return SignalIdentity.dedupKey(subject.tenant(), kind.label(), subject.path());
     }
 
     /** The deterministic id of this emission: equal over restarts, restores and replays. */
@@ -41,7 +43,7 @@ public record Signal(
         return SignalIdentity.id(dedupKey(), episode, sequence, status.label());
     }
 
-    /** When this kind fired, epoch milliseconds. */
+    /** When this kind or tier fired, epoch milliseconds. */
     public long startsAt() {
         return episode;
     }

@@ -9,7 +9,13 @@ public enum SignalReason {
     /** Measurements are back inside the thresholds. */
     RECOVERED,
     /** The window ran thin: nothing is observed any more. */
-    NO_DATA;
+    NO_DATA,
+    /** No event to tell by: it keeps firing, frozen. */
+    NO_DATA_FREEZE,
+    /** What it is about was removed. */
+    DEFINITION_REMOVED,
+    /** Late events changed what had been counted. */
+    RESTATED;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 

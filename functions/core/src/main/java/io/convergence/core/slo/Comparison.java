@@ -1,0 +1,37 @@
+package io.convergence.core.slo;
+
+import java.util.Locale;
+
+/** How a measurement is compared with a threshold. */
+public enum Comparison {
+    /** Less than. */
+    LT,
+    /** Less than or equal. */
+    LTE,
+    /** Greater than. */
+    GT,
+    /** Greater than or equal. */
+    GTE;
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+
+    /** As definitions spell it. */
+    public String label() {
+        return label;
+    }
+
+    /** Whether {@code value} compares so with {@code threshold}. */
+    public boolean holds(double value, double threshold) {
+        switch (this) {
+            case LT:
+                return value < threshold;
+            case LTE:
+                return value <= threshold;
+            case GT:
+                return value > threshold;
+            case GTE:
+                return value >= threshold;
+        }
+        throw new AssertionError(this);
+    }
+}

@@ -1,0 +1,17 @@
+package io.convergence.core.slo;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A definition that begins to hold, or its end.
+ *
+ * @param tenant owner
+ * @param name of the objective
+ * @param effectiveFrom the minute boundary from which it holds, epoch milliseconds; {@link Long#MIN_VALUE} for ever
+ * @param definition what holds then, or null when the objective is removed
+ */
+public record SloUpdate(
+        String tenant,
+        String name,
+        long effectiveFrom,
+        @Nullable SloDefinition definition) {}

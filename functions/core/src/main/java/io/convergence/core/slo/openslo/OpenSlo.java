@@ -1,0 +1,29 @@
+package io.convergence.core.slo.openslo;
+
+import io.convergence.core.slo.SloDefinition;
+import java.util.List;
+
+/**
+ * What a set of texts defines.
+ *
+ * @param documents every document without an error, in the order of the texts
+ * @param definitions every objective without an error, references resolved, by tenant and name
+ * @param problems errors and warnings, in the order of the texts
+ */
+public record OpenSlo(List<Document> documents, List<SloDefinition> definitions, List<Problem> problems) {
+
+    public OpenSlo {
+        documents = List.copyOf(documents);
+        definitions = List.copyOf(definitions);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * Reads documents and resolves the references between them, within each tenant. No text makes it throw.
+     *
+     * @param texts read as one set
+     */
+    public static OpenSlo read(List<SourceText> texts) {
+        return new OpenSlo(List.of(), List.of(), List.of());
+    }
+}
