@@ -22,16 +22,11 @@ public enum Comparison {
 
     /** Whether {@code value} compares so with {@code threshold}. */
     public boolean holds(double value, double threshold) {
-        switch (this) {
-            case LT:
-                return value < threshold;
-            case LTE:
-                return value <= threshold;
-            case GT:
-                return value > threshold;
-            case GTE:
-                return value >= threshold;
-        }
-        throw new AssertionError(this);
+        return switch (this) {
+            case LT -> value < threshold;
+            case LTE -> value <= threshold;
+            case GT -> value > threshold;
+            case GTE -> value >= threshold;
+        };
     }
 }

@@ -15,6 +15,8 @@ public enum SliSource {
     JOINT("app", "host");
 
     private final String label = name().toLowerCase(Locale.ROOT);
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> keys;
 
     SliSource(String... keys) {
