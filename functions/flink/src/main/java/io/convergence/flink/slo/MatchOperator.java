@@ -171,8 +171,7 @@ public final class MatchOperator<I, E> extends AbstractStreamOperator<GroupParti
         long good = alone.events().good() + alone.fallback().good();
         long bad = alone.events().bad() + alone.fallback().bad();
         output.collect(
-                late,
-                new StreamRecord<>(new LateEvents(key.tenant(), key.slo(), key.group(), minute, good, bad)));
+                late, new StreamRecord<>(new LateEvents(key.tenant(), key.slo(), key.group(), minute, good, bad)));
     }
 
     private void askForFlush() {

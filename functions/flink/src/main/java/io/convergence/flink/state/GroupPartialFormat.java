@@ -27,10 +27,6 @@ public final class GroupPartialFormat implements Format<GroupPartial> {
     @Override
     public GroupPartial read(int version, DataInputView in) throws IOException {
         return new GroupPartial(
-                key.read(version, in),
-                VarLong.read(in),
-                VarLong.read(in),
-                VarLong.read(in),
-                counts.read(version, in));
+                key.read(version, in), VarLong.read(in), VarLong.read(in), VarLong.read(in), counts.read(version, in));
     }
 }

@@ -31,8 +31,7 @@ public record BurnRule(EpisodePolicy policy) implements Serializable {
     public record Step(TierState next, @Nullable Transition transition) {
         /** Whether it makes the tier fire or resolve. */
         public boolean isTurn() {
-            return transition != null
-                    && (transition.sequence() == 0 || transition.status() == SignalStatus.RESOLVED);
+            return transition != null && (transition.sequence() == 0 || transition.status() == SignalStatus.RESOLVED);
         }
     }
 
@@ -98,8 +97,7 @@ public record BurnRule(EpisodePolicy policy) implements Serializable {
 
     private static Step say(TierState next, SignalStatus status, SignalReason reason) {
         return new Step(
-                next,
-                new Transition(SignalKind.SLO_BURN_RATE, next.startsAt(), next.sequence(), status, reason));
+                next, new Transition(SignalKind.SLO_BURN_RATE, next.startsAt(), next.sequence(), status, reason));
     }
 
     private static boolean isOver(BurnTier tier, WindowCounts window, int targetPpm) {

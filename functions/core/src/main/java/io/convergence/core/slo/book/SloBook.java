@@ -71,7 +71,8 @@ public final class SloBook {
     /** Every definition of a tenant that is counted in the minute that starts at an instant, by name. */
     public List<SloDefinition> countedAt(String tenant, long minute) {
         List<SloDefinition> counted = new ArrayList<>();
-        for (SloTimeline timeline : tenants.getOrDefault(tenant, new TreeMap<>()).values()) {
+        for (SloTimeline timeline :
+                tenants.getOrDefault(tenant, new TreeMap<>()).values()) {
             SloPhase phase = timeline.at(minute);
             if (phase != null) {
                 phase.live().forEach(live -> counted.add(live.definition()));
@@ -83,7 +84,8 @@ public final class SloBook {
     /** The first instant after one at which something else is counted for a tenant, or {@link Long#MAX_VALUE}. */
     public long nextChange(String tenant, long time) {
         long next = Long.MAX_VALUE;
-        for (SloTimeline timeline : tenants.getOrDefault(tenant, new TreeMap<>()).values()) {
+        for (SloTimeline timeline :
+                tenants.getOrDefault(tenant, new TreeMap<>()).values()) {
             for (SloPhase phase : timeline.phases()) {
                 if (phase.from() > time) {
                     next = Math.min(next, phase.from());
@@ -96,7 +98,8 @@ public final class SloBook {
     /** The last instant up to one at which something else began to be counted for a tenant. */
     public long lastChange(String tenant, long time) {
         long last = Long.MIN_VALUE;
-        for (SloTimeline timeline : tenants.getOrDefault(tenant, new TreeMap<>()).values()) {
+        for (SloTimeline timeline :
+                tenants.getOrDefault(tenant, new TreeMap<>()).values()) {
             for (SloPhase phase : timeline.phases()) {
                 if (phase.from() <= time) {
                     last = Math.max(last, phase.from());
@@ -117,8 +120,7 @@ public final class SloBook {
             boolean known = latest == null || latest.definition() == null || latest.offset() > start.offset();
             if (!known && !defined.contains(entry.getKey())) {
                 entry.getValue()
-                        .apply(new SloUpdate(
-                                latest.tenant(), latest.name(), start.asOf(), start.offset(), null));
+                        .apply(new SloUpdate(latest.tenant(), latest.name(), start.asOf(), start.offset(), null));
             }
         }
     }

@@ -81,8 +81,7 @@ public final class GroupEvaluation {
             GroupOutcome outcome) {
         WindowPlan plan = plans.computeIfAbsent(live.definition(), WindowPlan::new);
         GenerationEvaluation evaluation = new GenerationEvaluation(state.key(), plan, counts, memory, rules);
-        outcome.snapshots()
-                .addAll(evaluation.evaluate(boundary, take(state, counts.generation(), boundary)));
+        outcome.snapshots().addAll(evaluation.evaluate(boundary, take(state, counts.generation(), boundary)));
         new ReportFolding(state.key(), plan, counts, memory, evaluation, rules, outcome.reports()).fold(boundary);
         evaluation.sums().flush();
         long next = GroupSchedule.next(counts, plan, evaluation.isActive(), boundary, rules);

@@ -43,8 +43,6 @@ final class GroupSchedule {
         if (tier.isFiring() || tier.isPending()) {
             return boundary + MinuteSchedule.MINUTE_MILLIS;
         }
-        return tier.resolvedAt() == TierState.NEVER
-                ? Long.MAX_VALUE
-                : tier.resolvedAt() + SloRules.RESOLVED_MILLIS;
+        return tier.resolvedAt() == TierState.NEVER ? Long.MAX_VALUE : tier.resolvedAt() + SloRules.RESOLVED_MILLIS;
     }
 }

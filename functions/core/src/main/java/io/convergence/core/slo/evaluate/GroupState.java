@@ -18,13 +18,7 @@ public final class GroupState {
 
     /** A budget of which nothing is known. */
     public GroupState(GroupKey key) {
-        this(
-                key,
-                new ArrayList<>(1),
-                new ArrayList<>(0),
-                new ArrayList<>(0),
-                GenerationCounts.NEVER,
-                Long.MAX_VALUE);
+        this(key, new ArrayList<>(1), new ArrayList<>(0), new ArrayList<>(0), GenerationCounts.NEVER, Long.MAX_VALUE);
     }
 
     /** A budget as it was remembered; the lists become its own. */

@@ -78,7 +78,8 @@ final class ReportFolding {
         if (!cell.isEmpty()) {
             tally(ReportKind.DAY, ReportSpans.at(ReportKind.DAY, slice)).add(cell);
             if (plan.isCalendar()) {
-                tally(ReportKind.PERIOD, plan.spanBefore(slice + plan.sliceMillis())).add(cell);
+                tally(ReportKind.PERIOD, plan.spanBefore(slice + plan.sliceMillis()))
+                        .add(cell);
             }
         }
         for (long minute = slice; minute < slice + plan.sliceMillis(); minute += MinuteSchedule.MINUTE_MILLIS) {
@@ -94,9 +95,10 @@ final class ReportFolding {
         if (events.total() == 0) {
             return;
         }
-        boolean breach = ErrorBudget.allowedBad(events.total(), plan.definition().targetPpm())
-                        .compareTo(Fraction.of(events.bad()))
-                < 0;
+        boolean breach =
+                ErrorBudget.allowedBad(events.total(), plan.definition().targetPpm())
+                                .compareTo(Fraction.of(events.bad()))
+                        < 0;
         tally(ReportKind.DAY, ReportSpans.at(ReportKind.DAY, minute)).addMinute(events, breach, rules.maxValues());
         if (plan.isCalendar()) {
             tally(ReportKind.PERIOD, plan.spanBefore(minute + 1)).addMinute(events, breach, rules.maxValues());

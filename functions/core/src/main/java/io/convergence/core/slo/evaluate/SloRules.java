@@ -14,12 +14,7 @@ import java.io.Serializable;
  * @param episodes how signals are repeated and which are disabled
  */
 public record SloRules(
-        long allowedLatenessMillis,
-        int minEvents,
-        int minBad,
-        int jointMinViews,
-        int maxValues,
-        EpisodePolicy episodes)
+        long allowedLatenessMillis, int minEvents, int minBad, int jointMinViews, int maxValues, EpisodePolicy episodes)
         implements Serializable {
     /** How long the state of a resolved signal is kept for readers of the compacted topic. */
     public static final long RESOLVED_MILLIS = 86_400_000;

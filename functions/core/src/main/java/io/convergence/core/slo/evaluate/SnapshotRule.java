@@ -135,7 +135,8 @@ final class SnapshotRule {
     private @Nullable Long rollOff() {
         long bucket = plan.bucketOf(plan.periodMillis());
         long left = plan.leftEdge(plan.periodMillis(), counts.through());
-        long coarse = bucket == plan.sliceMillis() ? counts.through() : Math.min(counts.through(), counts.rolledThrough());
+        long coarse =
+                bucket == plan.sliceMillis() ? counts.through() : Math.min(counts.through(), counts.rolledThrough());
         List<Long> bad = new ArrayList<>();
         for (Cell cell : sums.range(bucket, left, coarse)) {
             bad.add(cell.bad());

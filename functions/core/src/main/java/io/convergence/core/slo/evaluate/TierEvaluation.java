@@ -92,7 +92,8 @@ final class TierEvaluation {
 
     private void resolveExcept(SloDefinition definition) {
         for (TierState tier : List.copyOf(state.tiers())) {
-            boolean defined = definition.tiers().stream().anyMatch(each -> each.name().equals(tier.tier()));
+            boolean defined =
+                    definition.tiers().stream().anyMatch(each -> each.name().equals(tier.tier()));
             if (tier.isFiring() && !defined) {
                 BurnRule.Step step = BurnRule.remove(tier, boundary);
                 say(step.next(), Objects.requireNonNull(step.transition()), null);

@@ -47,7 +47,10 @@ final class WindowReader {
 
     /** Slices of the period so far that could have had an event, since the first that had. */
     long expectedInPeriod() {
-        return expected(plan.isCalendar() ? periodSpan().start() : plan.spanBefore(counts.through()).start());
+        return expected(
+                plan.isCalendar()
+                        ? periodSpan().start()
+                        : plan.spanBefore(counts.through()).start());
     }
 
     /** What a tier sees. */

@@ -109,7 +109,8 @@ public final class SliMatcher<E> {
     }
 
     private boolean isKnown(String key) {
-        SliSource asked = fallback ? SliSource.SYNTHETIC : sli.source() == SliSource.JOINT ? SliSource.RUM : sli.source();
+        SliSource asked =
+                fallback ? SliSource.SYNTHETIC : sli.source() == SliSource.JOINT ? SliSource.RUM : sli.source();
         return asked.keys().contains(key);
     }
 

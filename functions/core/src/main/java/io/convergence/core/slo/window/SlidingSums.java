@@ -161,7 +161,9 @@ public final class SlidingSums {
         if (plan.levels().size() > 1) {
             long entering = hourOf(boundary - plan.sliceMillis());
             long hour = counts.rolledThrough();
-            for (; hour < counts.through() && hour + WindowPlan.HOUR_MILLIS <= boundary; hour += WindowPlan.HOUR_MILLIS) {
+            for (;
+                    hour < counts.through() && hour + WindowPlan.HOUR_MILLIS <= boundary;
+                    hour += WindowPlan.HOUR_MILLIS) {
                 rollUpHour(hour);
             }
             if (entering >= hour && entering + WindowPlan.HOUR_MILLIS <= boundary) {
