@@ -4,6 +4,7 @@ import io.convergence.core.slo.SloStatus;
 import io.convergence.core.slo.window.Cell;
 import io.convergence.core.slo.window.GenerationCounts;
 import io.convergence.core.slo.window.HourBurn;
+import io.convergence.core.slo.window.RecentMinute;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,6 @@ public final class GenerationCountsFormat implements Format<GenerationCounts> {
         packed.put(value.foldedThrough());
         packed.put(value.revision());
         packed.put(value.targetPpm());
-        packed.put(value.rollOffAt());
         packed.put(value.periodStart());
         put(value.period(), packed);
         put(value.periodBefore(), packed);
@@ -43,11 +43,12 @@ public final class GenerationCountsFormat implements Format<GenerationCounts> {
         for (long end : value.tallyEnds()) {
             packed.put(end);
         }
-        packed.put(value.burns().size());
-        for (HourBurn burn : value.burns()) {
-            packed.put(burn.boundary());
-            packed.put(burn.bad());
-            packed.put(burn.total());
+        packed.put(value.recent().size());
+        for (RecentMinute recent : value.recent()) {
+            packed.put(recent.hour().boundary());
+            packed.put(recent.hour().bad());
+            packed.put(recent.hour().total());
+            packed.put(recent.rollOffAt());
         }
         packed.write(out);
     }
@@ -63,7 +64,6 @@ public final class GenerationCountsFormat implements Format<GenerationCounts> {
         value.foldedThrough(packed.take());
         value.revision(packed.takeInt());
         value.targetPpm(packed.takeInt());
-        value.rollOffAt(packed.take());
         value.period(packed.take(), cell(packed), cell(packed));
         long[] windows = new long[packed.takeInt()];
         Cell[] sums = new Cell[windows.length];
@@ -78,11 +78,12 @@ public final class GenerationCountsFormat implements Format<GenerationCounts> {
         }
         value.tallyEnds(ends);
         int size = packed.takeInt();
-        List<HourBurn> burns = new ArrayList<>(size + 1);
+        List<RecentMinute> recent = new ArrayList<>(size + 1);
         for (int i = 0; i < size; i++) {
-            burns.add(new HourBurn(packed.take(), packed.take(), packed.take()));
+            HourBurn hour = new HourBurn(packed.take(), packed.take(), packed.take());
+            recent.add(new RecentMinute(hour, packed.take()));
         }
-        value.burns(burns);
+        value.recent(recent);
         return value;
     }
 

@@ -5,10 +5,12 @@ import io.convergence.core.slo.MinuteSchedule;
 import io.convergence.core.slo.NoDataPolicy;
 import io.convergence.core.slo.SloSnapshot;
 import io.convergence.core.slo.SloStatus;
+import io.convergence.core.slo.WindowCounts;
 import io.convergence.core.slo.match.MinuteCounts;
 import io.convergence.core.slo.window.Cell;
 import io.convergence.core.slo.window.GenerationCounts;
 import io.convergence.core.slo.window.HourBurn;
+import io.convergence.core.slo.window.RecentMinute;
 import io.convergence.core.slo.window.SlidingSums;
 import io.convergence.core.slo.window.WindowPlan;
 import java.util.ArrayList;
@@ -114,7 +116,7 @@ final class GenerationEvaluation {
         }
         counts.revision(counts.revision() + (isRestated ? 1 : 0));
         long first = MinuteSchedule.floor(from) + MINUTE;
-        counts.burns().removeIf(hour -> hour.boundary() >= first);
+        counts.recent().removeIf(recent -> recent.hour().boundary() >= first);
         for (long minute = first; minute < boundary; minute += MINUTE) {
             step(minute, false, said);
         }
@@ -132,14 +134,19 @@ final class GenerationEvaluation {
                 || !Arrays.equals(before, counts.sums());
         boolean beat = boundary % SloRules.HEARTBEAT_MILLIS == 0 && isActive();
         counts.status(status);
+        WindowCounts hour = reader.window(WindowPlan.HOUR_MILLIS);
+        long rollOffAt = hour.bad() == 0 ? GenerationCounts.NEVER : snapshots.rollOffAt(boundary, lastRollOff());
         if (changed || beat) {
-            said.add(snapshots.snapshot(boundary, status));
+            said.add(snapshots.snapshot(boundary, status, rollOffAt));
         }
-        Cell hour = sums.sum(WindowPlan.HOUR_MILLIS);
-        long total = reader.window(WindowPlan.HOUR_MILLIS).total();
-        if (!hour.isEmpty()) {
-            counts.burns().add(new HourBurn(boundary, hour.bad(), total));
+        if (hour.good() + hour.bad() > 0) {
+            counts.recent().add(new RecentMinute(new HourBurn(boundary, hour.bad(), hour.total()), rollOffAt));
         }
+    }
+
+    private long lastRollOff() {
+        List<RecentMinute> recent = counts.recent();
+        return recent.isEmpty() ? GenerationCounts.NEVER : recent.get(recent.size() - 1).rollOffAt();
     }
 
     /** Whether a window of at most six hours holds anything. */

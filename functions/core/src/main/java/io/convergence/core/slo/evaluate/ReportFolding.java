@@ -16,6 +16,7 @@ import io.convergence.core.slo.report.Tally;
 import io.convergence.core.slo.window.Cell;
 import io.convergence.core.slo.window.GenerationCounts;
 import io.convergence.core.slo.window.HourBurn;
+import io.convergence.core.slo.window.RecentMinute;
 import io.convergence.core.slo.window.WindowPlan;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -107,8 +108,8 @@ final class ReportFolding {
 
     /** Looks at the hours that end at or before a boundary. */
     private void look(long through) {
-        for (Iterator<HourBurn> hours = counts.burns().iterator(); hours.hasNext(); ) {
-            HourBurn hour = hours.next();
+        for (Iterator<RecentMinute> recent = counts.recent().iterator(); recent.hasNext(); ) {
+            HourBurn hour = recent.next().hour();
             if (hour.boundary() > through) {
                 return;
             }
@@ -118,7 +119,10 @@ final class ReportFolding {
                     tally.look(hour);
                 }
             }
-            hours.remove();
+            // The last one stays: what follows it may have to be said again. To look twice changes nothing.
+            if (hour.boundary() < through) {
+                recent.remove();
+            }
         }
     }
 

@@ -69,7 +69,7 @@ final class SnapshotRule {
     }
 
     /** The snapshot at a boundary up to which the sums go. */
-    SloSnapshot snapshot(long boundary, SloStatus status) {
+    SloSnapshot snapshot(long boundary, SloStatus status, long rollOffAt) {
         SloDefinition definition = plan.definition();
         WindowCounts period = reader.period();
         Span span = reader.periodSpan();
@@ -96,7 +96,7 @@ final class SnapshotRule {
                 isCold(held),
                 WindowPlan.HOUR_MILLIS,
                 exhaustion,
-                rollOff(boundary, exhaustion),
+                rollOff(boundary, exhaustion, rollOffAt),
                 counts.revision());
     }
 
@@ -116,20 +116,31 @@ final class SnapshotRule {
         return (events ? period.good() + period.bad() : period.observed()) < rules.minEvents();
     }
 
-    /** Worked out at every fifth minute, and only where the budget would otherwise last no longer than its period. */
-    private @Nullable Long rollOff(long boundary, @Nullable Long exhaustion) {
-        if (plan.isCalendar() || exhaustion == null || exhaustion > plan.periodMillis()) {
-            counts.rollOffAt(GenerationCounts.NEVER);
-            return null;
+    /**
+     * When nothing remains, worked out at every fifth minute and only where the budget would otherwise last no longer
+     * than its period: the work is that of reading the whole period.
+     *
+     * @param before what was worked out last
+     */
+    long rollOffAt(long boundary, long before) {
+        if (boundary % SloRules.HEARTBEAT_MILLIS != 0) {
+            return before;
         }
-        if (exhaustion == 0) {
+        Long exhaustion = exhaustion(reader.window(WindowPlan.HOUR_MILLIS));
+        Long millis = isRollOff(exhaustion) ? rollOff() : null;
+        return millis == null ? GenerationCounts.NEVER : boundary + millis;
+    }
+
+    private @Nullable Long rollOff(long boundary, @Nullable Long exhaustion, long rollOffAt) {
+        if (exhaustion != null && exhaustion == 0 && !plan.isCalendar()) {
             return 0L;
         }
-        if (boundary % SloRules.HEARTBEAT_MILLIS == 0) {
-            Long millis = rollOff();
-            counts.rollOffAt(millis == null ? GenerationCounts.NEVER : boundary + millis);
-        }
-        return counts.rollOffAt() == GenerationCounts.NEVER ? null : Math.max(0, counts.rollOffAt() - boundary);
+        boolean told = isRollOff(exhaustion) && rollOffAt != GenerationCounts.NEVER;
+        return told ? (Long) Math.max(0, rollOffAt - boundary) : null;
+    }
+
+    private boolean isRollOff(@Nullable Long exhaustion) {
+        return !plan.isCalendar() && exhaustion != null && exhaustion > 0 && exhaustion <= plan.periodMillis();
     }
 
     private @Nullable Long rollOff() {

@@ -24,9 +24,8 @@ public final class GenerationCounts {
     private int revision;
     private int targetPpm = -1;
     private SloStatus status = SloStatus.NO_DATA;
-    private long rollOffAt = NEVER;
     private long[] tallyEnds = new long[ReportKind.values().length];
-    private List<HourBurn> burns = new ArrayList<>();
+    private List<RecentMinute> recent = new ArrayList<>();
 
     /** A generation of which nothing is known. */
     public GenerationCounts(long generation) {
@@ -147,16 +146,6 @@ public final class GenerationCounts {
         status = value;
     }
 
-    /** When nothing remains if the burn goes on and old buckets leave, as it was last worked out, or {@link #NEVER}. */
-    public long rollOffAt() {
-        return rollOffAt;
-    }
-
-    /** Sets when nothing remains. */
-    public void rollOffAt(long time) {
-        rollOffAt = time;
-    }
-
     /** The end of the open span of each kind of report, by ordinal; {@link #NEVER} without one. */
     public long[] tallyEnds() {
         return tallyEnds;
@@ -167,13 +156,13 @@ public final class GenerationCounts {
         tallyEnds = ends;
     }
 
-    /** What the last hour held at the boundaries that are not final, ascending. */
-    public List<HourBurn> burns() {
-        return burns;
+    /** The boundaries that are not final and had an hour with anything in it, ascending. */
+    public List<RecentMinute> recent() {
+        return recent;
     }
 
-    /** Replaces what the last hour held. */
-    public void burns(List<HourBurn> held) {
-        burns = held;
+    /** Replaces the boundaries that are not final. */
+    public void recent(List<RecentMinute> held) {
+        recent = held;
     }
 }
