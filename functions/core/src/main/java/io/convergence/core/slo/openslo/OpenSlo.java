@@ -24,6 +24,6 @@ public record OpenSlo(List<Document> documents, List<SloDefinition> definitions,
      * @param texts read as one set
      */
     public static OpenSlo read(List<SourceText> texts) {
-        return new OpenSlo(List.of(), List.of(), List.of());
+        return new DocumentSet().read(texts);
     }
 }

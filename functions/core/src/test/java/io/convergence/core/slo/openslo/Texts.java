@@ -1,0 +1,102 @@
+package io.convergence.core.slo.openslo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.convergence.core.slo.Sli;
+import io.convergence.core.slo.SloDefinition;
+import java.util.List;
+
+/** Documents for tests: a valid one, changed in one place at a time, and what is said of it. */
+final class Texts {
+    /** A valid SLO over page views. */
+    static final String SLO = """
+            apiVersion: openslo/v1
+            kind: SLO
+            metadata:
+              name: checkout
+              labels: {tenant: acme}
+            spec:
+              service: shop
+              indicator:
+                metadata: {name: checkout-sli}
+                spec:
+                  ratioMetric:
+                    counter: true
+                    total: {metricSource: {type: convergence, spec: {source: rum, where: {app: shop}}}}
+                    good: {metricSource: {type: convergence, spec: {source: rum, where: {app: shop}, good: {ok: true}}}}
+              timeWindow: [{duration: 30d, isRolling: true}]
+              budgetingMethod: Occurrences
+              objectives: [{target: 0.99}]
+            ---
+            apiVersion: openslo/v1
+            kind: Service
+            metadata: {name: shop}
+            spec: {description: the shop}
+            """;
+
+    private Texts() {}
+
+    /** The valid SLO with one part replaced. */
+    static String with(String part, String replacement) {
+        assertThat(SLO).contains(part);
+        return SLO.replace(part, replacement);
+    }
+
+    /** The valid SLO with other specifications of its metric sources. */
+    static String over(String total, String good) {
+        return with("{source: rum, where: {app: shop}}", total)
+                .replace("{source: rum, where: {app: shop}, good: {ok: true}}", good);
+    }
+
+    /** The valid SLO over a source, with a condition. */
+    static String good(String source, String where, String condition) {
+        String same = "source: " + source + ", where: " + where;
+        return over('{' + same + '}', '{' + same + ", good: " + condition + '}');
+    }
+
+    /** The valid SLO over a source, with a condition for what is bad. */
+    static String bad(String source, String condition) {
+        return over("{source: " + source + '}', "{source: " + source + ", bad: " + condition + '}')
+                .replace("        good: {metricSource", "        bad: {metricSource");
+    }
+
+    static OpenSlo read(String text) {
+        return OpenSlo.read(List.of(new SourceText("f.yaml", null, text)));
+    }
+
+    /** The one definition of a text that has no problem. */
+    static SloDefinition definition(String text) {
+        OpenSlo read = read(text);
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.definitions()).hasSize(1);
+        return read.definitions().get(0);
+    }
+
+    static Sli sli(String text) {
+        return definition(text).sli();
+    }
+
+    /** The errors of a text, each as {@code line path: message}; there is at least one, and no definition. */
+    static List<String> errors(String text) {
+        OpenSlo read = read(text);
+        assertThat(read.definitions()).isEmpty();
+        return lines(read, true);
+    }
+
+    /** The warnings of a text without errors, each as {@code line path: message}. */
+    static List<String> warnings(String text) {
+        OpenSlo read = read(text);
+        assertThat(lines(read, true)).isEmpty();
+        return lines(read, false);
+    }
+
+    /** Errors or warnings, each as {@code line path: message}. */
+    static List<String> lines(OpenSlo read, boolean errors) {
+        read.problems()
+                .forEach(problem -> assertThat(problem.message()).isNotBlank().doesNotContain("\n"));
+        return read.problems().stream()
+                .filter(problem -> problem.error() == errors)
+                .map(problem -> problem.line() + " " + problem.path() + ": " + problem.message())
+                .toList();
+    }
+}
