@@ -68,8 +68,7 @@ public final class DefinitionLog {
         long from = nextMinute(record.timestamp());
         for (SloDefinition definition : now.values()) {
             if (!Objects.equals(definition, before.get(definition.name()))) {
-                updates.add(new SloUpdate(
-                        definition.tenant(), definition.name(), from, record.offset(), definition));
+                updates.add(new SloUpdate(definition.tenant(), definition.name(), from, record.offset(), definition));
             }
         }
         for (SloDefinition gone : before.values()) {

@@ -70,9 +70,7 @@ final class TenantDocuments {
 
     /** What is wrong with the newest version of a document. */
     List<Problem> problems(String key) {
-        return problems.stream()
-                .filter(problem -> problem.source().equals(key))
-                .toList();
+        return problems.stream().filter(problem -> problem.source().equals(key)).toList();
     }
 
     /** Every version that is remembered: the newest, and of those that are wrong the last that was right. */

@@ -146,7 +146,9 @@ final class GenerationEvaluation {
 
     private long lastRollOff() {
         List<RecentMinute> recent = counts.recent();
-        return recent.isEmpty() ? GenerationCounts.NEVER : recent.get(recent.size() - 1).rollOffAt();
+        return recent.isEmpty()
+                ? GenerationCounts.NEVER
+                : recent.get(recent.size() - 1).rollOffAt();
     }
 
     /** Whether a window of at most six hours holds anything. */

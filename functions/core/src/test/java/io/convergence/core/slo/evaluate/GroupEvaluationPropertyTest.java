@@ -77,10 +77,7 @@ class GroupEvaluationPropertyTest {
             long overdue = random.nextInt(3) == 0 ? 1 + random.nextInt(10) : 0;
             long closes = each.minute() + MINUTE;
             shuffled.add(new Events(
-                    each.minute(),
-                    each.good(),
-                    each.bad(),
-                    overdue == 0 ? Long.MIN_VALUE : closes + overdue * MINUTE));
+                    each.minute(), each.good(), each.bad(), overdue == 0 ? Long.MIN_VALUE : closes + overdue * MINUTE));
         }
         shuffled.sort(java.util.Comparator.comparingLong(
                 each -> each.appliesAt() == Long.MIN_VALUE ? each.minute() : each.appliesAt() - MINUTE));
@@ -181,7 +178,8 @@ class GroupEvaluationPropertyTest {
 
     private static boolean sameCounts(List<WindowCounts> some, List<WindowCounts> others) {
         for (int i = 0; i < some.size(); i++) {
-            if (some.get(i).good() != others.get(i).good() || some.get(i).bad() != others.get(i).bad()) {
+            if (some.get(i).good() != others.get(i).good()
+                    || some.get(i).bad() != others.get(i).bad()) {
                 return false;
             }
         }
