@@ -59,4 +59,17 @@ public final class BadBy {
     public Map<String, Long> browsers() {
         return browsers;
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BadBy that
+                && pages.equals(that.pages)
+                && hosts.equals(that.hosts)
+                && browsers.equals(that.browsers);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * pages.hashCode() + hosts.hashCode()) + browsers.hashCode();
+    }
 }

@@ -55,4 +55,14 @@ public final class EventCounts {
     public BadBy badBy() {
         return badBy;
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EventCounts that && good == that.good && bad == that.bad && badBy.equals(that.badBy);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * Long.hashCode(good) + Long.hashCode(bad)) + badBy.hashCode();
+    }
 }
