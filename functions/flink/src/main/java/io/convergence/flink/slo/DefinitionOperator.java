@@ -70,8 +70,8 @@ public final class DefinitionOperator extends AbstractStreamOperator<SloUpdate>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         records = context.getOperatorStateStore()
-                .getListState(new ListStateDescriptor<>(
-                        "definition-records", TypeInformation.of(DefinitionRecord.class)));
+                .getListState(
+                        new ListStateDescriptor<>("definition-records", TypeInformation.of(DefinitionRecord.class)));
         List<DefinitionRecord> known = new ArrayList<>();
         records.get().forEach(known::add);
         atStart = new ArrayList<>(start.updates());
@@ -82,8 +82,7 @@ public final class DefinitionOperator extends AbstractStreamOperator<SloUpdate>
     @Override
     public void open() throws Exception {
         super.open();
-        getProcessingTimeService()
-                .registerTimer(getProcessingTimeService().getCurrentProcessingTime(), this);
+        getProcessingTimeService().registerTimer(getProcessingTimeService().getCurrentProcessingTime(), this);
     }
 
     /** What the job starts with is said once it runs. */

@@ -18,8 +18,8 @@ import io.convergence.core.convergence.Verdict;
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.signal.Episode;
 import io.convergence.core.signal.Latched;
-import io.convergence.core.signal.SignalKind;
 import io.convergence.core.signal.Severity;
+import io.convergence.core.signal.SignalKind;
 import io.convergence.core.signal.SignalSubject;
 import io.convergence.core.slo.GroupKey;
 import io.convergence.core.slo.SloStatus;
@@ -93,9 +93,7 @@ class FormatTest {
                 Arguments.of("group-key", new GroupKeyFormat(), GROUP),
                 Arguments.of("chunk-key", new ChunkKeyFormat(), new ChunkKey(7, 60_000, 1_780_660_800_000L)),
                 Arguments.of(
-                        "generation-minute",
-                        new GenerationMinuteFormat(),
-                        new GenerationMinute(7, 1_780_660_800_000L)),
+                        "generation-minute", new GenerationMinuteFormat(), new GenerationMinute(7, 1_780_660_800_000L)),
                 Arguments.of("generation-report", new GenerationReportFormat(), new GenerationReport(7, "day")),
                 Arguments.of("cell", new CellFormat(), new Cell(5, 2, 1, 3)),
                 Arguments.of("chunk", new ChunkFormat(), chunk()),
