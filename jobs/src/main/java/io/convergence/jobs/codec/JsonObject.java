@@ -2,9 +2,12 @@ package io.convergence.jobs.codec;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.convergence.core.arithmetic.Fraction;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,14 +43,27 @@ final class JsonObject {
     }
 
     JsonObject put(String field, @Nullable Double value) {
+        return value == null ? putNull(field) : write(() -> generator.writeNumberField(field, value.doubleValue()));
+    }
+
+    JsonObject put(String field, @Nullable Long value) {
+        return value == null ? putNull(field) : write(() -> generator.writeNumberField(field, value.longValue()));
+    }
+
+    /** The nearest double. */
+    JsonObject put(String field, @Nullable Fraction value) {
+        return value == null ? putNull(field) : write(() -> generator.writeNumberField(field, value.toDouble()));
+    }
+
+    JsonObject put(String field, List<String> values) {
         return write(() -> {
             generator.writeFieldName(field);
-            if (value == null) {
-                generator.writeNull();
-            } else {
-                generator.writeNumber(value.doubleValue());
-            }
+            generator.writeArray(values.toArray(String[]::new), 0, values.size());
         });
+    }
+
+    JsonObject putNull(String field) {
+        return write(() -> generator.writeNullField(field));
     }
 
     /** Fields up to the matching {@link #close} belong to an object of this name. */
@@ -57,6 +73,11 @@ final class JsonObject {
 
     JsonObject close() {
         return write(generator::writeEndObject);
+    }
+
+    /** The whole object. Ends the writing. */
+    String text() {
+        return new String(bytes(), StandardCharsets.UTF_8);
     }
 
     /** The whole object in UTF-8. Ends the writing. */

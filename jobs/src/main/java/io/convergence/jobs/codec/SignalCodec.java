@@ -1,11 +1,9 @@
 package io.convergence.jobs.codec;
 
-import static java.util.Objects.requireNonNull;
-
 import io.convergence.core.convergence.Thresholds;
-import io.convergence.core.convergence.VerdictRecord;
 import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.SignalStatus;
+import io.convergence.core.signal.SignalSubject;
 import io.convergence.jobs.settings.SignalLinks;
 import java.io.Serializable;
 import java.time.Instant;
@@ -14,55 +12,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The value and headers of {@code signals.events} and {@code signals.state}: the flat envelope in JSON, and CloudEvents
- * 1.0 attributes in binary mode (Kafka Protocol Binding for CloudEvents 1.0.2, section 3.2).
+ * 1.0 attributes in binary mode (Kafka Protocol Binding for CloudEvents 1.0.2, section 3.2). Signals of both planes have
+ * one envelope.
  *
- * @param thresholds what the texts compare with
+ * @param thresholds what the texts of user-impact signals compare with
  * @param links pages that signals link to
  */
 public record SignalCodec(Thresholds thresholds, SignalLinks links) implements Serializable {
-
-    /** The plane of every convergence signal. */
-    public static final String PLANE = "rum";
-
-    /** The severity of every convergence signal. */
-    public static final String SEVERITY = "warning";
 
     private static final int SCHEMA_VERSION = 1;
 
     /** Spells a signal, with the wall-clock time of writing: the only field that may differ between two runs. */
     public byte[] encode(Signal signal, Instant emittedAt) {
-        SignalText text = new SignalText(thresholds);
-        JsonObject json = new JsonObject()
-                .put("schema_version", SCHEMA_VERSION)
-                .put("id", signal.id())
-                .put("dedup_key", signal.dedupKey())
-                .put("episode", signal.episode())
-                .put("sequence", signal.sequence())
-                .put("status", signal.status().label())
-                .put("event_action", signal.status() == SignalStatus.FIRING ? "trigger" : "resolve")
-                .put("reason", signal.reason().label())
-                .put("name", signal.kind().alertName())
-                .put("plane", PLANE)
-                .put("kind", signal.kind().label())
-                .put("severity", SEVERITY)
-                .put("tenant", signal.subject().tenant())
-                .put("app", signal.subject().app())
-                .put("host", signal.subject().host())
-                .put("service", signal.subject().service())
-                .put("slo", (String) null)
-                .put("group", (String) null)
-                .put("tier", (String) null);
+        JsonObject json = new JsonObject();
+        identity(json, signal);
         labels(json, signal);
-        json.put("title", text.title(signal))
-                .put("message", text.message(signal))
-                .put("runbook_url", link(links.runbook(), signal))
-                .put("url", link(links.page(), signal))
+        json.put("title", title(signal))
+                .put("message", message(signal))
+                .put("runbook_url", links.runbookOf(signal.subject(), signal.kind()))
+                .put("url", links.pageOf(signal.subject(), signal.kind()))
                 .put("starts_at", Timestamps.of(signal.startsAt()))
                 .put("ends_at", endsAt(signal))
                 .put("occurred_at", Timestamps.of(signal.occurredAt()))
                 .put("emitted_at", Timestamps.of(emittedAt))
                 .open("evidence");
-        return evidence(json, requireNonNull(signal.verdict()))
+        return SignalEvidence.put(json, signal)
                 .close()
                 .put("replay", signal.replay())
                 .bytes();
@@ -76,7 +50,7 @@ public record SignalCodec(Thresholds thresholds, SignalLinks links) implements S
                 "ce_type",
                 "convergence.signal.v1",
                 "ce_source",
-                "/convergence/" + PLANE,
+                "/convergence/" + signal.kind().plane(),
                 "ce_id",
                 signal.id(),
                 "ce_time",
@@ -88,8 +62,8 @@ public record SignalCodec(Thresholds thresholds, SignalLinks links) implements S
     }
 
     /** The evidence alone, as the column of the same name holds it. */
-    public static byte[] evidence(Signal signal) {
-        return evidence(new JsonObject(), requireNonNull(signal.verdict())).bytes();
+    public static String evidence(Signal signal) {
+        return SignalEvidence.put(new JsonObject(), signal).text();
     }
 
     /** The title alone. */
@@ -102,43 +76,55 @@ public record SignalCodec(Thresholds thresholds, SignalLinks links) implements S
         return new SignalText(thresholds).message(signal);
     }
 
-    private static void labels(JsonObject json, Signal signal) {
-        json.open("labels")
-                .put("alertname", signal.kind().alertName())
-                .put("severity", SEVERITY)
-                .put("plane", PLANE)
+    private static void identity(JsonObject json, Signal signal) {
+        SignalSubject subject = signal.subject();
+        json.put("schema_version", SCHEMA_VERSION)
+                .put("id", signal.id())
+                .put("dedup_key", signal.dedupKey())
+                .put("episode", signal.episode())
+                .put("sequence", signal.sequence())
+                .put("status", signal.status().label())
+                .put("event_action", signal.status() == SignalStatus.FIRING ? "trigger" : "resolve")
+                .put("reason", signal.reason().label())
+                .put("name", signal.kind().alertName())
+                .put("plane", signal.kind().plane())
                 .put("kind", signal.kind().label())
-                .put("tenant", signal.subject().tenant())
-                .put("app", signal.subject().app())
-                .put("host", signal.subject().host())
-                .put("service", signal.subject().app())
-                .close();
+                .put("severity", subject.severity().label())
+                .put("tenant", subject.tenant())
+                .put("app", subject.app())
+                .put("host", subject.host())
+                .put("service", subject.service())
+                .put("slo", subject.slo())
+                .put("group", subject.group())
+                .put("tier", subject.tier());
     }
 
-    private static JsonObject evidence(JsonObject json, VerdictRecord seen) {
-        return json.put("verdict", seen.verdict().label())
-                .put("previous_verdict", VerdictCodec.label(seen.previousVerdict()))
-                .put("views", seen.views())
-                .put("error_views", seen.errorViews())
-                .put("error_rate", seen.errorRate())
-                .put("p75_lcp_ms", seen.p75LcpMillis())
-                .put("synthetic_samples", seen.syntheticSamples())
-                .put("synthetic_failures", seen.syntheticFailures())
-                .put("window_start", seen.windowStart())
-                .put("window_end", seen.windowEnd());
+    /** What stays the same from fire to resolve; a label that is empty would mean the same as none. */
+    private static void labels(JsonObject json, Signal signal) {
+        SignalSubject subject = signal.subject();
+        json.open("labels");
+        label(json, "alertname", signal.kind().alertName());
+        label(json, "severity", subject.severity().label());
+        label(json, "plane", signal.kind().plane());
+        label(json, "kind", signal.kind().label());
+        label(json, "tenant", subject.tenant());
+        label(json, "app", subject.app());
+        label(json, "host", subject.host());
+        label(json, "service", subject.service());
+        label(json, "slo", subject.slo());
+        label(json, "group", subject.group());
+        label(json, "tier", subject.tier());
+        json.close();
+    }
+
+    private static void label(JsonObject json, String name, @Nullable String value) {
+        if (value != null && !value.isEmpty()) {
+            json.put(name, value);
+        }
     }
 
     private static @Nullable String endsAt(Signal signal) {
         Long endsAt = signal.endsAt();
         return endsAt == null ? null : Timestamps.of(endsAt);
-    }
-
-    private static @Nullable String link(@Nullable String template, Signal signal) {
-        return SignalLinks.fill(
-                template,
-                signal.subject().tenant(),
-                signal.subject().app(),
-                signal.subject().host(),
-                signal.kind().label());
     }
 }

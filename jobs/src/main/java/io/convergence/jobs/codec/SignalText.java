@@ -1,111 +1,43 @@
 package io.convergence.jobs.codec;
 
-import static java.util.Objects.requireNonNull;
-
-import io.convergence.core.arithmetic.Ratio;
-import io.convergence.core.convergence.SyntheticData;
 import io.convergence.core.convergence.Thresholds;
-import io.convergence.core.convergence.VerdictRecord;
 import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.SignalKind;
-import io.convergence.core.signal.SignalReason;
-import io.convergence.core.signal.SignalStatus;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/** What a signal says to a person on call: what was measured, against which threshold, and where to look first. */
+/** What a signal says to a person on call, within the bounds of PagerDuty's and Opsgenie's fields. */
 final class SignalText {
+    /** Longest {@code message} of an Opsgenie alert. */
     private static final int LONGEST_TITLE = 130;
+
+    /** Longest {@code summary} of a PagerDuty event. */
     private static final int LONGEST_MESSAGE = 1024;
 
-    private final Thresholds thresholds;
+    private final ImpactText impact;
 
     SignalText(Thresholds thresholds) {
-        this.thresholds = thresholds;
+        this.impact = new ImpactText(thresholds);
     }
 
     /** One line of at most 130 characters. */
     String title(Signal signal) {
-        VerdictRecord seen = requireNonNull(signal.verdict());
-        String users =
-                "Users of " + signal.subject().app() + " on " + signal.subject().host();
-        if (signal.status() == SignalStatus.FIRING) {
-            String checks = signal.kind() == SignalKind.USER_IMPACT_CORRELATED
-                    ? "synthetic checks confirm it"
-                    : isUnchecked(seen) ? "no synthetic check looks" : "synthetic checks do not see it";
-            String measured =
-                    percent(seen.errorViews(), seen.views()) + " error views, p75 LCP " + millis(seen.p75LcpMillis());
-            return cut(users + " are affected (" + measured + "); " + checks, LONGEST_TITLE);
-        }
-        String end = signal.reason() == SignalReason.NO_DATA
-                ? " send too few page views to tell: impact is no longer observed"
-                : " are no longer affected";
-        return cut(users + end, LONGEST_TITLE);
+        return signal.kind() == SignalKind.SLO_BURN_RATE
+                ? BurnText.title(signal, LONGEST_TITLE)
+                : cut(impact.title(signal), LONGEST_TITLE);
     }
 
     /** A paragraph of at most 1024 characters. */
     String message(Signal signal) {
-        VerdictRecord seen = requireNonNull(signal.verdict());
-        String views = String.format(
-                Locale.ROOT,
-                "From %s to %s, %d of %d page views (%s) had an error or a failed request, and p75 LCP was %s over %d "
-                        + "views. Users count as affected from %s error views or a p75 LCP of %s, given %d views.",
-                Timestamps.of(seen.windowStart()),
-                Timestamps.of(seen.windowEnd()),
-                seen.errorViews(),
-                seen.views(),
-                percent(seen.errorViews(), seen.views()),
-                millis(seen.p75LcpMillis()),
-                seen.lcpSamples(),
-                percent(thresholds.errorRate()),
-                millis(thresholds.lcpP75Millis()),
-                thresholds.minViews());
-        String before =
-                String.format(Locale.ROOT, " The window before held %d page views.", seen.viewsPreviousWindow());
-        return cut(views + before + ' ' + checks(seen) + ' ' + advice(signal), LONGEST_MESSAGE);
+        return cut(
+                signal.kind() == SignalKind.SLO_BURN_RATE ? BurnText.message(signal) : impact.message(signal),
+                LONGEST_MESSAGE);
     }
 
-    private String checks(VerdictRecord seen) {
-        return isUnchecked(seen)
-                ? "No synthetic check of this host reported."
-                : String.format(
-                        Locale.ROOT,
-                        "%d of %d synthetic results failed (%s; degraded from %s).",
-                        seen.syntheticFailures(),
-                        seen.syntheticSamples(),
-                        percent(seen.syntheticFailures(), seen.syntheticSamples()),
-                        percent(thresholds.failureRatio()));
-    }
-
-    private static String advice(Signal signal) {
-        if (signal.status() == SignalStatus.RESOLVED) {
-            return signal.reason() == SignalReason.NO_DATA
-                    ? "Make sure that traffic is low because it should be, not because pages no longer load."
-                    : "Measurements are back inside the thresholds.";
+    /** A text, or as much of its beginning as leaves room for an ellipsis. */
+    static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
         }
-        return signal.kind() == SignalKind.USER_IMPACT_CORRELATED
-                ? "Start with what checks and users share: recent deployments, the host, its network and backends."
-                : "Start with what checks do not exercise: recent front-end releases, single pages, regions or devices, "
-                        + "third-party scripts.";
-    }
-
-    private static boolean isUnchecked(VerdictRecord seen) {
-        return seen.syntheticData() == SyntheticData.ABSENT;
-    }
-
-    private static String percent(long part, long whole) {
-        return whole == 0 ? "no" : String.format(Locale.ROOT, "%.1f%%", 100.0 * part / whole);
-    }
-
-    private static String percent(Ratio ratio) {
-        return percent(ratio.numerator(), ratio.denominator());
-    }
-
-    private static String millis(@Nullable Double value) {
-        return value == null ? "unknown" : String.format(Locale.ROOT, "%.0f ms", value);
-    }
-
-    private static String cut(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest - 3) + "...";
+        int end = longest - 3;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "...";
     }
 }

@@ -28,6 +28,11 @@ record Column<T>(String name, Kind kind, Value<T> value) implements Serializable
         return new Column<>(name, Kind.MEASURE, value);
     }
 
+    /** Of a number with the decimals that it has. */
+    static <T> Column<T> decimal(String name, Value<T> value) {
+        return new Column<>(name, Kind.DECIMAL, value);
+    }
+
     static <T> Column<T> flag(String name, Value<T> value) {
         return new Column<>(name, Kind.FLAG, value);
     }
@@ -54,6 +59,7 @@ record Column<T>(String name, Kind kind, Value<T> value) implements Serializable
         TEXT("text", "%s"),
         COUNT("bigint", "%s"),
         MEASURE("float8", "%s"),
+        DECIMAL("numeric", "%s"),
         FLAG("bool", "%s"),
         INSTANT("bigint", "to_timestamp(%s / 1000.0)"),
         BYTES("bytea", "%s"),
@@ -83,6 +89,7 @@ record Column<T>(String name, Kind kind, Value<T> value) implements Serializable
                 case TEXT, JSON -> Types.STRING;
                 case COUNT, INSTANT -> Types.LONG;
                 case MEASURE -> Types.DOUBLE;
+                case DECIMAL -> Types.BIG_DEC;
                 case FLAG -> Types.BOOLEAN;
                 case BYTES -> PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
             };

@@ -37,6 +37,16 @@ final class KafkaClients {
      * lag monitoring and starts without a savepoint.
      */
     <T> KafkaSource<T> source(String topic, KafkaRecordDeserializationSchema<T> schema) {
+        return source(topic, schema, offsets(settings.startingOffsets()));
+    }
+
+    /** Reads a topic without end as {@link #source} does, without a savepoint from its first record on. */
+    <T> KafkaSource<T> wholeSource(String topic, KafkaRecordDeserializationSchema<T> schema) {
+        return source(topic, schema, OffsetsInitializer.earliest());
+    }
+
+    private <T> KafkaSource<T> source(
+            String topic, KafkaRecordDeserializationSchema<T> schema, OffsetsInitializer start) {
         return KafkaSource.<T>builder()
                 .setProperties(properties())
                 .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
@@ -44,7 +54,7 @@ final class KafkaClients {
                 .setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), discoveryMillis())
                 .setGroupId(settings.group())
                 .setTopics(topic)
-                .setStartingOffsets(offsets(settings.startingOffsets()))
+                .setStartingOffsets(start)
                 .setDeserializer(schema)
                 .build();
     }

@@ -35,7 +35,7 @@ final class MinutesTable {
                         p75("p75_fcp_ms", Vital.FCP),
                         p75("p75_load_ms", Vital.LOAD),
                         bytes("vitals", minute -> VitalsBytes.encode(minute.vitals()))),
-                "views",
+                Winner.highest("views"),
                 "minute");
     }
 

@@ -8,7 +8,6 @@ import static io.convergence.jobs.connect.Column.text;
 
 import io.convergence.core.signal.Signal;
 import io.convergence.jobs.codec.SignalCodec;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** {@code signals}: the latest of each dedup key and episode; the higher sequence wins. */
@@ -25,20 +24,24 @@ final class SignalsTable {
                         text("status", signal -> signal.status().label()),
                         text("reason", signal -> signal.reason().label()),
                         text("name", signal -> signal.kind().alertName()),
-                        text("plane", signal -> SignalCodec.PLANE),
+                        text("plane", signal -> signal.kind().plane()),
                         text("kind", signal -> signal.kind().label()),
-                        text("severity", signal -> SignalCodec.SEVERITY),
+                        text("severity", signal -> signal.subject().severity().label()),
                         text("tenant", signal -> signal.subject().tenant()),
                         text("app", signal -> signal.subject().app()),
                         text("host", signal -> signal.subject().host()),
+                        text("service", signal -> signal.subject().service()),
+                        text("slo", signal -> signal.subject().slo()),
+                        text("slo_group", signal -> signal.subject().group()),
+                        text("tier", signal -> signal.subject().tier()),
                         text("title", codec::title),
                         text("message", codec::message),
                         instant("starts_at", Signal::startsAt),
                         instant("ends_at", Signal::endsAt),
                         instant("occurred_at", Signal::occurredAt),
-                        json("evidence", signal -> new String(SignalCodec.evidence(signal), StandardCharsets.UTF_8)),
+                        json("evidence", SignalCodec::evidence),
                         flag("replay", Signal::replay)),
-                "sequence",
+                Winner.highest("sequence"),
                 null);
     }
 }

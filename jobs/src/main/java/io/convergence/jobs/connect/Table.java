@@ -11,20 +11,20 @@ import org.apache.flink.types.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table that elements are written to, and which of two rows with one key stays: the one with the higher version, in
- * whatever order they come. That makes writing idempotent and free of order, which at-least-once delivery needs.
+ * A table that elements are written to, and which of two rows with one key stays. Where that is the one with the higher
+ * version, writing is idempotent and free of order, which at-least-once delivery needs.
  *
  * @param name name of the table
  * @param key columns of the primary key
  * @param others the other columns
- * @param version the column whose higher value wins, a count or an instant; null when the first row stays
+ * @param winner which of two rows with one key stays
  * @param day the instant column by whose UTC day the table is partitioned, one of the key; null when it is not
  */
 record Table<T>(
         String name,
         List<Column<T>> key,
         List<Column<T>> others,
-        @Nullable String version,
+        Winner winner,
         @Nullable String day) implements Serializable {
 
     Table {
@@ -67,7 +67,11 @@ record Table<T>(
 
     /** The one of two rows of a key that stays. */
     Row winner(Row held, Row candidate) {
-        return version != null && version(candidate) > version(held) ? candidate : held;
+        return switch (winner.rule()) {
+            case FIRST -> held;
+            case LAST -> candidate;
+            case HIGHEST -> isHigher(candidate, held) ? candidate : held;
+        };
     }
 
     /** Position of a column in a row. */
@@ -107,17 +111,25 @@ record Table<T>(
     }
 
     private String onConflict() {
-        if (version == null) {
-            return "NOTHING";
-        }
         String changes = others.stream()
                 .map(column -> column.name() + " = excluded." + column.name())
                 .collect(Collectors.joining(", "));
-        return "UPDATE SET " + changes + " WHERE excluded." + version + " > " + name + '.' + version;
+        return winner.onConflict(name, changes);
     }
 
-    private long version(Row row) {
-        if (version != null && row.getField(position(version)) instanceof Long value) {
+    private boolean isHigher(Row candidate, Row held) {
+        for (String column : winner.versions()) {
+            int at = position(column);
+            int order = Long.compare(version(candidate, at), version(held, at));
+            if (order != 0) {
+                return order > 0;
+            }
+        }
+        return false;
+    }
+
+    private long version(Row row, int at) {
+        if (row.getField(at) instanceof Long value) {
             return value;
         }
         throw new IllegalStateException("a row of " + name + " holds no version");

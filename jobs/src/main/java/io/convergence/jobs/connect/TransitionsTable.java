@@ -15,6 +15,6 @@ final class TransitionsTable {
         List<Column<VerdictRecord>> key = Stream.concat(
                         VerdictColumns.subject().stream(), Stream.of(VerdictColumns.windowEnd()))
                 .toList();
-        return new Table<>("convergence_transitions", key, VerdictColumns.findings(), null, "window_end");
+        return new Table<>("convergence_transitions", key, VerdictColumns.findings(), Winner.first(), "window_end");
     }
 }

@@ -15,6 +15,7 @@ final class VerdictsTable {
                         List.of(Column.flag("changed", VerdictRecord::changed)))
                 .flatMap(List::stream)
                 .toList();
-        return new Table<>("convergence_verdicts", VerdictColumns.subject(), others, "window_end", null);
+        return new Table<>(
+                "convergence_verdicts", VerdictColumns.subject(), others, Winner.highest("window_end"), null);
     }
 }

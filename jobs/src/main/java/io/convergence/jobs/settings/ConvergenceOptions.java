@@ -8,6 +8,9 @@ import org.apache.flink.configuration.ConfigOption;
 
 /** Options of what is decided: windows, thresholds, signals and bounds. */
 public final class ConvergenceOptions {
+    private static final String PLACEHOLDERS =
+            "may hold {tenant}, {service}, {app}, {host}, {slo}, {group}, {tier} and {kind}.";
+
     /** {@code convergence.branches}. */
     public static final ConfigOption<List<Branch>> BRANCHES = key("convergence.branches")
             .enumType(Branch.class)
@@ -97,11 +100,11 @@ public final class ConvergenceOptions {
 
     /** {@code signal.runbook-url}. */
     public static final ConfigOption<String> RUNBOOK_URL =
-            text("signal.runbook-url", "Runbook that signals link to; may hold {tenant}, {app}, {host} and {kind}.");
+            text("signal.runbook-url", "Runbook that signals link to; " + PLACEHOLDERS);
 
     /** {@code signal.url}. */
     public static final ConfigOption<String> SIGNAL_URL =
-            text("signal.url", "Page that signals link to; may hold {tenant}, {app}, {host} and {kind}.");
+            text("signal.url", "Page that signals link to; " + PLACEHOLDERS);
 
     /** {@code bounds.pages}. */
     public static final ConfigOption<Integer> BOUND_PAGES = number(

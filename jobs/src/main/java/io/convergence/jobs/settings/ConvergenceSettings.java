@@ -22,6 +22,7 @@ import org.apache.flink.configuration.Configuration;
  * @param episodes how signals are latched and repeated
  * @param time bounds on time
  * @param bounds bounds on cardinality
+ * @param slo how service level objectives are counted
  * @param bundle when sums before the shuffle are let go
  * @param intake which records are let in
  * @param links pages that signals link to
@@ -38,6 +39,7 @@ public record ConvergenceSettings(
         EpisodePolicy episodes,
         TimeSettings time,
         BoundSettings bounds,
+        SloSettings slo,
         BundleSettings bundle,
         IntakeSettings intake,
         SignalLinks links,
@@ -68,6 +70,7 @@ public record ConvergenceSettings(
                 episodes(reader, window.slideMillis()),
                 TimeSettings.read(reader, window.slideMillis()),
                 BoundSettings.read(reader),
+                SloSettings.read(reader),
                 BundleSettings.read(reader),
                 IntakeSettings.read(reader, environment),
                 SignalLinks.read(reader),

@@ -84,7 +84,7 @@ public final class KnownKeys {
     /** Every option of the job, in the order of declaration. */
     public static List<ConfigOption<?>> options() {
         List<ConfigOption<?>> options = new ArrayList<>();
-        Stream.of(ConvergenceOptions.class, TransportOptions.class)
+        Stream.of(ConvergenceOptions.class, SloOptions.class, TransportOptions.class)
                 .flatMap(holder -> Stream.of(holder.getFields()))
                 .forEach(field -> options.add(option(field)));
         return options;

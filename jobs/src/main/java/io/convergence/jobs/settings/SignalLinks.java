@@ -1,5 +1,8 @@
 package io.convergence.jobs.settings;
 
+import io.convergence.core.signal.Severity;
+import io.convergence.core.signal.SignalKind;
+import io.convergence.core.signal.SignalSubject;
 import java.io.Serializable;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -9,8 +12,9 @@ import org.apache.flink.configuration.ConfigOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages that signals link to. Both are templates: {@code {tenant}}, {@code {app}}, {@code {host}} and {@code {kind}}
- * stand for the percent-encoded value.
+ * Pages that signals link to where what they are about has none of its own. Both are templates: {@code {tenant}},
+ * {@code {service}}, {@code {app}}, {@code {host}}, {@code {slo}}, {@code {group}}, {@code {tier}} and {@code {kind}}
+ * stand for the percent-encoded value, which is empty where a signal has none.
  *
  * @param runbook how to act on a signal, or null
  * @param page where to look at it, or null
@@ -21,15 +25,32 @@ public record SignalLinks(
     /** No links. */
     public static final SignalLinks NONE = new SignalLinks(null, null);
 
+    /** Stands for every subject when a template is checked. */
+    private static final SignalSubject ANY =
+            new SignalSubject("t", "a", "h", "s", "o", "g", "i", Severity.WARNING, null, null);
+
+    /** How to act on a signal: by the runbook of its subject, else by that of the settings; null when neither is. */
+    public @Nullable String runbookOf(SignalSubject subject, SignalKind kind) {
+        return subject.runbookUrl() != null ? subject.runbookUrl() : fill(runbook, subject, kind);
+    }
+
+    /** Where to look at a signal: at the page of its subject, else at that of the settings; null when neither is. */
+    public @Nullable String pageOf(SignalSubject subject, SignalKind kind) {
+        return subject.url() != null ? subject.url() : fill(page, subject, kind);
+    }
+
     /** A template with its values filled in, or null without a template. */
-    public static @Nullable String fill(
-            @Nullable String template, String tenant, String app, String host, String kind) {
+    static @Nullable String fill(@Nullable String template, SignalSubject subject, SignalKind kind) {
         return template == null
                 ? null
-                : template.replace("{tenant}", encoded(tenant))
-                        .replace("{app}", encoded(app))
-                        .replace("{host}", encoded(host))
-                        .replace("{kind}", encoded(kind));
+                : template.replace("{tenant}", encoded(subject.tenant()))
+                        .replace("{service}", encoded(subject.service()))
+                        .replace("{app}", encoded(subject.app()))
+                        .replace("{host}", encoded(subject.host()))
+                        .replace("{slo}", encoded(subject.slo()))
+                        .replace("{group}", encoded(subject.group()))
+                        .replace("{tier}", encoded(subject.tier()))
+                        .replace("{kind}", encoded(kind.label()));
     }
 
     static SignalLinks read(OptionReader reader) {
@@ -39,11 +60,12 @@ public record SignalLinks(
 
     private static @Nullable String template(OptionReader reader, ConfigOption<String> option) {
         String template = reader.text(option);
-        String filled = fill(template, "t", "a", "h", "k");
+        String filled = fill(template, ANY, SignalKind.SLO_BURN_RATE);
         reader.check(
                 filled == null || isWebAddress(filled),
                 option,
-                "not an http or https address with at most the placeholders {tenant}, {app}, {host} and {kind}");
+                "not an http or https address with at most the placeholders {tenant}, {service}, {app}, {host}, {slo}, "
+                        + "{group}, {tier} and {kind}");
         return template;
     }
 
@@ -56,7 +78,9 @@ public record SignalLinks(
         }
     }
 
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    private static String encoded(@Nullable String value) {
+        return value == null
+                ? ""
+                : URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -12,6 +12,7 @@ import org.apache.flink.configuration.ConfigOption;
  *
  * @param beacons input: beacons
  * @param synthetic input: synthetic results
+ * @param definitions input, compacted, one partition: OpenSLO documents
  * @param verdicts compacted: the latest verdict of each (tenant, app, host)
  * @param signalEvents append-only: every signal
  * @param signalState compacted: the latest signal of each dedup key
@@ -22,6 +23,7 @@ import org.apache.flink.configuration.ConfigOption;
 public record TopicSettings(
         String beacons,
         String synthetic,
+        String definitions,
         String verdicts,
         String signalEvents,
         String signalState,
@@ -36,13 +38,22 @@ public record TopicSettings(
     /** Every topic, inputs first. */
     public List<String> all() {
         return List.of(
-                beacons, synthetic, verdicts, signalEvents, signalState, deadLetters, lateBeacons, lateSynthetic);
+                beacons,
+                synthetic,
+                definitions,
+                verdicts,
+                signalEvents,
+                signalState,
+                deadLetters,
+                lateBeacons,
+                lateSynthetic);
     }
 
     static TopicSettings read(OptionReader reader) {
         TopicSettings topics = new TopicSettings(
                 name(reader, TransportOptions.TOPIC_BEACONS),
                 name(reader, TransportOptions.TOPIC_SYNTHETIC),
+                name(reader, TransportOptions.TOPIC_DEFINITIONS),
                 name(reader, TransportOptions.TOPIC_VERDICTS),
                 name(reader, TransportOptions.TOPIC_SIGNAL_EVENTS),
                 name(reader, TransportOptions.TOPIC_SIGNAL_STATE),

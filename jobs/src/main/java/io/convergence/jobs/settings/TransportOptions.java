@@ -17,6 +17,10 @@ public final class TransportOptions {
     public static final ConfigOption<String> TOPIC_SYNTHETIC =
             topic("synthetic", "synthetic.results", "Topic of synthetic results.");
 
+    /** {@code topics.definitions}. */
+    public static final ConfigOption<String> TOPIC_DEFINITIONS =
+            topic("definitions", "slo.definitions", "Compacted topic of OpenSLO documents, of one partition.");
+
     /** {@code topics.verdicts}. */
     public static final ConfigOption<String> TOPIC_VERDICTS =
             topic("verdicts", "convergence.verdicts", "Compacted topic of verdicts.");

@@ -1,14 +1,24 @@
 package io.convergence.jobs.connect;
 
+import static io.convergence.jobs.codec.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.convergence.VerdictRecord;
 import io.convergence.core.ingest.DeadLetter;
 import io.convergence.core.ingest.RejectReason;
 import io.convergence.core.rum.Beacon;
+import io.convergence.core.signal.SignalReason;
+import io.convergence.core.signal.SignalStatus;
+import io.convergence.core.signal.SignalUpdate;
+import io.convergence.core.slo.DefinitionRecord;
+import io.convergence.core.slo.ReportKind;
+import io.convergence.core.slo.SloReport;
+import io.convergence.core.slo.SloSnapshot;
+import io.convergence.core.slo.SloUpdate;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.flink.intake.Arrival;
 import io.convergence.jobs.codec.Samples;
+import io.convergence.jobs.codec.SloSamples;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +63,26 @@ class TypesTest {
         Table<VerdictRecord> table = VerdictsTable.table();
         List<Row> batch = List.of(table.row(Samples.silent()));
         assertThat(roundTrip(table.batchType(), batch)).isEqualTo(batch);
+    }
+
+    @Test
+    void recordsOfObjectivesTravelWithoutKryo() throws IOException {
+        for (Class<?> type : List.of(
+                DefinitionRecord.class, SloSnapshot.class, SloReport.class, SloUpdate.class, SignalUpdate.class)) {
+            PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+        }
+        DefinitionRecord tombstone = new DefinitionRecord("acme/SLO/fast", 3, 7, null);
+        assertThat(roundTrip(TypeInformation.of(DefinitionRecord.class), tombstone))
+                .isEqualTo(tombstone);
+        SloSnapshot snapshot = SloSamples.silent();
+        assertThat(roundTrip(TypeInformation.of(SloSnapshot.class), snapshot)).isEqualTo(snapshot);
+        SloUpdate update = new SloUpdate("acme", "fast", NOON, SloSamples.definition("fast"));
+        assertThat(roundTrip(TypeInformation.of(SloUpdate.class), update)).isEqualTo(update);
+        SloReport report = SloSamples.report(ReportKind.QUARTER, 1, 2);
+        assertThat(roundTrip(TypeInformation.of(SloReport.class), report)).isEqualTo(report);
+        SignalUpdate burn = SignalUpdate.of(
+                SloSamples.burn("fast", "", SignalStatus.FIRING, SignalReason.RESTATED, SloSamples.evidence()));
+        assertThat(roundTrip(TypeInformation.of(SignalUpdate.class), burn)).isEqualTo(burn);
     }
 
     private static <T> T roundTrip(TypeInformation<T> type, T value) throws IOException {

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.convergence.core.arithmetic.Ratio;
 import io.convergence.core.convergence.Thresholds;
 import io.convergence.core.signal.EpisodePolicy;
+import io.convergence.core.signal.SignalKind;
+import io.convergence.core.signal.SignalSubject;
 import io.convergence.core.window.WindowSpec;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ class ConvergenceSettingsTest {
         assertThat(settings.episodes()).isEqualTo(EpisodePolicy.DEFAULTS);
         assertThat(settings.time()).isEqualTo(new TimeSettings(5_000, 60_000, 900_000, 500));
         assertThat(settings.bounds()).isEqualTo(new BoundSettings(256, 64, 100_000, 200_000));
+        assertThat(settings.slo()).isEqualTo(new SloSettings(600_000, 50, 2, 20));
         assertThat(settings.bundle()).isEqualTo(new BundleSettings(20_000, 2_000));
         assertThat(settings.intake().deduplicateBeacons()).isFalse();
         assertThat(settings.intake().allowedTenants()).isEmpty();
@@ -37,6 +40,7 @@ class ConvergenceSettingsTest {
                 .containsExactly(
                         "rum.beacons",
                         "synthetic.results",
+                        "slo.definitions",
                         "convergence.verdicts",
                         "signals.events",
                         "signals.state",
@@ -125,7 +129,9 @@ class ConvergenceSettingsTest {
             postgres.url                   | localhost:5432     | an address begins with jdbc:postgresql:
             rum.min-view                   | 3                  | did you mean rum.min-views?
             windows.size                   | 1 min              | did you mean window.size?
-            slo.min-events                 | 3                  | no such option
+            slo.min-event                  | 3                  | did you mean slo.min-events?
+            slo.allowed-lateness           | 2 h                | lies outside 0 ms..60 min
+            slo.min-bad                    | 0                  | 0 lies outside 1 and up
             kafka.acks                     | 1                  | cannot be given
             kafka.enable.auto.commit       | true               | cannot be given
             kafka.isolation.level          | read_uncommitted   | cannot be given
@@ -187,8 +193,11 @@ class ConvergenceSettingsTest {
 
     @Test
     void linksAreFilledWithEncodedValues() {
-        assertThat(SignalLinks.fill("https://x/{tenant}/{app}?h={host}&k={kind}", "a b", "c/d", "e.f", "g"))
-                .isEqualTo("https://x/a%20b/c%2Fd?h=e.f&k=g");
+        assertThat(SignalLinks.fill(
+                        "https://x/{tenant}/{app}?h={host}&k={kind}&s={service}{slo}",
+                        SignalSubject.appHost("a b", "c/d", "e.f"),
+                        SignalKind.USER_IMPACT_UNSEEN))
+                .isEqualTo("https://x/a%20b/c%2Fd?h=e.f&k=rum.user_impact_unseen_by_synthetics&s=c%2Fd");
         assertThat(List.of(settings("signal.url", "https://x/{tenant}").links()))
                 .containsExactly(new SignalLinks(null, "https://x/{tenant}"));
     }

@@ -27,7 +27,7 @@ public record LocalTopics(Map<String, Integer> partitions) {
     /** Results of synthetic checks. */
     public static final String SYNTHETIC_RESULTS = TransportOptions.TOPIC_SYNTHETIC.defaultValue();
     /** Service level objectives, compacted. */
-    public static final String DEFINITIONS = "slo.definitions";
+    public static final String DEFINITIONS = TransportOptions.TOPIC_DEFINITIONS.defaultValue();
     /** Verdicts, compacted. */
     public static final String VERDICTS = TransportOptions.TOPIC_VERDICTS.defaultValue();
     /** Every transition and re-assertion of a signal. */

@@ -35,7 +35,7 @@ public record Signal(
      * {@code tenant/kind/slo[/group]/tier}, at most 255 bytes.
      */
     public String dedupKey() {
-        return SignalIdentity.dedupKey(subject.tenant(), kind.label(), subject.path());
+        return SignalIdentity.dedupKey(subject, kind);
     }
 
     /** The deterministic id of this emission: equal over restarts, restores and replays. */

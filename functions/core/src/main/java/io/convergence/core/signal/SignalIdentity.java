@@ -32,6 +32,11 @@ public final class SignalIdentity {
         return prefix(bytes) + '~' + HexFormat.of().formatHex(digest("SHA-256", bytes));
     }
 
+    /** The dedup key of what a signal is about. */
+    public static String dedupKey(SignalSubject subject, SignalKind kind) {
+        return dedupKey(subject.tenant(), kind.label(), subject.path());
+    }
+
     /**
      * UUID version 5 (RFC 9562, section 5.5) in the URL namespace over {@code dedupKey}, {@code episode}, {@code sequence}
      * and {@code status} joined by line feeds.

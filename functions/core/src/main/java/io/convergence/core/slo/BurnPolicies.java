@@ -1,6 +1,7 @@
 package io.convergence.core.slo;
 
 import io.convergence.core.signal.Severity;
+import io.convergence.core.slo.budget.PeriodCalendar;
 import java.util.List;
 
 /**
@@ -78,26 +79,8 @@ public final class BurnPolicies {
             case NONE -> List.<Row>of();
             default -> throw new IllegalArgumentException("no burn policy " + name);
         };
-        long millis = nominalMillis(period);
+        long millis = PeriodCalendar.nominalMillis(period);
         return rows.stream().map(row -> row.over(millis)).toList();
-    }
-
-    /**
-     * How long a period is for a burn policy. A month is 30 days, a quarter 90 and a year 365, so that the factors of a
-     * calendar's periods do not change from one to the next.
-     */
-    public static long nominalMillis(Period period) {
-        long unit = switch (period.unit()) {
-            case "m" -> MINUTE;
-            case "h" -> HOUR;
-            case "d" -> DAY;
-            case "w" -> 7 * DAY;
-            case "M" -> 30 * DAY;
-            case "Q" -> 90 * DAY;
-            case "Y" -> 365 * DAY;
-            default -> throw new IllegalArgumentException("no unit " + period.unit());
-        };
-        return period.count() * unit;
     }
 
     private static long gcd(long a, long b) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param sliceMillis length of a slice, whole minutes that divide an hour; 0 for {@code Occurrences}
  * @param noData what a slice without an event counts as
  * @param tiers when it alerts, the most urgent first; each long window fits the period
+ * @param windowMillis the windows of its burn policy that fit the period, ascending, also of tiers that are left out
  * @param runbookUrl what its signals link to, or null
  * @param url what its signals link to, or null
  */
@@ -36,10 +37,12 @@ public record SloDefinition(
         long sliceMillis,
         NoDataPolicy noData,
         List<BurnTier> tiers,
+        List<Long> windowMillis,
         @Nullable String runbookUrl,
         @Nullable String url) {
 
     public SloDefinition {
         tiers = List.copyOf(tiers);
+        windowMillis = List.copyOf(windowMillis);
     }
 }

@@ -15,12 +15,14 @@ import java.util.List;
  * @param targetPpm the target at its end
  * @param method what is counted
  * @param counts what the span holds
+ * @param events events of the span
+ * @param badEvents bad ones among them
  * @param observedMinutes minutes with an event
- * @param breachMinutes minutes whose own ratio was below the target
+ * @param breachMinutes minutes whose own ratio of good events was below the target
  * @param worstBurnBad bad ones of the hour with the highest burn rate, at any minute of the span
  * @param worstBurnTotal all of that hour; 0 when there was none
  * @param worstBurnAt the end of that hour, epoch milliseconds; 0 when there was none
- * @param attribution bad events by dimension, most first, ties by value; each dimension sums to the bad ones
+ * @param attribution bad events by dimension, most first, ties by value; each dimension sums to the bad events
  */
 public record SloReport(
         String tenant,
@@ -33,6 +35,8 @@ public record SloReport(
         int targetPpm,
         BudgetingMethod method,
         WindowCounts counts,
+        long events,
+        long badEvents,
         long observedMinutes,
         long breachMinutes,
         long worstBurnBad,

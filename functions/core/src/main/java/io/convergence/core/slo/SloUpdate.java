@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
  * @param tenant owner
  * @param name of the objective
  * @param effectiveFrom the minute boundary from which it holds, epoch milliseconds; {@link Long#MIN_VALUE} for ever
+ * @param offset position in the log of definitions at which this became known: of two updates the later one holds
  * @param definition what holds then, or null when the objective is removed
  */
 public record SloUpdate(
         String tenant,
         String name,
         long effectiveFrom,
+        long offset,
         @Nullable SloDefinition definition) {}

@@ -29,16 +29,6 @@ public record Stagger(WindowSpec window, long staggerMillis) implements Serializ
     }
 
     private long phase(HostKey key) {
-        return staggerMillis == 0 ? 0 : Math.floorMod(mix(key.hashCode()), staggerMillis);
-    }
-
-    /** Spreads hash codes of similar names: the finaliser of MurmurHash3 (Appleby, public domain). */
-    private static int mix(int hash) {
-        int h = hash;
-        h ^= h >>> 16;
-        h *= 0x85ebca6b;
-        h ^= h >>> 13;
-        h *= 0xc2b2ae35;
-        return h ^ (h >>> 16);
+        return Phase.of(key.hashCode(), staggerMillis);
     }
 }

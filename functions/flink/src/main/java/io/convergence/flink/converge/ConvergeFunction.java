@@ -16,6 +16,7 @@ import io.convergence.core.window.RumPartial;
 import io.convergence.core.window.Stagger;
 import io.convergence.flink.intake.Timed;
 import io.convergence.flink.metrics.TenantCounters;
+import io.convergence.flink.quota.KeyQuota;
 import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.HostWindowFormat;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -48,7 +49,7 @@ public final class ConvergeFunction
     private final Schedule schedule;
     private transient ValueState<HostWindow> window;
     private transient KeyedHostMemory memory;
-    private transient HostQuota quota;
+    private transient KeyQuota quota;
     private transient TenantCounters lateViews;
     private transient TenantCounters lateResults;
     private transient TenantCounters refusedViews;
@@ -150,7 +151,7 @@ public final class ConvergeFunction
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        quota = new HostQuota(rules.bounds().hosts(), context.getOperatorStateStore());
+        quota = new KeyQuota(rules.bounds().hosts(), "hosts-per-tenant", context.getOperatorStateStore());
     }
 
     private @Nullable HostWindow remembered(HostKey key) throws Exception {

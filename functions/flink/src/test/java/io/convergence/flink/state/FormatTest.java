@@ -18,7 +18,25 @@ import io.convergence.core.convergence.Verdict;
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.signal.Episode;
 import io.convergence.core.signal.Latched;
+import io.convergence.core.signal.Severity;
 import io.convergence.core.signal.SignalKind;
+import io.convergence.core.signal.SignalSubject;
+import io.convergence.core.slo.GroupKey;
+import io.convergence.core.slo.SloStatus;
+import io.convergence.core.slo.alert.TierState;
+import io.convergence.core.slo.evaluate.GroupState;
+import io.convergence.core.slo.evaluate.LatePartial;
+import io.convergence.core.slo.match.BadBy;
+import io.convergence.core.slo.match.EventCounts;
+import io.convergence.core.slo.match.GroupPartial;
+import io.convergence.core.slo.match.MinuteCounts;
+import io.convergence.core.slo.report.Tally;
+import io.convergence.core.slo.window.Cell;
+import io.convergence.core.slo.window.Chunk;
+import io.convergence.core.slo.window.ChunkKey;
+import io.convergence.core.slo.window.GenerationCounts;
+import io.convergence.core.slo.window.HourBurn;
+import io.convergence.core.slo.window.RecentMinute;
 import io.convergence.core.vitals.Vital;
 import io.convergence.core.vitals.VitalHistograms;
 import io.convergence.core.window.HostBundle;
@@ -54,6 +72,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** State that was written must stay readable: every released version's bytes stand under {@code state/}. */
 class FormatTest {
 
+    private static final GroupKey GROUP = new GroupKey("acme", "availability", "host=web.acme.example");
+
     static Stream<Arguments> values() {
         return Stream.of(
                 Arguments.of("host-key", new HostKeyFormat(), new HostKey("acme", "web.acme.example")),
@@ -70,6 +90,33 @@ class FormatTest {
                 Arguments.of("minute-key", new MinuteKeyFormat(), minuteKey()),
                 Arguments.of("minute-bundle", new MinuteBundleFormat(), minuteBundle()),
                 Arguments.of("page-views", new PageViewsFormat(), new PageViews("/ä", 7, 2, vitals())),
+                Arguments.of("group-key", new GroupKeyFormat(), GROUP),
+                Arguments.of("chunk-key", new ChunkKeyFormat(), new ChunkKey(7, 60_000, 1_780_660_800_000L)),
+                Arguments.of(
+                        "generation-minute", new GenerationMinuteFormat(), new GenerationMinute(7, 1_780_660_800_000L)),
+                Arguments.of("generation-report", new GenerationReportFormat(), new GenerationReport(7, "day")),
+                Arguments.of("cell", new CellFormat(), new Cell(5, 2, 1, 3)),
+                Arguments.of("chunk", new ChunkFormat(), chunk()),
+                Arguments.of("bad-by", new BadByFormat(), badBy()),
+                Arguments.of("event-counts", new EventCountsFormat(), new EventCounts(9, 2, badBy())),
+                Arguments.of("minute-counts", new MinuteCountsFormat(), minuteCounts()),
+                Arguments.of(
+                        "group-partial",
+                        new GroupPartialFormat(),
+                        new GroupPartial(GROUP, 7, 1_780_660_800_000L, GroupPartial.ON_TIME, minuteCounts())),
+                Arguments.of("tally", new TallyFormat(), tally()),
+                Arguments.of("tier-state", new TierStateFormat(), tier()),
+                Arguments.of("generation-counts", new GenerationCountsFormat(), generation()),
+                Arguments.of(
+                        "group-state",
+                        new GroupStateFormat(),
+                        new GroupState(
+                                GROUP,
+                                List.of(generation()),
+                                List.of(tier(), new TierState("ticket-3d", 60_000, -1, 0, false, -1, null)),
+                                List.of(new LatePartial(180_000, 7, 60_000, minuteCounts())),
+                                120_000,
+                                180_000)),
                 Arguments.of(
                         "page-minute",
                         new PageMinuteFormat(),
@@ -178,6 +225,68 @@ class FormatTest {
         vitals.add(Vital.LCP, 4000.0);
         vitals.add(Vital.CLS, 0.0);
         return vitals.copy();
+    }
+
+    private static BadBy badBy() {
+        BadBy bad = new BadBy();
+        bad.add("/cart", "web.acme.example", "chrome");
+        bad.add("/ä", "web.acme.example", "firefox");
+        return bad;
+    }
+
+    private static MinuteCounts minuteCounts() {
+        return new MinuteCounts(new EventCounts(9, 2, badBy()), new EventCounts(1, 0, new BadBy()));
+    }
+
+    private static Chunk chunk() {
+        Chunk chunk = new Chunk();
+        chunk.set(0, new Cell(5, 2, 1, 0));
+        chunk.set(58, new Cell(1_000_000_000_000L, 0, 1, 7));
+        return chunk;
+    }
+
+    private static Tally tally() {
+        return new Tally(
+                1_780_617_600_000L,
+                1_780_704_000_000L,
+                new Cell(5, 2, 1, 0),
+                11,
+                2,
+                3,
+                1,
+                new HourBurn(1_780_660_860_000L, 2, 11),
+                badBy());
+    }
+
+    private static TierState tier() {
+        SignalSubject subject = new SignalSubject(
+                "acme",
+                null,
+                null,
+                "shop",
+                "availability",
+                "host=web.acme.example",
+                "page-1h",
+                Severity.CRITICAL,
+                "https://runbooks.example/a",
+                null);
+        return new TierState("page-1h", TierState.NEVER, 60_000, 3, true, TierState.NEVER, subject);
+    }
+
+    private static GenerationCounts generation() {
+        GenerationCounts counts = new GenerationCounts(7);
+        counts.firstSlice(0);
+        counts.through(120_000);
+        counts.rolledThrough(0);
+        counts.foldedThrough(60_000);
+        counts.windows(new long[] {300_000, 3_600_000}, new Cell[] {new Cell(5, 2, 1, 0), new Cell(6, 3, 2, 1)});
+        counts.period(60_000, new Cell(1, 0, 1, 0), new Cell(2, 2, 2, 0));
+        counts.revision(4);
+        counts.targetPpm(990_000);
+        counts.status(SloStatus.BURNING);
+        counts.tallyEnds(new long[] {86_400_000, Long.MIN_VALUE, Long.MIN_VALUE, Long.MIN_VALUE, 172_800_000});
+        counts.recent(List.of(new RecentMinute(new HourBurn(120_000, 2, 11), 999_000)));
+        return counts;
     }
 
     private static RumPartial partial() {

@@ -47,9 +47,10 @@ final class Definitions {
             if (target == null || period == null) {
                 continue;
             }
-            List<BurnTier> tiers = new Tiers(document, slo, scope, period, objective, target).pick();
+            Tiers picked = new Tiers(document, slo, scope, period, objective, target);
+            List<BurnTier> tiers = picked.pick();
             if (sli != null && name != null && !document.hasErrors()) {
-                own.add(definition(document, slo, sli, i, name, tiers));
+                own.add(definition(document, slo, sli, i, name, tiers, picked.windows()));
             }
         }
         return own;
@@ -94,7 +95,13 @@ final class Definitions {
     }
 
     private SloDefinition definition(
-            ReadDocument document, SloBody slo, Sli sli, int index, String name, List<BurnTier> tiers) {
+            ReadDocument document,
+            SloBody slo,
+            Sli sli,
+            int index,
+            String name,
+            List<BurnTier> tiers,
+            List<Long> windows) {
         Objective objective = slo.objectives().get(index);
         String displayName = document.header().displayName();
         if (displayName == null) {
@@ -117,6 +124,7 @@ final class Definitions {
                 objective.sliceMinutes() * MINUTE,
                 options.noData(),
                 tiers,
+                windows,
                 options.runbookUrl(),
                 options.url());
     }

@@ -4,6 +4,7 @@ import io.convergence.core.slo.BurnPolicies;
 import io.convergence.core.slo.BurnTier;
 import io.convergence.core.slo.Comparison;
 import io.convergence.core.slo.Period;
+import io.convergence.core.slo.budget.PeriodCalendar;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -12,6 +13,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Picks the tiers of one objective, out of its alert policies or a named table, and reports those that cannot be. */
 final class Tiers {
@@ -27,6 +30,7 @@ final class Tiers {
     private final Period period;
     private final Objective objective;
     private final long budgetPpm;
+    private final TreeSet<Long> windows = new TreeSet<>();
 
     /**
      * The tiers of one objective of an SLO.
@@ -63,6 +67,11 @@ final class Tiers {
         }
         tiers.sort(Comparator.comparing(BurnTier::severity).thenComparing(BurnTier::longMillis));
         return tiers;
+    }
+
+    /** The windows of the tiers that fit the period, also of tiers that were left out, once they were picked. */
+    List<Long> windows() {
+        return List.copyOf(windows);
     }
 
     private void addExplicit(SloBody.Use use, List<BurnTier> tiers, Set<String> names) {
@@ -126,8 +135,12 @@ final class Tiers {
 
     /** Whether its windows fit the period and the slices; otherwise it is skipped. */
     private boolean fits(BurnTier tier, Place place) {
+        long longest = PeriodCalendar.nominalMillis(period);
+        Stream.of(tier.longMillis(), tier.shortMillis())
+                .filter(window -> window <= longest)
+                .forEach(windows::add);
         String window = "the tier " + Shown.of(tier.name()) + " is skipped: its ";
-        if (tier.longMillis() > BurnPolicies.nominalMillis(period)) {
+        if (tier.longMillis() > longest) {
             problems.warning(
                     place,
                     window + "long window of " + Shorthand.label(tier.longMillis() / MINUTE)

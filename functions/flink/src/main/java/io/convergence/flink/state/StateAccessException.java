@@ -1,4 +1,4 @@
-package io.convergence.flink.converge;
+package io.convergence.flink.state;
 
 /** The state backend failed: the job restarts from its last checkpoint. */
 public final class StateAccessException extends RuntimeException {

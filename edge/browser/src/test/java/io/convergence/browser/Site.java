@@ -1,0 +1,153 @@
+package io.convergence.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.convergence.core.ingest.Decoded;
+import io.convergence.core.rum.BrowserPayload;
+import io.convergence.core.rum.BrowserPayloadDecoder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A web site of one test with the SDK on its pages, which also receives the beacons. Decodes them as the gateway does. */
+final class Site implements AutoCloseable {
+    static final String HOST = "shop.localhost";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String SCRIPT =
+            "<script src='/sdk.js' data-key='pk_shop' data-endpoint='/ingest/rum'></script>";
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Map<String, String> pages = new ConcurrentHashMap<>();
+    private final List<Post> posts = new CopyOnWriteArrayList<>();
+    private final BrowserPayloadDecoder decoder = new BrowserPayloadDecoder(key -> "acme");
+    private volatile int ingestStatus = 202;
+
+    /** What was posted to the ingest path. */
+    record Post(String contentType, List<String> cookies, String text) {}
+
+    Site() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::answer);
+        server.start();
+        page("/quiet", "<title>quiet</title>");
+    }
+
+    /** A page that is exactly this. */
+    Site page(String path, String html) {
+        pages.put(path, html);
+        return this;
+    }
+
+    /** A page with the SDK and a body. */
+    Site measured(String path, String body) {
+        return page(path, "<!doctype html><title>shop</title>" + SCRIPT + "<body>" + body);
+    }
+
+    /** What the ingest path answers from now on. */
+    void answerBeaconsWith(int status) {
+        ingestStatus = status;
+    }
+
+    String url(String path) {
+        return "http://" + HOST + ':' + server.getAddress().getPort() + path;
+    }
+
+    /** The same server under another name. */
+    String elsewhere(String path) {
+        return "http://elsewhere.localhost:" + server.getAddress().getPort() + path;
+    }
+
+    /** Goes to a page without the SDK, and waits until what was posted on the way is here. */
+    void leave(Chrome chrome) {
+        chrome.open(url("/quiet"));
+        settle(chrome);
+    }
+
+    /** Waits until the browser has had its requests answered. */
+    void settle(Chrome chrome) {
+        chrome.until("(async () => { for (let i = 0; i < 5; i++) await fetch('/status/200?' + i); done() })()");
+    }
+
+    List<Post> posts() {
+        return posts;
+    }
+
+    /** The one beacon that came, admitted by the server's decoder. */
+    BrowserPayload onlyBeacon() {
+        return beacons(1).get(0);
+    }
+
+    /** As many beacons as came, each admitted by the server's decoder. */
+    List<BrowserPayload> beacons(int count) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (posts.size() < count && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+        assertThat(posts).as("beacons").hasSize(count);
+        return posts.stream().map(post -> decoded(post.text())).toList();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private BrowserPayload decoded(String body) {
+        BrowserPayload parsed = accepted(decoder.parse(body.getBytes(StandardCharsets.UTF_8)), body);
+        return accepted(decoder.validate(parsed), body);
+    }
+
+    private static BrowserPayload accepted(Decoded<BrowserPayload> decoded, String body) {
+        assertThat(decoded).as(body).isInstanceOf(Decoded.Accepted.class);
+        return ((Decoded.Accepted<BrowserPayload>) decoded).value();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            if (path.equals("/ingest/rum")) {
+                posts.add(new Post(
+                        exchange.getRequestHeaders().getFirst("Content-Type"),
+                        exchange.getRequestHeaders().getOrDefault("Cookie", List.of()),
+                        new String(body, StandardCharsets.UTF_8)));
+                send(exchange, ingestStatus, "application/json", "{}".getBytes(StandardCharsets.UTF_8));
+            } else if (path.equals("/sdk.js")) {
+                send(exchange, 200, BrowserSdk.MEDIA_TYPE, BrowserSdk.script());
+            } else if (path.equals("/sdk.mjs")) {
+                send(exchange, 200, BrowserSdk.MEDIA_TYPE, BrowserSdk.module());
+            } else if (path.startsWith("/status/")) {
+                send(exchange, Integer.parseInt(path.substring("/status/".length())), "text/plain", new byte[] {'x'});
+            } else if (!path.equals("/no-answer")) {
+                byte[] page = pages.getOrDefault(path, "").getBytes(StandardCharsets.UTF_8);
+                send(exchange, page.length == 0 ? 404 : 200, "text/html; charset=utf-8", page);
+            }
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, String mediaType, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", mediaType);
+        exchange.getResponseHeaders().set("Content-Security-Policy", "script-src 'self' 'unsafe-inline'");
+        boolean empty = body.length == 0 || status == 204;
+        exchange.sendResponseHeaders(status, empty ? -1 : body.length);
+        if (!empty) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+}

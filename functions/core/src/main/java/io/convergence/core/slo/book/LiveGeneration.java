@@ -1,0 +1,24 @@
+package io.convergence.core.slo.book;
+
+import io.convergence.core.slo.SloDefinition;
+
+/**
+ * A generation of an objective that is counted.
+ *
+ * @param definition its definition
+ * @param from since when it is counted, epoch milliseconds; {@link Long#MIN_VALUE} for ever
+ */
+public record LiveGeneration(SloDefinition definition, long from) {
+
+    /** When its counts cover its longest alert window, so that it can alert. */
+    long coversAt() {
+        if (from == Long.MIN_VALUE) {
+            return from;
+        }
+        long longest = 0;
+        for (var tier : definition.tiers()) {
+            longest = Math.max(longest, tier.longMillis());
+        }
+        return from + longest;
+    }
+}

@@ -1,0 +1,2 @@
+/** Which definitions hold when. */
+package io.convergence.core.slo.book;

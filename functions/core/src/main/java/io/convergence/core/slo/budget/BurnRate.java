@@ -1,0 +1,75 @@
+package io.convergence.core.slo.budget;
+
+import static io.convergence.core.slo.budget.ErrorBudget.MILLION;
+
+import io.convergence.core.arithmetic.Fraction;
+import io.convergence.core.slo.Comparison;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How fast a window spends the error budget: the ratio of bad events over the ratio that the target admits (Google, The
+ * Site Reliability Workbook, chapter 5, section 4, https://sre.google/workbook/alerting-on-slos/).
+ *
+ * <p>Targets are parts per million, from 0 to 999,999; counts are not negative.
+ */
+public final class BurnRate {
+    private BurnRate() {}
+
+    /**
+     * Whether the burn rate of a window is over a factor, exact for all inputs; false when the window holds nothing.
+     *
+     * @param bad bad ones in the window
+     * @param total all of the window
+     * @param targetPpm the target
+     * @param factorNumerator the factor's numerator, 0 or more
+     * @param factorDenominator the factor's denominator, positive
+     * @param comparison {@link Comparison#GT} or {@link Comparison#GTE}
+     */
+    public static boolean isOver(
+            long bad, long total, int targetPpm, long factorNumerator, long factorDenominator, Comparison comparison) {
+        if (comparison != Comparison.GT && comparison != Comparison.GTE) {
+            throw new IllegalArgumentException("a burn rate is compared by gt or gte, not " + comparison.label());
+        }
+        if (total == 0) {
+            return false;
+        }
+        int sign = compare(bad, total, targetPpm, factorNumerator, factorDenominator);
+        return comparison == Comparison.GT ? sign > 0 : sign >= 0;
+    }
+
+    /** The burn rate of a window, or null when it holds nothing. */
+    public static @Nullable Fraction of(long bad, long total, int targetPpm) {
+        return total == 0 ? null : Fraction.of(bad).dividedBy(ErrorBudget.allowedBad(total, targetPpm));
+    }
+
+    /** The burn rate when nothing is good: no window is over it. */
+    public static Fraction maximum(int targetPpm) {
+        return Fraction.of(MILLION, MILLION - targetPpm);
+    }
+
+    /**
+     * The burn rate that spends a share of the budget of a period within a long window (the same section, table 5-6).
+     *
+     * @param share share of the budget, such as 1/50
+     * @param periodMillis length of the period
+     * @param longMillis length of the window, positive
+     */
+    public static Fraction factor(Fraction share, long periodMillis, long longMillis) {
+        return share.times(Fraction.of(periodMillis, longMillis));
+    }
+
+    /** The sign of {@code bad * 10^6 * denominator - numerator * (10^6 - target) * total}. */
+    private static int compare(long bad, long total, int targetPpm, long numerator, long denominator) {
+        long budget = MILLION - targetPpm;
+        if (CrossProduct.fits(MILLION, denominator) && CrossProduct.fits(budget, numerator)) {
+            return CrossProduct.compare(bad, MILLION * denominator, total, budget * numerator);
+        }
+        BigInteger spent = product(bad, MILLION, denominator);
+        return spent.compareTo(product(total, budget, numerator));
+    }
+
+    private static BigInteger product(long a, long b, long c) {
+        return BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)).multiply(BigInteger.valueOf(c));
+    }
+}

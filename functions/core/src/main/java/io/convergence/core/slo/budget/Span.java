@@ -1,0 +1,20 @@
+package io.convergence.core.slo.budget;
+
+/**
+ * A half-open span of event time.
+ *
+ * @param start inclusive, epoch milliseconds
+ * @param end exclusive, after the start
+ */
+public record Span(long start, long end) {
+
+    /** Whether an instant lies in it. */
+    public boolean holds(long epochMillis) {
+        return start <= epochMillis && epochMillis < end;
+    }
+
+    /** Its length, in milliseconds of physical time. */
+    public long millis() {
+        return end - start;
+    }
+}

@@ -1,0 +1,136 @@
+package io.convergence.core.slo.evaluate;
+
+import io.convergence.core.slo.MinuteSchedule;
+import io.convergence.core.slo.SloDefinition;
+import io.convergence.core.slo.book.LiveGeneration;
+import io.convergence.core.slo.book.SloBook;
+import io.convergence.core.slo.book.SloPhase;
+import io.convergence.core.slo.window.GenerationCounts;
+import io.convergence.core.slo.window.WindowPlan;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Says at a minute boundary how a budget stands, what burns and what is over. Every generation that is counted has
+ * snapshots and reports; the oldest of them alerts. Not thread-safe.
+ */
+public final class GroupEvaluation {
+    private final SloRules rules;
+    private final SloBook book;
+    private final Map<SloDefinition, WindowPlan> plans = new IdentityHashMap<>();
+
+    /** Evaluates by the rules what the book defines. */
+    public GroupEvaluation(SloRules rules, SloBook book) {
+        this.rules = rules;
+        this.book = book;
+    }
+
+    /** Forgets what was prepared: definitions changed. */
+    public void changed() {
+        plans.clear();
+    }
+
+    /**
+     * Evaluates a boundary and sets the next one.
+     *
+     * @param boundary the boundary that was scheduled
+     */
+    public GroupOutcome evaluate(GroupState state, GroupMemory memory, long boundary) {
+        GroupOutcome outcome = GroupOutcome.empty();
+        TierEvaluation tiers = new TierEvaluation(state, boundary, rules, outcome.signals());
+        SloPhase phase = book.at(state.key().tenant(), state.key().slo(), boundary);
+        state.scheduledFor(Long.MAX_VALUE);
+        if (phase == null) {
+            // Counted by a definition that has not come here yet: it will within the minute.
+            state.scheduledFor(boundary + MinuteSchedule.MINUTE_MILLIS);
+            return outcome;
+        }
+        dropOthers(state, memory, phase);
+        LiveGeneration alerting = phase.alerting();
+        GenerationEvaluation alertingCounts = null;
+        for (GenerationCounts counts : List.copyOf(state.generations())) {
+            LiveGeneration live = phase.generation(counts.generation());
+            if (live != null) {
+                GenerationEvaluation evaluated = evaluate(state, memory, counts, live, boundary, outcome);
+                alertingCounts = live.equals(alerting) ? evaluated : alertingCounts;
+            }
+        }
+        if (alerting == null || !isGroupOf(state, alerting.definition())) {
+            tiers.removeAll();
+        } else if (alertingCounts != null) {
+            tiers.step(alerting.definition(), alertingCounts);
+        }
+        tiers.end();
+        state.through(boundary);
+        for (var tier : state.tiers()) {
+            schedule(state, GroupSchedule.next(tier, boundary));
+        }
+        state.late().forEach(late -> schedule(state, late.appliesAt()));
+        return outcome;
+    }
+
+    private GenerationEvaluation evaluate(
+            GroupState state,
+            GroupMemory memory,
+            GenerationCounts counts,
+            LiveGeneration live,
+            long boundary,
+            GroupOutcome outcome) {
+        WindowPlan plan = plans.computeIfAbsent(live.definition(), WindowPlan::new);
+        GenerationEvaluation evaluation = new GenerationEvaluation(state.key(), plan, counts, memory, rules);
+        outcome.snapshots().addAll(evaluation.evaluate(boundary, take(state, counts.generation(), boundary)));
+        new ReportFolding(state.key(), plan, counts, memory, evaluation, rules, outcome.reports()).fold(boundary);
+        evaluation.sums().flush();
+        long next = GroupSchedule.next(counts, plan, evaluation.isActive(), boundary, rules);
+        if (next == Long.MAX_VALUE) {
+            memory.forget(counts.generation());
+            state.generations().remove(counts);
+        } else {
+            schedule(state, next);
+        }
+        return evaluation;
+    }
+
+    private static List<LatePartial> take(GroupState state, long generation, long boundary) {
+        List<LatePartial> due = new ArrayList<>(0);
+        state.late().removeIf(late -> {
+            boolean isDue = late.generation() == generation && late.appliesAt() <= boundary;
+            if (isDue) {
+                due.add(late);
+            }
+            return isDue;
+        });
+        return due;
+    }
+
+    private static void dropOthers(GroupState state, GroupMemory memory, SloPhase phase) {
+        state.generations().removeIf(counts -> {
+            boolean dead = phase.generation(counts.generation()) == null;
+            if (dead) {
+                memory.forget(counts.generation());
+            }
+            return dead;
+        });
+        state.late().removeIf(late -> phase.generation(late.generation()) == null);
+    }
+
+    /** Whether a group is one that the definition makes: its keys are the definition's. */
+    private static boolean isGroupOf(GroupState state, SloDefinition definition) {
+        String group = state.key().group();
+        List<String> keys = group.isEmpty()
+                ? List.of()
+                : Arrays.stream(group.split("\\|"))
+                        .map(part -> part.substring(0, Math.max(0, part.indexOf('='))))
+                        .toList();
+        return keys.equals(definition.sli().groupBy());
+    }
+
+    private static void schedule(GroupState state, long boundary) {
+        if (boundary < state.scheduledFor()) {
+            state.scheduledFor(boundary);
+        }
+    }
+}

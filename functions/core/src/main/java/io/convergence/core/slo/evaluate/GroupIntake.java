@@ -1,0 +1,42 @@
+package io.convergence.core.slo.evaluate;
+
+import io.convergence.core.slo.MinuteSchedule;
+import io.convergence.core.slo.match.GroupPartial;
+import io.convergence.core.slo.match.MinuteCounts;
+import io.convergence.core.slo.window.GenerationCounts;
+
+/** Takes in what is counted. */
+public final class GroupIntake {
+    private GroupIntake() {}
+
+    /**
+     * Adds a partial to its minute, or lets it wait for the boundary from which it counts.
+     *
+     * @return whether the state was changed, apart from what is in memory; the boundary that is due may have come nearer
+     */
+    public static boolean add(GroupState state, GroupMemory memory, GroupPartial partial) {
+        long closes = partial.minute() + MinuteSchedule.MINUTE_MILLIS;
+        boolean isNew = state.generation(partial.generation()) == null;
+        if (isNew) {
+            state.generations().add(new GenerationCounts(partial.generation()));
+        }
+        boolean onTime = partial.appliesAt() == GroupPartial.ON_TIME && closes > state.through();
+        long due = closes;
+        if (onTime) {
+            MinuteCounts known = memory.minute(partial.generation(), partial.minute());
+            if (known != null) {
+                known.merge(partial.counts());
+            }
+            memory.putMinute(partial.generation(), partial.minute(), known == null ? partial.counts() : known);
+        } else {
+            // What is late without a stamp was overtaken: it counts from the next boundary.
+            due = Math.max(partial.appliesAt(), state.through() + MinuteSchedule.MINUTE_MILLIS);
+            state.late().add(new LatePartial(due, partial.generation(), partial.minute(), partial.counts()));
+        }
+        boolean sooner = due < state.scheduledFor();
+        if (sooner) {
+            state.scheduledFor(due);
+        }
+        return isNew || sooner || !onTime;
+    }
+}

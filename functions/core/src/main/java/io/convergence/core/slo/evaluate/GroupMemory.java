@@ -1,0 +1,33 @@
+package io.convergence.core.slo.evaluate;
+
+import io.convergence.core.slo.ReportKind;
+import io.convergence.core.slo.match.MinuteCounts;
+import io.convergence.core.slo.report.Tally;
+import io.convergence.core.slo.window.ChunkMemory;
+import org.jspecify.annotations.Nullable;
+
+/** Remembers the small pieces of one budget. */
+public interface GroupMemory extends ChunkMemory {
+    /** What came in a minute that is not final, or null. */
+    @Nullable
+    MinuteCounts minute(long generation, long minute);
+
+    /** Remembers what came in a minute. */
+    void putMinute(long generation, long minute, MinuteCounts counts);
+
+    /** Forgets a minute. */
+    void removeMinute(long generation, long minute);
+
+    /** The open tally of a kind of report, or null. */
+    @Nullable
+    Tally tally(long generation, ReportKind kind);
+
+    /** Remembers the open tally of a kind of report. */
+    void putTally(long generation, ReportKind kind, Tally tally);
+
+    /** Forgets the open tally of a kind of report. */
+    void removeTally(long generation, ReportKind kind);
+
+    /** Forgets everything of a generation. */
+    void forget(long generation);
+}

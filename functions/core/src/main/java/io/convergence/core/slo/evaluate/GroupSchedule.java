@@ -1,0 +1,48 @@
+package io.convergence.core.slo.evaluate;
+
+import io.convergence.core.slo.MinuteSchedule;
+import io.convergence.core.slo.NoDataPolicy;
+import io.convergence.core.slo.alert.TierState;
+import io.convergence.core.slo.window.GenerationCounts;
+import io.convergence.core.slo.window.WindowPlan;
+
+/** When a budget must be looked at next if nothing comes: only when something can change. */
+final class GroupSchedule {
+    private GroupSchedule() {}
+
+    /** The next boundary at which a generation can change, or {@link Long#MAX_VALUE}. */
+    static long next(GenerationCounts counts, WindowPlan plan, boolean active, long boundary, SloRules rules) {
+        if (active) {
+            return boundary + MinuteSchedule.MINUTE_MILLIS;
+        }
+        long next = Long.MAX_VALUE;
+        long sliceEnd = plan.sliceOf(boundary) + plan.sliceMillis();
+        if (counts.through() != boundary || plan.definition().noData() != NoDataPolicy.IGNORE) {
+            next = sliceEnd;
+        }
+        long[] windows = counts.windows();
+        for (int i = 0; i < windows.length; i++) {
+            if (!counts.sums()[i].isEmpty()) {
+                long bucket = plan.bucketOf(windows[i]);
+                next = Math.min(next, plan.leftEdge(windows[i], counts.through()) + bucket + windows[i]);
+            }
+        }
+        if (plan.isCalendar() && !counts.period().isEmpty()) {
+            next = Math.min(next, plan.spanBefore(counts.through()).end() + plan.sliceMillis());
+        }
+        for (long end : counts.tallyEnds()) {
+            if (end != GenerationCounts.NEVER) {
+                next = Math.min(next, end + rules.allowedLatenessMillis() + plan.sliceMillis());
+            }
+        }
+        return next == Long.MAX_VALUE ? next : Math.max(next, boundary + MinuteSchedule.MINUTE_MILLIS);
+    }
+
+    /** The next boundary at which a tier can change, or {@link Long#MAX_VALUE}. */
+    static long next(TierState tier, long boundary) {
+        if (tier.isFiring() || tier.isPending()) {
+            return boundary + MinuteSchedule.MINUTE_MILLIS;
+        }
+        return tier.resolvedAt() == TierState.NEVER ? Long.MAX_VALUE : tier.resolvedAt() + SloRules.RESOLVED_MILLIS;
+    }
+}

@@ -1,0 +1,171 @@
+package io.convergence.core.slo.evaluate;
+
+import io.convergence.core.arithmetic.Fraction;
+import io.convergence.core.slo.BudgetingMethod;
+import io.convergence.core.slo.BurnTier;
+import io.convergence.core.slo.GroupKey;
+import io.convergence.core.slo.SloDefinition;
+import io.convergence.core.slo.SloSnapshot;
+import io.convergence.core.slo.SloStatus;
+import io.convergence.core.slo.WindowCounts;
+import io.convergence.core.slo.alert.BurnRule;
+import io.convergence.core.slo.budget.BurnRate;
+import io.convergence.core.slo.budget.Coverage;
+import io.convergence.core.slo.budget.ErrorBudget;
+import io.convergence.core.slo.budget.Forecast;
+import io.convergence.core.slo.budget.Span;
+import io.convergence.core.slo.window.Cell;
+import io.convergence.core.slo.window.GenerationCounts;
+import io.convergence.core.slo.window.SlidingSums;
+import io.convergence.core.slo.window.WindowPlan;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is said of a budget at a boundary: a function of its sums alone, so that it can be said again. */
+final class SnapshotRule {
+    private final GroupKey key;
+    private final WindowPlan plan;
+    private final GenerationCounts counts;
+    private final SlidingSums sums;
+    private final WindowReader reader;
+    private final SloRules rules;
+
+    SnapshotRule(
+            GroupKey key,
+            WindowPlan plan,
+            GenerationCounts counts,
+            SlidingSums sums,
+            WindowReader reader,
+            SloRules rules) {
+        this.key = key;
+        this.plan = plan;
+        this.counts = counts;
+        this.sums = sums;
+        this.reader = reader;
+        this.rules = rules;
+    }
+
+    /** How the budget stands. */
+    SloStatus status() {
+        WindowCounts period = reader.period();
+        SloDefinition definition = plan.definition();
+        boolean known = definition.method() == BudgetingMethod.OCCURRENCES
+                ? period.total() > 0
+                : Coverage.isEnough(sums.period().observed(), reader.expectedInPeriod());
+        if (!known) {
+            return SloStatus.NO_DATA;
+        }
+        Fraction remaining = ErrorBudget.remaining(period.bad(), period.total(), definition.targetPpm());
+        if (remaining != null && remaining.signum() <= 0) {
+            return SloStatus.EXHAUSTED;
+        }
+        for (BurnTier tier : definition.tiers()) {
+            if (BurnRule.isBurning(tier, reader.view(tier), definition.targetPpm())) {
+                return SloStatus.BURNING;
+            }
+        }
+        return SloStatus.OK;
+    }
+
+    /** The snapshot at a boundary up to which the sums go. */
+    SloSnapshot snapshot(long boundary, SloStatus status, long rollOffAt) {
+        SloDefinition definition = plan.definition();
+        WindowCounts period = reader.period();
+        Span span = reader.periodSpan();
+        List<WindowCounts> windows = new ArrayList<>();
+        definition.windowMillis().forEach(window -> windows.add(reader.window(window)));
+        Cell held = sums.period();
+        Long exhaustion = exhaustion(reader.window(WindowPlan.HOUR_MILLIS));
+        return new SloSnapshot(
+                key.tenant(),
+                key.slo(),
+                counts.generation(),
+                key.group(),
+                boundary,
+                definition.targetPpm(),
+                definition.method(),
+                span.start(),
+                span.millis(),
+                period,
+                windows,
+                held.observed(),
+                reader.expectedInPeriod(),
+                held.fallback(),
+                status,
+                isCold(held),
+                WindowPlan.HOUR_MILLIS,
+                exhaustion,
+                rollOff(boundary, exhaustion, rollOffAt),
+                counts.revision());
+    }
+
+    /** The time until nothing remains when the burn of a window goes on. */
+    @Nullable
+    Long exhaustion(WindowCounts window) {
+        int targetPpm = plan.definition().targetPpm();
+        WindowCounts period = reader.period();
+        return Forecast.remainingAwareMillis(
+                ErrorBudget.remaining(period.bad(), period.total(), targetPpm),
+                reader.periodSpan().millis(),
+                BurnRate.of(window.bad(), window.total(), targetPpm));
+    }
+
+    private boolean isCold(Cell period) {
+        boolean events = plan.definition().method() == BudgetingMethod.OCCURRENCES;
+        return (events ? period.good() + period.bad() : period.observed()) < rules.minEvents();
+    }
+
+    /**
+     * When nothing remains, worked out at every fifth minute and only where the budget would otherwise last no longer
+     * than its period: the work is that of reading the whole period.
+     *
+     * @param before what was worked out last
+     */
+    long rollOffAt(long boundary, long before) {
+        if (boundary % SloRules.HEARTBEAT_MILLIS != 0) {
+            return before;
+        }
+        Long exhaustion = exhaustion(reader.window(WindowPlan.HOUR_MILLIS));
+        Long millis = isRollOff(exhaustion) ? rollOff() : null;
+        return millis == null ? GenerationCounts.NEVER : boundary + millis;
+    }
+
+    private @Nullable Long rollOff(long boundary, @Nullable Long exhaustion, long rollOffAt) {
+        if (exhaustion != null && exhaustion == 0 && !plan.isCalendar()) {
+            return 0L;
+        }
+        boolean told = isRollOff(exhaustion) && rollOffAt != GenerationCounts.NEVER;
+        return told ? (Long) Math.max(0, rollOffAt - boundary) : null;
+    }
+
+    private boolean isRollOff(@Nullable Long exhaustion) {
+        return !plan.isCalendar() && exhaustion != null && exhaustion > 0 && exhaustion <= plan.periodMillis();
+    }
+
+    private @Nullable Long rollOff() {
+        long bucket = plan.bucketOf(plan.periodMillis());
+        long left = plan.leftEdge(plan.periodMillis(), counts.through());
+        long coarse =
+                bucket == plan.sliceMillis() ? counts.through() : Math.min(counts.through(), counts.rolledThrough());
+        List<Long> bad = new ArrayList<>();
+        for (Cell cell : sums.range(bucket, left, coarse)) {
+            bad.add(cell.bad());
+        }
+        long rest = 0;
+        for (Cell cell : sums.range(plan.sliceMillis(), coarse, counts.through())) {
+            rest += cell.bad();
+        }
+        bad.add(rest);
+        WindowCounts hour = reader.window(WindowPlan.HOUR_MILLIS);
+        int targetPpm = plan.definition().targetPpm();
+        return Forecast.rollOffAwareMillis(
+                plan.periodMillis(),
+                bucket,
+                left + bucket + plan.periodMillis() - counts.through(),
+                bad.stream().mapToLong(Long::longValue).toArray(),
+                reader.period().total(),
+                targetPpm,
+                BurnRate.of(hour.bad(), hour.total(), targetPpm));
+    }
+}

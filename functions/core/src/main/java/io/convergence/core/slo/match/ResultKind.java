@@ -1,0 +1,67 @@
+package io.convergence.core.slo.match;
+
+import io.convergence.core.slo.SliSource;
+import io.convergence.core.synthetic.SyntheticResult;
+import org.jspecify.annotations.Nullable;
+
+/** Results of synthetic checks: one that names no app belongs to every app of its host where it stands in for views. */
+final class ResultKind implements EventKind<SyntheticResult> {
+
+    @Override
+    public boolean feeds(SliSource source) {
+        return source == SliSource.SYNTHETIC || source == SliSource.JOINT;
+    }
+
+    @Override
+    public boolean isFallback(SliSource source) {
+        return source == SliSource.JOINT;
+    }
+
+    @Override
+    public String tenant(SyntheticResult result) {
+        return result.tenant();
+    }
+
+    @Override
+    public long time(SyntheticResult result) {
+        return result.receivedAt();
+    }
+
+    @Override
+    public @Nullable String attribute(SyntheticResult result, String key) {
+        switch (key) {
+            case "app":
+                return result.app();
+            case "host":
+                return result.host();
+            case "check":
+                return result.check();
+            case "type":
+                return result.type();
+            case "location":
+                return result.location();
+            default:
+                throw new IllegalArgumentException("a synthetic result has no " + key);
+        }
+    }
+
+    @Override
+    public boolean belongsToAll(String key) {
+        return key.equals("app");
+    }
+
+    @Override
+    public double measurement(SyntheticResult result, String name) {
+        return result.durationMillis();
+    }
+
+    @Override
+    public boolean isOk(SyntheticResult result) {
+        return result.success();
+    }
+
+    @Override
+    public String verdict(SyntheticResult result) {
+        throw new IllegalArgumentException("a synthetic result has no verdict");
+    }
+}

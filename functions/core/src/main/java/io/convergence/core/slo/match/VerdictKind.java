@@ -1,0 +1,60 @@
+package io.convergence.core.slo.match;
+
+import io.convergence.core.convergence.VerdictRecord;
+import io.convergence.core.slo.SliSource;
+
+/** Verdicts, one millisecond before the boundary that gave them. */
+final class VerdictKind implements EventKind<VerdictRecord> {
+
+    @Override
+    public boolean feeds(SliSource source) {
+        return source == SliSource.CONVERGENCE;
+    }
+
+    @Override
+    public boolean isFallback(SliSource source) {
+        return false;
+    }
+
+    @Override
+    public String tenant(VerdictRecord verdict) {
+        return verdict.tenant();
+    }
+
+    @Override
+    public long time(VerdictRecord verdict) {
+        return verdict.windowEnd() - 1;
+    }
+
+    @Override
+    public String attribute(VerdictRecord verdict, String key) {
+        switch (key) {
+            case "app":
+                return verdict.app();
+            case "host":
+                return verdict.host();
+            default:
+                throw new IllegalArgumentException("a verdict has no " + key);
+        }
+    }
+
+    @Override
+    public boolean belongsToAll(String key) {
+        return false;
+    }
+
+    @Override
+    public double measurement(VerdictRecord verdict, String name) {
+        throw new IllegalArgumentException("a verdict has no " + name);
+    }
+
+    @Override
+    public boolean isOk(VerdictRecord verdict) {
+        throw new IllegalArgumentException("a verdict is neither a success nor a failure");
+    }
+
+    @Override
+    public String verdict(VerdictRecord verdict) {
+        return verdict.verdict().label();
+    }
+}

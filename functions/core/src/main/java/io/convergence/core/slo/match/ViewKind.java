@@ -1,0 +1,85 @@
+package io.convergence.core.slo.match;
+
+import io.convergence.core.rum.Beacon;
+import io.convergence.core.slo.SliSource;
+import org.jspecify.annotations.Nullable;
+
+/** Page views: an error or a failed request makes one bad. */
+final class ViewKind implements EventKind<Beacon> {
+
+    @Override
+    public boolean feeds(SliSource source) {
+        return source == SliSource.RUM || source == SliSource.JOINT;
+    }
+
+    @Override
+    public boolean isFallback(SliSource source) {
+        return false;
+    }
+
+    @Override
+    public String tenant(Beacon view) {
+        return view.tenant();
+    }
+
+    @Override
+    public long time(Beacon view) {
+        return view.receivedAt();
+    }
+
+    @Override
+    public String attribute(Beacon view, String key) {
+        switch (key) {
+            case "app":
+                return view.app();
+            case "host":
+                return view.host();
+            case "page":
+                return view.page();
+            case "browser":
+                return view.browser();
+            default:
+                throw new IllegalArgumentException("a view has no " + key);
+        }
+    }
+
+    @Override
+    public boolean belongsToAll(String key) {
+        return false;
+    }
+
+    @Override
+    public double measurement(Beacon view, String name) {
+        Double value = vital(view, name);
+        return value == null ? Double.NaN : value;
+    }
+
+    @Override
+    public boolean isOk(Beacon view) {
+        return view.errors() == 0 && view.failedRequests() == 0;
+    }
+
+    @Override
+    public String verdict(Beacon view) {
+        throw new IllegalArgumentException("a view has no verdict");
+    }
+
+    private static @Nullable Double vital(Beacon view, String name) {
+        switch (name) {
+            case "lcp_ms":
+                return view.lcpMillis();
+            case "inp_ms":
+                return view.inpMillis();
+            case "cls":
+                return view.cls();
+            case "fcp_ms":
+                return view.fcpMillis();
+            case "ttfb_ms":
+                return view.ttfbMillis();
+            case "load_ms":
+                return view.loadMillis();
+            default:
+                throw new IllegalArgumentException("a view has no " + name);
+        }
+    }
+}

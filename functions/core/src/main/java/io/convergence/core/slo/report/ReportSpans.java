@@ -1,0 +1,47 @@
+package io.convergence.core.slo.report;
+
+import io.convergence.core.slo.ReportKind;
+import io.convergence.core.slo.budget.Span;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.IsoFields;
+import java.time.temporal.TemporalAdjusters;
+
+/** The spans of the UTC calendar: weeks start on Monday (ISO 8601), quarters in January, April, July and October. */
+public final class ReportSpans {
+    private ReportSpans() {}
+
+    /**
+     * The span of a kind that holds an instant.
+     *
+     * @throws IllegalArgumentException for {@link ReportKind#PERIOD}, which is the objective's own
+     */
+    public static Span at(ReportKind kind, long time) {
+        LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(time), ZoneOffset.UTC);
+        switch (kind) {
+            case DAY:
+                return span(day, day.plusDays(1));
+            case WEEK:
+                LocalDate monday = day.with(TemporalAdjusters.previousOrSame(java.time.DayOfWeek.MONDAY));
+                return span(monday, monday.plusWeeks(1));
+            case MONTH:
+                LocalDate first = day.withDayOfMonth(1);
+                return span(first, first.plusMonths(1));
+            case QUARTER:
+                LocalDate quarter = day.with(IsoFields.DAY_OF_QUARTER, 1);
+                return span(quarter, quarter.plusMonths(3));
+            case PERIOD:
+                throw new IllegalArgumentException("a period is the objective's own");
+        }
+        throw new AssertionError(kind);
+    }
+
+    private static Span span(LocalDate start, LocalDate end) {
+        return new Span(millis(start), millis(end));
+    }
+
+    private static long millis(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+    }
+}

@@ -1,0 +1,152 @@
+package io.convergence.core.slo.window;
+
+import io.convergence.core.slo.BudgetingMethod;
+import io.convergence.core.slo.MinuteSchedule;
+import io.convergence.core.slo.SloDefinition;
+import io.convergence.core.slo.budget.PeriodCalendar;
+import io.convergence.core.slo.budget.Span;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which windows an objective needs, and from which buckets each is kept: the finest up to six hours, five minutes up to
+ * three days, an hour beyond. The left edge of a window aligns to its buckets. Not thread-safe: it remembers a period.
+ */
+public final class WindowPlan {
+    /** The window whose burn the forecasts and reports go by. */
+    public static final long HOUR_MILLIS = 3_600_000;
+
+    private static final long FIVE_MINUTES_MILLIS = 300_000;
+    private static final long LONGEST_FINE_MILLIS = 6 * HOUR_MILLIS;
+    private static final long LONGEST_MIDDLE_MILLIS = 72 * HOUR_MILLIS;
+
+    /** How much longer buckets are kept than windows hold them, for late events to be put in their place. */
+    private static final long SLACK_MILLIS = HOUR_MILLIS;
+
+    private final SloDefinition definition;
+    private final long sliceMillis;
+    private final List<Long> levels = new ArrayList<>();
+    private final long[] windows;
+    private final @Nullable PeriodCalendar calendar;
+    private final long periodMillis;
+    private @Nullable Span lastSpan;
+
+    /** The plan of an objective. */
+    public WindowPlan(SloDefinition definition) {
+        this.definition = definition;
+        this.sliceMillis = definition.method() == BudgetingMethod.OCCURRENCES
+                ? MinuteSchedule.MINUTE_MILLIS
+                : definition.sliceMillis();
+        levels.add(sliceMillis);
+        if (sliceMillis < FIVE_MINUTES_MILLIS && FIVE_MINUTES_MILLIS % sliceMillis == 0) {
+            levels.add(FIVE_MINUTES_MILLIS);
+        }
+        if (sliceMillis < HOUR_MILLIS) {
+            levels.add(HOUR_MILLIS);
+        }
+        this.calendar = definition.period().rolling() ? null : PeriodCalendar.of(definition.period());
+        this.periodMillis = PeriodCalendar.nominalMillis(definition.period());
+        TreeSet<Long> all = new TreeSet<>(definition.windowMillis());
+        definition.tiers().forEach(tier -> {
+            all.add(tier.longMillis());
+            all.add(tier.shortMillis());
+        });
+        all.add(HOUR_MILLIS);
+        if (calendar == null) {
+            all.add(periodMillis);
+        }
+        this.windows = all.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** The objective. */
+    public SloDefinition definition() {
+        return definition;
+    }
+
+    /** Length of the finest buckets. */
+    public long sliceMillis() {
+        return sliceMillis;
+    }
+
+    /** The start of the slice that holds an instant. */
+    public long sliceOf(long time) {
+        return Math.floorDiv(time, sliceMillis) * sliceMillis;
+    }
+
+    /** Lengths of buckets, finest first. */
+    public List<Long> levels() {
+        return levels;
+    }
+
+    /** Lengths of the windows, ascending; the period among them when it is rolling. */
+    public long[] windows() {
+        return windows.clone();
+    }
+
+    /** How many windows there are. */
+    int size() {
+        return windows.length;
+    }
+
+    /** Length of a window. */
+    long window(int index) {
+        return windows[index];
+    }
+
+    /** The position of a window. */
+    public int indexOf(long windowMillis) {
+        return Arrays.binarySearch(windows, windowMillis);
+    }
+
+    /** Length of the buckets by which a window's left edge moves. */
+    public long bucketOf(long windowMillis) {
+        if (windowMillis <= LONGEST_FINE_MILLIS || levels.size() == 1) {
+            return sliceMillis;
+        }
+        boolean middle = windowMillis <= LONGEST_MIDDLE_MILLIS && levels.size() == 3;
+        return middle ? FIVE_MINUTES_MILLIS : levels.get(levels.size() - 1);
+    }
+
+    /** The left edge, inclusive, of a window that ends at a slice boundary. */
+    public long leftEdge(long windowMillis, long end) {
+        long bucket = bucketOf(windowMillis);
+        return Math.floorDiv(end - windowMillis, bucket) * bucket;
+    }
+
+    /** How long buckets of a length are needed after their start. */
+    long retention(long bucketMillis) {
+        long longest = bucketMillis == sliceMillis ? LONGEST_FINE_MILLIS : LONGEST_MIDDLE_MILLIS;
+        for (long window : windows) {
+            if (bucketOf(window) == bucketMillis) {
+                longest = Math.max(longest, window);
+            }
+        }
+        return longest + bucketMillis + SLACK_MILLIS;
+    }
+
+    /** Whether periods are those of a calendar. */
+    public boolean isCalendar() {
+        return calendar != null;
+    }
+
+    /** The period that ends at or after a boundary and holds the instant before it. */
+    public Span spanBefore(long boundary) {
+        if (calendar == null) {
+            return new Span(leftEdge(periodMillis, boundary), boundary);
+        }
+        Span span = lastSpan;
+        if (span == null || !span.holds(boundary - 1)) {
+            span = calendar.at(boundary - 1);
+            lastSpan = span;
+        }
+        return span;
+    }
+
+    /** Length of the period; of one of the calendar, its nominal length. */
+    public long periodMillis() {
+        return periodMillis;
+    }
+}

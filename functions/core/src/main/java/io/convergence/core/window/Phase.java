@@ -1,0 +1,21 @@
+package io.convergence.core.window;
+
+/** Where in a span a key has its turn, so that not all keys are due at once. */
+public final class Phase {
+    private Phase() {}
+
+    /** A number from 0 to {@code below}, exclusive, that is the same for equal hash codes; 0 when {@code below} is 0. */
+    public static long of(int hashCode, long below) {
+        return below == 0 ? 0 : Math.floorMod(mix(hashCode), below);
+    }
+
+    /** Spreads hash codes of similar names: the finaliser of MurmurHash3 (Appleby, public domain). */
+    private static int mix(int hash) {
+        int h = hash;
+        h ^= h >>> 16;
+        h *= 0x85ebca6b;
+        h ^= h >>> 13;
+        h *= 0xc2b2ae35;
+        return h ^ (h >>> 16);
+    }
+}

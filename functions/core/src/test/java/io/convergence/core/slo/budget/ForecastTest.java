@@ -1,0 +1,116 @@
+package io.convergence.core.slo.budget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.convergence.core.arithmetic.Fraction;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ForecastTest {
+    private static final long DAY = 86_400_000;
+    private static final long PERIOD = 30 * DAY;
+    private static final int PPM = 999_000;
+    private static final long TOTAL = 3_000_000;
+
+    @Test
+    void nothingIsForecastWithoutABurn() {
+        assertThat(Forecast.naiveMillis(PERIOD, null)).isNull();
+        assertThat(Forecast.remainingAwareMillis(Fraction.ONE, PERIOD, Fraction.ZERO))
+                .isNull();
+        assertThat(Forecast.remainingAwareMillis(null, PERIOD, Fraction.ONE)).isNull();
+        assertThat(rollOff(new long[30], null)).isNull();
+        assertThat(Forecast.rollOffAwareMillis(PERIOD, DAY, DAY, new long[30], 0, PPM, Fraction.ONE))
+                .isNull();
+    }
+
+    @Test
+    void whatIsSpentIsSpentNowWhateverBurns() {
+        long[] bad = new long[30];
+        bad[3] = 3000;
+        assertThat(rollOff(bad, null)).isZero();
+        assertThat(rollOff(bad, Fraction.ZERO)).isZero();
+        assertThat(Forecast.remainingAwareMillis(Fraction.ZERO, PERIOD, null)).isZero();
+    }
+
+    @Test
+    void aBurnBelowOneNeverSpendsAnEmptyWindow() {
+        assertThat(rollOff(new long[30], Fraction.parse("0.999"))).isNull();
+        assertThat(rollOff(new long[30], Fraction.ONE)).isEqualTo(PERIOD);
+    }
+
+    @Test
+    void aBurnBelowOneSpendsWhatOldBucketsLeaveBeforeTheyGo() {
+        long[] bad = new long[30];
+        bad[29] = 2400;
+        // 0.2 remain and last 12 days at a burn of 0.5: the bad day is the newest and stays for all of them.
+        assertThat(rollOff(bad, Fraction.parse("0.5"))).isEqualTo(12 * DAY);
+        bad[29] = 0;
+        bad[0] = 2400;
+        assertThat(rollOff(bad, Fraction.parse("0.5"))).isNull();
+    }
+
+    @Test
+    void aBucketThatLeavesInTimePutsTheEndOff() {
+        long[] bad = new long[30];
+        bad[0] = 1500;
+        bad[1] = 1400;
+        // At a burn of 1 the first two days leave before 1/30 of the budget is spent each; then 30 days remain.
+        assertThat(rollOff(bad, Fraction.ONE)).isEqualTo(PERIOD);
+        // A burn of 2 spends the last thirtieth at noon, before the first leaves.
+        assertThat(rollOff(bad, Fraction.of(2))).isEqualTo(DAY / 2);
+    }
+
+    @Test
+    void endlessTimesStayWithinALong() {
+        assertThat(Forecast.naiveMillis(Long.MAX_VALUE, Fraction.of(1, 1000))).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Property(tries = 500)
+    void theForecastIsTheFirstMinuteAtWhichAnExactSimulationHasNothingLeft(
+            @ForAll @Size(min = 1, max = 24) List<@IntRange(max = 40) Integer> counts,
+            @ForAll @IntRange(max = 40) int burnTenths,
+            @ForAll @IntRange(min = 1, max = 10) int firstLeaves) {
+        long[] bad = counts.stream().mapToLong(Integer::longValue).toArray();
+        long period = 10L * bad.length;
+        long total = 100_000;
+        Fraction burn = Fraction.of(burnTenths, 10);
+        Long forecast = Forecast.rollOffAwareMillis(period, 10, firstLeaves, bad, total, PPM, burn);
+        assertThat(forecast).isEqualTo(simulated(bad, period, firstLeaves, total, burn));
+    }
+
+    private static @Nullable Long rollOff(long[] bad, @Nullable Fraction burn) {
+        return Forecast.rollOffAwareMillis(PERIOD, DAY, DAY, bad, TOTAL, PPM, burn);
+    }
+
+    /** Steps through every bucket's life: within one, consumption is a line. */
+    private static @Nullable Long simulated(long[] bad, long period, long firstLeaves, long total, Fraction burn) {
+        Fraction allowed = ErrorBudget.allowedBad(total, PPM);
+        Fraction slope = burn.dividedBy(Fraction.of(period));
+        long from = 0;
+        for (int i = 0; i <= bad.length; i++) {
+            boolean last = i == bad.length || firstLeaves + 10L * i > period;
+            long until = last ? period : firstLeaves + 10L * i;
+            Fraction held = Fraction.of(Arrays.stream(bad).skip(i).sum()).dividedBy(allowed);
+            Fraction atEnd = held.plus(slope.times(Fraction.of(until)));
+            boolean reached = last ? atEnd.compareTo(Fraction.ONE) >= 0 : atEnd.compareTo(Fraction.ONE) > 0;
+            boolean spentAtOnce = held.plus(slope.times(Fraction.of(from))).compareTo(Fraction.ONE) >= 0;
+            if (spentAtOnce || reached) {
+                Fraction at = spentAtOnce
+                        ? Fraction.of(from)
+                        : Fraction.ONE.minus(held).dividedBy(slope);
+                return at.numerator().divide(at.denominator()).longValueExact();
+            }
+            if (last) {
+                return null;
+            }
+            from = until;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,129 @@
+package io.convergence.core.slo.evaluate;
+
+import io.convergence.core.signal.EpisodePolicy;
+import io.convergence.core.signal.Signal;
+import io.convergence.core.signal.SignalUpdate;
+import io.convergence.core.slo.GroupKey;
+import io.convergence.core.slo.SloDefinition;
+import io.convergence.core.slo.SloReport;
+import io.convergence.core.slo.SloSnapshot;
+import io.convergence.core.slo.SloUpdate;
+import io.convergence.core.slo.book.SloBook;
+import io.convergence.core.slo.book.SloStart;
+import io.convergence.core.slo.match.BadBy;
+import io.convergence.core.slo.match.EventCounts;
+import io.convergence.core.slo.match.GroupPartial;
+import io.convergence.core.slo.match.MinuteCounts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One budget driven through event time, as the operator drives it. */
+final class BudgetSimulation {
+    static final SloRules RULES = new SloRules(600_000, 50, 2, 20, 4, EpisodePolicy.DEFAULTS);
+
+    final List<SloSnapshot> snapshots = new ArrayList<>();
+    final List<SignalUpdate> signals = new ArrayList<>();
+    final List<SloReport> reports = new ArrayList<>();
+    final SloBook book = SloBook.open(SloStart.NONE, null);
+    final MapGroupMemory memory = new MapGroupMemory();
+    private final GroupEvaluation evaluation;
+    private GroupState state;
+    private long offset;
+
+    BudgetSimulation(SloDefinition definition) {
+        this(definition, "");
+    }
+
+    BudgetSimulation(SloDefinition definition, String group) {
+        this.state = new GroupState(new GroupKey(definition.tenant(), definition.name(), group));
+        this.evaluation = new GroupEvaluation(RULES, book);
+        book.apply(new SloUpdate(definition.tenant(), definition.name(), Long.MIN_VALUE, offset++, definition));
+    }
+
+    /** Takes an edit in. */
+    void edit(long effectiveFrom, SloDefinition definition) {
+        book.apply(new SloUpdate(definition.tenant(), definition.name(), effectiveFrom, offset++, definition));
+        evaluation.changed();
+    }
+
+    /** Takes a removal in. */
+    void remove(long effectiveFrom) {
+        GroupKey key = state.key();
+        book.apply(new SloUpdate(key.tenant(), key.slo(), effectiveFrom, offset++, null));
+        evaluation.changed();
+    }
+
+    /** Events that are on time, of every generation that is counted then. */
+    void events(long minute, long good, long bad) {
+        for (SloDefinition counted : book.countedAt(state.key().tenant(), minute)) {
+            add(counted.generation(), minute, GroupPartial.ON_TIME, counts(good, bad));
+        }
+    }
+
+    /** Events that count from a later boundary. */
+    void late(long minute, long good, long bad, long appliesAt) {
+        for (SloDefinition counted : book.countedAt(state.key().tenant(), minute)) {
+            add(counted.generation(), minute, appliesAt, counts(good, bad));
+        }
+    }
+
+    void add(long generation, long minute, long appliesAt, MinuteCounts counts) {
+        GroupIntake.add(state, memory, new GroupPartial(state.key(), generation, minute, appliesAt, counts));
+    }
+
+    /** Evaluates every boundary that is due up to one. */
+    void runTo(long boundary) {
+        while (state.scheduledFor() <= boundary) {
+            GroupOutcome outcome = evaluation.evaluate(state, memory, state.scheduledFor());
+            snapshots.addAll(outcome.snapshots());
+            signals.addAll(outcome.signals());
+            reports.addAll(outcome.reports());
+        }
+    }
+
+    /** Whether nothing is remembered. */
+    boolean isForgotten() {
+        return state.isEmpty() && memory.size() == 0;
+    }
+
+    /** The last row of each boundary and generation, as a table keeps it. */
+    Map<List<Long>, SloSnapshot> rows() {
+        Map<List<Long>, SloSnapshot> rows = new TreeMap<>((a, b) -> {
+            int byTime = Long.compare(a.get(0), b.get(0));
+            return byTime != 0 ? byTime : Long.compare(a.get(1), b.get(1));
+        });
+        for (SloSnapshot row : snapshots) {
+            SloSnapshot known = rows.get(List.of(row.windowEnd(), row.generation()));
+            if (known == null || row.revision() >= known.revision()) {
+                rows.put(List.of(row.windowEnd(), row.generation()), row);
+            }
+        }
+        return rows;
+    }
+
+    /** What was said, as {@code minute tier status reason}, minutes counted from a start. */
+    List<String> said(long start) {
+        List<String> said = new ArrayList<>();
+        for (SignalUpdate update : signals) {
+            Signal signal = update.signal();
+            long minute = (update.at() - start) / 60_000;
+            said.add(
+                    signal == null
+                            ? minute + " end"
+                            : minute + " " + signal.subject().tier() + " "
+                                    + signal.status().label() + " "
+                                    + signal.reason().label());
+        }
+        return said;
+    }
+
+    static MinuteCounts counts(long good, long bad) {
+        BadBy badBy = new BadBy();
+        for (long i = 0; i < bad; i++) {
+            badBy.add("/p" + i % 7, "h", "chrome");
+        }
+        return new MinuteCounts(new EventCounts(good, bad, badBy), new EventCounts());
+    }
+}

@@ -1,0 +1,105 @@
+package io.convergence.core.slo.evaluate;
+
+import io.convergence.core.signal.Severity;
+import io.convergence.core.slo.BudgetingMethod;
+import io.convergence.core.slo.BurnTier;
+import io.convergence.core.slo.Comparison;
+import io.convergence.core.slo.Condition;
+import io.convergence.core.slo.NoDataPolicy;
+import io.convergence.core.slo.Period;
+import io.convergence.core.slo.Sli;
+import io.convergence.core.slo.SliSource;
+import io.convergence.core.slo.SloDefinition;
+import java.util.List;
+
+/** Objectives for tests. */
+final class Definitions {
+    static final long MINUTE = 60_000;
+    static final long HOUR = 60 * MINUTE;
+    static final long DAY = 24 * HOUR;
+
+    static final BurnTier PAGE = tier("page-1h", Severity.CRITICAL, HOUR, 5 * MINUTE, 72, 5, 0);
+    static final BurnTier TICKET = tier("ticket-3d", Severity.WARNING, 3 * DAY, 6 * HOUR, 1, 1, 0);
+
+    private Definitions() {}
+
+    static BurnTier tier(String name, Severity severity, long longer, long shorter, long num, long den, long hold) {
+        return new BurnTier(name, severity, longer, shorter, num, den, Comparison.GT, hold);
+    }
+
+    /** Availability of 99 %. */
+    static SloDefinition occurrences(Period period, BurnTier... tiers) {
+        return definition(1, 990_000, period, BudgetingMethod.OCCURRENCES, 0, 0, NoDataPolicy.IGNORE, tiers);
+    }
+
+    static Period rolling(int count, String unit) {
+        return new Period(count, unit, true, null, null);
+    }
+
+    static Period calendar(int count, String unit, String anchor, String zone) {
+        return new Period(count, unit, false, anchor, zone);
+    }
+
+    static SloDefinition definition(
+            long generation,
+            int targetPpm,
+            Period period,
+            BudgetingMethod method,
+            int sliceTargetPpm,
+            long sliceMillis,
+            NoDataPolicy noData,
+            BurnTier... tiers) {
+        List<Long> windows = List.of(tiers).stream()
+                .flatMap(tier -> java.util.stream.Stream.of(tier.longMillis(), tier.shortMillis()))
+                .distinct()
+                .sorted()
+                .toList();
+        return new SloDefinition(
+                "acme",
+                "availability",
+                "shop",
+                "availability",
+                generation,
+                new Sli(SliSource.RUM, List.of(), Condition.ok(), List.of()),
+                targetPpm,
+                period,
+                method,
+                sliceTargetPpm,
+                sliceMillis,
+                noData,
+                List.of(tiers),
+                windows,
+                null,
+                null);
+    }
+
+    /** The same objective with another target. */
+    static SloDefinition withTarget(SloDefinition was, int targetPpm) {
+        return copy(was, was.generation(), targetPpm);
+    }
+
+    /** The same objective with another SLI. */
+    static SloDefinition withGeneration(SloDefinition was, long generation) {
+        return copy(was, generation, was.targetPpm());
+    }
+
+    private static SloDefinition copy(SloDefinition was, long generation, int targetPpm) {
+        return new SloDefinition(
+                was.tenant(),
+                was.name(),
+                was.service(),
+                was.displayName(),
+                generation,
+                was.sli(),
+                targetPpm,
+                was.period(),
+                was.method(),
+                was.sliceTargetPpm(),
+                was.sliceMillis(),
+                was.noData(),
+                was.tiers(),
+                was.windowMillis(),
+                was.runbookUrl(),
+                was.url());
+    }
+}

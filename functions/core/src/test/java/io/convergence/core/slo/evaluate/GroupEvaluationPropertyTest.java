@@ -1,0 +1,210 @@
+package io.convergence.core.slo.evaluate;
+
+import static io.convergence.core.slo.evaluate.Definitions.DAY;
+import static io.convergence.core.slo.evaluate.Definitions.HOUR;
+import static io.convergence.core.slo.evaluate.Definitions.MINUTE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.convergence.core.signal.Severity;
+import io.convergence.core.slo.BurnTier;
+import io.convergence.core.slo.Period;
+import io.convergence.core.slo.SloDefinition;
+import io.convergence.core.slo.SloSnapshot;
+import io.convergence.core.slo.WindowCounts;
+import io.convergence.core.slo.window.WindowPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Running sums against a recount of everything at every boundary. */
+class GroupEvaluationPropertyTest {
+    private static final long START = 1_780_660_800_000L;
+
+    private static final List<Period> PERIODS = List.of(
+            Definitions.rolling(1, "h"),
+            Definitions.rolling(7, "h"),
+            Definitions.rolling(2, "d"),
+            Definitions.rolling(5, "d"),
+            Definitions.calendar(1, "d", "2026-03-01T09:30:00", "America/New_York"),
+            Definitions.calendar(1, "w", "2022-01-01T12:00:00", "Asia/Kolkata"));
+
+    private record Events(long minute, long good, long bad, long appliesAt) {}
+
+    @Property(tries = 60)
+    void everyRowHoldsWhatARecountGivesAndThereIsOneWhereverACountChanges(
+            @ForAll @IntRange(max = 5) int period, @ForAll long seed) {
+        Random random = new Random(seed);
+        SloDefinition definition = Definitions.occurrences(PERIODS.get(period), tiers(PERIODS.get(period)));
+        List<Events> events = onTime(random, 6 * DAY);
+        BudgetSimulation simulation = new BudgetSimulation(definition);
+        deliver(simulation, events);
+        simulation.runTo(START + 8 * DAY);
+
+        Map<Long, Events> byMinute = new TreeMap<>();
+        events.forEach(each -> byMinute.put(each.minute(), each));
+        Map<List<Long>, SloSnapshot> rows = simulation.rows();
+        assertThat(rows.values())
+                .allSatisfy(row -> assertThat(counts(row)).isEqualTo(recount(definition, byMinute, row.windowEnd())));
+        List<Long> changes = new ArrayList<>();
+        List<WindowCounts> before = recount(definition, byMinute, START);
+        for (long boundary = START + MINUTE; boundary <= START + 8 * DAY; boundary += MINUTE) {
+            List<WindowCounts> now = recount(definition, byMinute, boundary);
+            if (!sameCounts(before, now)) {
+                changes.add(boundary);
+            }
+            before = now;
+        }
+        assertThat(rows.keySet().stream().map(key -> key.get(0))).containsAll(changes);
+        assertThat(simulation.snapshots).hasSameSizeAs(rows.values());
+    }
+
+    @Property(tries = 60)
+    void lateEventsLeaveTheSameRowsAndReportsButForTheRevision(
+            @ForAll @IntRange(max = 5) int period, @ForAll long seed) {
+        Random random = new Random(seed);
+        SloDefinition definition = Definitions.occurrences(PERIODS.get(period), tiers(PERIODS.get(period)));
+        List<Events> events = onTime(random, DAY + 3 * HOUR);
+        BudgetSimulation inOrder = new BudgetSimulation(definition);
+        deliver(inOrder, events);
+        BudgetSimulation late = new BudgetSimulation(definition);
+        List<Events> shuffled = new ArrayList<>();
+        for (Events each : events) {
+            long overdue = random.nextInt(3) == 0 ? 1 + random.nextInt(10) : 0;
+            long closes = each.minute() + MINUTE;
+            shuffled.add(new Events(
+                    each.minute(), each.good(), each.bad(), overdue == 0 ? Long.MIN_VALUE : closes + overdue * MINUTE));
+        }
+        shuffled.sort(java.util.Comparator.comparingLong(
+                each -> each.appliesAt() == Long.MIN_VALUE ? each.minute() : each.appliesAt() - MINUTE));
+        deliver(late, shuffled);
+        inOrder.runTo(START + 9 * DAY);
+        late.runTo(START + 9 * DAY);
+
+        assertThat(difference(blank(late), blank(inOrder))).isEmpty();
+        assertThat(late.reports).isEqualTo(inOrder.reports);
+    }
+
+    /** The first row in which two runs differ, as text. */
+    private static String difference(List<SloSnapshot> some, List<SloSnapshot> others) {
+        for (int i = 0; i < Math.max(some.size(), others.size()); i++) {
+            SloSnapshot one = i < some.size() ? some.get(i) : null;
+            SloSnapshot other = i < others.size() ? others.get(i) : null;
+            if (one == null || !one.equals(other)) {
+                return one + "\n" + other;
+            }
+        }
+        return "";
+    }
+
+    private static void deliver(BudgetSimulation simulation, List<Events> events) {
+        for (Events each : events) {
+            if (each.appliesAt() == Long.MIN_VALUE) {
+                simulation.runTo(each.minute());
+                simulation.events(each.minute(), each.good(), each.bad());
+            } else {
+                simulation.runTo(each.appliesAt() - MINUTE);
+                simulation.late(each.minute(), each.good(), each.bad(), each.appliesAt());
+            }
+        }
+    }
+
+    private static List<SloSnapshot> blank(BudgetSimulation simulation) {
+        return simulation.rows().values().stream()
+                .map(row -> new SloSnapshot(
+                        row.tenant(),
+                        row.slo(),
+                        row.generation(),
+                        row.group(),
+                        row.windowEnd(),
+                        row.targetPpm(),
+                        row.method(),
+                        row.periodStart(),
+                        row.periodMillis(),
+                        row.period(),
+                        row.windows(),
+                        row.observed(),
+                        row.expected(),
+                        row.fallback(),
+                        row.status(),
+                        row.coldStart(),
+                        row.burnWindowMillis(),
+                        row.exhaustionMillis(),
+                        row.rollOffExhaustionMillis(),
+                        0))
+                .toList();
+    }
+
+    /** Bursts of traffic with silences of up to a day between them. */
+    private static List<Events> onTime(Random random, long length) {
+        List<Events> events = new ArrayList<>();
+        long minute = START;
+        while (minute < START + length) {
+            int burst = 1 + random.nextInt(90);
+            for (int i = 0; i < burst; i++, minute += MINUTE) {
+                if (random.nextInt(4) > 0) {
+                    int bad = random.nextInt(3) == 0 ? random.nextInt(12) : 0;
+                    events.add(new Events(minute, random.nextInt(40), bad, Long.MIN_VALUE));
+                }
+            }
+            minute += MINUTE * (1L << random.nextInt(11));
+        }
+        events.removeIf(each -> each.good() + each.bad() == 0);
+        return events;
+    }
+
+    private static BurnTier[] tiers(Period period) {
+        List<BurnTier> tiers = new ArrayList<>();
+        tiers.add(Definitions.PAGE);
+        long length = io.convergence.core.slo.budget.PeriodCalendar.nominalMillis(period);
+        long[][] windows = {{6 * HOUR, 30 * MINUTE}, {DAY, 2 * HOUR}, {3 * DAY, 6 * HOUR}};
+        for (long[] each : windows) {
+            if (each[0] <= length) {
+                tiers.add(Definitions.tier("t-" + each[0], Severity.WARNING, each[0], each[1], 3, 1, 0));
+            }
+        }
+        return tiers.toArray(BurnTier[]::new);
+    }
+
+    private static List<WindowCounts> counts(SloSnapshot row) {
+        List<WindowCounts> counts = new ArrayList<>(row.windows());
+        counts.add(row.period());
+        return counts;
+    }
+
+    private static boolean sameCounts(List<WindowCounts> some, List<WindowCounts> others) {
+        for (int i = 0; i < some.size(); i++) {
+            if (some.get(i).good() != others.get(i).good()
+                    || some.get(i).bad() != others.get(i).bad()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<WindowCounts> recount(SloDefinition definition, Map<Long, Events> events, long end) {
+        WindowPlan plan = new WindowPlan(definition);
+        List<WindowCounts> counts = new ArrayList<>();
+        for (long window : definition.windowMillis()) {
+            counts.add(recount((TreeMap<Long, Events>) events, plan.leftEdge(window, end), end, window));
+        }
+        var span = plan.spanBefore(end);
+        long length = plan.isCalendar() ? span.millis() : plan.periodMillis();
+        counts.add(recount((TreeMap<Long, Events>) events, span.start(), end, length));
+        return counts;
+    }
+
+    private static WindowCounts recount(TreeMap<Long, Events> events, long from, long to, long length) {
+        long good = 0;
+        long bad = 0;
+        for (Events each : events.subMap(from, to).values()) {
+            good += each.good();
+            bad += each.bad();
+        }
+        return new WindowCounts(length, good, bad, good + bad);
+    }
+}

@@ -1,0 +1,152 @@
+package io.convergence.flink.slo;
+
+import io.convergence.core.slo.GroupKey;
+import io.convergence.core.slo.MinuteSchedule;
+import io.convergence.core.slo.SloSnapshot;
+import io.convergence.core.slo.SloUpdate;
+import io.convergence.core.slo.book.SloBook;
+import io.convergence.core.slo.book.SloStart;
+import io.convergence.core.slo.evaluate.GroupEvaluation;
+import io.convergence.core.slo.evaluate.GroupIntake;
+import io.convergence.core.slo.evaluate.GroupOutcome;
+import io.convergence.core.slo.evaluate.GroupState;
+import io.convergence.core.slo.evaluate.SloRules;
+import io.convergence.core.slo.match.GroupPartial;
+import io.convergence.flink.metrics.TenantCounters;
+import io.convergence.flink.quota.KeyQuota;
+import io.convergence.flink.state.FormatTypeInfo;
+import io.convergence.flink.state.GroupStateFormat;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Keeps the budgets: adds up what is matched and asks the rules at each minute boundary at which something can change.
+ *
+ * <p>State per budget: {@code group-state} (running sums of each generation, tiers, late events that wait),
+ * {@code open-minutes} (what came in minutes that are not final: as many as the allowed lateness, and those ahead),
+ * {@code bucket-chunks} (buckets of six hours by minute, three days by five minutes and the period by hour, sixty a
+ * value) and {@code report-tallies} (five open reports at most). Cleared when every window is empty, every report
+ * closed and every resolved signal a day old, or the objective is removed. At most {@code bounds.groups} budgets per
+ * objective and subtask. State, the same in every subtask: {@code slo-updates}.
+ */
+public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey, GroupPartial, SloUpdate, SloSnapshot>
+        implements CheckpointedFunction {
+    private final SloRules rules;
+    private final MinuteSchedule schedule;
+    private final SloStart start;
+    private final int maxGroups;
+    private transient ValueState<GroupState> groups;
+    private transient KeyedGroupMemory memory;
+    private transient BroadcastState<String, SloUpdate> updates;
+    private transient SloBook book;
+    private transient GroupEvaluation evaluation;
+    private transient KeyQuota quota;
+    private transient TenantCounters refused;
+
+    /** Keeps budgets by the rules, evaluating each at its phase, of at most so many groups an objective. */
+    public BudgetFunction(SloRules rules, MinuteSchedule schedule, SloStart start, int maxGroups) {
+        this.rules = rules;
+        this.schedule = schedule;
+        this.start = start;
+        this.maxGroups = maxGroups;
+    }
+
+    /** The state of a budget. */
+    static ValueStateDescriptor<GroupState> groupStateDescriptor() {
+        return new ValueStateDescriptor<>("group-state", new FormatTypeInfo<>(new GroupStateFormat()));
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        updates = context.getOperatorStateStore().getBroadcastState(SloStates.updatesDescriptor());
+        book = SloStates.open(start, context.isRestored(), updates);
+        evaluation = new GroupEvaluation(rules, book);
+        quota = new KeyQuota(maxGroups, "groups-per-slo", context.getOperatorStateStore());
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        groups = getRuntimeContext().getState(groupStateDescriptor());
+        memory = new KeyedGroupMemory(getRuntimeContext());
+        MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("slo");
+        refused = new TenantCounters(metrics, "refused_group_events");
+    }
+
+    @Override
+    public void processElement(GroupPartial partial, ReadOnlyContext context, Collector<SloSnapshot> out)
+            throws Exception {
+        GroupState state = groups.value();
+        if (state == null) {
+            if (!quota.take(owner(partial.key()))) {
+                refused.add(
+                        partial.key().tenant(),
+                        partial.counts().events().total()
+                                + partial.counts().fallback().total());
+                return;
+            }
+            state = new GroupState(partial.key());
+        }
+        if (GroupIntake.add(state, memory, partial)) {
+            remember(state, context.timerService());
+        }
+    }
+
+    @Override
+    public void processBroadcastElement(SloUpdate update, Context context, Collector<SloSnapshot> out)
+            throws Exception {
+        if (book.apply(update)) {
+            SloStates.remember(book, updates);
+            evaluation.changed();
+        }
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<SloSnapshot> out) throws Exception {
+        GroupState state = groups.value();
+        // The end of a bounded or drained input is no event: nothing leaves a window and nothing is resolved by it.
+        boolean drained = context.timerService().currentWatermark() == Long.MAX_VALUE;
+        if (drained || state == null || state.scheduledFor() == Long.MAX_VALUE) {
+            return;
+        }
+        long boundary = state.scheduledFor();
+        if (schedule.dueAt(state.key(), boundary) > timestamp) {
+            return;
+        }
+        GroupOutcome outcome = evaluation.evaluate(state, memory, boundary);
+        outcome.snapshots().forEach(out::collect);
+        outcome.signals().forEach(signal -> context.output(BudgetOutputs.SIGNALS, signal));
+        outcome.reports().forEach(report -> context.output(BudgetOutputs.REPORTS, report));
+        if (state.isEmpty()) {
+            groups.clear();
+            memory.clear();
+            quota.giveBack(owner(state.key()));
+        } else {
+            remember(state, context.timerService());
+        }
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        quota.snapshot();
+    }
+
+    private void remember(GroupState state, TimerService timers) throws Exception {
+        if (state.scheduledFor() != Long.MAX_VALUE) {
+            timers.registerEventTimeTimer(schedule.dueAt(state.key(), state.scheduledFor()));
+        }
+        groups.update(state);
+    }
+
+    private static String owner(GroupKey key) {
+        return key.tenant() + '/' + key.slo();
+    }
+}

@@ -1,0 +1,127 @@
+package io.convergence.flink.slo;
+
+import io.convergence.core.slo.ReportKind;
+import io.convergence.core.slo.evaluate.GroupMemory;
+import io.convergence.core.slo.match.MinuteCounts;
+import io.convergence.core.slo.report.Tally;
+import io.convergence.core.slo.window.Chunk;
+import io.convergence.core.slo.window.ChunkKey;
+import io.convergence.flink.state.ChunkFormat;
+import io.convergence.flink.state.ChunkKeyFormat;
+import io.convergence.flink.state.FormatTypeInfo;
+import io.convergence.flink.state.GenerationMinute;
+import io.convergence.flink.state.GenerationMinuteFormat;
+import io.convergence.flink.state.GenerationReport;
+import io.convergence.flink.state.GenerationReportFormat;
+import io.convergence.flink.state.MinuteCountsFormat;
+import io.convergence.flink.state.StateAccess;
+import io.convergence.flink.state.TallyFormat;
+import java.util.Iterator;
+import java.util.function.Predicate;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.jspecify.annotations.Nullable;
+
+/** The small pieces that are remembered of the current budget, in Flink's keyed state. */
+final class KeyedGroupMemory implements GroupMemory {
+    private final MapState<GenerationMinute, MinuteCounts> minutes;
+    private final MapState<ChunkKey, Chunk> chunks;
+    private final MapState<GenerationReport, Tally> tallies;
+
+    KeyedGroupMemory(RuntimeContext context) {
+        minutes = context.getMapState(minutesDescriptor());
+        chunks = context.getMapState(chunksDescriptor());
+        tallies = context.getMapState(talliesDescriptor());
+    }
+
+    /** Minutes that are not final. */
+    static MapStateDescriptor<GenerationMinute, MinuteCounts> minutesDescriptor() {
+        return new MapStateDescriptor<>(
+                "open-minutes",
+                new FormatTypeInfo<>(new GenerationMinuteFormat()),
+                new FormatTypeInfo<>(new MinuteCountsFormat()));
+    }
+
+    /** Buckets, sixty at a time. */
+    static MapStateDescriptor<ChunkKey, Chunk> chunksDescriptor() {
+        return new MapStateDescriptor<>(
+                "bucket-chunks", new FormatTypeInfo<>(new ChunkKeyFormat()), new FormatTypeInfo<>(new ChunkFormat()));
+    }
+
+    /** Open reports. */
+    static MapStateDescriptor<GenerationReport, Tally> talliesDescriptor() {
+        return new MapStateDescriptor<>(
+                "report-tallies",
+                new FormatTypeInfo<>(new GenerationReportFormat()),
+                new FormatTypeInfo<>(new TallyFormat()));
+    }
+
+    @Override
+    public @Nullable MinuteCounts minute(long generation, long minute) {
+        return StateAccess.ask(() -> minutes.get(new GenerationMinute(generation, minute)));
+    }
+
+    @Override
+    public void putMinute(long generation, long minute, MinuteCounts counts) {
+        StateAccess.tell(() -> minutes.put(new GenerationMinute(generation, minute), counts));
+    }
+
+    @Override
+    public void removeMinute(long generation, long minute) {
+        StateAccess.tell(() -> minutes.remove(new GenerationMinute(generation, minute)));
+    }
+
+    @Override
+    public @Nullable Chunk chunk(ChunkKey key) {
+        return StateAccess.ask(() -> chunks.get(key));
+    }
+
+    @Override
+    public void putChunk(ChunkKey key, Chunk chunk) {
+        StateAccess.tell(() -> chunks.put(key, chunk));
+    }
+
+    @Override
+    public void removeChunk(ChunkKey key) {
+        StateAccess.tell(() -> chunks.remove(key));
+    }
+
+    @Override
+    public @Nullable Tally tally(long generation, ReportKind kind) {
+        return StateAccess.ask(() -> tallies.get(new GenerationReport(generation, kind.label())));
+    }
+
+    @Override
+    public void putTally(long generation, ReportKind kind, Tally tally) {
+        StateAccess.tell(() -> tallies.put(new GenerationReport(generation, kind.label()), tally));
+    }
+
+    @Override
+    public void removeTally(long generation, ReportKind kind) {
+        StateAccess.tell(() -> tallies.remove(new GenerationReport(generation, kind.label())));
+    }
+
+    @Override
+    public void forget(long generation) {
+        removeIf(minutes, key -> key.generation() == generation);
+        removeIf(chunks, key -> key.generation() == generation);
+        removeIf(tallies, key -> key.generation() == generation);
+    }
+
+    void clear() {
+        minutes.clear();
+        chunks.clear();
+        tallies.clear();
+    }
+
+    private static <K, V> void removeIf(MapState<K, V> state, Predicate<K> condition) {
+        StateAccess.tell(() -> {
+            for (Iterator<K> keys = state.keys().iterator(); keys.hasNext(); ) {
+                if (condition.test(keys.next())) {
+                    keys.remove();
+                }
+            }
+        });
+    }
+}

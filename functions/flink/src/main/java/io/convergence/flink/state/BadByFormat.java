@@ -1,0 +1,46 @@
+package io.convergence.flink.state;
+
+import io.convergence.core.slo.match.BadBy;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.types.StringValue;
+
+/** Pages, hosts, browsers: for each their number, then value and count. */
+public final class BadByFormat implements Format<BadBy> {
+
+    @Override
+    public Class<BadBy> type() {
+        return BadBy.class;
+    }
+
+    @Override
+    public void write(BadBy value, DataOutputView out) throws IOException {
+        write(value.pages(), out);
+        write(value.hosts(), out);
+        write(value.browsers(), out);
+    }
+
+    @Override
+    public BadBy read(int version, DataInputView in) throws IOException {
+        return new BadBy(read(in), read(in), read(in));
+    }
+
+    private static void write(Map<String, Long> counts, DataOutputView out) throws IOException {
+        VarLong.write(counts.size(), out);
+        for (Map.Entry<String, Long> entry : counts.entrySet()) {
+            StringValue.writeString(entry.getKey(), out);
+            VarLong.write(entry.getValue(), out);
+        }
+    }
+
+    private static Map<String, Long> read(DataInputView in) throws IOException {
+        Map<String, Long> counts = new TreeMap<>();
+        for (int left = VarLong.readInt(in); left > 0; left--) {
+            counts.put(StringValue.readString(in), VarLong.read(in));
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,28 @@
+package io.convergence.flink.state;
+
+import io.convergence.core.slo.window.Cell;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Good, bad, observed, fallback. */
+public final class CellFormat implements Format<Cell> {
+
+    @Override
+    public Class<Cell> type() {
+        return Cell.class;
+    }
+
+    @Override
+    public void write(Cell value, DataOutputView out) throws IOException {
+        VarLong.write(value.good(), out);
+        VarLong.write(value.bad(), out);
+        VarLong.write(value.observed(), out);
+        VarLong.write(value.fallback(), out);
+    }
+
+    @Override
+    public Cell read(int version, DataInputView in) throws IOException {
+        return new Cell(VarLong.read(in), VarLong.read(in), VarLong.read(in), VarLong.read(in));
+    }
+}

@@ -1,0 +1,28 @@
+package io.convergence.flink.state;
+
+import io.convergence.core.slo.match.EventCounts;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Good, bad, what the bad ones have in common. */
+public final class EventCountsFormat implements Format<EventCounts> {
+    private final BadByFormat badBy = new BadByFormat();
+
+    @Override
+    public Class<EventCounts> type() {
+        return EventCounts.class;
+    }
+
+    @Override
+    public void write(EventCounts value, DataOutputView out) throws IOException {
+        VarLong.write(value.good(), out);
+        VarLong.write(value.bad(), out);
+        badBy.write(value.badBy(), out);
+    }
+
+    @Override
+    public EventCounts read(int version, DataInputView in) throws IOException {
+        return new EventCounts(VarLong.read(in), VarLong.read(in), badBy.read(version, in));
+    }
+}

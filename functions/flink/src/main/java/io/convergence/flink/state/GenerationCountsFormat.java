@@ -1,0 +1,100 @@
+package io.convergence.flink.state;
+
+import io.convergence.core.slo.SloStatus;
+import io.convergence.core.slo.window.Cell;
+import io.convergence.core.slo.window.GenerationCounts;
+import io.convergence.core.slo.window.HourBurn;
+import io.convergence.core.slo.window.RecentMinute;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.types.StringValue;
+
+/** Generation and status, then everything else packed as one block. */
+public final class GenerationCountsFormat implements Format<GenerationCounts> {
+
+    @Override
+    public Class<GenerationCounts> type() {
+        return GenerationCounts.class;
+    }
+
+    @Override
+    public void write(GenerationCounts value, DataOutputView out) throws IOException {
+        out.writeLong(value.generation());
+        StringValue.writeString(value.status().name(), out);
+        PackedLongs packed = new PackedLongs(256);
+        packed.put(value.firstSlice());
+        packed.put(value.through());
+        packed.put(value.rolledThrough());
+        packed.put(value.foldedThrough());
+        packed.put(value.revision());
+        packed.put(value.targetPpm());
+        packed.put(value.periodStart());
+        put(value.period(), packed);
+        put(value.periodBefore(), packed);
+        packed.put(value.windows().length);
+        for (int i = 0; i < value.windows().length; i++) {
+            packed.put(value.windows()[i]);
+            put(value.sums()[i], packed);
+        }
+        packed.put(value.tallyEnds().length);
+        for (long end : value.tallyEnds()) {
+            packed.put(end);
+        }
+        packed.put(value.recent().size());
+        for (RecentMinute recent : value.recent()) {
+            packed.put(recent.hour().boundary());
+            packed.put(recent.hour().bad());
+            packed.put(recent.hour().total());
+            packed.put(recent.rollOffAt());
+        }
+        packed.write(out);
+    }
+
+    @Override
+    public GenerationCounts read(int version, DataInputView in) throws IOException {
+        GenerationCounts value = new GenerationCounts(in.readLong());
+        value.status(SloStatus.valueOf(StringValue.readString(in)));
+        PackedLongs packed = PackedLongs.read(in);
+        value.firstSlice(packed.take());
+        value.through(packed.take());
+        value.rolledThrough(packed.take());
+        value.foldedThrough(packed.take());
+        value.revision(packed.takeInt());
+        value.targetPpm(packed.takeInt());
+        value.period(packed.take(), cell(packed), cell(packed));
+        long[] windows = new long[packed.takeInt()];
+        Cell[] sums = new Cell[windows.length];
+        for (int i = 0; i < windows.length; i++) {
+            windows[i] = packed.take();
+            sums[i] = cell(packed);
+        }
+        value.windows(windows, sums);
+        long[] ends = new long[packed.takeInt()];
+        for (int i = 0; i < ends.length; i++) {
+            ends[i] = packed.take();
+        }
+        value.tallyEnds(ends);
+        int size = packed.takeInt();
+        List<RecentMinute> recent = new ArrayList<>(size + 1);
+        for (int i = 0; i < size; i++) {
+            HourBurn hour = new HourBurn(packed.take(), packed.take(), packed.take());
+            recent.add(new RecentMinute(hour, packed.take()));
+        }
+        value.recent(recent);
+        return value;
+    }
+
+    private static void put(Cell cell, PackedLongs packed) {
+        packed.put(cell.good());
+        packed.put(cell.bad());
+        packed.put(cell.observed());
+        packed.put(cell.fallback());
+    }
+
+    private static Cell cell(PackedLongs packed) {
+        return new Cell(packed.take(), packed.take(), packed.take(), packed.take());
+    }
+}

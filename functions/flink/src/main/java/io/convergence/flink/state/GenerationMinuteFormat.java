@@ -1,0 +1,25 @@
+package io.convergence.flink.state;
+
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Generation, minute. Keys never evolve: every version writes them so. */
+public final class GenerationMinuteFormat implements Format<GenerationMinute> {
+
+    @Override
+    public Class<GenerationMinute> type() {
+        return GenerationMinute.class;
+    }
+
+    @Override
+    public void write(GenerationMinute value, DataOutputView out) throws IOException {
+        out.writeLong(value.generation());
+        out.writeLong(value.minute());
+    }
+
+    @Override
+    public GenerationMinute read(int version, DataInputView in) throws IOException {
+        return new GenerationMinute(in.readLong(), in.readLong());
+    }
+}

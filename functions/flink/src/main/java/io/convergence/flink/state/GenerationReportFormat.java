@@ -1,0 +1,26 @@
+package io.convergence.flink.state;
+
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.types.StringValue;
+
+/** Generation, kind. Keys never evolve: every version writes them so. */
+public final class GenerationReportFormat implements Format<GenerationReport> {
+
+    @Override
+    public Class<GenerationReport> type() {
+        return GenerationReport.class;
+    }
+
+    @Override
+    public void write(GenerationReport value, DataOutputView out) throws IOException {
+        out.writeLong(value.generation());
+        StringValue.writeString(value.kind(), out);
+    }
+
+    @Override
+    public GenerationReport read(int version, DataInputView in) throws IOException {
+        return new GenerationReport(in.readLong(), StringValue.readString(in));
+    }
+}

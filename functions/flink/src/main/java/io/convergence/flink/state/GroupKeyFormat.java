@@ -1,0 +1,28 @@
+package io.convergence.flink.state;
+
+import io.convergence.core.slo.GroupKey;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.types.StringValue;
+
+/** Tenant, objective, group. Keys never evolve: every version writes them so. */
+public final class GroupKeyFormat implements Format<GroupKey> {
+
+    @Override
+    public Class<GroupKey> type() {
+        return GroupKey.class;
+    }
+
+    @Override
+    public void write(GroupKey value, DataOutputView out) throws IOException {
+        StringValue.writeString(value.tenant(), out);
+        StringValue.writeString(value.slo(), out);
+        StringValue.writeString(value.group(), out);
+    }
+
+    @Override
+    public GroupKey read(int version, DataInputView in) throws IOException {
+        return new GroupKey(StringValue.readString(in), StringValue.readString(in), StringValue.readString(in));
+    }
+}

@@ -1,0 +1,49 @@
+package io.convergence.flink.state;
+
+import io.convergence.core.slo.match.BadBy;
+import io.convergence.core.slo.report.Tally;
+import io.convergence.core.slo.window.Cell;
+import io.convergence.core.slo.window.HourBurn;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** The span, its counts, the worst hour, what the bad events have in common. */
+public final class TallyFormat implements Format<Tally> {
+    private final CellFormat cell = new CellFormat();
+    private final BadByFormat badBy = new BadByFormat();
+
+    @Override
+    public Class<Tally> type() {
+        return Tally.class;
+    }
+
+    @Override
+    public void write(Tally value, DataOutputView out) throws IOException {
+        VarLong.write(value.start(), out);
+        VarLong.write(value.end(), out);
+        cell.write(value.cell(), out);
+        VarLong.write(value.events(), out);
+        VarLong.write(value.badEvents(), out);
+        VarLong.write(value.observedMinutes(), out);
+        VarLong.write(value.breachMinutes(), out);
+        VarLong.write(value.worst().boundary(), out);
+        VarLong.write(value.worst().bad(), out);
+        VarLong.write(value.worst().total(), out);
+        badBy.write(value.badBy(), out);
+    }
+
+    @Override
+    public Tally read(int version, DataInputView in) throws IOException {
+        long start = VarLong.read(in);
+        long end = VarLong.read(in);
+        Cell counts = cell.read(version, in);
+        long events = VarLong.read(in);
+        long badEvents = VarLong.read(in);
+        long observed = VarLong.read(in);
+        long breach = VarLong.read(in);
+        HourBurn worst = new HourBurn(VarLong.read(in), VarLong.read(in), VarLong.read(in));
+        BadBy bad = badBy.read(version, in);
+        return new Tally(start, end, counts, events, badEvents, observed, breach, worst, bad);
+    }
+}

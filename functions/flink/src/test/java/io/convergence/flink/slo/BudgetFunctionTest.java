@@ -1,0 +1,237 @@
+package io.convergence.flink.slo;
+
+import static io.convergence.flink.slo.Objectives.HOUR;
+import static io.convergence.flink.slo.Objectives.MINUTE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.convergence.core.slo.GroupKey;
+import io.convergence.core.slo.SloDefinition;
+import io.convergence.core.slo.SloUpdate;
+import io.convergence.core.slo.book.SloStart;
+import io.convergence.core.slo.match.BadBy;
+import io.convergence.core.slo.match.EventCounts;
+import io.convergence.core.slo.match.GroupPartial;
+import io.convergence.core.slo.match.MinuteCounts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BudgetFunctionTest {
+    /** 23:00 UTC. */
+    private static final long START = 1_780_700_400_000L;
+
+    private static final SloDefinition FIRST = Objectives.byHost("acme", 1, 990_000);
+    private static final SloStart DEFINED = Objectives.start(FIRST);
+
+    /** Exactly one of them is given. */
+    private record Step(
+            @Nullable GroupPartial partial, @Nullable SloUpdate update, long watermark) {}
+
+    static Stream<StateBackend> backends() {
+        return Stream.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend(false));
+    }
+
+    /**
+     * Two hosts, one in an outage; late events, an edit of the target, one of the SLI, midnight, a day of silence. For
+     * one run: what comes in becomes state.
+     */
+    private static List<Step> script() {
+        List<Step> steps = new ArrayList<>();
+        for (int minute = 0; minute < 80; minute++) {
+            long at = START + minute * MINUTE;
+            long generation = minute < 60 ? 1 : 2;
+            steps.add(partial("h1", generation, at, GroupPartial.ON_TIME, 60, 0));
+            steps.add(partial("h2", generation, at, GroupPartial.ON_TIME, 40, minute > 10 && minute < 20 ? 60 : 1));
+            if (minute == 25) {
+                steps.add(partial("h1", 1, START + 18 * MINUTE, at + MINUTE, 5, 5));
+                steps.add(new Step(null, update(1, START + 27 * MINUTE, 1, 980_000), 0));
+            }
+            if (minute == 58) {
+                steps.add(new Step(null, update(2, START + 60 * MINUTE, 2, 980_000), 0));
+            }
+            steps.add(watermark(at + MINUTE + 5_499));
+        }
+        for (int hour = 2; hour < 60; hour++) {
+            steps.add(watermark(START + hour * HOUR));
+        }
+        return steps;
+    }
+
+    private static SloUpdate update(long offset, long from, long generation, int targetPpm) {
+        return new SloUpdate("acme", "availability", from, offset, Objectives.byHost("acme", generation, targetPpm));
+    }
+
+    private static Step watermark(long time) {
+        return new Step(null, null, time);
+    }
+
+    private static Step partial(String host, long generation, long minute, long appliesAt, long good, long bad) {
+        BadBy badBy = new BadBy();
+        for (long i = 0; i < bad; i++) {
+            badBy.add("/cart", host, "chrome");
+        }
+        return new Step(
+                new GroupPartial(
+                        new GroupKey("acme", "availability", "host=" + host),
+                        generation,
+                        minute,
+                        appliesAt,
+                        new MinuteCounts(new EventCounts(good, bad, badBy), new EventCounts())),
+                null,
+                0);
+    }
+
+    private static void step(BudgetHarness harness, Step step) throws Exception {
+        GroupPartial partial = step.partial();
+        SloUpdate update = step.update();
+        if (partial != null) {
+            harness.partial(partial);
+        } else if (update != null) {
+            harness.update(update);
+        } else {
+            harness.watermark(step.watermark());
+        }
+    }
+
+    private static List<String> run(List<Step> steps) throws Exception {
+        try (BudgetHarness harness = BudgetHarness.start(new HashMapStateBackend(), DEFINED)) {
+            for (Step step : steps) {
+                step(harness, step);
+            }
+            return harness.said();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void anOutageFiresAndResolvesRowsAreRestatedAndTheDayIsReported(StateBackend backend) throws Exception {
+        try (BudgetHarness harness = BudgetHarness.start(backend, DEFINED)) {
+            for (Step step : script()) {
+                step(harness, step);
+            }
+            List<String> signals = harness.said().stream()
+                    .filter(line -> line.startsWith("burn-signals") && !line.endsWith("signal=null]"))
+                    .toList();
+            assertThat(signals.get(0)).contains("host=h2", "sequence=0", "status=FIRING");
+            assertThat(signals.get(signals.size() - 1)).contains("host=h2", "status=RESOLVED", "reason=RECOVERED");
+            assertThat(signals).filteredOn(line -> line.contains("sequence=0")).hasSize(1);
+            assertThat(harness.said()).anyMatch(line -> line.startsWith("SloSnapshot") && line.contains("revision=2"));
+            assertThat(harness.said())
+                    .filteredOn(line -> line.contains("kind=DAY"))
+                    .hasSize(4);
+        }
+    }
+
+    @Test
+    void inTheEndNothingIsLeftButWhatReportsWaitFor() throws Exception {
+        try (BudgetHarness harness = BudgetHarness.start(new HashMapStateBackend(), DEFINED)) {
+            for (Step step : script()) {
+                step(harness, step);
+            }
+            assertThat(harness.stateEntries()).isPositive();
+            harness.watermark(START + 120 * 24 * HOUR);
+            assertThat(harness.stateEntries()).isZero();
+            assertThat(harness.timers()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void aRestoreAfterEveryStepChangesNothing(StateBackend backend) throws Exception {
+        List<String> undisturbed = run(script().subList(0, 200));
+        BudgetHarness harness = BudgetHarness.start(backend, DEFINED);
+        for (Step step : script().subList(0, 200)) {
+            step(harness, step);
+            OperatorSubtaskState state = harness.snapshot();
+            List<String> said = harness.said();
+            harness.close();
+            harness = BudgetHarness.restore(backend, DEFINED, 1, 0, state, said);
+        }
+        harness.close();
+
+        assertThat(harness.said()).hasSameSizeAs(undisturbed);
+        for (int i = 0; i < undisturbed.size(); i++) {
+            assertThat(harness.said().get(i)).isEqualTo(undisturbed.get(i));
+        }
+        assertThat(undisturbed).anyMatch(line -> line.startsWith("burn-signals "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void aRescaleInTheMiddleOfAnOutageChangesNothing(StateBackend backend) throws Exception {
+        List<Step> steps = script();
+        int middle = 45;
+        BudgetHarness before = BudgetHarness.start(backend, DEFINED);
+        for (Step step : steps.subList(0, middle)) {
+            step(before, step);
+        }
+        OperatorSubtaskState state = before.snapshot();
+        List<String> said = new ArrayList<>(before.said());
+        before.close();
+        for (int subtask = 0; subtask < 2; subtask++) {
+            OperatorSubtaskState part = BudgetHarness.dealOut(state, 1, 2, subtask);
+            try (BudgetHarness after = BudgetHarness.restore(backend, DEFINED, 2, subtask, part, said)) {
+                for (Step step : steps.subList(middle, steps.size())) {
+                    if (belongsTo(subtask, step)) {
+                        step(after, step);
+                    }
+                }
+            }
+        }
+
+        List<String> undisturbed = run(script());
+        assertThat(said).hasSameSizeAs(undisturbed);
+        assertThat(said.stream().filter(line -> !undisturbed.contains(line))).isEmpty();
+    }
+
+    @Test
+    void theEndOfTheInputSaysNothing() throws Exception {
+        try (BudgetHarness harness = BudgetHarness.start(new HashMapStateBackend(), DEFINED)) {
+            for (Step step : script().subList(0, 60)) {
+                step(harness, step);
+            }
+            int before = harness.said().size();
+            harness.watermark(Long.MAX_VALUE);
+            assertThat(harness.said()).hasSize(before);
+        }
+    }
+
+    @Test
+    void groupsBeyondTheBoundAreRefused() throws Exception {
+        try (BudgetHarness harness = BudgetHarness.start(new HashMapStateBackend(), DEFINED)) {
+            for (int host = 0; host < BudgetHarness.MAX_GROUPS + 2; host++) {
+                step(harness, partial("h" + host, 1, START, GroupPartial.ON_TIME, 1, 0));
+            }
+            harness.watermark(START + MINUTE + 5_500);
+            assertThat(harness.said()).hasSize(BudgetHarness.MAX_GROUPS);
+        }
+    }
+
+    @Test
+    void aRemovalResolvesAtItsMinute() throws Exception {
+        try (BudgetHarness harness = BudgetHarness.start(new HashMapStateBackend(), DEFINED)) {
+            step(harness, partial("h1", 1, START, GroupPartial.ON_TIME, 0, 60));
+            harness.watermark(START + MINUTE + 5_500);
+            harness.update(new SloUpdate("acme", "availability", START + 3 * MINUTE, 1, null));
+            harness.watermark(START + 2 * MINUTE + 5_500);
+            assertThat(harness.said()).noneMatch(line -> line.contains("RESOLVED"));
+            harness.watermark(START + 3 * MINUTE + 5_500);
+            assertThat(harness.said())
+                    .anyMatch(line -> line.contains("RESOLVED") && line.contains("DEFINITION_REMOVED"));
+        }
+    }
+
+    private static boolean belongsTo(int subtask, Step step) {
+        GroupPartial partial = step.partial();
+        return partial == null || KeyGroupRangeAssignment.assignKeyToParallelOperator(partial.key(), 720, 2) == subtask;
+    }
+}

@@ -1,0 +1,129 @@
+package io.convergence.flink.slo;
+
+import io.convergence.core.signal.EpisodePolicy;
+import io.convergence.core.slo.GroupKey;
+import io.convergence.core.slo.MinuteSchedule;
+import io.convergence.core.slo.SloSnapshot;
+import io.convergence.core.slo.SloUpdate;
+import io.convergence.core.slo.book.SloStart;
+import io.convergence.core.slo.evaluate.SloRules;
+import io.convergence.core.slo.match.GroupPartial;
+import io.convergence.flink.state.FormatTypeInfo;
+import io.convergence.flink.state.GroupKeyFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/** The keyed operator in Flink's harness; remembers, over restores, all that was said. */
+final class BudgetHarness implements AutoCloseable {
+    static final MinuteSchedule SCHEDULE = new MinuteSchedule(500);
+    static final SloRules RULES = new SloRules(600_000, 50, 2, 20, 256, EpisodePolicy.DEFAULTS);
+    static final int MAX_GROUPS = 3;
+    private static final int MAX_PARALLELISM = 720;
+
+    private final List<String> said;
+    private final KeyedTwoInputStreamOperatorTestHarness<GroupKey, GroupPartial, SloUpdate, SloSnapshot> harness;
+
+    private BudgetHarness(
+            StateBackend backend,
+            SloStart start,
+            int parallelism,
+            int subtask,
+            @Nullable OperatorSubtaskState state,
+            List<String> said)
+            throws Exception {
+        this.said = said;
+        this.harness = new KeyedTwoInputStreamOperatorTestHarness<>(
+                new CoBroadcastWithKeyedOperator<>(
+                        new BudgetFunction(RULES, SCHEDULE, start, MAX_GROUPS), List.of(SloStates.updatesDescriptor())),
+                GroupPartial::key,
+                null,
+                new FormatTypeInfo<>(new GroupKeyFormat()),
+                MAX_PARALLELISM,
+                parallelism,
+                subtask);
+        harness.setStateBackend(backend);
+        harness.setup();
+        if (state != null) {
+            harness.initializeState(state);
+        }
+        harness.open();
+        harness.processWatermark2(new Watermark(Long.MAX_VALUE));
+    }
+
+    static BudgetHarness start(StateBackend backend, SloStart start) throws Exception {
+        return new BudgetHarness(backend, start, 1, 0, null, new ArrayList<>());
+    }
+
+    static BudgetHarness restore(
+            StateBackend backend,
+            SloStart start,
+            int parallelism,
+            int subtask,
+            OperatorSubtaskState state,
+            List<String> said)
+            throws Exception {
+        return new BudgetHarness(backend, start, parallelism, subtask, state, said);
+    }
+
+    static OperatorSubtaskState dealOut(OperatorSubtaskState state, int from, int to, int subtask) {
+        return AbstractStreamOperatorTestHarness.repartitionOperatorState(state, MAX_PARALLELISM, from, to, subtask);
+    }
+
+    void partial(GroupPartial partial) throws Exception {
+        harness.processElement1(new StreamRecord<>(partial));
+        collect();
+    }
+
+    void update(SloUpdate update) throws Exception {
+        harness.processElement2(new StreamRecord<>(update));
+        collect();
+    }
+
+    void watermark(long time) throws Exception {
+        harness.processWatermark1(new Watermark(time));
+        collect();
+    }
+
+    OperatorSubtaskState snapshot() throws Exception {
+        return harness.snapshot(1, 1);
+    }
+
+    List<String> said() {
+        return said;
+    }
+
+    int stateEntries() {
+        return harness.numKeyedStateEntries();
+    }
+
+    int timers() {
+        return harness.numEventTimeTimers();
+    }
+
+    @Override
+    public void close() throws Exception {
+        harness.close();
+    }
+
+    private void collect() {
+        harness.extractOutputValues().forEach(row -> said.add(row.toString()));
+        harness.getOutput().clear();
+        for (OutputTag<?> tag : List.of(BudgetOutputs.SIGNALS, BudgetOutputs.REPORTS)) {
+            Queue<? extends StreamRecord<?>> queue = harness.getSideOutput(tag);
+            if (queue != null) {
+                queue.forEach(record -> said.add(tag.getId() + ' ' + record.getValue()));
+                queue.clear();
+            }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.convergence.flink.slo;
+
+import static io.convergence.flink.slo.Objectives.MINUTE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.convergence.core.rum.Beacon;
+import io.convergence.core.slo.GroupKey;
+import io.convergence.core.slo.MinuteSchedule;
+import io.convergence.core.slo.SloUpdate;
+import io.convergence.core.slo.book.SloStart;
+import io.convergence.core.slo.match.EventKind;
+import io.convergence.core.slo.match.GroupPartial;
+import io.convergence.core.slo.match.LateEvents;
+import io.convergence.flink.intake.Timed;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MatchOperatorTest {
+    private static final long START = 1_780_660_800_000L;
+    private static final MinuteSchedule SCHEDULE = new MinuteSchedule(500);
+    private static final OutputTag<LateEvents> LATE = new OutputTag<>("late", TypeInformation.of(LateEvents.class));
+    private static final SloStart DEFINED = Objectives.start(Objectives.byHost("acme", 1, 990_000));
+
+    private TwoInputStreamOperatorTestHarness<Timed<Beacon>, SloUpdate, GroupPartial> harness;
+
+    private static final class Views implements MatchIntake<Timed<Beacon>, Beacon> {
+        @Override
+        public Beacon event(Timed<Beacon> element) {
+            return element.value();
+        }
+
+        @Override
+        public long watermark(Timed<Beacon> element) {
+            return element.watermark();
+        }
+    }
+
+    private static TwoInputStreamOperatorTestHarness<Timed<Beacon>, SloUpdate, GroupPartial> harness(
+            @Nullable OperatorSubtaskState state) throws Exception {
+        TwoInputStreamOperatorTestHarness<Timed<Beacon>, SloUpdate, GroupPartial> harness =
+                new TwoInputStreamOperatorTestHarness<>(new MatchOperator<>(
+                        new Views(), EventKind.VIEWS, DEFINED, new MatchSettings(SCHEDULE, 600_000, 4, 2_000), LATE));
+        harness.setup();
+        if (state != null) {
+            harness.initializeState(state);
+        }
+        harness.open();
+        return harness;
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        harness = harness(null);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        harness.close();
+    }
+
+    private void view(String tenant, String host, long time, int errors, long watermark) throws Exception {
+        Beacon beacon = new Beacon(
+                "b", tenant, "shop", host, "/", "chrome", time, null, null, null, null, null, null, errors, 0, "");
+        harness.processElement1(new StreamRecord<>(new Timed<>(beacon, watermark)));
+    }
+
+    private List<String> out() {
+        List<String> partials = new ArrayList<>();
+        for (Object element : harness.getOutput()) {
+            if (element instanceof StreamRecord<?> record && record.getValue() instanceof GroupPartial partial) {
+                partials.add(String.join(
+                        " ",
+                        partial.key().tenant(),
+                        partial.key().group(),
+                        "g" + partial.generation(),
+                        "m" + (partial.minute() - START) / MINUTE,
+                        partial.counts().events().good() + "/"
+                                + partial.counts().events().bad(),
+                        partial.appliesAt() == GroupPartial.ON_TIME
+                                ? "on time"
+                                : "from " + (partial.appliesAt() - START) / MINUTE));
+            }
+        }
+        harness.getOutput().clear();
+        return partials;
+    }
+
+    @Test
+    void viewsOfAMinuteTravelAsOneBeforeTheWatermarkThatLetsItBeEvaluated() throws Exception {
+        view("acme", "h1", START, 0, Long.MIN_VALUE);
+        view("acme", "h1", START + 59_999, 1, Long.MIN_VALUE);
+        view("acme", "h1", START + MINUTE, 0, Long.MIN_VALUE);
+        harness.processWatermark1(new Watermark(START + MINUTE + 498));
+        assertThat(out()).isEmpty();
+        harness.processWatermark1(new Watermark(START + MINUTE + 499));
+
+        assertThat(out()).containsExactly("acme host=h1 g1 m0 1/1 on time");
+    }
+
+    @Test
+    void everythingGoesBeforeABarrierAndWhenItIsTooMuch() throws Exception {
+        view("acme", "h1", START, 0, Long.MIN_VALUE);
+        harness.prepareSnapshotPreBarrier(1);
+        assertThat(out()).hasSize(1);
+        for (int host = 0; host < 4; host++) {
+            view("acme", "h" + host, START, 0, Long.MIN_VALUE);
+        }
+        assertThat(out()).hasSize(4);
+    }
+
+    @Test
+    void aTenantCountsItsOwnEventsOnly() throws Exception {
+        view("other", "h1", START, 0, Long.MIN_VALUE);
+        harness.prepareSnapshotPreBarrier(1);
+
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void definitionsDoNotHoldEventTime() throws Exception {
+        harness.processWatermark1(new Watermark(START));
+
+        assertThat(harness.getOutput()).containsExactly(new Watermark(START));
+    }
+
+    @Test
+    void aViewThatMissedItsMinuteCountsFromTheNextBoundaryAndOneThatIsTooLateIsSetAside() throws Exception {
+        long due = SCHEDULE.dueAt(new GroupKey("acme", "availability", "host=h1"), START + MINUTE);
+        view("acme", "h1", START, 0, due - 1);
+        harness.prepareSnapshotPreBarrier(1);
+        assertThat(out()).containsExactly("acme host=h1 g1 m0 1/0 on time");
+        view("acme", "h1", START, 0, due);
+        assertThat(out()).containsExactly("acme host=h1 g1 m0 1/0 from 2");
+        view("acme", "h1", START, 1, due + 9 * MINUTE);
+        assertThat(out()).containsExactly("acme host=h1 g1 m0 0/1 from 11");
+        view("acme", "h1", START, 1, due + 10 * MINUTE);
+        assertThat(out()).isEmpty();
+        assertThat(harness.getSideOutput(LATE))
+                .extracting(StreamRecord::getValue)
+                .containsExactly(new LateEvents("acme", "availability", "host=h1", START, 0, 1));
+    }
+
+    @Test
+    void anEditHoldsFromItsMinuteAndIsRememberedOverARestore() throws Exception {
+        SloUpdate edit =
+                new SloUpdate("acme", "availability", START + MINUTE, 3, Objectives.byHost("acme", 2, 990_000));
+        harness.processElement2(new StreamRecord<>(edit));
+        OperatorSubtaskState state = harness.snapshot(1, 1);
+        harness.close();
+        harness = harness(state);
+        view("acme", "h1", START, 0, Long.MIN_VALUE);
+        view("acme", "h1", START + MINUTE, 0, Long.MIN_VALUE);
+        harness.prepareSnapshotPreBarrier(1);
+
+        assertThat(out())
+                .containsExactlyInAnyOrder(
+                        "acme host=h1 g1 m0 1/0 on time",
+                        "acme host=h1 g1 m1 1/0 on time",
+                        "acme host=h1 g2 m1 1/0 on time");
+    }
+}

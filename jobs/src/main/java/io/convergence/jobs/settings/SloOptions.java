@@ -1,0 +1,35 @@
+package io.convergence.jobs.settings;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import java.time.Duration;
+import org.apache.flink.configuration.ConfigOption;
+
+/** Options of service level objectives; what each objective is stands in its definition. */
+public final class SloOptions {
+    /** {@code slo.allowed-lateness}. */
+    public static final ConfigOption<Duration> ALLOWED_LATENESS = key("slo.allowed-lateness")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(10))
+            .withDescription("How late an event may come and still be counted: what it changes is written again.");
+
+    /** {@code slo.min-events}. */
+    public static final ConfigOption<Integer> MIN_EVENTS =
+            number("slo.min-events", 50, "Fewest events in the long window of a tier that fires.");
+
+    /** {@code slo.min-bad}. */
+    public static final ConfigOption<Integer> MIN_BAD =
+            number("slo.min-bad", 2, "Fewest bad events in the long window of a tier that fires.");
+
+    /** {@code joint.min-views}. */
+    public static final ConfigOption<Integer> JOINT_MIN_VIEWS = number(
+            "joint.min-views",
+            20,
+            "Fewest page views of a minute that a joint objective goes by; below, it goes by synthetic results.");
+
+    private SloOptions() {}
+
+    private static ConfigOption<Integer> number(String key, int value, String description) {
+        return key(key).intType().defaultValue(value).withDescription(description);
+    }
+}
