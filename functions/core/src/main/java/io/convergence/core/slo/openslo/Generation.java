@@ -40,7 +40,7 @@ final class Generation {
         append(text, good.kind().name());
         append(text, good.measurement() == null ? "" : good.measurement());
         append(text, good.comparison() == null ? "" : good.comparison().label());
-        append(text, Double.toString(good.threshold()));
+        append(text, Long.toHexString(Double.doubleToLongBits(good.threshold())));
         append(text, good.verdicts());
         append(text, sli.groupBy());
         return text.toString();

@@ -75,6 +75,11 @@ final class RatioMetricReader {
                 ratio.error(name, "is not supported: must be total and good (or bad) counters");
             }
         }
+        Fields raw = ratio.fields("raw");
+        Fields source = raw == null ? null : raw.fields("metricSource");
+        if (source != null) {
+            types.add(MetricType.read(source));
+        }
     }
 
     /** Which of the two is there, or null when it is not exactly one. */

@@ -1,0 +1,262 @@
+package io.convergence.core.slo.openslo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.convergence.core.signal.Severity;
+import io.convergence.core.slo.BurnTier;
+import io.convergence.core.slo.Comparison;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** When an objective alerts: named tables and alert policies. */
+class BurnTiersTest {
+    private static final String END = "objectives: [{target: 0.99}]\n";
+    private static final String FAST = "kind: burnrate, threshold: 14.4, lookbackWindow: 1h";
+
+    @Test
+    void theDefaultIsTheWorkbook() {
+        assertThat(Texts.definition(Texts.SLO).tiers())
+                .extracting(BurnTier::name)
+                .containsExactly("page-1h", "page-6h", "ticket-1d", "ticket-3d");
+    }
+
+    @Test
+    void anAnnotationChoosesTheTable() {
+        assertThat(Texts.definition(annotated("burn-policy: pyrra")).tiers())
+                .extracting(BurnTier::name)
+                .containsExactly("page-1h", "page-6h", "ticket-1d", "ticket-4d");
+        assertThat(Texts.definition(annotated("burn-policy: none")).tiers()).isEmpty();
+        assertThat(Texts.errors(annotated("burn-policy: google")))
+                .containsExactly("6 metadata.annotations.convergence/burn-policy: must be one of workbook, pyrra, none,"
+                        + " not 'google'");
+    }
+
+    @Test
+    void aTierOfATableThatCannotBeIsSkippedWithAWarning() {
+        assertThat(Texts.warnings(Texts.with("target: 0.99", "target: 0.9")))
+                .containsExactly(
+                        "17 spec.objectives[0].target: the tier 'page-1h' can never fire: its burn rate of 14.4"
+                                + " is not below the highest there is with this target, 10: skipped");
+        assertThat(Texts.warnings(Texts.with("duration: 30d", "duration: 1d")))
+                .containsExactly(
+                        "17 spec.objectives[0].target: the tier 'ticket-3d' is skipped: its long window of 3d is"
+                                + " longer than the timeWindow of 1d");
+        String slices = Texts.with("budgetingMethod: Occurrences", "budgetingMethod: RatioTimeslices")
+                .replace("target: 0.99", "target: 0.99, timeSliceWindow: 10m");
+        assertThat(Texts.warnings(slices))
+                .containsExactly(
+                        "17 spec.objectives[0].target: the tier 'page-1h' is skipped: its short window of 5m is"
+                                + " shorter than a slice of 10m");
+        assertThat(Texts.read(slices).definitions().get(0).tiers()).hasSize(3);
+    }
+
+    @Test
+    void aTierExactlyAtTheHighestBurnRateCanNeverBeOverIt() {
+        assertThat(Texts.errors(
+                        policy("severity: page, condition: {kind: burnrate, threshold: 100, lookbackWindow: 1h}")))
+                .containsExactly("19 spec.alertPolicies[0]: the tier 'fast' can never fire: its burn rate of 100 is not"
+                        + " below the highest there is with this target, 100");
+        assertThat(only("severity: page, condition: {kind: burnrate, op: gte, threshold: 100, lookbackWindow: 1h}")
+                        .comparison())
+                .isEqualTo(Comparison.GTE);
+        assertThat(
+                        Texts.errors(
+                                policy(
+                                        "severity: page, condition: {kind: burnrate, op: gte, threshold: 100.000001, lookbackWindow: 1h}")))
+                .singleElement()
+                .asString()
+                .contains("its burn rate of 100 is above the highest there is with this target, 100");
+        assertThat(only("severity: page, condition: {kind: burnrate, threshold: 99.999999, lookbackWindow: 1h}")
+                        .factorNumerator())
+                .isEqualTo(99_999_999);
+    }
+
+    @Test
+    void anAlertPolicyReplacesTheTable() {
+        BurnTier tier = only("description: d, severity: page, condition: {" + FAST + ", alertAfter: 2m}");
+        assertThat(tier)
+                .isEqualTo(new BurnTier("fast", Severity.CRITICAL, 3_600_000, 300_000, 72, 5, Comparison.GT, 120_000));
+        assertThat(Texts.warnings(policy("severity: page, condition: {" + FAST + "}")
+                        .replace("{tenant: acme}", "{tenant: acme}\n  annotations: {convergence/burn-policy: pyrra}")))
+                .containsExactly(
+                        "6 metadata.annotations.convergence/burn-policy: has no effect: alertPolicies replace it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1m, 1", "12m, 1", "13m, 2", "1h, 5", "6h, 30", "1d, 120", "3d, 360", "1w, 840", "25m, 3"})
+    void theShortWindowIsATwelfthInWholeMinutesRoundedUp(String lookback, int minutes) {
+        BurnTier tier =
+                only("severity: page, condition: {kind: BurnRate, threshold: 2, lookbackWindow: " + lookback + "}");
+        assertThat(tier.shortMillis()).isEqualTo(minutes * 60_000L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "critical, CRITICAL",
+        "Page, CRITICAL",
+        "error, ERROR",
+        "high, ERROR",
+        "warning, WARNING",
+        "WARN, WARNING",
+        "ticket, WARNING",
+        "medium, WARNING",
+        "info, INFO",
+        "low, INFO"
+    })
+    void severitiesAreThoseOfAlertRouters(String word, Severity severity) {
+        assertThat(only("severity: " + word + ", condition: {" + FAST + "}").severity())
+                .isEqualTo(severity);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "severity: sev1, condition: {kind: burnrate, threshold: 2, lookbackWindow: 1h}|severity: must be critical (or page)",
+                "condition: {kind: burnrate, threshold: 2, lookbackWindow: 1h}|severity: is missing",
+                "severity: page|condition: is missing",
+                "severity: page, condition: {kind: latency, threshold: 2, lookbackWindow: 1h}|kind: must be burnrate, not 'latency'",
+                "severity: page, condition: {threshold: 2, lookbackWindow: 1h}|kind: is missing: burnrate",
+                "severity: page, condition: {kind: burnrate, lookbackWindow: 1h}|threshold: is missing: a burn rate above 0",
+                "severity: page, condition: {kind: burnrate, threshold: 0, lookbackWindow: 1h}|threshold: must be a burn rate above 0",
+                "severity: page, condition: {kind: burnrate, threshold: 0.0000001, lookbackWindow: 1h}|with at most 6 decimals",
+                "severity: page, condition: {kind: burnrate, threshold: 1000001, lookbackWindow: 1h}|at most 1000000",
+                "severity: page, condition: {kind: burnrate, threshold: 2}|lookbackWindow: is missing",
+                "severity: page, condition: {kind: burnrate, threshold: 2, lookbackWindow: -1h}|must be 1m to 90d in m, h, d or w, not '-1h'",
+                "severity: page, condition: {kind: burnrate, threshold: 2, lookbackWindow: 0m}|must be 1m to 90d",
+                "severity: page, condition: {kind: burnrate, threshold: 2, lookbackWindow: 1M}|must be 1m to 90d",
+                "severity: page, condition: {kind: burnrate, threshold: 2, lookbackWindow: 1h, alertAfter: soon}|alertAfter: must be 0m to 90d",
+                "severity: page, condition: {kind: burnrate, op: eq, threshold: 2, lookbackWindow: 1h}|op: must be gt or gte, not 'eq'",
+                "severity: page, condition: {kind: burnrate, op: lte, threshold: 2, lookbackWindow: 1h}|'fast' has op lte: an alert needs gt or gte",
+                "severity: page, condition: {kind: burnrate, threshold: 2, lookbackWindow: 1h, for: 2m}|for: is unknown here"
+            })
+    void anyOtherConditionIsRefused(String spec, String message) {
+        assertThat(Texts.errors(policy(spec))).singleElement().asString().contains(message);
+    }
+
+    @Test
+    void aConditionThatLooksForTooLittleBurningIsADocumentButNoAlert() {
+        String document = """
+                apiVersion: openslo/v1
+                kind: AlertCondition
+                metadata: {name: idle, labels: {tenant: acme}}
+                spec: {severity: page, condition: {kind: burnrate, op: lte, threshold: 2, lookbackWindow: 1h}}
+                """;
+        assertThat(Texts.warnings(document))
+                .containsExactly(
+                        "4 spec.condition.op: lte looks for too little burning: no alert can use it, only gt and gte");
+        assertThat(Texts.read(document).documents()).hasSize(1);
+    }
+
+    @Test
+    void policiesAndConditionsMayBeNamedInAnyWay() {
+        String policy = """
+                ---
+                apiVersion: openslo/v1
+                kind: AlertPolicy
+                metadata: {name: pages}
+                spec:
+                  alertWhenBreaching: true
+                  conditions: [{conditionRef: slow}, {conditionRef: fast}]
+                  notificationTargets: [{targetRef: mail}]
+                ---
+                apiVersion: openslo/v1
+                kind: AlertCondition
+                metadata: {name: fast}
+                spec: {severity: page, condition: {kind: burnrate, threshold: 14.4, lookbackWindow: 1h}}
+                ---
+                apiVersion: openslo/v1
+                kind: AlertCondition
+                metadata: {name: slow}
+                spec: {severity: ticket, condition: {kind: burnrate, threshold: 1, lookbackWindow: 3d}}
+                ---
+                apiVersion: openslo/v1
+                kind: AlertNotificationTarget
+                metadata: {name: mail}
+                spec: {target: email}
+                """;
+        for (String use : List.of("pages", "{alertPolicyRef: pages}")) {
+            String text = Texts.with(END, END + "  alertPolicies: [" + use + "]\n") + policy;
+            assertThat(Texts.definition(text).tiers())
+                    .as("the most urgent first")
+                    .extracting(BurnTier::name)
+                    .containsExactly("fast", "slow");
+        }
+        String twice = Texts.with(END, END + "  alertPolicies: [pages, pages]\n") + policy;
+        assertThat(Texts.errors(twice))
+                .anySatisfy(line -> assertThat(line).contains("the condition 'fast' is there twice"));
+        String broken = Texts.with(END, END + "  alertPolicies: [pages]\n")
+                + policy.replace("conditionRef: fast", "conditionRef: x");
+        assertThat(Texts.errors(broken))
+                .containsExactly(
+                        "18 spec.alertPolicies[0]: AlertPolicy 'pages' has errors itself, at f.yaml:25 (document 3)",
+                        "30 spec.conditions[1].conditionRef: no AlertCondition 'x' is defined here for this tenant");
+        String alone = Texts.with(END, END + "  alertPolicies: [pages]\n");
+        assertThat(Texts.errors(alone))
+                .containsExactly("18 spec.alertPolicies[0]: no AlertPolicy 'pages' is defined here for this tenant");
+        String silent =
+                Texts.with(END, END + "  alertPolicies: [pages]\n") + policy.replace("targetRef: mail", "targetRef: x");
+        assertThat(Texts.warnings(silent))
+                .containsExactly(
+                        "31 spec.notificationTargets[0].targetRef: no AlertNotificationTarget 'x' is defined here"
+                                + " for this tenant");
+    }
+
+    @Test
+    void aReferenceAndAnInlinePartContradict() {
+        String item = "  alertPolicies: [{alertPolicyRef: a, kind: AlertPolicy, spec: {}}]\n";
+        assertThat(Texts.errors(Texts.with(END, END + item)).get(0))
+                .contains("spec.alertPolicies[0].kind: contradicts alertPolicyRef: must be one or the other");
+        assertThat(Texts.errors(Texts.with(END, END + "  alertPolicies: [{}]\n")))
+                .containsExactly("18 spec.alertPolicies[0]: must have alertPolicyRef, or metadata and spec of an inline"
+                        + " AlertPolicy");
+        assertThat(Texts.errors(Texts.with(END, END + "  alertPolicies: [{conditionRef: fast}]\n")))
+                .containsExactly("18 spec.alertPolicies[0]: must have alertPolicyRef, or metadata and spec of an inline"
+                        + " AlertPolicy");
+    }
+
+    @Test
+    void whatAPolicyAsksForAndDoesNotGetIsWarnedOf() {
+        String text = policy("severity: page, condition: {" + FAST + "}")
+                .replace("conditions:", "alertWhenResolved: false, alertWhenNoData: true, conditions:");
+        assertThat(Texts.warnings(text))
+                .containsExactly(
+                        "19 spec.alertPolicies[0].spec.alertWhenResolved: has no effect when false: what fired is always"
+                                + " resolved",
+                        "19 spec.alertPolicies[0].spec.alertWhenNoData: has no effect: without events an alert is kept as"
+                                + " it is, and none begins");
+        String quiet = policy("severity: page, condition: {" + FAST + "}")
+                .replace("conditions:", "alertWhenBreaching: false, conditions:");
+        assertThat(Texts.warnings(quiet))
+                .containsExactly(
+                        "19 spec.alertPolicies[0].spec.alertWhenBreaching: is false: no condition of this policy"
+                                + " alerts");
+        assertThat(Texts.read(quiet).definitions().get(0).tiers()).isEmpty();
+    }
+
+    @Test
+    void anExplicitConditionThatDoesNotFitIsSkippedWithAWarning() {
+        String text = policy("severity: page, condition: {kind: burnrate, threshold: 2, lookbackWindow: 60d}");
+        assertThat(Texts.warnings(text)).singleElement().asString().contains("long window of 60d is longer than");
+        assertThat(Texts.read(text).definitions().get(0).tiers()).isEmpty();
+    }
+
+    private static BurnTier only(String spec) {
+        List<BurnTier> tiers = Texts.definition(policy(spec)).tiers();
+        assertThat(tiers).hasSize(1);
+        return tiers.get(0);
+    }
+
+    private static String policy(String spec) {
+        return Texts.with(
+                END,
+                END + "  alertPolicies:\n  - {kind: AlertPolicy, metadata: {name: own}, spec: {conditions: [{kind:"
+                        + " AlertCondition, metadata: {name: fast}, spec: {" + spec + "}}]}}\n");
+    }
+
+    private static String annotated(String annotation) {
+        return Texts.with("{tenant: acme}", "{tenant: acme}\n  annotations: {convergence/" + annotation + "}");
+    }
+}

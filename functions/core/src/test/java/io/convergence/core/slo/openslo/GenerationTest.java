@@ -1,0 +1,73 @@
+package io.convergence.core.slo.openslo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class GenerationTest {
+    @Test
+    void itIsTheSameOnEveryMachineAndInEveryRelease() {
+        assertThat(Texts.definition(Texts.SLO).generation()).isEqualTo(5710287106771936111L);
+        assertThat(Texts.definition(Texts.good(
+                                "synthetic",
+                                "{host: {glob: \"*.acme.example\"}, type: {in: [https, http]}}",
+                                "{duration_ms: {lte: 500}}"))
+                        .generation())
+                .isEqualTo(1544149125729022853L);
+    }
+
+    @Test
+    void theSpellingOfTheSliDoesNotMatter() {
+        long generation = Texts.definition(Texts.good(
+                        "rum", "{host: a.example, page: {in: [/a, /b]}, app: shop}", "{lcp_ms: {lte: 2500}}"))
+                .generation();
+        for (String where : List.of(
+                "{app: {in: [shop]}, page: {in: [/b, /a, /b]}, host: A.EXAMPLE.}",
+                "{   page: {in: [ \"/a\" , '/b']}, app: \"shop\", host: {in: [a.example]} }")) {
+            assertThat(Texts.definition(Texts.good("rum", where, "{lcp_ms: {lte: 2500.0}}"))
+                            .generation())
+                    .isEqualTo(generation);
+        }
+    }
+
+    @Test
+    void whatIsCountedDoes() {
+        Set<Long> generations = new HashSet<>();
+        List<String> wheres = List.of(
+                "{}",
+                "{app: a}",
+                "{app: b}",
+                "{app: {glob: a}}",
+                "{host: a}",
+                "{app: {in: [a, b]}}",
+                "{app: \"a 1:b\"}",
+                "{app: a, host: a}",
+                "{page: a}");
+        List<String> conditions = List.of(
+                "{ok: true}", "{lcp_ms: {lte: 5}}", "{lcp_ms: {lt: 5}}", "{inp_ms: {lt: 5}}", "{lcp_ms: {lt: 6}}");
+        for (String where : wheres) {
+            for (String condition : conditions) {
+                generations.add(
+                        Texts.definition(Texts.good("rum", where, condition)).generation());
+            }
+        }
+        generations.add(
+                Texts.definition(Texts.good("joint", "{}", "{ok: true}")).generation());
+        generations.add(
+                Texts.definition(Texts.over("{source: rum, groupBy: [app, host]}", "{source: rum, good: {ok: true}}"))
+                        .generation());
+        generations.add(
+                Texts.definition(Texts.over("{source: rum, groupBy: [host, app]}", "{source: rum, good: {ok: true}}"))
+                        .generation());
+        assertThat(generations).hasSize(wheres.size() * conditions.size() + 3).allMatch(generation -> generation >= 0);
+    }
+
+    @Test
+    void theTargetDoesNotMatter() {
+        assertThat(Texts.definition(Texts.with("target: 0.99", "target: 0.999")).generation())
+                .isEqualTo(Texts.definition(Texts.SLO).generation());
+    }
+}
