@@ -61,7 +61,7 @@ public final class BeaconRules {
     public Ruling rule(byte[] body, Sender sender, long receivedAt) {
         Decoded<BrowserPayload> parsed = decoder.parse(body);
         if (!(parsed instanceof Decoded.Accepted<BrowserPayload> accepted)) {
-            return malformed(((Decoded.Rejected<BrowserPayload>) parsed).rejection());
+            return malformed(((Decoded.Rejected<BrowserPayload>) parsed).rejection(), body);
         }
         BrowserPayload payload = accepted.value();
         App app = registry.get().app(payload.key());
@@ -103,17 +103,24 @@ public final class BeaconRules {
 
     /** The refusal of a body that cannot be read at all. */
     public static Ruling.Refusal unreadable() {
-        return malformed(undecodable(null));
+        return refusal(undecodable(null), null);
     }
 
     /** The refusal of a body that is longer than admitted. */
     public static Ruling.Refusal tooLarge() {
-        return malformed(Rejection.tooLarge());
+        return refusal(Rejection.tooLarge(), null);
     }
 
-    private static Ruling.Refusal malformed(Rejection rejection) {
+    /** Counted for the owner of its key when that can be read, even behind what is wrong. */
+    private Ruling.Refusal malformed(Rejection rejection, byte[] body) {
+        String tenant = rejection.tenant();
+        String key = tenant == null ? ReadableKey.of(body) : null;
+        return refusal(rejection, key == null ? tenant : registry.get().tenant(key));
+    }
+
+    private static Ruling.Refusal refusal(Rejection rejection, @Nullable String tenant) {
         int status = rejection.reason() == RejectReason.TOO_LARGE ? 413 : 400;
-        return Ruling.Refusal.of(status, rejection.reason(), rejection.tenant(), rejection.message(), Cors.ANY);
+        return Ruling.Refusal.of(status, rejection.reason(), tenant, rejection.message(), Cors.ANY);
     }
 
     /** A host off the list is counted as such; its sender is told which field is invalid. */
