@@ -62,6 +62,8 @@ final class Clockwork implements AutoCloseable {
         boolean all = false;
         try {
             all = heartbeats.beat(System.currentTimeMillis());
+            // A record to a topic that was not asked for of late would be refused at once.
+            shared.publisher().partitions(shared.settings().publish().rejects());
         } catch (RuntimeException e) {
             LOG.error("heartbeats failed", e);
         }

@@ -1,5 +1,6 @@
 package io.convergence.gateway;
 
+import io.convergence.gateway.http.EventLoops;
 import io.convergence.gateway.http.IngestServer;
 import io.convergence.gateway.http.ManagementServer;
 import io.convergence.gateway.http.Shared;
@@ -15,9 +16,7 @@ import io.convergence.gateway.settings.ServerSettings;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,15 +27,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A running gateway: HTTP in, Kafka out. {@link #close} answers what is in flight before it ends. */
 public final class Gateway implements AutoCloseable {
     /** What a shell is told when the gateway refuses to start. */
     public static final int REFUSED = 2;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final String LOG_CONFIGURATION = "log4j2.configurationFile";
 
     private final Vertx vertx;
     private final Shared shared;
@@ -65,6 +62,10 @@ public final class Gateway implements AutoCloseable {
      * @param arguments {@code --config FILE}, {@code --key value} or {@code --key=value}; later ones win
      */
     public static void main(String[] arguments) throws InterruptedException {
+        // Before the first class that logs: this one must not.
+        if (System.getProperty(LOG_CONFIGURATION) == null) {
+            System.setProperty(LOG_CONFIGURATION, "classpath:gateway-log4j2.xml");
+        }
         try {
             Gateway gateway = start(GatewaySettings.from(Arguments.parse(arguments), System.getenv()));
             Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "gateway-shutdown"));
@@ -94,13 +95,7 @@ public final class Gateway implements AutoCloseable {
                 publisher,
                 new GatewayMetrics(),
                 new AtomicLong());
-        Vertx vertx = Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(settings.server().eventLoops())
-                .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        // What reaches this handler may hold what was sent.
-        vertx.exceptionHandler(
-                failure -> LOG.error("fault: {}", failure.getClass().getName()));
+        Vertx vertx = EventLoops.start(settings.server().eventLoops());
         try {
             return new Gateway(vertx, shared);
         } catch (CompletionException e) {
@@ -135,11 +130,7 @@ public final class Gateway implements AutoCloseable {
             return;
         }
         Duration patience = shared.settings().server().shutdownTimeout();
-        try {
-            await(vertx.undeploy(ingest));
-        } catch (CompletionException e) {
-            LOG.warn("ingest did not end in order: {}", e.getClass().getName());
-        }
+        await(vertx.undeploy(ingest).otherwiseEmpty());
         clockwork.close();
         shared.publisher().close(patience);
         await(vertx.close());

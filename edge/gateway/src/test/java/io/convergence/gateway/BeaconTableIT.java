@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,8 @@ class BeaconTableIT {
     void anAcceptedBeaconIsOnKafkaOnceItIsAnswered() {
         var before = Broker.shared().ends("rum.beacons");
         long from = System.currentTimeMillis();
-        HttpResponse<String> answer = gateway.post(Sample.beacon("page", "\"/orders/123?q=1\"", "id", "\"" + MARKER + "\""));
+        HttpResponse<String> answer =
+                gateway.post(Sample.beacon("page", "\"/orders/123?q=1\"", "id", "\"" + MARKER + "\""));
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(answer.body()).isEqualTo("{\"accepted\":true}");
         assertCors(answer, "*");
@@ -91,7 +93,8 @@ class BeaconTableIT {
             assertError(answer, "not_enabled");
             assertCors(answer, "*");
             assertThat(off.send("GET", "/ingest/rum", new byte[0]).statusCode()).isEqualTo(405);
-            assertThat(off.send("OPTIONS", "/ingest/rum", new byte[0]).statusCode()).isEqualTo(204);
+            assertThat(off.send("OPTIONS", "/ingest/rum", new byte[0]).statusCode())
+                    .isEqualTo(204);
         }
     }
 
@@ -188,7 +191,9 @@ class BeaconTableIT {
 
     @Test
     void anUnknownOrMissingKeyIsUnauthorised() {
-        for (String key : new String[] {null, "\"\"", "\"  \"", "\"PK_OPEN\"", "\"nobody\"", "\"" + "k".repeat(129) + "\""}) {
+        for (String key : new @Nullable String[] {
+            null, "\"\"", "\"  \"", "\"PK_OPEN\"", "\"nobody\"", "\"" + "k".repeat(129) + "\""
+        }) {
             assertRejected(gateway.post(Sample.beacon("key", key)), 401, "unknown_key", "-", "unknown_key");
         }
         assertThat(gateway.post(Sample.beacon("key", "\" \\u0000pk_open\\n \"")).statusCode())
@@ -218,7 +223,8 @@ class BeaconTableIT {
         }
         assertRejected(gateway.post(body), 403, "origin", "origins", "origin");
         assertRejected(
-                gateway.post(Sample.beacon("key", "\"pk_origins\"", "consent", "false"), "Origin", "https://evil.example"),
+                gateway.post(
+                        Sample.beacon("key", "\"pk_origins\"", "consent", "false"), "Origin", "https://evil.example"),
                 403,
                 "origin",
                 "origins",
@@ -332,8 +338,9 @@ class BeaconTableIT {
         var before = Broker.shared().ends("rum.beacons");
         assertThat(gateway.post(Sample.beacon("host", "\"" + host + "\"")).statusCode())
                 .isEqualTo(202);
-        assertThat(beacons(before)).singleElement().satisfies(record -> assertThat(record.key())
-                .isEqualTo("acme|" + published));
+        assertThat(beacons(before))
+                .singleElement()
+                .satisfies(record -> assertThat(record.key()).isEqualTo("acme|" + published));
     }
 
     @Test
@@ -363,8 +370,10 @@ class BeaconTableIT {
         assertThat(gateway.post(Sample.beacon("vitals", "{\"cls\":-1}", "errors", "-1"))
                         .body())
                 .contains("\"cls must be");
-        String unlistedApp = Sample.beacon("key", "\"pk_origins\"", "app", "\"other\"", "host", "\"!\"", "errors", "-1");
-        assertThat(gateway.post(unlistedApp, "Origin", "https://web.acme.example").body())
+        String unlistedApp =
+                Sample.beacon("key", "\"pk_origins\"", "app", "\"other\"", "host", "\"!\"", "errors", "-1");
+        assertThat(gateway.post(unlistedApp, "Origin", "https://web.acme.example")
+                        .body())
                 .contains("app must be one of the key's apps");
     }
 
@@ -435,8 +444,7 @@ class BeaconTableIT {
                 .isEqualTo(202);
     }
 
-    private static List<ConsumerRecord<String, String>> beacons(
-            Map<TopicPartition, Long> before) {
+    private static List<ConsumerRecord<String, String>> beacons(Map<TopicPartition, Long> before) {
         return Broker.shared().since(before, "rum.beacons").stream()
                 .filter(record -> record.key() != null)
                 .toList();
@@ -455,7 +463,8 @@ class BeaconTableIT {
     private static void assertError(HttpResponse<String> answer, String code) {
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
         assertThat(answer.body())
-                .matches("\\{\"error\":\\{\"code\":\"" + code + "\",\"message\":\"[^\"]+\",\"request_id\":\"[A-Za-z0-9_-]+\"}}");
+                .matches("\\{\"error\":\\{\"code\":\"" + code
+                        + "\",\"message\":\"[^\"]+\",\"request_id\":\"[A-Za-z0-9_-]+\"}}");
     }
 
     private static void assertCors(HttpResponse<String> answer, String origin) {
@@ -463,6 +472,7 @@ class BeaconTableIT {
         assertThat(answer.headers().allValues("Access-Control-Allow-Methods")).containsExactly("POST, OPTIONS");
         assertThat(answer.headers().allValues("Access-Control-Allow-Headers")).containsExactly("Content-Type");
         assertThat(answer.headers().allValues("Access-Control-Max-Age")).containsExactly("86400");
-        assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials"))
+                .isEmpty();
     }
 }

@@ -65,7 +65,10 @@ class BodiesIT {
         try (RawConnection connection = connect()) {
             connection.send(HEAD + "Transfer-Encoding: chunked\r\n\r\n" + chunked(body.substring(0, 16_385), 4_096));
             String answer = connection.readToEnd();
-            assertThat(answer).startsWith("HTTP/1.1 413 ").contains("too_large").containsIgnoringCase("connection: close");
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 413 ")
+                    .contains("too_large")
+                    .containsIgnoringCase("connection: close");
         }
     }
 
@@ -111,7 +114,8 @@ class BodiesIT {
     @ValueSource(strings = {"gzip", "x-gzip", "GZIP", "deflate", "identity"})
     void aCompressedBodyIsInflated(String encoding) throws IOException {
         byte[] body = compressed(Sample.beacon(), encoding);
-        assertThat(gateway.post(body, "Content-Encoding", encoding).statusCode()).isEqualTo(202);
+        assertThat(gateway.post(body, "Content-Encoding", encoding).statusCode())
+                .isEqualTo(202);
     }
 
     @ParameterizedTest
@@ -119,11 +123,14 @@ class BodiesIT {
     void aCompressedBodyIsCountedAsInflated(String encoding) throws IOException {
         String body = Sample.beacon();
         String full = body + " ".repeat(16_384 - body.length());
-        assertThat(gateway.post(compressed(full, encoding), "Content-Encoding", encoding).statusCode())
+        assertThat(gateway.post(compressed(full, encoding), "Content-Encoding", encoding)
+                        .statusCode())
                 .isEqualTo(202);
-        assertThat(gateway.post(compressed(full + " ", encoding), "Content-Encoding", encoding).statusCode())
+        assertThat(gateway.post(compressed(full + " ", encoding), "Content-Encoding", encoding)
+                        .statusCode())
                 .isEqualTo(413);
-        assertThat(gateway.post(compressed(" ".repeat(10_000_000), encoding), "Content-Encoding", encoding).statusCode())
+        assertThat(gateway.post(compressed(" ".repeat(10_000_000), encoding), "Content-Encoding", encoding)
+                        .statusCode())
                 .isEqualTo(413);
     }
 
@@ -207,7 +214,9 @@ class BodiesIT {
     void whatIsNotHttpIsRefusedOrClosed(String bytes) {
         try (RawConnection connection = connect()) {
             String answer = connection.send(bytes).readToEnd();
-            assertThat(answer.isEmpty() || answer.matches("(?s)HTTP/1\\.[01] 4\\d\\d .*")).as(answer).isTrue();
+            assertThat(answer.isEmpty() || answer.matches("(?s)HTTP/1\\.[01] 4\\d\\d .*"))
+                    .as(answer)
+                    .isTrue();
         }
         assertThat(gateway.post(Sample.beacon()).statusCode()).isEqualTo(202);
     }
@@ -254,7 +263,10 @@ class BodiesIT {
         StringBuilder chunks = new StringBuilder();
         for (int at = 0; at < body.length(); at += size) {
             String chunk = body.substring(at, Math.min(body.length(), at + size));
-            chunks.append(Integer.toHexString(chunk.length())).append("\r\n").append(chunk).append("\r\n");
+            chunks.append(Integer.toHexString(chunk.length()))
+                    .append("\r\n")
+                    .append(chunk)
+                    .append("\r\n");
         }
         return chunks.append("0\r\n\r\n").toString();
     }

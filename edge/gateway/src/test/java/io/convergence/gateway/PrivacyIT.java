@@ -56,7 +56,8 @@ class PrivacyIT {
                 "/v1.2.3/cafe/two-word-slug | /v1.2.3/cafe/two-word-slug",
             })
     void aPageIsPublishedRedacted(String page, String published) {
-        assertThat(publishedValue(Sample.beacon("page", "\"" + page + "\""))).contains("\"page\":\"" + published + "\"");
+        assertThat(publishedValue(Sample.beacon("page", "\"" + page + "\"")))
+                .contains("\"page\":\"" + published + "\"");
     }
 
     @Test
@@ -69,16 +70,20 @@ class PrivacyIT {
 
     @Test
     void noFieldHoldsFreeTextOrAnAddress() {
-        assertThat(gateway.post(Sample.beacon("app", "\"some one's name\"")).statusCode()).isEqualTo(400);
-        assertThat(gateway.post(Sample.beacon("sdk", "\"some one's name\"")).statusCode()).isEqualTo(400);
+        assertThat(gateway.post(Sample.beacon("app", "\"some one's name\"")).statusCode())
+                .isEqualTo(400);
+        assertThat(gateway.post(Sample.beacon("sdk", "\"some one's name\"")).statusCode())
+                .isEqualTo(400);
         assertThat(publishedValue(Sample.beacon("sdk", "\"10.20.30.40\""))).contains("\"sdk\":\"10.20.30\"");
-        assertThat(publishedValue(Sample.beacon("browser", "\"" + AGENT + "\""))).contains("\"browser\":\"other\"");
+        assertThat(publishedValue(Sample.beacon("browser", "\"" + AGENT + "\"")))
+                .contains("\"browser\":\"other\"");
     }
 
     @Test
     void nothingKeepsAddressAgentOrWhatWasRefused() throws IOException {
-        String headers = "Host: gateway\r\nUser-Agent: " + AGENT + "\r\nX-Forwarded-For: " + ADDRESS
-                + "\r\nForwarded: for=" + ADDRESS + "\r\nReferer: https://" + PAYLOAD + ".example/\r\nCookie: " + PAYLOAD + "\r\n";
+        String headers =
+                "Host: gateway\r\nUser-Agent: " + AGENT + "\r\nX-Forwarded-For: " + ADDRESS + "\r\nForwarded: for="
+                        + ADDRESS + "\r\nReferer: https://" + PAYLOAD + ".example/\r\nCookie: " + PAYLOAD + "\r\n";
         StringBuilder answers = new StringBuilder();
         for (String body : List.of(
                 Sample.beacon("id", "\"" + PAYLOAD + "\""),
@@ -105,15 +110,19 @@ class PrivacyIT {
         RawConnection.from(ADDRESS, gateway.gateway().port())
                 .send("POST /ingest/rum HTTP/1.1\r\n" + headers + "Content-Length: 500\r\n\r\n" + PAYLOAD)
                 .close();
-        Waiting.until("refusals are reported", () -> Broker.shared().all("ingest.rejects").stream()
-                .anyMatch(record -> record.value().contains("malformed")));
+        Waiting.until(
+                "refusals are reported",
+                () -> Broker.shared().all("ingest.rejects").stream()
+                        .anyMatch(record -> record.value().contains("malformed")));
 
         assertNothingIn("answers", answers.toString());
         assertNothingIn("metrics", gateway.manage("/metrics").body());
         for (String topic : Broker.TOPICS.keySet()) {
-            assertNothingIn(topic, Broker.shared().all(topic).stream()
-                    .map(ConsumerRecord::toString)
-                    .collect(Collectors.joining("\n")));
+            assertNothingIn(
+                    topic,
+                    Broker.shared().all(topic).stream()
+                            .map(ConsumerRecord::toString)
+                            .collect(Collectors.joining("\n")));
         }
         assertNothingIn("log", Files.readString(Path.of("target", "test.log"), StandardCharsets.UTF_8));
     }
@@ -126,7 +135,8 @@ class PrivacyIT {
     }
 
     private static String send(String request) {
-        try (RawConnection connection = RawConnection.from(ADDRESS, gateway.gateway().port())) {
+        try (RawConnection connection =
+                RawConnection.from(ADDRESS, gateway.gateway().port())) {
             return connection.send(request).readToEnd();
         }
     }

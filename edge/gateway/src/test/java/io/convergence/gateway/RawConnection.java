@@ -28,13 +28,17 @@ public final class RawConnection implements AutoCloseable {
     /** To a port of this machine, from one of its loopback addresses. */
     public static RawConnection from(String address, int port) {
         try {
-            Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port, InetAddress.getByName(address), 0);
+            Socket socket = new Socket(address("127.0.0.1"), port, address(address), 0);
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.setTcpNoDelay(true);
             return new RawConnection(socket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static InetAddress address(String text) throws IOException {
+        return InetAddress.getAllByName(text)[0];
     }
 
     /** Sends a text. */

@@ -29,7 +29,8 @@ class StartIT {
     @Test
     void aRegistryThatIsWrongIsRefusedWithItsLines() throws IOException {
         Path registry = Files.createTempFile(Path.of("target"), "apps", ".yaml");
-        Files.writeString(registry, "apps:\n  - key: a\n    app: x\n  - key: a\n    tenant: t\n    app: x\n    any-host: true\n");
+        Files.writeString(
+                registry, "apps:\n  - key: a\n    app: x\n  - key: a\n    tenant: t\n    app: x\n    any-host: true\n");
         try (GatewayProcess process = GatewayProcess.start(
                 true, "--kafka.bootstrap.servers", "127.0.0.1:1", "--registry.file", registry.toString())) {
             assertThat(process.exitCode()).isEqualTo(2);

@@ -27,8 +27,9 @@ final class OptionReader {
 
     boolean flag(Option option) {
         String text = text(option);
-        check(text.equals("true") || text.equals("false"), option.key() + ": '" + text + "' is neither true nor false");
-        return text.equals("true");
+        boolean valid = text.equals("true") || text.equals("false");
+        check(valid, option.key() + ": '" + text + "' is neither true nor false");
+        return (valid ? text : option.orEmpty()).equals("true");
     }
 
     int within(Option option, int least, int most) {
