@@ -25,11 +25,15 @@ final class GatewayProcess implements AutoCloseable {
 
     /** Starts one with arguments and the environment of the tests, or without any of it. */
     static GatewayProcess start(boolean withSecrets, String... arguments) {
+        return start("-Xmx256m", withSecrets, arguments);
+    }
+
+    private static GatewayProcess start(String heap, boolean withSecrets, String... arguments) {
         try {
             Path output = Files.createTempFile(Files.createDirectories(Path.of("target")), "gateway", ".out");
             List<String> command = new ArrayList<>(List.of(
                     ProcessHandle.current().info().command().orElse("java"),
-                    "-Xmx256m",
+                    heap,
                     "-cp",
                     System.getProperty("java.class.path"),
                     "io.convergence.gateway.Gateway"));
@@ -49,16 +53,21 @@ final class GatewayProcess implements AutoCloseable {
 
     /** Starts one on free ports with the registry of the tests. */
     static GatewayProcess start(Broker broker) {
+        return start(broker, "-Xmx256m");
+    }
+
+    /** Starts one with so much heap and with further options, on free ports, with the registry of the tests. */
+    static GatewayProcess start(Broker broker, String heap, String... options) {
         try {
             Path registry = Files.createTempFile(Files.createDirectories(Path.of("target")), "apps", ".yaml");
             Files.writeString(registry, StartedGateway.APPS);
             List<String> arguments = new ArrayList<>();
             for (Map.Entry<String, String> option :
-                    StartedGateway.options(broker, registry).entrySet()) {
+                    StartedGateway.options(broker, registry, options).entrySet()) {
                 arguments.add("--" + option.getKey());
                 arguments.add(option.getValue());
             }
-            return start(true, arguments.toArray(String[]::new));
+            return start(heap, true, arguments.toArray(String[]::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

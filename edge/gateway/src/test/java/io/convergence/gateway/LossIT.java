@@ -34,17 +34,22 @@ class LossIT {
                 Waiting.until("beacons are accepted", () -> posting.accepted().size() > accepted + 200);
                 broker.stop();
                 Waiting.until("beacons are refused", () -> posting.answers(503) > refused + 20);
-                Waiting.until("the gateway is not ready", () -> gateway.manage("/ready").statusCode() == 503);
+                Waiting.until(
+                        "the gateway is not ready",
+                        () -> gateway.manage("/ready").statusCode() == 503);
                 assertThat(gateway.manage("/health").statusCode()).isEqualTo(200);
                 HttpResponse<String> answer = gateway.post(Sample.beacon("id", "\"retried-" + round + "\""));
                 assertThat(answer.statusCode()).isEqualTo(503);
-                assertThat(Integer.parseInt(answer.headers().firstValue("Retry-After").orElseThrow()))
+                assertThat(Integer.parseInt(
+                                answer.headers().firstValue("Retry-After").orElseThrow()))
                         .isPositive();
-                assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+                assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+                        .contains("*");
                 assertThat(answer.body()).contains("\"code\":\"unavailable\"");
                 broker.start();
                 String retried = Sample.beacon("id", "\"retried-" + round + "\"");
-                Waiting.until("the retry is taken", () -> gateway.post(retried).body().equals("{\"accepted\":true}"));
+                Waiting.until(
+                        "the retry is taken", () -> gateway.post(retried).body().equals("{\"accepted\":true}"));
                 assertThat(gateway.manage("/ready").statusCode()).isEqualTo(200);
             }
             posting.close();
@@ -74,8 +79,8 @@ class LossIT {
                 Posting posting = Posting.to(gateway.port(), 4)) {
             Waiting.until("beacons are accepted", () -> posting.accepted().size() > 100);
             String body = Sample.beacon("host", "\"begun.shop.acme.example\"");
-            begun.send("POST /ingest/rum HTTP/1.1\r\nHost: g\r\nExpect: 100-continue\r\nContent-Length: " + body.length()
-                    + "\r\n\r\n");
+            begun.send("POST /ingest/rum HTTP/1.1\r\nHost: g\r\nExpect: 100-continue\r\nContent-Length: "
+                    + body.length() + "\r\n\r\n");
             assertThat(begun.readUntil("\r\n\r\n")).contains(" 100 ");
             gateway.terminate();
             Waiting.until("nobody is let in", () -> posting.answers(0) > 0);

@@ -63,7 +63,8 @@ class RatesAndRepeatsIT {
         assertThat(gateway.post(body).body()).isEqualTo("{\"accepted\":true,\"duplicate\":true}");
         assertThat(gateway.post(body).statusCode()).isEqualTo(202);
         assertThat(gateway.post(Sample.beacon("id", "\"view-2\"")).body()).isEqualTo("{\"accepted\":true}");
-        assertThat(gateway.post(Sample.beacon("id", "\"view-1\"", "key", "\"pk_slow\"")).body())
+        assertThat(gateway.post(Sample.beacon("id", "\"view-1\"", "key", "\"pk_slow\""))
+                        .body())
                 .isEqualTo("{\"accepted\":true}");
         List<String> ids = Broker.shared().since(before, "rum.beacons").stream()
                 .filter(record -> record.key() != null)
@@ -82,16 +83,20 @@ class RatesAndRepeatsIT {
         List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, 30)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> gateway.post(body)))
                 .toList();
-        List<String> bodies = answers.stream().map(answer -> answer.join().body()).toList();
-        assertThat(bodies.stream().filter(answer -> answer.equals("{\"accepted\":true}"))).hasSize(1);
-        assertThat(bodies.stream().filter(answer -> answer.contains("duplicate"))).hasSize(29);
+        List<String> bodies =
+                answers.stream().map(answer -> answer.join().body()).toList();
+        assertThat(bodies.stream().filter(answer -> answer.equals("{\"accepted\":true}")))
+                .hasSize(1);
+        assertThat(bodies.stream().filter(answer -> answer.contains("duplicate")))
+                .hasSize(29);
         assertThat(Broker.shared().since(before, "rum.beacons").stream().filter(record -> record.key() != null))
                 .hasSize(1);
     }
 
     @Test
     void aWrongBeaconDoesNotUseUpItsId() {
-        assertThat(gateway.post(Sample.beacon("id", "\"retried\"", "errors", "-1")).statusCode())
+        assertThat(gateway.post(Sample.beacon("id", "\"retried\"", "errors", "-1"))
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(gateway.post(Sample.beacon("id", "\"retried\"")).body()).isEqualTo("{\"accepted\":true}");
     }
