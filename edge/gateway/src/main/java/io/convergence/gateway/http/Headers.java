@@ -4,7 +4,7 @@ import io.convergence.gateway.ingest.Cors;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 
-/** The headers of answers, spelled once. */
+/** The headers of answers, spelled once. They are added to answers that have none of them yet, which is all of them. */
 final class Headers {
     static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     static final CharSequence POST_OPTIONS = HttpHeaders.createOptimized("POST, OPTIONS");
@@ -20,18 +20,18 @@ final class Headers {
 
     /** Of every answer to a browser (https://fetch.spec.whatwg.org/#http-cors-protocol). */
     static void cors(MultiMap headers, Cors cors) {
-        headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, cors.origin());
-        headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, POST_OPTIONS);
-        headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, CONTENT_TYPE);
-        headers.set(HttpHeaders.ACCESS_CONTROL_MAX_AGE, A_DAY);
+        headers.add(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, cors.origin());
+        headers.add(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, POST_OPTIONS);
+        headers.add(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, CONTENT_TYPE);
+        headers.add(HttpHeaders.ACCESS_CONTROL_MAX_AGE, A_DAY);
         if (cors.varies()) {
-            headers.set(HttpHeaders.VARY, ORIGIN);
+            headers.add(HttpHeaders.VARY, ORIGIN);
         }
     }
 
     /** Of every answer with a body. */
     static void content(MultiMap headers, CharSequence type) {
-        headers.set(HttpHeaders.CONTENT_TYPE, type);
-        headers.set(HttpHeaders.CACHE_CONTROL, NO_STORE);
+        headers.add(HttpHeaders.CONTENT_TYPE, type);
+        headers.add(HttpHeaders.CACHE_CONTROL, NO_STORE);
     }
 }

@@ -91,11 +91,6 @@ public final class Publisher {
         return metric("buffer-total-bytes") - metric("buffer-available-bytes");
     }
 
-    /** Refuses to be ready from now on. */
-    public void drain() {
-        closing = true;
-    }
-
     /** Writes what waits and ends; what is not acknowledged in time is told so. */
     public void close(Duration patience) {
         closing = true;
