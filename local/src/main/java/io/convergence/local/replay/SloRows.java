@@ -72,6 +72,8 @@ final class SloRows {
                 ppm(row),
                 method(row),
                 counts(row, end - start),
+                row.getLong("events"),
+                row.getLong("bad_events"),
                 row.getLong("observed_minutes"),
                 row.getLong("breach_minutes"),
                 row.getLong("worst_burn_bad"),

@@ -3,8 +3,6 @@ package io.convergence.core.slo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class BurnPoliciesTest {
     @Test
@@ -40,12 +38,6 @@ class BurnPoliciesTest {
     @Test
     void noPolicyHasNoTier() {
         assertThat(BurnPolicies.tiers("none", period(30, "d"))).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"90, m, 90", "2, h, 120", "1, d, 1440", "2, w, 20160", "1, M, 43200", "1, Q, 129600", "1, Y, 525600"})
-    void aPeriodHasANominalLength(int count, String unit, long minutes) {
-        assertThat(BurnPolicies.nominalMillis(period(count, unit))).isEqualTo(minutes * 60_000);
     }
 
     private static Period period(int count, String unit) {
