@@ -132,6 +132,8 @@ CREATE TABLE slo_reports (
     consumed         numeric,
     remaining        numeric,
     met              boolean,
+    events           bigint        NOT NULL,
+    bad_events       bigint        NOT NULL,
     observed_minutes bigint        NOT NULL,
     breach_minutes   bigint        NOT NULL,
     worst_burn       numeric,
@@ -159,6 +161,8 @@ COMMENT ON COLUMN slo_reports.compliance IS 'Ratio of good ones; null when the s
 COMMENT ON COLUMN slo_reports.consumed IS 'Share of the budget of the span that was spent; above 1 when overspent.';
 COMMENT ON COLUMN slo_reports.remaining IS '1 less consumed, never clamped.';
 COMMENT ON COLUMN slo_reports.met IS 'Whether the target was reached, decided on the counts; null when the span holds nothing.';
+COMMENT ON COLUMN slo_reports.events IS 'Events of the span, whatever the budget is counted in.';
+COMMENT ON COLUMN slo_reports.bad_events IS 'Bad events among them; each dimension of the attribution sums to it.';
 COMMENT ON COLUMN slo_reports.observed_minutes IS 'Minutes with an event.';
 COMMENT ON COLUMN slo_reports.breach_minutes IS 'Minutes whose own ratio was below the target.';
 COMMENT ON COLUMN slo_reports.worst_burn IS 'Highest burn rate of an hour that ended in the span; null when there was none.';

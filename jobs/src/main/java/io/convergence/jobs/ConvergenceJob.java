@@ -1,13 +1,22 @@
 package io.convergence.jobs;
 
+import io.convergence.core.slo.InitialDefinitions;
+import io.convergence.core.slo.book.DefinitionLog;
 import io.convergence.jobs.connect.ConvergenceSinks;
 import io.convergence.jobs.connect.ConvergenceSources;
+import io.convergence.jobs.connect.DefinitionLetters;
+import io.convergence.jobs.connect.DefinitionTopic;
 import io.convergence.jobs.connect.KafkaTopics;
 import io.convergence.jobs.connect.Migrations;
+import io.convergence.jobs.settings.Branch;
 import io.convergence.jobs.settings.ConvergenceSettings;
 import io.convergence.jobs.settings.JobArguments;
 import io.convergence.jobs.topology.ConvergenceOutputs;
 import io.convergence.jobs.topology.ConvergenceTopology;
+import io.convergence.jobs.topology.IntakeOutputs;
+import io.convergence.jobs.topology.IntakeTopology;
+import io.convergence.jobs.topology.SloOutputs;
+import io.convergence.jobs.topology.SloTopology;
 import java.time.Clock;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
@@ -46,25 +55,45 @@ public final class ConvergenceJob {
      */
     public static void prepare(StreamExecutionEnvironment environment, ConvergenceSettings settings) {
         Migrations.apply(settings.postgres());
-        assemble(
-                environment,
-                settings,
-                KafkaTopics.partitions(settings.kafka(), settings.topics().all()));
+        Map<String, Integer> partitions = KafkaTopics.partitions(settings.kafka(), settings.neededTopics());
+        String topic = settings.topics().definitions();
+        InitialDefinitions definitions = settings.publishes(Branch.SLO)
+                ? DefinitionTopic.read(settings.kafka(), topic, partitions.getOrDefault(topic, 0))
+                : InitialDefinitions.NONE;
+        assemble(environment, settings, partitions, definitions);
     }
 
     /**
      * Puts the job together: sources, topology, sinks.
      *
      * @param partitions of each input topic
+     * @param definitions what the topic of definitions holds
      * @throws io.convergence.jobs.settings.InvalidSettings when transactions would never be committed
      */
     static void assemble(
-            StreamExecutionEnvironment environment, ConvergenceSettings settings, Map<String, Integer> partitions) {
+            StreamExecutionEnvironment environment,
+            ConvergenceSettings settings,
+            Map<String, Integer> partitions,
+            InitialDefinitions definitions) {
         JobEnvironment.secure(environment);
         CheckpointConfig checkpoints = environment.getCheckpointConfig();
         settings.kafka().requireCheckpoints(checkpoints.getCheckpointInterval(), checkpoints.getCheckpointTimeout());
         ConvergenceSources sources = ConvergenceSources.attach(environment, settings, partitions);
-        ConvergenceOutputs outputs = ConvergenceTopology.build(sources.beacons(), sources.synthetic(), settings);
-        ConvergenceSinks.attach(outputs, settings, Clock.systemUTC());
+        IntakeOutputs intake = IntakeTopology.build(sources.beacons(), sources.synthetic(), settings);
+        ConvergenceOutputs convergence = ConvergenceTopology.build(intake, settings);
+        SloOutputs slo = settings.publishes(Branch.SLO)
+                ? SloTopology.build(
+                        intake, convergence.verdicts(), definitions(environment, settings, definitions), settings)
+                : null;
+        ConvergenceSinks.attach(intake, convergence, slo, settings, Clock.systemUTC());
+    }
+
+    private static SloTopology.Definitions definitions(
+            StreamExecutionEnvironment environment, ConvergenceSettings settings, InitialDefinitions initial) {
+        return new SloTopology.Definitions(
+                DefinitionTopic.attach(environment, settings),
+                initial,
+                DefinitionLog.start(initial, Clock.systemUTC().millis()),
+                DefinitionLetters.of(settings));
     }
 }

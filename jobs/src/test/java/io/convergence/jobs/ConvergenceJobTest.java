@@ -3,6 +3,7 @@ package io.convergence.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.convergence.core.slo.InitialDefinitions;
 import io.convergence.jobs.settings.InvalidSettings;
 import io.convergence.jobs.settings.SettingsSamples;
 import java.util.List;
@@ -20,31 +21,49 @@ class ConvergenceJobTest {
     /** Savepoints find state by these: one that was released never changes and is never used for something else. */
     private static final List<String> UIDS = List.of(
             "batch-page-minutes",
+            "batch-reports",
             "batch-signals",
+            "batch-slos",
+            "batch-snapshots",
             "batch-transitions",
             "batch-verdicts",
             "beacons",
+            "budgets",
             "bundle-beacons",
             "changes-only",
+            "compile-definitions",
             "converge",
             "encode-dead-letters",
             "encode-late-beacons",
+            "encode-late-slo",
             "encode-late-synthetic",
             "encode-signals",
             "encode-verdicts",
             "intake-beacons",
             "intake-synthetic",
+            "match-beacons",
+            "match-synthetic",
+            "match-verdicts",
             "page-minutes",
             "partition-page-minutes",
+            "partition-snapshots",
             "partition-transitions",
             "signals-only",
+            "slo-definitions",
             "split-minutes",
             "synthetic-results",
             "verdicts-only",
             "web-facing-only");
 
-    private static final List<String> SINK_UIDS =
-            List.of("publish", "write-page-minutes", "write-signals", "write-transitions", "write-verdicts");
+    private static final List<String> SINK_UIDS = List.of(
+            "publish",
+            "write-page-minutes",
+            "write-reports",
+            "write-signals",
+            "write-slos",
+            "write-snapshots",
+            "write-transitions",
+            "write-verdicts");
 
     @Test
     void everyOperatorHasTheUidItWasReleasedWith() {
@@ -74,6 +93,13 @@ class ConvergenceJobTest {
     }
 
     @Test
+    void withoutObjectivesNothingOfTheirsRuns() {
+        assertThat(uids(graph("convergence")))
+                .contains("converge", "write-verdicts")
+                .doesNotContain("budgets", "match-beacons", "slo-definitions", "write-snapshots");
+    }
+
+    @Test
     void countingRepeatedBeaconsOnceAddsOneOperator() {
         TreeSet<String> expected = new TreeSet<>(uids(graph("convergence,slo")));
         expected.add("deduplicate-beacons");
@@ -84,7 +110,8 @@ class ConvergenceJobTest {
     @Test
     void exactlyOnceWithoutCheckpointsIsRefused() {
         StreamExecutionEnvironment environment = JobEnvironment.create(new Configuration());
-        assertThatThrownBy(() -> ConvergenceJob.assemble(environment, SettingsSamples.settings(), partitions()))
+        assertThatThrownBy(() -> ConvergenceJob.assemble(
+                        environment, SettingsSamples.settings(), partitions(), InitialDefinitions.NONE))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageContaining("execution.checkpointing.interval");
     }
@@ -97,7 +124,7 @@ class ConvergenceJobTest {
         settings[0] = "convergence.branches";
         settings[1] = branches;
         System.arraycopy(more, 0, settings, 2, more.length);
-        ConvergenceJob.assemble(environment, SettingsSamples.settings(settings), partitions());
+        ConvergenceJob.assemble(environment, SettingsSamples.settings(settings), partitions(), InitialDefinitions.NONE);
         return environment.getStreamGraph();
     }
 

@@ -1,9 +1,11 @@
 package io.convergence.local;
 
+import io.convergence.core.slo.openslo.OpenSlo;
 import io.convergence.local.command.Console;
 import io.convergence.local.command.UsageException;
 import io.convergence.local.demo.Demo;
 import io.convergence.local.demo.DemoOptions;
+import io.convergence.local.replay.Definitions;
 import io.convergence.local.replay.Replay;
 import io.convergence.local.replay.ReplayOptions;
 import io.convergence.local.slo.SloCommands;
@@ -62,6 +64,7 @@ public final class Convergence {
             };
         } catch (UsageException e) {
             error.line("convergence: " + e.getMessage() + " (convergence --help says more)");
+            e.details().forEach(detail -> error.line("  - " + detail));
             return MISUSED;
         }
     }
@@ -89,10 +92,13 @@ public final class Convergence {
     }
 
     private int replay(ReplayOptions options) throws UsageException {
+        Definitions definitions = Definitions.read(options.slo(), OpenSlo::read);
+        definitions.warnings().forEach(warning -> out.progress("warning: " + warning));
         return inSystem(
                 "replay",
                 options.jobOptions(),
-                (run, teardown) -> new Replay(options, LocalTopics.defaults(), job, out).run(run, teardown));
+                (run, teardown) ->
+                        new Replay(options, definitions, LocalTopics.defaults(), job, out).run(run, teardown));
     }
 
     private int inSystem(String name, Map<String, String> jobOptions, SystemCommand command) throws UsageException {

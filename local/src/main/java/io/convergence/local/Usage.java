@@ -10,9 +10,12 @@ final class Usage {
                      Prints verdict changes and signals. A port of 0 is a free one.
 
                    convergence replay [--beacons F.jsonl] [--synthetic F.jsonl] --out DIR
-                                      [--parallelism N] [--state-backend hashmap|rocksdb] [--set key=value]...
-                     Runs the job over files of canonical records; --set passes an option to the job.
-                     Writes verdicts, signals, rejected and late records, and a summary to DIR.
+                                      [--slo PATH...] [--parallelism N] [--state-backend hashmap|rocksdb]
+                                      [--set key=value]...
+                     Runs the job over files of canonical records; --set passes an option to the job, --slo defines
+                     objectives (OpenSLO, YAML or JSON; directories are searched for .yaml, .yml and .json).
+                     Writes verdicts, signals, rejected and late records, and a summary to DIR; with objectives also
+                     their snapshots and reports.
 
                    convergence generate --out DIR [--beacons 3000000] [--keys 2000] [--minutes 30] [--seed N]
                      Writes realistic traffic to DIR/beacons.jsonl and DIR/synthetic.jsonl.

@@ -104,6 +104,31 @@ class ConvergenceTest {
     }
 
     @Test
+    void definitionsMustBeThereAndDefineSomething() throws IOException {
+        refuses("--slo: there is no file or directory nowhere", "replay", "--beacons", file, "--slo", "nowhere");
+        refuses("--slo needs a value", "replay", "--slo", "--beacons", file);
+        refuses(
+                "holds no .yaml, .yml or .json file",
+                "replay",
+                "--beacons",
+                file,
+                "--out",
+                target,
+                "--slo",
+                Files.createDirectory(directory.resolve("slos")).toString());
+        refuses(
+                "--slo: the files define nothing",
+                "replay",
+                "--slo",
+                Files.createFile(directory.resolve("a.yaml")).toString(),
+                Files.createFile(directory.resolve("b.yaml")).toString(),
+                "--beacons",
+                file,
+                "--out",
+                target);
+    }
+
+    @Test
     void jobOptionsAreCheckedBeforeAnythingStarts() {
         refuses(
                 "--set: windw.size is unknown",

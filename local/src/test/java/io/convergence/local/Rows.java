@@ -13,8 +13,14 @@ import java.util.TreeMap;
 
 /** Reads what the job has written to the database. */
 final class Rows {
-    private static final List<String> TABLES =
-            List.of("convergence_verdicts", "convergence_transitions", "rum_minutes", "signals");
+    private static final List<String> TABLES = List.of(
+            "convergence_verdicts",
+            "convergence_transitions",
+            "rum_minutes",
+            "signals",
+            "slos",
+            "slo_snapshots",
+            "slo_reports");
 
     private final Endpoints endpoints;
 

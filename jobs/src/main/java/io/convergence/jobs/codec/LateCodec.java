@@ -1,5 +1,6 @@
 package io.convergence.jobs.codec;
 
+import io.convergence.core.slo.match.LateEvents;
 import io.convergence.core.window.LateBeacons;
 
 /** The values of {@code rum.late}: views that came after their verdict. */
@@ -16,6 +17,18 @@ public final class LateCodec {
                 .put("slice_start", late.sliceStart())
                 .put("views", late.views())
                 .put("error_views", late.errorViews())
+                .bytes();
+    }
+
+    /** Spells late events of an objective as the sum they arrived in. */
+    public static byte[] encode(LateEvents late) {
+        return new JsonObject()
+                .put("tenant", late.tenant())
+                .put("slo", late.slo())
+                .put("group", late.group())
+                .put("minute", late.minute())
+                .put("good", late.good())
+                .put("bad", late.bad())
                 .bytes();
     }
 }

@@ -2,6 +2,7 @@ package io.convergence.jobs.connect;
 
 import io.convergence.core.convergence.VerdictRecord;
 import io.convergence.core.convergence.VerdictUpdate;
+import io.convergence.core.ingest.DeadLetter;
 import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.SignalUpdate;
 import io.convergence.core.window.PageMinute;
@@ -10,6 +11,8 @@ import io.convergence.jobs.settings.Branch;
 import io.convergence.jobs.settings.ConvergenceSettings;
 import io.convergence.jobs.settings.TopicSettings;
 import io.convergence.jobs.topology.ConvergenceOutputs;
+import io.convergence.jobs.topology.IntakeOutputs;
+import io.convergence.jobs.topology.SloOutputs;
 import io.convergence.jobs.topology.Uids;
 import java.io.Serializable;
 import java.time.Clock;
@@ -18,7 +21,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outputs of the convergence job.
+ * The outputs of the convergence job; tables of the SLO branch are in {@link SloSinks}.
  *
  * <pre>
  * verdicts, signals, late, dead letters --------------encode--> (union) --by topic and key--> publish (Kafka)
@@ -44,27 +47,55 @@ public final class ConvergenceSinks {
     /**
      * Adds the sinks of the branches that publish. Dead letters are always published.
      *
+     * @param slo what the SLO branch gives, or null when it does not run
      * @param clock the wall clock, told by {@code emitted_at} only
      */
-    public static void attach(ConvergenceOutputs outputs, ConvergenceSettings settings, Clock clock) {
+    public static void attach(
+            IntakeOutputs intake,
+            ConvergenceOutputs outputs,
+            @Nullable SloOutputs slo,
+            ConvergenceSettings settings,
+            Clock clock) {
         ConvergenceSinks sinks = new ConvergenceSinks(settings, clock);
-        sinks.publish(outputs);
+        DataStream<SignalUpdate> signals = sinks.signals(outputs, slo);
+        sinks.publish(intake, outputs, slo, signals);
+        sinks.storeSignals(signals);
         if (settings.publishes(Branch.CONVERGENCE)) {
             sinks.store(outputs);
         }
+        if (slo != null) {
+            SloSinks.attach(slo, settings);
+        }
     }
 
-    private void publish(ConvergenceOutputs outputs) {
+    /** The signals of the branches that publish. */
+    private DataStream<SignalUpdate> signals(ConvergenceOutputs outputs, @Nullable SloOutputs slo) {
+        if (slo == null) {
+            return outputs.signals();
+        }
+        return settings.publishes(Branch.CONVERGENCE) ? outputs.signals().union(slo.signals()) : slo.signals();
+    }
+
+    private void publish(
+            IntakeOutputs intake,
+            ConvergenceOutputs outputs,
+            @Nullable SloOutputs slo,
+            DataStream<SignalUpdate> signals) {
         TopicSettings topics = settings.topics();
-        DataStream<TopicRecord> records =
-                encode(outputs.deadLetters(), TopicEncoding.deadLetters(topics.deadLetters()), "encode-dead-letters");
+        DataStream<DeadLetter> deadLetters =
+                slo == null ? intake.deadLetters() : intake.deadLetters().union(slo.deadLetters());
+        DataStream<TopicRecord> records = encode(
+                        deadLetters, TopicEncoding.deadLetters(topics.deadLetters()), "encode-dead-letters")
+                .union(encode(
+                        signals,
+                        TopicEncoding.signals(topics.signalEvents(), topics.signalState(), codec),
+                        "encode-signals"));
+        if (slo != null) {
+            records = records.union(encode(slo.late(), TopicEncoding.lateEvents(topics.lateSlo()), "encode-late-slo"));
+        }
         if (settings.publishes(Branch.CONVERGENCE)) {
             records = records.union(
                     encode(outputs.verdicts(), TopicEncoding.verdicts(topics.verdicts()), "encode-verdicts"),
-                    encode(
-                            outputs.signals(),
-                            TopicEncoding.signals(topics.signalEvents(), topics.signalState(), codec),
-                            "encode-signals"),
                     encode(
                             outputs.lateBeacons(),
                             TopicEncoding.lateBeacons(topics.lateBeacons()),
@@ -110,10 +141,13 @@ public final class ConvergenceSinks {
                         "partition-page-minutes"),
                 minutes,
                 "write-page-minutes");
+    }
 
-        DataStream<Signal> said = carried(outputs.signals(), SignalUpdate::signal, Signal.class, "signals-only");
-        Table<Signal> signals = SignalsTable.table(codec);
-        tables.write(tables.batches(said, signals, "batch-signals"), signals, "write-signals");
+    private void storeSignals(DataStream<SignalUpdate> signals) {
+        PostgresSinks tables = new PostgresSinks(settings.postgres(), settings.sink(), writers(signals));
+        DataStream<Signal> said = carried(signals, SignalUpdate::signal, Signal.class, "signals-only");
+        Table<Signal> table = SignalsTable.table(codec);
+        tables.write(tables.batches(said, table, "batch-signals"), table, "write-signals");
     }
 
     /** What an update carries, or null at an end. */

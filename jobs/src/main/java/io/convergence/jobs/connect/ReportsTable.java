@@ -43,6 +43,8 @@ final class ReportsTable {
                         decimal("consumed", ReportsTable::consumed),
                         decimal("remaining", report -> SloColumns.ratio(remaining(report))),
                         flag("met", ReportsTable::isMet),
+                        count("events", SloReport::events),
+                        count("bad_events", SloReport::badEvents),
                         count("observed_minutes", SloReport::observedMinutes),
                         count("breach_minutes", SloReport::breachMinutes),
                         decimal("worst_burn", ReportsTable::worstBurn),
@@ -50,13 +52,13 @@ final class ReportsTable {
                         count("worst_burn_total", SloReport::worstBurnTotal),
                         instant("worst_burn_at", ReportsTable::worstBurnAt),
                         json("attribution", ReportJson::attribution)),
-                Winner.highest("observed_minutes", "total"),
+                Winner.highest("observed_minutes", "events"),
                 null);
     }
 
     private static @Nullable Object compliance(SloReport report) {
-        return SloColumns.ratio(
-                ErrorBudget.sli(report.counts().good(), report.counts().total()));
+        return SloColumns.ratio(ErrorBudget.sli(
+                report.counts().good(), report.counts().good() + report.counts().bad()));
     }
 
     private static @Nullable Object consumed(SloReport report) {

@@ -5,6 +5,7 @@ import io.convergence.core.convergence.VerdictUpdate;
 import io.convergence.core.ingest.DeadLetter;
 import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.SignalUpdate;
+import io.convergence.core.slo.match.LateEvents;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.synthetic.SyntheticResultEncoder;
 import io.convergence.core.window.LateBeacons;
@@ -75,5 +76,11 @@ public interface TopicEncoding<T> extends Serializable {
                 new SyntheticResultEncoder().encode(late),
                 Map.of(),
                 late.receivedAt()));
+    }
+
+    /** Events that came too late for an objective to be restated. */
+    static TopicEncoding<LateEvents> lateEvents(String topic) {
+        return (late, timestamp, now) -> List.of(new TopicRecord(
+                topic, late.tenant() + '/' + late.slo(), LateCodec.encode(late), Map.of(), late.minute()));
     }
 }

@@ -5,6 +5,7 @@ import io.convergence.core.signal.EpisodePolicy;
 import io.convergence.core.signal.SignalKind;
 import io.convergence.core.window.WindowSpec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,15 @@ public record ConvergenceSettings(
     /** Whether a branch publishes. */
     public boolean publishes(Branch branch) {
         return branches.contains(branch);
+    }
+
+    /** The topics that must exist for the branches that publish. */
+    public List<String> neededTopics() {
+        List<String> needed = new ArrayList<>(topics.all());
+        if (!publishes(Branch.SLO)) {
+            needed.removeAll(List.of(topics.definitions(), topics.lateSlo()));
+        }
+        return needed;
     }
 
     private static Set<Branch> branches(OptionReader reader) {

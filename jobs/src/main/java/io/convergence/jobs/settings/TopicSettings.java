@@ -19,6 +19,7 @@ import org.apache.flink.configuration.ConfigOption;
  * @param deadLetters what is kept of rejected records
  * @param lateBeacons views that came after their verdict
  * @param lateSynthetic synthetic results that came after their verdict
+ * @param lateSlo events that came too late for an objective to be restated
  */
 public record TopicSettings(
         String beacons,
@@ -29,7 +30,8 @@ public record TopicSettings(
         String signalState,
         String deadLetters,
         String lateBeacons,
-        String lateSynthetic)
+        String lateSynthetic,
+        String lateSlo)
         implements Serializable {
 
     /** Characters and length that Kafka admits: {@code org.apache.kafka.common.internals.Topic}. */
@@ -46,7 +48,8 @@ public record TopicSettings(
                 signalState,
                 deadLetters,
                 lateBeacons,
-                lateSynthetic);
+                lateSynthetic,
+                lateSlo);
     }
 
     static TopicSettings read(OptionReader reader) {
@@ -59,7 +62,8 @@ public record TopicSettings(
                 name(reader, TransportOptions.TOPIC_SIGNAL_STATE),
                 name(reader, TransportOptions.TOPIC_DEAD_LETTERS),
                 name(reader, TransportOptions.TOPIC_LATE_BEACONS),
-                name(reader, TransportOptions.TOPIC_LATE_SYNTHETIC));
+                name(reader, TransportOptions.TOPIC_LATE_SYNTHETIC),
+                name(reader, TransportOptions.TOPIC_LATE_SLO));
         Set<String> seen = new HashSet<>();
         for (String topic : topics.all()) {
             if (!seen.add(topic)) {

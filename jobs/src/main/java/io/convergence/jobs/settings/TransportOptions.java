@@ -45,6 +45,10 @@ public final class TransportOptions {
     public static final ConfigOption<String> TOPIC_LATE_SYNTHETIC =
             topic("late-synthetic", "synthetic.late", "Topic of synthetic results that came after their verdict.");
 
+    /** {@code topics.late-slo}. */
+    public static final ConfigOption<String> TOPIC_LATE_SLO =
+            topic("late-slo", "slo.late", "Topic of events that came too late for an objective to be restated.");
+
     /** {@code source.group}. */
     public static final ConfigOption<String> SOURCE_GROUP = text(
             "source.group",

@@ -1,7 +1,6 @@
 package io.convergence.jobs.topology;
 
 import io.convergence.core.convergence.VerdictUpdate;
-import io.convergence.core.ingest.DeadLetter;
 import io.convergence.core.signal.SignalUpdate;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.window.LateBeacons;
@@ -16,12 +15,10 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * @param pageMinutes views of each page and minute
  * @param lateBeacons views that came after their verdict
  * @param lateSynthetic synthetic results that came after their verdict
- * @param deadLetters what is kept of rejected records
  */
 public record ConvergenceOutputs(
         DataStream<VerdictUpdate> verdicts,
         DataStream<SignalUpdate> signals,
         DataStream<PageMinute> pageMinutes,
         DataStream<LateBeacons> lateBeacons,
-        DataStream<SyntheticResult> lateSynthetic,
-        DataStream<DeadLetter> deadLetters) {}
+        DataStream<SyntheticResult> lateSynthetic) {}

@@ -5,7 +5,6 @@ import static io.convergence.jobs.topology.Uids.identify;
 import io.convergence.core.convergence.ConvergenceRule;
 import io.convergence.core.convergence.HostRules;
 import io.convergence.core.convergence.VerdictUpdate;
-import io.convergence.core.ingest.DeadLetter;
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.signal.EpisodeRule;
 import io.convergence.core.synthetic.SyntheticResult;
@@ -19,9 +18,6 @@ import io.convergence.core.window.Stagger;
 import io.convergence.flink.bundle.BundleOperator;
 import io.convergence.flink.converge.ConvergeFunction;
 import io.convergence.flink.converge.ConvergeOutputs;
-import io.convergence.flink.deduplicate.DeduplicateFunction;
-import io.convergence.flink.intake.Arrival;
-import io.convergence.flink.intake.IntakeFunction;
 import io.convergence.flink.intake.Timed;
 import io.convergence.flink.minutes.PageMinuteFunction;
 import io.convergence.flink.state.FormatTypeInfo;
@@ -30,75 +26,39 @@ import io.convergence.flink.state.HostKeyFormat;
 import io.convergence.flink.state.MinuteBundleFormat;
 import io.convergence.flink.state.MinuteKeyFormat;
 import io.convergence.flink.state.PageMinuteFormat;
-import io.convergence.flink.state.TimedBeaconFormat;
 import io.convergence.jobs.settings.ConvergenceSettings;
-import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.util.OutputTag;
 
 /**
- * The convergence branch between its sources and its sinks.
+ * The convergence branch between what was read and its sinks.
  *
  * <pre>
- * beacons ------> intake-beacons --> bundle-beacons --+--by (tenant, host)--> converge --> verdicts, signals, late
- *                       |                             |                         |
- *                       |                             +--> split-minutes --by minute--> page-minutes --> page minutes
- *                       |                                                       |
- * synthetic ----> intake-synthetic --> web-facing-only ----by (tenant, host)----+
- *                       |
- *                       +--> dead letters (of both)
+ * views ----> bundle-beacons --+--by (tenant, host)--> converge --> verdicts, signals, late
+ *                              |                         |
+ *                              +--> split-minutes --by minute--> page-minutes --> page minutes
+ *                                                        |
+ * results --> web-facing-only -----by (tenant, host)-----+
  * </pre>
  *
  * Everything up to the shuffle runs in the source's task, unless repeated beacons are counted once
  * ({@code beacon.deduplicate}), which takes a shuffle of its own before the bundles.
  */
 public final class ConvergenceTopology {
-    private static final OutputTag<DeadLetter> DEAD_LETTERS =
-            new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
-
     private ConvergenceTopology() {}
 
-    /** Adds the operators between the arrivals and what becomes of them. */
-    public static ConvergenceOutputs build(
-            DataStream<Arrival<Beacon>> beacons,
-            DataStream<Arrival<SyntheticResult>> synthetic,
-            ConvergenceSettings settings) {
+    /** Adds the operators between what was read and what becomes of it. */
+    public static ConvergenceOutputs build(IntakeOutputs intake, ConvergenceSettings settings) {
         Stagger stagger = new Stagger(settings.window(), settings.time().staggerMillis());
-        SingleOutputStreamOperator<Timed<Beacon>> views =
-                intake(beacons, settings, new FormatTypeInfo<>(new TimedBeaconFormat()), "intake-beacons");
-        SingleOutputStreamOperator<Timed<SyntheticResult>> results = intake(
-                synthetic, settings, TypeInformation.of(new TypeHint<Timed<SyntheticResult>>() {}), "intake-synthetic");
-        DataStream<HostBundle> bundles = bundle(once(views, settings), settings, stagger);
-        SingleOutputStreamOperator<VerdictUpdate> verdicts = converge(bundles, results, settings, stagger);
+        DataStream<HostBundle> bundles = bundle(intake.views(), settings, stagger);
+        SingleOutputStreamOperator<VerdictUpdate> verdicts = converge(bundles, intake.results(), settings, stagger);
         return new ConvergenceOutputs(
                 verdicts,
                 verdicts.getSideOutput(ConvergeOutputs.SIGNALS),
                 pageMinutes(bundles, settings),
                 verdicts.getSideOutput(ConvergeOutputs.LATE_BEACONS),
-                verdicts.getSideOutput(ConvergeOutputs.LATE_RESULTS),
-                views.getSideOutput(DEAD_LETTERS).union(results.getSideOutput(DEAD_LETTERS)));
-    }
-
-    private static <T> SingleOutputStreamOperator<Timed<T>> intake(
-            DataStream<Arrival<T>> arrivals, ConvergenceSettings settings, TypeInformation<Timed<T>> type, String uid) {
-        // In the source's own task: its order within a partition is what the stamps rest on.
-        return identify(
-                arrivals.process(new IntakeFunction<>(settings.time().outOfOrdernessMillis(), DEAD_LETTERS), type)
-                        .setParallelism(arrivals.getParallelism()),
-                uid);
-    }
-
-    private static DataStream<Timed<Beacon>> once(DataStream<Timed<Beacon>> views, ConvergenceSettings settings) {
-        if (!settings.intake().deduplicateBeacons()) {
-            return views;
-        }
-        TypeInformation<Timed<Beacon>> type = new FormatTypeInfo<>(new TimedBeaconFormat());
-        return identify(
-                views.keyBy(DeduplicateFunction::key, Types.STRING).process(new DeduplicateFunction(), type),
-                "deduplicate-beacons");
+                verdicts.getSideOutput(ConvergeOutputs.LATE_RESULTS));
     }
 
     private static DataStream<HostBundle> bundle(

@@ -1,9 +1,11 @@
 package io.convergence.jobs.topology;
 
+import io.convergence.core.ingest.DeadLetter;
 import io.convergence.core.signal.SignalUpdate;
 import io.convergence.core.slo.SloReport;
 import io.convergence.core.slo.SloSnapshot;
 import io.convergence.core.slo.SloUpdate;
+import io.convergence.core.slo.match.LateEvents;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
@@ -14,9 +16,13 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * @param reports how objectives did in closed spans
  * @param signals fires, re-assertions, resolves and ends of burn alerts
  * @param definitions definitions that begin to hold, and their ends
+ * @param late events that came so late that nothing is restated for them
+ * @param deadLetters what is kept of documents that are wrong
  */
 public record SloOutputs(
         DataStream<SloSnapshot> snapshots,
         DataStream<SloReport> reports,
         DataStream<SignalUpdate> signals,
-        DataStream<SloUpdate> definitions) {}
+        DataStream<SloUpdate> definitions,
+        DataStream<LateEvents> late,
+        DataStream<DeadLetter> deadLetters) {}

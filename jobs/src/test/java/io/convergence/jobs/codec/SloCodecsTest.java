@@ -130,6 +130,7 @@ class SloCodecsTest {
                         {"kind":"day","start":1780574400000,"end":1780660800000,"tenant":"acme","slo":"shop-fast",
                         "generation":77,"group":"host=a.acme.example","good":99950,"bad":50,"total":100000,
                         "target":0.999,"compliance":0.9995,"consumed":0.5,"remaining":0.5,
+                        "events":100000,"bad_events":50,
                         "observed_minutes":1440,"breach_minutes":3,"worst_burn":15.0,"worst_burn_at":1780657200000,
                         "attribution":{"page":{"/cart":30,"(other)":20},"browser":{"chrome":50}}}"""));
     }

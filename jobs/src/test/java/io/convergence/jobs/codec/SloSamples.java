@@ -62,6 +62,7 @@ public final class SloSamples {
                 0,
                 NoDataPolicy.IGNORE,
                 List.of(page),
+                List.of(300_000L, 3_600_000L),
                 "https://runbooks.example/shop",
                 null);
     }
@@ -132,6 +133,8 @@ public final class SloSamples {
                 999_000,
                 BudgetingMethod.OCCURRENCES,
                 new WindowCounts(DAY, total - 50, 50, total),
+                total,
+                50,
                 observedMinutes,
                 3,
                 30,

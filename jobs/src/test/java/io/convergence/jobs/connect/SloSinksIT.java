@@ -6,11 +6,14 @@ import static io.convergence.jobs.codec.SloSamples.report;
 import static io.convergence.jobs.codec.SloSamples.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.convergence.core.ingest.DeadLetter;
+import io.convergence.core.ingest.RejectReason;
 import io.convergence.core.signal.SignalUpdate;
 import io.convergence.core.slo.ReportKind;
 import io.convergence.core.slo.SloReport;
 import io.convergence.core.slo.SloSnapshot;
 import io.convergence.core.slo.SloUpdate;
+import io.convergence.core.slo.match.LateEvents;
 import io.convergence.jobs.JobEnvironment;
 import io.convergence.jobs.settings.SettingsSamples;
 import io.convergence.jobs.topology.SloOutputs;
@@ -55,8 +58,18 @@ class SloSinksIT {
                         stream(
                                 environment,
                                 SloUpdate.class,
-                                List.of(new SloUpdate("acme", "fast", Long.MIN_VALUE, definition("fast"))),
-                                "definitions")),
+                                List.of(new SloUpdate("acme", "fast", Long.MIN_VALUE, 1, definition("fast"))),
+                                "definitions"),
+                        stream(
+                                environment,
+                                LateEvents.class,
+                                List.of(new LateEvents("acme", "fast", "", NOON, 1, 0)),
+                                "late"),
+                        stream(
+                                environment,
+                                DeadLetter.class,
+                                List.of(new DeadLetter(RejectReason.MALFORMED, "acme", "t", 0, 0, 1, "f")),
+                                "letters")),
                 SettingsSamples.settings(
                         "postgres.url", store.settings().url(),
                         "postgres.user", store.settings().user()));

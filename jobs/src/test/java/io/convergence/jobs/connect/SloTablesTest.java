@@ -105,10 +105,10 @@ class SloTablesTest {
         write(
                 SlosTable.table(),
                 List.of(
-                        new SloUpdate("acme", "a", NOON, definition("a")),
-                        new SloUpdate("acme", "a", Long.MIN_VALUE, definition("a")),
-                        new SloUpdate("acme", "b", Long.MIN_VALUE, definition("b")),
-                        new SloUpdate("acme", "b", NOON, null)),
+                        new SloUpdate("acme", "a", NOON, 1, definition("a")),
+                        new SloUpdate("acme", "a", Long.MIN_VALUE, 1, definition("a")),
+                        new SloUpdate("acme", "b", Long.MIN_VALUE, 1, definition("b")),
+                        new SloUpdate("acme", "b", NOON, 1, null)),
                 1);
         assertThat(STORE.query(
                         "SELECT slo, effective_from IS NULL, removed, service, generation, source, target, period, "

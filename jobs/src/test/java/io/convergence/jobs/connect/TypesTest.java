@@ -76,7 +76,7 @@ class TypesTest {
                 .isEqualTo(tombstone);
         SloSnapshot snapshot = SloSamples.silent();
         assertThat(roundTrip(TypeInformation.of(SloSnapshot.class), snapshot)).isEqualTo(snapshot);
-        SloUpdate update = new SloUpdate("acme", "fast", NOON, SloSamples.definition("fast"));
+        SloUpdate update = new SloUpdate("acme", "fast", NOON, 1, SloSamples.definition("fast"));
         assertThat(roundTrip(TypeInformation.of(SloUpdate.class), update)).isEqualTo(update);
         SloReport report = SloSamples.report(ReportKind.QUARTER, 1, 2);
         assertThat(roundTrip(TypeInformation.of(SloReport.class), report)).isEqualTo(report);

@@ -46,7 +46,8 @@ class ConvergenceSettingsTest {
                         "signals.state",
                         "dead.letters",
                         "rum.late",
-                        "synthetic.late");
+                        "synthetic.late",
+                        "slo.late");
         assertThat(settings.kafka().delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
         assertThat(settings.kafka().startingOffsets()).isEqualTo(StartingOffsets.COMMITTED);
         assertThat(settings.retention()).isEqualTo(new RetentionSettings(90, 90, 90));

@@ -12,18 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The options of a command line, each as {@code --name value} or {@code --name=value}. */
 public final class Arguments {
-    private static final String REPEATABLE = "--set";
+    private static final String SETTING = "--set";
+    private static final String PATHS = "--slo";
 
     private final Map<String, String> values = new LinkedHashMap<>();
     private final List<String> settings = new ArrayList<>();
+    private final List<String> paths = new ArrayList<>();
 
     private Arguments() {}
 
     /**
      * Reads a command line.
      *
-     * @param names the options the command knows, with their dashes; {@code --set} may be given several times, any other
-     *     once
+     * @param names the options the command knows, with their dashes; {@code --set} and {@code --slo} may be given
+     *     several times, and {@code --slo} with several values, any other once with one
      */
     public static Arguments parse(List<String> line, Set<String> names) throws UsageException {
         Arguments arguments = new Arguments();
@@ -39,6 +41,9 @@ public final class Arguments {
                 throw new UsageException(name + " needs a value");
             }
             arguments.put(name, value);
+            while (name.equals(PATHS) && i + 1 < line.size() && !line.get(i + 1).startsWith("--")) {
+                arguments.put(name, line.get(++i));
+            }
         }
         return arguments;
     }
@@ -67,6 +72,22 @@ public final class Arguments {
             throw new UsageException(name + ": " + value + " cannot be read as a file");
         }
         return path;
+    }
+
+    /** The files and directories of {@code --slo}, each of which must be readable. */
+    public List<Path> paths() throws UsageException {
+        List<Path> all = new ArrayList<>();
+        for (String value : paths) {
+            Path path = path(PATHS, value);
+            if (!Files.exists(path)) {
+                throw new UsageException(PATHS + ": there is no file or directory " + value);
+            }
+            if (!Files.isReadable(path)) {
+                throw new UsageException(PATHS + ": " + value + " cannot be read");
+            }
+            all.add(path);
+        }
+        return all;
     }
 
     /** A directory that must be given and can be written to, or made. */
@@ -137,8 +158,10 @@ public final class Arguments {
     }
 
     private void put(String name, String value) throws UsageException {
-        if (name.equals(REPEATABLE)) {
+        if (name.equals(SETTING)) {
             settings.add(value);
+        } else if (name.equals(PATHS)) {
+            paths.add(value);
         } else if (values.put(name, value) != null) {
             throw new UsageException(name + " is given twice");
         }

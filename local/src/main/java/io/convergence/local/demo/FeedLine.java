@@ -79,7 +79,9 @@ record FeedLine(long at, String kind, String subject, String text, Colour colour
     }
 
     private static String subject(Map<String, String> members) {
-        return text(members, "tenant") + ' ' + text(members, "app") + ' ' + text(members, "host");
+        return members.containsKey("slo")
+                ? text(members, "tenant") + ' ' + text(members, "slo") + ' ' + text(members, "group")
+                : text(members, "tenant") + ' ' + text(members, "app") + ' ' + text(members, "host");
     }
 
     private static String text(Map<String, String> members, String name) {

@@ -8,6 +8,7 @@ import java.util.Map;
  * @param verdicts verdict records
  * @param verdictChanges those among them that are changes
  * @param signals signal events
+ * @param sloSignals those among them that are about objectives
  * @param rejected refused records by reason
  * @param lateBeacons views that came too late
  * @param lateResults synthetic results that came too late
@@ -16,6 +17,7 @@ record Outcome(
         long verdicts,
         long verdictChanges,
         long signals,
+        long sloSignals,
         Map<String, Long> rejected,
         long lateBeacons,
         long lateResults) {}

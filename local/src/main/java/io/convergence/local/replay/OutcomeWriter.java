@@ -54,9 +54,8 @@ final class OutcomeWriter {
         List<Line> signals = timed(LocalTopics.SIGNAL_EVENTS, "occurred_at");
         writeLines("verdicts.jsonl", values(verdicts));
         writeLines("signals.jsonl", values(signals));
-        long changes = verdicts.stream()
-                .filter(verdict -> "true".equals(json.members(verdict.value).get("changed")))
-                .count();
+        long changes = count(verdicts, "changed", "true");
+        long sloSignals = count(signals, "plane", "slo");
 
         List<byte[]> rejected = plain(LocalTopics.DEAD_LETTERS);
         List<byte[]> lateBeacons = plain(LocalTopics.LATE_BEACONS);
@@ -66,7 +65,19 @@ final class OutcomeWriter {
         writeLines("rejected.jsonl", rejected);
         writeLines("late.jsonl", late);
         return new Outcome(
-                verdicts.size(), changes, signals.size(), reasons(rejected), views(lateBeacons), lateResults.size());
+                verdicts.size(),
+                changes,
+                signals.size(),
+                sloSignals,
+                reasons(rejected),
+                views(lateBeacons),
+                lateResults.size());
+    }
+
+    private long count(List<Line> lines, String field, String value) {
+        return lines.stream()
+                .filter(line -> value.equals(json.members(line.value).get(field)))
+                .count();
     }
 
     private List<Line> timed(String topic, String timeField) {

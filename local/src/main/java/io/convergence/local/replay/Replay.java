@@ -24,19 +24,22 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One replay: files into the broker, the real job over them until every operator has seen the last heartbeat, a stop
- * with a savepoint so that the last transactions commit, and what was published out to files.
+ * One replay: definitions and files into the broker, the real job over them until every operator has seen the last
+ * heartbeat, a stop with a savepoint so that the last transactions commit, and what was published and stored out to
+ * files.
  */
 public final class Replay {
     private static final int RESTARTS = 3;
 
     private final ReplayOptions options;
+    private final Definitions definitions;
     private final LocalTopics topics;
     private final LocalJob job;
     private final Console console;
 
-    public Replay(ReplayOptions options, LocalTopics topics, LocalJob job, Console console) {
+    public Replay(ReplayOptions options, Definitions definitions, LocalTopics topics, LocalJob job, Console console) {
         this.options = options;
+        this.definitions = definitions;
         this.topics = topics;
         this.job = job;
         this.console = console;
@@ -63,8 +66,18 @@ public final class Replay {
         double seconds = (System.nanoTime() - began) / 1e9;
 
         Outcome outcome = new OutcomeWriter(new TopicReader(bootstrapServers), options.out()).write();
+        SloOutcome objectives = definitions.isEmpty()
+                ? SloOutcome.NONE
+                : new SloOutcomeWriter(system.endpoints(), options.out())
+                        .write(definitions.documents().size());
         ReplaySummary summary = new ReplaySummary(
-                published, outcome, options.parallelism(), options.stateBackend(), (began - submitted) / 1e9, seconds);
+                published,
+                outcome,
+                objectives,
+                options.parallelism(),
+                options.stateBackend(),
+                (began - submitted) / 1e9,
+                seconds);
         summary.write(options.out().resolve("summary.json"));
         console.progress(String.format(
                 Locale.ROOT,
@@ -84,8 +97,10 @@ public final class Replay {
         try (RecordPublisher publisher = new RecordPublisher(bootstrapServers);
                 TimedLines beacons = lines(options.beacons(), maxAhead);
                 TimedLines synthetic = lines(options.synthetic(), maxAhead)) {
-            Published published =
-                    new ReplayPublisher(publisher, topics, System::currentTimeMillis).publish(beacons, synthetic);
+            definitions.publish(publisher, System.currentTimeMillis());
+            long runOut = definitions.isEmpty() ? ReplayPublisher.RUN_OUT : ReplayPublisher.SLO_RUN_OUT;
+            Published published = new ReplayPublisher(publisher, topics, runOut, System::currentTimeMillis)
+                    .publish(beacons, synthetic);
             console.progress(String.format(
                     Locale.ROOT,
                     "published %,d beacons, %,d synthetic results and %,d heartbeats in %.1f s",

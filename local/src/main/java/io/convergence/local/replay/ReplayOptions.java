@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param beacons file of canonical beacons, or null
  * @param synthetic file of canonical synthetic results, or null; one of the two is given
+ * @param slo files and directories of definitions of objectives; empty without any
  * @param out directory for the outputs
  * @param parallelism of the job
  * @param stateBackend {@code hashmap} or {@code rocksdb}
@@ -23,16 +24,22 @@ import org.jspecify.annotations.Nullable;
 public record ReplayOptions(
         @Nullable Path beacons,
         @Nullable Path synthetic,
+        List<Path> slo,
         Path out,
         int parallelism,
         String stateBackend,
         Map<String, String> jobOptions) {
 
     private static final Set<String> NAMES = new LinkedHashSet<>(
-            List.of("--beacons", "--synthetic", "--out", "--parallelism", "--state-backend", "--set"));
+            List.of("--beacons", "--synthetic", "--slo", "--out", "--parallelism", "--state-backend", "--set"));
 
     /** Most subtasks an operator can have: the job's maximum parallelism. */
     private static final int MOST_SUBTASKS = 720;
+
+    public ReplayOptions {
+        slo = List.copyOf(slo);
+        jobOptions = Map.copyOf(jobOptions);
+    }
 
     /** Two subtasks, on RocksDB unless told otherwise. */
     public static ReplayOptions parse(List<String> line) throws UsageException {
@@ -45,6 +52,7 @@ public record ReplayOptions(
         return new ReplayOptions(
                 beacons,
                 synthetic,
+                arguments.paths(),
                 arguments.directory("--out"),
                 (int) arguments.number("--parallelism", 2, 1, MOST_SUBTASKS),
                 arguments.word("--state-backend", "rocksdb", ClusterSettings.STATE_BACKENDS),

@@ -7,7 +7,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Publishes two files merged by event time, each in its own order, with heartbeats to every partition of both topics at
- * each 10 s of event time and on to the last event + 16 min: past the end of every window that holds an event.
+ * each 10 s of event time and on past the last event: 16 min, to the end of every window of a verdict that holds an
+ * event, or with objectives 6 h 30 min, at each minute after those 16, to the end of every short window of a burn policy.
  *
  * <p>Each record carries its own event time; one without a usable time carries the time of the stream, as if a broker
  * had stamped it. A record whose key cannot be read goes to a partition by its position.
@@ -16,8 +17,14 @@ final class ReplayPublisher {
     /** Milliseconds from the last event to the last heartbeat. */
     static final long RUN_OUT = 16 * 60_000L;
 
+    /** The same with objectives. */
+    static final long SLO_RUN_OUT = 390 * 60_000L;
+
+    private static final long SPARSE_INTERVAL = 60_000;
+
     private final RecordPublisher publisher;
     private final LocalTopics topics;
+    private final long runOut;
     private final LongSupplier wallClock;
     private long now;
     private long heartbeats;
@@ -25,11 +32,13 @@ final class ReplayPublisher {
     /**
      * A publisher for one replay.
      *
+     * @param runOut milliseconds from the last event to the last heartbeat, at least {@link #RUN_OUT}
      * @param wallClock epoch milliseconds; stands in when no line has a time
      */
-    ReplayPublisher(RecordPublisher publisher, LocalTopics topics, LongSupplier wallClock) {
+    ReplayPublisher(RecordPublisher publisher, LocalTopics topics, long runOut, LongSupplier wallClock) {
         this.publisher = publisher;
         this.topics = topics;
+        this.runOut = runOut;
         this.wallClock = wallClock;
     }
 
@@ -51,8 +60,11 @@ final class ReplayPublisher {
                 break;
             }
         }
-        long last = now + RUN_OUT;
-        HeartbeatTicks.between(now, last - 1, this::heartbeat);
+        HeartbeatTicks.between(now, now + RUN_OUT - 1, this::heartbeat);
+        for (long after = RUN_OUT; after < runOut; after += SPARSE_INTERVAL) {
+            heartbeat(now + after);
+        }
+        long last = now + runOut;
         heartbeat(last);
         publisher.flush();
         return new Published(beaconCount, resultCount, heartbeats, last);

@@ -15,6 +15,7 @@ import java.util.Map;
  *
  * @param published what went in
  * @param outcome what came out
+ * @param objectives what was stored of objectives
  * @param parallelism of the job
  * @param stateBackend of the job
  * @param startSeconds from the job's submission, with everything published, until every task of it ran
@@ -23,6 +24,7 @@ import java.util.Map;
 record ReplaySummary(
         Published published,
         Outcome outcome,
+        SloOutcome objectives,
         int parallelism,
         String stateBackend,
         double startSeconds,
@@ -59,6 +61,10 @@ record ReplaySummary(
             json.writeNumberField("verdicts", outcome.verdicts());
             json.writeNumberField("verdict_changes", outcome.verdictChanges());
             json.writeNumberField("signals", outcome.signals());
+            json.writeNumberField("slo_signals", outcome.sloSignals());
+            json.writeNumberField("slo_documents", objectives.documents());
+            json.writeNumberField("slo_snapshots", objectives.snapshots());
+            json.writeNumberField("slo_reports", objectives.reports());
             json.writeNumberField("parallelism", parallelism);
             json.writeStringField("state_backend", stateBackend);
             json.writeFieldName("start_seconds");

@@ -40,6 +40,8 @@ public record LocalTopics(Map<String, Integer> partitions) {
     public static final String LATE_BEACONS = TransportOptions.TOPIC_LATE_BEACONS.defaultValue();
     /** Results that came after their window had been evaluated. */
     public static final String LATE_RESULTS = TransportOptions.TOPIC_LATE_SYNTHETIC.defaultValue();
+    /** Events that came too late for an objective to be restated. */
+    public static final String LATE_SLO = TransportOptions.TOPIC_LATE_SLO.defaultValue();
     /** What the gateway refused. */
     public static final String INGEST_REJECTS = "ingest.rejects";
 
@@ -63,6 +65,7 @@ public record LocalTopics(Map<String, Integer> partitions) {
         counts.put(DEAD_LETTERS, 1);
         counts.put(LATE_BEACONS, 1);
         counts.put(LATE_RESULTS, 1);
+        counts.put(LATE_SLO, 1);
         counts.put(INGEST_REJECTS, 1);
         return new LocalTopics(counts);
     }

@@ -69,4 +69,16 @@ class FeedLineTest {
                         Map.of("status", "resolved", "sequence", "3", "occurred_at", "2026-05-28T20:26:40.000Z")))
                 .isNotNull();
     }
+
+    @Test
+    void aSignalOfAnObjectiveIsNamedByIt() {
+        FeedLine line = Objects.requireNonNull(FeedLine.signal(Map.of(
+                "status", "firing",
+                "sequence", "0",
+                "occurred_at", "2026-05-28T20:26:40.000Z",
+                "tenant", "acme",
+                "slo", "shop-fast",
+                "group", "host=a")));
+        assertThat(line.subject()).isEqualTo("acme shop-fast host=a");
+    }
 }

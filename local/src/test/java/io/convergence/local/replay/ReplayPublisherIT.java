@@ -37,7 +37,8 @@ class ReplayPublisherIT {
             topics.create(kafka.bootstrapServers());
             Published published;
             try (RecordPublisher publisher = new RecordPublisher(kafka.bootstrapServers())) {
-                published = new ReplayPublisher(publisher, topics, () -> 0L).publish(lines(beacons), lines(results));
+                published = new ReplayPublisher(publisher, topics, ReplayPublisher.RUN_OUT, () -> 0L)
+                        .publish(lines(beacons), lines(results));
             }
 
             // Each 10 s from START + 10 s to START + 22 s + 16 min, and that last instant.
@@ -78,6 +79,31 @@ class ReplayPublisherIT {
                     .orElseThrow();
             assertThat(garbage.value()).isEqualTo("\u0000garbage \u00ff".getBytes(StandardCharsets.ISO_8859_1));
             assertThat(garbage.timestamp()).isEqualTo(START + 21_000);
+        }
+    }
+
+    @Test
+    void withObjectivesTimeRunsOnForTheirShortWindows() throws IOException {
+        LocalTopics topics = LocalTopics.defaults().with(LocalTopics.BEACONS, 1).with(LocalTopics.SYNTHETIC_RESULTS, 1);
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0)) {
+            topics.create(kafka.bootstrapServers());
+            Published published;
+            try (RecordPublisher publisher = new RecordPublisher(kafka.bootstrapServers())) {
+                published = new ReplayPublisher(publisher, topics, ReplayPublisher.SLO_RUN_OUT, () -> 0L)
+                        .publish(lines(beacon("a", START + 5_000)), lines(""));
+            }
+
+            // Each 10 s for 16 min, then from there on each minute up to 6 h 30 min after the event.
+            long last = START + 5_000 + 23_400_000;
+            assertThat(published).isEqualTo(new Published(1, 0, (96 + 374 + 1) * 2, last));
+            List<Long> beats = partition(kafka, LocalTopics.SYNTHETIC_RESULTS, 0).stream()
+                    .map(ConsumerRecord::timestamp)
+                    .toList();
+            assertThat(beats)
+                    .isSorted()
+                    .startsWith(START + 10_000)
+                    .contains(START + 5_000 + 960_000, START + 5_000 + 1_020_000)
+                    .endsWith(last - 60_000, last);
         }
     }
 

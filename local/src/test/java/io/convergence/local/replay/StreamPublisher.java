@@ -19,7 +19,7 @@ public final class StreamPublisher {
             throws IOException {
         try (TimedLines beaconLines = lines(beacons);
                 TimedLines resultLines = lines(results)) {
-            return new ReplayPublisher(publisher, topics, () -> 0L)
+            return new ReplayPublisher(publisher, topics, ReplayPublisher.RUN_OUT, () -> 0L)
                     .publish(beaconLines, resultLines)
                     .lastHeartbeat();
         }

@@ -1,5 +1,6 @@
 package io.convergence.core.convergence;
 
+import io.convergence.core.window.MinuteKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,11 @@ public record VerdictRecord(
     /** Error views over views, or null without views. */
     public @Nullable Double errorRate() {
         return views == 0 ? null : (double) errorViews / views;
+    }
+
+    /** Whether it is of a minute boundary at which the window held anything. */
+    public boolean isMinuteEvent() {
+        return windowEnd % MinuteKey.MINUTE_MILLIS == 0 && views + syntheticSamples > 0;
     }
 
     /** The key of the compacted topic: {@code tenant|app|host}. */

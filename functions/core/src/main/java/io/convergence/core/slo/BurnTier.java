@@ -1,6 +1,7 @@
 package io.convergence.core.slo;
 
 import io.convergence.core.signal.Severity;
+import java.io.Serializable;
 
 /**
  * One row of a burn policy: it fires while the burn rate is over the factor in a long and in a short window.
@@ -22,4 +23,5 @@ public record BurnTier(
         long factorNumerator,
         long factorDenominator,
         Comparison comparison,
-        long holdMillis) {}
+        long holdMillis)
+        implements Serializable {}

@@ -1,5 +1,6 @@
 package io.convergence.core.slo;
 
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,8 @@ public record Condition(
         @Nullable String measurement,
         @Nullable Comparison comparison,
         double threshold,
-        List<String> verdicts) {
+        List<String> verdicts)
+        implements Serializable {
 
     /** What a condition looks at. */
     public enum Kind {

@@ -1,5 +1,6 @@
 package io.convergence.core.slo;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ public record Period(
         String unit,
         boolean rolling,
         @Nullable String anchor,
-        @Nullable String zone) {
+        @Nullable String zone) implements Serializable {
 
     /** The duration as definitions spell it, such as {@code 30d}. */
     public String label() {

@@ -1,5 +1,6 @@
 package io.convergence.core.slo;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  * @param glob whether the values are patterns
  * @param values at least one, ascending
  */
-public record Selector(String key, boolean glob, List<String> values) {
+public record Selector(String key, boolean glob, List<String> values) implements Serializable {
 
     public Selector {
         values = List.copyOf(values);

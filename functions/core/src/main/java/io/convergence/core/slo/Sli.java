@@ -1,5 +1,6 @@
 package io.convergence.core.slo;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -10,7 +11,8 @@ import java.util.List;
  * @param good when an event is good
  * @param groupBy keys whose values have a budget each, in the order of the definition; empty for one budget
  */
-public record Sli(SliSource source, List<Selector> where, Condition good, List<String> groupBy) {
+public record Sli(SliSource source, List<Selector> where, Condition good, List<String> groupBy)
+        implements Serializable {
 
     public Sli {
         where = List.copyOf(where);

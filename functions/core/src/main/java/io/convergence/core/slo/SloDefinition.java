@@ -1,5 +1,6 @@
 package io.convergence.core.slo;
 
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,8 @@ public record SloDefinition(
         List<BurnTier> tiers,
         List<Long> windowMillis,
         @Nullable String runbookUrl,
-        @Nullable String url) {
+        @Nullable String url)
+        implements Serializable {
 
     public SloDefinition {
         tiers = List.copyOf(tiers);

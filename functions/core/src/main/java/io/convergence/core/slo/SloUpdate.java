@@ -1,5 +1,6 @@
 package io.convergence.core.slo;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,4 +17,4 @@ public record SloUpdate(
         String name,
         long effectiveFrom,
         long offset,
-        @Nullable SloDefinition definition) {}
+        @Nullable SloDefinition definition) implements Serializable {}

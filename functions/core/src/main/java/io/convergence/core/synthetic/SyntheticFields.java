@@ -34,5 +34,12 @@ final class SyntheticFields {
             SharedFields.RECEIVED_AT,
             DURATION);
 
+    /** What the receiver adds to a result that was posted. */
+    static final List<Field> ADDED = List.of(SharedFields.TENANT, SharedFields.RECEIVED_AT);
+
+    /** What a posted result must hold. */
+    static final List<Field> REQUIRED_OF_POSTED =
+            REQUIRED.stream().filter(field -> !ADDED.contains(field)).toList();
+
     private SyntheticFields() {}
 }

@@ -54,6 +54,33 @@ final class SyntheticResultDraft {
             return beat;
         }
         fields.requireAll(SyntheticFields.REQUIRED);
+        return judge(fields);
+    }
+
+    /**
+     * Reads a posted record to its end: one without the fields that the receiver adds.
+     *
+     * @param postedBy tenant that it belongs to
+     * @param postedAt receive time, epoch milliseconds
+     */
+    Decoded<SyntheticResult> readPosted(CheckedFields fields, String postedBy, long postedAt) throws IOException {
+        for (String name = fields.next(); name != null; name = fields.next()) {
+            if (name.equals(SharedFields.HEARTBEAT.name()) || isAdded(name)) {
+                throw fields.unknownField();
+            }
+            readField(name, fields);
+        }
+        tenant = postedBy;
+        receivedAt = postedAt;
+        fields.requireAll(SyntheticFields.REQUIRED_OF_POSTED);
+        return judge(fields);
+    }
+
+    private static boolean isAdded(String name) {
+        return SyntheticFields.ADDED.stream().anyMatch(field -> field.name().equals(name));
+    }
+
+    private Decoded<SyntheticResult> judge(CheckedFields fields) {
         Rejection invalid = fields.rejection(tenant);
         Rejection rejection = invalid == null ? rejectionByTime() : invalid;
         return rejection == null ? new Decoded.Accepted<>(build()) : new Decoded.Rejected<>(rejection);

@@ -1,0 +1,56 @@
+package io.convergence.gateway.settings;
+
+import io.convergence.core.ingest.Alphabet;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How synthetic results are taken.
+ *
+ * @param enabled whether they are
+ * @param maxAge how long before it was received a check may have begun
+ * @param bufferBytes bytes of bodies held at once
+ * @param tokens tenant by bearer token, as the environment gives them
+ */
+public record SyntheticSettings(boolean enabled, Duration maxAge, long bufferBytes, Map<String, String> tokens) {
+
+    private static final String TOKENS = "CONVERGENCE_SYNTHETIC_TOKENS";
+    private static final int SHORTEST_TOKEN = 16;
+
+    public SyntheticSettings {
+        tokens = Map.copyOf(tokens);
+    }
+
+    static SyntheticSettings read(OptionReader reader, Map<String, String> environment) {
+        return new SyntheticSettings(
+                reader.flag(GatewayOptions.SYNTHETIC_ENABLED),
+                reader.within(GatewayOptions.SYNTHETIC_MAX_AGE, Duration.ofSeconds(1), Duration.ofDays(1)),
+                reader.within(GatewayOptions.SYNTHETIC_BUFFER, 1L << 20, 1L << 40),
+                tokens(reader, environment.getOrDefault(TOKENS, "")));
+    }
+
+    /** Of {@code tenant=token} pairs separated by commas; a problem names the position, never the text. */
+    private static Map<String, String> tokens(OptionReader reader, String pairs) {
+        Map<String, String> tokens = new LinkedHashMap<>();
+        String[] list = pairs.isBlank() ? new String[0] : pairs.split(",", -1);
+        for (int i = 0; i < list.length; i++) {
+            String pair = list[i].trim();
+            int equals = pair.indexOf('=');
+            String tenant = equals < 0 ? "" : pair.substring(0, equals);
+            String token = pair.substring(equals + 1);
+            boolean valid = Alphabet.NAME.admits(tenant) && token.length() >= SHORTEST_TOKEN;
+            reader.check(
+                    valid && !tokens.containsKey(token),
+                    TOKENS + ": pair " + (i + 1) + " must be tenant=token with a token of at least " + SHORTEST_TOKEN
+                            + " characters that no other pair has");
+            tokens.put(token, tenant);
+        }
+        return tokens;
+    }
+
+    @Override
+    public String toString() {
+        return "SyntheticSettings[enabled=" + enabled + ", maxAge=" + maxAge + ", bufferBytes=" + bufferBytes + "]";
+    }
+}

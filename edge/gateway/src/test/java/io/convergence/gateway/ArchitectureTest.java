@@ -1,0 +1,72 @@
+package io.convergence.gateway;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+@AnalyzeClasses(packages = "io.convergence.gateway", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule theGatewayKnowsCoreAndNoOtherModule = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.flink..",
+                    "io.convergence.flink..",
+                    "io.convergence.jobs..",
+                    "io.convergence.local..",
+                    "java.sql..");
+
+    @ArchTest
+    static final ArchRule onlyPublishKnowsKafka = noClasses()
+            .that()
+            .resideOutsideOfPackage("..gateway.publish..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..");
+
+    @ArchTest
+    static final ArchRule onlyHttpAndTheStartKnowVertx = noClasses()
+            .that()
+            .resideOutsideOfPackages("..gateway.http..", "io.convergence.gateway")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx..", "io.netty..");
+
+    @ArchTest
+    static final ArchRule decisionsReadNoClock = noClasses()
+            .that()
+            .resideInAnyPackage("..gateway.ingest..", "..gateway.synthetic..", "..gateway.registry..")
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime");
+
+    @ArchTest
+    static final ArchRule classesSayWhatTheyDo =
+            noClasses().should().haveNameMatching(".*(Manager|Utils?|Helper|Impl|Processor)(\\$.*)?");
+
+    @ArchTest
+    static final ArchRule onlyTheGatewayDeclaresMain =
+            methods().that().haveName("main").and().areStatic().should().beDeclaredIn(Gateway.class);
+
+    @ArchTest
+    static final ArchRule nobodyAsksForTheOtherSidesAddress = classes()
+            .should()
+            .onlyCallMethodsThat(DescribedPredicate.describe(
+                    "are not named remoteAddress", method -> !method.getName().equals("remoteAddress")));
+
+    @Test
+    void flinkIsNotOnTheClasspath() {
+        assertThatThrownBy(() -> Class.forName("org.apache.flink.configuration.Configuration"))
+                .isInstanceOf(ClassNotFoundException.class);
+    }
+}

@@ -1,0 +1,165 @@
+package io.convergence.gateway;
+
+import io.convergence.gateway.settings.GatewaySettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A gateway in this process on free ports, with a registry of its own, and a client for it. */
+public final class StartedGateway implements AutoCloseable {
+    /** Of the environment: what a deployment keeps secret. */
+    public static final Map<String, String> ENVIRONMENT = Map.of(
+            "CONVERGENCE_ID_SECRET", "an-id-secret-of-32-characters-xx",
+            "CONVERGENCE_SYNTHETIC_TOKENS", "acme=acme-token-of-the-environment");
+
+    /** A token of the tenant {@code acme}. */
+    public static final String TOKEN = "acme-token-of-the-environment";
+
+    /** A registry with one app for each rule. */
+    public static final String APPS = """
+            apps:
+              - key: pk_open
+                tenant: acme
+                app: storefront
+                hosts: [web.acme.example, "*.shop.acme.example", 192.0.2.7, bücher.example]
+                rate: 0
+              - key: pk_origins
+                tenant: origins
+                apps: [front, back]
+                any-host: true
+                origins: ["https://web.acme.example", "http://localhost:3000"]
+                rate: 0
+              - key: pk_slow
+                tenant: slow
+                app: storefront
+                any-host: true
+                rate: 3
+            """;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Gateway gateway;
+    private final Path registry;
+
+    private StartedGateway(Gateway gateway, Path registry) {
+        this.gateway = gateway;
+        this.registry = registry;
+    }
+
+    /** Starts one and waits until it is ready. */
+    public static StartedGateway ready(Broker broker, String... options) {
+        StartedGateway started = start(broker, options);
+        Waiting.until("the gateway is ready", started.gateway::isReady);
+        return started;
+    }
+
+    /** Starts one. */
+    public static StartedGateway start(Broker broker, String... options) {
+        try {
+            Path registry = Files.createTempFile(Files.createDirectories(Path.of("target")), "apps", ".yaml");
+            Files.writeString(registry, APPS);
+            return new StartedGateway(
+                    Gateway.start(GatewaySettings.from(options(broker, registry, options), ENVIRONMENT)), registry);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The options of a gateway on free ports. */
+    public static Map<String, String> options(Broker broker, Path registry, String... options) {
+        Map<String, String> given = new HashMap<>(Map.of(
+                "server.port", "0",
+                "server.event-loops", "2",
+                "management.port", "0",
+                "registry.poll-interval", "100 ms",
+                "registry.file", registry.toString(),
+                "rejects.interval", "1 s",
+                "kafka.bootstrap.servers", broker.address()));
+        for (int i = 0; i < options.length; i += 2) {
+            given.put(options[i], options[i + 1]);
+        }
+        return given;
+    }
+
+    /** The gateway itself. */
+    public Gateway gateway() {
+        return gateway;
+    }
+
+    /** The file of its registry. */
+    public Path registry() {
+        return registry;
+    }
+
+    /** Posts a beacon with further headers, name and value in turn. */
+    public HttpResponse<String> post(String body, String... headers) {
+        return post(body.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    /** Posts a beacon with further headers, name and value in turn. */
+    public HttpResponse<String> post(byte[] body, String... headers) {
+        return send("POST", "/ingest/rum", body, headers);
+    }
+
+    /** Posts synthetic results under the token of {@code acme}. */
+    public HttpResponse<String> postResults(String query, String body) {
+        return send(
+                "POST",
+                "/ingest/synthetic" + query,
+                body.getBytes(StandardCharsets.UTF_8),
+                "Authorization",
+                "Bearer " + TOKEN);
+    }
+
+    /** Sends a request with further headers, name and value in turn. */
+    public HttpResponse<String> send(String method, String path, byte[] body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + path))
+                .method(method, BodyPublishers.ofByteArray(body));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return exchange(request.build());
+    }
+
+    /** What a path of the management port answers. */
+    public HttpResponse<String> manage(String path) {
+        return exchange(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.managementPort() + path))
+                .build());
+    }
+
+    /** The value of a sample of the metrics, 0 when it is not there. */
+    public double metric(String sample) {
+        return manage("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(sample + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(sample.length() + 1)))
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+    }
+
+    private HttpResponse<String> exchange(HttpRequest request) {
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package io.convergence.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every answer of {@code /ingest/synthetic}, over HTTP against a real broker. */
+class SyntheticTableIT {
+    private static StartedGateway gateway;
+
+    @BeforeAll
+    static void start() {
+        gateway = StartedGateway.ready(Broker.shared());
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void aResultIsOnKafkaOnceItIsAnswered() {
+        var before = Broker.shared().ends("synthetic.results");
+        long now = System.currentTimeMillis();
+        HttpResponse<String> answer = gateway.postResults(
+                "", Sample.result(now, "type", "\"HTTPS\"", "location", "\"eu-1\"", "status_code", "200"));
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.body()).isEqualTo("{\"accepted\":true,\"results\":1}");
+        assertThat(results(before)).singleElement().satisfies(record -> {
+            assertThat(record.key()).isEqualTo("acme|web.acme.example");
+            assertThat(record.value())
+                    .isEqualTo("{\"v\":1,\"id\":\"result-1\",\"tenant\":\"acme\",\"host\":\"web.acme.example\","
+                            + "\"check\":\"home\",\"type\":\"https\",\"success\":true,\"started_at\":" + now
+                            + ",\"received_at\":" + record.timestamp()
+                            + ",\"duration_ms\":120.5,\"status_code\":200,\"location\":\"eu-1\"}");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "PUT", "OPTIONS", "DELETE"})
+    void anotherMethodIsNotAllowed(String method) {
+        HttpResponse<String> answer = gateway.send(method, "/ingest/synthetic", new byte[0]);
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).contains("POST");
+    }
+
+    @Test
+    void withoutATokenNothingIsRead() {
+        byte[] body = Sample.result(System.currentTimeMillis()).getBytes(StandardCharsets.UTF_8);
+        for (String value : List.of(
+                "", "Bearer", "Bearer ", "Bearer wrong", "Basic " + StartedGateway.TOKEN, StartedGateway.TOKEN)) {
+            HttpResponse<String> answer = gateway.send("POST", "/ingest/synthetic", body, "Authorization", value);
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+            assertThat(answer.body()).contains("\"code\":\"unknown_key\"");
+        }
+        assertThat(gateway.send("POST", "/ingest/synthetic", new byte[2 << 20]).statusCode())
+                .isEqualTo(401);
+        assertThat(rejected("-", "unknown_key")).isPositive();
+    }
+
+    @Test
+    void aGatewayThatTakesNoResultsSaysSo() {
+        try (StartedGateway off = StartedGateway.start(Broker.shared(), "synthetic.enabled", "false")) {
+            assertThat(off.postResults("", "{}").statusCode()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void aBodyOfMoreThanOneMebibyteIsTooLarge() {
+        String result = Sample.result(System.currentTimeMillis());
+        String array = "[" + result + " ".repeat((1 << 20) - result.length() - 2) + "]";
+        assertThat(gateway.postResults("", array).statusCode()).isEqualTo(202);
+        HttpResponse<String> answer = gateway.postResults("", array + " ");
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("1048576 bytes");
+        assertThat(rejected("acme", "too_large")).isPositive();
+    }
+
+    @Test
+    void anArrayIsTakenAsAWholeOrNotAtAll() {
+        var before = Broker.shared().ends("synthetic.results");
+        long now = System.currentTimeMillis();
+        String good = IntStream.range(0, 2000)
+                .mapToObj(i -> Sample.result(now, "id", "\"r" + i + "\"", "host", "\"h" + i + ".example\""))
+                .collect(Collectors.joining(","));
+        HttpResponse<String> refused =
+                gateway.postResults("", "[" + good + "," + Sample.result(now, "check", "\"a b\"") + "]");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body())
+                .contains("\"code\":\"invalid_field\"")
+                .contains("\"message\":\"[2000]: check must be ");
+        assertThat(results(before)).isEmpty();
+        HttpResponse<String> taken = gateway.postResults("", "[" + good + "]");
+        assertThat(taken.body()).isEqualTo("{\"accepted\":true,\"results\":2000}");
+        assertThat(results(before)).hasSize(2000);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "v           | 2            | invalid_field",
+                "v           | \"1\"        | malformed",
+                "id          | \"a b\"      | invalid_field",
+                "host        | \"\"         | invalid_field",
+                "type        | \"a/b\"      | invalid_field",
+                "success     | \"true\"     | malformed",
+                "started_at  | 1            | stale",
+                "started_at  | 253402300799 | stale",
+                "started_at  | 253402300799999 | future",
+                "duration_ms | -1           | invalid_field",
+                "status_code | 99           | invalid_field",
+                "error       | \"free text\" | invalid_field",
+                "location    | \"a b\"      | invalid_field",
+                "tenant      | \"acme\"     | malformed",
+                "received_at | 1            | malformed",
+                "heartbeat   | 1            | malformed",
+                "extra       | 1            | malformed",
+            })
+    void aResultThatBreaksARuleIsRefusedWithItsReason(String field, String json, String reason) {
+        HttpResponse<String> answer = gateway.postResults("", Sample.result(System.currentTimeMillis(), field, json));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"code\":\"" + reason + "\"");
+        assertThat(rejected("acme", reason)).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "[",
+                "[{}",
+                "[{},]",
+                "{}{}",
+                "[1]",
+                "null",
+                "{\"heartbeat\":1}",
+                "[{}]x",
+                "[{\"v\":1}}]"
+            })
+    void whatIsNoResultIsRefused(String body) {
+        HttpResponse<String> answer = gateway.postResults("", body);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).containsAnyOf("malformed", "invalid_field");
+    }
+
+    @Test
+    void anUnknownFormatIsInvalid() {
+        assertThat(gateway.postResults("?format=nagios", "{}").body())
+                .contains("format must be one of native, blackbox, k6, checkly, playwright");
+        try (RawConnection connection = RawConnection.to(gateway.gateway().port())) {
+            connection.send("POST /ingest/synthetic?format=%zz HTTP/1.1\r\nAuthorization: Bearer "
+                    + StartedGateway.TOKEN + "\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}");
+            assertThat(connection.readToEnd()).startsWith("HTTP/1.1 400 ");
+        }
+    }
+
+    @Test
+    void tokensOfTheRegistryAreKnownByTheirHash() throws IOException {
+        byte[] body = Sample.result(System.currentTimeMillis()).getBytes(StandardCharsets.UTF_8);
+        Files.writeString(
+                gateway.registry(),
+                StartedGateway.APPS
+                        + "tokens:\n  - tenant: hashed\n    sha256: 5a4fefc10ad19618c9c1755026cff0315ab75e4b37d6e95a504f516c1294e85b\n");
+        Waiting.until(
+                "the token is known",
+                () -> gateway.send("POST", "/ingest/synthetic", body, "Authorization", "Bearer token-of-the-registry")
+                                .statusCode()
+                        == 202);
+        assertThat(gateway.metric("convergence_gateway_accepted_total{tenant=\"hashed\",plane=\"synthetic\"}"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aProbeOfTheBlackboxExporterIsAResult() {
+        var before = Broker.shared().ends("synthetic.results");
+        HttpResponse<String> answer = gateway.postResults(
+                "?format=blackbox&target=https://web.acme.example/login&module=http_2xx&location=eu-west-1", """
+                # HELP probe_success Displays whether or not the probe was a success
+                # TYPE probe_success gauge
+                probe_success 0
+                probe_duration_seconds 0.25
+                probe_http_duration_seconds{phase="connect"} 0.01
+                probe_http_ssl 1
+                probe_http_status_code 503
+                """);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        assertThat(results(before))
+                .singleElement()
+                .satisfies(
+                        record -> assertThat(record.value())
+                                .contains(
+                                        "\"host\":\"web.acme.example\",\"check\":\"http_2xx\",\"type\":\"https\",\"success\":false")
+                                .contains(
+                                        "\"duration_ms\":250,\"status_code\":503,\"location\":\"eu-west-1\",\"error\":\"status\""));
+    }
+
+    private static double rejected(String tenant, String reason) {
+        return gateway.metric("convergence_gateway_rejected_total{tenant=\"" + tenant
+                + "\",plane=\"synthetic\",reason=\"" + reason + "\"}");
+    }
+
+    private static List<ConsumerRecord<String, String>> results(Map<TopicPartition, Long> before) {
+        return Broker.shared().since(before, "synthetic.results").stream()
+                .filter(record -> record.key() != null)
+                .toList();
+    }
+}

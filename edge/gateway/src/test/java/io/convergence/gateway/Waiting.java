@@ -1,0 +1,24 @@
+package io.convergence.gateway;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what another thread or process brings about, up to a deadline. */
+public final class Waiting {
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(10);
+
+    private Waiting() {}
+
+    /** Waits until a condition holds, and fails with its name when it does not in time. */
+    public static void until(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not within " + DEADLINE + ": " + what);
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+}

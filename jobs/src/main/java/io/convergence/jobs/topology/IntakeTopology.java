@@ -1,0 +1,70 @@
+package io.convergence.jobs.topology;
+
+import static io.convergence.jobs.topology.Uids.identify;
+
+import io.convergence.core.ingest.DeadLetter;
+import io.convergence.core.rum.Beacon;
+import io.convergence.core.synthetic.SyntheticResult;
+import io.convergence.flink.deduplicate.DeduplicateFunction;
+import io.convergence.flink.intake.Arrival;
+import io.convergence.flink.intake.IntakeFunction;
+import io.convergence.flink.intake.Timed;
+import io.convergence.flink.state.FormatTypeInfo;
+import io.convergence.flink.state.TimedBeaconFormat;
+import io.convergence.jobs.settings.ConvergenceSettings;
+import org.apache.flink.api.common.typeinfo.TypeHint;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * What every branch begins with, in the source's own tasks.
+ *
+ * <pre>
+ * beacons ------> intake-beacons --(deduplicate-beacons)--> views
+ * synthetic ----> intake-synthetic -----------------------> results
+ *                       +--> dead letters (of both)
+ * </pre>
+ */
+public final class IntakeTopology {
+    private static final OutputTag<DeadLetter> DEAD_LETTERS =
+            new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
+
+    private IntakeTopology() {}
+
+    /** Adds the operators that sort arrivals. */
+    public static IntakeOutputs build(
+            DataStream<Arrival<Beacon>> beacons,
+            DataStream<Arrival<SyntheticResult>> synthetic,
+            ConvergenceSettings settings) {
+        SingleOutputStreamOperator<Timed<Beacon>> views =
+                intake(beacons, settings, new FormatTypeInfo<>(new TimedBeaconFormat()), "intake-beacons");
+        SingleOutputStreamOperator<Timed<SyntheticResult>> results = intake(
+                synthetic, settings, TypeInformation.of(new TypeHint<Timed<SyntheticResult>>() {}), "intake-synthetic");
+        return new IntakeOutputs(
+                once(views, settings),
+                results,
+                views.getSideOutput(DEAD_LETTERS).union(results.getSideOutput(DEAD_LETTERS)));
+    }
+
+    private static <T> SingleOutputStreamOperator<Timed<T>> intake(
+            DataStream<Arrival<T>> arrivals, ConvergenceSettings settings, TypeInformation<Timed<T>> type, String uid) {
+        // In the source's own task: its order within a partition is what the stamps rest on.
+        return identify(
+                arrivals.process(new IntakeFunction<>(settings.time().outOfOrdernessMillis(), DEAD_LETTERS), type)
+                        .setParallelism(arrivals.getParallelism()),
+                uid);
+    }
+
+    private static DataStream<Timed<Beacon>> once(DataStream<Timed<Beacon>> views, ConvergenceSettings settings) {
+        if (!settings.intake().deduplicateBeacons()) {
+            return views;
+        }
+        TypeInformation<Timed<Beacon>> type = new FormatTypeInfo<>(new TimedBeaconFormat());
+        return identify(
+                views.keyBy(DeduplicateFunction::key, Types.STRING).process(new DeduplicateFunction(), type),
+                "deduplicate-beacons");
+    }
+}

@@ -1,0 +1,161 @@
+package io.convergence.jobs.topology;
+
+import static io.convergence.jobs.topology.Uids.identify;
+
+import io.convergence.core.convergence.VerdictUpdate;
+import io.convergence.core.ingest.DeadLetter;
+import io.convergence.core.slo.DefinitionRecord;
+import io.convergence.core.slo.GroupKey;
+import io.convergence.core.slo.InitialDefinitions;
+import io.convergence.core.slo.MinuteSchedule;
+import io.convergence.core.slo.SloSnapshot;
+import io.convergence.core.slo.SloUpdate;
+import io.convergence.core.slo.book.SloStart;
+import io.convergence.core.slo.evaluate.SloRules;
+import io.convergence.core.slo.match.EventKind;
+import io.convergence.core.slo.match.GroupPartial;
+import io.convergence.core.slo.match.LateEvents;
+import io.convergence.flink.slo.BudgetFunction;
+import io.convergence.flink.slo.BudgetOutputs;
+import io.convergence.flink.slo.DefinitionOperator;
+import io.convergence.flink.slo.MatchIntake;
+import io.convergence.flink.slo.MatchOperator;
+import io.convergence.flink.slo.MatchSettings;
+import io.convergence.flink.slo.SloStates;
+import io.convergence.flink.state.FormatTypeInfo;
+import io.convergence.flink.state.GroupKeyFormat;
+import io.convergence.flink.state.GroupPartialFormat;
+import io.convergence.jobs.settings.ConvergenceSettings;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The SLO branch between what was read and its sinks.
+ *
+ * <pre>
+ * documents --> compile-definitions --+--> definitions, dead letters
+ *                                     | (broadcast)
+ * views -------> match-beacons <------+
+ * results -----> match-synthetic <----+
+ * verdicts ----> match-verdicts <-----+
+ *                     |               |
+ *                     +--by budget--> budgets --> snapshots, reports, signals
+ * </pre>
+ *
+ * Definitions that are known before the job starts are part of its operators, so that the first event already finds
+ * them; what the broadcast brings are edits.
+ */
+public final class SloTopology {
+    private static final OutputTag<LateEvents> LATE = new OutputTag<>("slo-late", TypeInformation.of(LateEvents.class));
+    private static final OutputTag<DeadLetter> DEAD_LETTERS =
+            new OutputTag<>("definition-dead-letters", TypeInformation.of(DeadLetter.class));
+
+    private final ConvergenceSettings settings;
+    private final SloStart start;
+    private final MinuteSchedule schedule;
+
+    private SloTopology(ConvergenceSettings settings, SloStart start) {
+        this.settings = settings;
+        this.start = start;
+        this.schedule = new MinuteSchedule(settings.time().staggerMillis());
+    }
+
+    /**
+     * What the branch is told of definitions.
+     *
+     * @param records documents as they are written
+     * @param initial documents that were there before the job
+     * @param start what those define
+     * @param letters writes the dead letters of documents
+     */
+    public record Definitions(
+            DataStream<DefinitionRecord> records,
+            InitialDefinitions initial,
+            SloStart start,
+            DefinitionOperator.Letters letters) {}
+
+    /** Adds the operators between what was read and what becomes of it. */
+    public static SloOutputs build(
+            IntakeOutputs intake,
+            DataStream<VerdictUpdate> verdicts,
+            Definitions definitions,
+            ConvergenceSettings settings) {
+        return new SloTopology(settings, definitions.start()).build(intake, verdicts, definitions);
+    }
+
+    private SloOutputs build(IntakeOutputs intake, DataStream<VerdictUpdate> verdicts, Definitions definitions) {
+        SingleOutputStreamOperator<SloUpdate> updates = identify(
+                definitions
+                        .records()
+                        .transform(
+                                "compile-definitions",
+                                TypeInformation.of(SloUpdate.class),
+                                new DefinitionOperator(
+                                        definitions.initial(), start, definitions.letters(), DEAD_LETTERS))
+                        .setParallelism(1),
+                "compile-definitions");
+        SingleOutputStreamOperator<GroupPartial> views =
+                match(intake.views(), updates, new TimedEvents<>(), EventKind.VIEWS, "match-beacons");
+        SingleOutputStreamOperator<GroupPartial> results =
+                match(intake.results(), updates, new TimedEvents<>(), EventKind.RESULTS, "match-synthetic");
+        SingleOutputStreamOperator<GroupPartial> minutes =
+                match(verdicts, updates, new VerdictEvents(), EventKind.VERDICTS, "match-verdicts");
+        SingleOutputStreamOperator<SloSnapshot> snapshots = budgets(views.union(results, minutes), updates);
+        return new SloOutputs(
+                snapshots,
+                snapshots.getSideOutput(BudgetOutputs.REPORTS),
+                snapshots.getSideOutput(BudgetOutputs.SIGNALS),
+                updates,
+                views.getSideOutput(LATE).union(results.getSideOutput(LATE)),
+                updates.getSideOutput(DEAD_LETTERS));
+    }
+
+    private <I, E> SingleOutputStreamOperator<GroupPartial> match(
+            DataStream<I> events,
+            DataStream<SloUpdate> updates,
+            MatchIntake<I, E> intake,
+            EventKind<E> kind,
+            String uid) {
+        MatchSettings handover = new MatchSettings(
+                schedule,
+                rules().allowedLatenessMillis(),
+                settings.bundle().maxPartials(),
+                settings.bundle().flushIntervalMillis());
+        return identify(
+                events.connect(updates.broadcast())
+                        .transform(
+                                uid,
+                                new FormatTypeInfo<>(new GroupPartialFormat()),
+                                new MatchOperator<>(intake, kind, start, handover, LATE))
+                        .setParallelism(events.getParallelism()),
+                uid);
+    }
+
+    private SingleOutputStreamOperator<SloSnapshot> budgets(
+            DataStream<GroupPartial> partials, DataStream<SloUpdate> updates) {
+        TypeInformation<GroupKey> key = new FormatTypeInfo<>(new GroupKeyFormat());
+        return identify(
+                partials.keyBy(GroupPartial::key, key)
+                        .connect(updates.broadcast(SloStates.updatesDescriptor()))
+                        .process(
+                                new BudgetFunction(
+                                        rules(),
+                                        schedule,
+                                        start,
+                                        settings.bounds().groups()),
+                                TypeInformation.of(SloSnapshot.class)),
+                "budgets");
+    }
+
+    private SloRules rules() {
+        return new SloRules(
+                MinuteSchedule.floor(settings.slo().allowedLatenessMillis()),
+                settings.slo().minEvents(),
+                settings.slo().minBad(),
+                settings.slo().jointMinViews(),
+                settings.bounds().pages(),
+                settings.episodes());
+    }
+}

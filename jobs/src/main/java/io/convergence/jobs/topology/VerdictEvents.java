@@ -1,0 +1,22 @@
+package io.convergence.jobs.topology;
+
+import io.convergence.core.convergence.VerdictRecord;
+import io.convergence.core.convergence.VerdictUpdate;
+import io.convergence.flink.slo.MatchIntake;
+import org.jspecify.annotations.Nullable;
+
+/** The verdicts that objectives count: those of minute boundaries at which the window held anything. Never late. */
+final class VerdictEvents implements MatchIntake<VerdictUpdate, VerdictRecord> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public @Nullable VerdictRecord event(VerdictUpdate update) {
+        VerdictRecord verdict = update.verdict();
+        return verdict != null && verdict.isMinuteEvent() ? verdict : null;
+    }
+
+    @Override
+    public long watermark(VerdictUpdate update) {
+        return Long.MIN_VALUE;
+    }
+}
