@@ -77,6 +77,10 @@ public final class SloCommands {
             error.line("convergence: slo apply: nothing was published, because of the errors above");
             return false;
         }
+        if (read.documents().isEmpty()) {
+            error.line("convergence: slo apply: there is no document to publish");
+            return false;
+        }
         try (DefinitionTopic topic = DefinitionTopic.open(servers(arguments), arguments.topic(), true)) {
             for (Document document : read.documents()) {
                 topic.publish(document.key(), document.text());

@@ -156,6 +156,13 @@ class SloCommandsTest {
     }
 
     @Test
+    void documentsWithoutATenantAreNotPublished() throws Exception {
+        assertThat(run("apply", file("a.yaml", SERVICE), "--bootstrap-servers", "localhost:1"))
+                .isFalse();
+        assertThat(lines(error)).containsExactly("convergence: slo apply: there is no document to publish");
+    }
+
+    @Test
     void mistakesInTheCommandLineAreOneLine() throws Exception {
         String good = file("a.yaml", SLO);
         refuses("slo needs one of validate, apply, delete, explain");

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one document by itself: everything but what it refers to. */
 final class DocumentReader {
     private static final String VERSION = "openslo/v1";
-    private static final Place TENANT = new Place(1, "metadata.labels.tenant");
+    private static final String TENANT = "metadata.labels.tenant";
 
     private final SourceText source;
     private final DocumentProblems problems;
@@ -87,7 +87,7 @@ final class DocumentReader {
     private @Nullable String tenant(Kind kind, Header header, Fields fields) {
         String given = source.tenant();
         String said = header.tenant();
-        Place place = new Place(fields.place("metadata").line(), TENANT.path());
+        Place place = new Place(fields.place("metadata").line(), TENANT);
         if (given != null && !Alphabet.NAME.admits(given)) {
             problems.error(place, "the tenant given must be " + Alphabet.NAME.rule() + ", not " + Shown.of(given));
             return null;

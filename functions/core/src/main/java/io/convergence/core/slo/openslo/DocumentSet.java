@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/*
- * Who owns a document. Its tenant is the one given with its text, or the one its labels name. The documents without one:
- *  - belong to the only tenant of the set when there is exactly one;
- *  - with several tenants, belong to each whose documents refer to them, over any number of steps;
- *  - otherwise are checked, but left out.
- */
-
 /** A set of texts that is read as one. For one reading. */
 final class DocumentSet {
+    /*
+     * Who owns a document. Its tenant is the one given with its text, or the one its labels name. The documents without one:
+     *  - belong to the only tenant of the set when there is exactly one;
+     *  - with several tenants, belong to each whose documents refer to them, over any number of steps;
+     *  - otherwise are checked, but left out.
+     */
+
     private final List<DocumentProblems> problems = new ArrayList<>();
     private final List<ReadDocument> documents = new ArrayList<>();
 

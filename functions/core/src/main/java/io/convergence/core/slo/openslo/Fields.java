@@ -120,10 +120,10 @@ final class Fields {
         return value == null ? null : value.fields();
     }
 
-    /** The items of a list that may be left out. */
-    List<Value> items(String name) {
+    /** The items of a list of at most so many, which may be left out. */
+    List<Value> items(String name, int most) {
         Value value = get(name);
-        List<Value> items = value == null ? null : value.items();
+        List<Value> items = value == null ? null : value.items(most);
         return items == null ? List.of() : items;
     }
 

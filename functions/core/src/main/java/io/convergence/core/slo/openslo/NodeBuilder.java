@@ -81,8 +81,8 @@ final class NodeBuilder {
             String bound = "a value is longer than " + MAX_SCALAR + " characters";
             throw new RefusedTextException(line(event), bound);
         }
-        if (!isUnicode(text)) {
-            refuse(event, "a value is no Unicode text: it holds half of a surrogate pair");
+        if (Unicode.firstHalfPair(text) >= 0) {
+            refuse(event, Unicode.HALF_PAIR);
         }
         grow(event, text.length() + 1);
         Node.ScalarType type = event.isPlain() ? Node.ScalarType.ofPlain(text) : Node.ScalarType.TEXT;
@@ -148,9 +148,5 @@ final class NodeBuilder {
             refusal = reason;
             refusedAt = line(event);
         }
-    }
-
-    private static boolean isUnicode(String text) {
-        return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Objective(
         @Nullable String displayName, @Nullable Integer targetPpm, int sliceTargetPpm, long sliceMinutes, Place place) {
+    private static final int MAX_OBJECTIVES = 100;
     private static final BigDecimal PPM = BigDecimal.valueOf(1_000_000);
     private static final List<Long> SLICES = List.of(1L, 2L, 3L, 4L, 5L, 6L, 10L, 12L, 15L, 20L, 30L, 60L);
     private static final String SLICE_RULE =
@@ -25,7 +26,7 @@ record Objective(
     /** Reads the objectives of a specification, which must be there. */
     static List<Objective> readAll(Fields spec, @Nullable BudgetingMethod method) {
         Value list = spec.require("objectives", "a list of at least one objective with a target");
-        List<Value> items = list == null ? null : list.items();
+        List<Value> items = list == null ? null : list.items(MAX_OBJECTIVES);
         List<Objective> objectives = new ArrayList<>();
         if (list != null && items != null) {
             if (items.isEmpty()) {

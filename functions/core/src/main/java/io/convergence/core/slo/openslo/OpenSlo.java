@@ -21,6 +21,10 @@ public record OpenSlo(List<Document> documents, List<SloDefinition> definitions,
     /**
      * Reads documents and resolves the references between them, within each tenant. No text makes it throw.
      *
+     * <p>A document belongs to the tenant that comes with its text, or else to the one its label {@code tenant} names. Any
+     * but an SLO may name none: it then belongs to the only tenant of the set or, when there are several, to each whose
+     * documents refer to it, and is among the documents once for each of them.
+     *
      * @param texts read as one set
      */
     public static OpenSlo read(List<SourceText> texts) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param targets notification targets that are named
  */
 record PolicyBody(boolean alerts, List<Use> conditions, List<Reference> targets) implements Body {
+    /** Most conditions of a policy, and most targets: each condition costs every group two windows. */
+    static final int MAX_ITEMS = 16;
+
     /**
      * A condition of a policy.
      *
@@ -60,7 +63,7 @@ record PolicyBody(boolean alerts, List<Use> conditions, List<Reference> targets)
 
     private static List<Use> conditions(Fields spec) {
         Value list = spec.require("conditions", "a list of conditions or of conditionRef");
-        List<Value> items = list == null ? null : list.items();
+        List<Value> items = list == null ? null : list.items(MAX_ITEMS);
         List<Use> uses = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Value item : items == null ? List.<Value>of() : items) {
@@ -83,7 +86,7 @@ record PolicyBody(boolean alerts, List<Use> conditions, List<Reference> targets)
 
     private static List<Reference> targets(Fields spec) {
         List<Reference> targets = new ArrayList<>();
-        for (Value item : spec.items("notificationTargets")) {
+        for (Value item : spec.items("notificationTargets", MAX_ITEMS)) {
             Inline inline = Inline.read(item, Kind.ALERT_NOTIFICATION_TARGET, "targetRef");
             if (inline != null && inline.reference() != null) {
                 targets.add(inline.reference());

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a ratio of two counters: both over the same events, one of them with a condition. For one reading. */
 final class RatioMetricReader {
+    private static final int MAX_KEYS = 8;
     private static final String SOURCES = "one of rum, synthetic, convergence, joint";
 
     /**
@@ -128,7 +129,7 @@ final class RatioMetricReader {
     }
 
     private static List<String> groupBy(Fields spec, @Nullable Events events) {
-        List<Value> keys = spec.items("groupBy");
+        List<Value> keys = spec.items("groupBy", MAX_KEYS);
         SliSource source = events == null ? null : events.source();
         if (spec.has("good") || spec.has("bad")) {
             String name = spec.has("good") ? "good" : "bad";

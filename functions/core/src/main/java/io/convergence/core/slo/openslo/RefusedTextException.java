@@ -1,6 +1,6 @@
 package io.convergence.core.slo.openslo;
 
-/** A text that is beyond a bound: nothing more of it is read, because reading on is what would cost. */
+/** A text that is not read on: it is beyond a bound, where reading on is what would cost, or the parser gave up. */
 final class RefusedTextException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -14,6 +14,17 @@ final class RefusedTextException extends RuntimeException {
      */
     RefusedTextException(int line, String message) {
         super(message + "; nothing after it is read", null, false, false);
+        this.line = line;
+    }
+
+    /**
+     * A parser that gave up.
+     *
+     * @param line where it last was, from 1
+     * @param cause its own exception
+     */
+    RefusedTextException(int line, String message, RuntimeException cause) {
+        super(message, cause);
         this.line = line;
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the specification of an SLO. For one reading. */
 final class SloReader {
+    private static final int MAX_POLICIES = 8;
     private static final String METHODS =
             Arrays.stream(BudgetingMethod.values()).map(BudgetingMethod::label).collect(Collectors.joining(", "));
 
@@ -85,7 +86,7 @@ final class SloReader {
 
     private List<SloBody.Use> policies() {
         List<SloBody.Use> uses = new ArrayList<>();
-        for (Value item : spec.items("alertPolicies")) {
+        for (Value item : spec.items("alertPolicies", MAX_POLICIES)) {
             if (item.node() instanceof Node.Scalar) {
                 String name = item.word();
                 if (name != null) {

@@ -106,6 +106,17 @@ record Value(int line, Node node, String path, DocumentProblems problems) {
         return items;
     }
 
+    /** The items of a list of at most so many. */
+    @Nullable
+    List<Value> items(int most) {
+        List<Value> items = items();
+        if (items != null && items.size() > most) {
+            error("must hold at most " + most + ", not " + items.size());
+            return null;
+        }
+        return items;
+    }
+
     private String not(String expected) {
         return "must be " + expected + ", not " + node.noun();
     }

@@ -34,8 +34,13 @@ final class YamlDocuments {
     /** The documents of a text in their order; after one that is no YAML nothing more of the text can be read. */
     static List<YamlDocument> of(String text) {
         YamlDocuments reading = new YamlDocuments();
+        int half = Unicode.firstHalfPair(text);
         if (isTooLong(text)) {
             reading.documents.add(new YamlDocument(0, 1, null, TOO_LONG));
+            return reading.documents;
+        }
+        if (half >= 0) {
+            reading.documents.add(new YamlDocument(0, line(text, half), null, Unicode.HALF_PAIR));
             return reading.documents;
         }
         int line = 1;
@@ -43,15 +48,20 @@ final class YamlDocuments {
             LoadSettings settings = LoadSettings.builder()
                     .setUseMarks(true)
                     .setCodePointLimit(MAX_TEXT_BYTES)
+                    // One read takes all: no pair of surrogates lies across two.
+                    .setBufferSize(text.length() + 2)
                     .build();
-            reading.readAll(new Parse(settings).parseString(text).iterator());
+            reading.readAll(
+                    new ParserEvents(new Parse(settings).parseString(text).iterator()));
         } catch (RefusedTextException e) {
             reading.refuseRest(e.line(), String.valueOf(e.getMessage()));
         } catch (MarkedYamlEngineException e) {
             line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(line);
             reading.refuseRest(line, NO_YAML + e.getProblem());
         } catch (ReaderException e) {
-            reading.refuseRest(line(text, e.getPosition()), NO_YAML + "it holds a character that cannot be printed");
+            reading.refuseRest(
+                    line(text, text.offsetByCodePoints(0, e.getPosition())),
+                    NO_YAML + "it holds a character that cannot be printed");
         } catch (YamlEngineException e) {
             reading.refuseRest(line, NO_YAML + e.getMessage());
         }

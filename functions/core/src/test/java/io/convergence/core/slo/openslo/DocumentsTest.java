@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.slo.SloDefinition;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** What every document has: a version, a kind, a name, an owner; and what documents say of each other. */
@@ -85,7 +86,7 @@ class DocumentsTest {
         String fields = "x: 1, ".replace("x", "x%d");
         StringBuilder many = new StringBuilder("apiVersion: openslo/v1\nkind: Service\nmetadata: {name: a}\nspec: {");
         for (int i = 0; i < 5000; i++) {
-            many.append(String.format(java.util.Locale.ROOT, fields, i));
+            many.append(String.format(Locale.ROOT, fields, i));
         }
         OpenSlo read = Texts.read(many.append("}\n").toString());
         assertThat(read.problems()).hasSize(101);

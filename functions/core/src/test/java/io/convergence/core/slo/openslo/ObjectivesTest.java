@@ -64,6 +64,14 @@ class ObjectivesTest {
     }
 
     @Test
+    void listsAreBounded() {
+        assertThat(Texts.errors(Texts.with(OBJECTIVES, "objectives: [" + "{target: 0.9}, ".repeat(101) + "]")))
+                .containsExactly("17 spec.objectives: must hold at most 100, not 101");
+        assertThat(Texts.errors(Texts.with(OBJECTIVES, OBJECTIVES + "\n  alertPolicies: [" + "a, ".repeat(9) + "]")))
+                .containsExactly("18 spec.alertPolicies: must hold at most 8, not 9");
+    }
+
+    @Test
     void severalObjectivesAreNamedByTheirDisplayNameOrIndexAndShareTheSli() {
         List<SloDefinition> definitions = noErrors(Texts.with(
                 OBJECTIVES, "objectives: [{target: 0.9}, {displayName: A/B c, target: 0.99}, {target: 0.999}]"));

@@ -1,6 +1,7 @@
 package io.convergence.core.slo.openslo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.convergence.core.slo.SloDefinition;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +75,7 @@ class OpenSloPropertyTest {
         assertThat(second.problems())
                 .extracting(Problem::path, Problem::message)
                 .containsExactlyInAnyOrderElementsOf(first.problems().stream()
-                        .map(problem -> org.assertj.core.groups.Tuple.tuple(problem.path(), problem.message()))
+                        .map(problem -> tuple(problem.path(), problem.message()))
                         .toList());
     }
 

@@ -82,7 +82,20 @@ class YamlDocumentsTest {
         refuses("a: 1\nb: @x\n", 2, "is no YAML");
         refuses("a: 1\nb: \u0001\n", 2, "is no YAML: it holds a character that cannot be printed");
         refuses("a: \"\\ud800\"\n", 1, "half of a surrogate pair");
+        refuses("a: \"\\x", 1, "is no YAML: it cannot be parsed on from here");
         refuses("%YAML 3.1\n---\na: 1\n", 1, "is no YAML");
+    }
+
+    @Test
+    void aPairOfSurrogatesMayStandAnywhereAndHalfOfOneNowhere() {
+        for (int length = 0; length < 5000; length++) {
+            String comment = "# " + "x".repeat(length);
+            assertThat(YamlDocuments.of(comment + "\ud83d\ude00\na: 1\n"))
+                    .singleElement()
+                    .matches(document -> document.root() != null);
+            refuses(comment + "\n\ud83d\na: 1\n", 2, "half of a surrogate pair");
+        }
+        refuses("a: 1\nb: \ude00", 2, "half of a surrogate pair");
     }
 
     @Test
