@@ -8,6 +8,7 @@ import io.convergence.local.demo.DemoOptions;
 import io.convergence.local.replay.Definitions;
 import io.convergence.local.replay.Replay;
 import io.convergence.local.replay.ReplayOptions;
+import io.convergence.local.slo.SloCommands;
 import io.convergence.local.system.LocalTopics;
 import io.convergence.local.system.RunDirectory;
 import io.convergence.local.system.Teardown;
@@ -58,6 +59,7 @@ public final class Convergence {
                 case "generate" -> generate(GenerateOptions.parse(rest));
                 case "demo" -> demo(DemoOptions.parse(rest));
                 case "replay" -> replay(ReplayOptions.parse(rest));
+                case "slo" -> new SloCommands(out, error).run(rest) ? DONE : FAILED;
                 default -> throw new UsageException("unknown command " + command);
             };
         } catch (UsageException e) {

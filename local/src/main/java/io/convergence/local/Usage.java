@@ -20,6 +20,13 @@ final class Usage {
                    convergence generate --out DIR [--beacons 3000000] [--keys 2000] [--minutes 30] [--seed N]
                      Writes realistic traffic to DIR/beacons.jsonl and DIR/synthetic.jsonl.
 
+                   convergence slo validate FILES... [--tenant T]
+                   convergence slo explain NAME FILES... [--tenant T]
+                   convergence slo apply FILES... --bootstrap-servers HOST:PORT [--tenant T] [--topic slo.definitions]
+                   convergence slo delete TENANT/KIND/NAME... --bootstrap-servers HOST:PORT [--topic slo.definitions]
+                     Checks OpenSLO documents, says what an objective means, publishes and deletes documents.
+                     FILES are .yaml, .yml and .json files or directories of them; --tenant owns what they define.
+
                    convergence --help
             """;
 

@@ -151,6 +151,17 @@ class ConvergenceTest {
     }
 
     @Test
+    void definitionsEndWithACodeOfTheirOwn() throws IOException {
+        String bad =
+                Files.writeString(directory.resolve("slo.yaml"), "kind: none\n").toString();
+        assertThat(run("slo", "validate", Path.of("..", "conf", "slo").toString()))
+                .isZero();
+        assertThat(run("slo", "validate", bad)).isEqualTo(1);
+        refuses("there is no file nowhere.yaml", "slo", "validate", "nowhere.yaml");
+        refuses("slo needs one of validate, apply, delete, explain", "slo");
+    }
+
+    @Test
     void helpIsPrintedWhenAskedForAndWithoutArguments() {
         assertThat(run("--help")).isZero();
         assertThat(run()).isZero();

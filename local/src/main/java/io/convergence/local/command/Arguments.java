@@ -53,6 +53,11 @@ public final class Arguments {
         return values.containsKey(name);
     }
 
+    /** The value of an option, or null when it was not given. */
+    public @Nullable String text(String name) {
+        return values.get(name);
+    }
+
     /** A file that must be readable, or null when the option was not given. */
     public @Nullable Path file(String name) throws UsageException {
         String value = values.get(name);

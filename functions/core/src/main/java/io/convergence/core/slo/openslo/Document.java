@@ -1,5 +1,8 @@
 package io.convergence.core.slo.openslo;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * One document, as the topic of definitions holds it.
  *
@@ -9,6 +12,10 @@ package io.convergence.core.slo.openslo;
  * @param text the document alone, JSON
  */
 public record Document(String tenant, String kind, String name, String text) {
+    /** The kinds, as documents spell them. */
+    public static List<String> kinds() {
+        return Arrays.stream(Kind.values()).map(Kind::label).toList();
+    }
 
     /** The key of its record: {@code tenant/kind/name}. */
     public String key() {

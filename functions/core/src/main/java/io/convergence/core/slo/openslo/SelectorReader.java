@@ -1,6 +1,8 @@
 package io.convergence.core.slo.openslo;
 
 import io.convergence.core.host.HostName;
+import io.convergence.core.ingest.Alphabet;
+import io.convergence.core.privacy.PageRedaction;
 import io.convergence.core.slo.Selector;
 import io.convergence.core.slo.SliSource;
 import java.util.ArrayList;
@@ -95,14 +97,36 @@ final class SelectorReader {
         if (text == null) {
             return null;
         }
-        if (key.equals("host")) {
-            String host = HostName.normalise(text);
-            if (host == null) {
-                value.error("must be " + HostName.RULE + ", not " + Shown.of(text));
-            }
-            return host;
+        return switch (key) {
+            case "host" -> host(value, text);
+            case "page" -> page(value, text);
+            case "browser" -> text;
+            case "type" -> name(value, text.toLowerCase(Locale.ROOT));
+            default -> name(value, text);
+        };
+    }
+
+    private static @Nullable String host(Value value, String text) {
+        String host = HostName.normalise(text);
+        if (host == null) {
+            value.error("must be " + HostName.RULE + ", not " + Shown.of(text));
         }
-        return key.equals("type") ? text.toLowerCase(Locale.ROOT) : text;
+        return host;
+    }
+
+    private static String page(Value value, String text) {
+        String redacted = PageRedaction.redact(text);
+        if (!redacted.equals(text)) {
+            value.warning("matches no view: views carry this page as " + Shown.of(redacted));
+        }
+        return text;
+    }
+
+    private static String name(Value value, String text) {
+        if (!Alphabet.NAME.admits(text)) {
+            value.warning("matches no event: must be " + Alphabet.NAME.rule());
+        }
+        return text;
     }
 
     /** Runs of stars are one star: they match the same. */

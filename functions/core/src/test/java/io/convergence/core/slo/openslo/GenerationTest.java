@@ -43,9 +43,9 @@ class GenerationTest {
                 "{app: {glob: a}}",
                 "{host: a}",
                 "{app: {in: [a, b]}}",
-                "{app: \"a 1:b\"}",
+                "{browser: \"a 1:b\"}",
                 "{app: a, host: a}",
-                "{page: a}");
+                "{page: /a}");
         List<String> conditions = List.of(
                 "{ok: true}", "{lcp_ms: {lte: 5}}", "{lcp_ms: {lt: 5}}", "{inp_ms: {lt: 5}}", "{lcp_ms: {lt: 6}}");
         for (String where : wheres) {

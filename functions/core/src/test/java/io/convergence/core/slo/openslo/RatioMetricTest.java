@@ -154,6 +154,20 @@ class RatioMetricTest {
                 .allSatisfy(line -> assertThat(line).contains(message));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{app: shop v2}|matches no event: must be 1 to 64 characters of A-Z a-z 0-9 . _ -",
+                "{page: /orders/1234567}|matches no view: views carry this page as '/orders/:id'",
+                "{page: \"/a?b=c\"}|matches no view: views carry this page as '/a'"
+            })
+    void aValueThatNoEventHasIsWarnedOf(String where, String message) {
+        assertThat(Texts.warnings(Texts.good("rum", where, "{ok: true}")))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains(message));
+    }
+
     @Test
     void aSelectorHasAtMostAThousandValues() {
         String values = IntStream.range(0, 1000).mapToObj(i -> "a" + i).collect(Collectors.joining(", "));
