@@ -1,6 +1,7 @@
 package io.convergence.local;
 
 import io.convergence.core.slo.openslo.OpenSlo;
+import io.convergence.gateway.Gateway;
 import io.convergence.local.command.Console;
 import io.convergence.local.command.UsageException;
 import io.convergence.local.demo.Demo;
@@ -59,6 +60,7 @@ public final class Convergence {
                 case "generate" -> generate(GenerateOptions.parse(rest));
                 case "demo" -> demo(DemoOptions.parse(rest));
                 case "replay" -> replay(ReplayOptions.parse(rest));
+                case "gateway" -> gateway(rest);
                 case "slo" -> new SloCommands(out, error).run(rest) ? DONE : FAILED;
                 default -> throw new UsageException("unknown command " + command);
             };
@@ -80,6 +82,17 @@ public final class Convergence {
             return DONE;
         } catch (Exception e) {
             error.line("convergence: generate failed: " + reason(e));
+            return FAILED;
+        }
+    }
+
+    /** Serves until the process is told to end; the gateway itself ends a process that it refuses to serve in. */
+    private int gateway(List<String> options) {
+        try {
+            Gateway.main(options.toArray(String[]::new));
+            return DONE;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return FAILED;
         }
     }

@@ -6,8 +6,9 @@ final class Usage {
             convergence: are real users affected? The whole system in one process.
 
             usage: convergence demo [--seed N] [--minutes N] [--ui-port 8081] [--kafka-port 9092] [--postgres-port 5432]
-                     Two hours of traffic with incidents at full speed, then live, until Ctrl-C.
-                     Prints verdict changes and signals. A port of 0 is a free one.
+                                    [--gateway-port 8090] [--shop-port 8088]
+                     Two hours of traffic with incidents at full speed, then live, until Ctrl-C; with a shop page whose
+                     own views go through a gateway. Prints verdict changes and signals. A port of 0 is a free one.
 
                    convergence replay [--beacons F.jsonl] [--synthetic F.jsonl] --out DIR
                                       [--slo PATH...] [--parallelism N] [--state-backend hashmap|rocksdb]
@@ -16,6 +17,10 @@ final class Usage {
                      objectives (OpenSLO, YAML or JSON; directories are searched for .yaml, .yml and .json).
                      Writes verdicts, signals, rejected and late records, and a summary to DIR; with objectives also
                      their snapshots and reports.
+
+                   convergence gateway --kafka.bootstrap.servers HOST:PORT [--config conf/gateway.properties]
+                                       [--key value]...
+                     Takes beacons and synthetic results over HTTP, for any Kafka; options are those of the file.
 
                    convergence generate --out DIR [--beacons 3000000] [--keys 2000] [--minutes 30] [--seed N]
                      Writes realistic traffic to DIR/beacons.jsonl and DIR/synthetic.jsonl.

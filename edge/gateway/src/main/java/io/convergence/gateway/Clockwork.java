@@ -26,6 +26,7 @@ final class Clockwork implements AutoCloseable {
     private final Heartbeats heartbeats;
     private final RejectReports reports;
     private final long heartbeatMillis;
+    private boolean wasReady;
 
     private Clockwork(Shared shared) {
         GatewaySettings settings = shared.settings();
@@ -67,9 +68,20 @@ final class Clockwork implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("heartbeats failed", e);
         }
+        tellReadiness();
         if (!thread.isShutdown()) {
             Future<?> unused = thread.schedule(this::beat, all ? heartbeatMillis : RETRY_MILLIS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    private void tellReadiness() {
+        boolean ready = shared.publisher().isReady();
+        if (ready && !wasReady) {
+            LOG.info("the broker answers; beacons and results are taken");
+        } else if (!ready && wasReady) {
+            LOG.warn("the broker does not answer; beacons and results are refused until it does");
+        }
+        wasReady = ready;
     }
 
     private void reportIfReady() {

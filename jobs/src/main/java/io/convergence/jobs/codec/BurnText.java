@@ -87,10 +87,9 @@ final class BurnText {
         Fraction allowed = ErrorBudget.allowedBad(period.total(), burn.targetPpm());
         String spent = String.format(
                 Locale.ROOT,
-                "In the period of %s, %d of the %s that may be bad were bad: %s. ",
-                label(period),
+                "Of the %s that may be bad in the period, %d are: %s. ",
+                plain(allowed, 1),
                 period.bad(),
-                allowed.decimal(0).toPlainString(),
                 left(burn));
         Long exhaustion = burn.exhaustionMillis();
         return exhaustion == null || exhaustion == 0

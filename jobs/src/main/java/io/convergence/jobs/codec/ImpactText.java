@@ -82,8 +82,8 @@ final class ImpactText {
         }
         return signal.kind() == SignalKind.USER_IMPACT_CORRELATED
                 ? "Start with what checks and users share: recent deployments, the host, its network and backends."
-                : "Start with what checks do not exercise: recent front-end releases, single pages, regions or devices, "
-                        + "third-party scripts.";
+                : "Start with what checks do not exercise: recent front-end releases, single pages, regions or "
+                        + "devices, third-party scripts.";
     }
 
     private static boolean isUnchecked(VerdictRecord seen) {

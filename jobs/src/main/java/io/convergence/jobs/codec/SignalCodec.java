@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The value and headers of {@code signals.events} and {@code signals.state}: the flat envelope in JSON, and CloudEvents
- * 1.0 attributes in binary mode (Kafka Protocol Binding for CloudEvents 1.0.2, section 3.2). Signals of both planes have
- * one envelope.
+ * 1.0 attributes in binary mode (Kafka Protocol Binding for CloudEvents 1.0.2, section 3.2). Signals of both planes
+ * have one envelope.
  *
  * @param thresholds what the texts of user-impact signals compare with
  * @param links pages that signals link to

@@ -23,8 +23,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The compacted topic of definitions. It has one partition, so that all definitions have one order. What it holds is read
- * before the job starts, what comes later by the job.
+ * The compacted topic of definitions. It has one partition, so that all definitions have one order. What it holds is
+ * read before the job starts, what comes later by the job.
  */
 public final class DefinitionTopic {
     private static final int ANSWER_MILLIS = 15_000;
@@ -53,8 +53,8 @@ public final class DefinitionTopic {
     }
 
     /**
-     * Adds the source of the topic to a job. Without a savepoint it begins at the first record: what was read before the
-     * start comes again and is known by its offset. It holds event time back nowhere.
+     * Adds the source of the topic to a job. Without a savepoint it begins at the first record: what was read before
+     * the start comes again and is known by its offset. It holds event time back nowhere.
      */
     public static DataStream<DefinitionRecord> attach(
             StreamExecutionEnvironment environment, ConvergenceSettings settings) {

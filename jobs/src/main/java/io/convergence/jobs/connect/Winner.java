@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
  * Which of two rows with one key stays.
  *
  * @param rule how it is decided
- * @param versions the columns whose higher values win, the most significant first, counts or instants; empty unless that
- *     is the rule
+ * @param versions the columns whose higher values win, the most significant first, counts or instants; empty unless
+ *     that is the rule
  */
 record Winner(Rule rule, List<String> versions) implements Serializable {
 

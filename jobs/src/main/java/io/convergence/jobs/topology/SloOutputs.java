@@ -9,8 +9,8 @@ import io.convergence.core.slo.match.LateEvents;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * What the SLO branch hands to its sinks. Snapshots and signals of a group come from one subtask and in order, and so do
- * all definitions.
+ * What the SLO branch hands to its sinks. Snapshots and signals of a group come from one subtask and in order, and so
+ * do all definitions.
  *
  * @param snapshots how budgets stand, restatements among them
  * @param reports how objectives did in closed spans

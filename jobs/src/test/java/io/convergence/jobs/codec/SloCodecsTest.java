@@ -46,11 +46,11 @@ class SloCodecsTest {
                         "group":"host=a.acme.example","tier":"page-1h"},
                         "title":"shop-fast (host=a.acme.example): error budget burns 25.0x over 1h and 48.8x over 5m; \
                         70.8%% left",
-                        "message":"In the last 1h, 125 of 5000 (2.5%%) were bad, a burn rate of 25.0. In the last 5m, 20 of \
-                        410 (4.9%%) were bad, a burn rate of 48.8. Tier page-1h compares both with 14.4, for a target of \
-                        99.9%%. In the period of 30d, 875 of the 3000 that may be bad were bad: 70.8%% left. At this rate \
-                        the rest lasts 20 h 24 min. Limit the damage first: undo what was released or changed when it \
-                        began, then find out why.",
+                        "message":"In the last 1h, 125 of 5000 (2.5%%) were bad, a burn rate of 25.0. In the last 5m, \
+                        20 of 410 (4.9%%) were bad, a burn rate of 48.8. Tier page-1h compares both with 14.4, for a \
+                        target of 99.9%%. Of the 3000 that may be bad in the period, 875 are: 70.8%% left. At this \
+                        rate the rest lasts 20 h 24 min. Limit the damage first: undo what was released or changed \
+                        when it began, then find out why.",
                         "runbook_url":"https://runbooks.example/shop",
                         "url":"https://console.example/?slo=shop-fast&group=host%%3Da.acme.example",
                         "starts_at":"2026-06-05T11:50:00.000Z","ends_at":null,
@@ -59,7 +59,8 @@ class SloCodecsTest {
                         "long":{"window":"1h","good":4875,"bad":125,"total":5000,"burn":25.0},
                         "short":{"window":"5m","good":390,"bad":20,"total":410,"burn":48.78048780487805},
                         "period":{"good":2999125,"bad":875,"total":3000000},
-                        "remaining":0.7083333333333334,"exhaustion_seconds":73440},"replay":false}""".formatted(signal.id())));
+                        "remaining":0.7083333333333334,"exhaustion_seconds":73440},
+                        "replay":false}""".formatted(signal.id())));
         assertThat(SIGNALS.headers(signal)).containsEntry("ce_source", "/convergence/slo");
     }
 

@@ -42,14 +42,17 @@ class SloTablesTest {
     @Test
     void aSnapshotIsStoredExactly() throws SQLException {
         write(SnapshotsTable.table(), List.of(snapshot("host=a", NOON, 1, 100_000)), 1);
-        assertThat(STORE.query("SELECT tenant, slo, generation, slo_group, good, bad, total, target, method, consumed, "
-                        + "remaining, windows -> '1h' ->> 'bad', windows -> '1h' ->> 'total', burn ->> '1h', "
-                        + "burn ->> '5m', observed, expected, coverage, fallback_share, status, cold_start, burn_window, "
-                        + "exhaustion_seconds, roll_off_exhaustion_seconds, period_end = window_end, revision "
-                        + "FROM slo_snapshots"))
+        assertThat(STORE.query("""
+                        SELECT tenant, slo, generation, slo_group, good, bad, total, target, method, consumed,
+                               remaining, windows -> '1h' ->> 'bad', windows -> '1h' ->> 'total', burn ->> '1h',
+                               burn ->> '5m', observed, expected, coverage, fallback_share, status, cold_start,
+                               burn_window, exhaustion_seconds, roll_off_exhaustion_seconds,
+                               period_end = window_end, revision
+                        FROM slo_snapshots
+                        """))
                 .containsExactly("acme|shop-fast|77|host=a|99960|40|100000|0.999000|Occurrences|0.400000000000|"
-                        + "0.600000000000|72|5000|14.4|null|9|12|0.750000000000|0.250000000000|burning|f|1h|108000|null|"
-                        + "t|1");
+                        + "0.600000000000|72|5000|14.4|null|9|12|0.750000000000|0.250000000000|"
+                        + "burning|f|1h|108000|null|t|1");
     }
 
     @Test
@@ -91,10 +94,12 @@ class SloTablesTest {
                         report(ReportKind.DAY, 1440, 90_000),
                         report(ReportKind.WEEK, 1440, 40_000)),
                 1);
-        assertThat(
-                        STORE.query(
-                                "SELECT kind, observed_minutes, total, compliance, consumed, remaining, met, worst_burn, "
-                                        + "worst_burn_at < period_end, attribution -> 'page' ->> '/cart' FROM slo_reports ORDER BY kind"))
+        assertThat(STORE.query("""
+                        SELECT kind, observed_minutes, total, compliance, consumed, remaining, met, worst_burn,
+                               worst_burn_at < period_end, attribution -> 'page' ->> '/cart'
+                        FROM slo_reports
+                        ORDER BY kind
+                        """))
                 .containsExactly(
                         "day|1440|100000|0.999500000000|0.500000000000|0.500000000000|t|15.000000000000|t|30",
                         "week|1440|40000|0.998750000000|1.250000000000|-0.250000000000|f|15.000000000000|t|30");
@@ -110,10 +115,13 @@ class SloTablesTest {
                         new SloUpdate("acme", "b", Long.MIN_VALUE, 1, definition("b")),
                         new SloUpdate("acme", "b", NOON, 1, null)),
                 1);
-        assertThat(STORE.query(
-                        "SELECT slo, effective_from IS NULL, removed, service, generation, source, target, period, "
-                                + "rolling, method, slice_target, slice_seconds, no_data, tiers -> 'page-1h' ->> 'factor', "
-                                + "sli -> 'group_by' ->> 0, runbook_url, url FROM slos ORDER BY slo"))
+        assertThat(STORE.query("""
+                        SELECT slo, effective_from IS NULL, removed, service, generation, source, target, period,
+                               rolling, method, slice_target, slice_seconds, no_data,
+                               tiers -> 'page-1h' ->> 'factor', sli -> 'group_by' ->> 0, runbook_url, url
+                        FROM slos
+                        ORDER BY slo
+                        """))
                 .containsExactly(
                         "a|t|f|shop|77|rum|0.999000|30d|t|Occurrences|null|null|ignore|72/5|host|"
                                 + "https://runbooks.example/shop|null",

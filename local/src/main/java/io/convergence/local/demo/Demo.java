@@ -63,6 +63,7 @@ public final class Demo {
                 console::progress);
         String bootstrapServers = system.kafka().bootstrapServers();
         RecordPublisher publisher = teardown.add(new RecordPublisher(bootstrapServers));
+        DemoObjectives.publish(publisher, live - HISTORY);
         DemoTraffic traffic = traffic(publisher, live);
         traffic.until(live, HISTORY_HEARTBEAT);
         publisher.flush();
@@ -73,7 +74,9 @@ public final class Demo {
                 job.build(system.cluster().configuration(), system.endpoints(), Map.of());
         RunningJob running = system.cluster().submit(environment);
         console.progress("submitted the job; first verdicts come with its first checkpoint");
-        printAddresses(system.endpoints(), system.cluster().webInterface().toString());
+        // Its heartbeats say that it is now: it starts once history is written.
+        DemoEdge edge = DemoEdge.start(bootstrapServers, options.gatewayPort(), options.shopPort(), run, teardown);
+        printAddresses(system.endpoints(), system.cluster().webInterface().toString(), edge);
         teardown.add(Feed.follow(bootstrapServers, line -> console.line(line.render(console, live))));
         stayLive(traffic, running);
     }
@@ -98,15 +101,20 @@ public final class Demo {
         console.progress("the time is up; stopping");
     }
 
-    private void printAddresses(Endpoints endpoints, String webInterface) {
+    private void printAddresses(Endpoints endpoints, String webInterface, DemoEdge edge) {
         String address = endpoints.jdbcUrl().substring("jdbc:postgresql://".length());
         String url = "postgresql://" + endpoints.databaseUser() + ':' + endpoints.databasePassword() + '@' + address;
         console.line("");
+        console.line("  Shop      " + edge.shop() + "  open it, accept, break things, send a crowd");
+        console.line("  Gateway   " + edge.ingest() + "/ingest/rum, its metrics " + edge.management() + "/metrics");
         console.line("  Flink UI  " + webInterface);
         console.line("  Kafka     " + endpoints.bootstrapServers());
         console.line("  Postgres  " + url);
         console.line("  try       psql " + url + " -c 'select tenant, app, host, verdict, views, error_views"
                 + " from convergence_verdicts order by 1, 2, 3'");
+        console.line(
+                "            psql " + url + " -c 'select distinct on (tenant, slo, slo_group) tenant, slo, slo_group,"
+                        + " status, round(remaining, 3) as remaining from slo_snapshots order by 1, 2, 3, window_end desc'");
         console.line("  Ctrl-C stops everything and leaves nothing behind.");
         console.line("");
     }

@@ -15,10 +15,13 @@ import java.util.Set;
  * @param uiPort of the Flink web UI, or 0 for a free one
  * @param kafkaPort of the broker, or 0 for a free one
  * @param postgresPort of the database, or 0 for a free one
+ * @param gatewayPort of the gateway, or 0 for a free one
+ * @param shopPort of the shop page, or 0 for a free one
  */
-public record DemoOptions(long seed, int minutes, int uiPort, int kafkaPort, int postgresPort) {
-    private static final Set<String> NAMES =
-            new LinkedHashSet<>(List.of("--seed", "--minutes", "--ui-port", "--kafka-port", "--postgres-port"));
+public record DemoOptions(
+        long seed, int minutes, int uiPort, int kafkaPort, int postgresPort, int gatewayPort, int shopPort) {
+    private static final Set<String> NAMES = new LinkedHashSet<>(List.of(
+            "--seed", "--minutes", "--ui-port", "--kafka-port", "--postgres-port", "--gateway-port", "--shop-port"));
     private static final int HIGHEST_PORT = 65_535;
 
     /** The services' usual ports where these are free. A port that is asked for must be free. */
@@ -29,7 +32,9 @@ public record DemoOptions(long seed, int minutes, int uiPort, int kafkaPort, int
                 (int) arguments.number("--minutes", 0, 1, 7 * 24 * 60),
                 port(arguments, "--ui-port", 8081),
                 port(arguments, "--kafka-port", 9092),
-                port(arguments, "--postgres-port", 5432));
+                port(arguments, "--postgres-port", 5432),
+                port(arguments, "--gateway-port", 8090),
+                port(arguments, "--shop-port", 8088));
     }
 
     private static int port(Arguments arguments, String name, int usual) throws UsageException {

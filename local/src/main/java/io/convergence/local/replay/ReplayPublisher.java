@@ -8,7 +8,8 @@ import java.util.function.LongSupplier;
 /**
  * Publishes two files merged by event time, each in its own order, with heartbeats to every partition of both topics at
  * each 10 s of event time and on past the last event: 16 min, to the end of every window of a verdict that holds an
- * event, or with objectives 6 h 30 min, at each minute after those 16, to the end of every short window of a burn policy.
+ * event, or with objectives 6 h 30 min, at each minute after those 16, to the end of every short window of a burn
+ * policy.
  *
  * <p>Each record carries its own event time; one without a usable time carries the time of the stream, as if a broker
  * had stamped it. A record whose key cannot be read goes to a partition by its position.

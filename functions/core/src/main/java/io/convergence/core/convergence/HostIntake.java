@@ -122,6 +122,10 @@ public record HostIntake(HostRules rules) implements Serializable {
         if (seen.contains(sample)) {
             return;
         }
+        if (!sample.app().isEmpty()) {
+            // Also a copy that will not count names its app, or the order in which copies come would decide.
+            host.app(sample.app()).named(window(), sample.receivedAt());
+        }
         List<SyntheticSample> all = new ArrayList<>(seen);
         all.add(sample);
         List<SyntheticSample> before = RepeatedResults.counted(seen, window().sizeMillis());
@@ -135,9 +139,7 @@ public record HostIntake(HostRules rules) implements Serializable {
         if (sample.app().isEmpty()) {
             host.checks().add(window(), sample, times, rules.locatesFailures());
         } else {
-            AppWindow app = host.app(sample.app());
-            app.named(window(), sample.receivedAt());
-            app.checks().add(window(), sample, times, rules.locatesFailures());
+            host.app(sample.app()).checks().add(window(), sample, times, rules.locatesFailures());
         }
     }
 }

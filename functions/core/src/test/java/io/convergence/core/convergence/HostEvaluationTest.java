@@ -9,6 +9,8 @@ import io.convergence.core.signal.SignalReason;
 import io.convergence.core.signal.SignalStatus;
 import io.convergence.core.window.Bounds;
 import io.convergence.core.window.WindowSpec;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -272,5 +274,21 @@ class HostEvaluationTest {
 
     private void view(String app, long at) {
         simulation.view(HostSimulation.view(app, at, false, null));
+    }
+
+    @Test
+    void whichCopyOfAResultComesFirstDoesNotDecideWhichAppsAreNamed() {
+        SyntheticSample early = new SyntheticSample(8_000, "", true, "");
+        SyntheticSample late = new SyntheticSample(9_000, "admin", true, "");
+        List<List<VerdictRecord>> said = new ArrayList<>();
+        for (List<SyntheticSample> order : List.of(List.of(early, late), List.of(late, early))) {
+            HostSimulation simulation = new HostSimulation(
+                    HostSimulation.rules(WindowSpec.DEFAULTS, Thresholds.DEFAULTS, EpisodePolicy.DEFAULTS));
+            order.forEach(sample -> simulation.result("r1", sample));
+            simulation.advanceTo(60_000);
+            said.add(simulation.verdicts);
+        }
+
+        assertThat(said.get(0)).isEqualTo(said.get(1)).isNotEmpty();
     }
 }

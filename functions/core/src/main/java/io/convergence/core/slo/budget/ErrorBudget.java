@@ -26,7 +26,7 @@ public final class ErrorBudget {
         return Fraction.of(total).times(Fraction.of(MILLION - targetPpm, MILLION));
     }
 
-    /** The share of the budget that is spent, 1 when nothing remains, more when overspent; null when there is nothing. */
+    /** The share of the budget that is spent: 1 when nothing remains, more when overspent; null without counts. */
     public static @Nullable Fraction consumed(long bad, long total, int targetPpm) {
         return total == 0 ? null : Fraction.of(bad).dividedBy(allowedBad(total, targetPpm));
     }
@@ -38,8 +38,8 @@ public final class ErrorBudget {
     }
 
     /**
-     * The share of a period's budget that a window in it spent, whatever the traffic of the window; null when the period
-     * holds nothing. It equals the burn rate times the window over the period where traffic is even.
+     * The share of a period's budget that a window in it spent, whatever the traffic of the window; null when the
+     * period holds nothing. It equals the burn rate times the window over the period where traffic is even.
      *
      * @param badWindow bad ones in the window
      * @param totalPeriod all of the period

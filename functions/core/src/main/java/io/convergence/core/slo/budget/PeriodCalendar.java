@@ -9,8 +9,8 @@ import java.time.temporal.ChronoUnit;
 /**
  * The periods of a calendar, one after the other without end in both directions. The k-th starts at
  * {@code anchor.plus(k * step)} in the zone, reckoned from the anchor each time, so that months anchored on the 31st
- * start on the last day of shorter ones and on the 31st again. A local time that a zone leaves out is moved later by the
- * length of the gap, one that it has twice means the earlier (java.time, {@code LocalDateTime.atZone}).
+ * start on the last day of shorter ones and on the 31st again. A local time that a zone leaves out is moved later by
+ * the length of the gap, one that it has twice means the earlier (java.time, {@code LocalDateTime.atZone}).
  */
 public final class PeriodCalendar {
     private static final long MINUTE = 60_000;
