@@ -3,7 +3,6 @@ package io.convergence.local.demo.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import java.io.File;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -11,29 +10,21 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 
 /** The shop in a real browser, its beacons received where the gateway would be. */
 class ShopPageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Logger LOGGER = Logger.getLogger("org.openqa.selenium");
 
     private final List<String> beacons = new CopyOnWriteArrayList<>();
     private HttpServer gateway;
@@ -52,15 +43,7 @@ class ShopPageIT {
         gateway.start();
         String endpoint = "http://127.0.0.1:" + gateway.getAddress().getPort() + "/ingest/rum";
         shop = ShopServer.start(new ShopOptions("localhost", 0, endpoint, "pk_demo_shop"));
-        LOGGER.setLevel(Level.SEVERE);
-        driver = new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(command("chromedriver"))
-                        .withSilent(true)
-                        .build(),
-                new ChromeOptions()
-                        .setBinary(command("chromium"))
-                        .addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"));
+        driver = Chromium.start();
         driver.get(url("/"));
     }
 
@@ -162,16 +145,5 @@ class ShopPageIT {
             assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
-    }
-
-    private static File command(String name) {
-        for (String directory :
-                Objects.requireNonNull(System.getenv("PATH"), "PATH").split(File.pathSeparator, -1)) {
-            Path path = Path.of(directory, name);
-            if (!directory.isEmpty() && Files.isExecutable(path)) {
-                return path.toFile();
-            }
-        }
-        throw new IllegalStateException("no " + name + " on the PATH; Debian has it in chromium and chromium-driver");
     }
 }
