@@ -21,6 +21,7 @@ class ArchitectureTest {
                     "java..",
                     "org.jspecify..",
                     "org.apache.flink..",
+                    "org.slf4j..",
                     "io.convergence.core..",
                     "io.convergence.flink..");
 
