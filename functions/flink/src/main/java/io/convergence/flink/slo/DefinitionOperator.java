@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -24,6 +25,7 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +47,7 @@ public final class DefinitionOperator extends AbstractStreamOperator<SloUpdate>
     private transient ListState<DefinitionRecord> records;
     private transient DefinitionLog log;
     private transient List<SloUpdate> atStart;
+    private transient @Nullable ScheduledFuture<?> sayingStart;
 
     /** Writes the dead letter of a document. */
     public interface Letters extends Serializable {
@@ -82,7 +85,8 @@ public final class DefinitionOperator extends AbstractStreamOperator<SloUpdate>
     @Override
     public void open() throws Exception {
         super.open();
-        getProcessingTimeService().registerTimer(getProcessingTimeService().getCurrentProcessingTime(), this);
+        sayingStart = getProcessingTimeService()
+                .registerTimer(getProcessingTimeService().getCurrentProcessingTime(), this);
     }
 
     /** What the job starts with is said once it runs. */
@@ -101,6 +105,14 @@ public final class DefinitionOperator extends AbstractStreamOperator<SloUpdate>
         DefinitionLog.Change change = log.apply(record);
         change.updates().forEach(this::emit);
         refuse(record, change.problems());
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (sayingStart != null) {
+            sayingStart.cancel(false);
+        }
+        super.close();
     }
 
     @Override
