@@ -87,7 +87,7 @@ final class DocumentSet {
             List<String> tenants = owners.getOrDefault(document, List.of());
             if (!document.hasErrors() && name != null) {
                 tenants.forEach(tenant -> standing.add(document.as(tenant, name)));
-                if (tenants.isEmpty()) {
+                if (tenants.isEmpty() && scopes.stream().noneMatch(scope -> scope.repeats(document))) {
                     String message = "is left out: it has no tenant, and no document that has one refers to it";
                     document.problems().warning(document.place(), message);
                 }

@@ -2,6 +2,7 @@ package io.convergence.core.slo.openslo;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,9 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The documents of one tenant: its own, and those without a tenant that its own refer to. A document is referred to by
- * kind and name; of two with the same, the later one is refused.
+ * kind and name; of two with the same, the later one is refused, or left out where nothing depends on what it says.
  */
 final class Scope {
+    /** Kinds that only describe: no count and no alert depends on them. */
+    private static final Set<Kind> DESCRIPTIVE =
+            EnumSet.of(Kind.SERVICE, Kind.DATA_SOURCE, Kind.ALERT_NOTIFICATION_TARGET);
+
     private final @Nullable String tenant;
     private final Map<String, ReadDocument> own;
     private final Map<String, ReadDocument> shared;
@@ -31,7 +36,8 @@ final class Scope {
         this.own = byName(own);
         this.shared = byName(shared);
         this.members = new LinkedHashSet<>(own);
-        Deque<ReadDocument> open = new ArrayDeque<>(own);
+        members.removeIf(this::repeats);
+        Deque<ReadDocument> open = new ArrayDeque<>(members);
         while (!open.isEmpty()) {
             for (Body.Link link : open.remove().body().links()) {
                 ReadDocument target = find(link.kind(), link.reference().name());
@@ -64,17 +70,26 @@ final class Scope {
         return found == null ? shared.get(key) : found;
     }
 
+    /** Whether a document describes what one of this scope, which came first, describes already. */
+    boolean repeats(ReadDocument document) {
+        String name = document.name();
+        ReadDocument first = name == null ? null : own.get(key(document.kind(), name));
+        return DESCRIPTIVE.contains(document.kind()) && first != null && first != document;
+    }
+
     private static Map<String, ReadDocument> byName(List<ReadDocument> documents) {
         Map<String, ReadDocument> byName = new HashMap<>();
         for (ReadDocument document : documents) {
             String name = document.name();
             ReadDocument first = name == null ? null : byName.putIfAbsent(key(document.kind(), name), document);
             if (name != null && first != null) {
-                document.problems()
-                        .error(
-                                document.place(),
-                                document.kind().label() + ' ' + Shown.of(name) + " is already defined at "
-                                        + first.position());
+                String message =
+                        document.kind().label() + ' ' + Shown.of(name) + " is already defined at " + first.position();
+                if (DESCRIPTIVE.contains(document.kind())) {
+                    document.problems().warning(document.place(), message + "; this one is left out");
+                } else {
+                    document.problems().error(document.place(), message);
+                }
             }
         }
         return byName;

@@ -196,12 +196,24 @@ class DocumentsTest {
 
     @Test
     void aSecondDocumentOfTheSameTenantKindAndNameIsRefusedAndNamesTheFirst() {
+        String slo = Texts.SLO.substring(0, Texts.SLO.indexOf("---"));
+        OpenSlo read = OpenSlo.read(List.of(new SourceText("a.yaml", null, slo), new SourceText("b.yaml", null, slo)));
+        assertThat(Texts.lines(read, true))
+                .contains("4 metadata.name: SLO 'checkout' is already defined at a.yaml:1 (document 1)");
+        assertThat(read.definitions()).hasSize(1);
+    }
+
+    @Test
+    void aSecondDescriptionOfTheSameServiceIsLeftOutWithAWarning() {
         OpenSlo read = OpenSlo.read(
                 List.of(new SourceText("a.yaml", null, Texts.SLO), new SourceText("b.yaml", null, SERVICE)));
-        assertThat(Texts.lines(read, true))
-                .containsExactly("3 metadata.name: Service 'shop' is already defined at a.yaml:19 (document 2)");
+        assertThat(Texts.lines(read, true)).isEmpty();
+        assertThat(Texts.lines(read, false))
+                .containsExactly(
+                        "3 metadata.name: Service 'shop' is already defined at a.yaml:19 (document 2); this one "
+                                + "is left out");
+        assertThat(read.documents().stream().map(Document::key)).doesNotHaveDuplicates();
         assertThat(read.definitions()).hasSize(1);
-        assertThat(Texts.read(Texts.SLO + "---\n" + Texts.SLO).definitions()).hasSize(1);
     }
 
     @Test

@@ -49,7 +49,7 @@ class PublicFilesTest {
                     "no AlertCondition 'cpu-usage-breach'",
                     "no AlertCondition 'cpu-usage-breach'"),
             entry("10-go-sdk-v1-data_sources", List.of("prometheus", "datadog")),
-            entry("10-go-sdk-v1-services", List.of("example-service"), "'example-service' is already defined at"),
+            entry("10-go-sdk-v1-services", List.of("example-service")),
             entry(
                     "10-go-sdk-v1-slis",
                     List.of(),
