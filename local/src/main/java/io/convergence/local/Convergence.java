@@ -1,6 +1,5 @@
 package io.convergence.local;
 
-import io.convergence.core.slo.openslo.OpenSlo;
 import io.convergence.gateway.Gateway;
 import io.convergence.local.command.Console;
 import io.convergence.local.command.UsageException;
@@ -9,12 +8,15 @@ import io.convergence.local.demo.DemoOptions;
 import io.convergence.local.replay.Definitions;
 import io.convergence.local.replay.Replay;
 import io.convergence.local.replay.ReplayOptions;
+import io.convergence.local.slo.DefinitionFiles;
 import io.convergence.local.slo.SloCommands;
 import io.convergence.local.system.LocalTopics;
 import io.convergence.local.system.RunDirectory;
 import io.convergence.local.system.Teardown;
 import io.convergence.local.traffic.Generate;
 import io.convergence.local.traffic.GenerateOptions;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -105,13 +107,24 @@ public final class Convergence {
     }
 
     private int replay(ReplayOptions options) throws UsageException {
-        Definitions definitions = Definitions.read(options.slo(), OpenSlo::read);
+        Definitions definitions = definitions(options.slo());
         definitions.warnings().forEach(warning -> out.progress("warning: " + warning));
         return inSystem(
                 "replay",
                 options.jobOptions(),
                 (run, teardown) ->
                         new Replay(options, definitions, LocalTopics.defaults(), job, out).run(run, teardown));
+    }
+
+    private static Definitions definitions(List<Path> files) throws UsageException {
+        try {
+            return files.isEmpty()
+                    ? Definitions.NONE
+                    : Definitions.of(DefinitionFiles.read(
+                            files.stream().map(Path::toString).toList(), null));
+        } catch (IOException e) {
+            throw new UsageException("--slo: the files cannot be read: " + e.getMessage());
+        }
     }
 
     private int inSystem(String name, Map<String, String> jobOptions, SystemCommand command) throws UsageException {

@@ -30,7 +30,7 @@ final class Usage {
                    convergence slo apply FILES... --bootstrap-servers HOST:PORT [--tenant T] [--topic slo.definitions]
                    convergence slo delete TENANT/KIND/NAME... --bootstrap-servers HOST:PORT [--topic slo.definitions]
                      Checks OpenSLO documents, says what an objective means, publishes and deletes documents.
-                     FILES are .yaml, .yml and .json files or directories of them; --tenant owns what they define.
+                     FILES are .yaml, .yml and .json files, or directories that are searched for them; --tenant owns what they define.
 
                    convergence --help
             """;

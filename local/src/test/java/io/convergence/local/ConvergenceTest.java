@@ -108,7 +108,7 @@ class ConvergenceTest {
         refuses("--slo: there is no file or directory nowhere", "replay", "--beacons", file, "--slo", "nowhere");
         refuses("--slo needs a value", "replay", "--slo", "--beacons", file);
         refuses(
-                "holds no .yaml, .yml or .json file",
+                "there is no .yaml, .yml or .json file",
                 "replay",
                 "--beacons",
                 file,

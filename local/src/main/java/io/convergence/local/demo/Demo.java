@@ -63,7 +63,7 @@ public final class Demo {
                 console::progress);
         String bootstrapServers = system.kafka().bootstrapServers();
         RecordPublisher publisher = teardown.add(new RecordPublisher(bootstrapServers));
-        DemoObjectives.publish(publisher, live - HISTORY);
+        DemoObjectives.read().publish(publisher, live - HISTORY);
         DemoTraffic traffic = traffic(publisher, live);
         traffic.until(live, HISTORY_HEARTBEAT);
         publisher.flush();

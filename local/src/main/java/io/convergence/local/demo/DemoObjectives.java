@@ -1,10 +1,9 @@
 package io.convergence.local.demo;
 
-import io.convergence.core.slo.openslo.Document;
 import io.convergence.core.slo.openslo.OpenSlo;
 import io.convergence.core.slo.openslo.SourceText;
-import io.convergence.local.system.LocalTopics;
-import io.convergence.local.system.RecordPublisher;
+import io.convergence.local.command.UsageException;
+import io.convergence.local.replay.Definitions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,24 +16,9 @@ final class DemoObjectives {
 
     private DemoObjectives() {}
 
-    /** The documents, in the order of the file. */
-    static List<Document> documents() {
-        return OpenSlo.read(List.of(new SourceText(FILE, null, text()))).documents();
-    }
-
-    /**
-     * Publishes the documents.
-     *
-     * @param now timestamp of the records, epoch milliseconds
-     */
-    static void publish(RecordPublisher publisher, long now) {
-        for (Document document : documents()) {
-            publisher.send(
-                    LocalTopics.DEFINITIONS,
-                    now,
-                    document.key(),
-                    document.text().getBytes(StandardCharsets.UTF_8));
-        }
+    /** What the file defines. */
+    static Definitions read() throws UsageException {
+        return Definitions.of(OpenSlo.read(List.of(new SourceText(FILE, null, text()))));
     }
 
     private static String text() {

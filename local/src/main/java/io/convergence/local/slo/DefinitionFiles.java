@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Files of definitions, read as one set. */
-final class DefinitionFiles {
+public final class DefinitionFiles {
     /** Longer than any text that is accepted: what follows need not be read. */
     private static final int READ_AT_MOST = 2 << 20;
 
@@ -29,10 +29,11 @@ final class DefinitionFiles {
     /**
      * What files define.
      *
-     * @param names of files, and of directories whose {@code .yaml}, {@code .yml} and {@code .json} files are meant
+     * @param names of files, and of directories whose {@code .yaml}, {@code .yml} and {@code .json} files, in and below
+     *     them, are meant
      * @param tenant whose the documents are, or null when each says so itself
      */
-    static OpenSlo read(List<String> names, @Nullable String tenant) throws UsageException, IOException {
+    public static OpenSlo read(List<String> names, @Nullable String tenant) throws UsageException, IOException {
         List<SourceText> texts = new ArrayList<>();
         List<Problem> unreadable = new ArrayList<>();
         for (Path file : files(names)) {
@@ -76,7 +77,7 @@ final class DefinitionFiles {
     }
 
     private static List<Path> within(Path directory) throws IOException {
-        try (Stream<Path> entries = Files.list(directory)) {
+        try (Stream<Path> entries = Files.walk(directory)) {
             return entries.filter(Files::isRegularFile)
                     .filter(path -> path.toString().matches("(?s).*\\.(yaml|yml|json)"))
                     .sorted()
