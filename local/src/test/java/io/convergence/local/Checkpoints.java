@@ -1,13 +1,16 @@
 package io.convergence.local;
 
+import io.convergence.local.system.RunningJob;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
 
 /** The completed checkpoints of a job, as they lie on disk. */
 final class Checkpoints {
@@ -15,8 +18,20 @@ final class Checkpoints {
 
     private final Path directory;
 
-    Checkpoints(Path root, JobID job) {
-        this.directory = root.resolve(job.toHexString());
+    private Checkpoints(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Those of a job that was started with a configuration. */
+    static Checkpoints of(Configuration configuration, RunningJob job) {
+        String root = String.valueOf(configuration.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY));
+        return new Checkpoints(Path.of(URI.create(root)).resolve(job.id().toHexString()));
+    }
+
+    /** Returns when a checkpoint is complete that began after now: it holds what the job has taken in until now. */
+    void awaitNext() throws Exception {
+        int before = latest();
+        Waiting.until("a checkpoint has begun and completed", () -> latest() > before + 1);
     }
 
     /** The number of the latest, 0 without one. */

@@ -1,8 +1,15 @@
 package io.convergence.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.convergence.local.system.LocalTopics;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Everything that a run has committed, but the times of writing; equal for equal runs.
@@ -11,8 +18,49 @@ import java.util.Map;
  * @param tables rows, sorted, by table
  */
 record Committed(Map<String, List<String>> topics, Map<String, List<String>> tables) {
+    private static final int SHOWN = 3;
 
     static Committed of(Output output, Stage stage) throws SQLException {
         return new Committed(output.withoutEmissionTime(), stage.rows().all());
+    }
+
+    /** The first lines of each topic and table that only one of two runs has; empty for equal runs. */
+    List<String> differencesFrom(Committed other) {
+        List<String> differences = new ArrayList<>();
+        compare(topics, other.topics, differences);
+        compare(tables, other.tables, differences);
+        return differences;
+    }
+
+    private static void compare(
+            Map<String, List<String>> ours, Map<String, List<String>> others, List<String> differences) {
+        Set<String> names = new TreeSet<>(ours.keySet());
+        names.addAll(others.keySet());
+        for (String name : names) {
+            List<String> here = ours.getOrDefault(name, List.of());
+            List<String> there = others.getOrDefault(name, List.of());
+            if (!here.equals(there)) {
+                differences.add(name + " holds " + here.size() + " and " + there.size());
+                onlyIn(here, there).forEach(line -> differences.add("only here: " + line));
+                onlyIn(there, here).forEach(line -> differences.add("only there: " + line));
+            }
+        }
+    }
+
+    private static List<String> onlyIn(List<String> lines, List<String> others) {
+        Set<String> known = new HashSet<>(others);
+        return lines.stream().filter(line -> !known.contains(line)).limit(SHOWN).toList();
+    }
+
+    /** Fails unless there is something of objectives to compare. */
+    void holdsBudgets(int objectives) {
+        assertThat(tables.get("slos")).hasSize(objectives);
+        assertThat(tables.getOrDefault("slo_snapshots", List.of()).size()).isGreaterThan(1000);
+        assertThat(tables.get("slo_reports")).isNotEmpty();
+        assertThat(topics.getOrDefault(LocalTopics.SIGNAL_EVENTS, List.of()).stream()
+                        .filter(signal -> signal.contains("slo.burn_rate")))
+                .hasSizeGreaterThan(60);
+        assertThat(topics.get(LocalTopics.LATE_SLO)).isEmpty();
+        assertThat(topics.get(LocalTopics.DEAD_LETTERS)).isEmpty();
     }
 }

@@ -23,15 +23,19 @@ record Mix(List<String> beacons, List<String> results, List<Members> verdicts, L
                 lines(name, "expected-signals").stream().map(Members::of).toList());
     }
 
-    private static List<String> lines(String name, String file) throws IOException {
-        String path = "/vectors/convergence/" + name + '/' + file + ".jsonl";
+    /** The text of a resource. */
+    static String text(String path) throws IOException {
         try (InputStream stream = Mix.class.getResourceAsStream(path)) {
             if (stream == null) {
                 throw new AssertionError("no resource " + path);
             }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    private static List<String> lines(String name, String file) throws IOException {
+        return text("/vectors/convergence/" + name + '/' + file + ".jsonl")
+                .lines()
+                .toList();
     }
 }

@@ -16,7 +16,8 @@ final class Output {
             LocalTopics.SIGNAL_STATE,
             LocalTopics.DEAD_LETTERS,
             LocalTopics.LATE_BEACONS,
-            LocalTopics.LATE_RESULTS);
+            LocalTopics.LATE_RESULTS,
+            LocalTopics.LATE_SLO);
 
     private final TopicReader reader;
     private final Map<String, List<OutputRecord>> read = new HashMap<>();
@@ -48,6 +49,13 @@ final class Output {
 
     List<Members> signals() {
         return values(LocalTopics.SIGNAL_EVENTS);
+    }
+
+    /** The signals of burning budgets, in order per dedup key. */
+    List<Members> burns() {
+        return signals().stream()
+                .filter(signal -> signal.text("plane").equals("slo"))
+                .toList();
     }
 
     /** The changes of verdict of a host, as {@code window_end verdict}, in their order. */

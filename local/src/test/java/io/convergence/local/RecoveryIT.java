@@ -2,16 +2,16 @@ package io.convergence.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.convergence.core.slo.openslo.Document;
 import io.convergence.local.system.KillableCluster;
 import io.convergence.local.system.LocalTopics;
 import io.convergence.local.system.RecordPublisher;
 import io.convergence.local.system.RunningJob;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +34,7 @@ class RecoveryIT {
             .withFlinkOption("restart-strategy.fixed-delay.delay", "100 ms");
 
     private static Mix mix;
+    private static List<Document> objectives;
     private static Committed undisturbed;
 
     @TempDir
@@ -42,11 +43,14 @@ class RecoveryIT {
     @BeforeAll
     static void anUndisturbedRunIsTaken() throws Exception {
         mix = Mix.load("mix-1");
+        objectives = Objectives.ofEveryKind("mix-1");
         try (Stage stage = SYSTEM.stage();
                 RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
-            long last = Tape.of(mix, publisher, stage.topics()).playOut();
+            stage.define(objectives);
+            long last = Tape.of(mix, publisher, stage.topics()).playOutWithObjectives();
             undisturbed = Committed.of(stage.finish(stage.start(Variant.usual()), last), stage);
         }
+        undisturbed.holdsBudgets(objectives.size());
     }
 
     @ParameterizedTest
@@ -57,20 +61,21 @@ class RecoveryIT {
         try (Stage stage = SYSTEM.stage();
                 RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers());
                 KillableCluster cluster = KillableCluster.start(stage.configuration(variant), directory)) {
+            stage.define(objectives);
             Configuration configuration = stage.configuration(variant);
             Tape tape = Tape.of(mix, publisher, stage.topics());
             RunningJob job = cluster.submit(stage.build(configuration, variant));
             for (int kill = 1; kill <= 2; kill++) {
-                intoTheMiddle(tape, kill == 1 ? 0.2 : 0.6, random, job, checkpoints(configuration, job));
+                intoTheMiddle(tape, kill == 1 ? 0.2 : 0.6, random, job, Checkpoints.of(configuration, job));
                 cluster.replaceTaskManager();
                 int expected = kill;
                 Waiting.until("the job was restarted", () -> cluster.restarts(job.id()) >= expected);
             }
 
-            Output output = stage.finish(job, tape.playOut());
+            Output output = stage.finish(job, tape.playOutWithObjectives());
 
             verdictsAndSignalsAreUnique(output);
-            assertThat(Committed.of(output, stage)).isEqualTo(undisturbed);
+            assertThat(Committed.of(output, stage).differencesFrom(undisturbed)).isEmpty();
         }
     }
 
@@ -78,9 +83,10 @@ class RecoveryIT {
     void aJobThatIsStartedAgainFromARetainedCheckpointAtAnotherParallelismLosesAndRepeatsNothing() throws Exception {
         try (Stage stage = SYSTEM.stage();
                 RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
+            stage.define(objectives);
             Tape tape = Tape.of(mix, publisher, stage.topics());
             RunningJob first = stage.start(VARIANT);
-            Checkpoints checkpoints = checkpoints(stage.configuration(VARIANT), first);
+            Checkpoints checkpoints = Checkpoints.of(stage.configuration(VARIANT), first);
             intoTheMiddle(tape, 0.4, new Random(13), first, checkpoints);
             first.cancel();
             Waiting.until("the job was cancelled", () -> first.status().isTerminalState());
@@ -90,10 +96,10 @@ class RecoveryIT {
                             checkpoints.latestPath().toUri().toString());
             RunningJob second = stage.start(restored);
 
-            Output output = stage.finish(second, tape.playOut());
+            Output output = stage.finish(second, tape.playOutWithObjectives());
 
             verdictsAndSignalsAreUnique(output);
-            assertThat(Committed.of(output, stage)).isEqualTo(undisturbed);
+            assertThat(Committed.of(output, stage).differencesFrom(undisturbed)).isEmpty();
         }
     }
 
@@ -104,15 +110,9 @@ class RecoveryIT {
     private static void intoTheMiddle(Tape tape, double share, Random random, RunningJob job, Checkpoints checkpoints)
             throws Exception {
         Waiting.forEventTime(job, tape.playTo(share + random.nextDouble() / 10));
-        int before = checkpoints.latest();
-        Waiting.until("a checkpoint holds the first part", () -> checkpoints.latest() > before + 1);
+        checkpoints.awaitNext();
         long more = tape.playTo(share + 0.1 + random.nextDouble() / 10);
         Waiting.forEventTime(job, more - random.nextLong(60_000));
-    }
-
-    private static Checkpoints checkpoints(Configuration configuration, RunningJob job) {
-        String root = configuration.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
-        return new Checkpoints(Path.of(URI.create(String.valueOf(root))), job.id());
     }
 
     private static void verdictsAndSignalsAreUnique(Output output) {

@@ -1,5 +1,7 @@
 package io.convergence.local;
 
+import io.convergence.core.slo.openslo.Document;
+import io.convergence.local.replay.SloFiles;
 import io.convergence.local.replay.StreamPublisher;
 import io.convergence.local.system.Endpoints;
 import io.convergence.local.system.LocalCluster;
@@ -8,6 +10,8 @@ import io.convergence.local.system.LocalTopics;
 import io.convergence.local.system.RecordPublisher;
 import io.convergence.local.system.RunningJob;
 import io.convergence.local.system.TopicReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +32,7 @@ final class Stage implements AutoCloseable {
     private final LocalCluster cluster;
     private final Endpoints endpoints;
     private @Nullable RunningJob job;
+    private boolean withObjectives;
 
     private Stage(String name, LocalTopics topics, LocalCluster cluster, Endpoints endpoints) {
         this.name = name;
@@ -62,10 +67,23 @@ final class Stage implements AutoCloseable {
         return endpoints.bootstrapServers();
     }
 
+    /** Publishes definitions, all written at the same time before every stream. */
+    void define(List<Document> documents) {
+        withObjectives = true;
+        try (RecordPublisher publisher = new RecordPublisher(bootstrapServers())) {
+            documents.forEach(document -> publisher.send(
+                    LocalTopics.DEFINITIONS,
+                    Objectives.WRITTEN_AT,
+                    document.key(),
+                    document.text().getBytes(StandardCharsets.UTF_8)));
+            publisher.flush();
+        }
+    }
+
     /** Publishes two files as a replay does; returns the time of the last heartbeat, epoch milliseconds. */
     long publish(List<String> beacons, List<String> results) throws Exception {
         try (RecordPublisher publisher = new RecordPublisher(bootstrapServers())) {
-            return StreamPublisher.publish(publisher, topics, beacons, results);
+            return StreamPublisher.publish(publisher, topics, StreamPublisher.runOut(withObjectives), beacons, results);
         }
     }
 
@@ -106,6 +124,11 @@ final class Stage implements AutoCloseable {
     /** What is committed now. */
     Output output() {
         return new Output(new TopicReader(bootstrapServers()));
+    }
+
+    /** What a replay writes of snapshots, line by line. */
+    List<String> snapshotFile(Path directory) throws Exception {
+        return SloFiles.snapshots(endpoints, directory);
     }
 
     Rows rows() {

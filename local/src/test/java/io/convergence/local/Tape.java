@@ -1,27 +1,33 @@
 package io.convergence.local;
 
+import io.convergence.local.replay.StreamPublisher;
 import io.convergence.local.system.LocalTopics;
 import io.convergence.local.system.RecordPublisher;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.ToLongFunction;
 
 /**
- * The records of a vector in the order of their event time, published part by part with a heartbeat on every partition
- * at each 10 s: what a job sees that runs while its input arrives.
+ * Records in the order in which they come, published part by part with a heartbeat on every partition at each 10 s: what
+ * a job sees that runs while its input arrives.
  */
 final class Tape {
     private static final long HEARTBEAT_INTERVAL = 10_000;
-    private static final long RUN_OUT = 960_000;
+    private static final long SPARSE_INTERVAL = 60_000;
+    private static final long RUN_OUT = StreamPublisher.runOut(false) + HEARTBEAT_INTERVAL;
+    private static final long SLO_RUN_OUT = StreamPublisher.runOut(true);
 
-    /** One record. */
+    /** One record and when it comes. */
     private record Entry(String topic, String key, long at, String line) {
-        static Entry of(String topic, String line) {
+        static Entry of(String topic, String line, ToLongFunction<String> delay) {
             Members members = Members.of(line);
             return new Entry(
-                    topic, members.text("tenant") + '|' + members.text("host"), members.number("received_at"), line);
+                    topic,
+                    members.text("tenant") + '|' + members.text("host"),
+                    members.number("received_at") + delay.applyAsLong(line),
+                    line);
         }
     }
 
@@ -38,11 +44,25 @@ final class Tape {
         this.clock = entries.get(0).at() / HEARTBEAT_INTERVAL * HEARTBEAT_INTERVAL;
     }
 
+    /** A vector whose every record comes at its event time. */
     static Tape of(Mix mix, RecordPublisher publisher, LocalTopics topics) {
-        List<Entry> entries = new ArrayList<>(Stream.concat(
-                        mix.beacons().stream().map(line -> Entry.of(LocalTopics.BEACONS, line)),
-                        mix.results().stream().map(line -> Entry.of(LocalTopics.SYNTHETIC_RESULTS, line)))
-                .toList());
+        return of(mix.beacons(), mix.results(), line -> 0, publisher, topics);
+    }
+
+    /**
+     * Beacons and results.
+     *
+     * @param delay milliseconds from the event time of a beacon, given as its line, to its coming
+     */
+    static Tape of(
+            List<String> beacons,
+            List<String> results,
+            ToLongFunction<String> delay,
+            RecordPublisher publisher,
+            LocalTopics topics) {
+        List<Entry> entries = new ArrayList<>();
+        beacons.forEach(line -> entries.add(Entry.of(LocalTopics.BEACONS, line, delay)));
+        results.forEach(line -> entries.add(Entry.of(LocalTopics.SYNTHETIC_RESULTS, line, result -> 0)));
         entries.sort(Comparator.comparingLong(Entry::at));
         return new Tape(entries, publisher, topics);
     }
@@ -59,10 +79,23 @@ final class Tape {
         return clock;
     }
 
-    /** Plays the rest, and heartbeats until every window is over; returns the time of the last one. */
+    /** Plays the rest, and heartbeats until every window of a verdict is over; returns the time of the last one. */
     long playOut() {
         playTo(1);
-        beatTo(clock + RUN_OUT + HEARTBEAT_INTERVAL);
+        beatTo(clock + RUN_OUT);
+        publisher.flush();
+        return clock;
+    }
+
+    /** Plays the rest, and heartbeats until every short window of a burn policy is over; returns the last one's time. */
+    long playOutWithObjectives() {
+        playTo(1);
+        long end = clock + SLO_RUN_OUT;
+        playOut();
+        while (clock < end) {
+            clock += SPARSE_INTERVAL;
+            publisher.heartbeat(topics, clock);
+        }
         publisher.flush();
         return clock;
     }

@@ -13,13 +13,22 @@ public final class StreamPublisher {
 
     private StreamPublisher() {}
 
-    /** Publishes beacons and synthetic results; returns the time of the last heartbeat, epoch milliseconds. */
+    /** How far a replay goes on after the last event, milliseconds. */
+    public static long runOut(boolean withObjectives) {
+        return withObjectives ? ReplayPublisher.SLO_RUN_OUT : ReplayPublisher.RUN_OUT;
+    }
+
+    /**
+     * Publishes beacons and synthetic results; returns the time of the last heartbeat, epoch milliseconds.
+     *
+     * @param runOut milliseconds from the last event to the last heartbeat
+     */
     public static long publish(
-            RecordPublisher publisher, LocalTopics topics, List<String> beacons, List<String> results)
+            RecordPublisher publisher, LocalTopics topics, long runOut, List<String> beacons, List<String> results)
             throws IOException {
         try (TimedLines beaconLines = lines(beacons);
                 TimedLines resultLines = lines(results)) {
-            return new ReplayPublisher(publisher, topics, ReplayPublisher.RUN_OUT, () -> 0L)
+            return new ReplayPublisher(publisher, topics, runOut, () -> 0L)
                     .publish(beaconLines, resultLines)
                     .lastHeartbeat();
         }

@@ -73,6 +73,18 @@ final class KeyedGroupMemory implements GroupMemory {
     }
 
     @Override
+    public boolean hasMinuteBefore(long generation, long time) {
+        return StateAccess.ask(() -> {
+            for (GenerationMinute key : minutes.keys()) {
+                if (key.generation() == generation && key.minute() < time) {
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
+    @Override
     public @Nullable Chunk chunk(ChunkKey key) {
         return StateAccess.ask(() -> chunks.get(key));
     }
@@ -103,8 +115,8 @@ final class KeyedGroupMemory implements GroupMemory {
     }
 
     @Override
-    public void forget(long generation) {
-        removeIf(minutes, key -> key.generation() == generation);
+    public void forget(long generation, long from) {
+        removeIf(minutes, key -> key.generation() == generation && key.minute() < from);
         removeIf(chunks, key -> key.generation() == generation);
         removeIf(tallies, key -> key.generation() == generation);
     }

@@ -68,6 +68,17 @@ public final class SloBook {
         return timeline == null ? null : timeline.at(time);
     }
 
+    /** When a generation of an objective begins to be counted after an instant, or {@link Long#MAX_VALUE}. */
+    public long nextStart(String tenant, String slo, long generation, long time) {
+        SloTimeline timeline = timelines.get(new Name(tenant, slo));
+        for (SloPhase phase : timeline == null ? List.<SloPhase>of() : timeline.phases()) {
+            if (phase.from() > time && phase.generation(generation) != null) {
+                return phase.from();
+            }
+        }
+        return Long.MAX_VALUE;
+    }
+
     /** Every definition of a tenant that is counted in the minute that starts at an instant, by name. */
     public List<SloDefinition> countedAt(String tenant, long minute) {
         List<SloDefinition> counted = new ArrayList<>();
@@ -117,8 +128,10 @@ public final class SloBook {
     private void removeAbsent(SloStart start, Set<Name> defined) {
         for (Map.Entry<Name, SloTimeline> entry : timelines.entrySet()) {
             SloUpdate latest = entry.getValue().latest();
-            boolean known = latest == null || latest.definition() == null || latest.offset() > start.offset();
-            if (!known && !defined.contains(entry.getKey())) {
+            if (latest != null
+                    && latest.definition() != null
+                    && latest.offset() <= start.offset()
+                    && !defined.contains(entry.getKey())) {
                 entry.getValue()
                         .apply(new SloUpdate(latest.tenant(), latest.name(), start.asOf(), start.offset(), null));
             }

@@ -108,6 +108,8 @@ final class GenerationEvaluation {
         if (from > counts.through()) {
             advance(from);
         }
+        // What is said anew begins with a change from what held then, not from what held last.
+        counts.status(snapshots.status());
         for (long slice : touched.keySet()) {
             Cell was = sums.slice(slice);
             Cell is = cell(slice);
@@ -115,11 +117,15 @@ final class GenerationEvaluation {
             lateCells.put(slice, is.minus(was));
         }
         counts.revision(counts.revision() + (isRestated ? 1 : 0));
-        long first = MinuteSchedule.floor(from) + MINUTE;
+        long first = earliest(late) + MINUTE;
         counts.recent().removeIf(recent -> recent.hour().boundary() >= first);
         for (long minute = first; minute < boundary; minute += MINUTE) {
             step(minute, false, said);
         }
+    }
+
+    private static long earliest(List<LatePartial> late) {
+        return late.stream().mapToLong(LatePartial::minute).min().orElseThrow();
     }
 
     /** Moves to a boundary and says how the budget stands, if there is anything to say. */

@@ -48,12 +48,14 @@ public final class GroupEvaluation {
             state.scheduledFor(boundary + MinuteSchedule.MINUTE_MILLIS);
             return outcome;
         }
-        dropOthers(state, memory, phase);
+        dropOthers(state, memory, phase, boundary);
         LiveGeneration alerting = phase.alerting();
         GenerationEvaluation alertingCounts = null;
         for (GenerationCounts counts : List.copyOf(state.generations())) {
             LiveGeneration live = phase.generation(counts.generation());
-            if (live != null) {
+            if (live == null || isAhead(state, memory, counts, boundary)) {
+                schedule(state, boundary + MinuteSchedule.MINUTE_MILLIS);
+            } else {
                 GenerationEvaluation evaluated = evaluate(state, memory, counts, live, boundary, outcome);
                 alertingCounts = live.equals(alerting) ? evaluated : alertingCounts;
             }
@@ -86,7 +88,7 @@ public final class GroupEvaluation {
         evaluation.sums().flush();
         long next = GroupSchedule.next(counts, plan, evaluation.isActive(), boundary, rules);
         if (next == Long.MAX_VALUE) {
-            memory.forget(counts.generation());
+            memory.forget(counts.generation(), Long.MAX_VALUE);
             state.generations().remove(counts);
         } else {
             schedule(state, next);
@@ -106,15 +108,41 @@ public final class GroupEvaluation {
         return due;
     }
 
-    private static void dropOthers(GroupState state, GroupMemory memory, SloPhase phase) {
-        state.generations().removeIf(counts -> {
-            boolean dead = phase.generation(counts.generation()) == null;
-            if (dead) {
-                memory.forget(counts.generation());
+    /**
+     * Forgets what is counted no longer. Of a generation that is counted from a later boundary on, what came early is
+     * kept: matching may be ahead by many minutes.
+     */
+    private void dropOthers(GroupState state, GroupMemory memory, SloPhase phase, long boundary) {
+        state.late()
+                .removeIf(late -> phase.generation(late.generation()) == null
+                        && late.minute() < nextStart(state, late.generation(), boundary));
+        for (GenerationCounts counts : List.copyOf(state.generations())) {
+            long generation = counts.generation();
+            if (phase.generation(generation) == null) {
+                memory.forget(generation, nextStart(state, generation, boundary));
+                state.generations().remove(counts);
+                if (memory.hasMinuteBefore(generation, Long.MAX_VALUE) || isLate(state, generation)) {
+                    state.generations().add(new GenerationCounts(generation));
+                }
             }
-            return dead;
-        });
-        state.late().removeIf(late -> phase.generation(late.generation()) == null);
+        }
+    }
+
+    private long nextStart(GroupState state, long generation, long boundary) {
+        return book.nextStart(state.key().tenant(), state.key().slo(), generation, boundary);
+    }
+
+    private static boolean isLate(GroupState state, long generation) {
+        return state.late().stream().anyMatch(late -> late.generation() == generation);
+    }
+
+    /** Whether everything that came of a generation so far belongs to minutes that begin at the boundary or after it. */
+    private static boolean isAhead(GroupState state, GroupMemory memory, GenerationCounts counts, long boundary) {
+        long generation = counts.generation();
+        return counts.through() == GenerationCounts.NEVER
+                && !memory.hasMinuteBefore(generation, boundary)
+                && state.late().stream()
+                        .noneMatch(late -> late.generation() == generation && late.appliesAt() <= boundary);
     }
 
     /** Whether a group is one that the definition makes: its keys are the definition's. */

@@ -18,6 +18,9 @@ public interface GroupMemory extends ChunkMemory {
     /** Forgets a minute. */
     void removeMinute(long generation, long minute);
 
+    /** Whether a minute is remembered that starts before an instant. */
+    boolean hasMinuteBefore(long generation, long time);
+
     /** The open tally of a kind of report, or null. */
     @Nullable
     Tally tally(long generation, ReportKind kind);
@@ -28,6 +31,10 @@ public interface GroupMemory extends ChunkMemory {
     /** Forgets the open tally of a kind of report. */
     void removeTally(long generation, ReportKind kind);
 
-    /** Forgets everything of a generation. */
-    void forget(long generation);
+    /**
+     * Forgets everything of a generation but the minutes from one on.
+     *
+     * @param from start of the first minute that is kept, epoch milliseconds; {@link Long#MAX_VALUE} to keep none
+     */
+    void forget(long generation, long from);
 }

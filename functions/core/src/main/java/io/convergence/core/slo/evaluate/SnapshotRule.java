@@ -146,8 +146,9 @@ final class SnapshotRule {
     private @Nullable Long rollOff() {
         long bucket = plan.bucketOf(plan.periodMillis());
         long left = plan.leftEdge(plan.periodMillis(), counts.through());
-        long coarse =
-                bucket == plan.sliceMillis() ? counts.through() : Math.min(counts.through(), counts.rolledThrough());
+        // When what was said is said anew, coarse buckets may be there already that end after it.
+        long rolled = Math.floorDiv(counts.through(), WindowPlan.HOUR_MILLIS) * WindowPlan.HOUR_MILLIS;
+        long coarse = bucket == plan.sliceMillis() ? counts.through() : Math.min(rolled, counts.rolledThrough());
         List<Long> bad = new ArrayList<>();
         for (Cell cell : sums.range(bucket, left, coarse)) {
             bad.add(cell.bad());

@@ -6,7 +6,9 @@ import static io.convergence.core.slo.evaluate.Definitions.MINUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.signal.Severity;
+import io.convergence.core.slo.BudgetingMethod;
 import io.convergence.core.slo.BurnTier;
+import io.convergence.core.slo.NoDataPolicy;
 import io.convergence.core.slo.Period;
 import io.convergence.core.slo.SloDefinition;
 import io.convergence.core.slo.SloSnapshot;
@@ -72,21 +74,98 @@ class GroupEvaluationPropertyTest {
         BudgetSimulation inOrder = new BudgetSimulation(definition);
         deliver(inOrder, events);
         BudgetSimulation late = new BudgetSimulation(definition);
-        List<Events> shuffled = new ArrayList<>();
-        for (Events each : events) {
-            long overdue = random.nextInt(3) == 0 ? 1 + random.nextInt(10) : 0;
-            long closes = each.minute() + MINUTE;
-            shuffled.add(new Events(
-                    each.minute(), each.good(), each.bad(), overdue == 0 ? Long.MIN_VALUE : closes + overdue * MINUTE));
-        }
-        shuffled.sort(java.util.Comparator.comparingLong(
-                each -> each.appliesAt() == Long.MIN_VALUE ? each.minute() : each.appliesAt() - MINUTE));
-        deliver(late, shuffled);
+        deliver(late, someLate(random, events));
         inOrder.runTo(START + 9 * DAY);
         late.runTo(START + 9 * DAY);
 
         assertThat(difference(blank(late), blank(inOrder))).isEmpty();
         assertThat(late.reports).isEqualTo(inOrder.reports);
+    }
+
+    @Property(tries = 60)
+    void lateEventsLeaveTheSameRowsOfSlices(
+            @ForAll @IntRange(max = 2) int minutes,
+            @ForAll boolean ratio,
+            @ForAll NoDataPolicy noData,
+            @ForAll long seed) {
+        Random random = new Random(seed);
+        long slice = List.of(1, 5, 15).get(minutes) * MINUTE;
+        SloDefinition definition = Definitions.definition(
+                1,
+                990_000,
+                Definitions.rolling(2, "d"),
+                ratio ? BudgetingMethod.RATIO_TIMESLICES : BudgetingMethod.TIMESLICES,
+                ratio ? 0 : 950_000,
+                slice,
+                noData,
+                Definitions.tier("t", Severity.WARNING, 6 * HOUR, 30 * MINUTE, 3, 1, 0));
+        List<Events> events = onTime(random, 12 * HOUR);
+        BudgetSimulation inOrder = new BudgetSimulation(definition);
+        deliver(inOrder, events);
+        BudgetSimulation late = new BudgetSimulation(definition);
+        deliver(late, someLate(random, events));
+        inOrder.runTo(START + 4 * DAY);
+        late.runTo(START + 4 * DAY);
+
+        assertThat(difference(blank(late), blank(inOrder))).isEmpty();
+        assertThat(late.reports).isEqualTo(inOrder.reports);
+    }
+
+    @Property(tries = 200)
+    void eventsThatComeAheadOfEditsLeaveTheSameRowsSignalsAndReports(@ForAll long seed) {
+        Random random = new Random(seed);
+        Period period = Definitions.rolling(1, "h");
+        SloDefinition first = Definitions.occurrences(period, tiers(period));
+        BudgetSimulation inOrder = new BudgetSimulation(first);
+        BudgetSimulation ahead = new BudgetSimulation(first);
+        for (int edit = 5 + random.nextInt(20); edit < 300; edit += 1 + random.nextInt(80)) {
+            long from = START + edit * MINUTE;
+            int generation = random.nextInt(4);
+            for (BudgetSimulation each : List.of(inOrder, ahead)) {
+                if (generation == 0) {
+                    each.remove(from);
+                } else {
+                    each.edit(from, Definitions.withGeneration(first, generation));
+                }
+            }
+        }
+        long read = START;
+        long last = START + 399 * MINUTE;
+        for (long minute = START; minute <= last; minute += MINUTE) {
+            long until = Math.min(last, minute + random.nextInt(100) * MINUTE);
+            for (; read <= until; read += MINUTE) {
+                events(new Random(seed + read), ahead, read);
+            }
+            events(new Random(seed + minute), inOrder, minute);
+            inOrder.runTo(minute + MINUTE);
+            ahead.runTo(minute + MINUTE);
+        }
+        inOrder.runTo(START + 9 * DAY);
+        ahead.runTo(START + 9 * DAY);
+
+        assertThat(difference(ahead.snapshots, inOrder.snapshots)).isEmpty();
+        assertThat(ahead.signals).isEqualTo(inOrder.signals);
+        assertThat(ahead.reports).isEqualTo(inOrder.reports);
+    }
+
+    private static void events(Random random, BudgetSimulation simulation, long minute) {
+        if (random.nextInt(4) > 0) {
+            simulation.events(minute, 1 + random.nextInt(40), random.nextInt(3) == 0 ? random.nextInt(12) : 0);
+        }
+    }
+
+    /** A third of the events up to ten minutes late. */
+    private static List<Events> someLate(Random random, List<Events> events) {
+        List<Events> some = new ArrayList<>();
+        for (Events each : events) {
+            long overdue = random.nextInt(3) == 0 ? 1 + random.nextInt(10) : 0;
+            long closes = each.minute() + MINUTE;
+            some.add(new Events(
+                    each.minute(), each.good(), each.bad(), overdue == 0 ? Long.MIN_VALUE : closes + overdue * MINUTE));
+        }
+        some.sort(java.util.Comparator.comparingLong(
+                each -> each.appliesAt() == Long.MIN_VALUE ? each.minute() : each.appliesAt() - MINUTE));
+        return some;
     }
 
     /** The first row in which two runs differ, as text. */

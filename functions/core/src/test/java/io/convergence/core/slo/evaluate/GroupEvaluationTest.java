@@ -155,7 +155,8 @@ class GroupEvaluationTest {
         assertThat(row.period()).isEqualTo(new WindowCounts(30 * DAY, 1188, 12, 1200));
         assertThat(row.targetPpm()).isEqualTo(900_000);
         assertThat(row.revision()).isEqualTo(1);
-        assertThat(simulation.rows().get(List.of(START + 10 * MINUTE, 1L)).revision())
+        assertThat(Objects.requireNonNull(simulation.rows().get(List.of(START + 10 * MINUTE, 1L)))
+                        .revision())
                 .isZero();
     }
 
@@ -204,7 +205,8 @@ class GroupEvaluationTest {
         assertThat(simulation.rows().get(List.of(START + 4 * MINUTE, 1L)))
                 .satisfies(row -> assertThat(row.period().bad()).isEqualTo(400))
                 .satisfies(row -> assertThat(row.revision()).isEqualTo(1));
-        assertThat(simulation.rows().get(List.of(START + 3 * MINUTE, 1L)).revision())
+        assertThat(Objects.requireNonNull(simulation.rows().get(List.of(START + 3 * MINUTE, 1L)))
+                        .revision())
                 .isZero();
     }
 

@@ -32,6 +32,11 @@ final class MapGroupMemory implements GroupMemory {
     }
 
     @Override
+    public boolean hasMinuteBefore(long generation, long time) {
+        return minutes.keySet().stream().anyMatch(key -> key.get(0) == generation && key.get(1) < time);
+    }
+
+    @Override
     public @Nullable Chunk chunk(ChunkKey key) {
         return chunks.get(key);
     }
@@ -62,8 +67,8 @@ final class MapGroupMemory implements GroupMemory {
     }
 
     @Override
-    public void forget(long generation) {
-        minutes.keySet().removeIf(key -> key.get(0) == generation);
+    public void forget(long generation, long from) {
+        minutes.keySet().removeIf(key -> key.get(0) == generation && key.get(1) < from);
         chunks.keySet().removeIf(key -> key.generation() == generation);
         tallies.keySet().removeIf(key -> key.get(0).equals(generation));
     }

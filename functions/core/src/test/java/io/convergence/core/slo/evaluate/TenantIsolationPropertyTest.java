@@ -1,0 +1,185 @@
+package io.convergence.core.slo.evaluate;
+
+import static io.convergence.core.slo.evaluate.Definitions.DAY;
+import static io.convergence.core.slo.evaluate.Definitions.HOUR;
+import static io.convergence.core.slo.evaluate.Definitions.MINUTE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.convergence.core.rum.Beacon;
+import io.convergence.core.signal.SignalUpdate;
+import io.convergence.core.slo.BudgetingMethod;
+import io.convergence.core.slo.BurnTier;
+import io.convergence.core.slo.Comparison;
+import io.convergence.core.slo.Condition;
+import io.convergence.core.slo.NoDataPolicy;
+import io.convergence.core.slo.Period;
+import io.convergence.core.slo.Selector;
+import io.convergence.core.slo.Sli;
+import io.convergence.core.slo.SliSource;
+import io.convergence.core.slo.SloDefinition;
+import io.convergence.core.slo.SloReport;
+import io.convergence.core.slo.SloSnapshot;
+import io.convergence.core.slo.SloUpdate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** Two tenants whose objectives have the same names, indicators and generations, over hosts and pages of the same names. */
+class TenantIsolationPropertyTest {
+    private static final long START = 1_780_660_800_000L;
+    private static final int MINUTES = 150;
+    private static final List<String> TENANTS = List.of("acme", "acme-2");
+    private static final List<String> NAMES = List.of("availability", "availability-2", "speed");
+
+    private static final List<Sli> INDICATORS = List.of(
+            views(Condition.ok(), List.of()),
+            views(Condition.ok(), List.of("host")),
+            views(Condition.ok(), List.of(), new Selector("host", true, List.of("*.example"))),
+            views(Condition.ok(), List.of("page", "browser"), new Selector("app", false, List.of("shop"))),
+            views(Condition.measurement("lcp_ms", Comparison.LTE, 2500), List.of("host")));
+
+    private static final List<Period> PERIODS = List.of(
+            Definitions.rolling(1, "h"),
+            Definitions.rolling(30, "d"),
+            Definitions.calendar(1, "d", "2026-03-01T08:30:00", "America/New_York"));
+
+    /** What a minute brings, in this order. */
+    private record Step(long minute, List<SloUpdate> updates, List<Beacon> views) {}
+
+    @Property(tries = 150)
+    void theInputOfATenantChangesNothingOfAnother(@ForAll long seed) {
+        List<Step> steps = steps(new Random(seed));
+        TenantsSimulation together = run(steps, TENANTS);
+        for (String tenant : TENANTS) {
+            List<Object> said = together.of(tenant);
+            assertThat(said)
+                    .isNotEmpty()
+                    .allSatisfy(each -> assertThat(ownerOf(each)).isEqualTo(tenant));
+            assertThat(firstDifference(said, run(steps, List.of(tenant)).of(tenant)))
+                    .isEmpty();
+        }
+    }
+
+    private static TenantsSimulation run(List<Step> steps, List<String> tenants) {
+        TenantsSimulation simulation = new TenantsSimulation();
+        for (Step step : steps) {
+            step.updates().stream()
+                    .filter(update -> tenants.contains(update.tenant()))
+                    .forEach(simulation::update);
+            step.views().stream()
+                    .filter(view -> tenants.contains(view.tenant()))
+                    .forEach(simulation::view);
+            simulation.runTo(step.minute() + MINUTE);
+        }
+        simulation.runTo(START + 2 * DAY);
+        return simulation;
+    }
+
+    private static String ownerOf(Object said) {
+        if (said instanceof SloSnapshot snapshot) {
+            return snapshot.tenant();
+        }
+        if (said instanceof SloReport report) {
+            return report.tenant();
+        }
+        String key = ((SignalUpdate) said).dedupKey();
+        return key.substring(0, key.indexOf('/'));
+    }
+
+    private static String firstDifference(List<Object> some, List<Object> others) {
+        for (int i = 0; i < Math.max(some.size(), others.size()); i++) {
+            Object one = i < some.size() ? some.get(i) : "nothing";
+            Object other = i < others.size() ? others.get(i) : "nothing";
+            if (!one.equals(other)) {
+                return one + "\n" + other;
+            }
+        }
+        return "";
+    }
+
+    private static List<Step> steps(Random random) {
+        List<Step> steps = new ArrayList<>();
+        long offset = 0;
+        for (long minute = START; minute < START + MINUTES * MINUTE; minute += MINUTE) {
+            List<SloUpdate> updates = new ArrayList<>();
+            for (String tenant : TENANTS) {
+                if (minute == START) {
+                    SloDefinition first = definition(tenant, NAMES.get(0), 0, random);
+                    updates.add(new SloUpdate(tenant, first.name(), Long.MIN_VALUE, offset++, first));
+                } else if (random.nextInt(15) == 0) {
+                    String name = NAMES.get(random.nextInt(NAMES.size()));
+                    int indicator = random.nextInt(INDICATORS.size());
+                    SloDefinition edit = random.nextInt(5) == 0 ? null : definition(tenant, name, indicator, random);
+                    updates.add(new SloUpdate(tenant, name, minute, offset++, edit));
+                }
+            }
+            List<Beacon> views = new ArrayList<>();
+            int count = random.nextInt(12);
+            for (int i = 0; i < count || minute == START && i < 40; i++) {
+                long late = random.nextInt(10) == 0 ? random.nextInt(8) * MINUTE : 0;
+                views.add(view(random, TENANTS.get(i % 2), minute - late));
+            }
+            steps.add(new Step(minute, updates, views));
+        }
+        return steps;
+    }
+
+    private static Beacon view(Random random, String tenant, long at) {
+        return new Beacon(
+                "v",
+                tenant,
+                random.nextBoolean() ? "shop" : "blog",
+                random.nextBoolean() ? "web.example" : "intranet",
+                random.nextBoolean() ? "/" : "/cart",
+                random.nextBoolean() ? "chrome" : "firefox",
+                at,
+                random.nextBoolean() ? 1000.0 * random.nextInt(6) : null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                random.nextInt(4) == 0 ? 1 : 0,
+                0,
+                "");
+    }
+
+    private static SloDefinition definition(String tenant, String name, int indicator, Random random) {
+        Period period = PERIODS.get(random.nextInt(PERIODS.size()));
+        List<BurnTier> tiers =
+                period.unit().equals("h") ? List.of(Definitions.PAGE) : List.of(Definitions.PAGE, halfDay(random));
+        List<Long> windows = tiers.stream()
+                .flatMap(tier -> List.of(tier.shortMillis(), tier.longMillis()).stream())
+                .distinct()
+                .sorted()
+                .toList();
+        return new SloDefinition(
+                tenant,
+                name,
+                "shop",
+                name,
+                indicator + 1,
+                INDICATORS.get(indicator),
+                random.nextBoolean() ? 990_000 : 900_000,
+                period,
+                BudgetingMethod.OCCURRENCES,
+                0,
+                0,
+                NoDataPolicy.IGNORE,
+                tiers,
+                windows,
+                null,
+                null);
+    }
+
+    private static BurnTier halfDay(Random random) {
+        BurnTier page = Definitions.PAGE;
+        return Definitions.tier("half-day", page.severity(), 12 * HOUR, HOUR, 1 + random.nextInt(3), 1, 0);
+    }
+
+    private static Sli views(Condition good, List<String> groupBy, Selector... where) {
+        return new Sli(SliSource.RUM, List.of(where), good, groupBy);
+    }
+}

@@ -1,0 +1,82 @@
+package io.convergence.core.slo.evaluate;
+
+import io.convergence.core.rum.Beacon;
+import io.convergence.core.slo.GroupKey;
+import io.convergence.core.slo.MinuteSchedule;
+import io.convergence.core.slo.SloUpdate;
+import io.convergence.core.slo.book.SloBook;
+import io.convergence.core.slo.book.SloStart;
+import io.convergence.core.slo.match.EventKind;
+import io.convergence.core.slo.match.EventMatching;
+import io.convergence.core.slo.match.GroupPartial;
+import io.convergence.core.slo.match.MinuteCounts;
+import io.convergence.core.slo.match.SliMatcher;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Views of several tenants from matching to evaluation, minute by minute, as one subtask of each operator drives it. */
+final class TenantsSimulation {
+    private static final long MINUTE = MinuteSchedule.MINUTE_MILLIS;
+
+    /** A budget with what is remembered of it. */
+    private record Budget(GroupState state, MapGroupMemory memory) {}
+
+    private final SloBook book = SloBook.open(SloStart.NONE, null);
+    private final EventMatching<Beacon> matching = new EventMatching<>(EventKind.VIEWS, book);
+    private final GroupEvaluation evaluation = new GroupEvaluation(BudgetSimulation.RULES, book);
+    private final Map<GroupKey, Budget> budgets = new TreeMap<>(
+            Comparator.comparing(GroupKey::tenant).thenComparing(GroupKey::slo).thenComparing(GroupKey::group));
+    private final Map<String, List<Object>> said = new TreeMap<>();
+    private long evaluated = Long.MIN_VALUE;
+
+    /** Takes a definition, an edit or a removal in. */
+    void update(SloUpdate update) {
+        if (book.apply(update)) {
+            matching.changed(update.tenant());
+            evaluation.changed();
+        }
+    }
+
+    /** Takes a view in, on time or late. */
+    void view(Beacon view) {
+        long minute = MinuteSchedule.floor(view.receivedAt());
+        boolean late = minute + MINUTE <= evaluated;
+        for (SliMatcher<Beacon> matcher : matching.matchers(view.tenant(), minute)) {
+            String group = matcher.group(view);
+            if (group != null) {
+                GroupKey key = new GroupKey(view.tenant(), matcher.definition().name(), group);
+                Budget budget =
+                        budgets.computeIfAbsent(key, each -> new Budget(new GroupState(each), new MapGroupMemory()));
+                MinuteCounts counts = MinuteCounts.empty();
+                matcher.count(view, counts);
+                long generation = matcher.definition().generation();
+                long appliesAt = late ? evaluated + MINUTE : GroupPartial.ON_TIME;
+                GroupIntake.add(
+                        budget.state(), budget.memory(), new GroupPartial(key, generation, minute, appliesAt, counts));
+            }
+        }
+    }
+
+    /** Evaluates every budget up to a boundary. */
+    void runTo(long boundary) {
+        budgets.forEach((key, budget) -> {
+            while (budget.state().scheduledFor() <= boundary) {
+                GroupOutcome outcome = evaluation.evaluate(
+                        budget.state(), budget.memory(), budget.state().scheduledFor());
+                List<Object> all = said.computeIfAbsent(key.tenant(), tenant -> new ArrayList<>());
+                all.addAll(outcome.snapshots());
+                all.addAll(outcome.signals());
+                all.addAll(outcome.reports());
+            }
+        });
+        evaluated = boundary;
+    }
+
+    /** Every snapshot, signal and report that came of a tenant's budgets, in order. */
+    List<Object> of(String tenant) {
+        return said.getOrDefault(tenant, List.of());
+    }
+}
