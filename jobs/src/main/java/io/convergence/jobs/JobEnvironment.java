@@ -26,7 +26,7 @@ public final class JobEnvironment {
     }
 
     /** Sets what correctness rests on. */
-    static void secure(StreamExecutionEnvironment environment) {
+    public static void secure(StreamExecutionEnvironment environment) {
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
         configuration.set(PipelineOptions.GENERIC_TYPES, false);

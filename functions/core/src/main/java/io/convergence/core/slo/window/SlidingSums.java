@@ -199,6 +199,12 @@ public final class SlidingSums {
     private void refit() {
         long[] windows = plan.windows();
         Cell[] sums = new Cell[windows.length];
+        if (counts.firstSlice() == GenerationCounts.NEVER) {
+            // No bucket was ever set: looking for them would be most of what a new group costs.
+            Arrays.fill(sums, Cell.EMPTY);
+            counts.windows(windows, sums);
+            return;
+        }
         for (int i = 0; i < windows.length; i++) {
             int known = Arrays.binarySearch(counts.windows(), windows[i]);
             sums[i] = known >= 0 ? counts.sums()[known] : total(windows[i]);

@@ -1,0 +1,132 @@
+package io.convergence.bench;
+
+import io.convergence.jobs.JobEnvironment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Flink cluster of two slots in this process, set up as {@code conf/config.yaml} says but for places, reporters and
+ * restarts: a failure ends a measurement.
+ */
+final class BenchCluster implements AutoCloseable {
+    /** Half of a TaskManager of 4 GB less what Flink keeps for itself is 1.7 GB; this is less. */
+    private static final MemorySize MANAGED = MemorySize.ofMebiBytes(1024);
+
+    private static final int SLOTS = 2;
+
+    private final Path directory;
+    private final Configuration configuration;
+    private final MiniCluster cluster;
+
+    private BenchCluster(Path directory, Configuration configuration, MiniCluster cluster) {
+        this.directory = directory;
+        this.configuration = configuration;
+        this.cluster = cluster;
+    }
+
+    /**
+     * Starts a cluster.
+     *
+     * @param conf the directory of {@code config.yaml}
+     */
+    static BenchCluster start(Path conf) throws Exception {
+        Path directory = Files.createTempDirectory("convergence-bench");
+        Configuration configuration = configuration(conf, directory);
+        MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(SLOTS)
+                .build());
+        cluster.start();
+        return new BenchCluster(directory, configuration, cluster);
+    }
+
+    /** An environment to build a job in. */
+    StreamExecutionEnvironment environment() {
+        return JobEnvironment.create(configuration);
+    }
+
+    /** Starts the job that was built. */
+    JobID submit(StreamExecutionEnvironment environment) throws Exception {
+        return cluster.submitJob(environment.getStreamGraph().getJobGraph())
+                .get()
+                .getJobID();
+    }
+
+    /** What becomes of a job. */
+    CompletableFuture<JobResult> result(JobID job) {
+        return cluster.requestJobResult(job);
+    }
+
+    /** Ends a job. */
+    void cancel(JobID job) throws Exception {
+        cluster.cancelJob(job).get();
+        cluster.requestJobResult(job).get();
+    }
+
+    /** How a job's checkpoints went, or null when nothing is known. */
+    @Nullable
+    CheckpointStatsSnapshot checkpoints(JobID job) throws Exception {
+        return cluster.getExecutionGraph(job).get().getCheckpointStatsSnapshot();
+    }
+
+    @Override
+    public void close() throws IOException {
+        cluster.closeAsync().join();
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).forEach(BenchCluster::delete);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Configuration configuration(Path conf, Path directory) {
+        Configuration configuration = GlobalConfiguration.loadConfiguration(conf.toString());
+        for (String key : List.of("metrics.reporters", "execution.checkpointing.savepoint-dir")) {
+            configuration.removeKey(key);
+        }
+        configuration.set(RestOptions.ADDRESS, "127.0.0.1");
+        configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        configuration.set(RestOptions.BIND_PORT, "0");
+        configuration.set(CoreOptions.TMP_DIRS, directory.resolve("tmp").toString());
+        configuration.set(CoreOptions.DEFAULT_PARALLELISM, SLOTS);
+        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED);
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(128));
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
+        configuration.set(
+                RocksDBOptions.LOCAL_DIRECTORIES, directory.resolve("rocksdb").toString());
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                directory.resolve("checkpoints").toUri().toString());
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        return configuration;
+    }
+}

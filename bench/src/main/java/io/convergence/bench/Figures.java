@@ -1,0 +1,20 @@
+package io.convergence.bench;
+
+import java.util.Arrays;
+
+/** Statistics and lines of a table. */
+final class Figures {
+    private Figures() {}
+
+    /** The median; of an even number of values the lower one. */
+    static double median(double... values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[(sorted.length - 1) / 2];
+    }
+
+    /** A line of a table. */
+    static String line(String name, String value) {
+        return "  %-34s %s".formatted(name, value);
+    }
+}
