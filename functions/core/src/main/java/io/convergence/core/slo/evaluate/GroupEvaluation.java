@@ -2,6 +2,7 @@ package io.convergence.core.slo.evaluate;
 
 import io.convergence.core.slo.MinuteSchedule;
 import io.convergence.core.slo.SloDefinition;
+import io.convergence.core.slo.alert.TierState;
 import io.convergence.core.slo.book.LiveGeneration;
 import io.convergence.core.slo.book.SloBook;
 import io.convergence.core.slo.book.SloPhase;
@@ -50,10 +51,14 @@ public final class GroupEvaluation {
         }
         dropOthers(state, memory, phase, boundary);
         LiveGeneration alerting = phase.alerting();
+        if (alerting != null && isFiring(state)) {
+            keep(state, alerting.definition().generation());
+        }
         GenerationEvaluation alertingCounts = null;
         for (GenerationCounts counts : List.copyOf(state.generations())) {
             LiveGeneration live = phase.generation(counts.generation());
-            if (live == null || isAhead(state, memory, counts, boundary)) {
+            boolean alerts = live != null && live.equals(alerting) && isFiring(state);
+            if (live == null || (!alerts && isAhead(state, memory, counts, boundary))) {
                 schedule(state, boundary + MinuteSchedule.MINUTE_MILLIS);
             } else {
                 GenerationEvaluation evaluated = evaluate(state, memory, counts, live, boundary, outcome);
@@ -126,6 +131,17 @@ public final class GroupEvaluation {
                 }
             }
         }
+    }
+
+    /** Counts a generation that alerts though no event of it came: an alert that passed over to it is not silent. */
+    private static void keep(GroupState state, long generation) {
+        if (state.generation(generation) == null) {
+            state.generations().add(new GenerationCounts(generation));
+        }
+    }
+
+    private static boolean isFiring(GroupState state) {
+        return state.tiers().stream().anyMatch(TierState::isFiring);
     }
 
     private long nextStart(GroupState state, long generation, long boundary) {

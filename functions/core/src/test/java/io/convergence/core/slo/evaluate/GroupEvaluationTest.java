@@ -192,6 +192,8 @@ class GroupEvaluationTest {
         assertThat(simulation.said(START)).noneMatch(said -> said.contains("resolved"));
         assertThat(simulation.said(START).stream().filter(said -> said.contains("freeze")))
                 .hasSize(1);
+        // It is repeated also once the new generation alerts, of which nothing came.
+        assertThat(simulation.said(START)).contains("176 page-1h firing threshold");
     }
 
     @Test
