@@ -33,6 +33,7 @@ class ConvergenceJobTest {
             "changes-only",
             "compile-definitions",
             "converge",
+            "deduplicate-results",
             "encode-dead-letters",
             "encode-late-beacons",
             "encode-late-slo",

@@ -5,6 +5,7 @@ import static io.convergence.jobs.topology.Uids.identify;
 import io.convergence.core.ingest.DeadLetter;
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.synthetic.SyntheticResult;
+import io.convergence.flink.deduplicate.Copies;
 import io.convergence.flink.deduplicate.DeduplicateFunction;
 import io.convergence.flink.intake.Arrival;
 import io.convergence.flink.intake.IntakeFunction;
@@ -62,9 +63,9 @@ public final class IntakeTopology {
         if (!settings.intake().deduplicateBeacons()) {
             return views;
         }
-        TypeInformation<Timed<Beacon>> type = new FormatTypeInfo<>(new TimedBeaconFormat());
+        Copies<Beacon> copies = Copies.beacons();
         return identify(
-                views.keyBy(DeduplicateFunction::key, Types.STRING).process(new DeduplicateFunction(), type),
+                views.keyBy(copies::keyOf, Types.STRING).process(new DeduplicateFunction<>(copies), copies.type()),
                 "deduplicate-beacons");
     }
 }

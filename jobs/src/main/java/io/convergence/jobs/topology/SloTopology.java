@@ -15,6 +15,10 @@ import io.convergence.core.slo.evaluate.SloRules;
 import io.convergence.core.slo.match.EventKind;
 import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.match.LateEvents;
+import io.convergence.core.synthetic.SyntheticResult;
+import io.convergence.flink.deduplicate.Copies;
+import io.convergence.flink.deduplicate.DeduplicateFunction;
+import io.convergence.flink.intake.Timed;
 import io.convergence.flink.slo.BudgetFunction;
 import io.convergence.flink.slo.BudgetOutputs;
 import io.convergence.flink.slo.DefinitionOperator;
@@ -27,6 +31,7 @@ import io.convergence.flink.state.GroupKeyFormat;
 import io.convergence.flink.state.GroupPartialFormat;
 import io.convergence.jobs.settings.ConvergenceSettings;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
@@ -35,13 +40,13 @@ import org.apache.flink.util.OutputTag;
  * The SLO branch between what was read and its sinks.
  *
  * <pre>
- * documents --> compile-definitions --+--> definitions, dead letters
- *                                     | (broadcast)
- * views -------> match-beacons <------+
- * results -----> match-synthetic <----+
- * verdicts ----> match-verdicts <-----+
- *                     |               |
- *                     +--by budget--> budgets --> snapshots, reports, signals
+ * documents --> compile-definitions ------------------------+--> definitions, dead letters
+ *                                                           | (broadcast)
+ * views ----------------------------> match-beacons <-------+
+ * results --> deduplicate-results --> match-synthetic <-----+
+ * verdicts -------------------------> match-verdicts <------+
+ *                                           |               |
+ *                                           +--by budget--> budgets --> snapshots, reports, signals
  * </pre>
  *
  * Definitions that are known before the job starts are part of its operators, so that the first event already finds
@@ -99,7 +104,7 @@ public final class SloTopology {
         SingleOutputStreamOperator<GroupPartial> views =
                 match(intake.views(), updates, new TimedEvents<>(), EventKind.VIEWS, "match-beacons");
         SingleOutputStreamOperator<GroupPartial> results =
-                match(intake.results(), updates, new TimedEvents<>(), EventKind.RESULTS, "match-synthetic");
+                match(once(intake.results()), updates, new TimedEvents<>(), EventKind.RESULTS, "match-synthetic");
         SingleOutputStreamOperator<GroupPartial> minutes =
                 match(verdicts, updates, new VerdictEvents(), EventKind.VERDICTS, "match-verdicts");
         SingleOutputStreamOperator<SloSnapshot> snapshots = budgets(views.union(results, minutes), updates);
@@ -110,6 +115,14 @@ public final class SloTopology {
                 updates,
                 views.getSideOutput(LATE).union(results.getSideOutput(LATE)),
                 updates.getSideOutput(DEAD_LETTERS));
+    }
+
+    /** A result whose id is repeated within a window counts once, as it does for verdicts. */
+    private DataStream<Timed<SyntheticResult>> once(DataStream<Timed<SyntheticResult>> results) {
+        Copies<SyntheticResult> copies = Copies.results(settings.window().sizeMillis());
+        return identify(
+                results.keyBy(copies::keyOf, Types.STRING).process(new DeduplicateFunction<>(copies), copies.type()),
+                "deduplicate-results");
     }
 
     private <I, E> SingleOutputStreamOperator<GroupPartial> match(

@@ -1,9 +1,6 @@
 package io.convergence.flink.deduplicate;
 
-import io.convergence.core.rum.Beacon;
 import io.convergence.flink.intake.Timed;
-import io.convergence.flink.state.FormatTypeInfo;
-import io.convergence.flink.state.TimedBeaconFormat;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -12,69 +9,64 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Lets a beacon through once although it was published more than once, keyed by tenant and id: of the copies that arrive
- * before event time has reached them the earliest goes on, and none after that for ten minutes. A beacon is held back
- * until event time has reached it, never past the watermark that closes its slice.
+ * Lets a record through once although it was published more than once, keyed by what identifies it: of the copies that
+ * arrive before event time has reached them the earliest goes on, and none that happened less than the remembered time after it. A record is
+ * held back until event time has reached it, never past the watermark that closes its slice or minute.
  *
- * <p>State per view: {@code held-view} until event time reaches it, {@code seen-view} for ten minutes after it.
+ * <p>State per record: {@code held-view} or {@code held-result} until event time reaches it, {@code seen-view} or
+ * {@code seen-result} while it is remembered.
+ *
+ * @param <T> the records
  */
-public final class DeduplicateFunction extends KeyedProcessFunction<String, Timed<Beacon>, Timed<Beacon>> {
-    /** How long an id is remembered, as long as the gateway remembers it. */
-    public static final long REMEMBERED_MILLIS = 600_000;
-
-    private transient ValueState<Timed<Beacon>> held;
+public final class DeduplicateFunction<T> extends KeyedProcessFunction<String, Timed<T>, Timed<T>> {
+    private final Copies<T> copies;
+    private transient ValueState<Timed<T>> held;
     private transient ValueState<Long> forgetAt;
 
-    /** The key of a beacon. */
-    public static String key(Timed<Beacon> timed) {
-        return timed.value().tenant() + '|' + timed.value().id();
+    /** Lets each record through once. */
+    public DeduplicateFunction(Copies<T> copies) {
+        this.copies = copies;
     }
 
     @Override
     public void open(OpenContext context) {
-        held = getRuntimeContext().getState(heldViewDescriptor());
-        forgetAt = getRuntimeContext().getState(seenViewDescriptor());
+        held = getRuntimeContext().getState(new ValueStateDescriptor<>("held-" + copies.noun(), copies.type()));
+        forgetAt = getRuntimeContext().getState(new ValueStateDescriptor<>("seen-" + copies.noun(), Types.LONG));
     }
 
     @Override
-    public void processElement(Timed<Beacon> timed, Context context, Collector<Timed<Beacon>> out) throws Exception {
-        if (forgetAt.value() != null) {
+    public void processElement(Timed<T> timed, Context context, Collector<Timed<T>> out) throws Exception {
+        Long end = forgetAt.value();
+        long at = copies.at(timed.value());
+        if (end != null && at < end) {
             return;
         }
-        Timed<Beacon> earlier = held.value();
-        long at = timed.value().receivedAt();
+        Timed<T> earlier = held.value();
         if (at <= context.timerService().currentWatermark()) {
             letThrough(timed, context, out);
-        } else if (earlier == null || at < earlier.value().receivedAt()) {
+        } else if (earlier == null || at < copies.at(earlier.value())) {
             held.update(timed);
             context.timerService().registerEventTimeTimer(at);
         }
     }
 
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<Timed<Beacon>> out) throws Exception {
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Timed<T>> out) throws Exception {
         Long end = forgetAt.value();
-        Timed<Beacon> waiting = held.value();
-        if (end == null && waiting != null) {
+        Timed<T> waiting = held.value();
+        if (waiting != null && copies.at(waiting.value()) <= timestamp) {
             letThrough(waiting, context, out);
         } else if (end != null && timestamp >= end) {
             forgetAt.clear();
         }
     }
 
-    private static ValueStateDescriptor<Timed<Beacon>> heldViewDescriptor() {
-        return new ValueStateDescriptor<>("held-view", new FormatTypeInfo<>(new TimedBeaconFormat()));
-    }
-
-    private static ValueStateDescriptor<Long> seenViewDescriptor() {
-        return new ValueStateDescriptor<>("seen-view", Types.LONG);
-    }
-
-    private void letThrough(Timed<Beacon> timed, Context context, Collector<Timed<Beacon>> out) throws Exception {
+    private void letThrough(Timed<T> timed, Context context, Collector<Timed<T>> out) throws Exception {
         held.clear();
-        long end = Math.max(timed.value().receivedAt(), context.timerService().currentWatermark()) + REMEMBERED_MILLIS;
+        long end = copies.at(timed.value()) + copies.rememberedMillis();
         forgetAt.update(end);
-        context.timerService().registerEventTimeTimer(end);
+        context.timerService()
+                .registerEventTimeTimer(Math.max(end, context.timerService().currentWatermark() + 1));
         out.collect(timed);
     }
 }

@@ -3,6 +3,7 @@ package io.convergence.flink.deduplicate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.rum.Beacon;
+import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.flink.intake.Timed;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -15,13 +16,14 @@ import org.junit.jupiter.api.Test;
 
 class DeduplicateFunctionTest {
     private static final long START = 1_780_660_800_000L;
+    private static final Copies<Beacon> BEACONS = Copies.beacons();
 
     private KeyedOneInputStreamOperatorTestHarness<String, Timed<Beacon>, Timed<Beacon>> harness;
 
     @BeforeEach
     void open() throws Exception {
         harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new DeduplicateFunction()), DeduplicateFunction::key, Types.STRING);
+                new KeyedProcessOperator<>(new DeduplicateFunction<>(BEACONS)), BEACONS::keyOf, Types.STRING);
         harness.open();
     }
 
@@ -55,7 +57,7 @@ class DeduplicateFunctionTest {
         harness.processWatermark(START + 1_000);
         send("a", START + 500);
         send("a", START + 2_000);
-        harness.processWatermark(START + DeduplicateFunction.REMEMBERED_MILLIS);
+        harness.processWatermark(START + Copies.BEACONS_MILLIS);
 
         assertThat(times()).containsExactly(START);
     }
@@ -73,7 +75,7 @@ class DeduplicateFunctionTest {
         send("a", START + 2_000);
         send("a", START + 1_000);
         harness.processWatermark(START + 5_000);
-        harness.processWatermark(START + 5_000 + DeduplicateFunction.REMEMBERED_MILLIS);
+        harness.processWatermark(START + 5_000 + Copies.BEACONS_MILLIS);
 
         assertThat(harness.numKeyedStateEntries()).isZero();
         assertThat(harness.numEventTimeTimers()).isZero();
@@ -89,5 +91,34 @@ class DeduplicateFunctionTest {
         return harness.extractOutputValues().stream()
                 .map(timed -> timed.value().receivedAt())
                 .toList();
+    }
+
+    @Test
+    void resultsAreToldApartByHostAndId() throws Exception {
+        Copies<SyntheticResult> results = Copies.results(900_000);
+        try (KeyedOneInputStreamOperatorTestHarness<String, Timed<SyntheticResult>, Timed<SyntheticResult>> once =
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        new KeyedProcessOperator<>(new DeduplicateFunction<>(results)), results::keyOf, Types.STRING)) {
+            once.open();
+            once.processElement(new StreamRecord<>(result("r1", "a", START + 1_000)));
+            once.processElement(new StreamRecord<>(result("r1", "a", START)));
+            once.processElement(new StreamRecord<>(result("r1", "b", START)));
+            once.processWatermark(START + 1_000);
+            once.processElement(new StreamRecord<>(result("r1", "a", START + 800_000)));
+            once.processWatermark(START + 900_000);
+            once.processElement(new StreamRecord<>(result("r1", "a", START + 901_000)));
+            once.processWatermark(START + 1_000_000);
+
+            assertThat(once.extractOutputValues())
+                    .extracting(
+                            timed -> timed.value().host() + ' ' + (timed.value().receivedAt() - START))
+                    .containsExactlyInAnyOrder("a 0", "b 0", "a 901000");
+        }
+    }
+
+    private static Timed<SyntheticResult> result(String id, String host, long at) {
+        return new Timed<>(
+                new SyntheticResult(id, "acme", null, host, "home", "http", true, at, at, 100, null, null, null),
+                Long.MIN_VALUE);
     }
 }
