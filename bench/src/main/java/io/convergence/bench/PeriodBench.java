@@ -53,7 +53,7 @@ record PeriodBench(int groups, int days, int shortDays, int longDays, int pairs,
     }
 
     private PeriodReport.Run run(int periodDays, PrintStream out) throws Exception {
-        Traffic traffic = new Traffic(START.toEpochMilli(), groups, groups, (long) days * MINUTES_PER_DAY, 1, false);
+        Traffic traffic = new Traffic(START.toEpochMilli(), groups, (long) days * MINUTES_PER_DAY, groups, 0, 1);
         Counts.reset();
         try (BenchCluster cluster = BenchCluster.start(conf)) {
             StreamExecutionEnvironment environment = cluster.environment();
