@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # How many views a second the SLO branch takes with 100,000 budgets on RocksDB, and whether an event costs more when the
 # period is longer. Builds, then measures in a process of 4 GiB of heap beside RocksDB's memory.
-#   bench/slo.sh scale  [--groups 100000] [--rate 20000] [--seconds 90] [--minutes 1440] [--period 30] [--postgres]
+#   bench/slo.sh scale  [--groups 100000] [--rate 20000] [--seconds 90] [--quiet 12] [--period 30] [--postgres]
 #   bench/slo.sh period [--groups 60] [--days 95] [--short 1] [--long 90] [--pairs 2]
 #   bench/slo.sh        both, and scale with the rows written to a database
 # BENCH_LIMIT bounds each measurement in seconds (1800); BENCH_JAVA is given to the process.

@@ -27,13 +27,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param groups hosts, each with a budget
  * @param rate views a second of event time
- * @param seconds after which the measurement ends
- * @param minutes of event time after which it ends before that
+ * @param seconds after the quiet minutes after which the measurement ends
+ * @param quietMinutes of event time with one view of each host
+ * @param minutes of event time at the asked rate after which it ends before its time
  * @param periodDays period of the objective
  * @param conf directory of {@code config.yaml}
  * @param postgres whether rows are written to a database
  */
-record ScaleBench(int groups, int rate, int seconds, int minutes, int periodDays, Path conf, boolean postgres) {
+record ScaleBench(
+        int groups, int rate, int seconds, int quietMinutes, int minutes, int periodDays, Path conf, boolean postgres) {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final double MINUTE_SECONDS = 60;
     private static final int SOURCES = 2;
@@ -43,6 +45,7 @@ record ScaleBench(int groups, int rate, int seconds, int minutes, int periodDays
                 arguments.number("groups", 100_000),
                 arguments.number("rate", 20_000),
                 arguments.number("seconds", 90),
+                arguments.number("quiet", 12),
                 arguments.number("minutes", 1_440),
                 arguments.number("period", 30),
                 Path.of(arguments.text("conf", "conf")),
@@ -64,7 +67,7 @@ record ScaleBench(int groups, int rate, int seconds, int minutes, int periodDays
                 .truncatedTo(ChronoUnit.DAYS)
                 .minus(1, ChronoUnit.DAYS)
                 .toEpochMilli();
-        Traffic traffic = new Traffic(start, groups, rate * 60, minutes, SOURCES, true);
+        Traffic traffic = new Traffic(start, groups, quietMinutes, rate * 60, minutes, SOURCES);
         Counts.reset();
         try (BenchCluster cluster = BenchCluster.start(conf)) {
             StreamExecutionEnvironment environment = cluster.environment();
@@ -75,7 +78,7 @@ record ScaleBench(int groups, int rate, int seconds, int minutes, int periodDays
             }
             HeapPeak heap = HeapPeak.watch();
             JobID job = cluster.submit(environment);
-            List<Sample> samples = watch(cluster.result(job), out);
+            List<Sample> samples = watch(cluster.result(job), traffic.quietEvents(), out);
             CheckpointStatsSnapshot checkpoints = cluster.checkpoints(job);
             if (!cluster.result(job).isDone()) {
                 cluster.cancel(job);
@@ -84,28 +87,31 @@ record ScaleBench(int groups, int rate, int seconds, int minutes, int periodDays
         }
     }
 
-    /** Samples every interval until the job or the time is over. */
-    private List<Sample> watch(CompletableFuture<JobResult> result, PrintStream out)
+    /** Samples every interval until the job or the time is over; the first is the last of the quiet minutes. */
+    private List<Sample> watch(CompletableFuture<JobResult> result, long quietEvents, PrintStream out)
             throws ExecutionException, InterruptedException {
+        Sample start = Sample.now();
         List<Sample> samples = new ArrayList<>();
-        samples.add(Sample.now());
-        while (last(samples).secondsSince(samples.get(0)) < seconds) {
-            boolean over = isOver(result);
+        samples.add(start);
+        boolean over = false;
+        while (!over && last(samples).secondsSince(samples.get(0)) < seconds) {
+            over = isOver(result);
             Sample sample = Sample.now();
-            out.println(Figures.line(
-                    "after " + Math.round(sample.secondsSince(samples.get(0))) + " s",
-                    "%,9.0f events/s  %,9.0f rows/s  %.2f cores"
-                            .formatted(
-                                    sample.rateSince(last(samples)),
-                                    (sample.snapshots() - last(samples).snapshots())
-                                            / sample.secondsSince(last(samples)),
-                                    sample.coresSince(last(samples)))));
-            samples.add(sample);
-            if (over) {
-                break;
+            out.println(line(start, last(samples), sample));
+            if (!over && sample.events() <= quietEvents) {
+                samples.clear();
             }
+            samples.add(sample);
         }
         return samples;
+    }
+
+    private static String line(Sample start, Sample before, Sample now) {
+        double rows = (now.snapshots() - before.snapshots()) / now.secondsSince(before);
+        return Figures.line(
+                "after " + Math.round(now.secondsSince(start)) + " s",
+                "%,9.0f events/s  %,9.0f rows/s  %.2f cores"
+                        .formatted(now.rateSince(before), rows, now.coresSince(before)));
     }
 
     private static boolean isOver(CompletableFuture<JobResult> result) throws ExecutionException, InterruptedException {

@@ -19,19 +19,17 @@ public final class SloBench {
                 arguments.length == 0 ? List.of() : Arrays.asList(arguments).subList(1, arguments.length);
         PrintStream out = System.out;
         switch (arguments.length == 0 ? "" : arguments[0]) {
-            case "scale":
+            case "scale" ->
                 ScaleBench.of(new Arguments(
-                                rest, Set.of("groups", "rate", "seconds", "minutes", "period", "conf", "postgres")))
+                                rest,
+                                Set.of("groups", "rate", "seconds", "quiet", "minutes", "period", "conf", "postgres")))
                         .run(out)
                         .print(out);
-                break;
-            case "period":
+            case "period" ->
                 PeriodBench.of(new Arguments(rest, Set.of("groups", "days", "short", "long", "pairs", "conf")))
                         .run(out)
                         .print(out);
-                break;
-            default:
-                throw new IllegalArgumentException("the measurements are scale and period");
+            default -> throw new IllegalArgumentException("the measurements are scale and period");
         }
     }
 }

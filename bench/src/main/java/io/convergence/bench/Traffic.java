@@ -10,12 +10,12 @@ import java.io.Serializable;
  *
  * @param start event time of the first view, epoch milliseconds, at a minute boundary
  * @param hosts how many hosts are viewed
- * @param perMinute views in a minute of event time, a multiple of the sources
- * @param minutes length in event time
- * @param sources how many sources share the views
- * @param random whether the host of a view is drawn, each as likely as the other; otherwise they take turns
+ * @param quietMinutes event time at the beginning in which every host is viewed once a minute, one after the other
+ * @param perMinute views in a minute of event time after that
+ * @param minutes event time after that, in which hosts are drawn, each as likely as the other
+ * @param sources how many sources share the views; hosts and views a minute are multiples of it
  */
-record Traffic(long start, int hosts, int perMinute, long minutes, int sources, boolean random)
+record Traffic(long start, int hosts, long quietMinutes, int perMinute, long minutes, int sources)
         implements Serializable {
     /** Event time between two watermarks. */
     static final long STEP_MILLIS = 300;
@@ -26,25 +26,33 @@ record Traffic(long start, int hosts, int perMinute, long minutes, int sources, 
     private static final String[] BROWSERS = {"chrome", "safari", "firefox", "edge"};
 
     Traffic {
-        if (perMinute % sources != 0) {
-            throw new IllegalArgumentException(perMinute + " views a minute are not a multiple of " + sources);
+        if (perMinute % sources != 0 || hosts % sources != 0) {
+            throw new IllegalArgumentException(
+                    hosts + " hosts and " + perMinute + " views a minute are not multiples of " + sources);
         }
     }
 
     /** All views. */
     long events() {
-        return perMinute * minutes;
+        return quietEvents() + perMinute * minutes;
+    }
+
+    /** Views of the quiet minutes. */
+    long quietEvents() {
+        return hosts * quietMinutes;
     }
 
     /** The end of event time, exclusive. */
     long end() {
-        return start + minutes * MINUTE_MILLIS;
+        return start + (quietMinutes + minutes) * MINUTE_MILLIS;
     }
 
     /** When a view happened. */
     long time(long number) {
-        long place = number % (events() / sources);
-        return start + place * sources * MINUTE_MILLIS / perMinute;
+        long place = place(number);
+        return place < quietEvents()
+                ? start + place * MINUTE_MILLIS / hosts
+                : start + quietMinutes * MINUTE_MILLIS + (place - quietEvents()) * MINUTE_MILLIS / perMinute;
     }
 
     /** How far the source had come before a view of an instant. */
@@ -56,7 +64,8 @@ record Traffic(long start, int hosts, int perMinute, long minutes, int sources, 
     Timed<Beacon> view(long number) {
         long dice = mixed(number);
         long time = time(number);
-        long host = random ? Math.floorMod(dice, (long) hosts) : number % hosts;
+        long place = place(number);
+        long host = place < quietEvents() ? place % hosts : Math.floorMod(dice, (long) hosts);
         boolean bad = (dice >>> 40) % 1000 < BAD_PER_MILLE;
         double lcp = 800 + (dice >>> 50) % 3000;
         Beacon beacon = new Beacon(
@@ -77,6 +86,12 @@ record Traffic(long start, int hosts, int perMinute, long minutes, int sources, 
                 0,
                 "1.0.0");
         return new Timed<>(beacon, watermark(time));
+    }
+
+    /** The place of a view among all in order of time: a source's part takes every so manieth. */
+    private long place(long number) {
+        long part = events() / sources;
+        return number % part * sources + number / part;
     }
 
     /** The finaliser of SplitMix64 (Steele et al., OOPSLA 2014): evenly spread bits out of a number. */

@@ -17,15 +17,15 @@ class SloBenchIT {
     @Test
     void scaleReportsWhatWentInAndCameOut() throws Exception {
         int minutes = 10;
-        ScaleReport report = new ScaleBench(20, 40, 60, minutes, 30, CONF, false).run(out);
+        ScaleReport report = new ScaleBench(20, 40, 60, 3, minutes, 30, CONF, false).run(out);
 
         report.print(out);
 
-        assertThat(report.events()).isEqualTo(minutes * 60L * 40);
+        assertThat(report.events()).isEqualTo(3 * 20L + minutes * 60L * 40);
         assertThat(report.groups()).isEqualTo(20);
         // The last minute is over only when the input is, which says nothing of minutes.
-        assertThat(report.counted()).isEqualTo((minutes - 1) * 60L * 40);
-        assertThat(report.snapshots()).isEqualTo((minutes - 1) * 20L);
+        assertThat(report.counted()).isEqualTo(3 * 20L + (minutes - 1) * 60L * 40);
+        assertThat(report.snapshots()).isEqualTo((3 + minutes - 1) * 20L);
         assertThat(report.heapMax()).isPositive();
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("margin over 40/s");
     }

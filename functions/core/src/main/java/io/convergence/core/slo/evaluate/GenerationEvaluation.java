@@ -141,7 +141,8 @@ final class GenerationEvaluation {
         boolean beat = boundary % SloRules.HEARTBEAT_MILLIS == 0 && isActive();
         counts.status(status);
         WindowCounts hour = reader.window(WindowPlan.HOUR_MILLIS);
-        long rollOffAt = hour.bad() == 0 ? GenerationCounts.NEVER : snapshots.rollOffAt(boundary, lastRollOff());
+        long rollOffAt =
+                hour.bad() == 0 ? GenerationCounts.NEVER : snapshots.rollOffAt(boundary, status, lastRollOff());
         if (changed || beat) {
             said.add(snapshots.snapshot(boundary, status, rollOffAt));
         }

@@ -117,13 +117,18 @@ final class SnapshotRule {
     }
 
     /**
-     * When nothing remains, worked out at every fifth minute and only where the budget would otherwise last no longer
-     * than its period: the work is that of reading the whole period.
+     * When nothing remains, worked out only where the budget would otherwise last no longer than its period: at every
+     * fifth minute while it burns, otherwise when a bucket leaves the period. The work is that of reading the whole
+     * period, and would make a minute of a long one dearer than of a short one.
      *
+     * @param status of the budget at the boundary
      * @param before what was worked out last
      */
-    long rollOffAt(long boundary, long before) {
-        if (boundary % SloRules.HEARTBEAT_MILLIS != 0) {
+    long rollOffAt(long boundary, SloStatus status, long before) {
+        long every = status == SloStatus.BURNING
+                ? SloRules.HEARTBEAT_MILLIS
+                : Math.max(SloRules.HEARTBEAT_MILLIS, plan.bucketOf(plan.periodMillis()));
+        if (boundary % every != 0) {
             return before;
         }
         Long exhaustion = exhaustion(reader.window(WindowPlan.HOUR_MILLIS));

@@ -13,6 +13,7 @@ import io.convergence.core.signal.SignalReason;
 import io.convergence.core.signal.SignalStatus;
 import io.convergence.core.slo.AttributedCount;
 import io.convergence.core.slo.BudgetingMethod;
+import io.convergence.core.slo.BurnTier;
 import io.convergence.core.slo.Condition;
 import io.convergence.core.slo.NoDataPolicy;
 import io.convergence.core.slo.ReportKind;
@@ -48,6 +49,17 @@ class GroupEvaluationTest {
             simulation.events(START + minute * MINUTE, good, bad);
         }
         simulation.runTo(START + to * MINUTE);
+    }
+
+    /** The first minute at which the forecast with roll-off is told when 2 % are bad from minute 600 on. */
+    private static long firstRollOff(SloDefinition definition) {
+        BudgetSimulation simulation = traffic(definition, 600, 100, 0);
+        traffic(simulation, 600, 665, 98, 2);
+        return simulation.snapshots.stream()
+                .filter(row -> row.rollOffExhaustionMillis() != null)
+                .mapToLong(row -> (row.windowEnd() - START) / MINUTE)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static SloSnapshot last(BudgetSimulation simulation) {
@@ -92,6 +104,16 @@ class GroupEvaluationTest {
         assertThat(traffic(MONTH, 1, 47, 2).said(START)).isEmpty();
         assertThat(traffic(MONTH, 1, 48, 2).said(START)).contains("1 ticket-3d firing threshold");
         assertThat(traffic(MONTH, 1, 50, 1).said(START)).isEmpty();
+    }
+
+    @Test
+    void theForecastWithRollOffIsWorkedOutOncePerBucketOfThePeriodAndEveryFifthMinuteWhileATierBurns() {
+        BurnTier any = Definitions.tier("ticket-1h", Severity.WARNING, HOUR, 5 * MINUTE, 1, 1, 0);
+
+        assertThat(firstRollOff(Definitions.occurrences(Definitions.rolling(30, "d"))))
+                .isEqualTo(660);
+        assertThat(firstRollOff(Definitions.occurrences(Definitions.rolling(30, "d"), any)))
+                .isEqualTo(635);
     }
 
     @Test
