@@ -80,8 +80,11 @@ final class BenchCluster implements AutoCloseable {
         return cluster.requestJobResult(job);
     }
 
-    /** Ends a job. */
+    /** Ends a job that has not ended. */
     void cancel(JobID job) throws Exception {
+        if (cluster.getJobStatus(job).get().isGloballyTerminalState()) {
+            return;
+        }
         cluster.cancelJob(job).get();
         cluster.requestJobResult(job).get();
     }

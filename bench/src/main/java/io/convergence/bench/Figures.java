@@ -6,11 +6,11 @@ import java.util.Arrays;
 final class Figures {
     private Figures() {}
 
-    /** The median; of an even number of values the lower one. */
+    /** The median; of an even number of values the mean of the two in the middle. */
     static double median(double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
-        return sorted[(sorted.length - 1) / 2];
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
     /** A line of a table. */

@@ -80,9 +80,7 @@ record ScaleBench(
             JobID job = cluster.submit(environment);
             List<Sample> samples = watch(cluster.result(job), traffic.quietEvents(), out);
             CheckpointStatsSnapshot checkpoints = cluster.checkpoints(job);
-            if (!cluster.result(job).isDone()) {
-                cluster.cancel(job);
-            }
+            cluster.cancel(job);
             return report(samples, checkpoints, heap.bytes(), database == null ? -1 : database.rows());
         }
     }
