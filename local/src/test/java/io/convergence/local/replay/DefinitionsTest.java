@@ -7,17 +7,12 @@ import io.convergence.core.slo.openslo.Document;
 import io.convergence.core.slo.openslo.OpenSlo;
 import io.convergence.core.slo.openslo.Problem;
 import io.convergence.local.command.UsageException;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class DefinitionsTest {
     private static final Problem WARNING = new Problem(false, "a.yaml", 2, 14, "spec.service", "no such service");
     private static final Problem ERROR = new Problem(true, "a.yaml", 0, 1, "", "not a document");
-
-    @TempDir
-    private Path directory;
 
     @Test
     void documentsAndWarningsAreTaken() throws UsageException {

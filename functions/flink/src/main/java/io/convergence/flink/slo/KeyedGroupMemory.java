@@ -74,14 +74,14 @@ final class KeyedGroupMemory implements GroupMemory {
 
     @Override
     public boolean hasMinuteBefore(long generation, long time) {
-        return StateAccess.ask(() -> {
+        return Boolean.TRUE.equals(StateAccess.ask(() -> {
             for (GenerationMinute key : minutes.keys()) {
                 if (key.generation() == generation && key.minute() < time) {
                     return true;
                 }
             }
             return false;
-        });
+        }));
     }
 
     @Override

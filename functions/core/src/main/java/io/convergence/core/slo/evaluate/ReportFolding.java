@@ -128,7 +128,7 @@ final class ReportFolding {
 
     private void closeBefore(long time) {
         for (ReportKind kind : ReportKind.values()) {
-            long end = counts.tallyEnds()[kind.ordinal()];
+            long end = counts.tallyEnds()[kind.place()];
             if (end != GenerationCounts.NEVER && end <= time) {
                 close(kind);
             }
@@ -138,7 +138,7 @@ final class ReportFolding {
     private void close(ReportKind kind) {
         Tally tally = known(kind);
         if (tally == null) {
-            counts.tallyEnds()[kind.ordinal()] = GenerationCounts.NEVER;
+            counts.tallyEnds()[kind.place()] = GenerationCounts.NEVER;
             return;
         }
         if (kind == ReportKind.DAY) {
@@ -149,7 +149,7 @@ final class ReportFolding {
         reports.add(report(kind, tally));
         open.remove(kind);
         memory.removeTally(counts.generation(), kind);
-        counts.tallyEnds()[kind.ordinal()] = GenerationCounts.NEVER;
+        counts.tallyEnds()[kind.place()] = GenerationCounts.NEVER;
     }
 
     /** The open tally of a span; one of a span before it is closed first. */
@@ -162,13 +162,13 @@ final class ReportFolding {
         if (known == null) {
             known = new Tally(span.start(), span.end());
             open.put(kind, known);
-            counts.tallyEnds()[kind.ordinal()] = span.end();
+            counts.tallyEnds()[kind.place()] = span.end();
         }
         return known;
     }
 
     private @Nullable Tally known(ReportKind kind) {
-        if (counts.tallyEnds()[kind.ordinal()] == GenerationCounts.NEVER) {
+        if (counts.tallyEnds()[kind.place()] == GenerationCounts.NEVER) {
             return null;
         }
         Tally tally = open.get(kind);

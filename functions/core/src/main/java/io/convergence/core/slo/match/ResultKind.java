@@ -29,20 +29,14 @@ final class ResultKind implements EventKind<SyntheticResult> {
 
     @Override
     public @Nullable String attribute(SyntheticResult result, String key) {
-        switch (key) {
-            case "app":
-                return result.app();
-            case "host":
-                return result.host();
-            case "check":
-                return result.check();
-            case "type":
-                return result.type();
-            case "location":
-                return result.location();
-            default:
-                throw new IllegalArgumentException("a synthetic result has no " + key);
-        }
+        return switch (key) {
+            case "app" -> result.app();
+            case "host" -> result.host();
+            case "check" -> result.check();
+            case "type" -> result.type();
+            case "location" -> result.location();
+            default -> throw new IllegalArgumentException("a synthetic result has no " + key);
+        };
     }
 
     @Override

@@ -28,14 +28,11 @@ final class VerdictKind implements EventKind<VerdictRecord> {
 
     @Override
     public String attribute(VerdictRecord verdict, String key) {
-        switch (key) {
-            case "app":
-                return verdict.app();
-            case "host":
-                return verdict.host();
-            default:
-                throw new IllegalArgumentException("a verdict has no " + key);
-        }
+        return switch (key) {
+            case "app" -> verdict.app();
+            case "host" -> verdict.host();
+            default -> throw new IllegalArgumentException("a verdict has no " + key);
+        };
     }
 
     @Override

@@ -29,18 +29,13 @@ final class ViewKind implements EventKind<Beacon> {
 
     @Override
     public String attribute(Beacon view, String key) {
-        switch (key) {
-            case "app":
-                return view.app();
-            case "host":
-                return view.host();
-            case "page":
-                return view.page();
-            case "browser":
-                return view.browser();
-            default:
-                throw new IllegalArgumentException("a view has no " + key);
-        }
+        return switch (key) {
+            case "app" -> view.app();
+            case "host" -> view.host();
+            case "page" -> view.page();
+            case "browser" -> view.browser();
+            default -> throw new IllegalArgumentException("a view has no " + key);
+        };
     }
 
     @Override
@@ -65,21 +60,14 @@ final class ViewKind implements EventKind<Beacon> {
     }
 
     private static @Nullable Double vital(Beacon view, String name) {
-        switch (name) {
-            case "lcp_ms":
-                return view.lcpMillis();
-            case "inp_ms":
-                return view.inpMillis();
-            case "cls":
-                return view.cls();
-            case "fcp_ms":
-                return view.fcpMillis();
-            case "ttfb_ms":
-                return view.ttfbMillis();
-            case "load_ms":
-                return view.loadMillis();
-            default:
-                throw new IllegalArgumentException("a view has no " + name);
-        }
+        return switch (name) {
+            case "lcp_ms" -> view.lcpMillis();
+            case "inp_ms" -> view.inpMillis();
+            case "cls" -> view.cls();
+            case "fcp_ms" -> view.fcpMillis();
+            case "ttfb_ms" -> view.ttfbMillis();
+            case "load_ms" -> view.loadMillis();
+            default -> throw new IllegalArgumentException("a view has no " + name);
+        };
     }
 }

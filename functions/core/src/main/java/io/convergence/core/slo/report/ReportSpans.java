@@ -2,6 +2,7 @@ package io.convergence.core.slo.report;
 
 import io.convergence.core.slo.ReportKind;
 import io.convergence.core.slo.budget.Span;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,22 +20,22 @@ public final class ReportSpans {
      */
     public static Span at(ReportKind kind, long time) {
         LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(time), ZoneOffset.UTC);
-        switch (kind) {
-            case DAY:
-                return span(day, day.plusDays(1));
-            case WEEK:
-                LocalDate monday = day.with(TemporalAdjusters.previousOrSame(java.time.DayOfWeek.MONDAY));
-                return span(monday, monday.plusWeeks(1));
-            case MONTH:
+        return switch (kind) {
+            case DAY -> span(day, day.plusDays(1));
+            case WEEK -> {
+                LocalDate monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+                yield span(monday, monday.plusWeeks(1));
+            }
+            case MONTH -> {
                 LocalDate first = day.withDayOfMonth(1);
-                return span(first, first.plusMonths(1));
-            case QUARTER:
+                yield span(first, first.plusMonths(1));
+            }
+            case QUARTER -> {
                 LocalDate quarter = day.with(IsoFields.DAY_OF_QUARTER, 1);
-                return span(quarter, quarter.plusMonths(3));
-            case PERIOD:
-                throw new IllegalArgumentException("a period is the objective's own");
-        }
-        throw new AssertionError(kind);
+                yield span(quarter, quarter.plusMonths(3));
+            }
+            case PERIOD -> throw new IllegalArgumentException("a period is the objective's own");
+        };
     }
 
     private static Span span(LocalDate start, LocalDate end) {

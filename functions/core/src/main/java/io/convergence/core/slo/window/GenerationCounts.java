@@ -146,7 +146,7 @@ public final class GenerationCounts {
         status = value;
     }
 
-    /** The end of the open span of each kind of report, by ordinal; {@link #NEVER} without one. */
+    /** The end of the open span of each kind of report, by its place; {@link #NEVER} without one. */
     public long[] tallyEnds() {
         return tallyEnds;
     }

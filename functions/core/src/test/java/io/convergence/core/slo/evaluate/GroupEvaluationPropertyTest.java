@@ -17,6 +17,7 @@ import io.convergence.core.slo.window.WindowPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
@@ -47,7 +48,7 @@ class GroupEvaluationPropertyTest {
         deliver(simulation, events);
         simulation.runTo(START + 8 * DAY);
 
-        Map<Long, Events> byMinute = new TreeMap<>();
+        NavigableMap<Long, Events> byMinute = new TreeMap<>();
         events.forEach(each -> byMinute.put(each.minute(), each));
         Map<List<Long>, SloSnapshot> rows = simulation.rows();
         assertThat(rows.values())
@@ -265,19 +266,19 @@ class GroupEvaluationPropertyTest {
         return true;
     }
 
-    private static List<WindowCounts> recount(SloDefinition definition, Map<Long, Events> events, long end) {
+    private static List<WindowCounts> recount(SloDefinition definition, NavigableMap<Long, Events> events, long end) {
         WindowPlan plan = new WindowPlan(definition);
         List<WindowCounts> counts = new ArrayList<>();
         for (long window : definition.windowMillis()) {
-            counts.add(recount((TreeMap<Long, Events>) events, plan.leftEdge(window, end), end, window));
+            counts.add(recount(events, plan.leftEdge(window, end), end, window));
         }
         var span = plan.spanBefore(end);
         long length = plan.isCalendar() ? span.millis() : plan.periodMillis();
-        counts.add(recount((TreeMap<Long, Events>) events, span.start(), end, length));
+        counts.add(recount(events, span.start(), end, length));
         return counts;
     }
 
-    private static WindowCounts recount(TreeMap<Long, Events> events, long from, long to, long length) {
+    private static WindowCounts recount(NavigableMap<Long, Events> events, long from, long to, long length) {
         long good = 0;
         long bad = 0;
         for (Events each : events.subMap(from, to).values()) {

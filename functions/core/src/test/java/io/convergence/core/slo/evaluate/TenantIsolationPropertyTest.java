@@ -117,7 +117,7 @@ class TenantIsolationPropertyTest {
             }
             List<Beacon> views = new ArrayList<>();
             int count = random.nextInt(12);
-            for (int i = 0; i < count || minute == START && i < 40; i++) {
+            for (int i = 0; i < count || (minute == START && i < 40); i++) {
                 long late = random.nextInt(10) == 0 ? random.nextInt(8) * MINUTE : 0;
                 views.add(view(random, TENANTS.get(i % 2), minute - late));
             }
