@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Says at a minute boundary how a budget stands, what burns and what is over. Every generation that is counted has
@@ -20,7 +19,7 @@ import java.util.Map;
 public final class GroupEvaluation {
     private final SloRules rules;
     private final SloBook book;
-    private final Map<SloDefinition, WindowPlan> plans = new IdentityHashMap<>();
+    private final IdentityHashMap<SloDefinition, WindowPlan> plans = new IdentityHashMap<>();
 
     /** Evaluates by the rules what the book defines. */
     public GroupEvaluation(SloRules rules, SloBook book) {

@@ -41,35 +41,30 @@ record SliceRule(SloDefinition definition, int jointMinViews) {
     }
 
     private Cell observed(long good, long bad, long fallback) {
-        switch (definition.method()) {
-            case OCCURRENCES:
-                return new Cell(good, bad, 1, fallback);
-            case TIMESLICES:
+        return switch (definition.method()) {
+            case OCCURRENCES -> new Cell(good, bad, 1, fallback);
+            case TIMESLICES -> {
                 boolean isGood = Timeslices.isGood(good, good + bad, definition.sliceTargetPpm());
-                return new Cell(isGood ? 1 : 0, isGood ? 0 : 1, 1, fallback);
-            case RATIO_TIMESLICES:
+                yield new Cell(isGood ? 1 : 0, isGood ? 0 : 1, 1, fallback);
+            }
+            case RATIO_TIMESLICES -> {
                 long billionths = Timeslices.billionths(good, good + bad);
-                return new Cell(billionths, Timeslices.BILLION - billionths, 1, fallback);
-        }
-        throw new AssertionError(definition.method());
+                yield new Cell(billionths, Timeslices.BILLION - billionths, 1, fallback);
+            }
+        };
     }
 
     private Cell withoutData() {
         if (definition.noData() == NoDataPolicy.IGNORE) {
             return Cell.EMPTY;
         }
-        long whole;
-        switch (definition.method()) {
-            case OCCURRENCES:
-                return Cell.EMPTY;
-            case TIMESLICES:
-                whole = 1;
-                break;
-            case RATIO_TIMESLICES:
-                whole = Timeslices.BILLION;
-                break;
-            default:
-                throw new AssertionError(definition.method());
+        long whole = switch (definition.method()) {
+            case OCCURRENCES -> 0;
+            case TIMESLICES -> 1;
+            case RATIO_TIMESLICES -> Timeslices.BILLION;
+        };
+        if (whole == 0) {
+            return Cell.EMPTY;
         }
         return definition.noData() == NoDataPolicy.GOOD ? new Cell(whole, 0, 0, 0) : new Cell(0, whole, 0, 0);
     }

@@ -92,15 +92,12 @@ final class WindowReader {
     }
 
     private boolean isEnough(Cell longCell) {
-        switch (plan.definition().method()) {
-            case OCCURRENCES:
-                return longCell.good() + longCell.bad() >= rules.minEvents() && longCell.bad() >= rules.minBad();
-            case TIMESLICES:
-                return longCell.bad() >= rules.minBad();
-            case RATIO_TIMESLICES:
-                return true;
-        }
-        throw new AssertionError(plan.definition().method());
+        return switch (plan.definition().method()) {
+            case OCCURRENCES ->
+                longCell.good() + longCell.bad() >= rules.minEvents() && longCell.bad() >= rules.minBad();
+            case TIMESLICES -> longCell.bad() >= rules.minBad();
+            case RATIO_TIMESLICES -> true;
+        };
     }
 
     private boolean isTold(BurnTier tier, Cell longCell, Cell shortCell) {

@@ -69,16 +69,14 @@ public final class SliMatcher<E> {
 
     private boolean isGood(E event) {
         Condition good = sli.good();
-        switch (good.kind()) {
-            case OK:
-                return kind.isOk(event);
-            case MEASUREMENT:
+        return switch (good.kind()) {
+            case OK -> kind.isOk(event);
+            case MEASUREMENT -> {
                 Comparison comparison = good.comparison();
-                return comparison != null && comparison.holds(measured(event, good), good.threshold());
-            case VERDICT:
-                return !good.verdicts().contains(kind.verdict(event));
-        }
-        throw new AssertionError(good.kind());
+                yield comparison != null && comparison.holds(measured(event, good), good.threshold());
+            }
+            case VERDICT -> !good.verdicts().contains(kind.verdict(event));
+        };
     }
 
     private double measured(E event, Condition good) {

@@ -6,6 +6,7 @@ import io.convergence.core.slo.DefinitionRecord;
 import io.convergence.core.slo.InitialDefinitions;
 import io.convergence.core.slo.SloUpdate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -84,7 +85,8 @@ class DefinitionLogTest {
                 .satisfies(update -> assertThat(update.definition()).isNotNull());
         assertThat(mended.updates())
                 .singleElement()
-                .extracting(update -> update.definition().targetPpm())
+                .extracting(
+                        update -> Objects.requireNonNull(update.definition()).targetPpm())
                 .isEqualTo(980_000);
     }
 
@@ -103,7 +105,10 @@ class DefinitionLogTest {
     void tenantsDoNotSeeEachOthersDocuments() {
         DefinitionLog log = new DefinitionLog(List.of(slo(0, NOON, "0.99")));
         DefinitionRecord foreign = new DefinitionRecord(
-                "other/SLI/views", 1, NOON, sli(1, NOON, "/cart").document().replace("acme", "other"));
+                "other/SLI/views",
+                1,
+                NOON,
+                Objects.requireNonNull(sli(1, NOON, "/cart").document()).replace("acme", "other"));
 
         assertThat(log.apply(foreign).updates()).isEmpty();
     }
