@@ -108,8 +108,6 @@ final class GenerationEvaluation {
         if (from > counts.through()) {
             advance(from);
         }
-        // What is said anew begins with a change from what held then, not from what held last.
-        counts.status(snapshots.status());
         for (long slice : touched.keySet()) {
             Cell was = sums.slice(slice);
             Cell is = cell(slice);
@@ -134,10 +132,7 @@ final class GenerationEvaluation {
         Cell periodBefore = counts.period();
         advance(plan.sliceOf(boundary));
         SloStatus status = snapshots.status();
-        boolean changed = edited
-                || status != counts.status()
-                || !periodBefore.equals(counts.period())
-                || !Arrays.equals(before, counts.sums());
+        boolean changed = edited || !periodBefore.equals(counts.period()) || !Arrays.equals(before, counts.sums());
         boolean beat = boundary % SloRules.HEARTBEAT_MILLIS == 0 && isActive();
         counts.status(status);
         WindowCounts hour = reader.window(WindowPlan.HOUR_MILLIS);
