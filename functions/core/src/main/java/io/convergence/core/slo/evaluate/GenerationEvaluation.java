@@ -141,9 +141,8 @@ final class GenerationEvaluation {
         if (changed || beat) {
             said.add(snapshots.snapshot(boundary, status, rollOffAt));
         }
-        if (hour.good() + hour.bad() > 0) {
-            counts.recent().add(new RecentMinute(new HourBurn(boundary, hour.bad(), hour.total()), rollOffAt));
-        }
+        // Also of an empty hour: the forecast that it ends must not outlive it.
+        counts.recent().add(new RecentMinute(new HourBurn(boundary, hour.bad(), hour.total()), rollOffAt));
     }
 
     private long lastRollOff() {

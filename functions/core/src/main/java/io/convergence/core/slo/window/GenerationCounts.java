@@ -156,7 +156,7 @@ public final class GenerationCounts {
         tallyEnds = ends;
     }
 
-    /** The boundaries that are not final and had an hour with anything in it, ascending. */
+    /** The boundaries evaluated that are not final, ascending. */
     public List<RecentMinute> recent() {
         return recent;
     }
