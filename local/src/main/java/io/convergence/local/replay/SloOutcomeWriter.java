@@ -35,7 +35,8 @@ final class SloOutcomeWriter {
             SELECT tenant, slo, generation, slo_group, kind,
                    (extract(epoch FROM period_start) * 1000)::bigint AS period_start,
                    (extract(epoch FROM period_end) * 1000)::bigint AS period_end,
-                   good, bad, total, target, method, observed_minutes, breach_minutes, worst_burn_bad, worst_burn_total,
+                   good, bad, total, target, method, events, bad_events, observed_minutes, breach_minutes,
+                   worst_burn_bad, worst_burn_total,
                    (extract(epoch FROM worst_burn_at) * 1000)::bigint AS worst_burn_at, attribution
             FROM slo_reports AS r
             ORDER BY r.period_end, tenant COLLATE "C", slo COLLATE "C", generation, slo_group COLLATE "C",

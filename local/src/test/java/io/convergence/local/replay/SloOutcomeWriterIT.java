@@ -32,7 +32,7 @@ class SloOutcomeWriterIT {
     private static final String REPORT = """
             INSERT INTO slo_reports
             VALUES ('acme', 'fast', 77, '', 'day', '2026-06-05T00:00:00Z', '2026-06-06T00:00:00Z', 90, 10, 100, 0.99,
-                    'Occurrences', 0.9, 10, -9, false, 7, 6, NULL, 0, 0, NULL, '{"page": {"/a": 4, "/b": 6}}')
+                    'Occurrences', 0.9, 10, -9, false, 100, 10, 7, 6, NULL, 0, 0, NULL, '{"page": {"/a": 4, "/b": 6}}')
             """;
 
     @TempDir
@@ -64,7 +64,7 @@ class SloOutcomeWriterIT {
                     .containsExactly(one("""
                             {"kind":"day","start":1780617600000,"end":1780704000000,"tenant":"acme","slo":"fast",
                             "generation":77,"group":"","good":90,"bad":10,"total":100,"target":0.99,"compliance":0.9,
-                            "consumed":10.0,"remaining":-9.0,"observed_minutes":7,"breach_minutes":6,
+                            "consumed":10.0,"remaining":-9.0,"events":100,"bad_events":10,"observed_minutes":7,"breach_minutes":6,
                             "worst_burn":null,"worst_burn_at":null,"attribution":{"page":{"/b":6,"/a":4}}}"""));
         }
     }
