@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Waits for what a running job shows. */
 public final class Waiting {
     /** The default bound on disorder and the millisecond below it: how far a watermark lags behind a heartbeat. */
-    private static final long WATERMARK_LAG = 5_001;
+    static final long WATERMARK_LAG = 5_001;
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
