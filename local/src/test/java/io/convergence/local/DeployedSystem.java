@@ -16,7 +16,9 @@ import io.convergence.local.system.RunDirectory;
 import io.convergence.local.system.RunningJob;
 import io.convergence.local.system.Teardown;
 import io.convergence.local.system.TopicReader;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 
 /** A deployment: broker, database, ZooKeeper, JobManager and TaskManagers as processes, and the jar that is released. */
@@ -121,9 +124,24 @@ final class DeployedSystem implements AutoCloseable {
         return found(SAVED, flink(List.of("stop", job.id().toHexString())));
     }
 
+    /** Starts processes of Flink that have ended by themselves, as whoever supervises a deployment does. */
+    void supervise() {
+        flink.all().forEach(JvmProcess::start);
+    }
+
+    /** How often a job was restarted or found again, by whichever JobManager led. */
+    long recoveries() throws IOException {
+        try (Stream<String> lines = Files.lines(run.of("flink").resolve("log/jobmanager.log"))) {
+            return lines.filter(line -> line.contains("switched from state RESTARTING to RUNNING")
+                            || line.contains("Restoring job "))
+                    .count();
+        }
+    }
+
     /** Returns when every operator has seen the heartbeat of an instant; a JobManager that is away is waited for. */
     void awaitEventTime(RunningJob job, long heartbeat) throws Exception {
         patiently("the job has come to " + heartbeat, () -> {
+            supervise();
             OptionalLong reached = job.eventTime();
             return reached.isPresent() && reached.getAsLong() >= heartbeat - Waiting.WATERMARK_LAG;
         });

@@ -67,17 +67,9 @@ enum Fault {
     DISK_FULL {
         @Override
         void strike(DeployedSystem system, Random random) throws InterruptedException {
-            for (JvmProcess each : system.flink().all()) {
-                each.limitFiles("4096");
-            }
+            limit(system, "4096");
             pause(4_000 + random.nextInt(3_000));
-            for (JvmProcess each : system.flink().all()) {
-                if (each.isAlive()) {
-                    each.limitFiles("unlimited");
-                } else {
-                    each.start();
-                }
-            }
+            limit(system, "unlimited");
         }
     };
 
@@ -94,6 +86,13 @@ enum Fault {
         process.pause();
         pause(millis);
         process.resume();
+    }
+
+    private static void limit(DeployedSystem system, String bytes) throws InterruptedException {
+        system.supervise();
+        for (JvmProcess each : system.flink().all()) {
+            each.limitFiles(bytes);
+        }
     }
 
     private static JvmProcess anyOf(List<JvmProcess> processes, Random random) {

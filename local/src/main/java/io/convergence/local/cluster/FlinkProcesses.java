@@ -132,11 +132,6 @@ public final class FlinkProcesses implements AutoCloseable {
         return RunningJob.find(client, id, configuration.savepoints());
     }
 
-    /** How often a job was restarted. */
-    public long restarts(JobID id) throws ExecutionException, InterruptedException {
-        return JobFacts.of(client, id).restarts();
-    }
-
     /** Ends all processes; checkpoints and savepoints stay. */
     @Override
     public void close() {
