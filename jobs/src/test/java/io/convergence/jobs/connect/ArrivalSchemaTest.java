@@ -44,6 +44,7 @@ class ArrivalSchemaTest {
 
     /** {@code value tenant time}, {@code heartbeat time}; anything else is malformed. */
     private static final Intake<Word> WORDS = new Intake<>(
+            "words",
             () -> ArrivalSchemaTest::decode,
             Word::at,
             Word::tenant,
@@ -61,13 +62,15 @@ class ArrivalSchemaTest {
     @Test
     void aValueCarriesItsPartitionAndEventTime() {
         assertThat(read("value acme 1000007")).isEqualTo(Arrival.value(3, 1_000_007, new Word("acme", 1_000_007)));
-        assertThat(metrics.counts).containsEntry("records", 1L).containsEntry("heartbeats", 0L);
+        assertThat(metrics.counts)
+                .containsEntry("intake.plane.words.records", 1L)
+                .containsEntry("intake.plane.words.heartbeats", 0L);
     }
 
     @Test
     void aHeartbeatMovesTimeAndNothingElse() {
         assertThat(read("heartbeat 1000000")).isEqualTo(Arrival.heartbeat(3, 1_000_000));
-        assertThat(metrics.counts).containsEntry("heartbeats", 1L);
+        assertThat(metrics.counts).containsEntry("intake.plane.words.heartbeats", 1L);
     }
 
     @Test
@@ -104,7 +107,9 @@ class ArrivalSchemaTest {
         assertThat(letter)
                 .isEqualTo(new DeadLetter(
                         RejectReason.MALFORMED, "acme", "rum.beacons", 3, 42, 8, FINGERPRINT_OF_NONSENSE));
-        assertThat(metrics.counts).containsEntry("reason.malformed.rejected", 1L);
+        assertThat(metrics.counts)
+                .containsEntry("intake.plane.words.reason.malformed.rejected", 1L)
+                .containsEntry("intake.plane.words.reason.future.rejected", 0L);
     }
 
     @Test
@@ -206,6 +211,11 @@ class ArrivalSchemaTest {
         private CountedGroup(String prefix, Map<String, Long> counts) {
             this.prefix = prefix;
             this.counts = counts;
+        }
+
+        @Override
+        public MetricGroup addGroup(String name) {
+            return new CountedGroup(prefix + name + '.', counts);
         }
 
         @Override
