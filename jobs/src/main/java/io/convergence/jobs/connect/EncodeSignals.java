@@ -5,6 +5,7 @@ import io.convergence.flink.metrics.LatencyBuckets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.CheckpointListener;
@@ -98,7 +99,7 @@ final class EncodeSignals extends ProcessFunction<SignalUpdate, TopicRecord>
     /** What an aborted checkpoint held is committed with the next one, which comes here. */
     @Override
     public void notifyCheckpointComplete(long checkpointId) {
-        var visible = waiting.headMap(checkpointId, true);
+        NavigableMap<Long, List<Long>> visible = waiting.headMap(checkpointId, true);
         visible.values().forEach(views -> views.forEach(this::measure));
         visible.clear();
     }

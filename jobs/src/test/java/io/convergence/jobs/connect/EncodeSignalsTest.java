@@ -63,8 +63,9 @@ class EncodeSignalsTest {
     }
 
     @BeforeEach
-    void set() {
+    void open() throws Exception {
         now = NOON;
+        harness = harness(true);
     }
 
     @AfterEach
@@ -74,7 +75,6 @@ class EncodeSignalsTest {
 
     @Test
     void withTransactionsASignalIsTimedWhenItsCheckpointIsComplete() throws Exception {
-        open(true);
         say(SignalUpdate.tipped(FIRE, NOON));
         harness.snapshot(1, 0);
         say(SignalUpdate.tipped(FIRE, NOON + 5_000));
@@ -95,7 +95,6 @@ class EncodeSignalsTest {
 
     @Test
     void whatAnAbortedCheckpointHeldIsTimedWithTheNext() throws Exception {
-        open(true);
         say(SignalUpdate.tipped(FIRE, NOON));
         harness.snapshot(1, 0);
         harness.snapshot(2, 0);
@@ -108,7 +107,7 @@ class EncodeSignalsTest {
 
     @Test
     void withoutTransactionsASignalIsTimedWhenItIsHandedOver() throws Exception {
-        open(false);
+        withoutTransactions();
         now = NOON + 6_000;
         say(SignalUpdate.tipped(FIRE, NOON));
 
@@ -118,7 +117,7 @@ class EncodeSignalsTest {
 
     @Test
     void whatNoViewTippedIsNotTimedAndEverySignalIsEncoded() throws Exception {
-        open(false);
+        withoutTransactions();
         say(SignalUpdate.of(FIRE));
         say(SignalUpdate.end("acme/k/shop/h", NOON));
 
@@ -128,7 +127,14 @@ class EncodeSignalsTest {
                 .containsExactly("events", "state", "state");
     }
 
-    private void open(boolean transactional) throws Exception {
+    private void withoutTransactions() throws Exception {
+        harness.close();
+        metrics.clear();
+        harness = harness(false);
+    }
+
+    private OneInputStreamOperatorTestHarness<SignalUpdate, TopicRecord> harness(boolean transactional)
+            throws Exception {
         SignalCodec codec = new SignalCodec(Thresholds.DEFAULTS, SignalLinks.NONE);
         EncodeSignals function =
                 new EncodeSignals(TopicEncoding.signals("events", "state", codec), transactional, new SetClock());
@@ -137,7 +143,7 @@ class EncodeSignalsTest {
         TestingMetricRegistry registry = TestingMetricRegistry.builder()
                 .setRegisterConsumer(this::register)
                 .build();
-        harness = new OneInputStreamOperatorTestHarness<>(
+        OneInputStreamOperatorTestHarness<SignalUpdate, TopicRecord> opened = new OneInputStreamOperatorTestHarness<>(
                 new ProcessOperator<>(function),
                 new MockEnvironmentBuilder()
                         .setMetricGroup(TaskManagerMetricGroup.createTaskManagerMetricGroup(
@@ -145,7 +151,8 @@ class EncodeSignalsTest {
                                 .addJob(environment.getJobID(), "job")
                                 .addTask(environment.getExecutionId(), "task"))
                         .build());
-        harness.open();
+        opened.open();
+        return opened;
     }
 
     private void say(SignalUpdate update) throws Exception {

@@ -33,7 +33,7 @@ class MeasuredConnectionsIT {
             assertCounts(2, 3, 1, 0);
 
             store.execute("DROP TABLE convergence_verdicts");
-            assertThatThrownBy(() -> write(connections.getConnection(), confirmed("a", NOON + 20_000)))
+            assertThatThrownBy(() -> write(connections.getOrEstablishConnection(), confirmed("a", NOON + 20_000)))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("convergence_verdicts");
             assertCounts(2, 3, 1, 1);
