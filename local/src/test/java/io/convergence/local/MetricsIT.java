@@ -31,13 +31,6 @@ class MetricsIT {
 
     private static final String OPERATOR = "flink_taskmanager_job_task_operator_";
     private static final String INTAKE = OPERATOR + "deserializer_intake_plane_";
-    private static final String HOST = "metrics.example";
-    private static final int OTHER_HOSTS = 20;
-    private static final long MINUTE = 60_000;
-    private static final long LATE_AT = Lines.START + MINUTE + 5_000;
-    private static final long PASSED = Lines.START + 3 * MINUTE + 10_000;
-    private static final long MANY_AT = Lines.START + 6 * MINUTE;
-    private static final long END = Lines.START + 40 * MINUTE;
 
     /** Known before the job runs; names that Prometheus itself makes. */
     private static final Set<String> OF_PROMETHEUS = Set.of("up");
@@ -99,7 +92,7 @@ class MetricsIT {
             stage.define(Objectives.read(OBJECTIVE));
             definitions.send(Objectives.WRITTEN_AT, "acme/SLO/wrong", "kind: [".getBytes(StandardCharsets.UTF_8));
             RunningJob job = cluster.submit(stage.build(stage.configuration(variant), variant));
-            int heartbeats = publish(stage, publisher, job);
+            int heartbeats = CountedStream.publish(stage, publisher, job);
             // Counted once the checkpoint of the signal is complete, and with it everything else.
             Waiting.until(
                     "the signal is committed",
@@ -132,47 +125,9 @@ class MetricsIT {
         return variant.withFlinkOption("metrics.reporter.prom.port", String.valueOf(port));
     }
 
-    /** Publishes a stream with everything that is counted; returns how many heartbeats were in it. */
-    private static int publish(Stage stage, RecordPublisher publisher, RunningJob job) throws Exception {
-        for (int i = 0; i < 15; i++) {
-            view(publisher, Lines.view("early" + i, HOST, Lines.START + 1_000, 0));
-        }
-        for (int copy = 0; copy < 3; copy++) {
-            result(publisher, Lines.result("early", HOST, Lines.START + 1_000, false));
-        }
-        for (BadRecord bad : BadRecord.ofEveryRule()) {
-            publisher.sendTo(0, bad.topic(), bad.timestamp(), bad.value());
-        }
-        int heartbeats = publisher.heartbeat(stage.topics(), PASSED);
-        publisher.flush();
-        Waiting.forEventTime(job, PASSED);
-
-        for (int i = 0; i < 5; i++) {
-            view(publisher, Lines.view("late" + i, HOST, LATE_AT, 1));
-        }
-        result(publisher, Lines.result("late", HOST, LATE_AT, false));
-        for (int i = 0; i < OTHER_HOSTS; i++) {
-            view(publisher, Lines.view("other" + i, "host" + i + ".example", MANY_AT, 0));
-        }
-        for (int i = 0; i < 3; i++) {
-            view(
-                    publisher,
-                    Lines.view("app" + i, HOST, MANY_AT, 0).replace("\"app\":\"shop\"", "\"app\":\"app" + i + '"'));
-        }
-        heartbeats += publisher.heartbeat(stage.topics(), END);
-        publisher.flush();
-        Waiting.forEventTime(job, END);
-
-        view(publisher, Lines.view("overdue", HOST, Lines.START + 2_000, 0));
-        heartbeats += publisher.heartbeat(stage.topics(), END + MINUTE);
-        publisher.flush();
-        Waiting.forEventTime(job, END + MINUTE);
-        return heartbeats;
-    }
-
     private static void inputIsCounted(Scrape scrape, int heartbeats) {
         Map<String, Double> refused = new TreeMap<>();
-        for (BadRecord bad : BadRecord.ofEveryRule()) {
+        for (BadRecord bad : CountedStream.BAD) {
             String plane = bad.topic().equals(LocalTopics.BEACONS) ? "rum" : "synthetic";
             refused.merge(plane + ' ' + bad.reason(), 1.0, Double::sum);
         }
@@ -185,9 +140,8 @@ class MetricsIT {
                         Double::sum));
         assertThat(counted).isEqualTo(refused).containsKey("rum future");
         assertThat(scrape.sum(INTAKE + "heartbeats")).isEqualTo(heartbeats);
-        int views = 15 + 5 + OTHER_HOSTS + 3 + 1;
-        assertThat(scrape.sum(INTAKE + "records"))
-                .isEqualTo(views + 4 + heartbeats + BadRecord.ofEveryRule().size());
+        int views = CountedStream.VIEWS;
+        assertThat(scrape.sum(INTAKE + "records")).isEqualTo(views + 4 + heartbeats + CountedStream.BAD.size());
 
         String tenant = "tenant=" + Lines.TENANT;
         assertThat(scrape.sum(OPERATOR + "convergence_tenant_late_views", tenant))
@@ -201,7 +155,7 @@ class MetricsIT {
         assertThat(scrape.sum(OPERATOR + "bundle_events", "operator_name=bundle-beacons"))
                 .isEqualTo(views);
         assertThat(scrape.sum(OPERATOR + "bundle_partials", "operator_name=bundle-beacons"))
-                .isBetween(1.0 + OTHER_HOSTS, (double) views);
+                .isBetween(1.0 + CountedStream.OTHER_HOSTS, (double) views);
     }
 
     private static void whatIsSaidIsCounted(Scrape scrape, Stage stage) {
@@ -221,9 +175,9 @@ class MetricsIT {
                 .isEqualTo(2);
         // Each refused host had one view; a place of every other one is open as long as its window.
         assertThat(scrape.sum(OPERATOR + "convergence_tenant_refused_host_records"))
-                .isBetween(OTHER_HOSTS - 3.0, OTHER_HOSTS - 1.0);
+                .isBetween(CountedStream.OTHER_HOSTS - 3.0, CountedStream.OTHER_HOSTS - 1.0);
         assertThat(scrape.sum(OPERATOR + "slo_tenant_refused_group_events") + scrape.sum(OPERATOR + "slo_open_groups"))
-                .isEqualTo(1 + OTHER_HOSTS);
+                .isEqualTo(1 + CountedStream.OTHER_HOSTS);
         assertThat(scrape.sum(OPERATOR + "slo_definitions_held")).isEqualTo(1);
         assertThat(scrape.sum(OPERATOR + "slo_definitions_refused")).isEqualTo(1);
     }
@@ -274,19 +228,5 @@ class MetricsIT {
         missing.removeAll(job.names());
         missing.removeAll(gateway.names());
         assertThat(missing).containsExactlyInAnyOrderElementsOf(OF_PROMETHEUS);
-    }
-
-    private static void view(RecordPublisher publisher, String line) {
-        send(publisher, LocalTopics.BEACONS, line);
-    }
-
-    private static void result(RecordPublisher publisher, String line) {
-        send(publisher, LocalTopics.SYNTHETIC_RESULTS, line);
-    }
-
-    private static void send(RecordPublisher publisher, String topic, String line) {
-        Members members = Members.of(line);
-        String key = members.text("tenant") + '|' + members.text("host");
-        publisher.send(topic, members.number("received_at"), key, line.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -31,37 +31,52 @@ final class Monitoring {
 
     private Monitoring() {}
 
-    /** The rules, in their order. */
-    static List<Map<?, ?>> rules() throws IOException {
-        List<Map<?, ?>> rules = new ArrayList<>();
-        for (Object group : list(yaml(RULES).get("groups"))) {
-            list(map(group).get("rules")).forEach(rule -> rules.add(map(rule)));
+    /** A mapping of YAML, or of JSON, which is YAML too. What is asked for is there. */
+    record Node(Map<?, ?> members) {
+        String text(String name) {
+            return value(name).toString();
         }
-        return rules;
+
+        Node node(String name) {
+            return new Node((Map<?, ?>) value(name));
+        }
+
+        List<Node> nodes(String name) {
+            return ((List<?>) value(name))
+                    .stream().map(member -> new Node((Map<?, ?>) member)).toList();
+        }
+
+        private Object value(String name) {
+            Object value = members.get(name);
+            if (value == null) {
+                throw new AssertionError("no " + name + " in " + members);
+            }
+            return value;
+        }
+    }
+
+    /** The rules, in their order. */
+    static List<Node> rules() throws IOException {
+        return yaml(RULES).nodes("groups").stream()
+                .flatMap(group -> group.nodes("rules").stream())
+                .toList();
     }
 
     /** The panels of the board without its rows. */
-    static List<Map<?, ?>> panels() throws IOException {
-        List<Map<?, ?>> panels = new ArrayList<>();
-        for (Object panel : list(yaml(BOARD).get("panels"))) {
-            if (!map(panel).get("type").equals("row")) {
-                panels.add(map(panel));
-            }
-        }
-        return panels;
+    static List<Node> panels() throws IOException {
+        return yaml(BOARD).nodes("panels").stream()
+                .filter(panel -> !panel.text("type").equals("row"))
+                .toList();
     }
 
     /** Every expression of rules and board. */
     static List<String> expressions() throws IOException {
         List<String> expressions = new ArrayList<>();
-        rules().forEach(rule -> expressions.add(rule.get("expr").toString()));
-        for (Map<?, ?> panel : panels()) {
-            list(panel.get("targets"))
-                    .forEach(target -> expressions.add(map(target).get("expr").toString()));
+        rules().forEach(rule -> expressions.add(rule.text("expr")));
+        for (Node panel : panels()) {
+            panel.nodes("targets").forEach(target -> expressions.add(target.text("expr")));
         }
-        for (Object annotation : list(map(yaml(BOARD).get("annotations")).get("list"))) {
-            expressions.add(map(annotation).get("expr").toString());
-        }
+        yaml(BOARD).node("annotations").nodes("list").forEach(annotation -> expressions.add(annotation.text("expr")));
         return expressions;
     }
 
@@ -78,17 +93,9 @@ final class Monitoring {
         return metrics;
     }
 
-    /** A file of YAML, or of JSON, which is YAML too. */
-    static Map<?, ?> yaml(Path file) throws IOException {
+    /** The mapping that a file holds. */
+    static Node yaml(Path file) throws IOException {
         LoadSettings settings = LoadSettings.builder().setLabel(file.toString()).build();
-        return map(new Load(settings).loadFromString(Files.readString(file)));
-    }
-
-    static Map<?, ?> map(Object value) {
-        return (Map<?, ?>) value;
-    }
-
-    static List<?> list(Object value) {
-        return (List<?>) value;
+        return new Node((Map<?, ?>) new Load(settings).loadFromString(Files.readString(file)));
     }
 }

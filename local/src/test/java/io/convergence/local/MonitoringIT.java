@@ -2,12 +2,13 @@ package io.convergence.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.convergence.local.Monitoring.Node;
 import io.convergence.local.demo.shop.Chromium;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -27,17 +28,13 @@ class MonitoringIT {
 
         Set<String> fire = new TreeSet<>();
         Set<String> quiet = new TreeSet<>();
-        for (Object test :
-                Monitoring.list(Monitoring.yaml(Monitoring.RULES_TEST).get("tests"))) {
-            for (Object asked : Monitoring.list(Monitoring.map(test).get("alert_rule_test"))) {
-                Map<?, ?> expected = Monitoring.map(asked);
-                boolean none = Monitoring.list(expected.get("exp_alerts")).isEmpty();
-                (none ? quiet : fire).add(expected.get("alertname").toString());
+        for (Node test : Monitoring.yaml(Monitoring.RULES_TEST).nodes("tests")) {
+            for (Node asked : test.nodes("alert_rule_test")) {
+                (asked.nodes("exp_alerts").isEmpty() ? quiet : fire).add(asked.text("alertname"));
             }
         }
-        List<String> alerts = Monitoring.rules().stream()
-                .map(rule -> rule.get("alert").toString())
-                .toList();
+        List<String> alerts =
+                Monitoring.rules().stream().map(rule -> rule.text("alert")).toList();
         assertThat(fire).containsExactlyInAnyOrderElementsOf(alerts);
         assertThat(quiet).containsExactlyInAnyOrderElementsOf(alerts);
     }
@@ -45,24 +42,23 @@ class MonitoringIT {
     @Test
     void everyAlertSaysHowUrgentItIsWhatItMeansAndWhereToReadOn() throws Exception {
         assertThat(Monitoring.rules()).isNotEmpty().allSatisfy(rule -> {
-            String alert = rule.get("alert").toString();
-            Map<?, ?> annotations = Monitoring.map(rule.get("annotations"));
-            assertThat(Monitoring.map(rule.get("labels")).get("severity")).isIn("page", "ticket");
-            assertThat(annotations.get("summary").toString()).isNotBlank();
-            assertThat(annotations.get("description").toString()).isNotBlank();
-            assertThat(annotations.get("runbook_url")).isEqualTo("docker/RUNBOOK.md#" + alert.toLowerCase(Locale.ROOT));
+            String alert = rule.text("alert");
+            Node annotations = rule.node("annotations");
+            assertThat(rule.node("labels").text("severity")).isIn("page", "ticket");
+            assertThat(annotations.text("summary")).isNotBlank();
+            assertThat(annotations.text("description")).isNotBlank();
+            assertThat(annotations.text("runbook_url"))
+                    .isEqualTo("docker/RUNBOOK.md#" + alert.toLowerCase(Locale.ROOT));
         });
     }
 
     @Test
     void everyPanelHasATitleAUnitAndADescription() throws Exception {
         assertThat(Monitoring.panels()).hasSizeGreaterThan(20).allSatisfy(panel -> {
-            assertThat(panel.get("title").toString()).isNotBlank();
-            assertThat(panel.get("description").toString()).endsWith(".");
-            Map<?, ?> defaults =
-                    Monitoring.map(Monitoring.map(panel.get("fieldConfig")).get("defaults"));
-            assertThat(defaults.get("unit").toString()).isNotBlank();
-            assertThat(Monitoring.list(panel.get("targets"))).isNotEmpty();
+            assertThat(panel.text("title")).isNotBlank();
+            assertThat(panel.text("description")).endsWith(".");
+            assertThat(panel.node("fieldConfig").node("defaults").text("unit")).isNotBlank();
+            assertThat(panel.nodes("targets")).isNotEmpty();
         });
     }
 
@@ -78,7 +74,7 @@ class MonitoringIT {
         command.add(Chromium.command("promtool", "prometheus").toString());
         command.addAll(List.of(verb, noun, file.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         return said;
     }
