@@ -9,6 +9,7 @@ import io.convergence.core.window.PageMinute;
 import io.convergence.jobs.codec.SignalCodec;
 import io.convergence.jobs.settings.Branch;
 import io.convergence.jobs.settings.ConvergenceSettings;
+import io.convergence.jobs.settings.Delivery;
 import io.convergence.jobs.settings.TopicSettings;
 import io.convergence.jobs.topology.ConvergenceOutputs;
 import io.convergence.jobs.topology.IntakeOutputs;
@@ -48,7 +49,7 @@ public final class ConvergenceSinks {
      * Adds the sinks of the branches that publish. Dead letters are always published.
      *
      * @param slo what the SLO branch gives, or null when it does not run
-     * @param clock the wall clock, told by {@code emitted_at} only
+     * @param clock the wall clock, told by {@code emitted_at} and measured with
      */
     public static void attach(
             IntakeOutputs intake,
@@ -86,10 +87,7 @@ public final class ConvergenceSinks {
                 slo == null ? intake.deadLetters() : intake.deadLetters().union(slo.deadLetters());
         DataStream<TopicRecord> records = encode(
                         deadLetters, TopicEncoding.deadLetters(topics.deadLetters()), "encode-dead-letters")
-                .union(encode(
-                        signals,
-                        TopicEncoding.signals(topics.signalEvents(), topics.signalState(), codec),
-                        "encode-signals"));
+                .union(encodeSignals(signals));
         if (slo != null) {
             records = records.union(encode(slo.late(), TopicEncoding.lateEvents(topics.lateSlo()), "encode-late-slo"));
         }
@@ -174,6 +172,16 @@ public final class ConvergenceSinks {
     private <T> DataStream<TopicRecord> encode(DataStream<T> stream, TopicEncoding<T> encoding, String uid) {
         return Uids.identify(
                 stream.process(new EncodeTopicRecords<>(encoding, clock), TypeInformation.of(TopicRecord.class)), uid);
+    }
+
+    private DataStream<TopicRecord> encodeSignals(DataStream<SignalUpdate> signals) {
+        TopicEncoding<SignalUpdate> encoding = TopicEncoding.signals(
+                settings.topics().signalEvents(), settings.topics().signalState(), codec);
+        boolean transactional = settings.kafka().delivery() == Delivery.EXACTLY_ONCE;
+        return Uids.identify(
+                signals.process(
+                        new EncodeSignals(encoding, transactional, clock), TypeInformation.of(TopicRecord.class)),
+                "encode-signals");
     }
 
     private int writers(DataStream<?> stream) {

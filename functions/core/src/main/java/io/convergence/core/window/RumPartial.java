@@ -17,6 +17,7 @@ public final class RumPartial {
     private final long passedBoundary;
     private final VitalHistograms vitals;
     private long firstEventTime;
+    private long lastEventTime;
     private int views;
     private int errorViews;
     private int lcpSamples;
@@ -30,7 +31,7 @@ public final class RumPartial {
      *     it holds their slice: they count from the boundary after it on; {@link #ON_TIME} otherwise
      */
     public RumPartial(String app, String page, long sliceStart, long passedBoundary) {
-        this(app, page, sliceStart, passedBoundary, Long.MAX_VALUE, 0, 0, 0, 0, new VitalHistograms());
+        this(app, page, sliceStart, passedBoundary, Long.MAX_VALUE, Long.MIN_VALUE, 0, 0, 0, 0, new VitalHistograms());
     }
 
     /** A partial as it was remembered. */
@@ -40,6 +41,7 @@ public final class RumPartial {
             long sliceStart,
             long passedBoundary,
             long firstEventTime,
+            long lastEventTime,
             int views,
             int errorViews,
             int lcpSamples,
@@ -50,6 +52,7 @@ public final class RumPartial {
         this.sliceStart = sliceStart;
         this.passedBoundary = passedBoundary;
         this.firstEventTime = firstEventTime;
+        this.lastEventTime = lastEventTime;
         this.views = views;
         this.errorViews = errorViews;
         this.lcpSamples = lcpSamples;
@@ -64,6 +67,7 @@ public final class RumPartial {
      */
     public void add(Beacon beacon, double lcpThresholdMillis) {
         firstEventTime = Math.min(firstEventTime, beacon.receivedAt());
+        lastEventTime = Math.max(lastEventTime, beacon.receivedAt());
         views++;
         errorViews += beacon.isErrorView() ? 1 : 0;
         Double lcp = beacon.lcpMillis();
@@ -97,6 +101,11 @@ public final class RumPartial {
     /** Event time of the earliest view, epoch milliseconds. */
     public long firstEventTime() {
         return firstEventTime;
+    }
+
+    /** Event time of the latest view, epoch milliseconds. */
+    public long lastEventTime() {
+        return lastEventTime;
     }
 
     /** Views. */

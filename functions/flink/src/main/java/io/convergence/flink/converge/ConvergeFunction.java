@@ -15,16 +15,15 @@ import io.convergence.core.window.LateBeacons;
 import io.convergence.core.window.RumPartial;
 import io.convergence.core.window.Stagger;
 import io.convergence.flink.intake.Timed;
-import io.convergence.flink.metrics.TenantCounters;
 import io.convergence.flink.quota.KeyQuota;
 import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.HostWindowFormat;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
@@ -50,10 +49,7 @@ public final class ConvergeFunction
     private transient ValueState<HostWindow> window;
     private transient KeyedHostMemory memory;
     private transient KeyQuota quota;
-    private transient TenantCounters lateViews;
-    private transient TenantCounters lateResults;
-    private transient TenantCounters refusedViews;
-    private transient TenantCounters refusedHosts;
+    private transient ConvergeMetrics metrics;
 
     /** Joins by the rules, evaluating each key at its phase of the stagger. */
     public ConvergeFunction(HostRules rules, Stagger stagger) {
@@ -73,11 +69,7 @@ public final class ConvergeFunction
     public void open(OpenContext context) {
         window = getRuntimeContext().getState(hostWindowDescriptor());
         memory = new KeyedHostMemory(getRuntimeContext());
-        MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("convergence");
-        lateViews = new TenantCounters(metrics, "late_views");
-        lateResults = new TenantCounters(metrics, "late_results");
-        refusedViews = new TenantCounters(metrics, "refused_app_views");
-        refusedHosts = new TenantCounters(metrics, "refused_host_records");
+        metrics = new ConvergeMetrics(getRuntimeContext().getMetricGroup(), quota);
     }
 
     @Override
@@ -87,7 +79,7 @@ public final class ConvergeFunction
             return;
         }
         for (RumPartial late : intake.addViews(host, memory, bundle.partials())) {
-            lateViews.add(bundle.key().tenant(), late.views());
+            metrics.lateViews(bundle.key().tenant(), late.views());
             context.output(
                     ConvergeOutputs.LATE_BEACONS,
                     new LateBeacons(
@@ -112,9 +104,13 @@ public final class ConvergeFunction
             return;
         }
         long passed = stagger.lastPassed(key, timed.watermark());
-        if (intake.addResult(host, memory, result.id(), SyntheticSample.of(result), passed)) {
-            lateResults.add(key.tenant(), 1);
-            context.output(ConvergeOutputs.LATE_RESULTS, result);
+        switch (intake.addResult(host, memory, result.id(), SyntheticSample.of(result), passed)) {
+            case COUNTED -> {}
+            case REPEATED -> metrics.duplicateResult();
+            case LATE -> {
+                metrics.lateResult(key.tenant());
+                context.output(ConvergeOutputs.LATE_RESULTS, result);
+            }
         }
         remember(host, context);
     }
@@ -134,7 +130,12 @@ public final class ConvergeFunction
             return;
         }
         host.scheduledFor(Long.MAX_VALUE);
-        emit(evaluation.evaluate(host, memory, boundary), key, context, out);
+        Outcome outcome = evaluation.evaluate(host, memory, boundary);
+        TimerService time = context.timerService();
+        metrics.evaluations().evaluated(boundary, time.currentWatermark(), time.currentProcessingTime());
+        metrics.evaluated(key.tenant(), outcome);
+        outcome.verdicts().forEach(out::collect);
+        outcome.signals().forEach(signal -> context.output(ConvergeOutputs.SIGNALS, signal));
         if (host.isEmpty()) {
             window.clear();
             memory.clear();
@@ -160,7 +161,7 @@ public final class ConvergeFunction
             return host;
         }
         if (!quota.take(key.tenant())) {
-            refusedHosts.add(key.tenant(), 1);
+            metrics.refusedHost(key.tenant());
             return null;
         }
         return new HostWindow(key);
@@ -173,11 +174,5 @@ public final class ConvergeFunction
             context.timerService().registerEventTimeTimer(stagger.dueAt(host.key(), next));
         }
         window.update(host);
-    }
-
-    private void emit(Outcome outcome, HostKey key, Context context, Collector<VerdictUpdate> out) {
-        outcome.verdicts().forEach(out::collect);
-        outcome.signals().forEach(signal -> context.output(ConvergeOutputs.SIGNALS, signal));
-        outcome.refused().forEach(refused -> refusedViews.add(key.tenant(), refused.views()));
     }
 }

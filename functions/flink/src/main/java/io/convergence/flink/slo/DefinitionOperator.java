@@ -47,6 +47,7 @@ public final class DefinitionOperator extends AbstractStreamOperator<SloUpdate>
     private transient ListState<DefinitionRecord> records;
     private transient DefinitionLog log;
     private transient List<SloUpdate> atStart;
+    private transient DefinitionMetrics metrics;
     private transient @Nullable ScheduledFuture<?> sayingStart;
 
     /** Writes the dead letter of a document. */
@@ -85,6 +86,8 @@ public final class DefinitionOperator extends AbstractStreamOperator<SloUpdate>
     @Override
     public void open() throws Exception {
         super.open();
+        metrics = new DefinitionMetrics(getMetricGroup());
+        metrics.hold(log);
         sayingStart = getProcessingTimeService()
                 .registerTimer(getProcessingTimeService().getCurrentProcessingTime(), this);
     }
@@ -103,6 +106,7 @@ public final class DefinitionOperator extends AbstractStreamOperator<SloUpdate>
     public void processElement(StreamRecord<DefinitionRecord> element) {
         DefinitionRecord record = element.getValue();
         DefinitionLog.Change change = log.apply(record);
+        metrics.hold(log);
         change.updates().forEach(this::emit);
         refuse(record, change.problems());
     }
@@ -154,6 +158,7 @@ public final class DefinitionOperator extends AbstractStreamOperator<SloUpdate>
     }
 
     private void emit(SloUpdate update) {
+        metrics.updated();
         output.collect(new StreamRecord<>(update));
     }
 }

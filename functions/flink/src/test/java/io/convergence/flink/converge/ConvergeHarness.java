@@ -5,6 +5,7 @@ import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.window.HostBundle;
 import io.convergence.core.window.HostKey;
 import io.convergence.flink.intake.Timed;
+import io.convergence.flink.metrics.Meters;
 import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.HostKeyFormat;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class ConvergeHarness implements AutoCloseable {
     static final int MAX_PARALLELISM = 720;
 
     private final List<String> said;
+    private final Meters meters;
     private final KeyedTwoInputStreamOperatorTestHarness<HostKey, HostBundle, Timed<SyntheticResult>, VerdictUpdate>
             harness;
 
@@ -40,6 +42,7 @@ final class ConvergeHarness implements AutoCloseable {
                 MAX_PARALLELISM,
                 parallelism,
                 subtask);
+        meters = Meters.of(harness);
         harness.setStateBackend(backend);
         harness.setup();
         if (state != null) {
@@ -77,6 +80,14 @@ final class ConvergeHarness implements AutoCloseable {
 
     OperatorSubtaskState snapshot() throws Exception {
         return harness.snapshot(1, 1);
+    }
+
+    Meters meters() {
+        return meters;
+    }
+
+    void clock(long time) throws Exception {
+        harness.setProcessingTime(time);
     }
 
     List<String> said() {

@@ -8,6 +8,7 @@ import io.convergence.core.slo.SloUpdate;
 import io.convergence.core.slo.book.SloStart;
 import io.convergence.core.slo.evaluate.SloRules;
 import io.convergence.core.slo.match.GroupPartial;
+import io.convergence.flink.metrics.Meters;
 import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.GroupKeyFormat;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class BudgetHarness implements AutoCloseable {
     private static final int MAX_PARALLELISM = 720;
 
     private final List<String> said;
+    private final Meters meters;
     private final KeyedTwoInputStreamOperatorTestHarness<GroupKey, GroupPartial, SloUpdate, SloSnapshot> harness;
 
     private BudgetHarness(
@@ -51,6 +53,7 @@ final class BudgetHarness implements AutoCloseable {
                 MAX_PARALLELISM,
                 parallelism,
                 subtask);
+        meters = Meters.of(harness);
         harness.setStateBackend(backend);
         harness.setup();
         if (state != null) {
@@ -96,6 +99,10 @@ final class BudgetHarness implements AutoCloseable {
 
     OperatorSubtaskState snapshot() throws Exception {
         return harness.snapshot(1, 1);
+    }
+
+    Meters meters() {
+        return meters;
     }
 
     List<String> said() {

@@ -12,6 +12,7 @@ import io.convergence.core.slo.match.EventKind;
 import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.match.LateEvents;
 import io.convergence.flink.intake.Timed;
+import io.convergence.flink.metrics.Meters;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -45,11 +46,12 @@ class MatchOperatorTest {
         }
     }
 
-    private static TwoInputStreamOperatorTestHarness<Timed<Beacon>, SloUpdate, GroupPartial> harness(
+    private TwoInputStreamOperatorTestHarness<Timed<Beacon>, SloUpdate, GroupPartial> harness(
             @Nullable OperatorSubtaskState state) throws Exception {
         TwoInputStreamOperatorTestHarness<Timed<Beacon>, SloUpdate, GroupPartial> harness =
                 new TwoInputStreamOperatorTestHarness<>(new MatchOperator<>(
                         new Views(), EventKind.VIEWS, DEFINED, new MatchSettings(SCHEDULE, 600_000, 4, 2_000), LATE));
+        meters = Meters.of(harness);
         harness.setup();
         if (state != null) {
             harness.initializeState(state);
@@ -57,6 +59,8 @@ class MatchOperatorTest {
         harness.open();
         return harness;
     }
+
+    private Meters meters;
 
     @BeforeEach
     void open() throws Exception {
@@ -148,6 +152,9 @@ class MatchOperatorTest {
         assertThat(harness.getSideOutput(LATE))
                 .extracting(StreamRecord::getValue)
                 .containsExactly(new LateEvents("acme", "availability", "host=h1", START, 0, 1));
+        assertThat(meters.count("slo.tenant.late_events{tenant=acme}")).isOne();
+        assertThat(meters.count("bundle.events")).isEqualTo(3);
+        assertThat(meters.count("bundle.partials")).isEqualTo(3);
     }
 
     @Test

@@ -22,7 +22,6 @@ import io.convergence.core.signal.Severity;
 import io.convergence.core.signal.SignalKind;
 import io.convergence.core.signal.SignalSubject;
 import io.convergence.core.slo.GroupKey;
-import io.convergence.core.slo.SloStatus;
 import io.convergence.core.slo.alert.TierState;
 import io.convergence.core.slo.evaluate.GroupState;
 import io.convergence.core.slo.evaluate.LatePartial;
@@ -283,7 +282,6 @@ class FormatTest {
         counts.period(60_000, new Cell(1, 0, 1, 0), new Cell(2, 2, 2, 0));
         counts.revision(4);
         counts.targetPpm(990_000);
-        counts.status(SloStatus.BURNING);
         counts.tallyEnds(new long[] {86_400_000, Long.MIN_VALUE, Long.MIN_VALUE, Long.MIN_VALUE, 172_800_000});
         counts.recent(List.of(new RecentMinute(new HourBurn(120_000, 2, 11), 999_000)));
         return counts;
@@ -291,7 +289,17 @@ class FormatTest {
 
     private static RumPartial partial() {
         return new RumPartial(
-                "shop", "/cart", 1_780_660_800_000L, RumPartial.ON_TIME, 1_780_660_800_007L, 3, 1, 2, 1, vitals());
+                "shop",
+                "/cart",
+                1_780_660_800_000L,
+                RumPartial.ON_TIME,
+                1_780_660_800_007L,
+                1_780_660_809_999L,
+                3,
+                1,
+                2,
+                1,
+                vitals());
     }
 
     private static HostBundle bundle() {
@@ -346,7 +354,13 @@ class FormatTest {
                 new Episode(true, Long.MIN_VALUE, List.of(new Latched(SignalKind.USER_IMPACT_CORRELATED, 20_000, 1))),
                 Long.MIN_VALUE,
                 30_000);
-        return new AppWindow("shop", counts(), new SyntheticWindow(), new TreeMap<>(Map.of(10_000L, 10_001L)), status);
+        return new AppWindow(
+                "shop",
+                counts(),
+                new SyntheticWindow(),
+                new TreeMap<>(Map.of(10_000L, 10_001L)),
+                new TreeMap<>(Map.of(30_000L, 30_999L, 40_000L, 40_000L)),
+                status);
     }
 
     private static HostWindow hostWindow() {

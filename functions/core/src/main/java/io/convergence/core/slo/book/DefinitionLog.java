@@ -110,6 +110,18 @@ public final class DefinitionLog {
         return documents(record).problems(record.key());
     }
 
+    /** How many objectives are defined. */
+    public int objectives() {
+        return tenants.values().stream()
+                .mapToInt(documents -> documents.defined().size())
+                .sum();
+    }
+
+    /** How many documents are wrong in their newest version. */
+    public int wrongDocuments() {
+        return tenants.values().stream().mapToInt(TenantDocuments::wrong).sum();
+    }
+
     private TenantDocuments documents(DefinitionRecord record) {
         return tenants.computeIfAbsent(TenantDocuments.tenantOf(record.key()), TenantDocuments::new);
     }

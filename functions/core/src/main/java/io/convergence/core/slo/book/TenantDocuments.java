@@ -73,6 +73,11 @@ final class TenantDocuments {
         return problems.stream().filter(problem -> problem.source().equals(key)).toList();
     }
 
+    /** How many documents are wrong in their newest version. */
+    int wrong() {
+        return (int) problems.stream().map(Problem::source).distinct().count();
+    }
+
     /** Every version that is remembered: the newest, and of those that are wrong the last that was right. */
     List<DefinitionRecord> records() {
         List<DefinitionRecord> records = new ArrayList<>(right.values());

@@ -134,7 +134,6 @@ final class GenerationEvaluation {
         SloStatus status = snapshots.status();
         boolean changed = edited || !periodBefore.equals(counts.period()) || !Arrays.equals(before, counts.sums());
         boolean beat = boundary % SloRules.HEARTBEAT_MILLIS == 0 && isActive();
-        counts.status(status);
         WindowCounts hour = reader.window(WindowPlan.HOUR_MILLIS);
         long rollOffAt =
                 hour.bad() == 0 ? GenerationCounts.NEVER : snapshots.rollOffAt(boundary, status, lastRollOff());
