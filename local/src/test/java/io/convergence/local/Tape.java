@@ -6,7 +6,9 @@ import io.convergence.local.system.RecordPublisher;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
@@ -34,6 +36,9 @@ final class Tape {
     private final List<Entry> entries;
     private final RecordPublisher publisher;
     private final LocalTopics topics;
+    private final Map<String, Integer> played = new HashMap<>();
+    private int poisonEvery;
+    private int poisoned;
     private int position;
     private long clock;
 
@@ -67,6 +72,17 @@ final class Tape {
         return new Tape(entries, publisher, topics);
     }
 
+    /** After each so many records of a topic there is one that nobody can make sense of. */
+    Tape withPoison(int every) {
+        poisonEvery = every;
+        return this;
+    }
+
+    /** How many of those there were. */
+    int poisoned() {
+        return poisoned;
+    }
+
     /** Plays up to a share of all records, in [0, 1]; returns the time of the last heartbeat, epoch milliseconds. */
     long playTo(double share) {
         int end = (int) (share * entries.size());
@@ -74,6 +90,9 @@ final class Tape {
             Entry entry = entries.get(position++);
             beatTo(entry.at());
             publisher.send(entry.topic(), entry.at(), entry.key(), entry.line().getBytes(StandardCharsets.UTF_8));
+            if (poisonEvery > 0 && played.merge(entry.topic(), 1, Integer::sum) % poisonEvery == 0) {
+                publisher.send(entry.topic(), entry.at(), entry.key(), Poison.value(poisoned++));
+            }
         }
         publisher.flush();
         return clock;

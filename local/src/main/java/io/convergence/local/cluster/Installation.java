@@ -21,8 +21,8 @@ public record Installation(Path root) {
      * What a distribution of Flink holds. Connectors and their clients are left out on purpose: the job's jar has to
      * bring its own.
      */
-    private static final Pattern OF_FLINK =
-            Pattern.compile("(?!flink-connector-(kafka|jdbc))(flink-|commons-(cli"
+    private static final Pattern OF_FLINK = Pattern.compile(
+            "(?!flink-connector-(kafka|jdbc))(flink-|commons-(cli"
                     + "|compress|io|lang3|math3|text|collections)|kryo-|minlog-|objenesis-|reflectasm-|javassist-|lz4-java-"
                     + "|snappy-java-|frocksdbjni-|async-profiler-|hash4j-|snakeyaml-engine-|jsr305-|log4j-|slf4j-api-).*\\.jar");
 

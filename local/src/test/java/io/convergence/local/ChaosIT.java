@@ -1,0 +1,136 @@
+package io.convergence.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.convergence.core.slo.openslo.Document;
+import io.convergence.local.cluster.FlinkProcessSettings;
+import io.convergence.local.system.LocalTopics;
+import io.convergence.local.system.RecordPublisher;
+import io.convergence.local.system.RunningJob;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * A deployment of several processes, hit by one fault after the other while its input arrives, commits what one commits
+ * that nothing happens to. {@code -Dchaos.minutes=30} makes it last longer, {@code -Dchaos.seed=7} take another course.
+ */
+class ChaosIT {
+    static final Duration CHECKPOINT_TIMEOUT = Duration.ofSeconds(8);
+
+    @RegisterExtension
+    static final StartedSystem SYSTEM = new StartedSystem();
+
+    private static final long SEED = Long.getLong("chaos.seed", 20_261_121);
+    private static final Duration LENGTH = Duration.ofMinutes(Long.getLong("chaos.minutes", 2));
+    private static final int STEPS = 400;
+
+    @Test
+    void nothingIsLostOrRepeatedWhateverDies() throws Exception {
+        Mix mix = Mix.load("mix-3");
+        List<Document> objectives = Objectives.ofEveryKind("mix-3");
+        Committed undisturbed = undisturbed(mix, objectives);
+        try (DeployedSystem system = DeployedSystem.start(settings());
+                RecordPublisher publisher = new RecordPublisher(system.bootstrapServers())) {
+            system.define(objectives);
+            Poison.definitions(publisher);
+            RunningJob job = system.submit("-p", "2");
+            Tape tape = Tape.of(mix, publisher, system.topics()).withPoison(Poison.EVERY);
+            List<String> course = Collections.synchronizedList(new ArrayList<>());
+            CompletableFuture<Void> faults = faults(system, course);
+            play(tape, faults);
+            faults.get();
+
+            system.awaitEventTime(job, tape.playOutWithObjectives());
+            long restarts = system.flink().restarts(job.id());
+            system.stop(job);
+
+            assertThat(course).as("faults").hasSizeGreaterThanOrEqualTo(Fault.values().length);
+            assertThat(restarts).as("restarts by the last JobManager").isPositive();
+            Output output = system.output();
+            idsAreUnique(output);
+            assertThat(Committed.of(output, system.rows()).differencesFrom(undisturbed))
+                    .as("after %s", course)
+                    .isEmpty();
+        }
+    }
+
+    /** On a cluster that does not restart a job: data that fails one fails this. */
+    private static Committed undisturbed(Mix mix, List<Document> objectives) throws Exception {
+        try (Stage stage = SYSTEM.stage();
+                RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
+            stage.define(objectives);
+            Poison.definitions(publisher);
+            Tape tape = Tape.of(mix, publisher, stage.topics()).withPoison(Poison.EVERY);
+            long last = tape.playOutWithObjectives();
+            Committed committed = Committed.of(stage.finish(stage.start(Variant.usual()), last), stage);
+            assertThat(committed.topics().get(LocalTopics.DEAD_LETTERS)).hasSize(tape.poisoned() + Poison.DEFINITIONS);
+            assertThat(tape.poisoned()).isGreaterThan(8);
+            return committed;
+        }
+    }
+
+    private static FlinkProcessSettings settings() {
+        return new FlinkProcessSettings(
+                2,
+                2,
+                0,
+                Map.of(
+                        "metrics.fetcher.update-interval", "1000",
+                        "execution.checkpointing.interval", "2 s",
+                        "execution.checkpointing.timeout", CHECKPOINT_TIMEOUT.toSeconds() + " s",
+                        "restart-strategy.exponential-delay.max-backoff", "3 s"));
+    }
+
+    /** Every fault once in some order, then any, until the time is up. */
+    private static CompletableFuture<Void> faults(DeployedSystem system, List<String> course) {
+        return CompletableFuture.runAsync(() -> {
+            Random random = new Random(SEED);
+            List<Fault> order = new ArrayList<>(List.of(Fault.values()));
+            Collections.shuffle(order, random);
+            long start = System.nanoTime();
+            for (int i = 0; i < order.size() || System.nanoTime() - start < LENGTH.toNanos(); i++) {
+                Fault.pause(3_000 + random.nextInt(7_000));
+                Fault fault = i < order.size() ? order.get(i) : Fault.values()[random.nextInt(Fault.values().length)];
+                course.add(fault + " at " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start) + " s");
+                try {
+                    fault.strike(system, random);
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        });
+    }
+
+    /** Plays the tape little by little for as long as faults strike. */
+    private static void play(Tape tape, CompletableFuture<Void> faults) {
+        long pause = LENGTH.toMillis() / STEPS;
+        for (int step = 1; step <= STEPS && !faults.isCompletedExceptionally(); step++) {
+            tape.playTo((double) step / STEPS);
+            Fault.pause(pause);
+        }
+    }
+
+    private static void idsAreUnique(Output output) {
+        Set<String> seen = new HashSet<>();
+        for (Members verdict : output.verdicts()) {
+            assertThat(seen.add(verdict.joined("tenant", "app", "host", "window_end")))
+                    .as("first verdict of %s", verdict)
+                    .isTrue();
+        }
+        for (Members signal : output.signals()) {
+            assertThat(seen.add(signal.text("id")))
+                    .as("first signal of %s", signal)
+                    .isTrue();
+        }
+    }
+}
