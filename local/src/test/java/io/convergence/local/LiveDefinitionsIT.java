@@ -34,40 +34,48 @@ class LiveDefinitionsIT {
 
     private static Rows rows;
     private static List<Members> burns;
+    private static Committed live;
 
     @BeforeAll
     static void oneStreamSeesEveryEdit() throws Exception {
         try (Stage stage = SYSTEM.stage();
                 RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers());
                 DefinitionFeed definitions = new DefinitionFeed(stage)) {
-            stage.define(List.of(
-                    slo("steady", "0.9", "{}"),
-                    slo("target", "0.9", "{}"),
-                    slo("indicator", "0.9", "{}"),
-                    slo("removed", "0.9", "{}")));
-            RunningJob job = stage.start(VARIANT);
-            Checkpoints checkpoints = Checkpoints.of(stage.configuration(VARIANT), job);
-            rows = stage.rows();
             ViewMinutes views = new ViewMinutes(stage, publisher);
-            views.play(0, EDIT);
-            Waiting.forEventTime(job, ViewMinutes.startOf(EDIT));
+            rows = stage.rows();
+            RunningJob job = playToTheEdits(stage, views);
 
-            definitions.send(
-                    WRITTEN_AT,
-                    slo("target", "0.99", "{}"),
-                    slo("target", "0.5", "{}"),
-                    slo("indicator", "0.9", "{host: {glob: \"*.acme.example\"}}"));
-            definitions.send(WRITTEN_AT, slo("removed", "0.9", "{}").key(), null);
+            edit(definitions);
             Waiting.until(
                     "the edits are stored",
                     () -> rows.query("SELECT count(*) FROM slos WHERE effective_from = " + time(EDITED_FROM))
-                            .equals(List.of("3")));
+                            .equals(List.of("4")));
             // A barrier after the edits in every channel: they have come to each operator before the events that
             // follow.
-            checkpoints.awaitNext();
+            Checkpoints.of(stage.configuration(VARIANT), job).awaitNext();
 
             views.play(EDIT, END);
-            burns = stage.finish(job, views.close(END)).burns();
+            Output output = stage.finish(job, views.close(END));
+            burns = output.burns();
+            live = Committed.of(output, stage);
+        }
+    }
+
+    @Test
+    void aJobThatWasDownWhileDefinitionsChangedCommitsWhatOneCommitsThatSawThemChange() throws Exception {
+        try (Stage stage = SYSTEM.stage();
+                RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers());
+                DefinitionFeed definitions = new DefinitionFeed(stage)) {
+            ViewMinutes views = new ViewMinutes(stage, publisher);
+            String savepoint = stage.stop(playToTheEdits(stage, views));
+            edit(definitions);
+            views.play(EDIT, END);
+            long last = views.close(END);
+
+            Output output = stage.finish(stage.start(VARIANT.restoredFrom(savepoint)), last);
+
+            output.holdsNothingTwice();
+            assertThat(Committed.of(output, stage).differencesFrom(live)).isEmpty();
         }
     }
 
@@ -141,7 +149,43 @@ class LiveDefinitionsIT {
                 .containsExactly("t");
         assertThat(rows.query("SELECT concat_ws(' ', slo, removed::text, target) FROM slos ORDER BY 1"))
                 .containsExactly(
-                        "indicator false 0.900000", "removed true", "steady false 0.900000", "target false 0.500000");
+                        "added false 0.900000",
+                        "indicator false 0.900000",
+                        "removed true",
+                        "steady false 0.900000",
+                        "target false 0.500000");
+    }
+
+    @Test
+    void anObjectiveThatIsAddedCountsFromTheNextMinuteOn() throws Exception {
+        assertThat(rows.query("SELECT concat_ws(' ', good, bad) FROM slo_snapshots WHERE slo = 'added'"
+                        + " ORDER BY window_end LIMIT 2"))
+                .containsExactly(
+                        ViewMinutes.counts(EDITED_FROM, EDITED_FROM + 1),
+                        ViewMinutes.counts(EDITED_FROM, EDITED_FROM + 2));
+        assertThat(said("added")).first().isEqualTo((EDITED_FROM + 3) + " firing 0 threshold");
+    }
+
+    private static RunningJob playToTheEdits(Stage stage, ViewMinutes views) throws Exception {
+        stage.define(List.of(
+                slo("steady", "0.9", "{}"),
+                slo("target", "0.9", "{}"),
+                slo("indicator", "0.9", "{}"),
+                slo("removed", "0.9", "{}")));
+        RunningJob job = stage.start(VARIANT);
+        views.play(0, EDIT);
+        Waiting.forEventTime(job, ViewMinutes.startOf(EDIT));
+        return job;
+    }
+
+    private static void edit(DefinitionFeed definitions) throws Exception {
+        definitions.send(
+                WRITTEN_AT,
+                slo("target", "0.99", "{}"),
+                slo("target", "0.5", "{}"),
+                slo("indicator", "0.9", "{host: {glob: \"*.acme.example\"}}"),
+                slo("added", "0.9", "{}"));
+        definitions.send(WRITTEN_AT, slo("removed", "0.9", "{}").key(), null);
     }
 
     private static List<Members> of(String slo) {
