@@ -3,11 +3,14 @@ package io.convergence.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.slo.openslo.Document;
+import io.convergence.local.system.LocalTopics;
 import io.convergence.local.system.RecordPublisher;
 import io.convergence.local.system.RunningJob;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -152,8 +155,17 @@ class LiveDefinitionsIT {
                         "added false 0.900000",
                         "indicator false 0.900000",
                         "removed true",
+                        "spoilt false 0.900000",
                         "steady false 0.900000",
                         "target false 0.500000");
+    }
+
+    @Test
+    void anEditThatIsWrongIsToldAndChangesNothing() {
+        assertThat(live.topics().get(LocalTopics.DEAD_LETTERS))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("invalid_field");
+        assertThat(said("spoilt")).isEqualTo(said("steady"));
     }
 
     @Test
@@ -171,7 +183,8 @@ class LiveDefinitionsIT {
                 slo("steady", "0.9", "{}"),
                 slo("target", "0.9", "{}"),
                 slo("indicator", "0.9", "{}"),
-                slo("removed", "0.9", "{}")));
+                slo("removed", "0.9", "{}"),
+                slo("spoilt", "0.9", "{}")));
         RunningJob job = stage.start(VARIANT);
         views.play(0, EDIT);
         Waiting.forEventTime(job, ViewMinutes.startOf(EDIT));
@@ -186,6 +199,9 @@ class LiveDefinitionsIT {
                 slo("indicator", "0.9", "{host: {glob: \"*.acme.example\"}}"),
                 slo("added", "0.9", "{}"));
         definitions.send(WRITTEN_AT, slo("removed", "0.9", "{}").key(), null);
+        Document right = slo("spoilt", "0.9", "{}");
+        byte[] wrong = right.text().replace("0.9", "7").getBytes(StandardCharsets.UTF_8);
+        definitions.send(WRITTEN_AT, right.key(), wrong);
     }
 
     private static List<Members> of(String slo) {

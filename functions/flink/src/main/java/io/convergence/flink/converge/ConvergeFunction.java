@@ -7,6 +7,7 @@ import io.convergence.core.convergence.HostWindow;
 import io.convergence.core.convergence.Outcome;
 import io.convergence.core.convergence.Schedule;
 import io.convergence.core.convergence.SyntheticSample;
+import io.convergence.core.convergence.ThresholdChange;
 import io.convergence.core.convergence.VerdictUpdate;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.window.HostBundle;
@@ -37,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * <p>State per host: {@code host-window} (slices of the last two windows, verdicts, incidents), {@code slice-vitals}
  * and {@code window-vitals} (histograms of the window), {@code seen-results} (ids of the last two windows). Cleared
  * when no app, result, late arrival or resolved signal is left: at the latest 24 hours and a window after the last
- * event. At most {@code bounds.hosts} hosts per tenant and subtask with {@code bounds.apps} apps each.
+ * event. At most {@code bounds.hosts} hosts per tenant and subtask with {@code bounds.apps} apps each. State per
+ * subtask: {@code hosts-per-tenant} and {@code window-spec}.
  */
 public final class ConvergeFunction
         extends KeyedCoProcessFunction<HostKey, HostBundle, Timed<SyntheticResult>, VerdictUpdate>
@@ -47,9 +49,11 @@ public final class ConvergeFunction
     private final HostIntake intake;
     private final HostEvaluation evaluation;
     private final Schedule schedule;
+    private final ThresholdChange thresholds;
     private transient ValueState<HostWindow> window;
     private transient KeyedHostMemory memory;
     private transient KeyQuota quota;
+    private transient RememberedWindow windows;
     private transient TenantCounters lateViews;
     private transient TenantCounters lateResults;
     private transient TenantCounters refusedViews;
@@ -62,6 +66,7 @@ public final class ConvergeFunction
         this.intake = new HostIntake(rules);
         this.evaluation = new HostEvaluation(rules);
         this.schedule = new Schedule(rules);
+        this.thresholds = new ThresholdChange(rules);
     }
 
     /** The window of a host. */
@@ -121,7 +126,7 @@ public final class ConvergeFunction
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<VerdictUpdate> out) throws Exception {
-        HostWindow host = window.value();
+        HostWindow host = known();
         // The end of a bounded or drained input is no event: nothing expires and nothing is resolved by it.
         boolean drained = context.timerService().currentWatermark() == Long.MAX_VALUE;
         if (drained || host == null || host.scheduledFor() == Long.MAX_VALUE) {
@@ -147,15 +152,17 @@ public final class ConvergeFunction
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
         quota.snapshot();
+        windows.snapshot();
     }
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
         quota = new KeyQuota(rules.bounds().hosts(), "hosts-per-tenant", context.getOperatorStateStore());
+        windows = new RememberedWindow(rules.window(), context.getOperatorStateStore());
     }
 
     private @Nullable HostWindow remembered(HostKey key) throws Exception {
-        HostWindow host = window.value();
+        HostWindow host = known();
         if (host != null) {
             return host;
         }
@@ -163,7 +170,17 @@ public final class ConvergeFunction
             refusedHosts.add(key.tenant(), 1);
             return null;
         }
-        return new HostWindow(key);
+        HostWindow news = new HostWindow(key);
+        thresholds.apply(news, memory);
+        return news;
+    }
+
+    private @Nullable HostWindow known() throws Exception {
+        HostWindow host = window.value();
+        if (host != null) {
+            thresholds.apply(host, memory);
+        }
+        return host;
     }
 
     private void remember(HostWindow host, Context context) throws Exception {
