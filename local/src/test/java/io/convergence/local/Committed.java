@@ -43,6 +43,23 @@ record Committed(Map<String, List<String>> topics, Map<String, List<String>> tab
         return new Committed(topics, tables);
     }
 
+    /** The same without what objectives give: their tables, and the signals of burning budgets. */
+    Committed withoutBudgets() {
+        Map<String, List<String>> otherTopics = new TreeMap<>();
+        topics.forEach((topic, records) -> otherTopics.put(topic, withoutBurns(records)));
+        Map<String, List<String>> otherTables = new TreeMap<>();
+        tables.forEach((table, rows) -> {
+            if (!table.startsWith("slo")) {
+                otherTables.put(table, withoutBurns(rows));
+            }
+        });
+        return new Committed(otherTopics, otherTables);
+    }
+
+    private static List<String> withoutBurns(List<String> lines) {
+        return lines.stream().filter(line -> !line.contains("slo.burn_rate")).toList();
+    }
+
     /** The first lines of each topic and table that only one of two runs has; empty for equal runs. */
     List<String> differencesFrom(Committed other) {
         List<String> differences = new ArrayList<>();

@@ -85,7 +85,9 @@ final class Output {
             all.put(
                     topic,
                     of(topic).stream()
-                            .map(OutputRecord::withoutEmissionTime)
+                            .map(message -> topic.equals(LocalTopics.DEAD_LETTERS)
+                                    ? message.withoutTimes()
+                                    : message.withoutEmissionTime())
                             .sorted()
                             .toList());
         }

@@ -39,15 +39,10 @@ class RecoveryIT {
 
     @BeforeAll
     static void anUndisturbedRunIsTaken() throws Exception {
-        mix = Mix.load("mix-1");
-        objectives = Objectives.ofEveryKind("mix-1");
-        try (Stage stage = SYSTEM.stage();
-                RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
-            stage.define(objectives);
-            long last = Tape.of(mix, publisher, stage.topics()).playOutWithObjectives();
-            undisturbed = Committed.of(stage.finish(stage.start(Variant.usual()), last), stage);
-        }
-        undisturbed.holdsBudgets(objectives.size());
+        UndisturbedRun run = UndisturbedRun.on(SYSTEM);
+        mix = run.mix();
+        objectives = run.objectives();
+        undisturbed = run.committed();
     }
 
     @ParameterizedTest

@@ -7,7 +7,9 @@ import io.convergence.local.system.RecordPublisher;
 import io.convergence.local.system.RunningJob;
 import java.util.List;
 import java.util.Random;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,15 +25,10 @@ class SavepointIT {
 
     @BeforeAll
     static void anUndisturbedRunIsTaken() throws Exception {
-        mix = Mix.load("mix-1");
-        objectives = Objectives.ofEveryKind("mix-1");
-        try (Stage stage = SYSTEM.stage();
-                RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
-            stage.define(objectives);
-            long last = Tape.of(mix, publisher, stage.topics()).playOutWithObjectives();
-            undisturbed = Committed.of(stage.finish(stage.start(Variant.usual()), last), stage);
-        }
-        undisturbed.holdsBudgets(objectives.size());
+        UndisturbedRun run = UndisturbedRun.on(SYSTEM);
+        mix = run.mix();
+        objectives = run.objectives();
+        undisturbed = run.committed();
     }
 
     @ParameterizedTest
@@ -56,6 +53,57 @@ class SavepointIT {
             output.holdsNothingTwice();
             assertThat(Committed.of(output, stage).differencesFrom(undisturbed)).isEmpty();
         }
+    }
+
+    /** As an operator that was renamed would, those of a branch that is off leave state behind that nothing claims. */
+    @Test
+    void aBranchIsLeftOutOnlyWhenToldSoAndBeginsAnewWhenItComesBack() throws Exception {
+        Variant both = Variant.usual();
+        Variant one = both.withJobOption("convergence.branches", "convergence");
+        try (Stage stage = SYSTEM.stage();
+                RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
+            stage.define(objectives);
+            Tape tape = Tape.of(mix, publisher, stage.topics());
+            RunningJob job = stage.start(both);
+            Waiting.forEventTime(job, tape.playTo(0.3));
+            String first = stage.stop(job);
+            String budgets = "SELECT max(window_end)::text FROM slo_snapshots";
+            String last = stage.rows().query(budgets).get(0);
+            assertThat(endOf(stage.start(one.restoredFrom(first)))).hasStackTraceContaining("--allowNonRestoredState");
+            RunningJob alone = stage.start(one.restoredFrom(first).leavingUnclaimedState());
+            Waiting.forEventTime(alone, tape.playTo(0.6));
+            String second = stage.stop(alone);
+            assertThat(stage.rows().query(budgets)).containsExactly(last);
+
+            Output output = stage.finish(stage.start(both.restoredFrom(second)), tape.playOutWithObjectives());
+
+            output.holdsNothingTwice();
+            Committed committed = Committed.of(output, stage);
+            assertThat(committed.withoutBudgets().differencesFrom(undisturbed.withoutBudgets()))
+                    .isEmpty();
+            assertThat(stage.rows().query(budgets)).doesNotContain(last);
+        }
+    }
+
+    @Test
+    void otherWindowsAreRefused() throws Exception {
+        try (Stage stage = SYSTEM.stage();
+                RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
+            Tape tape = Tape.of(mix, publisher, stage.topics());
+            Variant variant = Variant.usual().withJobOption("convergence.branches", "convergence");
+            RunningJob job = stage.start(variant);
+            Waiting.forEventTime(job, tape.playTo(0.1));
+            Variant restored = variant.restoredFrom(stage.stop(job));
+
+            assertThat(endOf(stage.start(restored.withJobOption("window.size", "10 min"))))
+                    .hasStackTraceContaining("window.size and window.slide cannot change over a savepoint");
+        }
+    }
+
+    /** Why a job ends that cannot run. */
+    private static Throwable endOf(RunningJob job) throws Exception {
+        Waiting.until("the job has ended", () -> job.status().isTerminalState());
+        return Assertions.catchThrowable(job::refuseEnd);
     }
 
     /** A parallelism and a state backend. */
