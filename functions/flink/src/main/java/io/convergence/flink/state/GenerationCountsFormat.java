@@ -46,6 +46,7 @@ public final class GenerationCountsFormat implements Format<GenerationCounts> {
             packed.put(recent.hour().bad());
             packed.put(recent.hour().total());
             packed.put(recent.rollOffAt());
+            packed.put(recent.said() ? 1 : 0);
         }
         packed.write(out);
     }
@@ -77,7 +78,7 @@ public final class GenerationCountsFormat implements Format<GenerationCounts> {
         List<RecentMinute> recent = new ArrayList<>(size + 1);
         for (int i = 0; i < size; i++) {
             HourBurn hour = new HourBurn(packed.take(), packed.take(), packed.take());
-            recent.add(new RecentMinute(hour, packed.take()));
+            recent.add(new RecentMinute(hour, packed.take(), packed.take() == 1));
         }
         value.recent(recent);
         return value;

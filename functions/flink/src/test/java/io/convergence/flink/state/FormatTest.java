@@ -283,7 +283,7 @@ class FormatTest {
         counts.revision(4);
         counts.targetPpm(990_000);
         counts.tallyEnds(new long[] {86_400_000, Long.MIN_VALUE, Long.MIN_VALUE, Long.MIN_VALUE, 172_800_000});
-        counts.recent(List.of(new RecentMinute(new HourBurn(120_000, 2, 11), 999_000)));
+        counts.recent(List.of(new RecentMinute(new HourBurn(120_000, 2, 11), 999_000, true)));
         return counts;
     }
 
