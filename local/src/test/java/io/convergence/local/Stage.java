@@ -94,9 +94,10 @@ final class Stage implements AutoCloseable {
 
     /** The real job with this stage as its surroundings. */
     StreamExecutionEnvironment build(Configuration configuration, Variant variant) {
-        Map<String, String> options = new HashMap<>(variant.jobOptions());
+        Map<String, String> options = new HashMap<>();
         options.put("source.group", name);
         options.put("delivery.transaction-prefix", name);
+        options.putAll(variant.jobOptions());
         return new RealJob().build(configuration, endpoints, options);
     }
 
@@ -110,9 +111,15 @@ final class Stage implements AutoCloseable {
     /** Waits until every operator has seen the last heartbeat, and ends the job as a replay does. */
     Output finish(RunningJob running, long lastHeartbeat) throws Exception {
         Waiting.forEventTime(running, lastHeartbeat);
-        running.stopWithSavepoint();
-        job = null;
+        stop(running);
         return output();
+    }
+
+    /** Stops the job with a canonical savepoint; returns where it is. */
+    String stop(RunningJob running) throws Exception {
+        String savepoint = running.stopWithSavepoint();
+        job = null;
+        return savepoint;
     }
 
     /** Publishes two files and runs the job over them to the end. */

@@ -110,6 +110,11 @@ public final class AppWindow {
         }
     }
 
+    /** Replaces how many LCP values of a slice are below the threshold. */
+    void lcpBelow(WindowSpec window, int slice, int below) {
+        rum.add(window, rum.startAt(slice), 0, 0, 0, below - rum.cellAt(slice, LCP_BELOW));
+    }
+
     void advance(WindowSpec window, long boundary) {
         rum.advance(window, boundary, 2);
         checks.advance(window, boundary);

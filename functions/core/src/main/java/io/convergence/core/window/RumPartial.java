@@ -1,6 +1,7 @@
 package io.convergence.core.window;
 
 import io.convergence.core.rum.Beacon;
+import io.convergence.core.vitals.Vital;
 import io.convergence.core.vitals.VitalHistograms;
 
 /**
@@ -63,7 +64,7 @@ public final class RumPartial {
     /**
      * Adds a view.
      *
-     * @param lcpThresholdMillis the threshold that the raw LCP is compared with, here and never again
+     * @param lcpThresholdMillis the threshold that the raw LCP is compared with
      */
     public void add(Beacon beacon, double lcpThresholdMillis) {
         firstEventTime = Math.min(firstEventTime, beacon.receivedAt());
@@ -131,5 +132,22 @@ public final class RumPartial {
     /** The vitals of the views. */
     public VitalHistograms vitals() {
         return vitals;
+    }
+
+    /** The same views with their LCP compared with another threshold, within 1 % of it. */
+    public RumPartial comparedWith(double lcpThresholdMillis) {
+        int below = (int) vitals.countBelow(Vital.LCP, lcpThresholdMillis);
+        return new RumPartial(
+                app,
+                page,
+                sliceStart,
+                passedBoundary,
+                firstEventTime,
+                lastEventTime,
+                views,
+                errorViews,
+                lcpSamples,
+                below,
+                vitals);
     }
 }

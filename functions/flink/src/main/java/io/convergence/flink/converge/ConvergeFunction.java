@@ -7,6 +7,7 @@ import io.convergence.core.convergence.HostWindow;
 import io.convergence.core.convergence.Outcome;
 import io.convergence.core.convergence.Schedule;
 import io.convergence.core.convergence.SyntheticSample;
+import io.convergence.core.convergence.ThresholdChange;
 import io.convergence.core.convergence.VerdictUpdate;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.window.HostBundle;
@@ -36,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * <p>State per host: {@code host-window} (slices of the last two windows, verdicts, incidents), {@code slice-vitals}
  * and {@code window-vitals} (histograms of the window), {@code seen-results} (ids of the last two windows). Cleared
  * when no app, result, late arrival or resolved signal is left: at the latest 24 hours and a window after the last
- * event. At most {@code bounds.hosts} hosts per tenant and subtask with {@code bounds.apps} apps each.
+ * event. At most {@code bounds.hosts} hosts per tenant and subtask with {@code bounds.apps} apps each. State per
+ * subtask: {@code hosts-per-tenant} and {@code window-spec}.
  */
 public final class ConvergeFunction
         extends KeyedCoProcessFunction<HostKey, HostBundle, Timed<SyntheticResult>, VerdictUpdate>
@@ -46,9 +48,11 @@ public final class ConvergeFunction
     private final HostIntake intake;
     private final HostEvaluation evaluation;
     private final Schedule schedule;
+    private final ThresholdChange thresholds;
     private transient ValueState<HostWindow> window;
     private transient KeyedHostMemory memory;
     private transient KeyQuota quota;
+    private transient RememberedWindow windows;
     private transient ConvergeMetrics metrics;
 
     /** Joins by the rules, evaluating each key at its phase of the stagger. */
@@ -58,6 +62,7 @@ public final class ConvergeFunction
         this.intake = new HostIntake(rules);
         this.evaluation = new HostEvaluation(rules);
         this.schedule = new Schedule(rules);
+        this.thresholds = new ThresholdChange(rules);
     }
 
     /** The window of a host. */
@@ -117,7 +122,7 @@ public final class ConvergeFunction
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<VerdictUpdate> out) throws Exception {
-        HostWindow host = window.value();
+        HostWindow host = known();
         // The end of a bounded or drained input is no event: nothing expires and nothing is resolved by it.
         boolean drained = context.timerService().currentWatermark() == Long.MAX_VALUE;
         if (drained || host == null || host.scheduledFor() == Long.MAX_VALUE) {
@@ -148,15 +153,17 @@ public final class ConvergeFunction
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
         quota.snapshot();
+        windows.snapshot();
     }
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
         quota = new KeyQuota(rules.bounds().hosts(), "hosts-per-tenant", context.getOperatorStateStore());
+        windows = new RememberedWindow(rules.window(), context.getOperatorStateStore());
     }
 
     private @Nullable HostWindow remembered(HostKey key) throws Exception {
-        HostWindow host = window.value();
+        HostWindow host = known();
         if (host != null) {
             return host;
         }
@@ -164,7 +171,17 @@ public final class ConvergeFunction
             metrics.refusedHost(key.tenant());
             return null;
         }
-        return new HostWindow(key);
+        HostWindow news = new HostWindow(key);
+        thresholds.apply(news, memory);
+        return news;
+    }
+
+    private @Nullable HostWindow known() throws Exception {
+        HostWindow host = window.value();
+        if (host != null) {
+            thresholds.apply(host, memory);
+        }
+        return host;
     }
 
     private void remember(HostWindow host, Context context) throws Exception {

@@ -113,6 +113,8 @@ public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey
         }
         long boundary = state.scheduledFor();
         if (schedule.dueAt(state.key(), boundary) > timestamp) {
+            // A later timer is there, unless the stagger was shorter when this one was set: over a savepoint.
+            context.timerService().registerEventTimeTimer(schedule.dueAt(state.key(), boundary));
             return;
         }
         GroupOutcome outcome = evaluation.evaluate(state, memory, boundary);

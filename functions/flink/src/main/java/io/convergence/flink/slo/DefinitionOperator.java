@@ -80,7 +80,7 @@ public final class DefinitionOperator extends AbstractStreamOperator<SloUpdate>
         records.get().forEach(known::add);
         atStart = new ArrayList<>(start.updates());
         log = new DefinitionLog(merged(known));
-        atStart.addAll(log.removedSince(new DefinitionLog(known), start.asOf(), start.offset()));
+        atStart.addAll(log.removedSince(new DefinitionLog(known), start));
     }
 
     @Override

@@ -1,11 +1,16 @@
 package io.convergence.flink.converge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.convergence.core.convergence.ConvergenceRule;
+import io.convergence.core.convergence.HostRules;
+import io.convergence.core.convergence.Thresholds;
 import io.convergence.core.convergence.Verdict;
 import io.convergence.core.signal.SignalKind;
 import io.convergence.core.signal.SignalStatus;
 import io.convergence.core.window.HostKey;
+import io.convergence.core.window.WindowSpec;
 import io.convergence.flink.metrics.Meters;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -272,6 +277,56 @@ class ConvergeFunctionTest {
             restored.step(ConvergeScript.watermark(start + 120_500));
             assertThat(restored.said().get(2)).contains("views=6", "syntheticSamples=1");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void aThresholdThatChangedOverARestoreHoldsForWhatCameBefore(StateBackend backend) throws Exception {
+        long start = ConvergeScript.START;
+        OperatorSubtaskState state;
+        try (ConvergeHarness harness = ConvergeHarness.start(backend)) {
+            harness.step(ConvergeScript.bundle("host0", start, 25, 0));
+            harness.step(ConvergeScript.watermark(start + 60_500));
+            assertThat(harness.said()).hasSize(2).allMatch(said -> said.contains("verdict=HEALTHY"));
+            state = harness.snapshot();
+        }
+        // Its views took 1200 ms.
+        try (ConvergeHarness restored = ConvergeHarness.restore(backend, rules(ConvergeScript.WINDOW, 1000), state)) {
+            restored.step(ConvergeScript.watermark(start + 120_500));
+            assertThat(restored.said()).anyMatch(said -> said.contains("verdict=USER_ONLY_SYNTHETIC_BLIND"));
+            state = restored.snapshot();
+        }
+        try (ConvergeHarness back = ConvergeHarness.restore(backend, rules(ConvergeScript.WINDOW, 4000), state)) {
+            back.step(ConvergeScript.watermark(start + 180_500));
+            assertThat(back.said())
+                    .anyMatch(said -> said.contains("verdict=HEALTHY"))
+                    .anyMatch(said -> said.contains("RESOLVED"));
+        }
+    }
+
+    @Test
+    void windowsThatChangedOverARestoreAreRefused() throws Exception {
+        OperatorSubtaskState state;
+        try (ConvergeHarness harness = ConvergeHarness.start(new HashMapStateBackend())) {
+            state = harness.snapshot();
+        }
+        for (WindowSpec other : List.of(new WindowSpec(600_000, 10_000), new WindowSpec(900_000, 5_000))) {
+            assertThatThrownBy(() -> ConvergeHarness.restore(new HashMapStateBackend(), rules(other, 4000), state))
+                    .hasStackTraceContaining("window.size and window.slide cannot change over a savepoint");
+        }
+    }
+
+    private static HostRules rules(WindowSpec window, double lcpThreshold) {
+        Thresholds usual = Thresholds.DEFAULTS;
+        Thresholds changed = new Thresholds(
+                usual.minViews(),
+                usual.errorRate(),
+                lcpThreshold,
+                usual.minSamples(),
+                usual.failureRatio(),
+                usual.minFailingLocations());
+        return new HostRules(
+                window, new ConvergenceRule(changed), ConvergeScript.RULES.episodes(), ConvergeScript.RULES.bounds());
     }
 
     private static List<String> run(List<ConvergeScript.Step> steps) throws Exception {

@@ -5,6 +5,7 @@ import static io.convergence.flink.slo.Objectives.MINUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.slo.GroupKey;
+import io.convergence.core.slo.MinuteSchedule;
 import io.convergence.core.slo.SloDefinition;
 import io.convergence.core.slo.SloUpdate;
 import io.convergence.core.slo.book.SloStart;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BudgetFunctionTest {
     /** 23:00 UTC. */
@@ -235,6 +237,33 @@ class BudgetFunctionTest {
         List<String> undisturbed = run(script());
         assertThat(said).hasSameSizeAs(undisturbed);
         assertThat(said.stream().filter(line -> !undisturbed.contains(line))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 4_000})
+    void aStaggerThatChangedOverARestoreChangesNothingThatIsSaid(long stagger) throws Exception {
+        List<Step> steps = new ArrayList<>();
+        for (int minute = 0; minute < 40; minute++) {
+            long at = START + minute * MINUTE;
+            steps.add(partial("h1", 1, at, GroupPartial.ON_TIME, 60, 0));
+            steps.add(partial("h2", 1, at, GroupPartial.ON_TIME, 40, minute % 20));
+            steps.add(watermark(at + MINUTE + 9_999));
+        }
+        StateBackend backend = new HashMapStateBackend();
+        BudgetHarness before = BudgetHarness.start(backend, DEFINED);
+        for (Step step : steps.subList(0, 60)) {
+            step(before, step);
+        }
+        OperatorSubtaskState state = before.snapshot();
+        List<String> said = before.said();
+        before.close();
+        try (BudgetHarness after = BudgetHarness.restore(backend, DEFINED, new MinuteSchedule(stagger), state, said)) {
+            for (Step step : steps.subList(60, steps.size())) {
+                step(after, step);
+            }
+        }
+
+        assertThat(said).containsExactlyInAnyOrderElementsOf(run(steps));
     }
 
     @Test

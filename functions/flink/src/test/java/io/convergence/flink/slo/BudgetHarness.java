@@ -38,6 +38,7 @@ final class BudgetHarness implements AutoCloseable {
     private BudgetHarness(
             StateBackend backend,
             SloStart start,
+            MinuteSchedule schedule,
             int parallelism,
             int subtask,
             @Nullable OperatorSubtaskState state,
@@ -46,7 +47,7 @@ final class BudgetHarness implements AutoCloseable {
         this.said = said;
         this.harness = new KeyedTwoInputStreamOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(
-                        new BudgetFunction(RULES, SCHEDULE, start, MAX_GROUPS), List.of(SloStates.updatesDescriptor())),
+                        new BudgetFunction(RULES, schedule, start, MAX_GROUPS), List.of(SloStates.updatesDescriptor())),
                 GroupPartial::key,
                 null,
                 new FormatTypeInfo<>(new GroupKeyFormat()),
@@ -64,7 +65,7 @@ final class BudgetHarness implements AutoCloseable {
     }
 
     static BudgetHarness start(StateBackend backend, SloStart start) throws Exception {
-        return new BudgetHarness(backend, start, 1, 0, null, new ArrayList<>());
+        return new BudgetHarness(backend, start, SCHEDULE, 1, 0, null, new ArrayList<>());
     }
 
     static BudgetHarness restore(
@@ -75,7 +76,17 @@ final class BudgetHarness implements AutoCloseable {
             OperatorSubtaskState state,
             List<String> said)
             throws Exception {
-        return new BudgetHarness(backend, start, parallelism, subtask, state, said);
+        return new BudgetHarness(backend, start, SCHEDULE, parallelism, subtask, state, said);
+    }
+
+    static BudgetHarness restore(
+            StateBackend backend,
+            SloStart start,
+            MinuteSchedule schedule,
+            OperatorSubtaskState state,
+            List<String> said)
+            throws Exception {
+        return new BudgetHarness(backend, start, schedule, 1, 0, state, said);
     }
 
     static OperatorSubtaskState dealOut(OperatorSubtaskState state, int from, int to, int subtask) {

@@ -372,7 +372,8 @@ class FormatTest {
                 List.of(appWindow()),
                 List.of(partial()),
                 List.of(new LateResult("r1", new SyntheticSample(9_000, "", true, ""), 30_000)),
-                List.of(new SignalTombstone("acme/k/shop/h", 86_430_000)));
+                List.of(new SignalTombstone("acme/k/shop/h", 86_430_000)),
+                4000);
     }
 
     private static <T> byte[] write(FormatSerializer<T> serializer, T value) throws IOException {
