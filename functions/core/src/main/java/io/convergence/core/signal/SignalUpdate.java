@@ -18,6 +18,11 @@ public record SignalUpdate(
         return new SignalUpdate(signal.dedupKey(), signal.occurredAt(), signal);
     }
 
+    /** The same, of replayed history. */
+    public SignalUpdate replayed() {
+        return signal == null ? this : new SignalUpdate(dedupKey, at, signal.replayed());
+    }
+
     /** The end of a signal's state. */
     public static SignalUpdate end(String dedupKey, long at) {
         return new SignalUpdate(dedupKey, at, null);
