@@ -8,7 +8,8 @@
 -- Only what looks back no further than the replay read is compared and replaced: snapshots of an objective when its
 -- period and its longest window do so in all the span, and reports when their period and the hour before it do. The rest
 -- stays as it is, and is told as kept: a budget that was rebuilt from a part of its period would be wrong, whatever the
--- thresholds. So do objectives of which the replay knows nothing, because they were removed since.
+-- thresholds. So do objectives of which the replay knows nothing, because they were removed since, and rows of branches and
+-- tenants that it left out (convergence.branches, tenants.allowed): those are not looked at.
 --
 -- Never replaced are signals, which are the record of what people were told, under the thresholds of that time, and the
 -- tables that hold the latest of something, convergence_verdicts and slos, which are about now.
@@ -20,6 +21,8 @@ CREATE TABLE convergence_replay (
     span_until  timestamptz NOT NULL,
     warm_from   timestamptz NOT NULL,
     settled_at  timestamptz NOT NULL,
+    branches    text[]      NOT NULL,
+    tenants     text[]      NOT NULL,
     options     jsonb       NOT NULL,
     job_id      text,
     started_at  timestamptz NOT NULL DEFAULT now(),
@@ -36,11 +39,31 @@ COMMENT ON COLUMN convergence_replay.span_from IS 'Start of the span that is reb
 COMMENT ON COLUMN convergence_replay.span_until IS 'End of the span that is rebuilt, exclusive.';
 COMMENT ON COLUMN convergence_replay.warm_from IS 'From when on every event was read: what looks back further was rebuilt from a part.';
 COMMENT ON COLUMN convergence_replay.settled_at IS 'Event time at which nothing of the span changes any more.';
+COMMENT ON COLUMN convergence_replay.branches IS 'Which branches publish: convergence (transitions, page minutes), slo (snapshots, reports).';
+COMMENT ON COLUMN convergence_replay.tenants IS 'Whose records are read; empty is all.';
 COMMENT ON COLUMN convergence_replay.options IS 'What was given of the options that decide what comes out; all others had their defaults.';
 COMMENT ON COLUMN convergence_replay.job_id IS 'Id of its job, where it was fixed before the job began; null elsewhere.';
 COMMENT ON COLUMN convergence_replay.started_at IS 'When it was first submitted.';
 COMMENT ON COLUMN convergence_replay.finished_at IS 'When it had read and written everything; null before.';
 COMMENT ON COLUMN convergence_replay.reached IS 'How far event time had come then; less than settled_at when heartbeats were missing.';
+
+-- In which schema is a replay? Refuses what is none.
+CREATE FUNCTION convergence_replay_schema(epoch text) RETURNS text
+    LANGUAGE plpgsql STABLE AS
+$$
+BEGIN
+    IF epoch IS NULL OR to_regclass(format('%I.convergence_replay', 'replay_' || epoch)) IS NULL THEN
+        RAISE EXCEPTION 'there is no replay %; there are: %', epoch, coalesce(
+            (SELECT string_agg(substr(n.nspname, 8), ', ' ORDER BY n.nspname)
+             FROM pg_namespace AS n
+             JOIN pg_class AS c ON c.relnamespace = n.oid AND c.relname = 'convergence_replay'
+             WHERE n.nspname LIKE 'replay\_%'), 'none');
+    END IF;
+    RETURN 'replay_' || epoch;
+END
+$$;
+
+COMMENT ON FUNCTION convergence_replay_schema(text) IS 'In which schema is a replay? An error when there is no such replay.';
 
 -- From when on did a replay see every event? Refuses what cannot be compared or swapped.
 CREATE FUNCTION convergence_replay_warm_from(epoch text, span_from timestamptz, span_until timestamptz)
@@ -48,19 +71,13 @@ CREATE FUNCTION convergence_replay_warm_from(epoch text, span_from timestamptz, 
     LANGUAGE plpgsql STABLE AS
 $$
 DECLARE
-    run record;
+    replayed text := convergence_replay_schema(epoch);
+    run      record;
 BEGIN
-    IF to_regclass(format('%I.convergence_replay', 'replay_' || epoch)) IS NULL THEN
-        RAISE EXCEPTION 'there is no replay %; there are: %', epoch, coalesce(
-            (SELECT string_agg(substr(n.nspname, 8), ', ' ORDER BY n.nspname)
-             FROM pg_namespace AS n
-             JOIN pg_class AS c ON c.relnamespace = n.oid AND c.relname = 'convergence_replay'
-             WHERE n.nspname LIKE 'replay\_%'), 'none');
-    END IF;
-    IF current_schema() = 'replay_' || epoch THEN
+    IF current_schema() = replayed THEN
         RAISE EXCEPTION 'the search path begins with replay %; call this where the live tables are', epoch;
     END IF;
-    EXECUTE format('SELECT * FROM %I.convergence_replay', 'replay_' || epoch) INTO run;
+    EXECUTE format('SELECT * FROM %I.convergence_replay', replayed) INTO run;
     IF run.finished_at IS NULL THEN
         RAISE EXCEPTION 'replay % has not finished', epoch;
     END IF;
@@ -106,26 +123,42 @@ $$;
 -- look back no further than was read ($3)? As parts of statements over a table t.
 CREATE FUNCTION convergence_replay_parts(epoch text)
     RETURNS TABLE (name text, key text, within text, whole text)
-    LANGUAGE sql STABLE AS
+    LANGUAGE plpgsql STABLE AS
 $$
-    SELECT 'convergence_transitions', 'tenant, app, host, window_end', 'window_end >= $1 AND window_end < $2', 'true'
-    UNION ALL
-    SELECT 'rum_minutes', 'tenant, app, host, minute, page', 'minute >= $1 AND minute < $2', 'true'
-    UNION ALL
-    SELECT 'slo_snapshots', 'tenant, slo, generation, slo_group, window_end', 'window_end >= $1 AND window_end < $2',
-        -- By objective, not by row, so that none is left with rows of both.
-        format(
-            '(tenant, slo) IN (SELECT s.tenant, s.slo FROM %I.slo_snapshots AS s '
-            'WHERE s.window_end >= $1 AND s.window_end < $2 GROUP BY s.tenant, s.slo '
-            'HAVING min(least(s.period_start, s.window_end - (SELECT max(w::interval) FROM jsonb_object_keys(s.windows) AS w)))'
-            ' >= $3)', 'replay_' || epoch)
-    UNION ALL
-    SELECT 'slo_reports', 'tenant, slo, generation, slo_group, kind, period_start',
-        'period_end > $1 AND period_end <= $2',
-        -- Its worst hour may end with its first minute.
-        format(
-            'period_start - interval ''1 hour'' >= $3 '
-            'AND (tenant, slo) IN (SELECT s.tenant, s.slo FROM %I.slos AS s WHERE NOT s.removed)', 'replay_' || epoch)
+DECLARE
+    replayed text := convergence_replay_schema(epoch);
+    run      record;
+    theirs   text;
+BEGIN
+    EXECUTE format('SELECT branches, tenants FROM %I.convergence_replay', replayed) INTO run;
+    theirs := CASE WHEN cardinality(run.tenants) = 0 THEN '' ELSE format(' AND tenant = ANY (%L::text[])', run.tenants) END;
+
+    IF 'convergence' = ANY (run.branches) THEN
+        RETURN QUERY VALUES
+            ('convergence_transitions', 'tenant, app, host, window_end',
+                'window_end >= $1 AND window_end < $2' || theirs, 'true'),
+            ('rum_minutes', 'tenant, app, host, minute, page', 'minute >= $1 AND minute < $2' || theirs, 'true');
+    END IF;
+    IF 'slo' = ANY (run.branches) THEN
+        RETURN QUERY VALUES (
+            'slo_snapshots', 'tenant, slo, generation, slo_group, window_end',
+            'window_end >= $1 AND window_end < $2' || theirs,
+            -- By objective, not by row, so that none is left with rows of both.
+            format(
+                '(tenant, slo) IN (SELECT s.tenant, s.slo FROM %I.slo_snapshots AS s '
+                'WHERE s.window_end >= $1 AND s.window_end < $2 GROUP BY s.tenant, s.slo HAVING min(least('
+                's.period_start, s.window_end - (SELECT max(w::interval) FROM jsonb_object_keys(s.windows) AS w))) >= $3)',
+                replayed)
+        ), (
+            'slo_reports', 'tenant, slo, generation, slo_group, kind, period_start',
+            'period_end > $1 AND period_end <= $2' || theirs,
+            -- Its worst hour may end with its first minute.
+            format(
+                'period_start - interval ''1 hour'' >= $3 '
+                'AND (tenant, slo) IN (SELECT s.tenant, s.slo FROM %I.slos AS s WHERE NOT s.removed)', replayed)
+        );
+    END IF;
+END
 $$;
 
 COMMENT ON FUNCTION convergence_replay_parts(text) IS 'Which tables are compared and swapped, and which of their rows? As parts of statements.';
@@ -239,10 +272,7 @@ CREATE FUNCTION convergence_replay_drop(epoch text) RETURNS void
     LANGUAGE plpgsql AS
 $$
 BEGIN
-    IF to_regclass(format('%I.convergence_replay', 'replay_' || epoch)) IS NULL THEN
-        RAISE EXCEPTION 'there is no replay %', epoch;
-    END IF;
-    EXECUTE format('DROP SCHEMA %I CASCADE', 'replay_' || epoch);
+    EXECUTE format('DROP SCHEMA %I CASCADE', convergence_replay_schema(epoch));
 END
 $$;
 

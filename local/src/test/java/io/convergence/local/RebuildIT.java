@@ -148,6 +148,26 @@ class RebuildIT {
         }
     }
 
+    @Test
+    void aReplayThatIsStoppedGoesOnFromItsSavepointAndSaysNothingTwice() throws Exception {
+        try (Stage stage = SYSTEM.stage()) {
+            RunningJob live = runningToItsEnd(stage);
+            live.stopWithSavepoint();
+            Rebuilding rebuilding = new Rebuilding(stage, "resumed", FROM, UNTIL);
+            // One record at a time, so that it is stopped on its way.
+            Variant slow = STRICTER.withJobOption("kafka.max.poll.records", "1");
+            RunningJob first = stage.start(rebuilding.variant(slow, WHOLE));
+            Waiting.until("every task of the replay runs", first::isRunning);
+            String savepoint = first.stopWithSavepoint();
+
+            rebuilding.run(STRICTER.withFlinkOption("execution.state-recovery.path", savepoint), WHOLE);
+
+            assertThat(rebuilding.replayed()).isEqualTo(expected);
+            everySignalSaysThatItIsReplayed(stage, "resumed");
+            assertThat(rebuilding.compared()).isEqualTo(Rebuilding.counted(rebuilding.live(), expected));
+        }
+    }
+
     private static RunningJob runningToItsEnd(Stage stage) throws Exception {
         stage.define(objectives);
         long last = stage.publish(mix.beacons(), mix.results());

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
@@ -40,7 +41,7 @@ final class KafkaClients {
      * Reads a topic without end, or to a time when there is one. Only committed records are read; group offsets are committed with each checkpoint, for
      * lag monitoring and starts without a savepoint.
      */
-    <T> KafkaSource<T> source(String topic, KafkaRecordDeserializationSchema<T> schema) {
+    <T> Source<T, ?, ?> source(String topic, KafkaRecordDeserializationSchema<T> schema) {
         Instant stop = settings.stoppingTime();
         return source(topic, schema, start(), stop == null ? null : OffsetsInitializer.timestamp(stop.toEpochMilli()));
     }
@@ -50,14 +51,14 @@ final class KafkaClients {
      *
      * @param end where reading ends, exclusive, when it does not go on for ever
      */
-    <T> KafkaSource<T> wholeSource(String topic, KafkaRecordDeserializationSchema<T> schema, long end) {
+    <T> Source<T, ?, ?> wholeSource(String topic, KafkaRecordDeserializationSchema<T> schema, long end) {
         OffsetsInitializer stop = settings.stoppingTime() == null
                 ? null
                 : OffsetsInitializer.offsets(Map.of(new TopicPartition(topic, 0), end));
         return source(topic, schema, OffsetsInitializer.earliest(), stop);
     }
 
-    private <T> KafkaSource<T> source(
+    private <T> Source<T, ?, ?> source(
             String topic,
             KafkaRecordDeserializationSchema<T> schema,
             OffsetsInitializer start,
@@ -71,7 +72,9 @@ final class KafkaClients {
                 .setTopics(topic)
                 .setStartingOffsets(start)
                 .setDeserializer(schema);
-        return stop == null ? builder.build() : builder.setBounded(stop).build();
+        return stop == null
+                ? builder.build()
+                : new EndingSource<>(builder.setBounded(stop).build());
     }
 
     /** Writes every output topic, so that what belongs together becomes visible in one transaction. */

@@ -1,9 +1,11 @@
 package io.convergence.jobs.connect;
 
+import io.convergence.jobs.settings.Branch;
 import io.convergence.jobs.settings.InvalidSettings;
 import io.convergence.jobs.settings.PostgresSettings;
 import io.convergence.jobs.settings.ReplayOptions;
 import io.convergence.jobs.settings.ReplaySettings;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,15 +15,18 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The row that says what is replayed into a schema: table {@code convergence_replay}, one row in each replay's schema. */
 final class ReplayRun {
     private static final String INSERT = "INSERT INTO convergence_replay "
-            + "(epoch, span_from, span_until, warm_from, settled_at, options, job_id) VALUES (?, ?, ?, ?, ?, jsonb_object(?, ?), ?) "
+            + "(epoch, span_from, span_until, warm_from, settled_at, branches, tenants, options, job_id) "
+            + "VALUES (?, ?, ?, ?, ?, ?, ?, jsonb_object(?, ?), ?) "
             + "ON CONFLICT DO NOTHING";
-    private static final String SAME = "SELECT (epoch, span_from, span_until, warm_from, settled_at, options) = "
-            + "(?, ?, ?, ?, ?, jsonb_object(?, ?)), job_id, started_at FROM convergence_replay";
+    private static final String SAME =
+            "SELECT (epoch, span_from, span_until, warm_from, settled_at, branches, tenants, options) = "
+                    + "(?, ?, ?, ?, ?, ?, ?, jsonb_object(?, ?)), job_id, started_at FROM convergence_replay";
 
     private ReplayRun() {}
 
@@ -96,7 +101,7 @@ final class ReplayRun {
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
             bind(statement, replay);
-            statement.setString(8, beginning.jobId());
+            statement.setString(10, beginning.jobId());
             return statement.executeUpdate() == 1;
         }
     }
@@ -135,8 +140,18 @@ final class ReplayRun {
         List<String> keys = replay.options().keySet().stream().sorted().toList();
         List<String> values =
                 keys.stream().map(key -> replay.options().getOrDefault(key, "")).toList();
-        statement.setArray(6, statement.getConnection().createArrayOf("text", keys.toArray()));
-        statement.setArray(7, statement.getConnection().createArrayOf("text", values.toArray()));
+        statement.setArray(
+                6,
+                texts(
+                        statement,
+                        replay.branches().stream().map(Branch::toString).sorted()));
+        statement.setArray(7, texts(statement, replay.tenants().stream().sorted()));
+        statement.setArray(8, texts(statement, keys.stream()));
+        statement.setArray(9, texts(statement, values.stream()));
+    }
+
+    private static Array texts(PreparedStatement statement, Stream<String> texts) throws SQLException {
+        return statement.getConnection().createArrayOf("text", texts.toArray());
     }
 
     private static OffsetDateTime time(Instant instant) {

@@ -69,15 +69,19 @@ public record ConvergenceSettings(
         WindowSpec window = window(reader);
         TimeSettings time = TimeSettings.read(reader, window.slideMillis());
         SloSettings slo = SloSettings.read(reader);
-        ReplaySettings replay = ReplaySettings.read(reader, window, time, slo);
+        Set<Branch> branches = branches(reader);
+        IntakeSettings intake = IntakeSettings.read(reader, environment);
+        RetentionSettings retention = RetentionSettings.read(reader);
+        ReplaySettings replay = ReplaySettings.read(reader, window, time, slo, branches, intake.allowedTenants());
         TopicSettings topics = TopicSettings.read(reader);
         KafkaSettings kafka = KafkaSettings.read(reader, environment);
         PostgresSettings postgres = PostgresSettings.read(reader, environment);
         if (replay != null) {
             topics.check(reader, replay);
+            replay.check(reader, retention);
         }
         ConvergenceSettings settings = new ConvergenceSettings(
-                branches(reader),
+                branches,
                 window,
                 thresholds(reader),
                 episodes(reader, window.slideMillis()),
@@ -85,13 +89,13 @@ public record ConvergenceSettings(
                 BoundSettings.read(reader),
                 slo,
                 BundleSettings.read(reader),
-                IntakeSettings.read(reader, environment),
+                intake,
                 SignalLinks.read(reader),
                 topics,
                 replay == null ? kafka : kafka.of(replay),
                 replay == null ? postgres : postgres.within(replay.schema()),
                 SinkSettings.read(reader),
-                RetentionSettings.read(reader),
+                retention,
                 replay);
         reader.finish();
         return settings;

@@ -5,6 +5,7 @@ import io.convergence.flink.minutes.PageMinuteFunction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.ConfigOption;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param readFrom Kafka timestamp from which records are read
  * @param settledAt event time at which nothing of the span changes any more
  * @param readUntil Kafka timestamp at which reading ends, exclusive
+ * @param branches what publishes
+ * @param tenants whose records are read; empty is all
  * @param options what was given of the options that decide what comes out, by key
  */
 public record ReplaySettings(
@@ -29,10 +32,13 @@ public record ReplaySettings(
         Instant readFrom,
         Instant settledAt,
         Instant readUntil,
+        Set<Branch> branches,
+        Set<String> tenants,
         Map<String, String> options) {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,30}");
     private static final long MINUTE_MILLIS = 60_000;
+    private static final long DAY_MILLIS = 86_400_000;
     private static final Duration LONGEST_WARM_UP = Duration.ofDays(400);
 
     /** Until the boundary of a minute, and the last phase of the stagger, have passed. */
@@ -42,6 +48,8 @@ public record ReplaySettings(
     private static final long HEARTBEAT_MILLIS = 5 * MINUTE_MILLIS;
 
     public ReplaySettings {
+        branches = Set.copyOf(branches);
+        tenants = Set.copyOf(tenants);
         options = Map.copyOf(options);
     }
 
@@ -60,8 +68,21 @@ public record ReplaySettings(
         return live + '-' + epoch;
     }
 
-    /** The span, from when on events are seen, and the epoch, or null when the job is live. */
-    static @Nullable ReplaySettings read(OptionReader reader, WindowSpec window, TimeSettings time, SloSettings slo) {
+    /** Checks that retention leaves the whole span until the end, whose day is the newest. */
+    void check(OptionReader reader, RetentionSettings retention) {
+        check(reader, TransportOptions.RETENTION_RUM_MINUTES, retention.rumMinutesDays());
+        check(reader, TransportOptions.RETENTION_TRANSITIONS, retention.transitionsDays());
+        check(reader, TransportOptions.RETENTION_SNAPSHOTS, retention.snapshotsDays());
+    }
+
+    /** The span and what else a replay is, or null when the job is live. */
+    static @Nullable ReplaySettings read(
+            OptionReader reader,
+            WindowSpec window,
+            TimeSettings time,
+            SloSettings slo,
+            Set<Branch> branches,
+            Set<String> tenants) {
         Instant from = minute(reader, ReplayOptions.FROM);
         Instant until = minute(reader, ReplayOptions.UNTIL);
         long warmUp = reader.millis(ReplayOptions.WARM_UP, Duration.ofMillis(2 * window.sizeMillis()), LONGEST_WARM_UP);
@@ -98,7 +119,16 @@ public record ReplaySettings(
                 from.minusMillis(warmUp + time.maxAheadMillis()),
                 settledAt,
                 settledAt.plusMillis(time.outOfOrdernessMillis() + time.maxAheadMillis() + HEARTBEAT_MILLIS),
+                branches,
+                tenants,
                 KnownKeys.decisions(reader.given()));
+    }
+
+    private void check(OptionReader reader, ConfigOption<Duration> option, int kept) {
+        long days = Math.floorDiv(readUntil.toEpochMilli(), DAY_MILLIS)
+                - Math.floorDiv(from.toEpochMilli(), DAY_MILLIS)
+                + 1;
+        reader.check(kept >= days, option, kept + " d is shorter than a replay that touches " + days + " days");
     }
 
     private static @Nullable Instant minute(OptionReader reader, ConfigOption<String> option) {

@@ -71,6 +71,21 @@ class ReplayFunctionsTest {
     }
 
     @Test
+    void whatTheReplayLeftOutIsNotLookedAt() throws SQLException {
+        replayedDay();
+        in("public", "SELECT ensure_day_partition('rum_minutes', '2026-06-05', 90)");
+        minute("public", "2026-06-05T12:00Z", 5);
+        store.execute("UPDATE rum_minutes SET tenant = 'globex' WHERE minute = '2026-06-05T12:00Z'");
+        store.execute("UPDATE replay_e.convergence_replay SET tenants = '{acme,initech}'");
+        assertThat(compare()).contains("rum_minutes|0|0|0|0|0");
+        assertThat(swap()).contains("rum_minutes|0|0").hasSize(4);
+
+        store.execute("UPDATE replay_e.convergence_replay SET tenants = '{}', branches = '{slo}'");
+        assertThat(swap()).containsExactly("slo_snapshots|0|0", "slo_reports|0|0");
+        assertThat(store.query("SELECT views FROM rum_minutes ORDER BY minute")).containsExactly("5", "1");
+    }
+
+    @Test
     void aDayWithoutALiveRowGetsItsPartitionAndNoneIsDropped() throws SQLException {
         replayedDay();
         store.execute("CREATE TABLE rum_minutes_y2020m01d01 PARTITION OF rum_minutes "

@@ -185,6 +185,8 @@ class ConvergenceSettingsTest {
                         Instant.parse("2026-06-03T21:59:00Z"),
                         Instant.parse("2026-06-06T00:12:00Z"),
                         Instant.parse("2026-06-06T00:18:05Z"),
+                        Set.of(Branch.CONVERGENCE, Branch.SLO),
+                        Set.of(),
                         Map.of("rum.error-rate", "0.2")));
         assertThat(settings.kafka().group()).isEqualTo("convergence-stricter_2");
         assertThat(settings.kafka().transactionPrefix()).isEqualTo("convergence-stricter_2");
@@ -203,6 +205,27 @@ class ConvergenceSettingsTest {
                         "synthetic.late.stricter_2",
                         "slo.late.stricter_2")
                 .hasSize(10);
+    }
+
+    @Test
+    void retentionLeavesTheWholeSpanOfAReplay() {
+        String[] given = {
+            "replay.epoch", "e",
+            "replay.from", "2026-06-04T23:59:00Z",
+            "replay.until", "2026-06-06T23:42:00Z",
+            "retention.rum-minutes", "3 d",
+            "retention.transitions", "2 d",
+            "retention.snapshots", "4 d"
+        };
+        assertThat(catchThrowableOfType(InvalidSettings.class, () -> settings(given))
+                        .problems())
+                .containsExactly(
+                        "retention.rum-minutes: 3 d is shorter than a replay that touches 4 days",
+                        "retention.transitions: 2 d is shorter than a replay that touches 4 days");
+        given[5] = "2026-06-06T23:41:00Z";
+        assertThat(catchThrowableOfType(InvalidSettings.class, () -> settings(given))
+                        .problems())
+                .containsExactly("retention.transitions: 2 d is shorter than a replay that touches 3 days");
     }
 
     @Test
