@@ -1,6 +1,10 @@
 package io.convergence.local;
 
 import io.convergence.gateway.Gateway;
+import io.convergence.local.cluster.ClusterFiles;
+import io.convergence.local.cluster.ClusterOptions;
+import io.convergence.local.cluster.Installation;
+import io.convergence.local.cluster.LocalDeployment;
 import io.convergence.local.command.Console;
 import io.convergence.local.command.UsageException;
 import io.convergence.local.demo.Demo;
@@ -62,6 +66,8 @@ public final class Convergence {
                 case "generate" -> generate(GenerateOptions.parse(rest));
                 case "demo" -> demo(DemoOptions.parse(rest));
                 case "replay" -> replay(ReplayOptions.parse(rest));
+                case "cluster" -> cluster(ClusterOptions.parse(rest));
+                case "flink" -> flink(rest);
                 case "gateway" -> gateway(rest);
                 case "slo" -> new SloCommands(out, error).run(rest) ? DONE : FAILED;
                 default -> throw new UsageException("unknown command " + command);
@@ -99,8 +105,28 @@ public final class Convergence {
         }
     }
 
+    private int cluster(ClusterOptions options) throws UsageException {
+        ClusterFiles files = new ClusterFiles(Installation.current());
+        files.refuseAnother();
+        return inSystem(
+                "cluster",
+                RunDirectory.at(files.directory()),
+                Map.of(),
+                (run, teardown) ->
+                        new LocalDeployment(options, files, out, System::currentTimeMillis).run(run, teardown));
+    }
+
+    private int flink(List<String> words) throws UsageException {
+        try {
+            return new ClusterFiles(Installation.current()).commandLine().runHere(words);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FAILED;
+        }
+    }
+
     private int demo(DemoOptions options) throws UsageException {
-        return inSystem("demo", Map.of(), (run, teardown) -> {
+        return inSystem("demo", RunDirectory.create(), Map.of(), (run, teardown) -> {
             LocalTopics topics = LocalTopics.defaults();
             new Demo(options, topics, job, out, System::currentTimeMillis).run(run, teardown);
         });
@@ -111,6 +137,7 @@ public final class Convergence {
         definitions.warnings().forEach(warning -> out.progress("warning: " + warning));
         return inSystem(
                 "replay",
+                RunDirectory.create(),
                 options.jobOptions(),
                 (run, teardown) ->
                         new Replay(options, definitions, LocalTopics.defaults(), job, out).run(run, teardown));
@@ -127,8 +154,8 @@ public final class Convergence {
         }
     }
 
-    private int inSystem(String name, Map<String, String> jobOptions, SystemCommand command) throws UsageException {
-        RunDirectory run = RunDirectory.create();
+    private int inSystem(String name, RunDirectory run, Map<String, String> jobOptions, SystemCommand command)
+            throws UsageException {
         System.setProperty("convergence.log", run.log().toString());
         System.setProperty("log.file", run.log().toString());
         Logger log = LoggerFactory.getLogger(Convergence.class);

@@ -18,7 +18,7 @@ final class RealJob implements LocalJob {
             new Endpoints("localhost:9", "jdbc:postgresql://localhost:9/none", "none", "");
 
     /** Keys the fingerprints of a broker that ends with this process; deployments have a secret of their own. */
-    private static final String FINGERPRINT_SECRET = "convergence-local-fingerprint-secret";
+    static final String FINGERPRINT_SECRET = "convergence-local-fingerprint-secret";
 
     @Override
     public List<String> problems(Map<String, String> options) {

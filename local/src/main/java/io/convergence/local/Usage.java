@@ -18,6 +18,13 @@ final class Usage {
                      Writes verdicts, signals, rejected and late records, and a summary to DIR; with objectives also
                      their snapshots and reports.
 
+                   convergence cluster [--task-managers 2] [--slots 2] [--minutes N] [--seed N] [--ui-port 8081]
+                                       [--kafka-port 9092] [--postgres-port 5432]
+                     A Flink cluster of several processes with broker, database and live traffic, to submit the job to,
+                     until Ctrl-C. Prints the commands.
+                   convergence flink run|list|stop|savepoint|cancel ...
+                     Flink's own command line, for that cluster.
+
                    convergence gateway --kafka.bootstrap.servers HOST:PORT [--config conf/gateway.properties]
                                        [--key value]...
                      Takes beacons and synthetic results over HTTP, for any Kafka; options are those of the file.

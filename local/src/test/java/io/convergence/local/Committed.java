@@ -21,7 +21,11 @@ record Committed(Map<String, List<String>> topics, Map<String, List<String>> tab
     private static final int SHOWN = 3;
 
     static Committed of(Output output, Stage stage) throws SQLException {
-        return new Committed(output.withoutEmissionTime(), stage.rows().all());
+        return of(output, stage.rows());
+    }
+
+    static Committed of(Output output, Rows rows) throws SQLException {
+        return new Committed(output.withoutEmissionTime(), rows.all());
     }
 
     /** The first lines of each topic and table that only one of two runs has; empty for equal runs. */

@@ -8,16 +8,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for what a running job shows. */
-final class Waiting {
+public final class Waiting {
     /** The default bound on disorder and the millisecond below it: how far a watermark lags behind a heartbeat. */
-    private static final long WATERMARK_LAG = 5_001;
+    static final long WATERMARK_LAG = 5_001;
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private Waiting() {}
 
     /** Returns when something holds; fails when it does not within 90 s. */
-    static void until(String what, Callable<Boolean> holds) throws Exception {
+    public static void until(String what, Callable<Boolean> holds) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!holds.call()) {
             if (System.nanoTime() > deadline) {

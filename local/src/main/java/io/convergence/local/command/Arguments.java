@@ -1,5 +1,6 @@
 package io.convergence.local.command;
 
+import io.convergence.local.system.FreePort;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Arguments {
     private static final String SETTING = "--set";
     private static final String PATHS = "--slo";
+    private static final int HIGHEST_PORT = 65_535;
 
     private final Map<String, String> values = new LinkedHashMap<>();
     private final List<String> settings = new ArrayList<>();
@@ -122,6 +124,22 @@ public final class Arguments {
             // Told below.
         }
         throw new UsageException(name + " is a whole number from " + least + " to " + most + ", not " + value);
+    }
+
+    /**
+     * A port to listen on, 0 for a free one: by default the usual one where nobody listens on it.
+     *
+     * @throws UsageException also when somebody listens on the port that was asked for
+     */
+    public int port(String name, int usual) throws UsageException {
+        int port = (int) number(name, usual, 0, HIGHEST_PORT);
+        if (port == 0 || FreePort.isFree(port)) {
+            return port;
+        }
+        if (isGiven(name)) {
+            throw new UsageException(name + ": port " + port + " is in use");
+        }
+        return 0;
     }
 
     /** One of a set of words, or the default. */

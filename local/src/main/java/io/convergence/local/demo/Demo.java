@@ -11,11 +11,7 @@ import io.convergence.local.system.RunDirectory;
 import io.convergence.local.system.RunningJob;
 import io.convergence.local.system.SystemSettings;
 import io.convergence.local.system.Teardown;
-import io.convergence.local.traffic.CheckModel;
-import io.convergence.local.traffic.Incident;
-import io.convergence.local.traffic.TrafficModel;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -64,7 +60,7 @@ public final class Demo {
         String bootstrapServers = system.kafka().bootstrapServers();
         RecordPublisher publisher = teardown.add(new RecordPublisher(bootstrapServers));
         DemoObjectives.read().publish(publisher, live - HISTORY);
-        DemoTraffic traffic = traffic(publisher, live);
+        DemoTraffic traffic = DemoTraffic.of(options.seed(), publisher, topics, live - HISTORY, live);
         traffic.until(live, HISTORY_HEARTBEAT);
         publisher.flush();
         console.progress(
@@ -79,16 +75,6 @@ public final class Demo {
         printAddresses(system.endpoints(), system.cluster().webInterface().toString(), edge);
         teardown.add(Feed.follow(bootstrapServers, line -> console.line(line.render(console, live))));
         stayLive(traffic, running);
-    }
-
-    private DemoTraffic traffic(RecordPublisher publisher, long live) {
-        List<Incident> script = DemoStory.script(live);
-        return new DemoTraffic(
-                new TrafficModel(DemoStory.sites(), script, options.seed()),
-                new CheckModel(DemoStory.sites(), script, options.seed()),
-                publisher,
-                topics,
-                live - HISTORY);
     }
 
     private void stayLive(DemoTraffic traffic, RunningJob running) throws Exception {

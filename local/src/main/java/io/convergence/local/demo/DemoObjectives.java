@@ -11,13 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The demonstration's objectives: those of {@code conf/slo/demo.yaml}. */
-final class DemoObjectives {
+public final class DemoObjectives {
     private static final String FILE = "demo.yaml";
 
     private DemoObjectives() {}
 
     /** What the file defines. */
-    static Definitions read() throws UsageException {
+    public static Definitions read() throws UsageException {
         return Definitions.of(OpenSlo.read(List.of(new SourceText(FILE, null, text()))));
     }
 

@@ -2,7 +2,6 @@ package io.convergence.local.demo;
 
 import io.convergence.local.command.Arguments;
 import io.convergence.local.command.UsageException;
-import io.convergence.local.system.FreePort;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +21,6 @@ public record DemoOptions(
         long seed, int minutes, int uiPort, int kafkaPort, int postgresPort, int gatewayPort, int shopPort) {
     private static final Set<String> NAMES = new LinkedHashSet<>(List.of(
             "--seed", "--minutes", "--ui-port", "--kafka-port", "--postgres-port", "--gateway-port", "--shop-port"));
-    private static final int HIGHEST_PORT = 65_535;
 
     /** The services' usual ports where these are free. A port that is asked for must be free. */
     public static DemoOptions parse(List<String> line) throws UsageException {
@@ -30,21 +28,10 @@ public record DemoOptions(
         return new DemoOptions(
                 arguments.number("--seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
                 (int) arguments.number("--minutes", 0, 1, 7 * 24 * 60),
-                port(arguments, "--ui-port", 8081),
-                port(arguments, "--kafka-port", 9092),
-                port(arguments, "--postgres-port", 5432),
-                port(arguments, "--gateway-port", 8090),
-                port(arguments, "--shop-port", 8088));
-    }
-
-    private static int port(Arguments arguments, String name, int usual) throws UsageException {
-        int port = (int) arguments.number(name, usual, 0, HIGHEST_PORT);
-        if (port == 0 || FreePort.isFree(port)) {
-            return port;
-        }
-        if (arguments.isGiven(name)) {
-            throw new UsageException(name + ": port " + port + " is in use");
-        }
-        return 0;
+                arguments.port("--ui-port", 8081),
+                arguments.port("--kafka-port", 9092),
+                arguments.port("--postgres-port", 5432),
+                arguments.port("--gateway-port", 8090),
+                arguments.port("--shop-port", 8088));
     }
 }

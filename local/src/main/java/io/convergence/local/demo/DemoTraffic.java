@@ -5,10 +5,12 @@ import io.convergence.core.synthetic.SyntheticResultEncoder;
 import io.convergence.local.system.LocalTopics;
 import io.convergence.local.system.RecordPublisher;
 import io.convergence.local.traffic.CheckModel;
+import io.convergence.local.traffic.Incident;
 import io.convergence.local.traffic.TrafficModel;
+import java.util.List;
 
 /** Publishes the demonstration's traffic, second by second. For one thread. */
-final class DemoTraffic {
+public final class DemoTraffic {
     /** Views per second if every site had its peak at once. */
     private static final double PEAK = 50;
 
@@ -23,17 +25,30 @@ final class DemoTraffic {
     private long next;
     private long published;
 
-    /**
-     * Traffic from a time on.
-     *
-     * @param start epoch milliseconds, a multiple of 1000
-     */
-    DemoTraffic(TrafficModel views, CheckModel checks, RecordPublisher publisher, LocalTopics topics, long start) {
+    private DemoTraffic(
+            TrafficModel views, CheckModel checks, RecordPublisher publisher, LocalTopics topics, long start) {
         this.views = views;
         this.checks = checks;
         this.publisher = publisher;
         this.topics = topics;
         this.next = start;
+    }
+
+    /**
+     * Traffic from a time on.
+     *
+     * @param seed equal seeds make equal traffic
+     * @param start epoch milliseconds, a multiple of 1000
+     * @param live when incidents are due, epoch milliseconds
+     */
+    public static DemoTraffic of(long seed, RecordPublisher publisher, LocalTopics topics, long start, long live) {
+        List<Incident> script = DemoStory.script(live);
+        return new DemoTraffic(
+                new TrafficModel(DemoStory.sites(), script, seed),
+                new CheckModel(DemoStory.sites(), script, seed),
+                publisher,
+                topics,
+                start);
     }
 
     /** How many records there were, without heartbeats. */
@@ -47,7 +62,7 @@ final class DemoTraffic {
      * @param now epoch milliseconds
      * @param heartbeatMillis a multiple of 1000
      */
-    void until(long now, long heartbeatMillis) {
+    public void until(long now, long heartbeatMillis) {
         while (next + SECOND <= now) {
             views.views(next, PEAK, view -> {
                 publisher.send(

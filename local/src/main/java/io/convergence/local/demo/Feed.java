@@ -17,7 +17,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** Follows what the job commits to verdicts and signals, from the beginning, in a thread of its own until closed. */
-final class Feed implements AutoCloseable {
+public final class Feed implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(3);
 
@@ -41,7 +41,7 @@ final class Feed implements AutoCloseable {
     }
 
     /** Starts to follow; lines come in the order of event time as far as they were committed together. */
-    static Feed follow(String bootstrapServers, Consumer<FeedLine> lines) {
+    public static Feed follow(String bootstrapServers, Consumer<FeedLine> lines) {
         Feed feed = new Feed(bootstrapServers, lines);
         feed.thread.setDaemon(true);
         feed.thread.start();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param text what happened, in columns
  * @param colour of the text
  */
-record FeedLine(long at, String kind, String subject, String text, Colour colour) {
+public record FeedLine(long at, String kind, String subject, String text, Colour colour) {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -62,7 +62,7 @@ record FeedLine(long at, String kind, String subject, String text, Colour colour
      *
      * @param live since when the demonstration is live, epoch milliseconds
      */
-    String render(Console console, long live) {
+    public String render(Console console, long live) {
         String when = (at < live ? "history " : "live    ") + CLOCK.format(Instant.ofEpochMilli(at));
         return console.paint(when, Colour.GREY)
                 + String.format(Locale.ROOT, "  %-7s  %-47s  ", kind, subject)

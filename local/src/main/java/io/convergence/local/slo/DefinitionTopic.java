@@ -45,10 +45,10 @@ final class DefinitionTopic implements AutoCloseable {
                 "bootstrap.servers", bootstrapServers,
                 "default.api.timeout.ms", CALL_MILLIS,
                 "request.timeout.ms", REQUEST_MILLIS))) {
-            if (create) {
-                createIfMissing(admin, name);
+            // The controller has a new topic before the broker that is asked about it does.
+            if (!create || !createIfMissing(admin, name)) {
+                requireOnePartition(admin, name);
             }
-            requireOnePartition(admin, name);
             return new DefinitionTopic(name, producer(bootstrapServers));
         } catch (KafkaException | ExecutionException e) {
             throw new BrokerException("the broker at " + bootstrapServers, e);
@@ -69,15 +69,18 @@ final class DefinitionTopic implements AutoCloseable {
         producer.close(Duration.ZERO);
     }
 
-    private static void createIfMissing(Admin admin, String name) throws ExecutionException, InterruptedException {
+    /** Whether the topic was missing and now is there. */
+    private static boolean createIfMissing(Admin admin, String name) throws ExecutionException, InterruptedException {
         // Without a number of replicas the broker's own default holds.
         NewTopic topic = new NewTopic(name, Optional.of(1), Optional.empty()).configs(COMPACTED);
         try {
             admin.createTopics(List.of(topic)).all().get();
+            return true;
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;
             }
+            return false;
         }
     }
 

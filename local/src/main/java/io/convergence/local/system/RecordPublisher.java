@@ -39,7 +39,7 @@ public final class RecordPublisher implements AutoCloseable {
                         "buffer.memory",
                         128L << 20,
                         "max.request.size",
-                        EmbeddedKafka.MAX_RECORD_BYTES),
+                        KafkaNode.MAX_RECORD_BYTES),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

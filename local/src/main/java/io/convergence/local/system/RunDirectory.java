@@ -11,8 +11,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The temporary directory of one run: broker data, database, checkpoints and the log. Deleted on close, but for the log
- * when it is to be kept.
+ * The directory of one run: broker data, database, checkpoints and the log. Deleted on close, but for the log when it is
+ * to be kept.
  */
 public final class RunDirectory implements AutoCloseable {
     private final Path root;
@@ -28,6 +28,16 @@ public final class RunDirectory implements AutoCloseable {
             return new RunDirectory(Files.createTempDirectory("convergence-"));
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary directory could be made", e);
+        }
+    }
+
+    /** A directory that others know; what an earlier run has left there is deleted. */
+    public static RunDirectory at(Path directory) {
+        delete(directory);
+        try {
+            return new RunDirectory(Files.createDirectories(directory));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the directory " + directory + " could not be made", e);
         }
     }
 

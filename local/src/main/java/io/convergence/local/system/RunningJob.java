@@ -2,6 +2,7 @@ package io.convergence.local.system;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -31,6 +32,22 @@ public final class RunningJob {
         this.id = id;
         this.verticesWithInput = Set.copyOf(verticesWithInput);
         this.savepoints = savepoints;
+    }
+
+    /**
+     * A job that was submitted by whatever means.
+     *
+     * @param savepoints directory for its savepoints
+     */
+    public static RunningJob find(RestClusterClient<?> client, JobID id, Path savepoints)
+            throws ExecutionException, InterruptedException {
+        Set<JobVertexID> withInput = new HashSet<>();
+        client.getJobDetails(id).get().getPlan().getNodes().forEach(node -> {
+            if (node.getInputs() != null && !node.getInputs().isEmpty()) {
+                withInput.add(JobVertexID.fromHexString(node.getId()));
+            }
+        });
+        return new RunningJob(client, id, withInput, savepoints);
     }
 
     /** Thrown when the job has ended where it was expected to run; the cause is why, if it failed. */

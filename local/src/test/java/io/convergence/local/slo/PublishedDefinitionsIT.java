@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.convergence.core.slo.openslo.Document;
 import io.convergence.core.slo.openslo.OpenSlo;
 import io.convergence.core.slo.openslo.SourceText;
+import io.convergence.local.Waiting;
 import io.convergence.local.command.Console;
 import io.convergence.local.command.UsageException;
 import io.convergence.local.system.EmbeddedKafka;
@@ -55,6 +56,7 @@ class PublishedDefinitionsIT {
     @Test
     void definitionsAreReadBackFromTheTopicAsTheyWereInTheFile() throws Exception {
         assertThat(run("apply", DEMO, "--bootstrap-servers", kafka.bootstrapServers()))
+                .as(error::toString)
                 .isTrue();
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .containsExactlyElementsOf(keys().map(key -> "published " + key).toList())
@@ -82,6 +84,7 @@ class PublishedDefinitionsIT {
     void aDeletedDefinitionHasATombstone() throws Exception {
         String topic = "--topic=deleting";
         assertThat(run("apply", DEMO, topic, "--bootstrap-servers", kafka.bootstrapServers()))
+                .as(error::toString)
                 .isTrue();
         assertThat(run(
                         "delete",
@@ -105,6 +108,9 @@ class PublishedDefinitionsIT {
             admin.createTopics(List.of(new NewTopic("wide", 2, (short) 1)))
                     .all()
                     .get();
+            Waiting.until(
+                    "the broker knows it",
+                    () -> admin.listTopics().names().get().contains("wide"));
         }
         assertThat(run("apply", DEMO, "--topic=wide", "--bootstrap-servers", kafka.bootstrapServers()))
                 .isFalse();

@@ -73,15 +73,17 @@ final class KeyedGroupMemory implements GroupMemory {
     }
 
     @Override
-    public boolean hasMinuteBefore(long generation, long time) {
-        return Boolean.TRUE.equals(StateAccess.ask(() -> {
+    public long firstMinute(long generation, long from) {
+        Long first = StateAccess.ask(() -> {
+            long least = Long.MAX_VALUE;
             for (GenerationMinute key : minutes.keys()) {
-                if (key.generation() == generation && key.minute() < time) {
-                    return true;
+                if (key.generation() == generation && key.minute() >= from) {
+                    least = Math.min(least, key.minute());
                 }
             }
-            return false;
-        }));
+            return least;
+        });
+        return first == null ? Long.MAX_VALUE : first;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.convergence.flink.state;
 
-import io.convergence.core.slo.SloStatus;
 import io.convergence.core.slo.window.Cell;
 import io.convergence.core.slo.window.GenerationCounts;
 import io.convergence.core.slo.window.HourBurn;
@@ -10,9 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
-/** Generation and status, then everything else packed as one block. */
+/** The generation, then everything else packed as one block. */
 public final class GenerationCountsFormat implements Format<GenerationCounts> {
 
     @Override
@@ -23,7 +21,6 @@ public final class GenerationCountsFormat implements Format<GenerationCounts> {
     @Override
     public void write(GenerationCounts value, DataOutputView out) throws IOException {
         out.writeLong(value.generation());
-        StringValue.writeString(value.status().name(), out);
         PackedLongs packed = new PackedLongs(256);
         packed.put(value.firstSlice());
         packed.put(value.through());
@@ -49,6 +46,7 @@ public final class GenerationCountsFormat implements Format<GenerationCounts> {
             packed.put(recent.hour().bad());
             packed.put(recent.hour().total());
             packed.put(recent.rollOffAt());
+            packed.put(recent.said() ? 1 : 0);
         }
         packed.write(out);
     }
@@ -56,7 +54,6 @@ public final class GenerationCountsFormat implements Format<GenerationCounts> {
     @Override
     public GenerationCounts read(int version, DataInputView in) throws IOException {
         GenerationCounts value = new GenerationCounts(in.readLong());
-        value.status(SloStatus.valueOf(StringValue.readString(in)));
         PackedLongs packed = PackedLongs.read(in);
         value.firstSlice(packed.take());
         value.through(packed.take());
@@ -81,7 +78,7 @@ public final class GenerationCountsFormat implements Format<GenerationCounts> {
         List<RecentMinute> recent = new ArrayList<>(size + 1);
         for (int i = 0; i < size; i++) {
             HourBurn hour = new HourBurn(packed.take(), packed.take(), packed.take());
-            recent.add(new RecentMinute(hour, packed.take()));
+            recent.add(new RecentMinute(hour, packed.take(), packed.take() == 1));
         }
         value.recent(recent);
         return value;

@@ -22,7 +22,6 @@ import io.convergence.core.signal.Severity;
 import io.convergence.core.signal.SignalKind;
 import io.convergence.core.signal.SignalSubject;
 import io.convergence.core.slo.GroupKey;
-import io.convergence.core.slo.SloStatus;
 import io.convergence.core.slo.alert.TierState;
 import io.convergence.core.slo.evaluate.GroupState;
 import io.convergence.core.slo.evaluate.LatePartial;
@@ -283,9 +282,8 @@ class FormatTest {
         counts.period(60_000, new Cell(1, 0, 1, 0), new Cell(2, 2, 2, 0));
         counts.revision(4);
         counts.targetPpm(990_000);
-        counts.status(SloStatus.BURNING);
         counts.tallyEnds(new long[] {86_400_000, Long.MIN_VALUE, Long.MIN_VALUE, Long.MIN_VALUE, 172_800_000});
-        counts.recent(List.of(new RecentMinute(new HourBurn(120_000, 2, 11), 999_000)));
+        counts.recent(List.of(new RecentMinute(new HourBurn(120_000, 2, 11), 999_000, true)));
         return counts;
     }
 

@@ -15,7 +15,9 @@ import io.convergence.core.slo.window.SlidingSums;
 import io.convergence.core.slo.window.WindowPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -116,25 +118,41 @@ final class GenerationEvaluation {
         }
         counts.revision(counts.revision() + (isRestated ? 1 : 0));
         long first = earliest(late) + MINUTE;
-        counts.recent().removeIf(recent -> recent.hour().boundary() >= first);
+        Set<Long> saidBefore = forgetFrom(first);
         for (long minute = first; minute < boundary; minute += MINUTE) {
-            step(minute, false, said);
+            step(minute, saidBefore.contains(minute), said);
         }
+    }
+
+    /** Forgets what is known of the boundaries from one on; returns those that a snapshot was given of. */
+    private Set<Long> forgetFrom(long first) {
+        Set<Long> saidBefore = new HashSet<>();
+        counts.recent().removeIf(recent -> {
+            long boundary = recent.hour().boundary();
+            if (boundary >= first && recent.said()) {
+                saidBefore.add(boundary);
+            }
+            return boundary >= first;
+        });
+        return saidBefore;
     }
 
     private static long earliest(List<LatePartial> late) {
         return late.stream().mapToLong(LatePartial::minute).min().orElseThrow();
     }
 
-    /** Moves to a boundary and says how the budget stands, if there is anything to say. */
-    private void step(long boundary, boolean edited, List<SloSnapshot> said) {
+    /**
+     * Moves to a boundary and says how the budget stands, if there is anything to say.
+     *
+     * @param anyway whether to say it even if no count has changed
+     */
+    private void step(long boundary, boolean anyway, List<SloSnapshot> said) {
         Cell[] before = counts.sums().clone();
         Cell periodBefore = counts.period();
         advance(plan.sliceOf(boundary));
         SloStatus status = snapshots.status();
-        boolean changed = edited || !periodBefore.equals(counts.period()) || !Arrays.equals(before, counts.sums());
+        boolean changed = anyway || !periodBefore.equals(counts.period()) || !Arrays.equals(before, counts.sums());
         boolean beat = boundary % SloRules.HEARTBEAT_MILLIS == 0 && isActive();
-        counts.status(status);
         WindowCounts hour = reader.window(WindowPlan.HOUR_MILLIS);
         long rollOffAt =
                 hour.bad() == 0 ? GenerationCounts.NEVER : snapshots.rollOffAt(boundary, status, lastRollOff());
@@ -142,7 +160,8 @@ final class GenerationEvaluation {
             said.add(snapshots.snapshot(boundary, status, rollOffAt));
         }
         // Also of an empty hour: the forecast that it ends must not outlive it.
-        counts.recent().add(new RecentMinute(new HourBurn(boundary, hour.bad(), hour.total()), rollOffAt));
+        counts.recent()
+                .add(new RecentMinute(new HourBurn(boundary, hour.bad(), hour.total()), rollOffAt, changed || beat));
     }
 
     private long lastRollOff() {

@@ -91,6 +91,9 @@ public final class GroupEvaluation {
         new ReportFolding(state.key(), plan, counts, memory, evaluation, rules, outcome.reports()).fold(boundary);
         evaluation.sums().flush();
         long next = GroupSchedule.next(counts, plan, evaluation.isActive(), boundary, rules);
+        if (next > boundary + MinuteSchedule.MINUTE_MILLIS) {
+            next = Math.min(next, GroupSchedule.next(memory, counts.generation(), plan, boundary, rules));
+        }
         if (next == Long.MAX_VALUE) {
             memory.forget(counts.generation(), Long.MAX_VALUE);
             state.generations().remove(counts);
@@ -125,7 +128,7 @@ public final class GroupEvaluation {
             if (phase.generation(generation) == null) {
                 memory.forget(generation, nextStart(state, generation, boundary));
                 state.generations().remove(counts);
-                if (memory.hasMinuteBefore(generation, Long.MAX_VALUE) || isLate(state, generation)) {
+                if (memory.firstMinute(generation, Long.MIN_VALUE) != Long.MAX_VALUE || isLate(state, generation)) {
                     state.generations().add(new GenerationCounts(generation));
                 }
             }
@@ -155,7 +158,7 @@ public final class GroupEvaluation {
     private static boolean isAhead(GroupState state, GroupMemory memory, GenerationCounts counts, long boundary) {
         long generation = counts.generation();
         return counts.through() == GenerationCounts.NEVER
-                && !memory.hasMinuteBefore(generation, boundary)
+                && memory.firstMinute(generation, Long.MIN_VALUE) >= boundary
                 && state.late().stream()
                         .noneMatch(late -> late.generation() == generation && late.appliesAt() <= boundary);
     }

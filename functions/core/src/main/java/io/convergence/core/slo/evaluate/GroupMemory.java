@@ -18,8 +18,8 @@ public interface GroupMemory extends ChunkMemory {
     /** Forgets a minute. */
     void removeMinute(long generation, long minute);
 
-    /** Whether a minute is remembered that starts before an instant. */
-    boolean hasMinuteBefore(long generation, long time);
+    /** The start of the first minute that is remembered from an instant on, or {@link Long#MAX_VALUE}. */
+    long firstMinute(long generation, long from);
 
     /** The open tally of a kind of report, or null. */
     @Nullable

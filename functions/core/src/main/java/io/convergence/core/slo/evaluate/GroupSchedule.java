@@ -38,6 +38,25 @@ final class GroupSchedule {
         return next == Long.MAX_VALUE ? next : Math.max(next, boundary + MinuteSchedule.MINUTE_MILLIS);
     }
 
+    /**
+     * The next boundary at which a minute that is remembered counts or is final, or {@link Long#MAX_VALUE}. A minute may
+     * be remembered and count nothing: a joint one with too few views and no result. More of it may come late, and later
+     * ones may have come already.
+     */
+    static long next(GroupMemory memory, long generation, WindowPlan plan, long boundary, SloRules rules) {
+        long next = Long.MAX_VALUE;
+        long ahead = memory.firstMinute(generation, boundary);
+        if (ahead != Long.MAX_VALUE) {
+            next = ahead + MinuteSchedule.MINUTE_MILLIS;
+        }
+        long first = memory.firstMinute(generation, Long.MIN_VALUE);
+        if (first < boundary) {
+            long isFinal = plan.sliceOf(first) + plan.sliceMillis() + rules.allowedLatenessMillis();
+            next = Math.min(next, Math.max(isFinal, boundary + MinuteSchedule.MINUTE_MILLIS));
+        }
+        return next;
+    }
+
     /** The next boundary at which a tier can change, or {@link Long#MAX_VALUE}. */
     static long next(TierState tier, long boundary) {
         if (tier.isFiring() || tier.isPending()) {

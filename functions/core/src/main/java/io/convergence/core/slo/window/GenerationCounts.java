@@ -1,7 +1,6 @@
 package io.convergence.core.slo.window;
 
 import io.convergence.core.slo.ReportKind;
-import io.convergence.core.slo.SloStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +22,6 @@ public final class GenerationCounts {
     private Cell periodBefore = Cell.EMPTY;
     private int revision;
     private int targetPpm = -1;
-    private SloStatus status = SloStatus.NO_DATA;
     private long[] tallyEnds = new long[ReportKind.values().length];
     private List<RecentMinute> recent = new ArrayList<>();
 
@@ -134,16 +132,6 @@ public final class GenerationCounts {
     /** Sets the target of the last snapshot. */
     public void targetPpm(int value) {
         targetPpm = value;
-    }
-
-    /** The status of the last snapshot. */
-    public SloStatus status() {
-        return status;
-    }
-
-    /** Sets the status of the last snapshot. */
-    public void status(SloStatus value) {
-        status = value;
     }
 
     /** The end of the open span of each kind of report, by its place; {@link #NEVER} without one. */

@@ -74,6 +74,27 @@ final class Definitions {
     }
 
     /** The same objective with another target. */
+    /** One that goes by results where views are too few. */
+    static SloDefinition joint(Period period, BurnTier... tiers) {
+        return new SloDefinition(
+                "acme",
+                "availability",
+                "shop",
+                "availability",
+                1,
+                new Sli(SliSource.JOINT, List.of(), Condition.ok(), List.of()),
+                990_000,
+                period,
+                BudgetingMethod.OCCURRENCES,
+                0,
+                0,
+                NoDataPolicy.IGNORE,
+                List.of(tiers),
+                List.of(),
+                null,
+                null);
+    }
+
     static SloDefinition withTarget(SloDefinition was, int targetPpm) {
         return copy(was, was.generation(), targetPpm);
     }

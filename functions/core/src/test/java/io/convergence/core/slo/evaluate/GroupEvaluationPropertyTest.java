@@ -13,6 +13,8 @@ import io.convergence.core.slo.Period;
 import io.convergence.core.slo.SloDefinition;
 import io.convergence.core.slo.SloSnapshot;
 import io.convergence.core.slo.WindowCounts;
+import io.convergence.core.slo.match.EventCounts;
+import io.convergence.core.slo.match.MinuteCounts;
 import io.convergence.core.slo.window.WindowPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,6 +149,77 @@ class GroupEvaluationPropertyTest {
         assertThat(difference(ahead.snapshots, inOrder.snapshots)).isEmpty();
         assertThat(ahead.signals).isEqualTo(inOrder.signals);
         assertThat(ahead.reports).isEqualTo(inOrder.reports);
+    }
+
+    @Property(tries = 200)
+    void jointMinutesThatComeAheadOrInPartsLateLeaveTheSameRowsAndReports(
+            @ForAll @IntRange(max = 5) int period, @ForAll long seed) {
+        Random random = new Random(seed);
+        SloDefinition definition = Definitions.joint(PERIODS.get(period), tiers(PERIODS.get(period)));
+        BudgetSimulation inOrder = new BudgetSimulation(definition);
+        BudgetSimulation ahead = new BudgetSimulation(definition);
+        BudgetSimulation late = new BudgetSimulation(definition);
+        long read = START;
+        long last = START + (200 + random.nextInt(900)) * MINUTE;
+        for (long minute = START; minute <= last; minute += MINUTE) {
+            long until = Math.min(last, minute + random.nextInt(100) * MINUTE);
+            for (; read <= until; read += MINUTE) {
+                joint(new Random(seed + read), ahead, read, Long.MIN_VALUE);
+            }
+            joint(new Random(seed + minute), inOrder, minute, Long.MIN_VALUE);
+            joint(new Random(seed + minute), late, minute, minute + (2 + random.nextInt(9)) * MINUTE);
+            inOrder.runTo(minute + MINUTE);
+            ahead.runTo(minute + MINUTE);
+            late.runTo(minute + MINUTE);
+        }
+        inOrder.runTo(START + 20 * DAY);
+        ahead.runTo(START + 20 * DAY);
+        late.runTo(START + 20 * DAY);
+
+        assertThat(inOrder.snapshots).isNotEmpty();
+        assertThat(difference(ahead.snapshots, inOrder.snapshots)).isEmpty();
+        assertThat(ahead.signals).isEqualTo(inOrder.signals);
+        assertThat(ahead.reports).isEqualTo(inOrder.reports);
+        assertThat(difference(telling(late, inOrder), blank(inOrder))).isEmpty();
+        assertThat(late.reports).isEqualTo(inOrder.reports);
+        assertThat(inOrder.memory.firstMinute(1, Long.MIN_VALUE)).isEqualTo(Long.MAX_VALUE);
+        assertThat(late.memory.firstMinute(1, Long.MIN_VALUE)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    /**
+     * The rows of a run but those that only it has and that say what the row before them says: a late view can turn the
+     * count of a minute back into what has just left its window.
+     */
+    private static List<SloSnapshot> telling(BudgetSimulation run, BudgetSimulation other) {
+        Map<List<Long>, SloSnapshot> said = other.rows();
+        List<SloSnapshot> telling = new ArrayList<>();
+        for (SloSnapshot row : blank(run)) {
+            boolean repeats = !said.containsKey(List.of(row.windowEnd(), row.generation()))
+                    && !telling.isEmpty()
+                    && sameCounts(counts(row), counts(telling.get(telling.size() - 1)));
+            if (!repeats) {
+                telling.add(row);
+            }
+        }
+        return telling;
+    }
+
+    /** Few views and sometimes a result; the views come in two parts, the second of which may count later. */
+    private static void joint(Random random, BudgetSimulation simulation, long minute, long appliesAt) {
+        if (random.nextInt(8) > 0 && (minute - START) / MINUTE % 400 > 90) {
+            return;
+        }
+        for (long at : new long[] {Long.MIN_VALUE, appliesAt}) {
+            EventCounts views = BudgetSimulation.counts(random.nextInt(16), random.nextInt(3))
+                    .events();
+            EventCounts results = random.nextInt(4) == 0
+                    ? BudgetSimulation.counts(random.nextInt(2), random.nextInt(2))
+                            .events()
+                    : new EventCounts();
+            if (views.total() + results.total() > 0) {
+                simulation.add(1, minute, at, new MinuteCounts(views, results));
+            }
+        }
     }
 
     private static void events(Random random, BudgetSimulation simulation, long minute) {

@@ -14,11 +14,8 @@ import io.convergence.core.signal.SignalStatus;
 import io.convergence.core.slo.AttributedCount;
 import io.convergence.core.slo.BudgetingMethod;
 import io.convergence.core.slo.BurnTier;
-import io.convergence.core.slo.Condition;
 import io.convergence.core.slo.NoDataPolicy;
 import io.convergence.core.slo.ReportKind;
-import io.convergence.core.slo.Sli;
-import io.convergence.core.slo.SliSource;
 import io.convergence.core.slo.SloDefinition;
 import io.convergence.core.slo.SloReport;
 import io.convergence.core.slo.SloSnapshot;
@@ -306,23 +303,7 @@ class GroupEvaluationTest {
 
     @Test
     void aJointMinuteGoesByResultsWhereViewsAreTooFew() {
-        SloDefinition joint = new SloDefinition(
-                "acme",
-                "availability",
-                "shop",
-                "availability",
-                1,
-                new Sli(SliSource.JOINT, List.of(), Condition.ok(), List.of()),
-                990_000,
-                Definitions.rolling(1, "d"),
-                BudgetingMethod.OCCURRENCES,
-                0,
-                0,
-                NoDataPolicy.IGNORE,
-                List.of(),
-                List.of(),
-                null,
-                null);
+        SloDefinition joint = Definitions.joint(Definitions.rolling(1, "d"));
         BudgetSimulation simulation = new BudgetSimulation(joint);
         EventCounts few = BudgetSimulation.counts(10, 9).events();
         EventCounts enough = BudgetSimulation.counts(10, 10).events();

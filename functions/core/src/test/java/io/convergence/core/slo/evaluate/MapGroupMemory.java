@@ -32,8 +32,12 @@ final class MapGroupMemory implements GroupMemory {
     }
 
     @Override
-    public boolean hasMinuteBefore(long generation, long time) {
-        return minutes.keySet().stream().anyMatch(key -> key.get(0) == generation && key.get(1) < time);
+    public long firstMinute(long generation, long from) {
+        return minutes.keySet().stream()
+                .filter(key -> key.get(0) == generation && key.get(1) >= from)
+                .mapToLong(key -> key.get(1))
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     @Override
