@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.convergence.jobs.settings.InvalidSettings;
 import io.convergence.local.system.LocalTopics;
 import io.convergence.local.system.RecordPublisher;
+import io.convergence.local.system.RunningJob;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
@@ -128,6 +130,20 @@ class RebuildRefusalsIT {
                     .containsExactly("replay.epoch: the topics [signals.events.e] hold records of another replay; "
                             + "delete them, or name another epoch");
         }
+    }
+
+    @Test
+    void aSpanWithoutAnythingButHeartbeatsIsNoReasonToRefuseAndEnds() throws Exception {
+        stage.build(stage.configuration(Variant.usual()), Variant.usual());
+        RunningJob job = stage.start(variant(UNTIL, "1 h"));
+        Waiting.until("the replay has ended", () -> job.status().isTerminalState());
+        assertThat(job.status()).isEqualTo(JobStatus.FINISHED);
+        assertThat(stage.rows().query("SELECT reached >= settled_at FROM replay_e.convergence_replay"))
+                .containsExactly("t");
+        assertThat(stage.rows()
+                        .query("SELECT sum(equal + kept_live + only_live + only_replayed + different) FROM "
+                                + "convergence_replay_compare('e', '" + FROM + "', '" + UNTIL + "')"))
+                .containsExactly("0");
     }
 
     @Test
