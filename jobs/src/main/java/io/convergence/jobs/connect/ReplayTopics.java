@@ -91,12 +91,13 @@ final class ReplayTopics {
     /** What was set for a topic, but for the times of its records. */
     private Map<String, String> configuration(String topic) throws ExecutionException, InterruptedException {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        Config config =
-                admin.describeConfigs(List.of(resource)).values().get(resource).get();
         Map<String, String> set = new TreeMap<>();
-        for (ConfigEntry entry : config.entries()) {
-            if (entry.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG && entry.value() != null) {
-                set.put(entry.name(), entry.value());
+        for (Config config :
+                admin.describeConfigs(List.of(resource)).all().get().values()) {
+            for (ConfigEntry entry : config.entries()) {
+                if (entry.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG && entry.value() != null) {
+                    set.put(entry.name(), entry.value());
+                }
             }
         }
         set.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
