@@ -15,7 +15,9 @@ import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
 import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.api.connector.sink2.SupportsCommitter;
+import org.apache.flink.api.connector.sink2.SupportsWriterState;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -35,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * It is told nothing but ends. They come when every operator that makes rows has ended, and are committed by the
  * checkpoint after them, which completes when every sink has written what came before.
  */
-final class ReplayEnd implements Sink<Long>, SupportsCommitter<Long> {
+final class ReplayEnd implements Sink<Long>, SupportsCommitter<Long>, SupportsWriterState<Long, Long> {
     private static final long serialVersionUID = 1;
     private static final Logger LOG = LoggerFactory.getLogger(ReplayEnd.class);
 
@@ -56,8 +58,18 @@ final class ReplayEnd implements Sink<Long>, SupportsCommitter<Long> {
     }
 
     @Override
-    public CommittingSinkWriter<Long, Long> createWriter(WriterInitContext context) {
-        return new EventTime();
+    public EventTime createWriter(WriterInitContext context) {
+        return new EventTime(Long.MIN_VALUE);
+    }
+
+    @Override
+    public EventTime restoreWriter(WriterInitContext context, Collection<Long> reached) {
+        return new EventTime(reached.stream().max(Long::compare).orElse(Long.MIN_VALUE));
+    }
+
+    @Override
+    public SimpleVersionedSerializer<Long> getWriterStateSerializer() {
+        return new Millis();
     }
 
     @Override
@@ -74,10 +86,14 @@ final class ReplayEnd implements Sink<Long>, SupportsCommitter<Long> {
         return Uids.identify(stream.flatMap((element, out) -> {}, Types.LONG), uid);
     }
 
-    /** Follows event time, and tells at the end how far it came. */
-    private static final class EventTime implements CommittingSinkWriter<Long, Long> {
-        private long reached = Long.MIN_VALUE;
+    /** Follows event time, over a restore after the last watermark too, and tells at the end how far it came. */
+    static final class EventTime implements CommittingSinkWriter<Long, Long>, StatefulSinkWriter<Long, Long> {
+        private long reached;
         private boolean ended;
+
+        private EventTime(long reached) {
+            this.reached = reached;
+        }
 
         @Override
         public void write(Long element, Context context) {
@@ -95,6 +111,11 @@ final class ReplayEnd implements Sink<Long>, SupportsCommitter<Long> {
         @Override
         public void flush(boolean endOfInput) {
             ended |= endOfInput;
+        }
+
+        @Override
+        public List<Long> snapshotState(long checkpointId) {
+            return List.of(reached);
         }
 
         @Override
