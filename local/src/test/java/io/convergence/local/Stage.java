@@ -12,6 +12,7 @@ import io.convergence.local.system.RunningJob;
 import io.convergence.local.system.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -21,9 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
-import org.jspecify.annotations.Nullable;
 
-/** What one run of the job starts from: empty topics and an empty database. Ends the job on close. */
+/** What one run of the job starts from: empty topics and an empty database. Ends its jobs on close. */
 final class Stage implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -31,7 +31,7 @@ final class Stage implements AutoCloseable {
     private final LocalTopics topics;
     private final LocalCluster cluster;
     private final Endpoints endpoints;
-    private @Nullable RunningJob job;
+    private final List<RunningJob> jobs = new ArrayList<>();
     private boolean withObjectives;
 
     private Stage(String name, LocalTopics topics, LocalCluster cluster, Endpoints endpoints) {
@@ -57,6 +57,11 @@ final class Stage implements AutoCloseable {
         Endpoints own =
                 new Endpoints(shared.bootstrapServers(), jdbcUrl, shared.databaseUser(), shared.databasePassword());
         return new Stage(name, topics, system.cluster(), own);
+    }
+
+    /** Names the consumer group and the transactions of its live job. */
+    String name() {
+        return name;
     }
 
     LocalTopics topics() {
@@ -104,7 +109,7 @@ final class Stage implements AutoCloseable {
     /** Starts the job on the shared cluster. */
     RunningJob start(Variant variant) throws Exception {
         RunningJob started = cluster.submit(build(configuration(variant), variant));
-        job = started;
+        jobs.add(started);
         return started;
     }
 
@@ -117,9 +122,7 @@ final class Stage implements AutoCloseable {
 
     /** Stops the job with a canonical savepoint; returns where it is. */
     String stop(RunningJob running) throws Exception {
-        String savepoint = running.stopWithSavepoint();
-        job = null;
-        return savepoint;
+        return running.stopWithSavepoint();
     }
 
     /** Publishes two files and runs the job over them to the end. */
@@ -144,11 +147,11 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        RunningJob left = job;
-        job = null;
-        if (left != null && !left.status().isTerminalState()) {
-            left.cancel();
-            Waiting.until("the job has ended", () -> left.status().isTerminalState());
+        for (RunningJob left : jobs) {
+            if (!left.status().isTerminalState()) {
+                left.cancel();
+                Waiting.until("the job has ended", () -> left.status().isTerminalState());
+            }
         }
     }
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * verdicts --verdicts-only--+------> batch-verdicts --------------------------------> write-verdicts
  *                           +--changes-only--> batch-transitions --partition-transitions--> write-transitions
  * page minutes --------------------> batch-page-minutes --partition-page-minutes----> write-page-minutes
- * signals --signals-only-----------> batch-signals ---------------------------------> write-signals
+ * signals -(mark-replayed)-+--signals-only--> batch-signals ------------------------> write-signals
  * </pre>
  *
  * One sink writes all topics, so that a verdict and its signals become visible in one transaction.
@@ -67,14 +67,21 @@ public final class ConvergenceSinks {
         if (slo != null) {
             SloSinks.attach(slo, settings);
         }
+        if (settings.replay() != null) {
+            ReplayEnd.attach(outputs, slo, settings.postgres());
+        }
     }
 
     /** The signals of the branches that publish. */
     private DataStream<SignalUpdate> signals(ConvergenceOutputs outputs, @Nullable SloOutputs slo) {
-        if (slo == null) {
-            return outputs.signals();
+        DataStream<SignalUpdate> signals = slo == null ? outputs.signals() : slo.signals();
+        if (slo != null && settings.publishes(Branch.CONVERGENCE)) {
+            signals = outputs.signals().union(slo.signals());
         }
-        return settings.publishes(Branch.CONVERGENCE) ? outputs.signals().union(slo.signals()) : slo.signals();
+        return settings.replay() == null
+                ? signals
+                : Uids.identify(
+                        signals.map(SignalUpdate::replayed, TypeInformation.of(SignalUpdate.class)), "mark-replayed");
     }
 
     private void publish(
@@ -82,7 +89,7 @@ public final class ConvergenceSinks {
             ConvergenceOutputs outputs,
             @Nullable SloOutputs slo,
             DataStream<SignalUpdate> signals) {
-        TopicSettings topics = settings.topics();
+        TopicSettings topics = settings.ownTopics();
         DataStream<DeadLetter> deadLetters =
                 slo == null ? intake.deadLetters() : intake.deadLetters().union(slo.deadLetters());
         DataStream<TopicRecord> records = encode(

@@ -28,6 +28,11 @@ public record SignalUpdate(
         return new SignalUpdate(signal.dedupKey(), signal.occurredAt(), signal, tippedAt);
     }
 
+    /** The same, of replayed history. */
+    public SignalUpdate replayed() {
+        return signal == null ? this : new SignalUpdate(dedupKey, at, signal.replayed(), tippedAt);
+    }
+
     /** The end of a signal's state. */
     public static SignalUpdate end(String dedupKey, long at) {
         return new SignalUpdate(dedupKey, at, null, NOT_TIPPED);
