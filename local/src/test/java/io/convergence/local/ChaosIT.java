@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A deployment of several processes, hit by one fault after the other while its input arrives, commits what one commits
- * that nothing happens to. {@code -Dchaos.minutes=30} makes it last longer, {@code -Dchaos.seed=7} take another course.
+ * that nothing happens to. {@code -Dchaos.minutes=30} makes it last longer, {@code -Dchaos.seed=7} take another course,
+ * {@code -Dchaos.outage.seconds=120} keeps the database away for longer.
  */
 class ChaosIT {
     static final Duration CHECKPOINT_TIMEOUT = Duration.ofSeconds(8);
@@ -30,13 +32,22 @@ class ChaosIT {
 
     private static final long SEED = Long.getLong("chaos.seed", 20_261_121);
     private static final Duration LENGTH = Duration.ofMinutes(Long.getLong("chaos.minutes", 2));
+    private static final Duration OUTAGE = Duration.ofSeconds(Long.getLong("chaos.outage.seconds", 20));
     private static final int STEPS = 400;
+
+    private static Mix mix;
+    private static List<Document> objectives;
+    private static Committed undisturbed;
+
+    @BeforeAll
+    static void anUndisturbedRunIsTaken() throws Exception {
+        mix = Mix.load("mix-3");
+        objectives = Objectives.ofEveryKind("mix-3");
+        undisturbed = undisturbed();
+    }
 
     @Test
     void nothingIsLostOrRepeatedWhateverDies() throws Exception {
-        Mix mix = Mix.load("mix-3");
-        List<Document> objectives = Objectives.ofEveryKind("mix-3");
-        Committed undisturbed = undisturbed(mix, objectives);
         try (DeployedSystem system = DeployedSystem.start(settings());
                 RecordPublisher publisher = new RecordPublisher(system.bootstrapServers())) {
             system.define(objectives);
@@ -62,8 +73,36 @@ class ChaosIT {
         }
     }
 
+    @Test
+    void aDatabaseThatIsAwayDelaysRowsAndSignalsAndLosesNone() throws Exception {
+        try (DeployedSystem system = DeployedSystem.start(settings());
+                RecordPublisher publisher = new RecordPublisher(system.bootstrapServers())) {
+            system.define(objectives);
+            Poison.definitions(publisher);
+            RunningJob job = system.submit("-p", "2");
+            Tape tape = Tape.of(mix, publisher, system.topics()).withPoison(Poison.EVERY);
+            system.awaitEventTime(job, tape.playTo(0.3));
+            system.database().stop();
+            for (int step = 1; step <= STEPS; step++) {
+                tape.playTo(0.3 + 0.4 * step / STEPS);
+                Fault.pause(OUTAGE.toMillis() / STEPS);
+            }
+            system.database().start();
+
+            system.awaitEventTime(job, tape.playOutWithObjectives());
+            long recoveries = system.recoveries();
+            system.stop(job);
+
+            assertThat(recoveries).as("recoveries of the job").isPositive();
+            Output output = system.output();
+            output.holdsNothingTwice();
+            assertThat(Committed.of(output, system.rows()).differencesFrom(undisturbed))
+                    .isEmpty();
+        }
+    }
+
     /** On a cluster that does not restart a job: data that fails one fails this. */
-    private static Committed undisturbed(Mix mix, List<Document> objectives) throws Exception {
+    private static Committed undisturbed() throws Exception {
         try (Stage stage = SYSTEM.stage();
                 RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
             stage.define(objectives);
