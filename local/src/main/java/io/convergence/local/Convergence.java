@@ -112,8 +112,9 @@ public final class Convergence {
                 "cluster",
                 RunDirectory.at(files.directory()),
                 Map.of(),
-                (run, teardown) ->
-                        new LocalDeployment(options, files, out, System::currentTimeMillis).run(run, teardown));
+                (run, teardown) -> new LocalDeployment(
+                                options, files, RealJob.FINGERPRINT_SECRET, out, System::currentTimeMillis)
+                        .run(run, teardown));
     }
 
     private int flink(List<String> words) throws UsageException {

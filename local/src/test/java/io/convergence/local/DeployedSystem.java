@@ -11,13 +11,11 @@ import io.convergence.local.system.EmbeddedDatabase;
 import io.convergence.local.system.Endpoints;
 import io.convergence.local.system.KafkaNode;
 import io.convergence.local.system.LocalTopics;
-import io.convergence.local.system.RecordPublisher;
 import io.convergence.local.system.RunDirectory;
 import io.convergence.local.system.RunningJob;
 import io.convergence.local.system.Teardown;
 import io.convergence.local.system.TopicReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,14 +90,7 @@ final class DeployedSystem implements AutoCloseable {
 
     /** Publishes definitions, all written at the same time before every stream. */
     void define(List<Document> documents) {
-        try (RecordPublisher publisher = new RecordPublisher(bootstrapServers())) {
-            documents.forEach(document -> publisher.send(
-                    LocalTopics.DEFINITIONS,
-                    Objectives.WRITTEN_AT,
-                    document.key(),
-                    document.text().getBytes(StandardCharsets.UTF_8)));
-            publisher.flush();
-        }
+        Objectives.publish(documents, bootstrapServers());
     }
 
     /** Submits the released jar as an operator does, {@code flink run}, with further words before the jar. */

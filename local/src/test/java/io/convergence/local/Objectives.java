@@ -4,7 +4,10 @@ import io.convergence.core.slo.openslo.Document;
 import io.convergence.core.slo.openslo.OpenSlo;
 import io.convergence.core.slo.openslo.Problem;
 import io.convergence.core.slo.openslo.SourceText;
+import io.convergence.local.system.LocalTopics;
+import io.convergence.local.system.RecordPublisher;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Definitions that tests publish, as the documents of the topic. */
@@ -22,6 +25,18 @@ final class Objectives {
     /** Those of a vector, and more of every source and budgeting method over the same stream. */
     static List<Document> ofEveryKind(String mix) throws IOException {
         return read(Mix.text("/vectors/slo/" + mix + "/slos.yaml") + "\n" + Mix.text("/slo/more-kinds.yaml"));
+    }
+
+    /** Publishes definitions, all written at the same time before every stream. */
+    static void publish(List<Document> documents, String bootstrapServers) {
+        try (RecordPublisher publisher = new RecordPublisher(bootstrapServers)) {
+            documents.forEach(document -> publisher.send(
+                    LocalTopics.DEFINITIONS,
+                    WRITTEN_AT,
+                    document.key(),
+                    document.text().getBytes(StandardCharsets.UTF_8)));
+            publisher.flush();
+        }
     }
 
     /** One over views, in an hour. */

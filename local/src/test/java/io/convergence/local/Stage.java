@@ -10,7 +10,6 @@ import io.convergence.local.system.LocalTopics;
 import io.convergence.local.system.RecordPublisher;
 import io.convergence.local.system.RunningJob;
 import io.convergence.local.system.TopicReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -75,14 +74,7 @@ final class Stage implements AutoCloseable {
     /** Publishes definitions, all written at the same time before every stream. */
     void define(List<Document> documents) {
         withObjectives = true;
-        try (RecordPublisher publisher = new RecordPublisher(bootstrapServers())) {
-            documents.forEach(document -> publisher.send(
-                    LocalTopics.DEFINITIONS,
-                    Objectives.WRITTEN_AT,
-                    document.key(),
-                    document.text().getBytes(StandardCharsets.UTF_8)));
-            publisher.flush();
-        }
+        Objectives.publish(documents, bootstrapServers());
     }
 
     /** Publishes two files as a replay does; returns the time of the last heartbeat, epoch milliseconds. */

@@ -20,8 +20,6 @@ import java.util.Properties;
  * @param installation whose cluster it is; it has one at a time
  */
 public record ClusterFiles(Installation installation) {
-    private static final String SECRET = "convergence-local-fingerprint-secret";
-
     /** Everything of the cluster; deleted when it ends. */
     public Path directory() {
         return installation.root().resolve("local/target/cluster");
@@ -40,7 +38,7 @@ public record ClusterFiles(Installation installation) {
     }
 
     /** Leaves everything for a second terminal. */
-    void write(Endpoints endpoints) {
+    void write(Endpoints endpoints, String fingerprintSecret) {
         write(
                 job(),
                 Map.of(
@@ -53,7 +51,7 @@ public record ClusterFiles(Installation installation) {
                         "CONVERGENCE_POSTGRES_PASSWORD",
                         endpoints.databasePassword(),
                         "CONVERGENCE_FINGERPRINT_SECRET",
-                        SECRET));
+                        fingerprintSecret));
         try {
             Files.writeString(process(), Long.toString(ProcessHandle.current().pid()));
         } catch (IOException e) {

@@ -27,17 +27,21 @@ public final class LocalDeployment {
 
     private final ClusterOptions options;
     private final ClusterFiles files;
+    private final String fingerprintSecret;
     private final Console console;
     private final LongSupplier clock;
 
     /**
      * A deployment.
      *
+     * @param fingerprintSecret of the job that is submitted
      * @param clock epoch milliseconds
      */
-    public LocalDeployment(ClusterOptions options, ClusterFiles files, Console console, LongSupplier clock) {
+    public LocalDeployment(
+            ClusterOptions options, ClusterFiles files, String fingerprintSecret, Console console, LongSupplier clock) {
         this.options = options;
         this.files = files;
+        this.fingerprintSecret = fingerprintSecret;
         this.console = console;
         this.clock = clock;
     }
@@ -54,7 +58,9 @@ public final class LocalDeployment {
                 new FlinkProcessSettings(options.taskManagers(), options.slots(), options.uiPort(), Map.of())));
         LocalTopics topics = LocalTopics.defaults();
         topics.create(kafka.bootstrapServers());
-        files.write(new Endpoints(kafka.bootstrapServers(), database.jdbcUrl(), database.user(), database.password()));
+        files.write(
+                new Endpoints(kafka.bootstrapServers(), database.jdbcUrl(), database.user(), database.password()),
+                fingerprintSecret);
         awaitTaskManagers(flink);
         RecordPublisher publisher = teardown.add(new RecordPublisher(kafka.bootstrapServers()));
         long live = clock.getAsLong() / SECOND * SECOND;
