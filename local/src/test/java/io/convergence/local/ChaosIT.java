@@ -138,7 +138,7 @@ class ChaosIT {
             for (int i = 0; i < order.size() || System.nanoTime() - start < LENGTH.toNanos(); i++) {
                 Fault.pause(3_000 + random.nextInt(7_000));
                 system.supervise();
-                Fault fault = i < order.size() ? order.get(i) : Fault.values()[random.nextInt(Fault.values().length)];
+                Fault fault = order.get(i < order.size() ? i : random.nextInt(order.size()));
                 course.add(fault + " at " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start) + " s");
                 try {
                     fault.strike(system, random);
