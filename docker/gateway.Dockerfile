@@ -1,13 +1,13 @@
 # The gateway on a Java 17 runtime. Build the jars first: mvn -DskipTests -pl edge/gateway -am package
-#   docker build -f docker/gateway.Dockerfile -t convergence-gateway .
-FROM eclipse-temurin:17-jre
+#   docker build -f docker/gateway.Dockerfile -t convergence/gateway:0.1.0-SNAPSHOT .
+FROM eclipse-temurin:17.0.17_10-jre-noble
 
 RUN useradd --system --uid 10001 --no-create-home gateway
 WORKDIR /opt/convergence
 COPY edge/gateway/target/lib lib
 COPY edge/gateway/target/convergence-gateway-*.jar lib/
 COPY conf/gateway.properties conf/apps.yaml conf/
-USER gateway
+USER 10001
 
 # Inside a container both ports have to be open to its network; publish 8091 to nobody but whoever runs the gateway.
 # The memory it holds is bounded by its options; half of the container's is the heap, the rest for buffers and threads.

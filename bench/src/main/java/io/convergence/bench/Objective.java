@@ -42,6 +42,9 @@ final class Objective {
         }
         SloDefinition definition = read.definitions().get(0);
         return new SloStart(
-                List.of(new SloUpdate(definition.tenant(), definition.name(), Long.MIN_VALUE, 0, definition)), 0, 0);
+                List.of(new SloUpdate(definition.tenant(), definition.name(), Long.MIN_VALUE, 0, definition)),
+                List.of(),
+                0,
+                0);
     }
 }

@@ -8,9 +8,11 @@ import io.convergence.jobs.connect.DefinitionLetters;
 import io.convergence.jobs.connect.DefinitionTopic;
 import io.convergence.jobs.connect.KafkaTopics;
 import io.convergence.jobs.connect.Migrations;
+import io.convergence.jobs.connect.ReplayStart;
 import io.convergence.jobs.settings.Branch;
 import io.convergence.jobs.settings.ConvergenceSettings;
 import io.convergence.jobs.settings.JobArguments;
+import io.convergence.jobs.settings.ReplaySettings;
 import io.convergence.jobs.topology.ConvergenceOutputs;
 import io.convergence.jobs.topology.ConvergenceTopology;
 import io.convergence.jobs.topology.IntakeOutputs;
@@ -41,7 +43,10 @@ public final class ConvergenceJob {
             ConvergenceSettings settings = ConvergenceSettings.from(configuration, System.getenv());
             StreamExecutionEnvironment environment = JobEnvironment.create(configuration);
             prepare(environment, settings);
-            environment.execute(NAME);
+            environment.execute(
+                    settings.replay() == null
+                            ? NAME
+                            : NAME + " replay " + settings.replay().epoch());
         });
         if (code != JobStart.STARTED) {
             System.exit(code);
@@ -49,13 +54,20 @@ public final class ConvergenceJob {
     }
 
     /**
-     * Brings the database up to date, looks at the topics and puts the job together.
+     * Brings the database up to date, looks at the topics and puts the job together. A replay leaves the live tables as
+     * they are, even when they are not up to date.
      *
      * @throws io.convergence.jobs.settings.InvalidSettings when the database or a topic is not as the job needs it
      */
     public static void prepare(StreamExecutionEnvironment environment, ConvergenceSettings settings) {
-        Migrations.apply(settings.postgres());
+        ReplaySettings replay = settings.replay();
+        if (replay == null) {
+            Migrations.apply(settings.postgres());
+        }
         Map<String, Integer> partitions = KafkaTopics.partitions(settings.kafka(), settings.neededTopics());
+        if (replay != null) {
+            ReplayStart.prepare(settings, replay, environment.getConfiguration(), partitions);
+        }
         String topic = settings.topics().definitions();
         InitialDefinitions definitions = settings.publishes(Branch.SLO)
                 ? DefinitionTopic.read(settings.kafka(), topic, partitions.getOrDefault(topic, 0))
@@ -91,7 +103,7 @@ public final class ConvergenceJob {
     private static SloTopology.Definitions definitions(
             StreamExecutionEnvironment environment, ConvergenceSettings settings, InitialDefinitions initial) {
         return new SloTopology.Definitions(
-                DefinitionTopic.attach(environment, settings),
+                DefinitionTopic.attach(environment, settings, initial),
                 initial,
                 DefinitionLog.start(initial, Clock.systemUTC().millis()),
                 DefinitionLetters.of(settings));

@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
+import org.apache.flink.streaming.api.operators.SourceOperatorFactory;
 import org.junit.jupiter.api.Test;
 
 class ConvergenceJobTest {
@@ -66,6 +68,10 @@ class ConvergenceJobTest {
             "write-transitions",
             "write-verdicts");
 
+    private static final String[] REPLAY = {
+        "replay.epoch", "e", "replay.from", "2026-06-05T00:00:00Z", "replay.until", "2026-06-06T00:00:00Z"
+    };
+
     @Test
     void everyOperatorHasTheUidItWasReleasedWith() {
         TreeSet<String> expected = new TreeSet<>(UIDS);
@@ -109,6 +115,26 @@ class ConvergenceJobTest {
     }
 
     @Test
+    void aReplayMarksItsSignalsAndNotesItsEndAndIsOtherwiseTheLiveJob() {
+        TreeSet<String> expected = new TreeSet<>(uids(graph("convergence,slo")));
+        expected.addAll(
+                List.of("end-of-page-minutes", "end-of-snapshots", "end-of-verdicts", "mark-replayed", "write-end"));
+
+        assertThat(uids(graph("convergence,slo", REPLAY))).isEqualTo(expected);
+        assertThat(uids(graph("convergence", REPLAY)))
+                .contains("end-of-verdicts", "write-end")
+                .doesNotContain("end-of-snapshots");
+    }
+
+    @Test
+    void theInputOfAReplayEndsAndThatOfALiveJobDoesNot() {
+        assertThat(boundedSources(graph("convergence,slo")))
+                .containsExactlyInAnyOrder("beacons false", "slo-definitions false", "synthetic-results false");
+        assertThat(boundedSources(graph("convergence,slo", REPLAY)))
+                .containsExactlyInAnyOrder("beacons true", "slo-definitions true", "synthetic-results true");
+    }
+
+    @Test
     void exactlyOnceWithoutCheckpointsIsRefused() {
         StreamExecutionEnvironment environment = JobEnvironment.create(new Configuration());
         assertThatThrownBy(() -> ConvergenceJob.assemble(
@@ -142,6 +168,15 @@ class ConvergenceJobTest {
                 .map(uid -> uid.replaceFirst(".*Sink Committer: |: (Writer|Committer)$", ""))
                 .forEach(uids::add);
         return uids;
+    }
+
+    private static List<String> boundedSources(StreamGraph graph) {
+        return graph.getSourceIDs().stream()
+                .map(graph::getStreamNode)
+                .map(node -> node.getTransformationUID() + " "
+                        + (node.getOperatorFactory() instanceof SourceOperatorFactory<?> factory
+                                && factory.getBoundedness() == Boundedness.BOUNDED))
+                .toList();
     }
 
     private static int parallelism(StreamGraph graph, String uid) {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -26,6 +27,41 @@ record Committed(Map<String, List<String>> topics, Map<String, List<String>> tab
 
     static Committed of(Output output, Rows rows) throws SQLException {
         return new Committed(output.withoutEmissionTime(), rows.all());
+    }
+
+    /**
+     * What a run has committed since an earlier look at it: the records that are new, the rows that were written since,
+     * and every definition, which a job that starts again writes again.
+     *
+     * @param transaction of the database, at the time of the earlier look
+     */
+    static Committed since(Committed before, Output output, Stage stage, String transaction) throws SQLException {
+        Map<String, List<String>> topics = new TreeMap<>();
+        output.withoutEmissionTime().forEach((topic, records) -> {
+            List<String> news = new ArrayList<>(records);
+            before.topics.getOrDefault(topic, List.of()).forEach(news::remove);
+            topics.put(topic, news);
+        });
+        Map<String, List<String>> tables = stage.rows().writtenSince(transaction);
+        tables.put("slos", stage.rows().all().get("slos"));
+        return new Committed(topics, tables);
+    }
+
+    /** The same without what objectives give: their tables, and the signals of burning budgets. */
+    Committed withoutBudgets() {
+        Map<String, List<String>> otherTopics = new TreeMap<>();
+        topics.forEach((topic, records) -> otherTopics.put(topic, withoutBurns(records)));
+        Map<String, List<String>> otherTables = new TreeMap<>();
+        tables.forEach((table, rows) -> {
+            if (!table.startsWith("slo")) {
+                otherTables.put(table, withoutBurns(rows));
+            }
+        });
+        return new Committed(otherTopics, otherTables);
+    }
+
+    private static List<String> withoutBurns(List<String> lines) {
+        return lines.stream().filter(line -> !line.contains("slo.burn_rate")).toList();
     }
 
     /** The first lines of each topic and table that only one of two runs has; empty for equal runs. */

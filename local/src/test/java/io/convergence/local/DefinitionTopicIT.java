@@ -94,8 +94,8 @@ class DefinitionTopicIT {
         publish("acme/SLO/a", null);
         StreamExecutionEnvironment environment = JobEnvironment.create(new Configuration());
 
-        List<DefinitionRecord> records =
-                DefinitionTopic.attach(environment, settings()).executeAndCollect(2);
+        List<DefinitionRecord> records = DefinitionTopic.attach(environment, settings(), InitialDefinitions.NONE)
+                .executeAndCollect(2);
 
         assertThat(records)
                 .containsExactly(
@@ -110,7 +110,8 @@ class DefinitionTopicIT {
                 .fromData(AT, AT + 1)
                 .assignTimestampsAndWatermarks(
                         WatermarkStrategy.<Long>forMonotonousTimestamps().withTimestampAssigner((at, before) -> at));
-        DataStream<DefinitionRecord> definitions = DefinitionTopic.attach(environment, settings());
+        DataStream<DefinitionRecord> definitions =
+                DefinitionTopic.attach(environment, settings(), InitialDefinitions.NONE);
 
         List<Long> fired = events.keyBy(at -> 0, Types.INT)
                 .connect(definitions.keyBy(definition -> 0, Types.INT))

@@ -3,11 +3,14 @@ package io.convergence.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.slo.openslo.Document;
+import io.convergence.local.system.LocalTopics;
 import io.convergence.local.system.RecordPublisher;
 import io.convergence.local.system.RunningJob;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,40 +37,48 @@ class LiveDefinitionsIT {
 
     private static Rows rows;
     private static List<Members> burns;
+    private static Committed live;
 
     @BeforeAll
     static void oneStreamSeesEveryEdit() throws Exception {
         try (Stage stage = SYSTEM.stage();
                 RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers());
                 DefinitionFeed definitions = new DefinitionFeed(stage)) {
-            stage.define(List.of(
-                    slo("steady", "0.9", "{}"),
-                    slo("target", "0.9", "{}"),
-                    slo("indicator", "0.9", "{}"),
-                    slo("removed", "0.9", "{}")));
-            RunningJob job = stage.start(VARIANT);
-            Checkpoints checkpoints = Checkpoints.of(stage.configuration(VARIANT), job);
-            rows = stage.rows();
             ViewMinutes views = new ViewMinutes(stage, publisher);
-            views.play(0, EDIT);
-            Waiting.forEventTime(job, ViewMinutes.startOf(EDIT));
+            rows = stage.rows();
+            RunningJob job = playToTheEdits(stage, views);
 
-            definitions.send(
-                    WRITTEN_AT,
-                    slo("target", "0.99", "{}"),
-                    slo("target", "0.5", "{}"),
-                    slo("indicator", "0.9", "{host: {glob: \"*.acme.example\"}}"));
-            definitions.send(WRITTEN_AT, slo("removed", "0.9", "{}").key(), null);
+            edit(definitions);
             Waiting.until(
                     "the edits are stored",
                     () -> rows.query("SELECT count(*) FROM slos WHERE effective_from = " + time(EDITED_FROM))
-                            .equals(List.of("3")));
+                            .equals(List.of("4")));
             // A barrier after the edits in every channel: they have come to each operator before the events that
             // follow.
-            checkpoints.awaitNext();
+            Checkpoints.of(stage.configuration(VARIANT), job).awaitNext();
 
             views.play(EDIT, END);
-            burns = stage.finish(job, views.close(END)).burns();
+            Output output = stage.finish(job, views.close(END));
+            burns = output.burns();
+            live = Committed.of(output, stage);
+        }
+    }
+
+    @Test
+    void aJobThatWasDownWhileDefinitionsChangedCommitsWhatOneCommitsThatSawThemChange() throws Exception {
+        try (Stage stage = SYSTEM.stage();
+                RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers());
+                DefinitionFeed definitions = new DefinitionFeed(stage)) {
+            ViewMinutes views = new ViewMinutes(stage, publisher);
+            String savepoint = stage.stop(playToTheEdits(stage, views));
+            edit(definitions);
+            views.play(EDIT, END);
+            long last = views.close(END);
+
+            Output output = stage.finish(stage.start(VARIANT.restoredFrom(savepoint)), last);
+
+            output.holdsNothingTwice();
+            assertThat(Committed.of(output, stage).differencesFrom(live)).isEmpty();
         }
     }
 
@@ -141,7 +152,56 @@ class LiveDefinitionsIT {
                 .containsExactly("t");
         assertThat(rows.query("SELECT concat_ws(' ', slo, removed::text, target) FROM slos ORDER BY 1"))
                 .containsExactly(
-                        "indicator false 0.900000", "removed true", "steady false 0.900000", "target false 0.500000");
+                        "added false 0.900000",
+                        "indicator false 0.900000",
+                        "removed true",
+                        "spoilt false 0.900000",
+                        "steady false 0.900000",
+                        "target false 0.500000");
+    }
+
+    @Test
+    void anEditThatIsWrongIsToldAndChangesNothing() {
+        assertThat(live.topics().get(LocalTopics.DEAD_LETTERS))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("invalid_field");
+        assertThat(said("spoilt")).isEqualTo(said("steady"));
+    }
+
+    @Test
+    void anObjectiveThatIsAddedCountsFromTheNextMinuteOn() throws Exception {
+        assertThat(rows.query("SELECT concat_ws(' ', good, bad) FROM slo_snapshots WHERE slo = 'added'"
+                        + " ORDER BY window_end LIMIT 2"))
+                .containsExactly(
+                        ViewMinutes.counts(EDITED_FROM, EDITED_FROM + 1),
+                        ViewMinutes.counts(EDITED_FROM, EDITED_FROM + 2));
+        assertThat(said("added")).first().isEqualTo((EDITED_FROM + 3) + " firing 0 threshold");
+    }
+
+    private static RunningJob playToTheEdits(Stage stage, ViewMinutes views) throws Exception {
+        stage.define(List.of(
+                slo("steady", "0.9", "{}"),
+                slo("target", "0.9", "{}"),
+                slo("indicator", "0.9", "{}"),
+                slo("removed", "0.9", "{}"),
+                slo("spoilt", "0.9", "{}")));
+        RunningJob job = stage.start(VARIANT);
+        views.play(0, EDIT);
+        Waiting.forEventTime(job, ViewMinutes.startOf(EDIT));
+        return job;
+    }
+
+    private static void edit(DefinitionFeed definitions) throws Exception {
+        definitions.send(
+                WRITTEN_AT,
+                slo("target", "0.99", "{}"),
+                slo("target", "0.5", "{}"),
+                slo("indicator", "0.9", "{host: {glob: \"*.acme.example\"}}"),
+                slo("added", "0.9", "{}"));
+        definitions.send(WRITTEN_AT, slo("removed", "0.9", "{}").key(), null);
+        Document right = slo("spoilt", "0.9", "{}");
+        byte[] wrong = right.text().replace("0.9", "7").getBytes(StandardCharsets.UTF_8);
+        definitions.send(WRITTEN_AT, right.key(), wrong);
     }
 
     private static List<Members> of(String slo) {

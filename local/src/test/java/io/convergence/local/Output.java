@@ -1,11 +1,15 @@
 package io.convergence.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.convergence.local.system.LocalTopics;
 import io.convergence.local.system.TopicReader;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What the job has committed to its topics. Each topic is read once, when it is first asked for. */
@@ -81,10 +85,26 @@ final class Output {
             all.put(
                     topic,
                     of(topic).stream()
-                            .map(OutputRecord::withoutEmissionTime)
+                            .map(message -> topic.equals(LocalTopics.DEAD_LETTERS)
+                                    ? message.withoutTimes()
+                                    : message.withoutEmissionTime())
                             .sorted()
                             .toList());
         }
         return all;
+    }
+
+    /** Fails when a verdict of a boundary or a signal was committed a second time. */
+    void holdsNothingTwice() {
+        Set<String> seen = new HashSet<>();
+        for (Members verdict : verdicts()) {
+            String place = verdict.joined("tenant", "app", "host", "window_end");
+            assertThat(seen.add(place)).as("first verdict of %s", place).isTrue();
+        }
+        for (Members signal : signals()) {
+            assertThat(seen.add(signal.text("id")))
+                    .as("first signal of %s", signal)
+                    .isTrue();
+        }
     }
 }

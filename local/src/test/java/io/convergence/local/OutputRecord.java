@@ -41,6 +41,11 @@ record OutputRecord(String key, @Nullable String value, Map<String, String> head
         return key + ' ' + timestamp + ' ' + headers + ' ' + timeless;
     }
 
+    /** The same without its timestamp too, of a record that has no event time. */
+    String withoutTimes() {
+        return new OutputRecord(key, value, headers, 0).withoutEmissionTime();
+    }
+
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
     }

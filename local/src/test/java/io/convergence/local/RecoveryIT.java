@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.slo.openslo.Document;
 import io.convergence.local.system.KillableCluster;
-import io.convergence.local.system.LocalTopics;
 import io.convergence.local.system.RecordPublisher;
 import io.convergence.local.system.RunningJob;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,15 +39,10 @@ class RecoveryIT {
 
     @BeforeAll
     static void anUndisturbedRunIsTaken() throws Exception {
-        mix = Mix.load("mix-1");
-        objectives = Objectives.ofEveryKind("mix-1");
-        try (Stage stage = SYSTEM.stage();
-                RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
-            stage.define(objectives);
-            long last = Tape.of(mix, publisher, stage.topics()).playOutWithObjectives();
-            undisturbed = Committed.of(stage.finish(stage.start(Variant.usual()), last), stage);
-        }
-        undisturbed.holdsBudgets(objectives.size());
+        UndisturbedRun run = UndisturbedRun.on(SYSTEM);
+        mix = run.mix();
+        objectives = run.objectives();
+        undisturbed = run.committed();
     }
 
     @ParameterizedTest
@@ -74,7 +66,7 @@ class RecoveryIT {
 
             Output output = stage.finish(job, tape.playOutWithObjectives());
 
-            verdictsAndSignalsAreUnique(output);
+            output.holdsNothingTwice();
             assertThat(Committed.of(output, stage).differencesFrom(undisturbed)).isEmpty();
         }
     }
@@ -91,14 +83,12 @@ class RecoveryIT {
             first.cancel();
             Waiting.until("the job was cancelled", () -> first.status().isTerminalState());
             Variant restored = VARIANT.withParallelism(4)
-                    .withFlinkOption(
-                            "execution.state-recovery.path",
-                            checkpoints.latestPath().toUri().toString());
+                    .restoredFrom(checkpoints.latestPath().toUri().toString());
             RunningJob second = stage.start(restored);
 
             Output output = stage.finish(second, tape.playOutWithObjectives());
 
-            verdictsAndSignalsAreUnique(output);
+            output.holdsNothingTwice();
             assertThat(Committed.of(output, stage).differencesFrom(undisturbed)).isEmpty();
         }
     }
@@ -113,18 +103,5 @@ class RecoveryIT {
         checkpoints.awaitNext();
         long more = tape.playTo(share + 0.1 + random.nextDouble() / 10);
         Waiting.forEventTime(job, more - random.nextLong(60_000));
-    }
-
-    private static void verdictsAndSignalsAreUnique(Output output) {
-        Set<String> seen = new HashSet<>();
-        for (Members verdict : output.verdicts()) {
-            String place = verdict.joined("tenant", "app", "host", "window_end");
-            assertThat(seen.add(place)).as("first verdict of %s", place).isTrue();
-        }
-        for (Members signal : output.values(LocalTopics.SIGNAL_EVENTS)) {
-            assertThat(seen.add(signal.text("id")))
-                    .as("first signal of %s", signal)
-                    .isTrue();
-        }
     }
 }

@@ -50,11 +50,25 @@ final class Rows {
 
     /** Every row of every table, sorted, by table: equal for equal runs. */
     Map<String, List<String>> all() throws SQLException {
-        Map<String, List<String>> all = new TreeMap<>();
+        return rows("true");
+    }
+
+    /** A number that is greater than that of every transaction so far and less than that of any to come. */
+    String transaction() throws SQLException {
+        return query("SELECT pg_current_xact_id()").get(0);
+    }
+
+    /** Every row that a later transaction than a given one has inserted or replaced, sorted, by table. */
+    Map<String, List<String>> writtenSince(String transaction) throws SQLException {
+        return rows("t.xmin::text::bigint > " + transaction);
+    }
+
+    private Map<String, List<String>> rows(String condition) throws SQLException {
+        Map<String, List<String>> rows = new TreeMap<>();
         for (String table : TABLES) {
-            all.put(table, query("SELECT t::text FROM " + table + " AS t ORDER BY 1"));
+            rows.put(table, query("SELECT t::text FROM " + table + " AS t WHERE " + condition + " ORDER BY 1"));
         }
-        return all;
+        return rows;
     }
 
     private Connection connect() throws SQLException {

@@ -12,6 +12,7 @@ import io.convergence.local.system.RunningJob;
 import io.convergence.local.system.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -21,9 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
-import org.jspecify.annotations.Nullable;
 
-/** What one run of the job starts from: empty topics and an empty database. Ends the job on close. */
+/** What one run of the job starts from: empty topics and an empty database. Ends its jobs on close. */
 final class Stage implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -31,7 +31,7 @@ final class Stage implements AutoCloseable {
     private final LocalTopics topics;
     private final LocalCluster cluster;
     private final Endpoints endpoints;
-    private @Nullable RunningJob job;
+    private final List<RunningJob> jobs = new ArrayList<>();
     private boolean withObjectives;
 
     private Stage(String name, LocalTopics topics, LocalCluster cluster, Endpoints endpoints) {
@@ -57,6 +57,11 @@ final class Stage implements AutoCloseable {
         Endpoints own =
                 new Endpoints(shared.bootstrapServers(), jdbcUrl, shared.databaseUser(), shared.databasePassword());
         return new Stage(name, topics, system.cluster(), own);
+    }
+
+    /** Names the consumer group and the transactions of its live job. */
+    String name() {
+        return name;
     }
 
     LocalTopics topics() {
@@ -94,25 +99,30 @@ final class Stage implements AutoCloseable {
 
     /** The real job with this stage as its surroundings. */
     StreamExecutionEnvironment build(Configuration configuration, Variant variant) {
-        Map<String, String> options = new HashMap<>(variant.jobOptions());
+        Map<String, String> options = new HashMap<>();
         options.put("source.group", name);
         options.put("delivery.transaction-prefix", name);
+        options.putAll(variant.jobOptions());
         return new RealJob().build(configuration, endpoints, options);
     }
 
     /** Starts the job on the shared cluster. */
     RunningJob start(Variant variant) throws Exception {
         RunningJob started = cluster.submit(build(configuration(variant), variant));
-        job = started;
+        jobs.add(started);
         return started;
     }
 
     /** Waits until every operator has seen the last heartbeat, and ends the job as a replay does. */
     Output finish(RunningJob running, long lastHeartbeat) throws Exception {
         Waiting.forEventTime(running, lastHeartbeat);
-        running.stopWithSavepoint();
-        job = null;
+        stop(running);
         return output();
+    }
+
+    /** Stops the job with a canonical savepoint; returns where it is. */
+    String stop(RunningJob running) throws Exception {
+        return running.stopWithSavepoint();
     }
 
     /** Publishes two files and runs the job over them to the end. */
@@ -137,11 +147,11 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        RunningJob left = job;
-        job = null;
-        if (left != null && !left.status().isTerminalState()) {
-            left.cancel();
-            Waiting.until("the job has ended", () -> left.status().isTerminalState());
+        for (RunningJob left : jobs) {
+            if (!left.status().isTerminalState()) {
+                left.cancel();
+                Waiting.until("the job has ended", () -> left.status().isTerminalState());
+            }
         }
     }
 }

@@ -65,9 +65,20 @@ final class Tape {
             ToLongFunction<String> delay,
             RecordPublisher publisher,
             LocalTopics topics) {
+        return of(beacons, results, delay, result -> 0, publisher, topics);
+    }
+
+    /** Beacons and results, each held up by its own delay, milliseconds. */
+    static Tape of(
+            List<String> beacons,
+            List<String> results,
+            ToLongFunction<String> beaconDelay,
+            ToLongFunction<String> resultDelay,
+            RecordPublisher publisher,
+            LocalTopics topics) {
         List<Entry> entries = new ArrayList<>();
-        beacons.forEach(line -> entries.add(Entry.of(LocalTopics.BEACONS, line, delay)));
-        results.forEach(line -> entries.add(Entry.of(LocalTopics.SYNTHETIC_RESULTS, line, result -> 0)));
+        beacons.forEach(line -> entries.add(Entry.of(LocalTopics.BEACONS, line, beaconDelay)));
+        results.forEach(line -> entries.add(Entry.of(LocalTopics.SYNTHETIC_RESULTS, line, resultDelay)));
         entries.sort(Comparator.comparingLong(Entry::at));
         return new Tape(entries, publisher, topics);
     }
@@ -85,17 +96,16 @@ final class Tape {
 
     /** Plays up to a share of all records, in [0, 1]; returns the time of the last heartbeat, epoch milliseconds. */
     long playTo(double share) {
-        int end = (int) (share * entries.size());
-        while (position < end) {
-            Entry entry = entries.get(position++);
-            beatTo(entry.at());
-            publisher.send(entry.topic(), entry.at(), entry.key(), entry.line().getBytes(StandardCharsets.UTF_8));
-            if (poisonEvery > 0 && played.merge(entry.topic(), 1, Integer::sum) % poisonEvery == 0) {
-                publisher.send(entry.topic(), entry.at(), entry.key(), Poison.value(poisoned++));
-            }
+        return play((int) (share * entries.size()));
+    }
+
+    /** Plays every record that comes before an instant, epoch milliseconds; returns the time of the last heartbeat. */
+    long playBefore(long at) {
+        int end = position;
+        while (end < entries.size() && entries.get(end).at() < at) {
+            end++;
         }
-        publisher.flush();
-        return clock;
+        return play(end);
     }
 
     /** Plays the rest, and heartbeats until every window of a verdict is over; returns the time of the last one. */
@@ -114,6 +124,19 @@ final class Tape {
         while (clock < end) {
             clock += SPARSE_INTERVAL;
             publisher.heartbeat(topics, clock);
+        }
+        publisher.flush();
+        return clock;
+    }
+
+    private long play(int end) {
+        while (position < end) {
+            Entry entry = entries.get(position++);
+            beatTo(entry.at());
+            publisher.send(entry.topic(), entry.at(), entry.key(), entry.line().getBytes(StandardCharsets.UTF_8));
+            if (poisonEvery > 0 && played.merge(entry.topic(), 1, Integer::sum) % poisonEvery == 0) {
+                publisher.send(entry.topic(), entry.at(), entry.key(), Poison.value(poisoned++));
+            }
         }
         publisher.flush();
         return clock;

@@ -37,6 +37,16 @@ record Variant(int parallelism, String stateBackend, Map<String, String> jobOpti
         return new Variant(parallelism, stateBackend, jobOptions, with(flinkOptions, key, value));
     }
 
+    /** Begins with what a savepoint or a retained checkpoint holds. */
+    Variant restoredFrom(String path) {
+        return withFlinkOption("execution.state-recovery.path", path);
+    }
+
+    /** Leaves out what no operator claims of what it is restored from. */
+    Variant leavingUnclaimedState() {
+        return withFlinkOption("execution.state-recovery.ignore-unclaimed-state", "true");
+    }
+
     /** The configuration of a cluster as this variant changes it. */
     Configuration of(Configuration cluster) {
         Configuration changed = new Configuration(cluster);

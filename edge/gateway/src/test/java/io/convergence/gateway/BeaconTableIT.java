@@ -23,24 +23,25 @@ class BeaconTableIT {
     private static final String MARKER = "XYZZYmarker";
 
     private static StartedGateway gateway;
+    private static Ledger ledger;
 
     @BeforeAll
     static void start() {
         gateway = StartedGateway.ready(Broker.shared());
+        ledger = Ledger.of(gateway, "rum");
     }
 
     @AfterAll
     static void stop() {
-        gateway.close();
+        ledger.close();
     }
 
     @Test
     void anAcceptedBeaconIsOnKafkaOnceItIsAnswered() {
         var before = Broker.shared().ends("rum.beacons");
         long from = System.currentTimeMillis();
-        HttpResponse<String> answer =
-                gateway.post(Sample.beacon("page", "\"/orders/123?q=1\"", "id", "\"" + MARKER + "\""));
-        assertThat(answer.statusCode()).isEqualTo(202);
+        HttpResponse<String> answer = ledger.accepted(
+                "acme", gateway.post(Sample.beacon("page", "\"/orders/123?q=1\"", "id", "\"" + MARKER + "\"")));
         assertThat(answer.body()).isEqualTo("{\"accepted\":true}");
         assertCors(answer, "*");
         List<ConsumerRecord<String, String>> records = beacons(before);
@@ -61,8 +62,7 @@ class BeaconTableIT {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "DELETE", "PATCH", "HEAD", "TRACE", "QUERY"})
     void anotherMethodIsNotAllowed(String method) {
-        HttpResponse<String> answer = gateway.send(method, "/ingest/rum", new byte[0]);
-        assertThat(answer.statusCode()).isEqualTo(405);
+        HttpResponse<String> answer = ledger.uncounted(405, gateway.send(method, "/ingest/rum", new byte[0]));
         assertThat(answer.headers().firstValue("Allow")).contains("POST, OPTIONS");
         assertCors(answer, "*");
         if (!method.equals("HEAD")) {
@@ -72,29 +72,30 @@ class BeaconTableIT {
 
     @Test
     void aPreflightIsAnsweredWithoutABody() {
-        HttpResponse<String> answer = gateway.send(
-                "OPTIONS",
-                "/ingest/rum",
-                new byte[0],
-                "Origin",
-                "https://anywhere.example",
-                "Access-Control-Request-Method",
-                "POST");
-        assertThat(answer.statusCode()).isEqualTo(204);
+        HttpResponse<String> answer = ledger.uncounted(
+                204,
+                gateway.send(
+                        "OPTIONS",
+                        "/ingest/rum",
+                        new byte[0],
+                        "Origin",
+                        "https://anywhere.example",
+                        "Access-Control-Request-Method",
+                        "POST"));
         assertThat(answer.body()).isEmpty();
         assertCors(answer, "*");
     }
 
     @Test
     void aGatewayThatTakesNoBeaconsSaysSoBeforeItReadsThem() {
-        try (StartedGateway off = StartedGateway.start(Broker.shared(), "rum.enabled", "false")) {
-            HttpResponse<String> answer = off.post(new byte[20_000]);
-            assertThat(answer.statusCode()).isEqualTo(503);
+        StartedGateway off =
+                StartedGateway.ready(Broker.shared(), "rum.enabled", "false", "topics.rejects", Broker.OTHER_REJECTS);
+        try (Ledger none = Ledger.ofOther(off, "rum")) {
+            HttpResponse<String> answer = none.uncounted(503, off.post(new byte[20_000]));
             assertError(answer, "not_enabled");
             assertCors(answer, "*");
-            assertThat(off.send("GET", "/ingest/rum", new byte[0]).statusCode()).isEqualTo(405);
-            assertThat(off.send("OPTIONS", "/ingest/rum", new byte[0]).statusCode())
-                    .isEqualTo(204);
+            none.uncounted(405, off.send("GET", "/ingest/rum", new byte[0]));
+            none.uncounted(204, off.send("OPTIONS", "/ingest/rum", new byte[0]));
         }
     }
 
@@ -102,7 +103,7 @@ class BeaconTableIT {
     void aBodyOfTheLimitIsReadAndOneByteMoreIsTooLarge() {
         String body = Sample.beacon();
         String padded = body + " ".repeat(16_384 - body.length());
-        assertThat(gateway.post(padded).statusCode()).isEqualTo(202);
+        ledger.accepted("acme", gateway.post(padded));
         assertRejected(gateway.post(padded + " "), 413, "too_large", "-", "too_large");
         assertRejected(gateway.post("x".repeat(16_385)), 413, "too_large", "-", "too_large");
     }
@@ -171,21 +172,46 @@ class BeaconTableIT {
     }
 
     @Test
-    void invalidUtf8IsMalformed() {
-        byte[] body = Sample.beacon("page", "\"/x\"").getBytes(StandardCharsets.ISO_8859_1);
-        body[new String(body, StandardCharsets.ISO_8859_1).indexOf("/x") + 1] = (byte) 0xff;
-        assertRejected(gateway.post(body), 400, "malformed", "-", "malformed");
+    void invalidUtf8IsMalformedForTheTenantOfItsKey() {
+        assertRejected(gateway.post(notUtf8(Sample.beacon("page", "\"/?\""))), 400, "malformed", "acme", "malformed");
+        String keyLast = "{\"page\":\"/?\",\"key\":\"pk_open\"}";
+        assertRejected(gateway.post(notUtf8(keyLast)), 400, "malformed", "acme", "malformed");
+        assertRejected(gateway.post(notUtf8(Sample.beacon("key", "\"pk_?open\""))), 400, "malformed", "-", "malformed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"key\":\"pk_open\",\"v\":1,\"v\":1}          | acme",
+                "{\"key\":\"pk_open\",\"v\":1} trailing        | acme",
+                "{\"key\":\"pk_open\",\"v\":1                  | acme",
+                "{\"key\":\"pk_open\",\"v\":}                  | acme",
+                "{\"key\":\"pk_open\",\"page\":{\"a\":{\"b\":{}}}} | acme",
+                "{\"extra\":{\"key\":\"pk_open\"}}              | -",
+                "{\"v\":,\"key\":\"pk_open\"}                  | -",
+                "[{\"key\":\"pk_open\"}]                       | -",
+                "{\"Key\":\"pk_open\"}                         | -",
+                "{\"key\":\"nobody\",\"v\":1,\"v\":1}           | -",
+                "{\"key\":\"pk_op                             | -",
+            })
+    void aMalformedBodyIsCountedForTheTenantOfAKeyThatCanBeReadAndIsKnown(String body, String tenant) {
+        assertRejected(gateway.post(body), 400, "malformed", tenant, "malformed");
+    }
+
+    @Test
+    void anotherEncodingOrAByteOrderMarkIsMalformedForTheTenantOfAKeyThatCanStillBeRead() {
         byte[] marked = ("\uFEFF" + Sample.beacon()).getBytes(StandardCharsets.UTF_8);
-        assertRejected(gateway.post(marked), 400, "malformed", "-", "malformed");
+        assertRejected(gateway.post(marked), 400, "malformed", "acme", "malformed");
         assertRejected(
-                gateway.post(Sample.beacon().getBytes(StandardCharsets.UTF_16)), 400, "malformed", "-", "malformed");
+                gateway.post(Sample.beacon().getBytes(StandardCharsets.UTF_16)), 400, "malformed", "acme", "malformed");
     }
 
     @Test
     void theContentTypeDoesNotMatter() {
         for (String type : List.of("text/plain", "application/json", "application/x-www-form-urlencoded", "nonsense")) {
-            assertThat(gateway.post(Sample.beacon(), "Content-Type", type).statusCode())
-                    .isEqualTo(202);
+            ledger.accepted("acme", gateway.post(Sample.beacon(), "Content-Type", type));
         }
     }
 
@@ -196,8 +222,7 @@ class BeaconTableIT {
         }) {
             assertRejected(gateway.post(Sample.beacon("key", key)), 401, "unknown_key", "-", "unknown_key");
         }
-        assertThat(gateway.post(Sample.beacon("key", "\" \\u0000pk_open\\n \"")).statusCode())
-                .isEqualTo(202);
+        ledger.accepted("acme", gateway.post(Sample.beacon("key", "\" \\u0000pk_open\\n \"")));
     }
 
     @Test
@@ -209,12 +234,11 @@ class BeaconTableIT {
     @Test
     void anOriginOffTheListIsForbiddenAndOneOnItIsEchoed() {
         String body = Sample.beacon("key", "\"pk_origins\"", "app", "\"front\"");
-        HttpResponse<String> listed = gateway.post(body, "Origin", "https://web.acme.example");
-        assertThat(listed.statusCode()).isEqualTo(202);
+        HttpResponse<String> listed =
+                ledger.accepted("origins", gateway.post(body, "Origin", "https://web.acme.example"));
         assertCors(listed, "https://web.acme.example");
         assertThat(listed.headers().firstValue("Vary")).contains("Origin");
-        assertThat(gateway.post(body, "Origin", "http://localhost:3000").statusCode())
-                .isEqualTo(202);
+        ledger.accepted("origins", gateway.post(body, "Origin", "http://localhost:3000"));
         for (String origin : List.of(
                 "https://evil.example", "null", "http://web.acme.example", "https://web.acme.example:444", "x y")) {
             HttpResponse<String> answer = gateway.post(body, "Origin", origin);
@@ -240,8 +264,7 @@ class BeaconTableIT {
 
     @Test
     void aRequestThatDoesNotAskForPrivacyIsTaken() {
-        assertThat(gateway.post(Sample.beacon(), "DNT", "0", "Sec-GPC", "0").statusCode())
-                .isEqualTo(202);
+        ledger.accepted("acme", gateway.post(Sample.beacon(), "DNT", "0", "Sec-GPC", "0"));
     }
 
     @Test
@@ -299,13 +322,12 @@ class BeaconTableIT {
                 "{\"ttfb_ms\":0,\"fcp_ms\":600000,\"lcp_ms\":600000.0,\"cls\":100,\"inp_ms\":0.0,\"load_ms\":-0}",
                 "{}",
                 "{\"cls\":0}")) {
-            assertThat(gateway.post(Sample.beacon("vitals", vitals, "errors", "10000", "failed_requests", "10000"))
-                            .statusCode())
-                    .isEqualTo(202);
+            ledger.accepted(
+                    "acme",
+                    gateway.post(Sample.beacon("vitals", vitals, "errors", "10000", "failed_requests", "10000")));
         }
-        assertThat(gateway.post("{\"v\":1,\"key\":\"pk_open\",\"consent\":true,\"host\":\"web.acme.example\"}")
-                        .statusCode())
-                .isEqualTo(202);
+        ledger.accepted(
+                "acme", gateway.post("{\"v\":1,\"key\":\"pk_open\",\"consent\":true,\"host\":\"web.acme.example\"}"));
     }
 
     @ParameterizedTest
@@ -336,8 +358,7 @@ class BeaconTableIT {
     })
     void aHostOnTheListIsPublishedInItsOneSpelling(String host, String published) {
         var before = Broker.shared().ends("rum.beacons");
-        assertThat(gateway.post(Sample.beacon("host", "\"" + host + "\"")).statusCode())
-                .isEqualTo(202);
+        ledger.accepted("acme", gateway.post(Sample.beacon("host", "\"" + host + "\"")));
         assertThat(beacons(before))
                 .singleElement()
                 .satisfies(record -> assertThat(record.key()).isEqualTo("acme|" + published));
@@ -352,38 +373,30 @@ class BeaconTableIT {
 
     @Test
     void theOrderOfFieldsIsVersionAppHostVitalsCounts() {
-        assertThat(gateway.post(Sample.beacon("v", "2", "app", "\"!\"", "host", "\"!\"", "errors", "-1"))
-                        .body())
-                .contains("\"v must be");
-        assertThat(gateway.post(Sample.beacon("app", "\"!\"", "host", "\"!\"", "errors", "-1"))
-                        .body())
-                .contains("\"app must be");
-        assertThat(gateway.post(Sample.beacon("host", "\"!\"", "vitals", "{\"cls\":-1}", "errors", "-1"))
-                        .body())
-                .contains("\"host must be a DNS name");
+        assertInvalid("v must be", Sample.beacon("v", "2", "app", "\"!\"", "host", "\"!\"", "errors", "-1"));
+        assertInvalid("app must be", Sample.beacon("app", "\"!\"", "host", "\"!\"", "errors", "-1"));
+        assertInvalid(
+                "host must be a DNS name", Sample.beacon("host", "\"!\"", "vitals", "{\"cls\":-1}", "errors", "-1"));
         assertRejected(
                 gateway.post(Sample.beacon("host", "\"evil.example\"", "vitals", "{\"cls\":-1}")),
                 400,
                 "invalid_field",
                 "acme",
                 "host");
-        assertThat(gateway.post(Sample.beacon("vitals", "{\"cls\":-1}", "errors", "-1"))
-                        .body())
-                .contains("\"cls must be");
+        assertInvalid("cls must be", Sample.beacon("vitals", "{\"cls\":-1}", "errors", "-1"));
         String unlistedApp =
                 Sample.beacon("key", "\"pk_origins\"", "app", "\"other\"", "host", "\"!\"", "errors", "-1");
-        assertThat(gateway.post(unlistedApp, "Origin", "https://web.acme.example")
-                        .body())
-                .contains("app must be one of the key's apps");
+        HttpResponse<String> answer = gateway.post(unlistedApp, "Origin", "https://web.acme.example");
+        assertRejected(answer, 400, "invalid_field", "origins", "invalid_field");
+        assertThat(answer.body()).contains("app must be one of the key's apps");
     }
 
     @Test
     void theKeysAppWinsAndAListedAppIsTakenFromTheBeacon() {
         var before = Broker.shared().ends("rum.beacons");
-        assertThat(gateway.post(Sample.beacon("app", "\"other\"")).statusCode()).isEqualTo(202);
+        ledger.accepted("acme", gateway.post(Sample.beacon("app", "\"other\"")));
         String listed = Sample.beacon("key", "\"pk_origins\"", "app", "\"back\"");
-        assertThat(gateway.post(listed, "Origin", "https://web.acme.example").statusCode())
-                .isEqualTo(202);
+        ledger.accepted("origins", gateway.post(listed, "Origin", "https://web.acme.example"));
         assertThat(beacons(before).stream().map(ConsumerRecord::value).collect(Collectors.joining()))
                 .contains("\"app\":\"storefront\"")
                 .contains("\"tenant\":\"origins\",\"app\":\"back\"");
@@ -398,7 +411,9 @@ class BeaconTableIT {
     @Test
     void zeroAndAbsentDiffer() {
         var before = Broker.shared().ends("rum.beacons");
-        gateway.post(Sample.beacon("vitals", "{\"cls\":0}", "browser", "\"\"", "page", null, "sdk", null));
+        ledger.accepted(
+                "acme",
+                gateway.post(Sample.beacon("vitals", "{\"cls\":0}", "browser", "\"\"", "page", null, "sdk", null)));
         assertThat(beacons(before))
                 .singleElement()
                 .satisfies(record -> assertThat(record.value())
@@ -411,17 +426,21 @@ class BeaconTableIT {
 
     @Test
     void noAnswerEchoesWhatWasSent() {
-        List<String> bodies = new ArrayList<>();
-        for (String field : List.of("key", "id", "app", "host", "sdk", "browser", "page")) {
-            bodies.add(Sample.beacon(field, "\"" + MARKER + " !\""));
-            bodies.add(Sample.beacon("consent", "false", field, "\"" + MARKER + "\""));
+        for (String field : List.of("id", "app", "sdk")) {
+            assertNoEcho("acme", "invalid_field", 400, Sample.beacon(field, quoted(MARKER + " !")));
         }
-        bodies.add("{\"" + MARKER + "\":1}");
-        bodies.add(MARKER);
-        for (String body : bodies) {
-            HttpResponse<String> answer = gateway.post(body);
-            assertThat(answer.body()).doesNotContain(MARKER);
-            assertThat(answer.headers().map().toString()).doesNotContain(MARKER);
+        assertNoEcho("acme", "invalid_field", 400, Sample.beacon("host", quoted(MARKER + " !")));
+        assertNoEcho("-", "unknown_key", 401, Sample.beacon("key", quoted(MARKER + " !")));
+        assertNoEcho("-", "unknown_key", 401, Sample.beacon("consent", "false", "key", quoted(MARKER)));
+        for (String field : List.of("id", "app", "host", "sdk", "browser", "page")) {
+            assertNoEcho("acme", "no_consent", 400, Sample.beacon("consent", "false", field, quoted(MARKER)));
+        }
+        assertNoEcho("-", "malformed", 400, "{\"" + MARKER + "\":1}");
+        assertNoEcho("-", "malformed", 400, MARKER);
+        for (String field : List.of("browser", "page")) {
+            HttpResponse<String> answer =
+                    ledger.accepted("acme", gateway.post(Sample.beacon(field, quoted(MARKER + " !"))));
+            assertThat(answer.body() + answer.headers().map()).doesNotContain(MARKER);
         }
     }
 
@@ -429,19 +448,19 @@ class BeaconTableIT {
     void requestIdsAreRandom() {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            ids.add(gateway.post("{").body().replaceAll(".*\"request_id\":\"([A-Za-z0-9_-]{22})\".*", "$1"));
+            HttpResponse<String> answer = ledger.refused("-", "malformed", 400, gateway.post("{"));
+            ids.add(answer.body().replaceAll(".*\"request_id\":\"([A-Za-z0-9_-]{22})\".*", "$1"));
         }
         assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.length() == 22);
     }
 
     @Test
     void anotherPathIsNotFound() {
-        HttpResponse<String> answer = gateway.send("POST", "/ingest/rum/", new byte[0]);
-        assertThat(answer.statusCode()).isEqualTo(404);
+        HttpResponse<String> answer = ledger.uncounted(404, gateway.send("POST", "/ingest/rum/", new byte[0]));
         assertError(answer, "not_found");
-        assertThat(gateway.send("POST", "/ingest/rum?cache=1", Sample.beacon().getBytes(StandardCharsets.UTF_8))
-                        .statusCode())
-                .isEqualTo(202);
+        ledger.accepted(
+                "acme",
+                gateway.send("POST", "/ingest/rum?cache=1", Sample.beacon().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static List<ConsumerRecord<String, String>> beacons(Map<TopicPartition, Long> before) {
@@ -452,12 +471,31 @@ class BeaconTableIT {
 
     private static void assertRejected(
             HttpResponse<String> answer, int status, String code, String tenant, String counted) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        ledger.refused(tenant, counted, status, answer);
         assertError(answer, code);
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isPresent();
-        String sample = "convergence_gateway_rejected_total{tenant=\"" + tenant + "\",plane=\"rum\",reason=\"" + counted
-                + "\"}";
-        assertThat(gateway.metric(sample)).as(sample).isPositive();
+    }
+
+    private static void assertInvalid(String message, String body) {
+        HttpResponse<String> answer = gateway.post(body);
+        assertRejected(answer, 400, "invalid_field", "acme", "invalid_field");
+        assertThat(answer.body()).contains("\"message\":\"" + message);
+    }
+
+    private static void assertNoEcho(String tenant, String counted, int status, String body) {
+        HttpResponse<String> answer = ledger.refused(tenant, counted, status, gateway.post(body));
+        assertThat(answer.body() + answer.headers().map()).doesNotContain(MARKER);
+    }
+
+    /** A body with a byte that no UTF-8 holds in the place of its question mark. */
+    private static byte[] notUtf8(String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.ISO_8859_1);
+        bytes[body.indexOf('?')] = (byte) 0xff;
+        return bytes;
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text + "\"";
     }
 
     private static void assertError(HttpResponse<String> answer, String code) {

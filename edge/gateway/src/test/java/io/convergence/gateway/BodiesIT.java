@@ -24,6 +24,7 @@ class BodiesIT {
     private static final String HEAD = "POST /ingest/rum HTTP/1.1\r\nHost: gateway\r\n";
 
     private static StartedGateway gateway;
+    private static Ledger ledger;
 
     @BeforeAll
     static void start() {
@@ -41,11 +42,12 @@ class BodiesIT {
                 "1024",
                 "server.max-connections",
                 "50");
+        ledger = Ledger.of(gateway, "rum");
     }
 
     @AfterAll
     static void stop() {
-        gateway.close();
+        ledger.close();
     }
 
     @Test
@@ -55,6 +57,7 @@ class BodiesIT {
             try (RawConnection connection = connect()) {
                 connection.send(HEAD + "Transfer-Encoding: chunked\r\n\r\n" + chunked(body, size));
                 assertThat(connection.readUntil("true}")).startsWith("HTTP/1.1 202 ");
+                ledger.accepted("acme", 1);
             }
         }
     }
@@ -69,6 +72,7 @@ class BodiesIT {
                     .startsWith("HTTP/1.1 413 ")
                     .contains("too_large")
                     .containsIgnoringCase("connection: close");
+            ledger.refused("-", "too_large", 413);
         }
     }
 
@@ -81,6 +85,7 @@ class BodiesIT {
                     .startsWith("HTTP/1.1 413 ")
                     .containsIgnoringCase("access-control-allow-origin: *")
                     .containsIgnoringCase("connection: close");
+            ledger.refused("-", "too_large", 413);
         }
     }
 
@@ -92,6 +97,7 @@ class BodiesIT {
                 connection.send(chunked("x".repeat(1_000), 1_000).replace("0\r\n\r\n", ""));
             }
             assertThat(connection.readToEnd()).startsWith("HTTP/1.1 413 ");
+            ledger.refused("-", "too_large", 413);
         }
     }
 
@@ -103,10 +109,12 @@ class BodiesIT {
             assertThat(connection.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 100 ");
             connection.send(body);
             assertThat(connection.readUntil("true}")).startsWith("HTTP/1.1 202 ");
+            ledger.accepted("acme", 1);
         }
         try (RawConnection connection = connect()) {
             connection.send(HEAD + "Expect: 100-continue\r\nContent-Length: 99999\r\n\r\n");
             assertThat(connection.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 413 ");
+            ledger.refused("-", "too_large", 413);
         }
     }
 
@@ -114,8 +122,7 @@ class BodiesIT {
     @ValueSource(strings = {"gzip", "x-gzip", "GZIP", "deflate", "identity"})
     void aCompressedBodyIsInflated(String encoding) throws IOException {
         byte[] body = compressed(Sample.beacon(), encoding);
-        assertThat(gateway.post(body, "Content-Encoding", encoding).statusCode())
-                .isEqualTo(202);
+        ledger.accepted("acme", gateway.post(body, "Content-Encoding", encoding));
     }
 
     @ParameterizedTest
@@ -123,15 +130,14 @@ class BodiesIT {
     void aCompressedBodyIsCountedAsInflated(String encoding) throws IOException {
         String body = Sample.beacon();
         String full = body + " ".repeat(16_384 - body.length());
-        assertThat(gateway.post(compressed(full, encoding), "Content-Encoding", encoding)
-                        .statusCode())
-                .isEqualTo(202);
-        assertThat(gateway.post(compressed(full + " ", encoding), "Content-Encoding", encoding)
-                        .statusCode())
-                .isEqualTo(413);
-        assertThat(gateway.post(compressed(" ".repeat(10_000_000), encoding), "Content-Encoding", encoding)
-                        .statusCode())
-                .isEqualTo(413);
+        ledger.accepted("acme", gateway.post(compressed(full, encoding), "Content-Encoding", encoding));
+        ledger.refused(
+                "-", "too_large", 413, gateway.post(compressed(full + " ", encoding), "Content-Encoding", encoding));
+        ledger.refused(
+                "-",
+                "too_large",
+                413,
+                gateway.post(compressed(" ".repeat(10_000_000), encoding), "Content-Encoding", encoding));
     }
 
     @Test
@@ -158,6 +164,7 @@ class BodiesIT {
                     .startsWith("HTTP/1.1 408 ")
                     .contains("timeout")
                     .containsIgnoringCase("access-control-allow-origin: *");
+            ledger.uncounted(408);
         }
     }
 
@@ -175,6 +182,7 @@ class BodiesIT {
             }
             assertThat(headers.readToEnd()).isEmpty();
             assertThat(body.readToEnd()).startsWith("HTTP/1.1 408 ");
+            ledger.uncounted(408);
         }
     }
 
@@ -186,6 +194,7 @@ class BodiesIT {
         try (RawConnection idle = connect()) {
             idle.send("OPTIONS /ingest/rum HTTP/1.1\r\nHost: gateway\r\n\r\n");
             assertThat(idle.readToEnd()).startsWith("HTTP/1.1 204 ");
+            ledger.uncounted(204);
         }
     }
 
@@ -194,10 +203,12 @@ class BodiesIT {
         try (RawConnection connection = connect()) {
             connection.send(HEAD + "X: " + "x".repeat(5_000) + "\r\n\r\n");
             assertThat(connection.readToEnd()).contains(" 431 ").containsIgnoringCase("access-control-allow-origin");
+            ledger.uncounted(431);
         }
         try (RawConnection connection = connect()) {
             connection.send("POST /ingest/rum?" + "x".repeat(2_000) + " HTTP/1.1\r\n\r\n");
             assertThat(connection.readToEnd()).contains(" 414 ");
+            ledger.uncounted(414);
         }
     }
 
@@ -217,8 +228,13 @@ class BodiesIT {
             assertThat(answer.isEmpty() || answer.matches("(?s)HTTP/1\\.[01] 4\\d\\d .*"))
                     .as(answer)
                     .isTrue();
+            if (answer.isEmpty()) {
+                ledger.assertExact();
+            } else {
+                ledger.uncounted(Integer.parseInt(answer.substring(9, 12)));
+            }
         }
-        assertThat(gateway.post(Sample.beacon()).statusCode()).isEqualTo(202);
+        ledger.accepted("acme", gateway.post(Sample.beacon()));
     }
 
     @Test
@@ -230,6 +246,8 @@ class BodiesIT {
             String answers = connection.readToEnd();
             assertThat(answers.split("HTTP/1.1 202 ", -1)).hasSize(4);
             assertThat(answers.substring(answers.lastIndexOf("HTTP/1.1"))).startsWith("HTTP/1.1 400 ");
+            ledger.expectAccepted("acme", 3);
+            ledger.refused("-", "malformed", 400);
         }
     }
 
@@ -247,7 +265,7 @@ class BodiesIT {
             connections.forEach(RawConnection::close);
         }
         Waiting.until("others can come again", () -> gateway.metric("convergence_gateway_connections") < 40);
-        assertThat(gateway.post(Sample.beacon()).statusCode()).isEqualTo(202);
+        ledger.accepted("acme", gateway.post(Sample.beacon()));
     }
 
     private static RawConnection connect() {
@@ -255,8 +273,7 @@ class BodiesIT {
     }
 
     private static void assertMalformed(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("\"code\":\"malformed\"");
+        assertThat(ledger.refused("-", "malformed", 400, answer).body()).contains("\"code\":\"malformed\"");
     }
 
     private static String chunked(String body, int size) {

@@ -29,9 +29,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A real Kafka broker in this process that can be stopped and started again with the same data and port. */
 public final class Broker {
-    /** Partitions of the two input topics and of the topic of refusals, by name. */
+    /** Topic of refusals of a gateway that runs beside another. */
+    public static final String OTHER_REJECTS = "other.rejects";
+
+    /** Partitions of the two input topics and of the topics of refusals, by name. */
     public static final Map<String, Integer> TOPICS =
-            Map.of("rum.beacons", 8, "synthetic.results", 4, "ingest.rejects", 1);
+            Map.of("rum.beacons", 8, "synthetic.results", 4, "ingest.rejects", 1, OTHER_REJECTS, 1);
 
     private static @Nullable Broker shared;
 

@@ -55,6 +55,9 @@ class LossIT {
             posting.close();
             assertThat(posting.answers(0)).isZero();
             assertThat(posting.answers(500)).isZero();
+            assertThat(gateway.metric("convergence_gateway_accepted_total{tenant=\"acme\",plane=\"rum\"}"))
+                    .isEqualTo(posting.answers(202) + 2);
+            assertThat(gateway.manage("/metrics").body()).doesNotContain("rejected_total{");
             assertThat(published()).containsAll(posting.accepted());
         }
     }

@@ -14,66 +14,64 @@ import org.junit.jupiter.api.Test;
 /** Rates of keys and ids that count once. */
 class RatesAndRepeatsIT {
     private StartedGateway gateway;
+    private Ledger ledger;
 
     @BeforeEach
     void start() {
         gateway = StartedGateway.ready(Broker.shared());
+        ledger = Ledger.of(gateway, "rum");
     }
 
     @AfterEach
     void stop() {
-        gateway.close();
+        ledger.close();
     }
 
     @Test
     void overItsRateAKeyIsToldWhenToTryAgain() {
         for (int i = 0; i < 3; i++) {
-            assertThat(gateway.post(slow()).statusCode()).isEqualTo(202);
+            ledger.accepted("slow", gateway.post(slow()));
         }
-        HttpResponse<String> answer = gateway.post(slow());
-        assertThat(answer.statusCode()).isEqualTo(429);
+        HttpResponse<String> answer = ledger.refused("slow", "rate_limited", 429, gateway.post(slow()));
         assertThat(answer.body()).contains("\"code\":\"rate_limited\"");
         assertThat(Integer.parseInt(answer.headers().firstValue("Retry-After").orElseThrow()))
                 .isBetween(1, 20);
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
-        assertThat(gateway.metric(
-                        "convergence_gateway_rejected_total{tenant=\"slow\",plane=\"rum\",reason=\"rate_limited\"}"))
-                .isEqualTo(1);
-        assertThat(gateway.post(Sample.beacon()).statusCode()).isEqualTo(202);
+        ledger.accepted("acme", gateway.post(Sample.beacon()));
     }
 
     @Test
     void rubbishUnderAKeyDoesNotMuteItsApp() {
         String invalid = Sample.beacon("key", "\"pk_slow\"", "errors", "-1");
-        List<Integer> statuses = IntStream.range(0, 10)
-                .mapToObj(i -> gateway.post(invalid).statusCode())
-                .toList();
-        assertThat(statuses).startsWith(400, 400, 400, 429).doesNotContain(202);
         for (int i = 0; i < 3; i++) {
-            assertThat(gateway.post(slow()).statusCode()).isEqualTo(202);
+            ledger.refused("slow", "invalid_field", 400, gateway.post(invalid));
         }
-        assertThat(gateway.post(slow()).statusCode()).isEqualTo(429);
+        ledger.refused("slow", "rate_limited", 429, gateway.post(invalid));
+        for (int i = 0; i < 3; i++) {
+            ledger.accepted("slow", gateway.post(slow()));
+        }
+        ledger.refused("slow", "rate_limited", 429, gateway.post(slow()));
     }
 
     @Test
     void aRepeatedIdIsAnsweredAndPublishedOnce() {
         var before = Broker.shared().ends("rum.beacons");
         String body = Sample.beacon("id", "\"view-1\"");
-        assertThat(gateway.post(body).body()).isEqualTo("{\"accepted\":true}");
-        assertThat(gateway.post(body).body()).isEqualTo("{\"accepted\":true,\"duplicate\":true}");
-        assertThat(gateway.post(body).statusCode()).isEqualTo(202);
-        assertThat(gateway.post(Sample.beacon("id", "\"view-2\"")).body()).isEqualTo("{\"accepted\":true}");
-        assertThat(gateway.post(Sample.beacon("id", "\"view-1\"", "key", "\"pk_slow\""))
-                        .body())
-                .isEqualTo("{\"accepted\":true}");
+        String taken = "{\"accepted\":true}";
+        String repeated = "{\"accepted\":true,\"duplicate\":true}";
+        assertThat(ledger.accepted("acme", gateway.post(body)).body()).isEqualTo(taken);
+        assertThat(ledger.duplicate("acme", gateway.post(body)).body()).isEqualTo(repeated);
+        assertThat(ledger.duplicate("acme", gateway.post(body)).body()).isEqualTo(repeated);
+        HttpResponse<String> otherId = gateway.post(Sample.beacon("id", "\"view-2\""));
+        assertThat(ledger.accepted("acme", otherId).body()).isEqualTo(taken);
+        HttpResponse<String> otherKey = gateway.post(Sample.beacon("id", "\"view-1\"", "key", "\"pk_slow\""));
+        assertThat(ledger.accepted("slow", otherKey).body()).isEqualTo(taken);
         List<String> ids = Broker.shared().since(before, "rum.beacons").stream()
                 .filter(record -> record.key() != null)
                 .map(ConsumerRecord::value)
                 .map(value -> value.replaceAll(".*\"id\":\"([^\"]*)\".*", "$1"))
                 .toList();
         assertThat(ids).hasSize(3).doesNotHaveDuplicates().allMatch(id -> id.matches("[A-Za-z0-9_-]{22}"));
-        assertThat(gateway.metric("convergence_gateway_duplicates_total{tenant=\"acme\",plane=\"rum\"}"))
-                .isEqualTo(2);
     }
 
     @Test
@@ -89,16 +87,19 @@ class RatesAndRepeatsIT {
                 .hasSize(1);
         assertThat(bodies.stream().filter(answer -> answer.contains("duplicate")))
                 .hasSize(29);
+        ledger.expectAccepted("acme", 1);
+        ledger.expectRepeated("acme", 29);
+        ledger.assertExact();
         assertThat(Broker.shared().since(before, "rum.beacons").stream().filter(record -> record.key() != null))
                 .hasSize(1);
     }
 
     @Test
     void aWrongBeaconDoesNotUseUpItsId() {
-        assertThat(gateway.post(Sample.beacon("id", "\"retried\"", "errors", "-1"))
-                        .statusCode())
-                .isEqualTo(400);
-        assertThat(gateway.post(Sample.beacon("id", "\"retried\"")).body()).isEqualTo("{\"accepted\":true}");
+        String wrong = Sample.beacon("id", "\"retried\"", "errors", "-1");
+        ledger.refused("acme", "invalid_field", 400, gateway.post(wrong));
+        HttpResponse<String> answer = gateway.post(Sample.beacon("id", "\"retried\""));
+        assertThat(ledger.accepted("acme", answer).body()).isEqualTo("{\"accepted\":true}");
     }
 
     private static String slow() {

@@ -2,14 +2,17 @@ package io.convergence.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
@@ -22,24 +25,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every answer of {@code /ingest/synthetic}, over HTTP against a real broker. */
 class SyntheticTableIT {
     private static StartedGateway gateway;
+    private static Ledger ledger;
 
     @BeforeAll
     static void start() {
         gateway = StartedGateway.ready(Broker.shared());
+        ledger = Ledger.of(gateway, "synthetic");
     }
 
     @AfterAll
     static void stop() {
-        gateway.close();
+        ledger.close();
     }
 
     @Test
     void aResultIsOnKafkaOnceItIsAnswered() {
         var before = Broker.shared().ends("synthetic.results");
         long now = System.currentTimeMillis();
-        HttpResponse<String> answer = gateway.postResults(
-                "", Sample.result(now, "type", "\"HTTPS\"", "location", "\"eu-1\"", "status_code", "200"));
-        assertThat(answer.statusCode()).isEqualTo(202);
+        HttpResponse<String> answer = ledger.accepted(
+                "acme",
+                gateway.postResults(
+                        "", Sample.result(now, "type", "\"HTTPS\"", "location", "\"eu-1\"", "status_code", "200")));
         assertThat(answer.body()).isEqualTo("{\"accepted\":true,\"results\":1}");
         assertThat(results(before)).singleElement().satisfies(record -> {
             assertThat(record.key()).isEqualTo("acme|web.acme.example");
@@ -54,8 +60,7 @@ class SyntheticTableIT {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "OPTIONS", "DELETE"})
     void anotherMethodIsNotAllowed(String method) {
-        HttpResponse<String> answer = gateway.send(method, "/ingest/synthetic", new byte[0]);
-        assertThat(answer.statusCode()).isEqualTo(405);
+        HttpResponse<String> answer = ledger.uncounted(405, gateway.send(method, "/ingest/synthetic", new byte[0]));
         assertThat(answer.headers().firstValue("Allow")).contains("POST");
     }
 
@@ -65,19 +70,20 @@ class SyntheticTableIT {
         for (String value : List.of(
                 "", "Bearer", "Bearer ", "Bearer wrong", "Basic " + StartedGateway.TOKEN, StartedGateway.TOKEN)) {
             HttpResponse<String> answer = gateway.send("POST", "/ingest/synthetic", body, "Authorization", value);
-            assertThat(answer.statusCode()).isEqualTo(401);
+            ledger.refused("-", "unknown_key", 401, answer);
             assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
             assertThat(answer.body()).contains("\"code\":\"unknown_key\"");
         }
-        assertThat(gateway.send("POST", "/ingest/synthetic", new byte[2 << 20]).statusCode())
-                .isEqualTo(401);
-        assertThat(rejected("-", "unknown_key")).isPositive();
+        ledger.refused("-", "unknown_key", 401, gateway.send("POST", "/ingest/synthetic", new byte[2 << 20]));
     }
 
     @Test
     void aGatewayThatTakesNoResultsSaysSo() {
-        try (StartedGateway off = StartedGateway.start(Broker.shared(), "synthetic.enabled", "false")) {
-            assertThat(off.postResults("", "{}").statusCode()).isEqualTo(503);
+        StartedGateway off = StartedGateway.ready(
+                Broker.shared(), "synthetic.enabled", "false", "topics.rejects", Broker.OTHER_REJECTS);
+        try (Ledger none = Ledger.ofOther(off, "synthetic")) {
+            none.uncounted(503, off.postResults("", "{}"));
+            none.uncounted(405, off.send("GET", "/ingest/synthetic", new byte[0]));
         }
     }
 
@@ -85,11 +91,9 @@ class SyntheticTableIT {
     void aBodyOfMoreThanOneMebibyteIsTooLarge() {
         String result = Sample.result(System.currentTimeMillis());
         String array = "[" + result + " ".repeat((1 << 20) - result.length() - 2) + "]";
-        assertThat(gateway.postResults("", array).statusCode()).isEqualTo(202);
-        HttpResponse<String> answer = gateway.postResults("", array + " ");
-        assertThat(answer.statusCode()).isEqualTo(413);
+        ledger.accepted("acme", gateway.postResults("", array));
+        HttpResponse<String> answer = ledger.refused("acme", "too_large", 413, gateway.postResults("", array + " "));
         assertThat(answer.body()).contains("1048576 bytes");
-        assertThat(rejected("acme", "too_large")).isPositive();
     }
 
     @Test
@@ -101,12 +105,12 @@ class SyntheticTableIT {
                 .collect(Collectors.joining(","));
         HttpResponse<String> refused =
                 gateway.postResults("", "[" + good + "," + Sample.result(now, "check", "\"a b\"") + "]");
-        assertThat(refused.statusCode()).isEqualTo(400);
+        ledger.refused("acme", "invalid_field", 400, refused);
         assertThat(refused.body())
                 .contains("\"code\":\"invalid_field\"")
                 .contains("\"message\":\"[2000]: check must be ");
         assertThat(results(before)).isEmpty();
-        HttpResponse<String> taken = gateway.postResults("", "[" + good + "]");
+        HttpResponse<String> taken = ledger.accepted("acme", 2000, gateway.postResults("", "[" + good + "]"));
         assertThat(taken.body()).isEqualTo("{\"accepted\":true,\"results\":2000}");
         assertThat(results(before)).hasSize(2000);
     }
@@ -136,9 +140,8 @@ class SyntheticTableIT {
             })
     void aResultThatBreaksARuleIsRefusedWithItsReason(String field, String json, String reason) {
         HttpResponse<String> answer = gateway.postResults("", Sample.result(System.currentTimeMillis(), field, json));
-        assertThat(answer.statusCode()).isEqualTo(400);
+        ledger.refused("acme", reason, 400, answer);
         assertThat(answer.body()).contains("\"code\":\"" + reason + "\"");
-        assertThat(rejected("acme", reason)).isPositive();
     }
 
     @ParameterizedTest
@@ -156,20 +159,56 @@ class SyntheticTableIT {
                 "[{}]x",
                 "[{\"v\":1}}]"
             })
-    void whatIsNoResultIsRefused(String body) {
-        HttpResponse<String> answer = gateway.postResults("", body);
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).containsAnyOf("malformed", "invalid_field");
+    void whatIsNoResultIsMalformed(String body) {
+        HttpResponse<String> answer = ledger.refused("acme", "malformed", 400, gateway.postResults("", body));
+        assertThat(answer.body()).contains("\"code\":\"malformed\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[{}]"})
+    void aResultWithoutWhatItNeedsIsInvalid(String body) {
+        HttpResponse<String> answer = ledger.refused("acme", "invalid_field", 400, gateway.postResults("", body));
+        assertThat(answer.body()).contains("\"code\":\"invalid_field\"");
+    }
+
+    @Test
+    void aBrokenEncodingIsMalformedAndASwollenOneTooLarge() throws IOException {
+        ledger.refused("acme", "too_large", 413, postEncoded("gzip", gzip(" ".repeat((1 << 20) + 1))));
+        byte[] whole = gzip(Sample.result(System.currentTimeMillis()));
+        ledger.accepted("acme", postEncoded("gzip", whole));
+        byte[] cut = Arrays.copyOf(whole, whole.length - 1);
+        ledger.refused("acme", "malformed", 400, postEncoded("gzip", cut));
+        ledger.refused("acme", "malformed", 400, postEncoded("br", whole));
+    }
+
+    @Test
+    void aChunkedBodyIsCountedWhileItIsReadAndASlowOneIsNotWaitedFor() {
+        String head = "POST /ingest/synthetic HTTP/1.1\r\nHost: gateway\r\nAuthorization: Bearer "
+                + StartedGateway.TOKEN + "\r\nTransfer-Encoding: chunked\r\n\r\n";
+        try (RawConnection connection = RawConnection.to(gateway.gateway().port())) {
+            connection.send(head + "100001\r\n" + " ".repeat(0x100001) + "\r\n0\r\n\r\n");
+            assertThat(connection.readToEnd()).startsWith("HTTP/1.1 413 ");
+            ledger.refused("acme", "too_large", 413);
+        }
+        StartedGateway hasty = StartedGateway.ready(
+                Broker.shared(), "server.body-timeout", "200 ms", "topics.rejects", Broker.OTHER_REJECTS);
+        try (Ledger none = Ledger.ofOther(hasty, "synthetic");
+                RawConnection connection = RawConnection.to(hasty.gateway().port())) {
+            assertThat(connection.send(head + "1\r\n[\r\n").readToEnd()).startsWith("HTTP/1.1 408 ");
+            none.uncounted(408);
+        }
     }
 
     @Test
     void anUnknownFormatIsInvalid() {
-        assertThat(gateway.postResults("?format=nagios", "{}").body())
+        assertThat(ledger.refused("acme", "invalid_field", 400, gateway.postResults("?format=nagios", "{}"))
+                        .body())
                 .contains("format must be one of native, blackbox, k6, checkly, playwright");
         try (RawConnection connection = RawConnection.to(gateway.gateway().port())) {
             connection.send("POST /ingest/synthetic?format=%zz HTTP/1.1\r\nAuthorization: Bearer "
                     + StartedGateway.TOKEN + "\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}");
             assertThat(connection.readToEnd()).startsWith("HTTP/1.1 400 ");
+            ledger.refused("acme", "invalid_field", 400);
         }
     }
 
@@ -181,12 +220,11 @@ class SyntheticTableIT {
                 StartedGateway.APPS
                         + "tokens:\n  - tenant: hashed\n    sha256: 5a4fefc10ad19618c9c1755026cff0315ab75e4b37d6e95a504f516c1294e85b\n");
         Waiting.until(
-                "the token is known",
-                () -> gateway.send("POST", "/ingest/synthetic", body, "Authorization", "Bearer token-of-the-registry")
-                                .statusCode()
-                        == 202);
-        assertThat(gateway.metric("convergence_gateway_accepted_total{tenant=\"hashed\",plane=\"synthetic\"}"))
-                .isEqualTo(1);
+                "the registry is read again",
+                () -> gateway.metric("convergence_gateway_registry_reloads_total{taken=\"true\"}") == 1);
+        ledger.accepted(
+                "hashed",
+                gateway.send("POST", "/ingest/synthetic", body, "Authorization", "Bearer token-of-the-registry"));
     }
 
     @Test
@@ -202,7 +240,7 @@ class SyntheticTableIT {
                 probe_http_ssl 1
                 probe_http_status_code 503
                 """);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        ledger.accepted("acme", answer);
         assertThat(results(before))
                 .singleElement()
                 .satisfies(
@@ -213,9 +251,23 @@ class SyntheticTableIT {
                                         "\"duration_ms\":250,\"status_code\":503,\"location\":\"eu-west-1\",\"error\":\"status\""));
     }
 
-    private static double rejected(String tenant, String reason) {
-        return gateway.metric("convergence_gateway_rejected_total{tenant=\"" + tenant
-                + "\",plane=\"synthetic\",reason=\"" + reason + "\"}");
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static HttpResponse<String> postEncoded(String encoding, byte[] body) {
+        return gateway.send(
+                "POST",
+                "/ingest/synthetic",
+                body,
+                "Authorization",
+                "Bearer " + StartedGateway.TOKEN,
+                "Content-Encoding",
+                encoding);
     }
 
     private static List<ConsumerRecord<String, String>> results(Map<TopicPartition, Long> before) {

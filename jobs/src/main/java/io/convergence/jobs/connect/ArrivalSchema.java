@@ -38,7 +38,7 @@ public final class ArrivalSchema<T> implements KafkaRecordDeserializationSchema<
     public void open(DeserializationSchema.InitializationContext context) {
         decoder = intake.decoders().get();
         fingerprint = new Fingerprint(rule.fingerprintSecret());
-        counters = new ArrivalCounters(context.getMetricGroup());
+        counters = new ArrivalCounters(context.getMetricGroup(), intake.plane());
     }
 
     @Override

@@ -16,11 +16,28 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 public final class ArrivalWatermarks<T> implements WatermarkStrategy<Arrival<T>> {
     private static final long serialVersionUID = 1;
 
-    private final long boundMillis;
+    /** Event time between two watermarks of a bounded input. */
+    private static final long STEP_MILLIS = 1_000;
 
-    /** Watermarks with a bound on disorder, 0 or more. */
+    private final long boundMillis;
+    private final boolean bounded;
+
+    /** Watermarks of an input without end, with a bound on disorder, 0 or more. They are said from time to time. */
     public ArrivalWatermarks(long boundMillis) {
+        this(boundMillis, false);
+    }
+
+    private ArrivalWatermarks(long boundMillis, boolean bounded) {
         this.boundMillis = boundMillis;
+        this.bounded = bounded;
+    }
+
+    /**
+     * Watermarks of an input that ends. They are also said with each full second that event time comes to, whatever
+     * the wall clock: the end of an input comes before the next time to say one, and evaluates nothing.
+     */
+    public static <T> ArrivalWatermarks<T> bounded(long boundMillis) {
+        return new ArrivalWatermarks<>(boundMillis, true);
     }
 
     @Override
@@ -30,22 +47,29 @@ public final class ArrivalWatermarks<T> implements WatermarkStrategy<Arrival<T>>
 
     @Override
     public WatermarkGenerator<Arrival<T>> createWatermarkGenerator(WatermarkGeneratorSupplier.Context context) {
-        return new Latest<>(boundMillis);
+        return new Latest<>(boundMillis, bounded);
     }
 
     private static final class Latest<T> implements WatermarkGenerator<Arrival<T>> {
         private final long lag;
+        private final boolean bounded;
         private long latest;
 
-        Latest(long boundMillis) {
+        Latest(long boundMillis, boolean bounded) {
             this.lag = boundMillis + 1;
+            this.bounded = bounded;
             this.latest = Long.MIN_VALUE + lag;
         }
 
         @Override
         public void onEvent(Arrival<T> arrival, long eventTime, WatermarkOutput output) {
-            if (arrival.deadLetter() == null) {
-                latest = Math.max(latest, eventTime);
+            if (arrival.deadLetter() != null || eventTime <= latest) {
+                return;
+            }
+            boolean isNextStep = Math.floorDiv(eventTime, STEP_MILLIS) > Math.floorDiv(latest, STEP_MILLIS);
+            latest = eventTime;
+            if (bounded && isNextStep) {
+                onPeriodicEmit(output);
             }
         }
 

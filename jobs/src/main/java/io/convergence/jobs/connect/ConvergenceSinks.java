@@ -9,6 +9,7 @@ import io.convergence.core.window.PageMinute;
 import io.convergence.jobs.codec.SignalCodec;
 import io.convergence.jobs.settings.Branch;
 import io.convergence.jobs.settings.ConvergenceSettings;
+import io.convergence.jobs.settings.Delivery;
 import io.convergence.jobs.settings.TopicSettings;
 import io.convergence.jobs.topology.ConvergenceOutputs;
 import io.convergence.jobs.topology.IntakeOutputs;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * verdicts --verdicts-only--+------> batch-verdicts --------------------------------> write-verdicts
  *                           +--changes-only--> batch-transitions --partition-transitions--> write-transitions
  * page minutes --------------------> batch-page-minutes --partition-page-minutes----> write-page-minutes
- * signals --signals-only-----------> batch-signals ---------------------------------> write-signals
+ * signals -(mark-replayed)-+--signals-only--> batch-signals ------------------------> write-signals
  * </pre>
  *
  * One sink writes all topics, so that a verdict and its signals become visible in one transaction.
@@ -48,7 +49,7 @@ public final class ConvergenceSinks {
      * Adds the sinks of the branches that publish. Dead letters are always published.
      *
      * @param slo what the SLO branch gives, or null when it does not run
-     * @param clock the wall clock, told by {@code emitted_at} only
+     * @param clock the wall clock, told by {@code emitted_at} and measured with
      */
     public static void attach(
             IntakeOutputs intake,
@@ -66,14 +67,21 @@ public final class ConvergenceSinks {
         if (slo != null) {
             SloSinks.attach(slo, settings);
         }
+        if (settings.replay() != null) {
+            ReplayEnd.attach(outputs, slo, settings.postgres());
+        }
     }
 
     /** The signals of the branches that publish. */
     private DataStream<SignalUpdate> signals(ConvergenceOutputs outputs, @Nullable SloOutputs slo) {
-        if (slo == null) {
-            return outputs.signals();
+        DataStream<SignalUpdate> signals = slo == null ? outputs.signals() : slo.signals();
+        if (slo != null && settings.publishes(Branch.CONVERGENCE)) {
+            signals = outputs.signals().union(slo.signals());
         }
-        return settings.publishes(Branch.CONVERGENCE) ? outputs.signals().union(slo.signals()) : slo.signals();
+        return settings.replay() == null
+                ? signals
+                : Uids.identify(
+                        signals.map(SignalUpdate::replayed, TypeInformation.of(SignalUpdate.class)), "mark-replayed");
     }
 
     private void publish(
@@ -81,15 +89,12 @@ public final class ConvergenceSinks {
             ConvergenceOutputs outputs,
             @Nullable SloOutputs slo,
             DataStream<SignalUpdate> signals) {
-        TopicSettings topics = settings.topics();
+        TopicSettings topics = settings.ownTopics();
         DataStream<DeadLetter> deadLetters =
                 slo == null ? intake.deadLetters() : intake.deadLetters().union(slo.deadLetters());
         DataStream<TopicRecord> records = encode(
                         deadLetters, TopicEncoding.deadLetters(topics.deadLetters()), "encode-dead-letters")
-                .union(encode(
-                        signals,
-                        TopicEncoding.signals(topics.signalEvents(), topics.signalState(), codec),
-                        "encode-signals"));
+                .union(encodeSignals(signals));
         if (slo != null) {
             records = records.union(encode(slo.late(), TopicEncoding.lateEvents(topics.lateSlo()), "encode-late-slo"));
         }
@@ -174,6 +179,16 @@ public final class ConvergenceSinks {
     private <T> DataStream<TopicRecord> encode(DataStream<T> stream, TopicEncoding<T> encoding, String uid) {
         return Uids.identify(
                 stream.process(new EncodeTopicRecords<>(encoding, clock), TypeInformation.of(TopicRecord.class)), uid);
+    }
+
+    private DataStream<TopicRecord> encodeSignals(DataStream<SignalUpdate> signals) {
+        TopicEncoding<SignalUpdate> encoding = TopicEncoding.signals(
+                settings.topics().signalEvents(), settings.topics().signalState(), codec);
+        boolean transactional = settings.kafka().delivery() == Delivery.EXACTLY_ONCE;
+        return Uids.identify(
+                signals.process(
+                        new EncodeSignals(encoding, transactional, clock), TypeInformation.of(TopicRecord.class)),
+                "encode-signals");
     }
 
     private int writers(DataStream<?> stream) {

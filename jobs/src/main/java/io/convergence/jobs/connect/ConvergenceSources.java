@@ -51,7 +51,11 @@ public record ConvergenceSources(DataStream<Arrival<Beacon>> beacons, DataStream
                         .fromSource(
                                 new KafkaClients(settings.kafka())
                                         .source(topic, new ArrivalSchema<>(intake, ArrivalRule.of(settings))),
-                                new ArrivalWatermarks<>(settings.time().outOfOrdernessMillis()),
+                                settings.replay() == null
+                                        ? new ArrivalWatermarks<>(
+                                                settings.time().outOfOrdernessMillis())
+                                        : ArrivalWatermarks.bounded(
+                                                settings.time().outOfOrdernessMillis()),
                                 uid,
                                 intake.type())
                         .setParallelism(Math.min(environment.getParallelism(), known)),

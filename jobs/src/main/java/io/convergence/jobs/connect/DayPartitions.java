@@ -18,7 +18,7 @@ import org.apache.flink.util.Collector;
 
 /**
  * Makes sure that the days of a batch have their partitions before the batch is written, and leaves out rows of days
- * that retention has already dropped, counted as {@code expired}. It is a step of its own, because PostgreSQL creates no
+ * that retention has already dropped, counted as {@code sink.rows_expired}. It is a step of its own, because PostgreSQL creates no
  * partition of a table that the same statement writes to. A connection lives as long as one question: a subtask asks
  * once a day.
  */
@@ -51,7 +51,11 @@ final class DayPartitions extends RichFlatMapFunction<List<Row>, List<Row>> {
     @Override
     public void open(OpenContext context) {
         days = new HashMap<>();
-        expired = getRuntimeContext().getMetricGroup().counter("expired");
+        expired = getRuntimeContext()
+                .getMetricGroup()
+                .addGroup("sink")
+                .addGroup("table", table)
+                .counter("rows_expired");
     }
 
     @Override

@@ -54,15 +54,19 @@ public final class DefinitionTopic {
 
     /**
      * Adds the source of the topic to a job. Without a savepoint it begins at the first record: what was read before
-     * the start comes again and is known by its offset. It holds event time back nowhere.
+     * the start comes again and is known by its offset. It holds event time back nowhere. A replay reads no further than
+     * what was read before the start: its definitions are a fixed set.
      */
     public static DataStream<DefinitionRecord> attach(
-            StreamExecutionEnvironment environment, ConvergenceSettings settings) {
+            StreamExecutionEnvironment environment, ConvergenceSettings settings, InitialDefinitions initial) {
         return Uids.identify(
                 environment
                         .fromSource(
                                 new KafkaClients(settings.kafka())
-                                        .wholeSource(settings.topics().definitions(), new DefinitionSchema()),
+                                        .wholeSource(
+                                                settings.topics().definitions(),
+                                                new DefinitionSchema(),
+                                                initial.throughOffset() + 1),
                                 new OutOfTime<>(),
                                 "slo-definitions",
                                 TypeInformation.of(DefinitionRecord.class))

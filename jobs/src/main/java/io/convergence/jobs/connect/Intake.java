@@ -16,18 +16,20 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 /**
  * How the records of one input topic are understood.
  *
+ * @param plane kind of monitoring, as metrics call it
  * @param decoders makes a decoder for a subtask
  * @param eventTime event time of a value, epoch milliseconds
  * @param tenant tenant of a value
  * @param type how arrivals are serialised
  */
 public record Intake<T>(
-        Decoders<T> decoders, EventTime<T> eventTime, Tenant<T> tenant, TypeInformation<Arrival<T>> type)
+        String plane, Decoders<T> decoders, EventTime<T> eventTime, Tenant<T> tenant, TypeInformation<Arrival<T>> type)
         implements Serializable {
 
     /** Beacons, timed by their receipt. */
     public static Intake<Beacon> beacons() {
         return new Intake<>(
+                "rum",
                 () -> new BeaconDecoder()::decode,
                 Beacon::receivedAt,
                 Beacon::tenant,
@@ -41,6 +43,7 @@ public record Intake<T>(
      */
     public static Intake<SyntheticResult> synthetic(long maxAgeMillis) {
         return new Intake<>(
+                "synthetic",
                 () -> new SyntheticResultDecoder(maxAgeMillis)::decode,
                 SyntheticResult::receivedAt,
                 SyntheticResult::tenant,

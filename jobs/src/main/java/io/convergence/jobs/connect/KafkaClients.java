@@ -2,20 +2,25 @@ package io.convergence.jobs.connect;
 
 import io.convergence.jobs.settings.Delivery;
 import io.convergence.jobs.settings.KafkaSettings;
-import io.convergence.jobs.settings.StartingOffsets;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Sources and the sink of the jobs, with the properties that correctness rests on. */
 final class KafkaClients {
@@ -33,21 +38,32 @@ final class KafkaClients {
     }
 
     /**
-     * Reads a topic without end. Only committed records are read; group offsets are committed with each checkpoint, for
+     * Reads a topic without end, or to a time when there is one. Only committed records are read; group offsets are committed with each checkpoint, for
      * lag monitoring and starts without a savepoint.
      */
-    <T> KafkaSource<T> source(String topic, KafkaRecordDeserializationSchema<T> schema) {
-        return source(topic, schema, offsets(settings.startingOffsets()));
+    <T> Source<T, ?, ?> source(String topic, KafkaRecordDeserializationSchema<T> schema) {
+        Instant stop = settings.stoppingTime();
+        return source(topic, schema, start(), stop == null ? null : OffsetsInitializer.timestamp(stop.toEpochMilli()));
     }
 
-    /** Reads a topic without end as {@link #source} does, without a savepoint from its first record on. */
-    <T> KafkaSource<T> wholeSource(String topic, KafkaRecordDeserializationSchema<T> schema) {
-        return source(topic, schema, OffsetsInitializer.earliest());
+    /**
+     * Reads a topic of one partition as {@link #source} does, without a savepoint from its first record on.
+     *
+     * @param end where reading ends, exclusive, when it does not go on for ever
+     */
+    <T> Source<T, ?, ?> wholeSource(String topic, KafkaRecordDeserializationSchema<T> schema, long end) {
+        OffsetsInitializer stop = settings.stoppingTime() == null
+                ? null
+                : OffsetsInitializer.offsets(Map.of(new TopicPartition(topic, 0), end));
+        return source(topic, schema, OffsetsInitializer.earliest(), stop);
     }
 
-    private <T> KafkaSource<T> source(
-            String topic, KafkaRecordDeserializationSchema<T> schema, OffsetsInitializer start) {
-        return KafkaSource.<T>builder()
+    private <T> Source<T, ?, ?> source(
+            String topic,
+            KafkaRecordDeserializationSchema<T> schema,
+            OffsetsInitializer start,
+            @Nullable OffsetsInitializer stop) {
+        KafkaSourceBuilder<T> builder = KafkaSource.<T>builder()
                 .setProperties(properties())
                 .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
                 .setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "true")
@@ -55,8 +71,10 @@ final class KafkaClients {
                 .setGroupId(settings.group())
                 .setTopics(topic)
                 .setStartingOffsets(start)
-                .setDeserializer(schema)
-                .build();
+                .setDeserializer(schema);
+        return stop == null
+                ? builder.build()
+                : new EndingSource<>(builder.setBounded(stop).build());
     }
 
     /** Writes every output topic, so that what belongs together becomes visible in one transaction. */
@@ -78,17 +96,26 @@ final class KafkaClients {
                 : builder.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
     }
 
+    private long startingMillis() {
+        Instant time = settings.startingTime();
+        if (time == null) {
+            throw new IllegalStateException("settings without a time were refused");
+        }
+        return time.toEpochMilli();
+    }
+
     private String discoveryMillis() {
         // Flink takes a value that is not positive for "never".
         return Long.toString(settings.discoveryMillis() == 0 ? -1 : settings.discoveryMillis());
     }
 
     @SuppressWarnings("deprecation") // the connector still asks for the clients' deprecated enum
-    private static OffsetsInitializer offsets(StartingOffsets offsets) {
-        return switch (offsets) {
+    private OffsetsInitializer start() {
+        return switch (settings.startingOffsets()) {
             case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
             case EARLIEST -> OffsetsInitializer.earliest();
             case LATEST -> OffsetsInitializer.latest();
+            case TIMESTAMP -> OffsetsInitializer.timestamp(startingMillis());
         };
     }
 }

@@ -30,14 +30,19 @@ public final class KafkaTopics {
      *     clients' {@code default.api.timeout.ms} says otherwise
      */
     public static Map<String, Integer> partitions(KafkaSettings kafka, Collection<String> topics) {
-        Properties properties = new KafkaClients(kafka).properties();
-        properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
-        properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
-        try (Admin admin = Admin.create(properties)) {
+        try (Admin admin = admin(kafka)) {
             return read(admin, topics);
         } catch (KafkaException e) {
             throw unusable(e);
         }
+    }
+
+    /** A client that gives up after 15 s, unless the clients' properties say otherwise. */
+    static Admin admin(KafkaSettings kafka) {
+        Properties properties = new KafkaClients(kafka).properties();
+        properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+        properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+        return Admin.create(properties);
     }
 
     private static Map<String, Integer> read(Admin admin, Collection<String> topics) {

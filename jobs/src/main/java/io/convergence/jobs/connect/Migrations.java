@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /** Brings the store to the form that the jobs write: the migrations of {@code sql/postgres}, forward only. */
 public final class Migrations {
@@ -21,15 +23,28 @@ public final class Migrations {
      * @throws InvalidSettings when the database cannot be reached or a migration fails
      */
     public static void apply(PostgresSettings postgres) {
+        migrate(postgres, null);
+    }
+
+    /**
+     * Applies them to a schema, which is created when it does not exist.
+     *
+     * @param postgres settings within that schema
+     * @throws InvalidSettings when the database cannot be reached or a migration fails
+     */
+    static void apply(PostgresSettings postgres, String schema) {
+        migrate(postgres, schema);
+    }
+
+    private static void migrate(PostgresSettings postgres, @Nullable String schema) {
         Map<String, String> properties = PostgresConnections.properties(postgres).entrySet().stream()
                 .collect(Collectors.toMap(entry -> (String) entry.getKey(), entry -> (String) entry.getValue()));
         try {
-            Flyway.configure(Migrations.class.getClassLoader())
+            FluentConfiguration flyway = Flyway.configure(Migrations.class.getClassLoader())
                     .dataSource(postgres.url(), properties.remove("user"), properties.getOrDefault("password", ""))
                     .jdbcProperties(properties)
-                    .locations(LOCATION)
-                    .load()
-                    .migrate();
+                    .locations(LOCATION);
+            (schema == null ? flyway : flyway.schemas(schema)).load().migrate();
         } catch (FlywayException e) {
             throw new InvalidSettings(
                     List.of(TransportOptions.POSTGRES_URL.key() + ": the store cannot be prepared: " + e.getMessage()));

@@ -4,9 +4,6 @@ import io.convergence.jobs.settings.PostgresSettings;
 import io.convergence.jobs.settings.SinkSettings;
 import io.convergence.jobs.topology.Uids;
 import java.util.List;
-import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
-import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.types.Row;
@@ -16,9 +13,6 @@ import org.apache.flink.types.Row;
  * with one guarded statement each.
  */
 final class PostgresSinks {
-    /** The connector waits 1 s longer before each retry: 15 s in all, then the job restarts. */
-    private static final int RETRIES = 5;
-
     private final PostgresSettings postgres;
     private final SinkSettings sink;
     private final int parallelism;
@@ -57,17 +51,6 @@ final class PostgresSinks {
 
     /** Writes batches to their table, under a uid. */
     <T> void write(SingleOutputStreamOperator<List<Row>> batches, Table<T> table, String uid) {
-        Uids.identify(batches.sinkTo(sink(table)).setParallelism(parallelism), uid);
-    }
-
-    private <T> Sink<List<Row>> sink(Table<T> table) {
-        return JdbcSink.<List<Row>>builder()
-                .withQueryStatement(table.upsert(), new RowBatchStatement(table))
-                .withExecutionOptions(JdbcExecutionOptions.builder()
-                        .withBatchSize(1)
-                        .withBatchIntervalMs(0)
-                        .withMaxRetries(RETRIES)
-                        .build())
-                .buildAtLeastOnce(PostgresConnections.options(postgres));
+        Uids.identify(batches.sinkTo(new MeasuredSink<>(table, postgres)).setParallelism(parallelism), uid);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the convergence job is told, read once and checked across fields.
@@ -27,11 +28,12 @@ import org.apache.flink.configuration.Configuration;
  * @param bundle when sums before the shuffle are let go
  * @param intake which records are let in
  * @param links pages that signals link to
- * @param topics names of the topics
+ * @param topics names of the topics that are read, and of those that a live job writes
  * @param kafka how Kafka is read and written
  * @param postgres how the database is reached
  * @param sink how much is written at once
  * @param retention days of data at rest
+ * @param replay the span that is rebuilt, by which Kafka and the database are set already, or null when the job is live
  */
 public record ConvergenceSettings(
         Set<Branch> branches,
@@ -48,7 +50,8 @@ public record ConvergenceSettings(
         KafkaSettings kafka,
         PostgresSettings postgres,
         SinkSettings sink,
-        RetentionSettings retention) {
+        RetentionSettings retention,
+        @Nullable ReplaySettings replay) {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration DAY = Duration.ofDays(1);
@@ -64,22 +67,36 @@ public record ConvergenceSettings(
         OptionReader reader = new OptionReader(configuration);
         KnownKeys.check(reader);
         WindowSpec window = window(reader);
+        TimeSettings time = TimeSettings.read(reader, window.slideMillis());
+        SloSettings slo = SloSettings.read(reader);
+        Set<Branch> branches = branches(reader);
+        IntakeSettings intake = IntakeSettings.read(reader, environment);
+        RetentionSettings retention = RetentionSettings.read(reader);
+        ReplaySettings replay = ReplaySettings.read(reader, window, time, slo, branches, intake.allowedTenants());
+        TopicSettings topics = TopicSettings.read(reader);
+        KafkaSettings kafka = KafkaSettings.read(reader, environment);
+        PostgresSettings postgres = PostgresSettings.read(reader, environment);
+        if (replay != null) {
+            topics.check(reader, replay);
+            replay.check(reader, retention);
+        }
         ConvergenceSettings settings = new ConvergenceSettings(
-                branches(reader),
+                branches,
                 window,
                 thresholds(reader),
                 episodes(reader, window.slideMillis()),
-                TimeSettings.read(reader, window.slideMillis()),
+                time,
                 BoundSettings.read(reader),
-                SloSettings.read(reader),
+                slo,
                 BundleSettings.read(reader),
-                IntakeSettings.read(reader, environment),
+                intake,
                 SignalLinks.read(reader),
-                TopicSettings.read(reader),
-                KafkaSettings.read(reader, environment),
-                PostgresSettings.read(reader, environment),
+                topics,
+                replay == null ? kafka : kafka.of(replay),
+                replay == null ? postgres : postgres.within(replay.schema()),
                 SinkSettings.read(reader),
-                RetentionSettings.read(reader));
+                retention,
+                replay);
         reader.finish();
         return settings;
     }
@@ -89,7 +106,12 @@ public record ConvergenceSettings(
         return branches.contains(branch);
     }
 
-    /** The topics that must exist for the branches that publish. */
+    /** The topics that are read and written. */
+    public TopicSettings ownTopics() {
+        return replay == null ? topics : topics.of(replay);
+    }
+
+    /** The topics that must exist for the branches that publish; those of a replay are made like the live ones. */
     public List<String> neededTopics() {
         List<String> needed = new ArrayList<>(topics.all());
         if (!publishes(Branch.SLO)) {

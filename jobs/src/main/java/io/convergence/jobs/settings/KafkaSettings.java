@@ -1,9 +1,11 @@
 package io.convergence.jobs.settings;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How Kafka is read and written.
@@ -11,6 +13,8 @@ import java.util.Map;
  * @param clients properties of every client, bootstrap servers among them; may hold credentials, so never shown
  * @param group consumer group
  * @param startingOffsets where reading begins without a savepoint
+ * @param startingTime the Kafka timestamp at which that is, or null unless it is by time
+ * @param stoppingTime the Kafka timestamp at which reading ends, exclusive, or null when it never does
  * @param discoveryMillis how often new partitions are looked for; 0 is never
  * @param delivery what readers of the output can rely on
  * @param transactionTimeoutMillis how long a transaction outlives its job
@@ -20,6 +24,8 @@ public record KafkaSettings(
         Map<String, String> clients,
         String group,
         StartingOffsets startingOffsets,
+        @Nullable Instant startingTime,
+        @Nullable Instant stoppingTime,
         long discoveryMillis,
         Delivery delivery,
         long transactionTimeoutMillis,
@@ -64,6 +70,20 @@ public record KafkaSettings(
         }
     }
 
+    /** The same for a replay: its span is read, under a group and with transactions of its own. */
+    KafkaSettings of(ReplaySettings replay) {
+        return new KafkaSettings(
+                clients,
+                replay.name(group),
+                StartingOffsets.TIMESTAMP,
+                replay.readFrom(),
+                replay.readUntil(),
+                discoveryMillis,
+                delivery,
+                transactionTimeoutMillis,
+                replay.name(transactionPrefix));
+    }
+
     @Override
     public String toString() {
         return "KafkaSettings[group=" + group + ", delivery=" + delivery + "]";
@@ -77,13 +97,34 @@ public record KafkaSettings(
                 clients.put(key, environment.get(variable));
             }
         });
+        StartingOffsets offsets = reader.value(TransportOptions.STARTING_OFFSETS);
         return new KafkaSettings(
                 clients,
                 reader.required(TransportOptions.SOURCE_GROUP),
-                reader.value(TransportOptions.STARTING_OFFSETS),
+                offsets,
+                startingTime(reader, offsets),
+                null,
                 reader.millis(TransportOptions.PARTITION_DISCOVERY, Duration.ZERO, Duration.ofDays(1)),
                 reader.value(TransportOptions.DELIVERY_GUARANTEE),
                 reader.millis(TransportOptions.TRANSACTION_TIMEOUT, Duration.ofSeconds(10), Duration.ofDays(1)),
                 reader.required(TransportOptions.TRANSACTION_PREFIX));
+    }
+
+    private static @Nullable Instant startingTime(OptionReader reader, StartingOffsets offsets) {
+        boolean isByTime = offsets == StartingOffsets.TIMESTAMP;
+        boolean isGiven = reader.text(TransportOptions.STARTING_TIME) != null;
+        reader.check(
+                isGiven || !isByTime,
+                TransportOptions.STARTING_TIME,
+                "a value is required with source.starting-offsets = timestamp");
+        reader.check(
+                isByTime || !isGiven,
+                TransportOptions.STARTING_TIME,
+                "means nothing with source.starting-offsets = " + offsets + "; set that to timestamp");
+        reader.check(
+                !isByTime || reader.text(ReplayOptions.EPOCH) == null,
+                TransportOptions.STARTING_OFFSETS,
+                "a replay begins at replay.from less replay.warm-up");
+        return reader.instant(TransportOptions.STARTING_TIME);
     }
 }

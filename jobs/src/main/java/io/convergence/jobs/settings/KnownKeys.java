@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -83,11 +84,19 @@ public final class KnownKeys {
 
     /** Every option of the job, in the order of declaration. */
     public static List<ConfigOption<?>> options() {
-        List<ConfigOption<?>> options = new ArrayList<>();
-        Stream.of(ConvergenceOptions.class, SloOptions.class, TransportOptions.class)
-                .flatMap(holder -> Stream.of(holder.getFields()))
-                .forEach(field -> options.add(option(field)));
-        return options;
+        return options(ConvergenceOptions.class, SloOptions.class, TransportOptions.class, ReplayOptions.class);
+    }
+
+    /** The given keys of options that decide what comes out, by whatever way it comes and goes. */
+    static Map<String, String> decisions(Map<String, String> given) {
+        Map<String, String> decisions = new TreeMap<>();
+        for (ConfigOption<?> option : options(ConvergenceOptions.class, SloOptions.class)) {
+            String value = given.get(option.key());
+            if (value != null) {
+                decisions.put(option.key(), value);
+            }
+        }
+        return decisions;
     }
 
     /** The given keys that are the engine's own. */
@@ -112,6 +121,14 @@ public final class KnownKeys {
                 reader.problem(key + ": no such option; did you mean " + nearest(key, known) + "?");
             }
         }
+    }
+
+    private static List<ConfigOption<?>> options(Class<?>... holders) {
+        List<ConfigOption<?>> options = new ArrayList<>();
+        Stream.of(holders)
+                .flatMap(holder -> Stream.of(holder.getFields()))
+                .forEach(field -> options.add(option(field)));
+        return options;
     }
 
     private static boolean isPassedOn(String key) {

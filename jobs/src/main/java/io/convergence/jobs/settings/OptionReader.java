@@ -2,6 +2,8 @@ package io.convergence.jobs.settings;
 
 import io.convergence.core.arithmetic.Ratio;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +54,21 @@ final class OptionReader {
             return "";
         }
         return text;
+    }
+
+    /** An instant in UTC as RFC 3339 spells it, or null without a value or when it is none. */
+    @Nullable
+    Instant instant(ConfigOption<String> option) {
+        String text = text(option);
+        if (text == null) {
+            return null;
+        }
+        try {
+            // The last letter tells UTC: other offsets would be taken as well.
+            return text.endsWith("Z") ? Instant.parse(text) : refused(option, text);
+        } catch (DateTimeParseException e) {
+            return refused(option, text);
+        }
     }
 
     /** Elements separated by commas, semicolons or line ends; a word that is none of them is a problem. */
@@ -166,7 +183,15 @@ final class OptionReader {
         if (seconds % 86_400 == 0) {
             return seconds / 86_400 + " d";
         }
+        if (seconds % 3600 == 0 && seconds > 3600) {
+            return seconds / 3600 + " h";
+        }
         return seconds % 60 == 0 ? seconds / 60 + " min" : seconds + " s";
+    }
+
+    private @Nullable Instant refused(ConfigOption<String> option, String text) {
+        problem(option, "'" + text + "' is not an instant in UTC such as 2026-06-05T12:00:00Z");
+        return null;
     }
 
     private String raw(String key) {

@@ -2,6 +2,7 @@ package io.convergence.jobs.settings;
 
 import java.io.Serializable;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,18 @@ public record PostgresSettings(
 
     private static final String PREFIX = "postgres.";
 
+    /** The driver's property of the search path. */
+    private static final String SCHEMA = "currentSchema";
+
     public PostgresSettings {
         driver = Map.copyOf(driver);
+    }
+
+    /** The same with another schema before all others. */
+    public PostgresSettings within(String schema) {
+        Map<String, String> changed = new TreeMap<>(driver);
+        changed.put(SCHEMA, schema);
+        return new PostgresSettings(url, user, password, changed);
     }
 
     @Override

@@ -9,7 +9,9 @@ public enum StartingOffsets {
     /** At the earliest record. */
     EARLIEST,
     /** At the first record written after the start. */
-    LATEST;
+    LATEST,
+    /** At the first record whose Kafka timestamp is an instant or later; where there is none, at the end. */
+    TIMESTAMP;
 
     @Override
     public String toString() {

@@ -52,6 +52,26 @@ public record TopicSettings(
                 lateSlo);
     }
 
+    /** Those that are written. */
+    public List<String> outputs() {
+        return List.of(verdicts, signalEvents, signalState, deadLetters, lateBeacons, lateSynthetic, lateSlo);
+    }
+
+    /** The same inputs, and outputs of a replay. */
+    public TopicSettings of(ReplaySettings replay) {
+        return new TopicSettings(
+                beacons,
+                synthetic,
+                definitions,
+                replay.topic(verdicts),
+                replay.topic(signalEvents),
+                replay.topic(signalState),
+                replay.topic(deadLetters),
+                replay.topic(lateBeacons),
+                replay.topic(lateSynthetic),
+                replay.topic(lateSlo));
+    }
+
     static TopicSettings read(OptionReader reader) {
         TopicSettings topics = new TopicSettings(
                 name(reader, TransportOptions.TOPIC_BEACONS),
@@ -71,6 +91,20 @@ public record TopicSettings(
             }
         }
         return topics;
+    }
+
+    /** Checks that a replay can name its topics, and that none of them is one of the live job's. */
+    void check(OptionReader reader, ReplaySettings replay) {
+        for (String topic : of(replay).outputs()) {
+            reader.check(
+                    NAME.matcher(topic).matches(),
+                    ReplayOptions.EPOCH,
+                    "the topic '" + topic + "' would have a name of more than 249 characters");
+            reader.check(
+                    !all().contains(topic),
+                    ReplayOptions.EPOCH,
+                    "the topic '" + topic + "' is one of the live job's already");
+        }
     }
 
     private static String name(OptionReader reader, ConfigOption<String> option) {

@@ -59,8 +59,16 @@ public final class TransportOptions {
     public static final ConfigOption<StartingOffsets> STARTING_OFFSETS = key("source.starting-offsets")
             .enumType(StartingOffsets.class)
             .defaultValue(StartingOffsets.COMMITTED)
-            .withDescription("Where a job without a savepoint begins to read: committed (else earliest), earliest or "
-                    + "latest.");
+            .withDescription("Where a job without a savepoint begins to read: committed (else earliest), earliest, "
+                    + "latest or timestamp; definitions are always read whole.");
+
+    /** {@code source.starting-time}. */
+    public static final ConfigOption<String> STARTING_TIME = key("source.starting-time")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "With timestamp: the instant, such as 2026-06-05T12:00:00Z, from which records are read by "
+                            + "their Kafka timestamps.");
 
     /** {@code source.partition-discovery}. */
     public static final ConfigOption<Duration> PARTITION_DISCOVERY = duration(

@@ -10,19 +10,14 @@ import io.convergence.flink.intake.Arrival;
 import io.convergence.jobs.settings.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.metrics.SimpleCounter;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.SimpleUserCodeClassLoader;
 import org.apache.flink.util.UserCodeClassLoader;
@@ -44,12 +39,13 @@ class ArrivalSchemaTest {
 
     /** {@code value tenant time}, {@code heartbeat time}; anything else is malformed. */
     private static final Intake<Word> WORDS = new Intake<>(
+            "words",
             () -> ArrivalSchemaTest::decode,
             Word::at,
             Word::tenant,
             TypeInformation.of(new TypeHint<Arrival<Word>>() {}));
 
-    private final CountedGroup metrics = new CountedGroup("");
+    private final CountedGroup metrics = new CountedGroup();
     private final ArrivalSchema<Word> schema =
             new ArrivalSchema<>(WORDS, new ArrivalRule(MAX_AHEAD, Set.of("acme"), SECRET));
 
@@ -61,13 +57,14 @@ class ArrivalSchemaTest {
     @Test
     void aValueCarriesItsPartitionAndEventTime() {
         assertThat(read("value acme 1000007")).isEqualTo(Arrival.value(3, 1_000_007, new Word("acme", 1_000_007)));
-        assertThat(metrics.counts).containsEntry("records", 1L).containsEntry("heartbeats", 0L);
+        assertThat(metrics.count("intake.plane.words.records")).isEqualTo(1);
+        assertThat(metrics.count("intake.plane.words.heartbeats")).isEqualTo(0);
     }
 
     @Test
     void aHeartbeatMovesTimeAndNothingElse() {
         assertThat(read("heartbeat 1000000")).isEqualTo(Arrival.heartbeat(3, 1_000_000));
-        assertThat(metrics.counts).containsEntry("heartbeats", 1L);
+        assertThat(metrics.count("intake.plane.words.heartbeats")).isEqualTo(1);
     }
 
     @Test
@@ -104,7 +101,9 @@ class ArrivalSchemaTest {
         assertThat(letter)
                 .isEqualTo(new DeadLetter(
                         RejectReason.MALFORMED, "acme", "rum.beacons", 3, 42, 8, FINGERPRINT_OF_NONSENSE));
-        assertThat(metrics.counts).containsEntry("reason.malformed.rejected", 1L);
+        assertThat(metrics.count("intake.plane.words.reason.malformed.rejected"))
+                .isEqualTo(1);
+        assertThat(metrics.count("intake.plane.words.reason.future.rejected")).isEqualTo(0);
     }
 
     @Test
@@ -191,38 +190,6 @@ class ArrivalSchemaTest {
         @Override
         public UserCodeClassLoader getUserCodeClassLoader() {
             return SimpleUserCodeClassLoader.create(ArrivalSchemaTest.class.getClassLoader());
-        }
-    }
-
-    /** Tells what was counted, by the full name of the counter. */
-    private static final class CountedGroup extends UnregisteredMetricsGroup {
-        private final String prefix;
-        private final Map<String, Long> counts;
-
-        CountedGroup(String prefix) {
-            this(prefix, new HashMap<>());
-        }
-
-        private CountedGroup(String prefix, Map<String, Long> counts) {
-            this.prefix = prefix;
-            this.counts = counts;
-        }
-
-        @Override
-        public MetricGroup addGroup(String key, String value) {
-            return new CountedGroup(prefix + key + '.' + value + '.', counts);
-        }
-
-        @Override
-        public Counter counter(String name) {
-            counts.put(prefix + name, 0L);
-            return new SimpleCounter() {
-                @Override
-                public void inc() {
-                    super.inc();
-                    counts.put(prefix + name, getCount());
-                }
-            };
         }
     }
 }

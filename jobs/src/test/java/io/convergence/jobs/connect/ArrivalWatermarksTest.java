@@ -32,6 +32,33 @@ class ArrivalWatermarksTest {
     }
 
     @Test
+    void aBoundedInputSaysItsEventTimeBeforeItEnds() {
+        WatermarkGenerator<Arrival<String>> bounded =
+                ArrivalWatermarks.<String>bounded(5_000).createWatermarkGenerator(new Context());
+        List<Long> said = new ArrayList<>();
+        WatermarkOutput output = new WatermarkOutput() {
+            @Override
+            public void emitWatermark(Watermark watermark) {
+                said.add(watermark.getTimestamp());
+            }
+
+            @Override
+            public void markIdle() {
+                throw new AssertionError("no partition is idle");
+            }
+
+            @Override
+            public void markActive() {
+                throw new AssertionError("no partition was idle");
+            }
+        };
+        for (long at : new long[] {20_500, 20_900, 20_300, 21_000, 21_500, 23_000, 22_000}) {
+            bounded.onEvent(Arrival.value(0, at, "a"), at, output);
+        }
+        assertThat(said).containsExactly(15_499L, 15_999L, 17_999L);
+    }
+
+    @Test
     void heartbeatsCount() {
         take(Arrival.heartbeat(0, 30_000));
         assertThat(watermark()).isEqualTo(24_999);

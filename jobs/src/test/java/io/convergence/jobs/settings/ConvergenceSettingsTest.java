@@ -12,8 +12,10 @@ import io.convergence.core.signal.EpisodePolicy;
 import io.convergence.core.signal.SignalKind;
 import io.convergence.core.signal.SignalSubject;
 import io.convergence.core.window.WindowSpec;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
@@ -138,10 +140,153 @@ class ConvergenceSettingsTest {
             kafka.isolation.level          | read_uncommitted   | cannot be given
             kafka.transaction.timeout.ms   | 5                  | set delivery.transaction-timeout
             postgres.password              | x                  | CONVERGENCE_POSTGRES_PASSWORD
+            source.starting-offsets        | timestamp          | a value is required with source.starting-offsets
+            source.starting-time           | 2026-06-05T12:00:00Z | set that to timestamp
+            source.starting-time           | yesterday          | is not an instant in UTC
+            source.starting-time           | 2026-06-05T12:00:00+02:00 | is not an instant in UTC
+            replay.from                    | 2026-06-05T00:00:00Z | without replay.epoch the job is live
+            replay.until                   | 2026-06-05T00:00:00Z | without replay.epoch the job is live
+            replay.warm-up                 | 29 min             | lies outside 30 min..400 d
+            replay.epoch                   | Thresholds         | is not a lower-case letter with at most 30
+            replay.epoch                   | a-b                | is not a lower-case letter with at most 30
+            replay.epoch                   | a234567890123456789012345678901x | is not a lower-case letter with at most 30
             """)
     void aValueOutOfRangeIsRefused(String key, String value, String problem) {
         InvalidSettings refusal = catchThrowableOfType(InvalidSettings.class, () -> settings(key, value));
         assertThat(refusal.problems()).anyMatch(line -> line.contains(problem));
+    }
+
+    @Test
+    void aJobMayStartAtATime() {
+        KafkaSettings kafka = settings(
+                        "source.starting-offsets", "timestamp", "source.starting-time", "2026-06-05T12:00:00.5Z")
+                .kafka();
+        assertThat(kafka.startingOffsets()).isEqualTo(StartingOffsets.TIMESTAMP);
+        assertThat(kafka.startingTime()).isEqualTo("2026-06-05T12:00:00.5Z");
+        assertThat(kafka.stoppingTime()).isNull();
+        assertThat(settings().replay()).isNull();
+        assertThat(settings().ownTopics()).isEqualTo(settings().topics());
+    }
+
+    @Test
+    void aReplayReadsFromItsWarmUpUntilNothingOfItsSpanChangesAndTouchesNothingLive() {
+        ConvergenceSettings settings = settings(
+                "replay.epoch", "stricter_2",
+                "replay.from", "2026-06-05T00:00:00Z",
+                "replay.until", "2026-06-06T00:00:00Z",
+                "rum.error-rate", "0.2",
+                "sink.parallelism", "2");
+        assertThat(settings.replay())
+                .isEqualTo(new ReplaySettings(
+                        "stricter_2",
+                        Instant.parse("2026-06-05T00:00:00Z"),
+                        Instant.parse("2026-06-06T00:00:00Z"),
+                        Instant.parse("2026-06-03T22:00:00Z"),
+                        Instant.parse("2026-06-03T21:59:00Z"),
+                        Instant.parse("2026-06-06T00:12:00Z"),
+                        Instant.parse("2026-06-06T00:18:05Z"),
+                        Set.of(Branch.CONVERGENCE, Branch.SLO),
+                        Set.of(),
+                        Map.of("rum.error-rate", "0.2")));
+        assertThat(settings.kafka().group()).isEqualTo("convergence-stricter_2");
+        assertThat(settings.kafka().transactionPrefix()).isEqualTo("convergence-stricter_2");
+        assertThat(settings.kafka().startingTime()).isEqualTo("2026-06-03T21:59:00Z");
+        assertThat(settings.kafka().stoppingTime()).isEqualTo("2026-06-06T00:18:05Z");
+        assertThat(settings.postgres().driver()).isEqualTo(Map.of("currentSchema", "replay_stricter_2"));
+        assertThat(settings.topics()).isEqualTo(settings().topics());
+        assertThat(settings.ownTopics().all())
+                .startsWith("rum.beacons", "synthetic.results", "slo.definitions")
+                .endsWith(
+                        "convergence.verdicts.stricter_2",
+                        "signals.events.stricter_2",
+                        "signals.state.stricter_2",
+                        "dead.letters.stricter_2",
+                        "rum.late.stricter_2",
+                        "synthetic.late.stricter_2",
+                        "slo.late.stricter_2")
+                .hasSize(10);
+    }
+
+    @Test
+    void retentionLeavesTheWholeSpanOfAReplay() {
+        String[] given = {
+            "replay.epoch", "e",
+            "replay.from", "2026-06-04T23:59:00Z",
+            "replay.until", "2026-06-06T23:42:00Z",
+            "retention.rum-minutes", "3 d",
+            "retention.transitions", "2 d",
+            "retention.snapshots", "4 d"
+        };
+        assertThat(catchThrowableOfType(InvalidSettings.class, () -> settings(given))
+                        .problems())
+                .containsExactly(
+                        "retention.rum-minutes: 3 d is shorter than a replay that touches 4 days",
+                        "retention.transitions: 2 d is shorter than a replay that touches 4 days");
+        given[5] = "2026-06-06T23:41:00Z";
+        assertThat(catchThrowableOfType(InvalidSettings.class, () -> settings(given))
+                        .problems())
+                .containsExactly("retention.transitions: 2 d is shorter than a replay that touches 3 days");
+    }
+
+    @Test
+    void aReplayReadsOnForTheLatenessOfBudgets() {
+        ReplaySettings replay = settings(
+                        "replay.epoch", "e",
+                        "replay.from", "2026-06-05T00:00:00Z",
+                        "replay.until", "2026-06-06T00:00:00Z",
+                        "slo.allowed-lateness", "30 min",
+                        "time.out-of-orderness", "1 min",
+                        "time.max-ahead", "2 min")
+                .replay();
+        assertThat(Objects.requireNonNull(replay).settledAt()).isEqualTo("2026-06-06T00:32:00Z");
+        assertThat(replay.readUntil()).isEqualTo("2026-06-06T00:40:00Z");
+        assertThat(replay.readFrom()).isEqualTo("2026-06-03T21:58:00Z");
+    }
+
+    @Test
+    void allProblemsOfAReplayAreToldWithTheOthers() {
+        InvalidSettings refusal = catchThrowableOfType(
+                InvalidSettings.class,
+                () -> settings(
+                        "replay.epoch", "1",
+                        "replay.from", "2026-06-05T00:00:30Z",
+                        "replay.until", "2026-06-05",
+                        "replay.warm-up", "1 s",
+                        "source.starting-offsets", "timestamp",
+                        "source.starting-time", "2026-06-05T00:00:00Z",
+                        "rum.error-rate", "2"));
+        assertThat(refusal.problems())
+                .anyMatch(line -> line.startsWith("replay.epoch: '1' is not a lower-case letter"))
+                .anyMatch(line -> line.startsWith("replay.from: 2026-06-05T00:00:30Z is no full minute"))
+                .anyMatch(line -> line.startsWith("replay.until: '2026-06-05' is not an instant in UTC"))
+                .anyMatch(line -> line.startsWith("replay.warm-up: 1 s lies outside 30 min.."))
+                .anyMatch(line -> line.startsWith("source.starting-offsets: a replay begins at replay.from"))
+                .anyMatch(line -> line.startsWith("rum.error-rate: "))
+                .hasSize(6);
+        assertThat(catchThrowableOfType(InvalidSettings.class, () -> settings("replay.epoch", "e"))
+                        .problems())
+                .containsExactly(
+                        "replay.from: a replay has a span: a value is required",
+                        "replay.until: a replay has a span: a value is required");
+    }
+
+    @Test
+    void aSpanEndsAfterItStartsAndATopicOfAReplayIsNoLiveOne() {
+        InvalidSettings refusal = catchThrowableOfType(
+                InvalidSettings.class,
+                () -> settings(
+                        "replay.epoch", "late",
+                        "replay.from", "2026-06-05T00:00:00Z",
+                        "replay.until", "2026-06-05T00:00:00Z",
+                        "topics.late-beacons", "rum",
+                        "topics.late-slo", "rum.late",
+                        "topics.verdicts", "v".repeat(246)));
+        assertThat(refusal.problems())
+                .containsExactly(
+                        "replay.until: 2026-06-05T00:00:00Z is not after replay.from, 2026-06-05T00:00:00Z",
+                        "replay.epoch: the topic '" + "v".repeat(246)
+                                + ".late' would have a name of more than 249 characters",
+                        "replay.epoch: the topic 'rum.late' is one of the live job's already");
     }
 
     @Test

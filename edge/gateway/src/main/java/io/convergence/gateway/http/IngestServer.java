@@ -11,6 +11,7 @@ import io.convergence.gateway.metrics.Plane;
 import io.convergence.gateway.settings.RumSettings;
 import io.convergence.gateway.settings.Secret;
 import io.convergence.gateway.settings.ServerSettings;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -131,6 +132,10 @@ public final class IngestServer extends VerticleBase {
 
     private void refuseInvalid(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
+        if (cause instanceof PrematureChannelClosureException) {
+            // Nobody is there to be answered.
+            return;
+        }
         int status = cause instanceof TooLongHttpLineException
                 ? 414
                 : cause instanceof TooLongHttpHeaderException ? 431 : 400;

@@ -49,6 +49,7 @@ record Admission(HostRules rules) {
         app.rum().dropBefore(boundary);
         app.checks().counts().dropBefore(boundary);
         app.firstEvents().headMap(boundary, false).clear();
+        app.newestViews().headMap(boundary, false).clear();
         if (app.firstEvents().isEmpty()) {
             host.apps().remove(app.app());
         }

@@ -20,11 +20,12 @@ public final class AppWindow {
     private final SlidingCounts rum;
     private final SyntheticWindow checks;
     private final NavigableMap<Long, Long> firstEvents;
+    private final NavigableMap<Long, Long> newestViews;
     private AppStatus status;
 
     /** An app that has just been named. */
     public AppWindow(String app) {
-        this(app, new SlidingCounts(WIDTH), new SyntheticWindow(), new TreeMap<>(), AppStatus.NEW);
+        this(app, new SlidingCounts(WIDTH), new SyntheticWindow(), new TreeMap<>(), new TreeMap<>(), AppStatus.NEW);
     }
 
     /** An app as it was remembered. */
@@ -33,11 +34,13 @@ public final class AppWindow {
             SlidingCounts rum,
             SyntheticWindow checks,
             NavigableMap<Long, Long> firstEvents,
+            NavigableMap<Long, Long> newestViews,
             AppStatus status) {
         this.app = app;
         this.rum = rum;
         this.checks = checks;
         this.firstEvents = firstEvents;
+        this.newestViews = newestViews;
         this.status = status;
     }
 
@@ -61,6 +64,11 @@ public final class AppWindow {
         return firstEvents;
     }
 
+    /** When the newest view of each slice arrived that has not entered the window yet, by start of the slice. */
+    public NavigableMap<Long, Long> newestViews() {
+        return newestViews;
+    }
+
     /** What is remembered beside the windows. */
     public AppStatus status() {
         return status;
@@ -78,6 +86,21 @@ public final class AppWindow {
                 partial.errorViews(),
                 partial.lcpSamples(),
                 partial.lcpBelow());
+        newestViews.merge(partial.sliceStart(), partial.lastEventTime(), Math::max);
+    }
+
+    /**
+     * When the newest of the views arrived that enter the window at a boundary, or {@link Long#MIN_VALUE} when none
+     * does. They are forgotten with the answer.
+     */
+    long takeNewestView(WindowSpec window, long boundary) {
+        NavigableMap<Long, Long> entered = newestViews.headMap(boundary, false);
+        long newest = Long.MIN_VALUE;
+        for (long view : entered.tailMap(boundary - window.sizeMillis(), true).values()) {
+            newest = Math.max(newest, view);
+        }
+        entered.clear();
+        return newest;
     }
 
     void named(WindowSpec window, long eventTime) {
@@ -85,6 +108,11 @@ public final class AppWindow {
         if (!status.admitted()) {
             firstEvents.merge(window.sliceOf(eventTime), eventTime, Math::min);
         }
+    }
+
+    /** Replaces how many LCP values of a slice are below the threshold. */
+    void lcpBelow(WindowSpec window, int slice, int below) {
+        rum.add(window, rum.startAt(slice), 0, 0, 0, below - rum.cellAt(slice, LCP_BELOW));
     }
 
     void advance(WindowSpec window, long boundary) {

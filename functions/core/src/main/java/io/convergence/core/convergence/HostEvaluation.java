@@ -50,6 +50,7 @@ public record HostEvaluation(HostRules rules) implements Serializable {
 
     private void evaluate(HostWindow host, AppWindow app, HostMemory memory, long boundary, Outcome outcome) {
         app.advance(window(), boundary);
+        long newestView = app.takeNewestView(window(), boundary);
         RumCounts rum = app.rumCounts();
         SyntheticCounts synthetic = synthetic(host, app);
         Decision decision = rules.convergence().decide(rum, synthetic);
@@ -72,7 +73,10 @@ public record HostEvaluation(HostRules rules) implements Serializable {
             if (published) {
                 outcome.verdicts().add(VerdictUpdate.of(verdict));
             }
-            step.transitions().forEach(transition -> signal(host, transition, verdict, outcome));
+            for (Transition transition : step.transitions()) {
+                boolean tipped = isTipped(before, transition) && newestView != Long.MIN_VALUE;
+                signal(host, transition, verdict, tipped ? newestView : SignalUpdate.NOT_TIPPED, outcome);
+            }
         }
         if (ends) {
             end(host, app, memory, boundary, outcome);
@@ -107,7 +111,18 @@ public record HostEvaluation(HostRules rules) implements Serializable {
         return (quiet || unnamed) && !status.episode().open();
     }
 
-    private static void signal(HostWindow host, Transition transition, VerdictRecord verdict, Outcome outcome) {
+    /**
+     * Whether views made users count as affected just now. A kind that fires while they already were is the work of
+     * checks; re-assertions and resolves are the work of time.
+     */
+    private static boolean isTipped(AppStatus before, Transition transition) {
+        boolean wasAffected = before.verdict() == Verdict.USER_IMPACT_CONFIRMED
+                || before.verdict() == Verdict.USER_ONLY_SYNTHETIC_BLIND;
+        return transition.status() == SignalStatus.FIRING && transition.sequence() == 0 && !wasAffected;
+    }
+
+    private static void signal(
+            HostWindow host, Transition transition, VerdictRecord verdict, long tippedAt, Outcome outcome) {
         Signal signal = new Signal(
                 transition.kind(),
                 SignalSubject.appHost(verdict.tenant(), verdict.app(), verdict.host()),
@@ -124,7 +139,7 @@ public record HostEvaluation(HostRules rules) implements Serializable {
         if (transition.status() == SignalStatus.RESOLVED) {
             host.tombstones().add(new SignalTombstone(dedupKey, verdict.windowEnd() + HostRules.RESOLVED_MILLIS));
         }
-        outcome.signals().add(SignalUpdate.of(signal));
+        outcome.signals().add(SignalUpdate.tipped(signal, tippedAt));
     }
 
     private void end(HostWindow host, AppWindow app, HostMemory memory, long boundary, Outcome outcome) {

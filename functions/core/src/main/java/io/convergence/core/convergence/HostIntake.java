@@ -18,6 +18,16 @@ public record HostIntake(HostRules rules) implements Serializable {
     /** Copies of one result that are told apart; beyond it only those that count are kept. */
     private static final int MOST_SEEN = 64;
 
+    /** What became of a result. */
+    public enum Taken {
+        /** It counts. */
+        COUNTED,
+        /** Its id came before within a window: it counts no second time. */
+        REPEATED,
+        /** It waits for the boundary after the one it missed. */
+        LATE
+    }
+
     /**
      * Adds partials.
      *
@@ -38,16 +48,14 @@ public record HostIntake(HostRules rules) implements Serializable {
      * Adds a web-facing result; a repeated id counts once.
      *
      * @param passedBoundary the last boundary that event time had passed on its partition when it arrived
-     * @return whether it came late
+     * @return what became of it
      */
-    public boolean addResult(
-            HostWindow host, HostMemory memory, String id, SyntheticSample sample, long passedBoundary) {
+    public Taken addResult(HostWindow host, HostMemory memory, String id, SyntheticSample sample, long passedBoundary) {
         if (isLate(host, window().sliceOf(sample.receivedAt()), passedBoundary)) {
             host.lateResults().add(new LateResult(id, sample, Math.max(passedBoundary, host.evaluatedThrough())));
-            return true;
+            return Taken.LATE;
         }
-        enter(host, memory, id, sample);
-        return false;
+        return enter(host, memory, id, sample) ? Taken.COUNTED : Taken.REPEATED;
     }
 
     /** Lets in what came late for a boundary before the given one. */
@@ -117,10 +125,11 @@ public record HostIntake(HostRules rules) implements Serializable {
         }
     }
 
-    private void enter(HostWindow host, HostMemory memory, String id, SyntheticSample sample) {
+    /** Takes a sample in; false when it adds none to those that count. */
+    private boolean enter(HostWindow host, HostMemory memory, String id, SyntheticSample sample) {
         List<SyntheticSample> seen = memory.seenResults(id);
         if (seen.contains(sample)) {
-            return;
+            return false;
         }
         if (!sample.app().isEmpty()) {
             // Also a copy that will not count names its app, or the order in which copies come would decide.
@@ -133,6 +142,7 @@ public record HostIntake(HostRules rules) implements Serializable {
         before.stream().filter(old -> !after.contains(old)).forEach(old -> count(host, old, -1));
         after.stream().filter(now -> !before.contains(now)).forEach(now -> count(host, now, 1));
         memory.putSeenResults(id, all.size() > MOST_SEEN ? after : all);
+        return after.size() > before.size();
     }
 
     private void count(HostWindow host, SyntheticSample sample, int times) {

@@ -21,10 +21,11 @@ public final class HostWindow {
     private final List<SignalTombstone> tombstones;
     private long evaluatedThrough;
     private long scheduledFor;
+    private double lcpThresholdMillis;
 
     /** A host that has just been named. */
     public HostWindow(HostKey key) {
-        this(key, Long.MIN_VALUE, Long.MAX_VALUE, new SyntheticWindow(), List.of(), List.of(), List.of(), List.of());
+        this(key, Long.MIN_VALUE, Long.MAX_VALUE, new SyntheticWindow(), List.of(), List.of(), List.of(), List.of(), 0);
     }
 
     /** A host as it was remembered. */
@@ -36,7 +37,8 @@ public final class HostWindow {
             List<AppWindow> apps,
             List<RumPartial> lateViews,
             List<LateResult> lateResults,
-            List<SignalTombstone> tombstones) {
+            List<SignalTombstone> tombstones,
+            double lcpThresholdMillis) {
         this.key = key;
         this.evaluatedThrough = evaluatedThrough;
         this.scheduledFor = scheduledFor;
@@ -46,6 +48,7 @@ public final class HostWindow {
         this.lateViews = new ArrayList<>(lateViews);
         this.lateResults = new ArrayList<>(lateResults);
         this.tombstones = new ArrayList<>(tombstones);
+        this.lcpThresholdMillis = lcpThresholdMillis;
     }
 
     /** The host. */
@@ -93,6 +96,11 @@ public final class HostWindow {
         return tombstones;
     }
 
+    /** What the LCP of every view was compared with; 0 before any. */
+    public double lcpThresholdMillis() {
+        return lcpThresholdMillis;
+    }
+
     /** Whether nothing is left to remember. */
     public boolean isEmpty() {
         return apps.isEmpty()
@@ -104,6 +112,10 @@ public final class HostWindow {
 
     AppWindow app(String name) {
         return apps.computeIfAbsent(name, AppWindow::new);
+    }
+
+    void lcpThresholdMillis(double threshold) {
+        lcpThresholdMillis = threshold;
     }
 
     void evaluatedThrough(long boundary) {

@@ -43,6 +43,11 @@ public record Signal(
         return SignalIdentity.id(dedupKey(), episode, sequence, status.label());
     }
 
+    /** The same, said of replayed history. The id stays that of the live signal: it is the same statement. */
+    public Signal replayed() {
+        return new Signal(kind, subject, episode, sequence, status, reason, occurredAt, verdict, burn, true);
+    }
+
     /** When this kind or tier fired, epoch milliseconds. */
     public long startsAt() {
         return episode;

@@ -146,6 +146,17 @@ public final class VitalHistograms {
         return count;
     }
 
+    /** How many values of the vital are below a bound; exact but for values that are within 1 % of it. */
+    public long countBelow(Vital vital, double bound) {
+        long count = 0;
+        for (int i = first(vital);
+                i < size && keys[i] < VitalBins.end(vital) && VitalBins.value(keys[i]) < bound;
+                i++) {
+            count += counts[i];
+        }
+        return count;
+    }
+
     /**
      * The element with 0-based index {@code floor(3n/4)} of the ascending values, within 1 %; null without values.
      */

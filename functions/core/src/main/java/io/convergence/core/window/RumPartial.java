@@ -1,6 +1,7 @@
 package io.convergence.core.window;
 
 import io.convergence.core.rum.Beacon;
+import io.convergence.core.vitals.Vital;
 import io.convergence.core.vitals.VitalHistograms;
 
 /**
@@ -17,6 +18,7 @@ public final class RumPartial {
     private final long passedBoundary;
     private final VitalHistograms vitals;
     private long firstEventTime;
+    private long lastEventTime;
     private int views;
     private int errorViews;
     private int lcpSamples;
@@ -30,7 +32,7 @@ public final class RumPartial {
      *     it holds their slice: they count from the boundary after it on; {@link #ON_TIME} otherwise
      */
     public RumPartial(String app, String page, long sliceStart, long passedBoundary) {
-        this(app, page, sliceStart, passedBoundary, Long.MAX_VALUE, 0, 0, 0, 0, new VitalHistograms());
+        this(app, page, sliceStart, passedBoundary, Long.MAX_VALUE, Long.MIN_VALUE, 0, 0, 0, 0, new VitalHistograms());
     }
 
     /** A partial as it was remembered. */
@@ -40,6 +42,7 @@ public final class RumPartial {
             long sliceStart,
             long passedBoundary,
             long firstEventTime,
+            long lastEventTime,
             int views,
             int errorViews,
             int lcpSamples,
@@ -50,6 +53,7 @@ public final class RumPartial {
         this.sliceStart = sliceStart;
         this.passedBoundary = passedBoundary;
         this.firstEventTime = firstEventTime;
+        this.lastEventTime = lastEventTime;
         this.views = views;
         this.errorViews = errorViews;
         this.lcpSamples = lcpSamples;
@@ -60,10 +64,11 @@ public final class RumPartial {
     /**
      * Adds a view.
      *
-     * @param lcpThresholdMillis the threshold that the raw LCP is compared with, here and never again
+     * @param lcpThresholdMillis the threshold that the raw LCP is compared with
      */
     public void add(Beacon beacon, double lcpThresholdMillis) {
         firstEventTime = Math.min(firstEventTime, beacon.receivedAt());
+        lastEventTime = Math.max(lastEventTime, beacon.receivedAt());
         views++;
         errorViews += beacon.isErrorView() ? 1 : 0;
         Double lcp = beacon.lcpMillis();
@@ -99,6 +104,11 @@ public final class RumPartial {
         return firstEventTime;
     }
 
+    /** Event time of the latest view, epoch milliseconds. */
+    public long lastEventTime() {
+        return lastEventTime;
+    }
+
     /** Views. */
     public int views() {
         return views;
@@ -122,5 +132,22 @@ public final class RumPartial {
     /** The vitals of the views. */
     public VitalHistograms vitals() {
         return vitals;
+    }
+
+    /** The same views with their LCP compared with another threshold, within 1 % of it. */
+    public RumPartial comparedWith(double lcpThresholdMillis) {
+        int below = (int) vitals.countBelow(Vital.LCP, lcpThresholdMillis);
+        return new RumPartial(
+                app,
+                page,
+                sliceStart,
+                passedBoundary,
+                firstEventTime,
+                lastEventTime,
+                views,
+                errorViews,
+                lcpSamples,
+                below,
+                vitals);
     }
 }

@@ -38,7 +38,11 @@ final class BruteForce {
         results.values().forEach(samples -> counted.addAll(once(samples)));
         Map<String, Long> apps = new LinkedHashMap<>();
         beacons.forEach(b -> apps.merge(b.app(), b.receivedAt(), Math::min));
-        counted.stream().filter(s -> !s.app().isEmpty()).forEach(s -> apps.merge(s.app(), s.receivedAt(), Math::min));
+        // A copy that does not count names its app all the same.
+        results.values().stream()
+                .flatMap(List::stream)
+                .filter(s -> !s.app().isEmpty())
+                .forEach(s -> apps.merge(s.app(), s.receivedAt(), Math::min));
         Map<String, Verdict> last = new HashMap<>();
         List<Expected> expected = new ArrayList<>();
         for (long boundary = 0; boundary <= until; boundary += window.slideMillis()) {

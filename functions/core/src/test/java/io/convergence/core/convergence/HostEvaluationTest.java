@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.signal.EpisodePolicy;
 import io.convergence.core.signal.EpisodeRule;
+import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.SignalKind;
 import io.convergence.core.signal.SignalReason;
 import io.convergence.core.signal.SignalStatus;
+import io.convergence.core.signal.SignalUpdate;
 import io.convergence.core.window.Bounds;
 import io.convergence.core.window.WindowSpec;
 import java.util.ArrayList;
@@ -120,6 +122,36 @@ class HostEvaluationTest {
         assertThat(simulation.signals).hasSize(4);
         assertThat(simulation.signals.get(2).status()).isEqualTo(SignalStatus.RESOLVED);
         assertThat(simulation.signals.get(2).reason()).isEqualTo(SignalReason.NO_DATA);
+        // Views brought the first; checks confirmed it, and time ended both.
+        assertThat(simulation.tippedAt)
+                .containsExactly(START + 19, SignalUpdate.NOT_TIPPED, SignalUpdate.NOT_TIPPED, SignalUpdate.NOT_TIPPED);
+    }
+
+    @Test
+    void aFireKnowsTheNewestViewOfTheSliceThatTippedItAndNoneThatCameAhead() {
+        view(START + 9_999);
+        for (int i = 0; i < 20; i++) {
+            simulation.view(HostSimulation.view("shop", START + 10_000 + i, true, null));
+        }
+        view(START + 20_000);
+        simulation.advanceTo(START + 30_000);
+
+        assertThat(simulation.signals).extracting(Signal::occurredAt).containsExactly(START + 20_000);
+        assertThat(simulation.tippedAt).containsExactly(START + 10_019);
+        assertThat(simulation.host.apps().values())
+                .allSatisfy(app -> assertThat(app.newestViews()).isEmpty());
+    }
+
+    @Test
+    void viewsThatComeLateTipAtTheBoundaryFromWhichTheyCount() {
+        view(START);
+        simulation.advanceTo(START + 30_000);
+        for (int i = 0; i < 20; i++) {
+            simulation.view(HostSimulation.view("shop", START + 5_000 + i, true, null));
+        }
+        simulation.advanceTo(START + 40_000);
+
+        assertThat(simulation.tippedAt).containsExactly(START + 5_019);
     }
 
     @Test

@@ -19,6 +19,7 @@ final class HostSimulation {
 
     final List<VerdictRecord> verdicts = new ArrayList<>();
     final List<Signal> signals = new ArrayList<>();
+    final List<Long> tippedAt = new ArrayList<>();
     final List<String> endedVerdicts = new ArrayList<>();
     final List<String> endedSignals = new ArrayList<>();
     final List<Outcome.RefusedApp> refused = new ArrayList<>();
@@ -73,7 +74,7 @@ final class HostSimulation {
     }
 
     boolean result(String id, SyntheticSample sample, long passedBoundary) {
-        return new HostIntake(rules).addResult(host, memory, id, sample, passedBoundary);
+        return new HostIntake(rules).addResult(host, memory, id, sample, passedBoundary) == HostIntake.Taken.LATE;
     }
 
     void advanceTo(long watermark) {
@@ -101,6 +102,7 @@ final class HostSimulation {
             endedSignals.add(update.dedupKey());
         } else {
             signals.add(signal);
+            tippedAt.add(update.tippedAt());
         }
     }
 }

@@ -9,6 +9,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,18 @@ class VitalHistogramsTest {
 
         assertThat(histograms.p75(Vital.LCP)).isCloseTo(exact, Offset.offset(exact * 0.01 + VitalBins.SMALLEST));
         assertThat(histograms.count(Vital.LCP)).isEqualTo(values.size());
+    }
+
+    @Property
+    void valuesBelowABoundAreCountedButForThoseWithinOnePercentOfIt(
+            @ForAll("values") List<Double> values, @ForAll @DoubleRange(min = 1, max = 10_000) double bound) {
+        long surelyBelow =
+                values.stream().filter(value -> value < bound / 1.021).count();
+        long surelyAbove =
+                values.stream().filter(value -> value > bound * 1.021).count();
+
+        assertThat(of(Vital.LCP, values).countBelow(Vital.LCP, bound))
+                .isBetween(surelyBelow, values.size() - surelyAbove);
     }
 
     @Property

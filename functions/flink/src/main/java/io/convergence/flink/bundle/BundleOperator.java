@@ -7,6 +7,7 @@ import io.convergence.core.window.RumPartial;
 import io.convergence.core.window.Stagger;
 import io.convergence.core.window.WindowSpec;
 import io.convergence.flink.intake.Timed;
+import io.convergence.flink.metrics.BundleCounters;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
@@ -32,6 +33,7 @@ public final class BundleOperator extends AbstractStreamOperator<HostBundle>
     private final int maxPartials;
     private final long flushIntervalMillis;
     private transient SliceBundles bundles;
+    private transient BundleCounters counters;
     private transient @Nullable ScheduledFuture<?> nextFlush;
 
     /**
@@ -53,11 +55,13 @@ public final class BundleOperator extends AbstractStreamOperator<HostBundle>
     public void open() throws Exception {
         super.open();
         bundles = new SliceBundles(lcpThresholdMillis);
+        counters = new BundleCounters(getMetricGroup());
         askForFlush();
     }
 
     @Override
     public void processElement(StreamRecord<Timed<Beacon>> element) {
+        counters.in();
         Timed<Beacon> timed = element.getValue();
         Beacon beacon = timed.value();
         HostKey key = new HostKey(beacon.tenant(), beacon.host());
@@ -117,6 +121,7 @@ public final class BundleOperator extends AbstractStreamOperator<HostBundle>
     }
 
     private void emit(HostBundle bundle) {
+        counters.out(bundle.partials().size());
         output.collect(new StreamRecord<>(bundle));
     }
 }

@@ -7,6 +7,7 @@ import io.convergence.core.convergence.HostWindow;
 import io.convergence.core.convergence.Outcome;
 import io.convergence.core.convergence.Schedule;
 import io.convergence.core.convergence.SyntheticSample;
+import io.convergence.core.convergence.ThresholdChange;
 import io.convergence.core.convergence.VerdictUpdate;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.window.HostBundle;
@@ -15,16 +16,15 @@ import io.convergence.core.window.LateBeacons;
 import io.convergence.core.window.RumPartial;
 import io.convergence.core.window.Stagger;
 import io.convergence.flink.intake.Timed;
-import io.convergence.flink.metrics.TenantCounters;
 import io.convergence.flink.quota.KeyQuota;
 import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.HostWindowFormat;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * <p>State per host: {@code host-window} (slices of the last two windows, verdicts, incidents), {@code slice-vitals}
  * and {@code window-vitals} (histograms of the window), {@code seen-results} (ids of the last two windows). Cleared
  * when no app, result, late arrival or resolved signal is left: at the latest 24 hours and a window after the last
- * event. At most {@code bounds.hosts} hosts per tenant and subtask with {@code bounds.apps} apps each.
+ * event. At most {@code bounds.hosts} hosts per tenant and subtask with {@code bounds.apps} apps each. State per
+ * subtask: {@code hosts-per-tenant} and {@code window-spec}.
  */
 public final class ConvergeFunction
         extends KeyedCoProcessFunction<HostKey, HostBundle, Timed<SyntheticResult>, VerdictUpdate>
@@ -47,13 +48,12 @@ public final class ConvergeFunction
     private final HostIntake intake;
     private final HostEvaluation evaluation;
     private final Schedule schedule;
+    private final ThresholdChange thresholds;
     private transient ValueState<HostWindow> window;
     private transient KeyedHostMemory memory;
     private transient KeyQuota quota;
-    private transient TenantCounters lateViews;
-    private transient TenantCounters lateResults;
-    private transient TenantCounters refusedViews;
-    private transient TenantCounters refusedHosts;
+    private transient RememberedWindow windows;
+    private transient ConvergeMetrics metrics;
 
     /** Joins by the rules, evaluating each key at its phase of the stagger. */
     public ConvergeFunction(HostRules rules, Stagger stagger) {
@@ -62,6 +62,7 @@ public final class ConvergeFunction
         this.intake = new HostIntake(rules);
         this.evaluation = new HostEvaluation(rules);
         this.schedule = new Schedule(rules);
+        this.thresholds = new ThresholdChange(rules);
     }
 
     /** The window of a host. */
@@ -73,11 +74,7 @@ public final class ConvergeFunction
     public void open(OpenContext context) {
         window = getRuntimeContext().getState(hostWindowDescriptor());
         memory = new KeyedHostMemory(getRuntimeContext());
-        MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("convergence");
-        lateViews = new TenantCounters(metrics, "late_views");
-        lateResults = new TenantCounters(metrics, "late_results");
-        refusedViews = new TenantCounters(metrics, "refused_app_views");
-        refusedHosts = new TenantCounters(metrics, "refused_host_records");
+        metrics = new ConvergeMetrics(getRuntimeContext().getMetricGroup(), quota);
     }
 
     @Override
@@ -87,7 +84,7 @@ public final class ConvergeFunction
             return;
         }
         for (RumPartial late : intake.addViews(host, memory, bundle.partials())) {
-            lateViews.add(bundle.key().tenant(), late.views());
+            metrics.lateViews(bundle.key().tenant(), late.views());
             context.output(
                     ConvergeOutputs.LATE_BEACONS,
                     new LateBeacons(
@@ -112,16 +109,20 @@ public final class ConvergeFunction
             return;
         }
         long passed = stagger.lastPassed(key, timed.watermark());
-        if (intake.addResult(host, memory, result.id(), SyntheticSample.of(result), passed)) {
-            lateResults.add(key.tenant(), 1);
-            context.output(ConvergeOutputs.LATE_RESULTS, result);
+        switch (intake.addResult(host, memory, result.id(), SyntheticSample.of(result), passed)) {
+            case COUNTED -> {}
+            case REPEATED -> metrics.duplicateResult();
+            case LATE -> {
+                metrics.lateResult(key.tenant());
+                context.output(ConvergeOutputs.LATE_RESULTS, result);
+            }
         }
         remember(host, context);
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<VerdictUpdate> out) throws Exception {
-        HostWindow host = window.value();
+        HostWindow host = known();
         // The end of a bounded or drained input is no event: nothing expires and nothing is resolved by it.
         boolean drained = context.timerService().currentWatermark() == Long.MAX_VALUE;
         if (drained || host == null || host.scheduledFor() == Long.MAX_VALUE) {
@@ -134,7 +135,12 @@ public final class ConvergeFunction
             return;
         }
         host.scheduledFor(Long.MAX_VALUE);
-        emit(evaluation.evaluate(host, memory, boundary), key, context, out);
+        Outcome outcome = evaluation.evaluate(host, memory, boundary);
+        TimerService time = context.timerService();
+        metrics.evaluations().evaluated(boundary, time.currentWatermark(), time.currentProcessingTime());
+        metrics.evaluated(key.tenant(), outcome);
+        outcome.verdicts().forEach(out::collect);
+        outcome.signals().forEach(signal -> context.output(ConvergeOutputs.SIGNALS, signal));
         if (host.isEmpty()) {
             window.clear();
             memory.clear();
@@ -147,23 +153,35 @@ public final class ConvergeFunction
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
         quota.snapshot();
+        windows.snapshot();
     }
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
         quota = new KeyQuota(rules.bounds().hosts(), "hosts-per-tenant", context.getOperatorStateStore());
+        windows = new RememberedWindow(rules.window(), context.getOperatorStateStore());
     }
 
     private @Nullable HostWindow remembered(HostKey key) throws Exception {
-        HostWindow host = window.value();
+        HostWindow host = known();
         if (host != null) {
             return host;
         }
         if (!quota.take(key.tenant())) {
-            refusedHosts.add(key.tenant(), 1);
+            metrics.refusedHost(key.tenant());
             return null;
         }
-        return new HostWindow(key);
+        HostWindow news = new HostWindow(key);
+        thresholds.apply(news, memory);
+        return news;
+    }
+
+    private @Nullable HostWindow known() throws Exception {
+        HostWindow host = window.value();
+        if (host != null) {
+            thresholds.apply(host, memory);
+        }
+        return host;
     }
 
     private void remember(HostWindow host, Context context) throws Exception {
@@ -173,11 +191,5 @@ public final class ConvergeFunction
             context.timerService().registerEventTimeTimer(stagger.dueAt(host.key(), next));
         }
         window.update(host);
-    }
-
-    private void emit(Outcome outcome, HostKey key, Context context, Collector<VerdictUpdate> out) {
-        outcome.verdicts().forEach(out::collect);
-        outcome.signals().forEach(signal -> context.output(ConvergeOutputs.SIGNALS, signal));
-        outcome.refused().forEach(refused -> refusedViews.add(key.tenant(), refused.views()));
     }
 }

@@ -5,6 +5,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -14,7 +15,7 @@ import org.apache.flink.util.Collector;
  * held back until event time has reached it, never past the watermark that closes its slice or minute.
  *
  * <p>State per record: {@code held-view} or {@code held-result} until event time reaches it, {@code seen-view} or
- * {@code seen-result} while it is remembered.
+ * {@code seen-result} while it is remembered. Copies that go nowhere are counted as {@code intake.duplicates}.
  *
  * @param <T> the records
  */
@@ -22,6 +23,7 @@ public final class DeduplicateFunction<T> extends KeyedProcessFunction<String, T
     private final Copies<T> copies;
     private transient ValueState<Timed<T>> held;
     private transient ValueState<Long> forgetAt;
+    private transient Counter duplicates;
 
     /** Lets each record through once. */
     public DeduplicateFunction(Copies<T> copies) {
@@ -32,6 +34,7 @@ public final class DeduplicateFunction<T> extends KeyedProcessFunction<String, T
     public void open(OpenContext context) {
         held = getRuntimeContext().getState(new ValueStateDescriptor<>("held-" + copies.noun(), copies.type()));
         forgetAt = getRuntimeContext().getState(new ValueStateDescriptor<>("seen-" + copies.noun(), Types.LONG));
+        duplicates = getRuntimeContext().getMetricGroup().addGroup("intake").counter("duplicates");
     }
 
     @Override
@@ -39,9 +42,13 @@ public final class DeduplicateFunction<T> extends KeyedProcessFunction<String, T
         Long end = forgetAt.value();
         long at = copies.at(timed.value());
         if (end != null && at < end) {
+            duplicates.inc();
             return;
         }
         Timed<T> earlier = held.value();
+        if (earlier != null) {
+            duplicates.inc();
+        }
         if (at <= context.timerService().currentWatermark()) {
             letThrough(timed, context, out);
         } else if (earlier == null || at < copies.at(earlier.value())) {

@@ -5,7 +5,10 @@ import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
-/** One counter for each tenant, in the scope {@code tenant.<tenant>}; made when a tenant is first counted. */
+/**
+ * One counter for each tenant, under the label {@code tenant}; made when a tenant is first counted. Tenants are as many as
+ * are operated; hosts and apps never become labels.
+ */
 public final class TenantCounters {
     private final MetricGroup group;
     private final String name;

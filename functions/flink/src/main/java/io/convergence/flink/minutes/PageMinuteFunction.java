@@ -17,6 +17,8 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -26,7 +28,8 @@ import org.apache.flink.util.Collector;
  *
  * <p>State per minute of an app on a host: {@code page-views} (what came, only ever appended to),
  * {@code minute-closed} and {@code kept-pages} (pages with a row, where the bound bites). Cleared ten minutes after the
- * minute.
+ * minute. Counted in the scope {@code minutes}: {@code closed} minutes, {@code corrections} of closed ones by what came
+ * after, and {@code rows}.
  */
 public final class PageMinuteFunction extends KeyedProcessFunction<MinuteKey, MinuteBundle, PageMinute> {
     /** How long after its close a minute is still corrected. */
@@ -36,6 +39,9 @@ public final class PageMinuteFunction extends KeyedProcessFunction<MinuteKey, Mi
     private transient ListState<PageViews> views;
     private transient ListState<String> kept;
     private transient ValueState<Boolean> closed;
+    private transient Counter closedMinutes;
+    private transient Counter corrections;
+    private transient Counter rows;
 
     /** Adds minutes up by the rule. */
     public PageMinuteFunction(MinuteRule rule) {
@@ -47,6 +53,10 @@ public final class PageMinuteFunction extends KeyedProcessFunction<MinuteKey, Mi
         views = getRuntimeContext().getListState(pageViewsDescriptor());
         kept = getRuntimeContext().getListState(keptPagesDescriptor());
         closed = getRuntimeContext().getState(minuteClosedDescriptor());
+        MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("minutes");
+        closedMinutes = metrics.counter("closed");
+        corrections = metrics.counter("corrections");
+        rows = metrics.counter("rows");
     }
 
     @Override
@@ -74,7 +84,8 @@ public final class PageMinuteFunction extends KeyedProcessFunction<MinuteKey, Mi
             Set<String> pages = rule.kept(all);
             kept.addAll(List.copyOf(pages));
             closed.update(true);
-            rule.rows(key, all, pages).forEach(out::collect);
+            closedMinutes.inc();
+            rule.rows(key, all, pages).forEach(row -> emit(row, out));
             context.timerService().registerEventTimeTimer(Math.max(timestamp + 1, closesAt(key) + CORRECTED_MILLIS));
         } else {
             views.clear();
@@ -100,14 +111,20 @@ public final class PageMinuteFunction extends KeyedProcessFunction<MinuteKey, Mi
     }
 
     private void correct(MinuteBundle bundle, Collector<PageMinute> out) throws Exception {
+        corrections.inc();
         Set<String> pages = new LinkedHashSet<>();
         kept.get().forEach(pages::add);
         List<PageMinute> touched = rule.rows(bundle.key(), bundle.pages(), pages);
         for (PageMinute row : rule.rows(bundle.key(), all(), pages)) {
             if (touched.stream().anyMatch(change -> change.page().equals(row.page()))) {
-                out.collect(row);
+                emit(row, out);
             }
         }
+    }
+
+    private void emit(PageMinute row, Collector<PageMinute> out) {
+        rows.inc();
+        out.collect(row);
     }
 
     private List<PageViews> all() throws Exception {

@@ -16,6 +16,7 @@ public final class KeyQuota {
     private final int bound;
     private final Map<String, Integer> keys = new HashMap<>();
     private final ListState<Tuple2<String, Integer>> remembered;
+    private volatile int held;
 
     /**
      * A quota as it was remembered.
@@ -29,6 +30,7 @@ public final class KeyQuota {
         for (Tuple2<String, Integer> entry : remembered.get()) {
             keys.merge(entry.f0, entry.f1, Integer::sum);
         }
+        held = keys.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** Takes a place for a key of the owner; false when there is none left. */
@@ -38,12 +40,20 @@ public final class KeyQuota {
             return false;
         }
         keys.put(owner, taken + 1);
+        add(1);
         return true;
     }
 
     /** Gives a place of the owner back. */
     public void giveBack(String owner) {
-        keys.computeIfPresent(owner, (o, taken) -> taken <= 1 ? null : taken - 1);
+        // Below 0 where another subtask counted the key before a rescale: the sum over subtasks stays right.
+        keys.merge(owner, -1, (taken, one) -> taken + one == 0 ? null : taken + one);
+        add(-1);
+    }
+
+    /** How many keys of all owners are remembered; any thread may ask. After a rescale right in the sum of subtasks. */
+    public int held() {
+        return held;
     }
 
     /** Remembers the counts. */
@@ -52,6 +62,11 @@ public final class KeyQuota {
         for (Map.Entry<String, Integer> entry : keys.entrySet()) {
             remembered.add(Tuple2.of(entry.getKey(), entry.getValue()));
         }
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes; reporters read
+    private void add(int count) {
+        held += count;
     }
 
     private static ListStateDescriptor<Tuple2<String, Integer>> keysDescriptor(String state) {

@@ -12,7 +12,6 @@ import io.convergence.core.slo.evaluate.GroupOutcome;
 import io.convergence.core.slo.evaluate.GroupState;
 import io.convergence.core.slo.evaluate.SloRules;
 import io.convergence.core.slo.match.GroupPartial;
-import io.convergence.flink.metrics.TenantCounters;
 import io.convergence.flink.quota.KeyQuota;
 import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.GroupStateFormat;
@@ -20,7 +19,6 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
@@ -50,7 +48,7 @@ public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey
     private transient SloBook book;
     private transient GroupEvaluation evaluation;
     private transient KeyQuota quota;
-    private transient TenantCounters refused;
+    private transient BudgetMetrics metrics;
 
     /** Keeps budgets by the rules, evaluating each at its phase, of at most so many groups an objective. */
     public BudgetFunction(SloRules rules, MinuteSchedule schedule, SloStart start, int maxGroups) {
@@ -77,8 +75,7 @@ public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey
     public void open(OpenContext context) {
         groups = getRuntimeContext().getState(groupStateDescriptor());
         memory = new KeyedGroupMemory(getRuntimeContext());
-        MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("slo");
-        refused = new TenantCounters(metrics, "refused_group_events");
+        metrics = new BudgetMetrics(getRuntimeContext().getMetricGroup(), quota);
     }
 
     @Override
@@ -87,10 +84,7 @@ public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey
         GroupState state = groups.value();
         if (state == null) {
             if (!quota.take(owner(partial.key()))) {
-                refused.add(
-                        partial.key().tenant(),
-                        partial.counts().events().total()
-                                + partial.counts().fallback().total());
+                metrics.refused(partial);
                 return;
             }
             state = new GroupState(partial.key());
@@ -119,9 +113,14 @@ public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey
         }
         long boundary = state.scheduledFor();
         if (schedule.dueAt(state.key(), boundary) > timestamp) {
+            // A later timer is there, unless the stagger was shorter when this one was set: over a savepoint.
+            context.timerService().registerEventTimeTimer(schedule.dueAt(state.key(), boundary));
             return;
         }
         GroupOutcome outcome = evaluation.evaluate(state, memory, boundary);
+        TimerService time = context.timerService();
+        metrics.evaluations().evaluated(boundary, time.currentWatermark(), time.currentProcessingTime());
+        metrics.evaluated(boundary, outcome);
         outcome.snapshots().forEach(out::collect);
         outcome.signals().forEach(signal -> context.output(BudgetOutputs.SIGNALS, signal));
         outcome.reports().forEach(report -> context.output(BudgetOutputs.REPORTS, report));

@@ -22,6 +22,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
@@ -37,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * was right.
  */
 public final class DefinitionOperator extends AbstractStreamOperator<SloUpdate>
-        implements OneInputStreamOperator<DefinitionRecord, SloUpdate>, ProcessingTimeCallback {
+        implements OneInputStreamOperator<DefinitionRecord, SloUpdate>, BoundedOneInput, ProcessingTimeCallback {
     private static final Logger LOG = LoggerFactory.getLogger(DefinitionOperator.class);
 
     private final InitialDefinitions initial;
@@ -47,6 +48,9 @@ public final class DefinitionOperator extends AbstractStreamOperator<SloUpdate>
     private transient ListState<DefinitionRecord> records;
     private transient DefinitionLog log;
     private transient List<SloUpdate> atStart;
+    private transient DefinitionMetrics counters;
+    private transient long refusedThrough;
+    private transient boolean startIsSaid;
     private transient @Nullable ScheduledFuture<?> sayingStart;
 
     /** Writes the dead letter of a document. */
@@ -78,31 +82,46 @@ public final class DefinitionOperator extends AbstractStreamOperator<SloUpdate>
         List<DefinitionRecord> known = new ArrayList<>();
         records.get().forEach(known::add);
         atStart = new ArrayList<>(start.updates());
+        // What was refused before the state was written is not refused again.
+        refusedThrough =
+                known.stream().mapToLong(DefinitionRecord::offset).max().orElse(-1);
         log = new DefinitionLog(merged(known));
-        atStart.addAll(log.removedSince(new DefinitionLog(known), start.asOf(), start.offset()));
+        atStart.addAll(log.removedSince(new DefinitionLog(known), start));
     }
 
     @Override
     public void open() throws Exception {
         super.open();
+        counters = new DefinitionMetrics(getMetricGroup());
+        counters.hold(log);
         sayingStart = getProcessingTimeService()
                 .registerTimer(getProcessingTimeService().getCurrentProcessingTime(), this);
+    }
+
+    /** What is refused at the start is said before the state says that it was. */
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        super.prepareSnapshotPreBarrier(checkpointId);
+        sayStart();
     }
 
     /** What the job starts with is said once it runs. */
     @Override
     public void onProcessingTime(long timestamp) {
-        atStart.forEach(this::emit);
-        atStart.clear();
-        for (DefinitionRecord record : initial.records()) {
-            refuse(record, log.problems(record));
-        }
+        sayStart();
+    }
+
+    /** An input may end before the time has come to say what it starts with. */
+    @Override
+    public void endInput() {
+        sayStart();
     }
 
     @Override
     public void processElement(StreamRecord<DefinitionRecord> element) {
         DefinitionRecord record = element.getValue();
         DefinitionLog.Change change = log.apply(record);
+        counters.hold(log);
         change.updates().forEach(this::emit);
         refuse(record, change.problems());
     }
@@ -119,6 +138,20 @@ public final class DefinitionOperator extends AbstractStreamOperator<SloUpdate>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         records.update(log.records());
+    }
+
+    private void sayStart() {
+        if (startIsSaid) {
+            return;
+        }
+        startIsSaid = true;
+        atStart.forEach(this::emit);
+        atStart.clear();
+        for (DefinitionRecord record : initial.records()) {
+            if (record.offset() > refusedThrough) {
+                refuse(record, log.problems(record));
+            }
+        }
     }
 
     /** What was remembered, less what the topic no longer holds, with what it holds now. */
@@ -154,6 +187,7 @@ public final class DefinitionOperator extends AbstractStreamOperator<SloUpdate>
     }
 
     private void emit(SloUpdate update) {
+        counters.updated();
         output.collect(new StreamRecord<>(update));
     }
 }

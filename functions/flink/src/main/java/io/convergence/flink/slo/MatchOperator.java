@@ -11,6 +11,7 @@ import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.match.LateEvents;
 import io.convergence.core.slo.match.MinuteCounts;
 import io.convergence.core.slo.match.SliMatcher;
+import io.convergence.flink.metrics.BundleCounters;
 import io.convergence.flink.metrics.TenantCounters;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
@@ -52,6 +53,7 @@ public final class MatchOperator<I, E> extends AbstractStreamOperator<GroupParti
     private transient EventMatching<E> matching;
     private transient MinuteBundles bundles;
     private transient TenantCounters tooLate;
+    private transient BundleCounters counters;
     private transient @Nullable ScheduledFuture<?> nextFlush;
 
     /** Matches events of a kind by the definitions a job starts with and those that follow. */
@@ -80,6 +82,7 @@ public final class MatchOperator<I, E> extends AbstractStreamOperator<GroupParti
     public void open() throws Exception {
         super.open();
         bundles = new MinuteBundles();
+        counters = new BundleCounters(getMetricGroup());
         tooLate = new TenantCounters(getMetricGroup().addGroup("slo"), "late_events");
         askForFlush();
     }
@@ -153,6 +156,7 @@ public final class MatchOperator<I, E> extends AbstractStreamOperator<GroupParti
         long passed = settings.schedule().lastPassed(key, intake.watermark(element.getValue()));
         long overdue = passed - (minute + MinuteSchedule.MINUTE_MILLIS);
         if (passed == Long.MIN_VALUE || overdue < 0) {
+            counters.in();
             matcher.count(event, bundles.of(key, generation, minute));
             return;
         }
@@ -160,6 +164,7 @@ public final class MatchOperator<I, E> extends AbstractStreamOperator<GroupParti
         matcher.count(event, alone);
         if (overdue < settings.allowedLatenessMillis()) {
             long appliesAt = passed + MinuteSchedule.MINUTE_MILLIS;
+            counters.in();
             emit(new GroupPartial(key, generation, minute, appliesAt, alone));
         } else {
             refuse(key, minute, alone);
@@ -185,6 +190,7 @@ public final class MatchOperator<I, E> extends AbstractStreamOperator<GroupParti
     }
 
     private void emit(GroupPartial partial) {
+        counters.out(1);
         output.collect(new StreamRecord<>(partial));
     }
 }

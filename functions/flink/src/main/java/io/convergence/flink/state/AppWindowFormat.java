@@ -16,7 +16,7 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 import org.jspecify.annotations.Nullable;
 
-/** The name, both windows, the first events, then the status; enums by name. */
+/** The name, both windows, the first events and newest views, then the status; enums by name. */
 public final class AppWindowFormat implements Format<AppWindow> {
     private final SlidingCountsFormat counts = new SlidingCountsFormat();
     private final SyntheticWindowFormat checks = new SyntheticWindowFormat();
@@ -36,6 +36,11 @@ public final class AppWindowFormat implements Format<AppWindow> {
             VarLong.write(first.getKey(), out);
             VarLong.write(first.getValue(), out);
         }
+        VarLong.write(value.newestViews().size(), out);
+        for (Map.Entry<Long, Long> newest : value.newestViews().entrySet()) {
+            VarLong.write(newest.getKey(), out);
+            VarLong.write(newest.getValue() - newest.getKey(), out);
+        }
         write(value.status(), out);
     }
 
@@ -48,7 +53,12 @@ public final class AppWindowFormat implements Format<AppWindow> {
         for (int left = VarLong.readInt(in); left > 0; left--) {
             firstEvents.put(VarLong.read(in), VarLong.read(in));
         }
-        return new AppWindow(app, rum, synthetic, firstEvents, readStatus(in));
+        TreeMap<Long, Long> newestViews = new TreeMap<>();
+        for (int left = VarLong.readInt(in); left > 0; left--) {
+            long slice = VarLong.read(in);
+            newestViews.put(slice, slice + VarLong.read(in));
+        }
+        return new AppWindow(app, rum, synthetic, firstEvents, newestViews, readStatus(in));
     }
 
     private static void write(AppStatus status, DataOutputView out) throws IOException {

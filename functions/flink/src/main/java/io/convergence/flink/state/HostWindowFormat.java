@@ -12,7 +12,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
-/** The host, its boundaries, its windows, and what waits. */
+/** The host, its boundaries, its windows, what waits, and the threshold of LCP. */
 public final class HostWindowFormat implements Format<HostWindow> {
     private final HostKeyFormat key = new HostKeyFormat();
     private final SyntheticWindowFormat checks = new SyntheticWindowFormat();
@@ -50,6 +50,7 @@ public final class HostWindowFormat implements Format<HostWindow> {
             StringValue.writeString(tombstone.dedupKey(), out);
             VarLong.write(tombstone.dueAt(), out);
         }
+        out.writeDouble(value.lcpThresholdMillis());
     }
 
     @Override
@@ -75,6 +76,14 @@ public final class HostWindowFormat implements Format<HostWindow> {
             tombstones.add(new SignalTombstone(StringValue.readString(in), VarLong.read(in)));
         }
         return new HostWindow(
-                host, evaluatedThrough, scheduledFor, synthetic, apps, lateViews, lateResults, tombstones);
+                host,
+                evaluatedThrough,
+                scheduledFor,
+                synthetic,
+                apps,
+                lateViews,
+                lateResults,
+                tombstones,
+                in.readDouble());
     }
 }

@@ -22,6 +22,7 @@ public final class RumPartialFormat implements Format<RumPartial> {
         VarLong.write(value.sliceStart(), out);
         VarLong.write(value.passedBoundary(), out);
         VarLong.write(value.firstEventTime() - value.sliceStart(), out);
+        VarLong.write(value.lastEventTime() - value.sliceStart(), out);
         VarLong.write(value.views(), out);
         VarLong.write(value.errorViews(), out);
         VarLong.write(value.lcpSamples(), out);
@@ -39,6 +40,7 @@ public final class RumPartialFormat implements Format<RumPartial> {
                 page,
                 sliceStart,
                 VarLong.read(in),
+                VarLong.read(in) + sliceStart,
                 VarLong.read(in) + sliceStart,
                 VarLong.readInt(in),
                 VarLong.readInt(in),

@@ -8,6 +8,7 @@ import io.convergence.core.window.RumPartial;
 import io.convergence.core.window.Stagger;
 import io.convergence.core.window.WindowSpec;
 import io.convergence.flink.intake.Timed;
+import io.convergence.flink.metrics.Meters;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -22,10 +23,12 @@ class BundleOperatorTest {
     private static final Stagger AT_ONCE = new Stagger(WindowSpec.DEFAULTS, 0);
 
     private OneInputStreamOperatorTestHarness<Timed<Beacon>, HostBundle> harness;
+    private Meters meters;
 
     @BeforeEach
     void open() throws Exception {
         harness = new OneInputStreamOperatorTestHarness<>(new BundleOperator(AT_ONCE, 4000, 5, 2000));
+        meters = Meters.of(harness);
         harness.open();
     }
 
@@ -97,6 +100,20 @@ class BundleOperatorTest {
         harness.endInput();
         assertThat(bundles()).hasSize(2);
         assertThat(bundles().get(1).partials().get(0).passedBoundary()).isEqualTo(RumPartial.ON_TIME);
+    }
+
+    @Test
+    void viewsThatGoInAndPartialsThatComeOutAreCounted() throws Exception {
+        view("/a", START, 100.0);
+        view("/a", START + 1, 100.0);
+        view("/b", START + 2, 100.0);
+        assertThat(meters.gauge("bundle.ratio")).isEqualTo(0.0);
+        harness.prepareSnapshotPreBarrier(1);
+        harness.processElement(new StreamRecord<>(new Timed<>(beacon("/a", START + 2, 100.0), START + 29_999)));
+
+        assertThat(meters.count("bundle.events")).isEqualTo(4);
+        assertThat(meters.count("bundle.partials")).isEqualTo(3);
+        assertThat(meters.gauge("bundle.ratio")).isEqualTo(4.0 / 3);
     }
 
     private void view(String page, long at, double lcpMillis) throws Exception {

@@ -1,11 +1,21 @@
 package io.convergence.flink.converge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.convergence.core.convergence.ConvergenceRule;
+import io.convergence.core.convergence.HostRules;
+import io.convergence.core.convergence.Thresholds;
+import io.convergence.core.convergence.Verdict;
+import io.convergence.core.signal.SignalKind;
+import io.convergence.core.signal.SignalStatus;
 import io.convergence.core.window.HostKey;
+import io.convergence.core.window.WindowSpec;
+import io.convergence.flink.metrics.Meters;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
@@ -17,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ConvergeFunctionTest {
+    private static final long START = ConvergeScript.START;
     private static final List<ConvergeScript.Step> SCRIPT = ConvergeScript.outageAndSilence();
 
     static Stream<StateBackend> backends() {
@@ -31,7 +42,7 @@ class ConvergeFunctionTest {
                 harness.step(step);
             }
             List<String> signals = harness.said().stream()
-                    .filter(line -> line.startsWith("signals ") && !line.endsWith("signal=null]"))
+                    .filter(line -> line.startsWith("signals ") && !line.contains("signal=null,"))
                     .toList();
             assertThat(signals).hasSizeGreaterThanOrEqualTo(3);
             assertThat(signals.get(0)).contains("host=host0", "sequence=0", "status=FIRING");
@@ -40,10 +51,117 @@ class ConvergeFunctionTest {
                     .filteredOn(line -> line.endsWith("verdict=null]"))
                     .hasSize(3);
             assertThat(harness.said())
-                    .filteredOn(line -> line.endsWith("signal=null]"))
+                    .filteredOn(line -> line.contains("signal=null,"))
                     .isNotEmpty();
             assertThat(harness.timers()).isZero();
         }
+    }
+
+    @Test
+    void whatIsSaidIsCounted() throws Exception {
+        try (ConvergeHarness harness = ConvergeHarness.start(new HashMapStateBackend())) {
+            for (ConvergeScript.Step step : SCRIPT) {
+                harness.step(step);
+            }
+            Meters meters = harness.meters();
+            List<String> verdicts = said(harness, "VerdictUpdate[", "verdict=VerdictRecord[");
+            assertThat(meters.count("convergence.verdicts")).isEqualTo(verdicts.size());
+            for (Verdict verdict : Verdict.values()) {
+                String label = verdict.name().toLowerCase(Locale.ROOT);
+                assertThat(meters.count("convergence.verdict.verdict_changes{verdict=" + label + '}'))
+                        .as(label)
+                        .isEqualTo(verdicts.stream()
+                                .filter(line -> line.contains(" verdict=" + verdict) && line.contains("changed=true"))
+                                .count());
+            }
+            for (SignalKind kind : List.of(SignalKind.USER_IMPACT_CORRELATED, SignalKind.USER_IMPACT_UNSEEN)) {
+                for (SignalStatus status : SignalStatus.values()) {
+                    String labels = "{kind=" + kind.label() + ",status=" + status.label() + '}';
+                    assertThat(meters.count("convergence.kind.status.signals" + labels))
+                            .as(labels)
+                            .isEqualTo(said(harness, "signals ", "kind=" + kind, "status=" + status)
+                                    .size());
+                }
+            }
+            assertThat(said(harness, "signals ", "status=RESOLVED")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void lateAndRepeatedInputIsCountedByTenant() throws Exception {
+        try (ConvergeHarness harness = ConvergeHarness.start(new HashMapStateBackend())) {
+            harness.step(ConvergeScript.bundle("h", START, 5, 0));
+            harness.step(ConvergeScript.result("h", "r", START + 1_000, true));
+            harness.step(ConvergeScript.result("h", "r", START + 1_000, true));
+            harness.step(ConvergeScript.result("h", "r", START + 2_000, true));
+            harness.step(ConvergeScript.watermark(START + 60_499));
+            harness.step(ConvergeScript.bundle("h", START + 10_000, 3, 0));
+            harness.step(ConvergeScript.result("h", "s", START + 10_000, true));
+
+            assertThat(harness.meters().count("convergence.duplicate_results")).isEqualTo(2);
+            assertThat(harness.meters().count("convergence.tenant.late_views{tenant=acme}"))
+                    .isEqualTo(3);
+            assertThat(harness.meters().count("convergence.tenant.late_results{tenant=acme}"))
+                    .isOne();
+        }
+    }
+
+    @Test
+    void anEvaluationIsTimedByTheWatermarkAndByTheClock() throws Exception {
+        try (ConvergeHarness harness = ConvergeHarness.start(new HashMapStateBackend())) {
+            harness.step(ConvergeScript.bundle("h", START, 5, 0));
+            harness.clock(START + 16_001);
+            harness.step(ConvergeScript.watermark(START + 10_799));
+
+            Meters meters = harness.meters();
+            assertThat(meters.count("convergence.evaluations")).isOne();
+            assertThat(meters.gauge("convergence.evaluation_watermark_lag_seconds"))
+                    .isEqualTo(0.8);
+            assertThat(meters.count("convergence.le.evaluation_lag_seconds_bucket{le=6}"))
+                    .isZero();
+            assertThat(meters.count("convergence.le.evaluation_lag_seconds_bucket{le=7}"))
+                    .isOne();
+            assertThat(meters.gauge("convergence.evaluation_lag_seconds_sum")).isEqualTo(6.001);
+        }
+    }
+
+    @Test
+    void openWindowsAreTheHostsRememberedAfterARestoreAndARescaleToo() throws Exception {
+        StateBackend backend = new HashMapStateBackend();
+        OperatorSubtaskState state;
+        List<String> said;
+        try (ConvergeHarness harness = ConvergeHarness.start(backend)) {
+            for (ConvergeScript.Step step : SCRIPT.subList(0, 100)) {
+                harness.step(step);
+            }
+            assertThat(harness.meters().gauge("convergence.open_windows")).isEqualTo(3);
+            state = harness.snapshot();
+            said = harness.said();
+        }
+        try (ConvergeHarness one = ConvergeHarness.restore(
+                        backend, 2, 0, ConvergeHarness.dealOut(state, 1, 2, 0), new ArrayList<>(said));
+                ConvergeHarness other = ConvergeHarness.restore(
+                        backend, 2, 1, ConvergeHarness.dealOut(state, 1, 2, 1), new ArrayList<>(said))) {
+            assertThat(openWindows(one) + openWindows(other)).isEqualTo(3);
+            for (ConvergeScript.Step step : SCRIPT.subList(100, SCRIPT.size())) {
+                if (step.bundle() == null && step.result() == null) {
+                    one.step(step);
+                    other.step(step);
+                }
+            }
+            assertThat(one.stateEntries() + other.stateEntries()).isZero();
+            assertThat(openWindows(one) + openWindows(other)).isZero();
+        }
+    }
+
+    private static int openWindows(ConvergeHarness harness) {
+        return (int) harness.meters().gauge("convergence.open_windows");
+    }
+
+    private static List<String> said(ConvergeHarness harness, String start, String... parts) {
+        return harness.said().stream()
+                .filter(line -> line.startsWith(start) && Stream.of(parts).allMatch(line::contains))
+                .toList();
     }
 
     @Test
@@ -159,6 +277,56 @@ class ConvergeFunctionTest {
             restored.step(ConvergeScript.watermark(start + 120_500));
             assertThat(restored.said().get(2)).contains("views=6", "syntheticSamples=1");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void aThresholdThatChangedOverARestoreHoldsForWhatCameBefore(StateBackend backend) throws Exception {
+        long start = ConvergeScript.START;
+        OperatorSubtaskState state;
+        try (ConvergeHarness harness = ConvergeHarness.start(backend)) {
+            harness.step(ConvergeScript.bundle("host0", start, 25, 0));
+            harness.step(ConvergeScript.watermark(start + 60_500));
+            assertThat(harness.said()).hasSize(2).allMatch(said -> said.contains("verdict=HEALTHY"));
+            state = harness.snapshot();
+        }
+        // Its views took 1200 ms.
+        try (ConvergeHarness restored = ConvergeHarness.restore(backend, rules(ConvergeScript.WINDOW, 1000), state)) {
+            restored.step(ConvergeScript.watermark(start + 120_500));
+            assertThat(restored.said()).anyMatch(said -> said.contains("verdict=USER_ONLY_SYNTHETIC_BLIND"));
+            state = restored.snapshot();
+        }
+        try (ConvergeHarness back = ConvergeHarness.restore(backend, rules(ConvergeScript.WINDOW, 4000), state)) {
+            back.step(ConvergeScript.watermark(start + 180_500));
+            assertThat(back.said())
+                    .anyMatch(said -> said.contains("verdict=HEALTHY"))
+                    .anyMatch(said -> said.contains("RESOLVED"));
+        }
+    }
+
+    @Test
+    void windowsThatChangedOverARestoreAreRefused() throws Exception {
+        OperatorSubtaskState state;
+        try (ConvergeHarness harness = ConvergeHarness.start(new HashMapStateBackend())) {
+            state = harness.snapshot();
+        }
+        for (WindowSpec other : List.of(new WindowSpec(600_000, 10_000), new WindowSpec(900_000, 5_000))) {
+            assertThatThrownBy(() -> ConvergeHarness.restore(new HashMapStateBackend(), rules(other, 4000), state))
+                    .hasStackTraceContaining("window.size and window.slide cannot change over a savepoint");
+        }
+    }
+
+    private static HostRules rules(WindowSpec window, double lcpThreshold) {
+        Thresholds usual = Thresholds.DEFAULTS;
+        Thresholds changed = new Thresholds(
+                usual.minViews(),
+                usual.errorRate(),
+                lcpThreshold,
+                usual.minSamples(),
+                usual.failureRatio(),
+                usual.minFailingLocations());
+        return new HostRules(
+                window, new ConvergenceRule(changed), ConvergeScript.RULES.episodes(), ConvergeScript.RULES.bounds());
     }
 
     private static List<String> run(List<ConvergeScript.Step> steps) throws Exception {

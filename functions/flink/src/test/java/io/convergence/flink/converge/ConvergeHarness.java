@@ -1,10 +1,13 @@
 package io.convergence.flink.converge;
 
+import io.convergence.core.convergence.HostRules;
 import io.convergence.core.convergence.VerdictUpdate;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.window.HostBundle;
 import io.convergence.core.window.HostKey;
+import io.convergence.core.window.Stagger;
 import io.convergence.flink.intake.Timed;
+import io.convergence.flink.metrics.Meters;
 import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.HostKeyFormat;
 import java.util.ArrayList;
@@ -25,21 +28,29 @@ final class ConvergeHarness implements AutoCloseable {
     static final int MAX_PARALLELISM = 720;
 
     private final List<String> said;
+    private final Meters meters;
     private final KeyedTwoInputStreamOperatorTestHarness<HostKey, HostBundle, Timed<SyntheticResult>, VerdictUpdate>
             harness;
 
     private ConvergeHarness(
-            StateBackend backend, int parallelism, int subtask, @Nullable OperatorSubtaskState state, List<String> said)
+            StateBackend backend,
+            HostRules rules,
+            int parallelism,
+            int subtask,
+            @Nullable OperatorSubtaskState state,
+            List<String> said)
             throws Exception {
         this.said = said;
         this.harness = new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeyedCoProcessOperator<>(new ConvergeFunction(ConvergeScript.RULES, ConvergeScript.STAGGER)),
+                new KeyedCoProcessOperator<>(new ConvergeFunction(
+                        rules, new Stagger(rules.window(), ConvergeScript.STAGGER.staggerMillis()))),
                 HostBundle::key,
                 timed -> new HostKey(timed.value().tenant(), timed.value().host()),
                 new FormatTypeInfo<>(new HostKeyFormat()),
                 MAX_PARALLELISM,
                 parallelism,
                 subtask);
+        meters = Meters.of(harness);
         harness.setStateBackend(backend);
         harness.setup();
         if (state != null) {
@@ -49,13 +60,17 @@ final class ConvergeHarness implements AutoCloseable {
     }
 
     static ConvergeHarness start(StateBackend backend) throws Exception {
-        return new ConvergeHarness(backend, 1, 0, null, new ArrayList<>());
+        return new ConvergeHarness(backend, ConvergeScript.RULES, 1, 0, null, new ArrayList<>());
     }
 
     static ConvergeHarness restore(
             StateBackend backend, int parallelism, int subtask, OperatorSubtaskState state, List<String> said)
             throws Exception {
-        return new ConvergeHarness(backend, parallelism, subtask, state, said);
+        return new ConvergeHarness(backend, ConvergeScript.RULES, parallelism, subtask, state, said);
+    }
+
+    static ConvergeHarness restore(StateBackend backend, HostRules rules, OperatorSubtaskState state) throws Exception {
+        return new ConvergeHarness(backend, rules, 1, 0, state, new ArrayList<>());
     }
 
     static OperatorSubtaskState dealOut(OperatorSubtaskState state, int from, int to, int subtask) {
@@ -77,6 +92,14 @@ final class ConvergeHarness implements AutoCloseable {
 
     OperatorSubtaskState snapshot() throws Exception {
         return harness.snapshot(1, 1);
+    }
+
+    Meters meters() {
+        return meters;
+    }
+
+    void clock(long time) throws Exception {
+        harness.setProcessingTime(time);
     }
 
     List<String> said() {

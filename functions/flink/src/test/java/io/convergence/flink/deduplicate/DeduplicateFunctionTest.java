@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.flink.intake.Timed;
+import io.convergence.flink.metrics.Meters;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -19,11 +20,13 @@ class DeduplicateFunctionTest {
     private static final Copies<Beacon> BEACONS = Copies.beacons();
 
     private KeyedOneInputStreamOperatorTestHarness<String, Timed<Beacon>, Timed<Beacon>> harness;
+    private Meters meters;
 
     @BeforeEach
     void open() throws Exception {
         harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new DeduplicateFunction<>(BEACONS)), BEACONS::keyOf, Types.STRING);
+        meters = Meters.of(harness);
         harness.open();
     }
 
@@ -40,6 +43,7 @@ class DeduplicateFunctionTest {
         harness.processWatermark(START + 5_000);
 
         assertThat(times()).containsExactly(START + 1_000);
+        assertThat(meters.count("intake.duplicates")).isEqualTo(2);
     }
 
     @Test
@@ -49,6 +53,7 @@ class DeduplicateFunctionTest {
         harness.processWatermark(START);
 
         assertThat(times()).containsExactly(START, START);
+        assertThat(meters.count("intake.duplicates")).isZero();
     }
 
     @Test
@@ -60,6 +65,7 @@ class DeduplicateFunctionTest {
         harness.processWatermark(START + Copies.BEACONS_MILLIS);
 
         assertThat(times()).containsExactly(START);
+        assertThat(meters.count("intake.duplicates")).isEqualTo(2);
     }
 
     @Test

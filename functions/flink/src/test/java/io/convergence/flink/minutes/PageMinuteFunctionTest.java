@@ -10,6 +10,7 @@ import io.convergence.core.window.MinuteKey;
 import io.convergence.core.window.MinuteRule;
 import io.convergence.core.window.PageMinute;
 import io.convergence.core.window.PageViews;
+import io.convergence.flink.metrics.Meters;
 import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.MinuteKeyFormat;
 import java.util.List;
@@ -25,6 +26,7 @@ class PageMinuteFunctionTest {
     private static final long CLOSES = KEY.minute() + 59_999;
 
     private KeyedOneInputStreamOperatorTestHarness<MinuteKey, MinuteBundle, PageMinute> harness;
+    private Meters meters;
 
     @BeforeEach
     void open() throws Exception {
@@ -32,6 +34,7 @@ class PageMinuteFunctionTest {
                 new KeyedProcessOperator<>(new PageMinuteFunction(new MinuteRule(new Bounds(2, 64, 100)))),
                 MinuteBundle::key,
                 new FormatTypeInfo<>(new MinuteKeyFormat()));
+        meters = Meters.of(harness);
         harness.open();
     }
 
@@ -62,6 +65,9 @@ class PageMinuteFunctionTest {
         assertThat(rows().subList(2, rows().size()))
                 .extracting(PageMinute::page, PageMinute::views)
                 .containsExactly(tuple("/a", 3L));
+        assertThat(meters.count("minutes.closed")).isOne();
+        assertThat(meters.count("minutes.corrections")).isOne();
+        assertThat(meters.count("minutes.rows")).isEqualTo(3);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.convergence.core.slo.SloUpdate;
 import io.convergence.core.slo.book.SloStart;
 import io.convergence.core.slo.evaluate.SloRules;
 import io.convergence.core.slo.match.GroupPartial;
+import io.convergence.flink.metrics.Meters;
 import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.GroupKeyFormat;
 import java.util.ArrayList;
@@ -31,11 +32,13 @@ final class BudgetHarness implements AutoCloseable {
     private static final int MAX_PARALLELISM = 720;
 
     private final List<String> said;
+    private final Meters meters;
     private final KeyedTwoInputStreamOperatorTestHarness<GroupKey, GroupPartial, SloUpdate, SloSnapshot> harness;
 
     private BudgetHarness(
             StateBackend backend,
             SloStart start,
+            MinuteSchedule schedule,
             int parallelism,
             int subtask,
             @Nullable OperatorSubtaskState state,
@@ -44,13 +47,14 @@ final class BudgetHarness implements AutoCloseable {
         this.said = said;
         this.harness = new KeyedTwoInputStreamOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(
-                        new BudgetFunction(RULES, SCHEDULE, start, MAX_GROUPS), List.of(SloStates.updatesDescriptor())),
+                        new BudgetFunction(RULES, schedule, start, MAX_GROUPS), List.of(SloStates.updatesDescriptor())),
                 GroupPartial::key,
                 null,
                 new FormatTypeInfo<>(new GroupKeyFormat()),
                 MAX_PARALLELISM,
                 parallelism,
                 subtask);
+        meters = Meters.of(harness);
         harness.setStateBackend(backend);
         harness.setup();
         if (state != null) {
@@ -61,7 +65,7 @@ final class BudgetHarness implements AutoCloseable {
     }
 
     static BudgetHarness start(StateBackend backend, SloStart start) throws Exception {
-        return new BudgetHarness(backend, start, 1, 0, null, new ArrayList<>());
+        return new BudgetHarness(backend, start, SCHEDULE, 1, 0, null, new ArrayList<>());
     }
 
     static BudgetHarness restore(
@@ -72,7 +76,17 @@ final class BudgetHarness implements AutoCloseable {
             OperatorSubtaskState state,
             List<String> said)
             throws Exception {
-        return new BudgetHarness(backend, start, parallelism, subtask, state, said);
+        return new BudgetHarness(backend, start, SCHEDULE, parallelism, subtask, state, said);
+    }
+
+    static BudgetHarness restore(
+            StateBackend backend,
+            SloStart start,
+            MinuteSchedule schedule,
+            OperatorSubtaskState state,
+            List<String> said)
+            throws Exception {
+        return new BudgetHarness(backend, start, schedule, 1, 0, state, said);
     }
 
     static OperatorSubtaskState dealOut(OperatorSubtaskState state, int from, int to, int subtask) {
@@ -96,6 +110,10 @@ final class BudgetHarness implements AutoCloseable {
 
     OperatorSubtaskState snapshot() throws Exception {
         return harness.snapshot(1, 1);
+    }
+
+    Meters meters() {
+        return meters;
     }
 
     List<String> said() {

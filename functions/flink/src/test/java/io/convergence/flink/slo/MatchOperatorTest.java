@@ -12,6 +12,7 @@ import io.convergence.core.slo.match.EventKind;
 import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.match.LateEvents;
 import io.convergence.flink.intake.Timed;
+import io.convergence.flink.metrics.Meters;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -20,7 +21,6 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +32,7 @@ class MatchOperatorTest {
     private static final SloStart DEFINED = Objectives.start(Objectives.byHost("acme", 1, 990_000));
 
     private TwoInputStreamOperatorTestHarness<Timed<Beacon>, SloUpdate, GroupPartial> harness;
+    private Meters meters;
 
     private static final class Views implements MatchIntake<Timed<Beacon>, Beacon> {
         @Override
@@ -45,22 +46,27 @@ class MatchOperatorTest {
         }
     }
 
-    private static TwoInputStreamOperatorTestHarness<Timed<Beacon>, SloUpdate, GroupPartial> harness(
-            @Nullable OperatorSubtaskState state) throws Exception {
-        TwoInputStreamOperatorTestHarness<Timed<Beacon>, SloUpdate, GroupPartial> harness =
-                new TwoInputStreamOperatorTestHarness<>(new MatchOperator<>(
-                        new Views(), EventKind.VIEWS, DEFINED, new MatchSettings(SCHEDULE, 600_000, 4, 2_000), LATE));
+    private static TwoInputStreamOperatorTestHarness<Timed<Beacon>, SloUpdate, GroupPartial> harness()
+            throws Exception {
+        return new TwoInputStreamOperatorTestHarness<>(new MatchOperator<>(
+                new Views(), EventKind.VIEWS, DEFINED, new MatchSettings(SCHEDULE, 600_000, 4, 2_000), LATE));
+    }
+
+    private static TwoInputStreamOperatorTestHarness<Timed<Beacon>, SloUpdate, GroupPartial> restored(
+            OperatorSubtaskState state) throws Exception {
+        TwoInputStreamOperatorTestHarness<Timed<Beacon>, SloUpdate, GroupPartial> harness = harness();
         harness.setup();
-        if (state != null) {
-            harness.initializeState(state);
-        }
+        harness.initializeState(state);
         harness.open();
         return harness;
     }
 
     @BeforeEach
     void open() throws Exception {
-        harness = harness(null);
+        harness = harness();
+        meters = Meters.of(harness);
+        harness.setup();
+        harness.open();
     }
 
     @AfterEach
@@ -148,6 +154,9 @@ class MatchOperatorTest {
         assertThat(harness.getSideOutput(LATE))
                 .extracting(StreamRecord::getValue)
                 .containsExactly(new LateEvents("acme", "availability", "host=h1", START, 0, 1));
+        assertThat(meters.count("slo.tenant.late_events{tenant=acme}")).isOne();
+        assertThat(meters.count("bundle.events")).isEqualTo(3);
+        assertThat(meters.count("bundle.partials")).isEqualTo(3);
     }
 
     @Test
@@ -157,7 +166,7 @@ class MatchOperatorTest {
         harness.processElement2(new StreamRecord<>(edit));
         OperatorSubtaskState state = harness.snapshot(1, 1);
         harness.close();
-        harness = harness(state);
+        harness = restored(state);
         view("acme", "h1", START, 0, Long.MIN_VALUE);
         view("acme", "h1", START + MINUTE, 0, Long.MIN_VALUE);
         harness.prepareSnapshotPreBarrier(1);

@@ -48,6 +48,7 @@ final class Objectives {
                 List.of(definitions).stream()
                         .map(definition -> new SloUpdate(definition.tenant(), definition.name(), 0, 0, definition))
                         .toList(),
+                List.of(),
                 0,
                 0);
     }

@@ -289,7 +289,17 @@ class FormatTest {
 
     private static RumPartial partial() {
         return new RumPartial(
-                "shop", "/cart", 1_780_660_800_000L, RumPartial.ON_TIME, 1_780_660_800_007L, 3, 1, 2, 1, vitals());
+                "shop",
+                "/cart",
+                1_780_660_800_000L,
+                RumPartial.ON_TIME,
+                1_780_660_800_007L,
+                1_780_660_809_999L,
+                3,
+                1,
+                2,
+                1,
+                vitals());
     }
 
     private static HostBundle bundle() {
@@ -344,7 +354,13 @@ class FormatTest {
                 new Episode(true, Long.MIN_VALUE, List.of(new Latched(SignalKind.USER_IMPACT_CORRELATED, 20_000, 1))),
                 Long.MIN_VALUE,
                 30_000);
-        return new AppWindow("shop", counts(), new SyntheticWindow(), new TreeMap<>(Map.of(10_000L, 10_001L)), status);
+        return new AppWindow(
+                "shop",
+                counts(),
+                new SyntheticWindow(),
+                new TreeMap<>(Map.of(10_000L, 10_001L)),
+                new TreeMap<>(Map.of(30_000L, 30_999L, 40_000L, 40_000L)),
+                status);
     }
 
     private static HostWindow hostWindow() {
@@ -356,7 +372,8 @@ class FormatTest {
                 List.of(appWindow()),
                 List.of(partial()),
                 List.of(new LateResult("r1", new SyntheticSample(9_000, "", true, ""), 30_000)),
-                List.of(new SignalTombstone("acme/k/shop/h", 86_430_000)));
+                List.of(new SignalTombstone("acme/k/shop/h", 86_430_000)),
+                4000);
     }
 
     private static <T> byte[] write(FormatSerializer<T> serializer, T value) throws IOException {

@@ -45,14 +45,25 @@ public final class DefinitionLog {
     public static SloStart start(InitialDefinitions initial, long readAt) {
         DefinitionLog log = new DefinitionLog(initial.records());
         List<SloUpdate> updates = new ArrayList<>();
-        for (TenantDocuments documents : log.tenants.values()) {
-            long from = nextMinute(documents.lastWritten());
+        List<SloStart.Removal> removals = new ArrayList<>();
+        log.tenants.forEach((tenant, documents) -> {
             for (SloDefinition definition : documents.defined().values()) {
                 updates.add(new SloUpdate(
-                        definition.tenant(), definition.name(), from, initial.throughOffset(), definition));
+                        tenant,
+                        definition.name(),
+                        nextMinute(documents.writtenAt(definition.name())),
+                        initial.throughOffset(),
+                        definition));
             }
-        }
-        return new SloStart(updates, initial.throughOffset(), nextMinute(readAt));
+            for (DefinitionRecord record : documents.undefining()) {
+                removals.add(new SloStart.Removal(
+                        tenant,
+                        TenantDocuments.nameOf(record),
+                        nextMinute(documents.undefinedSince(record)),
+                        record.document() == null));
+            }
+        });
+        return new SloStart(updates, removals, initial.throughOffset(), nextMinute(readAt));
     }
 
     /** Takes a record in. One that is known already changes nothing. */
@@ -86,19 +97,14 @@ public final class DefinitionLog {
         return records;
     }
 
-    /**
-     * The ends of what another log defined and this one does not.
-     *
-     * @param from the boundary from which they are removed
-     * @param offset position in the log of definitions at which that became known
-     */
-    public List<SloUpdate> removedSince(DefinitionLog before, long from, long offset) {
+    /** The ends of what another log defined and this one, which a job starts with, does not. */
+    public List<SloUpdate> removedSince(DefinitionLog before, SloStart start) {
         List<SloUpdate> removed = new ArrayList<>();
         before.tenants.forEach((tenant, documents) -> {
             TenantDocuments here = tenants.get(tenant);
-            for (String name : documents.defined().keySet()) {
-                if (here == null || !here.defined().containsKey(name)) {
-                    removed.add(new SloUpdate(tenant, name, from, offset, null));
+            for (SloDefinition known : documents.defined().values()) {
+                if (here == null || !here.defined().containsKey(known.name())) {
+                    removed.add(start.end(new SloUpdate(tenant, known.name(), Long.MIN_VALUE, -1, known)));
                 }
             }
         });
@@ -108,6 +114,18 @@ public final class DefinitionLog {
     /** What is wrong with the newest version of a document. */
     public List<Problem> problems(DefinitionRecord record) {
         return documents(record).problems(record.key());
+    }
+
+    /** How many objectives are defined. */
+    public int objectives() {
+        return tenants.values().stream()
+                .mapToInt(documents -> documents.defined().size())
+                .sum();
+    }
+
+    /** How many documents are wrong in their newest version. */
+    public int wrongDocuments() {
+        return tenants.values().stream().mapToInt(TenantDocuments::wrong).sum();
     }
 
     private TenantDocuments documents(DefinitionRecord record) {

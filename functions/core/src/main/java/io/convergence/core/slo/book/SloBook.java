@@ -131,9 +131,9 @@ public final class SloBook {
             if (latest != null
                     && latest.definition() != null
                     && latest.offset() <= start.offset()
-                    && !defined.contains(entry.getKey())) {
-                entry.getValue()
-                        .apply(new SloUpdate(latest.tenant(), latest.name(), start.asOf(), start.offset(), null));
+                    && !defined.contains(entry.getKey())
+                    && !start.mayHold(latest)) {
+                entry.getValue().apply(start.end(latest));
             }
         }
     }

@@ -14,11 +14,17 @@ import java.util.TreeMap;
 
 /** The documents of one tenant. Not thread-safe. */
 final class TenantDocuments {
+    /** Between tenant and name in the keys of documents of objectives. */
+    private static final String OBJECTIVES = "/SLO/";
+
     private final String tenant;
     private final Map<String, DefinitionRecord> newest = new TreeMap<>();
     private final Map<String, DefinitionRecord> right = new TreeMap<>();
     private Map<String, SloDefinition> defined = Map.of();
     private List<Problem> problems = List.of();
+
+    /** When the newest document was written that objectives may refer to, or deleted. */
+    private long referredWrittenAt;
 
     TenantDocuments(String tenant) {
         this.tenant = tenant;
@@ -61,6 +67,11 @@ final class TenantDocuments {
         Map<String, SloDefinition> now = new TreeMap<>();
         holds.definitions().forEach(definition -> now.put(definition.name(), definition));
         defined = now;
+        referredWrittenAt = newest.values().stream()
+                .filter(record -> !isOfObjectives(record))
+                .mapToLong(DefinitionRecord::timestamp)
+                .max()
+                .orElse(0);
     }
 
     /** What is defined, by name. */
@@ -73,6 +84,11 @@ final class TenantDocuments {
         return problems.stream().filter(problem -> problem.source().equals(key)).toList();
     }
 
+    /** How many documents are wrong in their newest version. */
+    int wrong() {
+        return (int) problems.stream().map(Problem::source).distinct().count();
+    }
+
     /** Every version that is remembered: the newest, and of those that are wrong the last that was right. */
     List<DefinitionRecord> records() {
         List<DefinitionRecord> records = new ArrayList<>(right.values());
@@ -80,12 +96,48 @@ final class TenantDocuments {
         return records;
     }
 
-    /** When the newest document was written, epoch milliseconds. */
-    long lastWritten() {
+    /**
+     * When an objective became what it is, as far as that is still known: when its own document was written last, or
+     * one that it may refer to. Epoch milliseconds.
+     */
+    long writtenAt(String objective) {
+        return Math.max(ownWrittenAt(objective), referredWrittenAt);
+    }
+
+    /** Of several objectives in one document each has the document's name, a hyphen and a label of its own. */
+    private long ownWrittenAt(String objective) {
+        for (int end = objective.length(); end > 0; end = objective.lastIndexOf('-', end - 1)) {
+            DefinitionRecord own = newest.get(tenant + OBJECTIVES + objective.substring(0, end));
+            if (own != null) {
+                return own.timestamp();
+            }
+        }
+        return 0;
+    }
+
+    /** The documents of objectives that define nothing: those that are deleted, or wrong and never were right. */
+    List<DefinitionRecord> undefining() {
         return newest.values().stream()
-                .mapToLong(DefinitionRecord::timestamp)
-                .max()
-                .orElse(0);
+                .filter(record -> isOfObjectives(record) && (record.document() == null || isWrong(record)))
+                .toList();
+    }
+
+    /** Since when a document has defined nothing, epoch milliseconds. */
+    long undefinedSince(DefinitionRecord record) {
+        return record.document() == null ? record.timestamp() : Math.max(record.timestamp(), referredWrittenAt);
+    }
+
+    /** The name of a document of objectives. */
+    static String nameOf(DefinitionRecord record) {
+        return record.key().substring(record.key().indexOf(OBJECTIVES) + OBJECTIVES.length());
+    }
+
+    private boolean isWrong(DefinitionRecord record) {
+        return !right.containsKey(record.key()) && !problems(record.key()).isEmpty();
+    }
+
+    private boolean isOfObjectives(DefinitionRecord record) {
+        return record.key().startsWith(tenant + OBJECTIVES);
     }
 
     private List<SourceText> texts(Set<String> wrong) {

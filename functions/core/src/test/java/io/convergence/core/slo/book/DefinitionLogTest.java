@@ -1,6 +1,7 @@
 package io.convergence.core.slo.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.convergence.core.slo.DefinitionRecord;
 import io.convergence.core.slo.InitialDefinitions;
@@ -127,11 +128,45 @@ class DefinitionLogTest {
     }
 
     @Test
+    void aDocumentOfAnotherObjectiveDoesNotDelayAnEdit() {
+        DefinitionRecord other = record(
+                "SLO/b",
+                4,
+                NOON + 600_000,
+                Objects.requireNonNull(slo(4, 0, "0.9").document()).replace("name: a", "name: b"));
+        SloStart start = DefinitionLog.start(
+                new InitialDefinitions(4, List.of(slo(0, NOON, "0.99"), sli(3, NOON, "/cart"), other)), NOON);
+
+        assertThat(start.updates())
+                .extracting(SloUpdate::name, SloUpdate::effectiveFrom)
+                .containsExactlyInAnyOrder(tuple("a", NOON + 60_000), tuple("b", NOON + 660_000));
+    }
+
+    @Test
     void whatOneLogDefinedAndAnotherDoesNotIsRemoved() {
         DefinitionLog before = new DefinitionLog(List.of(slo(0, NOON, "0.99"), sli(1, NOON, "/cart")));
-        DefinitionLog after = new DefinitionLog(List.of(sli(1, NOON, "/cart")));
 
-        assertThat(after.removedSince(before, NOON, 9)).containsExactly(new SloUpdate("acme", "a", NOON, 9, null));
+        // Its end is known as long as the deletion is, or that of what it refers to; else it is the time of the start.
+        assertThat(ends(before, record("SLO/a", 9, NOON + 1, null), sli(1, NOON, "/cart")))
+                .containsExactly(new SloUpdate("acme", "a", NOON + 60_000, 9, null));
+        assertThat(ends(before, slo(0, NOON, "0.99"), record("SLI/views", 9, NOON + 60_000, null)))
+                .containsExactly(new SloUpdate("acme", "a", NOON + 120_000, 9, null));
+        assertThat(ends(before, sli(1, NOON, "/cart")))
+                .containsExactly(new SloUpdate("acme", "a", NOON + 660_000, 9, null));
+        assertThat(DefinitionLog.start(initial(slo(0, NOON, "0.99"), record("SLO/b", 9, NOON, null)), NOON)
+                        .removals())
+                .containsExactlyInAnyOrder(
+                        new SloStart.Removal("acme", "a", NOON + 60_000, false),
+                        new SloStart.Removal("acme", "b", NOON + 60_000, true));
+    }
+
+    private static InitialDefinitions initial(DefinitionRecord... records) {
+        return new InitialDefinitions(9, List.of(records));
+    }
+
+    private static List<SloUpdate> ends(DefinitionLog before, DefinitionRecord... now) {
+        SloStart start = DefinitionLog.start(initial(now), NOON + 600_000);
+        return new DefinitionLog(List.of(now)).removedSince(before, start);
     }
 
     @Test

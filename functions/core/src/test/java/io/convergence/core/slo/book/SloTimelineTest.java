@@ -155,14 +155,20 @@ class SloTimelineTest {
         SloUpdate kept = new SloUpdate("acme", "kept", Long.MIN_VALUE, 4, definition("kept", 1, 990_000));
         SloUpdate edited = new SloUpdate("acme", "edited", Long.MIN_VALUE, 4, definition("edited", 1, 990_000));
         SloUpdate gone = new SloUpdate("acme", "gone", Long.MIN_VALUE, 4, definition("gone", 1, 990_000));
+        SloUpdate forgotten =
+                new SloUpdate("acme", "forgotten", Long.MIN_VALUE, 4, definition("forgotten", 1, 990_000));
+        SloUpdate wrong = new SloUpdate("acme", "wrong-0", Long.MIN_VALUE, 4, definition("wrong-0", 1, 990_000));
         SloStart start = new SloStart(
                 List.of(
                         new SloUpdate("acme", "kept", 10 * MINUTE, 9, definition("kept", 1, 990_000)),
                         new SloUpdate("acme", "edited", 10 * MINUTE, 9, definition("edited", 1, 900_000)),
                         new SloUpdate("acme", "new", 10 * MINUTE, 9, definition("new", 1, 990_000))),
+                List.of(
+                        new SloStart.Removal("acme", "gone", 11 * MINUTE, true),
+                        new SloStart.Removal("acme", "wrong", 0, false)),
                 9,
                 12 * MINUTE);
-        SloBook book = SloBook.open(start, List.of(kept, edited, gone));
+        SloBook book = SloBook.open(start, List.of(kept, edited, gone, forgotten, wrong));
 
         assertThat(Objects.requireNonNull(book.at("acme", "kept", 0)).from()).isEqualTo(Long.MIN_VALUE);
         assertThat(Objects.requireNonNull(book.at("acme", "edited", 10 * MINUTE))
@@ -172,10 +178,20 @@ class SloTimelineTest {
                         .targetPpm())
                 .isEqualTo(900_000);
         assertThat(book.at("acme", "new", 9 * MINUTE)).isNull();
-        assertThat(Objects.requireNonNull(book.at("acme", "gone", 11 * MINUTE)).live())
+        assertThat(Objects.requireNonNull(book.at("acme", "gone", 11 * MINUTE - 1))
+                        .live())
                 .hasSize(1);
-        assertThat(Objects.requireNonNull(book.at("acme", "gone", 12 * MINUTE)).live())
+        assertThat(Objects.requireNonNull(book.at("acme", "gone", 11 * MINUTE)).live())
                 .isEmpty();
+        assertThat(Objects.requireNonNull(book.at("acme", "forgotten", 12 * MINUTE - 1))
+                        .live())
+                .hasSize(1);
+        assertThat(Objects.requireNonNull(book.at("acme", "forgotten", 12 * MINUTE))
+                        .live())
+                .isEmpty();
+        // Its document is there, in a version that is wrong: whether an earlier one holds is not for the book to say.
+        assertThat(Objects.requireNonNull(book.at("acme", "wrong-0", HOUR)).live())
+                .hasSize(1);
         // A failure restarts a job with the set it was submitted with: later edits stay.
         SloUpdate later = new SloUpdate("acme", "edited", 20 * MINUTE, 12, definition("edited", 1, 800_000));
         SloBook restarted = SloBook.open(start, List.of(kept, edited, later));
@@ -190,7 +206,10 @@ class SloTimelineTest {
     @Test
     void aJobThatStartsAfreshHoldsItsSetForEver() {
         SloStart start = new SloStart(
-                List.of(new SloUpdate("acme", "a", 10 * MINUTE, 9, definition("a", 1, 990_000))), 9, 12 * MINUTE);
+                List.of(new SloUpdate("acme", "a", 10 * MINUTE, 9, definition("a", 1, 990_000))),
+                List.of(),
+                9,
+                12 * MINUTE);
 
         assertThat(SloBook.open(start, null).at("acme", "a", Long.MIN_VALUE)).isNotNull();
     }

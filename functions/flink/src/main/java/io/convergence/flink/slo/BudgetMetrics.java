@@ -1,0 +1,65 @@
+package io.convergence.flink.slo;
+
+import io.convergence.core.signal.SignalKind;
+import io.convergence.core.slo.SloSnapshot;
+import io.convergence.core.slo.evaluate.GroupOutcome;
+import io.convergence.core.slo.match.GroupPartial;
+import io.convergence.flink.metrics.EvaluationMetrics;
+import io.convergence.flink.metrics.SignalCounters;
+import io.convergence.flink.metrics.TenantCounters;
+import io.convergence.flink.quota.KeyQuota;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/**
+ * What {@link BudgetFunction} counts, in the scope {@code slo}: {@code open_groups}, the budgets that are remembered;
+ * {@code snapshots}, {@code restatements} among them (of a boundary before the one evaluated) and {@code reports};
+ * {@code refused_group_events} by {@code tenant}; evaluations, signals and {@code no_data_freezes}.
+ */
+final class BudgetMetrics {
+    private final TenantCounters refused;
+    private final Counter snapshots;
+    private final Counter restatements;
+    private final Counter reports;
+    private final EvaluationMetrics evaluations;
+    private final SignalCounters signals;
+
+    /**
+     * Counters of an operator.
+     *
+     * @param quota knows how many budgets are remembered, after a restore too
+     */
+    BudgetMetrics(MetricGroup operator, KeyQuota quota) {
+        MetricGroup group = operator.addGroup("slo");
+        refused = new TenantCounters(group, "refused_group_events");
+        snapshots = group.counter("snapshots");
+        restatements = group.counter("restatements");
+        reports = group.counter("reports");
+        evaluations = new EvaluationMetrics(group);
+        signals = new SignalCounters(group, SignalKind.SLO_BURN_RATE);
+        group.gauge("open_groups", quota::held);
+    }
+
+    /** Events of a group for which there is no place. */
+    void refused(GroupPartial partial) {
+        refused.add(
+                partial.key().tenant(),
+                partial.counts().events().total() + partial.counts().fallback().total());
+    }
+
+    /** What a boundary brought. */
+    void evaluated(long boundary, GroupOutcome outcome) {
+        for (SloSnapshot snapshot : outcome.snapshots()) {
+            snapshots.inc();
+            if (snapshot.windowEnd() < boundary) {
+                restatements.inc();
+            }
+        }
+        reports.inc(outcome.reports().size());
+        outcome.signals().forEach(signals::count);
+    }
+
+    EvaluationMetrics evaluations() {
+        return evaluations;
+    }
+}

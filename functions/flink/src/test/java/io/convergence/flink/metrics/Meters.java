@@ -1,0 +1,90 @@
+package io.convergence.flink.metrics;
+
+import java.lang.reflect.Field;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.flink.metrics.CharacterFilter;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Metric;
+import org.apache.flink.runtime.clusterframework.types.ResourceID;
+import org.apache.flink.runtime.metrics.groups.AbstractMetricGroup;
+import org.apache.flink.runtime.metrics.groups.TaskManagerMetricGroup;
+import org.apache.flink.runtime.metrics.util.TestingMetricRegistry;
+import org.apache.flink.runtime.operators.testutils.MockEnvironment;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+
+/**
+ * What an operator in a harness has counted, by scope, name and labels: {@code slo.tenant.late_events{tenant=acme}}. Of
+ * the harnesses for two inputs none takes an environment, so the metrics of the one that they make are replaced.
+ */
+public final class Meters {
+    private static final String OPERATOR = "taskmanager.job.task.operator.";
+    private static final Set<String> ENGINES = Set.of(
+            "<host>",
+            "<tm_id>",
+            "<job_id>",
+            "<job_name>",
+            "<task_id>",
+            "<task_name>",
+            "<task_attempt_id>",
+            "<task_attempt_num>",
+            "<subtask_index>",
+            "<operator_id>",
+            "<operator_name>");
+
+    private final Map<String, Metric> metrics = new TreeMap<>();
+
+    private Meters() {}
+
+    /** Listens to an operator that has not been set up yet. */
+    public static Meters of(AbstractStreamOperatorTestHarness<?> harness) throws ReflectiveOperationException {
+        Meters meters = new Meters();
+        TestingMetricRegistry registry = TestingMetricRegistry.builder()
+                .setRegisterConsumer(meters::register)
+                .build();
+        MockEnvironment environment = harness.getEnvironment();
+        Field group = MockEnvironment.class.getDeclaredField("taskMetricGroup");
+        group.setAccessible(true);
+        group.set(
+                environment,
+                TaskManagerMetricGroup.createTaskManagerMetricGroup(registry, "localhost", ResourceID.generate())
+                        .addJob(environment.getJobID(), "job")
+                        .addTask(environment.getExecutionId(), "task"));
+        return meters;
+    }
+
+    /** What a counter has come to. */
+    public long count(String name) {
+        if (metrics.get(name) instanceof Counter counter) {
+            return counter.getCount();
+        }
+        throw new AssertionError("no counter " + name + " among " + metrics.keySet());
+    }
+
+    /** What a gauge shows. */
+    public Object gauge(String name) {
+        if (metrics.get(name) instanceof Gauge<?> gauge) {
+            return gauge.getValue();
+        }
+        throw new AssertionError("no gauge " + name + " among " + metrics.keySet());
+    }
+
+    private void register(Metric metric, String name, AbstractMetricGroup<?> group) {
+        String scope = group.getLogicalScope(CharacterFilter.NO_OP_FILTER, '.') + '.';
+        if (scope.startsWith(OPERATOR)) {
+            metrics.put(scope.substring(OPERATOR.length()) + name + labels(group.getAllVariables()), metric);
+        }
+    }
+
+    private static String labels(Map<String, String> variables) {
+        String labels = new TreeMap<>(variables)
+                .entrySet().stream()
+                        .filter(variable -> !ENGINES.contains(variable.getKey()))
+                        .map(variable -> variable.getKey().replaceAll("[<>]", "") + '=' + variable.getValue())
+                        .collect(Collectors.joining(","));
+        return labels.isEmpty() ? "" : '{' + labels + '}';
+    }
+}
