@@ -5,7 +5,8 @@
 #   bench/latency.sh [--guarantee both|exactly-once|at-least-once] [--incidents 101] [--rate 300] [--interval 11] [--seconds 110]
 # Slide and checkpoint interval are both 10 s as delivered: their phases would stand still against each other, and a run
 # would tell of one phase alone. So checkpoints are taken each 11 s, which is slower and meets every phase within 110 s;
-# incidents are spread evenly over that time (a prime number of them, so that no two are in one phase). The result is held to what is promised for the interval that is delivered.
+# incidents are spread evenly over that time, a prime number of them so that no two are in the same phase of the slide.
+# The result is held to what is promised for the interval that is delivered.
 # Exit code 1 when p99 is above it or an incident has not exactly one signal, at the first boundary after its beacon.
 # BENCH_LIMIT bounds the whole in seconds (1800); BENCH_JAVA is given to the process.
 set -euo pipefail
