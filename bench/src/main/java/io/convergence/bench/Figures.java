@@ -13,6 +13,18 @@ final class Figures {
         return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
+    /**
+     * The percentile by nearest rank: the smallest value that at least so many percent of all values do not exceed.
+     *
+     * @param percent above 0, at most 100
+     * @param values at least one
+     */
+    static long percentile(int percent, long... values) {
+        long[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) (((long) percent * sorted.length + 99) / 100) - 1];
+    }
+
     /** A line of a table. */
     static String line(String name, String value) {
         return "  %-34s %s".formatted(name, value);

@@ -9,7 +9,7 @@ import java.util.List;
  * Who takes part in the demonstration and what befalls them. Each incident strikes once an hour for 25 minutes, long
  * enough to fill a window, and is timed so that its verdict is due within minutes of going live.
  */
-final class DemoStory {
+public final class DemoStory {
     private static final long MINUTE = 60_000;
     private static final long STRIKE = 25 * MINUTE;
     private static final long PERIOD = 60 * MINUTE;
@@ -20,7 +20,7 @@ final class DemoStory {
     private DemoStory() {}
 
     /** Four tenants, eight apps, twelve hosts, the busiest first. */
-    static List<Site> sites() {
+    public static List<Site> sites() {
         return List.of(
                 new Site("acme", "storefront", "www.acme.example", 200, 1, 0.010),
                 new Site("acme", "checkout", "checkout.acme.example", 8, 1, 0.012),

@@ -1,0 +1,93 @@
+package io.convergence.bench;
+
+import io.convergence.core.rum.Beacon;
+import io.convergence.core.rum.BeaconEncoder;
+import io.convergence.core.synthetic.SyntheticResultEncoder;
+import io.convergence.local.demo.DemoStory;
+import io.convergence.local.system.LocalTopics;
+import io.convergence.local.system.RecordPublisher;
+import io.convergence.local.traffic.CheckModel;
+import io.convergence.local.traffic.TrafficModel;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Queue;
+import java.util.stream.Stream;
+
+/**
+ * What a gateway publishes in real time: views and checks of the demonstration's sites, none of which has an incident,
+ * and each second a heartbeat to every partition. For one thread, which also publishes what is to be measured: a record
+ * handed over before a heartbeat is appended before it.
+ */
+final class LiveTraffic {
+    private static final long SECOND = 1000;
+    private static final long SEED = 1;
+
+    private final TrafficModel views = new TrafficModel(DemoStory.sites(), List.of(), SEED);
+    private final CheckModel checks = new CheckModel(DemoStory.sites(), List.of(), SEED);
+    private final BeaconEncoder beacons = new BeaconEncoder();
+    private final SyntheticResultEncoder results = new SyntheticResultEncoder();
+    private final RecordPublisher publisher;
+    private final LocalTopics topics;
+    private final int rate;
+    private final Queue<Due> due = new ArrayDeque<>();
+    private long next;
+
+    private record Due(String topic, long receivedAt, String key, byte[] value) {}
+
+    /**
+     * Traffic from the next second on.
+     *
+     * @param rate views a second
+     * @param now epoch milliseconds
+     */
+    LiveTraffic(RecordPublisher publisher, LocalTopics topics, int rate, long now) {
+        this.publisher = publisher;
+        this.topics = topics;
+        this.rate = rate;
+        this.next = now / SECOND * SECOND + SECOND;
+    }
+
+    /** Publishes what has been received up to a time, epoch milliseconds. */
+    void until(long now) {
+        while (next <= now) {
+            publishUntil(next);
+            publisher.heartbeat(topics, next);
+            prepare(next);
+            next += SECOND;
+        }
+        publishUntil(now);
+    }
+
+    /** Publishes a view that is none of the models'. */
+    void publish(Beacon view) {
+        publish(due(view));
+    }
+
+    private void prepare(long second) {
+        Stream.Builder<Due> received = Stream.builder();
+        views.exactViews(second, rate, view -> received.add(due(view)));
+        checks.results(
+                second,
+                result -> received.add(new Due(
+                        LocalTopics.SYNTHETIC_RESULTS,
+                        result.receivedAt(),
+                        result.tenant() + '|' + result.host(),
+                        results.encode(result))));
+        received.build().sorted(Comparator.comparingLong(Due::receivedAt)).forEach(due::add);
+    }
+
+    private Due due(Beacon view) {
+        return new Due(LocalTopics.BEACONS, view.receivedAt(), view.tenant() + '|' + view.host(), beacons.encode(view));
+    }
+
+    private void publishUntil(long now) {
+        while (!due.isEmpty() && due.element().receivedAt() <= now) {
+            publish(due.remove());
+        }
+    }
+
+    private void publish(Due record) {
+        publisher.send(record.topic(), record.receivedAt(), record.key(), record.value());
+    }
+}
