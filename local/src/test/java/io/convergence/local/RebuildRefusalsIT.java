@@ -154,7 +154,9 @@ class RebuildRefusalsIT {
                 assertThat(admin.describeTopics(List.of(live + ".e"))
                                 .allTopicNames()
                                 .get()
-                                .get(live + ".e")
+                                .values()
+                                .iterator()
+                                .next()
                                 .partitions())
                         .hasSize(stage.topics().count(live));
                 assertThat(setting(admin, live + ".e", "cleanup.policy"))
@@ -168,9 +170,11 @@ class RebuildRefusalsIT {
     private static String setting(Admin admin, String topic, String name) throws Exception {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         return admin.describeConfigs(List.of(resource))
-                .values()
-                .get(resource)
+                .all()
                 .get()
+                .values()
+                .iterator()
+                .next()
                 .get(name)
                 .value();
     }
