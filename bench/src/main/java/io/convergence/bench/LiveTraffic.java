@@ -2,6 +2,7 @@ package io.convergence.bench;
 
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.rum.BeaconEncoder;
+import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.synthetic.SyntheticResultEncoder;
 import io.convergence.local.demo.DemoStory;
 import io.convergence.local.system.LocalTopics;
@@ -33,7 +34,7 @@ final class LiveTraffic {
     private final Queue<Due> due = new ArrayDeque<>();
     private long next;
 
-    private record Due(String topic, long receivedAt, String key, byte[] value) {}
+    private record Due(long receivedAt, Runnable publication) {}
 
     /**
      * Traffic from the next second on.
@@ -61,33 +62,27 @@ final class LiveTraffic {
 
     /** Publishes a view that is none of the models'. */
     void publish(Beacon view) {
-        publish(due(view));
+        publisher.send(LocalTopics.BEACONS, view.receivedAt(), view.tenant() + '|' + view.host(), beacons.encode(view));
     }
 
     private void prepare(long second) {
         Stream.Builder<Due> received = Stream.builder();
-        views.exactViews(second, rate, view -> received.add(due(view)));
-        checks.results(
-                second,
-                result -> received.add(new Due(
-                        LocalTopics.SYNTHETIC_RESULTS,
-                        result.receivedAt(),
-                        result.tenant() + '|' + result.host(),
-                        results.encode(result))));
+        views.exactViews(second, rate, view -> received.add(new Due(view.receivedAt(), () -> publish(view))));
+        checks.results(second, result -> received.add(new Due(result.receivedAt(), () -> publish(result))));
         received.build().sorted(Comparator.comparingLong(Due::receivedAt)).forEach(due::add);
     }
 
-    private Due due(Beacon view) {
-        return new Due(LocalTopics.BEACONS, view.receivedAt(), view.tenant() + '|' + view.host(), beacons.encode(view));
+    private void publish(SyntheticResult result) {
+        publisher.send(
+                LocalTopics.SYNTHETIC_RESULTS,
+                result.receivedAt(),
+                result.tenant() + '|' + result.host(),
+                results.encode(result));
     }
 
     private void publishUntil(long now) {
         while (!due.isEmpty() && due.element().receivedAt() <= now) {
-            publish(due.remove());
+            due.remove().publication().run();
         }
-    }
-
-    private void publish(Due record) {
-        publisher.send(record.topic(), record.receivedAt(), record.key(), record.value());
     }
 }
