@@ -17,6 +17,7 @@ import io.convergence.core.slo.match.EventCounts;
 import io.convergence.core.slo.match.MinuteCounts;
 import io.convergence.core.slo.window.WindowPlan;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -146,12 +147,12 @@ class GroupEvaluationPropertyTest {
         inOrder.runTo(START + 9 * DAY);
         ahead.runTo(START + 9 * DAY);
 
-        assertThat(difference(ahead.snapshots, inOrder.snapshots)).isEmpty();
+        assertThat(difference(inTurn(ahead), inTurn(inOrder))).isEmpty();
         assertThat(ahead.signals).isEqualTo(inOrder.signals);
-        assertThat(ahead.reports).isEqualTo(inOrder.reports);
+        assertThat(ahead.reports).containsExactlyInAnyOrderElementsOf(inOrder.reports);
     }
 
-    @Property(tries = 200)
+    @Property(tries = 80)
     void jointMinutesThatComeAheadOrInPartsLateLeaveTheSameRowsAndReports(
             @ForAll @IntRange(max = 5) int period, @ForAll long seed) {
         Random random = new Random(seed);
@@ -184,6 +185,13 @@ class GroupEvaluationPropertyTest {
         assertThat(late.reports).isEqualTo(inOrder.reports);
         assertThat(inOrder.memory.firstMinute(1, Long.MIN_VALUE)).isEqualTo(Long.MAX_VALUE);
         assertThat(late.memory.firstMinute(1, Long.MIN_VALUE)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    /** All rows of a run by time; at a boundary generations come in the order in which they were first counted. */
+    private static List<SloSnapshot> inTurn(BudgetSimulation run) {
+        return run.snapshots.stream()
+                .sorted(Comparator.comparingLong(SloSnapshot::windowEnd).thenComparingLong(SloSnapshot::generation))
+                .toList();
     }
 
     /**
@@ -237,7 +245,7 @@ class GroupEvaluationPropertyTest {
             some.add(new Events(
                     each.minute(), each.good(), each.bad(), overdue == 0 ? Long.MIN_VALUE : closes + overdue * MINUTE));
         }
-        some.sort(java.util.Comparator.comparingLong(
+        some.sort(Comparator.comparingLong(
                 each -> each.appliesAt() == Long.MIN_VALUE ? each.minute() : each.appliesAt() - MINUTE));
         return some;
     }
