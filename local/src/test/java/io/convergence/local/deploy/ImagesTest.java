@@ -19,6 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The images: what they are built on, what is copied into them, and what they start. */
 class ImagesTest {
+    /** ShadedJarIT finds them after the build has made them. */
+    static final List<String> BUILD_PRODUCTS = List.of(
+            "jobs/target/convergence-jobs-*-shaded.jar",
+            "edge/gateway/target/lib",
+            "edge/gateway/target/convergence-gateway-*.jar");
+
     private static final Dockerfile JOB = Dockerfile.read("docker/job.Dockerfile");
     private static final Dockerfile GATEWAY = Dockerfile.read("docker/gateway.Dockerfile");
 
@@ -48,12 +54,6 @@ class ImagesTest {
                     .isTrue();
         }
     }
-
-    /** ShadedJarIT and LaunchersIT find them after the build has made them. */
-    static final List<String> BUILD_PRODUCTS = List.of(
-            "jobs/target/convergence-jobs-*-shaded.jar",
-            "edge/gateway/target/lib",
-            "edge/gateway/target/convergence-gateway-*.jar");
 
     @Test
     void theGatewayStartsWithItsFileAndTheAddressesOfAContainer() throws ClassNotFoundException, NoSuchMethodException {
@@ -95,6 +95,16 @@ class ImagesTest {
         assertThat(JOB.ports().stream().map(String::valueOf)).contains(flink.get("metrics.reporter.prom.port"));
     }
 
+    @Test
+    void nothingElseIsLetIntoTheContextOfABuild() throws IOException {
+        try (Stream<Path> top = Files.list(ROOT)) {
+            assertThat(top.map(path -> path.getFileName().toString()).filter(ImagesTest::isLetIntoTheContext))
+                    .containsExactlyInAnyOrder("conf", "jobs", "edge");
+        }
+        assertThat(isLetIntoTheContext("jobs/src")).isFalse();
+        assertThat(isLetIntoTheContext("jobs/target/classes")).isFalse();
+    }
+
     private static boolean exists(String path) {
         return Files.exists(ROOT.resolve(path));
     }
@@ -114,15 +124,5 @@ class ImagesTest {
             }
         }
         return !ignored;
-    }
-
-    @Test
-    void nothingElseIsLetIntoTheContextOfABuild() throws IOException {
-        try (Stream<Path> top = Files.list(ROOT)) {
-            assertThat(top.map(path -> path.getFileName().toString()).filter(ImagesTest::isLetIntoTheContext))
-                    .containsExactlyInAnyOrder("conf", "jobs", "edge");
-        }
-        assertThat(isLetIntoTheContext("jobs/src")).isFalse();
-        assertThat(isLetIntoTheContext("jobs/target/classes")).isFalse();
     }
 }

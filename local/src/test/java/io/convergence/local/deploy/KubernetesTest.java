@@ -19,6 +19,7 @@ import io.convergence.jobs.settings.JobArguments;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -119,7 +120,7 @@ class KubernetesTest {
     void processesAreOfTheSizesOfTheFile() {
         Map<String, String> file = entries(DeploymentFiles.document("conf/config.yaml"));
         for (String process : List.of("jobManager", "taskManager")) {
-            String size = file.getOrDefault(process.toLowerCase(java.util.Locale.ROOT) + ".memory.process.size", "");
+            String size = file.getOrDefault(process.toLowerCase(Locale.ROOT) + ".memory.process.size", "");
             assertThat(MemorySize.parse(
                             FLINK.path(process).at("/resource/memory").asText()))
                     .isEqualTo(MemorySize.parse(size));

@@ -10,6 +10,7 @@ import java.io.File;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What Prometheus and Grafana are told, against the services that there are. */
@@ -41,6 +42,25 @@ class MonitoringFilesTest {
         assertThat(texts(prometheus.path("rule_files")))
                 .isNotEmpty()
                 .allMatch(file -> new File(ROOT.resolve("conf/prometheus").toFile(), file).isFile());
+    }
+
+    @Test
+    void kubernetesScrapesUnderTheSameNamesOfJobsWhichTheRulesGoBy() {
+        Set<String> jobs = new TreeSet<>();
+        DeploymentFiles.document("conf/prometheus/prometheus.yaml")
+                .path("scrape_configs")
+                .forEach(job -> jobs.add(job.path("job_name").asText()));
+        Set<String> named = new TreeSet<>();
+        for (String monitor : List.of("convergence-gateway", "flink")) {
+            JsonNode relabeling =
+                    KubernetesObjects.object("PodMonitor", monitor).at("/spec/podMetricsEndpoints/0/relabelings/0");
+            assertThat(relabeling.path("targetLabel").asText()).isEqualTo("job");
+            // Flink labels its pods by their component.
+            for (String component : List.of("jobmanager", "taskmanager")) {
+                named.add(relabeling.path("replacement").asText().replace("$1", component));
+            }
+        }
+        assertThat(named).isEqualTo(jobs);
     }
 
     @Test
