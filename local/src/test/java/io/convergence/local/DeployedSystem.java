@@ -52,12 +52,20 @@ final class DeployedSystem implements AutoCloseable {
         broker = teardown.add(
                 BrokerProcess.start(installation, node, run.of("flink").resolve("log")));
         database = teardown.add(EmbeddedDatabase.start(run.of("postgres"), 0));
-        topics.create(node.bootstrapServers());
-        patiently("the TaskManagers have registered", () -> flink.registered() == settings.taskManagers());
     }
 
     static DeployedSystem start(FlinkProcessSettings settings) throws Exception {
-        return new DeployedSystem(settings);
+        DeployedSystem system = new DeployedSystem(settings);
+        // Its processes outlive this one unless they are told to end.
+        system.teardown.onExit(() -> {});
+        try {
+            system.topics.create(system.bootstrapServers());
+            patiently("the TaskManagers have registered", () -> system.flink.registered() == settings.taskManagers());
+            return system;
+        } catch (Exception e) {
+            system.close();
+            throw e;
+        }
     }
 
     FlinkProcesses flink() {

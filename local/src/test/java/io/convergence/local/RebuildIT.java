@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
@@ -158,7 +159,7 @@ class RebuildIT {
             Variant slow = STRICTER.withJobOption("kafka.max.poll.records", "1");
             RunningJob first = stage.start(rebuilding.variant(slow, WHOLE));
             Waiting.until("every task of the replay runs", first::isRunning);
-            String savepoint = first.stopWithSavepoint();
+            String savepoint = stopped(first);
 
             rebuilding.run(STRICTER.withFlinkOption("execution.state-recovery.path", savepoint), WHOLE);
 
@@ -168,11 +169,29 @@ class RebuildIT {
         }
     }
 
+    /** A task that has just ended refuses a savepoint until its end is known; so asks who stops it again. */
+    private static String stopped(RunningJob job) throws Exception {
+        List<String> savepoint = new ArrayList<>();
+        Waiting.until("a savepoint was taken", () -> {
+            try {
+                savepoint.add(job.stopWithSavepoint());
+                return true;
+            } catch (ExecutionException e) {
+                job.refuseEnd();
+                return false;
+            }
+        });
+        return savepoint.get(0);
+    }
+
+    /** A live job that has committed everything that it says of the stream. */
     private static RunningJob runningToItsEnd(Stage stage) throws Exception {
         stage.define(objectives);
         long last = stage.publish(mix.beacons(), mix.results());
-        RunningJob live = stage.start(LIVE);
+        Variant often = LIVE.withFlinkOption("execution.checkpointing.interval", "1 s");
+        RunningJob live = stage.start(often);
         Waiting.forEventTime(live, last);
+        Checkpoints.of(stage.configuration(often), live).awaitNext();
         Waiting.until(
                 "all offsets are committed",
                 () -> committed(stage).values().stream()

@@ -183,7 +183,7 @@ public final class ConvergenceSinks {
 
     private DataStream<TopicRecord> encodeSignals(DataStream<SignalUpdate> signals) {
         TopicEncoding<SignalUpdate> encoding = TopicEncoding.signals(
-                settings.topics().signalEvents(), settings.topics().signalState(), codec);
+                settings.ownTopics().signalEvents(), settings.ownTopics().signalState(), codec);
         boolean transactional = settings.kafka().delivery() == Delivery.EXACTLY_ONCE;
         return Uids.identify(
                 signals.process(

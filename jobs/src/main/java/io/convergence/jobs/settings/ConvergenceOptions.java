@@ -121,7 +121,7 @@ public final class ConvergenceOptions {
 
     /** {@code bounds.groups}. */
     public static final ConfigOption<Integer> BOUND_GROUPS =
-            number("bounds.groups", 200_000, "Groups admitted per tenant over all its service level objectives.");
+            number("bounds.groups", 200_000, "Groups admitted per service level objective and subtask.");
 
     /** {@code beacon.deduplicate}. */
     public static final ConfigOption<Boolean> DEDUPLICATE_BEACONS = key("beacon.deduplicate")
