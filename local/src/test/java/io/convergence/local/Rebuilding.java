@@ -47,7 +47,11 @@ final class Rebuilding {
 
     /** Runs it; returns when the job has ended by itself. */
     void run(Variant live, String warmUp) throws Exception {
-        RunningJob job = stage.start(variant(live, warmUp));
+        await(stage.start(variant(live, warmUp)));
+    }
+
+    /** Returns when a job of it has ended by itself. */
+    void await(RunningJob job) throws Exception {
         Waiting.until("the replay has ended", () -> job.status().isTerminalState());
         if (job.status() != JobStatus.FINISHED) {
             job.refuseEnd();

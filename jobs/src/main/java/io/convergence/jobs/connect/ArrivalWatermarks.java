@@ -40,6 +40,11 @@ public final class ArrivalWatermarks<T> implements WatermarkStrategy<Arrival<T>>
         return new ArrivalWatermarks<>(boundMillis, true);
     }
 
+    /** Event time of a partition whose latest value is of an instant, epoch milliseconds. */
+    static Watermark of(long latest, long boundMillis) {
+        return new Watermark(latest - boundMillis - 1);
+    }
+
     @Override
     public TimestampAssigner<Arrival<T>> createTimestampAssigner(TimestampAssignerSupplier.Context context) {
         return (arrival, transportTime) -> arrival.eventTime();
@@ -51,14 +56,14 @@ public final class ArrivalWatermarks<T> implements WatermarkStrategy<Arrival<T>>
     }
 
     private static final class Latest<T> implements WatermarkGenerator<Arrival<T>> {
-        private final long lag;
+        private final long boundMillis;
         private final boolean bounded;
         private long latest;
 
         Latest(long boundMillis, boolean bounded) {
-            this.lag = boundMillis + 1;
+            this.boundMillis = boundMillis;
             this.bounded = bounded;
-            this.latest = Long.MIN_VALUE + lag;
+            this.latest = Long.MIN_VALUE + boundMillis + 1;
         }
 
         @Override
@@ -75,7 +80,7 @@ public final class ArrivalWatermarks<T> implements WatermarkStrategy<Arrival<T>>
 
         @Override
         public void onPeriodicEmit(WatermarkOutput output) {
-            output.emitWatermark(new Watermark(latest - lag));
+            output.emitWatermark(of(latest, boundMillis));
         }
     }
 }

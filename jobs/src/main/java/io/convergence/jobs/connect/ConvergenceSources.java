@@ -50,7 +50,10 @@ public record ConvergenceSources(DataStream<Arrival<Beacon>> beacons, DataStream
                 environment
                         .fromSource(
                                 new KafkaClients(settings.kafka())
-                                        .source(topic, new ArrivalSchema<>(intake, ArrivalRule.of(settings))),
+                                        .source(
+                                                topic,
+                                                new ArrivalSchema<>(intake, ArrivalRule.of(settings)),
+                                                settings.time().outOfOrdernessMillis()),
                                 settings.replay() == null
                                         ? new ArrivalWatermarks<>(
                                                 settings.time().outOfOrdernessMillis())

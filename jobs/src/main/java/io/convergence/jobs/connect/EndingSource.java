@@ -2,6 +2,7 @@ package io.convergence.jobs.connect;
 
 import java.io.IOException;
 import java.util.List;
+import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -16,17 +17,26 @@ import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * A bounded Kafka source that ends after a restore as well. The connector's own tells its readers that no partition is
- * to come when it has found new ones, which it has not when it is restored, and its readers then wait for ever
- * (FLINK-31006). All else is the connector's, its state too.
+ * A bounded Kafka source that ends after a restore as well, and at a known event time. The connector's own tells its
+ * readers that no partition is to come when it has found new ones, which it has not when it is restored, and its readers
+ * then wait for ever (FLINK-31006). And a subtask that ends goes to the end of time at once: were the last one to end
+ * one that has nothing to read, as after a restore, event time would leap there from where it was before all that the
+ * others have read. All else is the connector's, its state too.
  */
 final class EndingSource<T> implements Source<T, KafkaPartitionSplit, KafkaSourceEnumState>, ResultTypeQueryable<T> {
     private static final long serialVersionUID = 1;
 
     private final KafkaSource<T> source;
+    private final long end;
 
-    EndingSource(KafkaSource<T> source) {
+    /**
+     * A source around the connector's.
+     *
+     * @param end how far event time has come when everything is read
+     */
+    EndingSource(KafkaSource<T> source, Watermark end) {
         this.source = source;
+        this.end = end.getTimestamp();
     }
 
     @Override
@@ -36,7 +46,7 @@ final class EndingSource<T> implements Source<T, KafkaPartitionSplit, KafkaSourc
 
     @Override
     public SourceReader<T, KafkaPartitionSplit> createReader(SourceReaderContext context) throws Exception {
-        return source.createReader(context);
+        return new EndingReader<>(source.createReader(context), new Watermark(end));
     }
 
     @Override

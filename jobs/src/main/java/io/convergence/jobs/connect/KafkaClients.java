@@ -5,6 +5,7 @@ import io.convergence.jobs.settings.KafkaSettings;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -20,7 +21,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /** Sources and the sink of the jobs, with the properties that correctness rests on. */
 final class KafkaClients {
@@ -38,12 +38,20 @@ final class KafkaClients {
     }
 
     /**
-     * Reads a topic without end, or to a time when there is one. Only committed records are read; group offsets are committed with each checkpoint, for
-     * lag monitoring and starts without a savepoint.
+     * Reads a topic without end, or to a time when there is one. Only committed records are read; group offsets are
+     * committed with each checkpoint, for lag monitoring and starts without a savepoint.
+     *
+     * @param outOfOrdernessMillis how far event time stays behind the records
      */
-    <T> Source<T, ?, ?> source(String topic, KafkaRecordDeserializationSchema<T> schema) {
+    <T> Source<T, ?, ?> source(String topic, KafkaRecordDeserializationSchema<T> schema, long outOfOrdernessMillis) {
         Instant stop = settings.stoppingTime();
-        return source(topic, schema, start(), stop == null ? null : OffsetsInitializer.timestamp(stop.toEpochMilli()));
+        KafkaSourceBuilder<T> builder = reading(topic, schema, start());
+        return stop == null
+                ? builder.build()
+                : new EndingSource<>(
+                        builder.setBounded(OffsetsInitializer.timestamp(stop.toEpochMilli()))
+                                .build(),
+                        ArrivalWatermarks.of(stop.toEpochMilli(), outOfOrdernessMillis));
     }
 
     /**
@@ -52,18 +60,18 @@ final class KafkaClients {
      * @param end where reading ends, exclusive, when it does not go on for ever
      */
     <T> Source<T, ?, ?> wholeSource(String topic, KafkaRecordDeserializationSchema<T> schema, long end) {
-        OffsetsInitializer stop = settings.stoppingTime() == null
-                ? null
-                : OffsetsInitializer.offsets(Map.of(new TopicPartition(topic, 0), end));
-        return source(topic, schema, OffsetsInitializer.earliest(), stop);
+        KafkaSourceBuilder<T> builder = reading(topic, schema, OffsetsInitializer.earliest());
+        return settings.stoppingTime() == null
+                ? builder.build()
+                : new EndingSource<>(
+                        builder.setBounded(OffsetsInitializer.offsets(Map.of(new TopicPartition(topic, 0), end)))
+                                .build(),
+                        Watermark.MAX_WATERMARK);
     }
 
-    private <T> Source<T, ?, ?> source(
-            String topic,
-            KafkaRecordDeserializationSchema<T> schema,
-            OffsetsInitializer start,
-            @Nullable OffsetsInitializer stop) {
-        KafkaSourceBuilder<T> builder = KafkaSource.<T>builder()
+    private <T> KafkaSourceBuilder<T> reading(
+            String topic, KafkaRecordDeserializationSchema<T> schema, OffsetsInitializer start) {
+        return KafkaSource.<T>builder()
                 .setProperties(properties())
                 .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
                 .setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "true")
@@ -72,9 +80,6 @@ final class KafkaClients {
                 .setTopics(topic)
                 .setStartingOffsets(start)
                 .setDeserializer(schema);
-        return stop == null
-                ? builder.build()
-                : new EndingSource<>(builder.setBounded(stop).build());
     }
 
     /** Writes every output topic, so that what belongs together becomes visible in one transaction. */
