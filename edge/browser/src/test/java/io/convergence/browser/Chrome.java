@@ -79,6 +79,12 @@ final class Chrome implements AutoCloseable {
         return this;
     }
 
+    /** Waits until the page has told its largest paint so far. */
+    Chrome untilPainted() {
+        return until(
+                "new PerformanceObserver(() => done()).observe({type: 'largest-contentful-paint', buffered: true})");
+    }
+
     /** Clicks on an element as a user does. */
     Chrome click(String id) {
         driver.findElement(By.id(id)).click();

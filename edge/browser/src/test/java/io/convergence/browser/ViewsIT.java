@@ -126,6 +126,7 @@ class ViewsIT {
     void aRestoreFromTheBackForwardCacheIsANewView() {
         chrome.open(site.url("/"))
                 .run("convergence.consent(); addEventListener('pageshow', e => window.restored = e.persisted)");
+        chrome.untilPainted();
         chrome.open(site.url("/quiet")).backTo(site.url("/"));
         assertThat(chrome.run("return window.restored")).isEqualTo(true);
 
