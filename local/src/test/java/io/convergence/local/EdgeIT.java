@@ -82,6 +82,7 @@ class EdgeIT {
         WebDriver visitor = Chromium.start();
         try {
             visitor.get(edge.shop().toString());
+            Chromium.awaitPaint(visitor);
             click(visitor, "accept");
             click(visitor, "break-script");
             click(visitor, "fail-request");

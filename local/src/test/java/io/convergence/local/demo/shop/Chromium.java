@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -38,6 +40,13 @@ public final class Chromium {
                 "Page.addScriptToEvaluateOnNewDocument",
                 Map.of("source", "Object.defineProperty(navigator, 'globalPrivacyControl', {value: true});"));
         return driver;
+    }
+
+    /** Returns when the page has told its largest paint, which a page that has just loaded may not have done yet. */
+    public static void awaitPaint(WebDriver driver) {
+        ((JavascriptExecutor) driver)
+                .executeAsyncScript("const done = arguments[0]; new PerformanceObserver(() => done())"
+                        + ".observe({type: 'largest-contentful-paint', buffered: true})");
     }
 
     /**

@@ -89,10 +89,12 @@ class ShopPageIT {
 
     @Test
     void consentGoesFromPageToPageWithoutBeingStored() throws Exception {
+        Chromium.awaitPaint(driver);
         click("accept");
         driver.findElement(By.className("name")).click();
         await(() -> beacons.size() == 1);
         await(() -> driver.findElement(By.id("state")).getText().equals("on"));
+        Chromium.awaitPaint(driver);
         driver.get("about:blank");
         await(() -> beacons.size() == 2);
 
