@@ -5,7 +5,6 @@ import io.convergence.core.convergence.VerdictUpdate;
 import io.convergence.core.ingest.DeadLetter;
 import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.SignalUpdate;
-import io.convergence.core.window.PageMinute;
 import io.convergence.jobs.codec.SignalCodec;
 import io.convergence.jobs.settings.Branch;
 import io.convergence.jobs.settings.ConvergenceSettings;
@@ -26,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * verdicts, signals, late, dead letters --------------encode--> (union) --by topic and key--> publish (Kafka)
- * verdicts --verdicts-only--+------> batch-verdicts --------------------------------> write-verdicts
- *                           +--changes-only--> batch-transitions --partition-transitions--> write-transitions
- * page minutes --------------------> batch-page-minutes --partition-page-minutes----> write-page-minutes
- * signals -(mark-replayed)-+--signals-only--> batch-signals ------------------------> write-signals
+ * verdicts --verdicts-only--+-----------------> batch-verdicts -----> write-verdicts
+ *                           +--changes-only---> batch-transitions --> write-transitions
+ * page minutes -------------------------------> batch-page-minutes -> write-page-minutes
+ * signals -(mark-replayed)-+--signals-only----> batch-signals ------> write-signals
  * </pre>
  *
  * One sink writes all topics, so that a verdict and its signals become visible in one transaction.
@@ -122,37 +121,21 @@ public final class ConvergenceSinks {
 
         DataStream<VerdictRecord> verdictRecords =
                 carried(outputs.verdicts(), VerdictUpdate::verdict, VerdictRecord.class, "verdicts-only");
-        Table<VerdictRecord> verdicts = VerdictsTable.table();
-        tables.write(tables.batches(verdictRecords, verdicts, "batch-verdicts"), verdicts, "write-verdicts");
-
-        Table<VerdictRecord> transitions = TransitionsTable.table();
+        tables.write(verdictRecords, VerdictsTable.table(), "verdicts");
         DataStream<VerdictRecord> changes =
                 Uids.identify(verdictRecords.filter(VerdictRecord::changed), "changes-only");
+        tables.write(changes, TransitionsTable.table(), settings.retention().transitionsDays(), "transitions");
         tables.write(
-                tables.partitioned(
-                        tables.batches(changes, transitions, "batch-transitions"),
-                        transitions,
-                        settings.retention().transitionsDays(),
-                        "partition-transitions"),
-                transitions,
-                "write-transitions");
-
-        Table<PageMinute> minutes = MinutesTable.table();
-        tables.write(
-                tables.partitioned(
-                        tables.batches(outputs.pageMinutes(), minutes, "batch-page-minutes"),
-                        minutes,
-                        settings.retention().rumMinutesDays(),
-                        "partition-page-minutes"),
-                minutes,
-                "write-page-minutes");
+                outputs.pageMinutes(),
+                MinutesTable.table(),
+                settings.retention().rumMinutesDays(),
+                "page-minutes");
     }
 
     private void storeSignals(DataStream<SignalUpdate> signals) {
         PostgresSinks tables = new PostgresSinks(settings.postgres(), settings.sink(), writers(signals));
         DataStream<Signal> said = carried(signals, SignalUpdate::signal, Signal.class, "signals-only");
-        Table<Signal> table = SignalsTable.table(codec);
-        tables.write(tables.batches(said, table, "batch-signals"), table, "write-signals");
+        tables.write(said, SignalsTable.table(codec), "signals");
     }
 
     /** What an update carries, or null at an end. */

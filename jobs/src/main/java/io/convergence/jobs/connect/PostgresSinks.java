@@ -23,34 +23,33 @@ final class PostgresSinks {
         this.parallelism = parallelism;
     }
 
-    /** Batches of a table's rows, under a uid. */
-    <T> SingleOutputStreamOperator<List<Row>> batches(DataStream<T> stream, Table<T> table, String uid) {
-        return Uids.identify(
+    /** The same with one subtask for each table, which keeps an order that no row tells. */
+    PostgresSinks inOrder() {
+        return new PostgresSinks(postgres, sink, 1);
+    }
+
+    /** Writes a stream to a table that is not partitioned, under the uids {@code batch-NAME} and {@code write-NAME}. */
+    <T> void write(DataStream<T> stream, Table<T> table, String name) {
+        if (table.day() != null) {
+            throw new IllegalArgumentException(table.name() + " is partitioned, and keeps so many days");
+        }
+        write(stream, table, 0, name);
+    }
+
+    /** Writes a stream to a table that is partitioned by day and keeps so many, counted from the newest. */
+    <T> void write(DataStream<T> stream, Table<T> table, int retentionDays, String name) {
+        String batch = "batch-" + name;
+        SingleOutputStreamOperator<List<Row>> batches = Uids.identify(
                 Router.route(stream, table::route)
                         .transform(
-                                uid,
+                                batch,
                                 table.batchType(),
                                 new RowBatchOperator<>(table, sink.batchRows(), sink.batchIntervalMillis()))
                         .setParallelism(parallelism),
-                uid);
-    }
-
-    /** The same batches, once the days they fall on have partitions, under a uid. */
-    <T> SingleOutputStreamOperator<List<Row>> partitioned(
-            SingleOutputStreamOperator<List<Row>> batches, Table<T> table, int retentionDays, String uid) {
-        String day = table.day();
-        if (day == null) {
-            throw new IllegalArgumentException(table.name() + " is not partitioned");
-        }
-        return Uids.identify(
-                batches.flatMap(new DayPartitions(postgres, table.name(), table.position(day), retentionDays))
-                        .returns(table.batchType())
+                batch);
+        Uids.identify(
+                batches.sinkTo(new RowSink<>(table, postgres, sink.batchRows(), sink.heldRows(), retentionDays))
                         .setParallelism(parallelism),
-                uid);
-    }
-
-    /** Writes batches to their table, under a uid. */
-    <T> void write(SingleOutputStreamOperator<List<Row>> batches, Table<T> table, String uid) {
-        Uids.identify(batches.sinkTo(new MeasuredSink<>(table, postgres)).setParallelism(parallelism), uid);
+                "write-" + name);
     }
 }

@@ -1,8 +1,6 @@
 package io.convergence.jobs.connect;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -23,7 +21,7 @@ final class RowBatchOperator<T> extends AbstractStreamOperator<List<Row>>
     private final int maxRows;
     private final long intervalMillis;
 
-    private transient TreeMap<String, Row> held = new TreeMap<>();
+    private transient HeldRows<T> held;
     private transient @Nullable ScheduledFuture<?> timer;
 
     /**
@@ -36,19 +34,19 @@ final class RowBatchOperator<T> extends AbstractStreamOperator<List<Row>>
         this.table = table;
         this.maxRows = maxRows;
         this.intervalMillis = intervalMillis;
+        this.held = new HeldRows<>(table);
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        held = new TreeMap<>();
+        held = new HeldRows<>(table);
         timer = null;
     }
 
     @Override
     public void processElement(StreamRecord<T> element) {
-        Row row = table.row(element.getValue());
-        held.merge(table.keyOf(row), row, table::winner);
+        held.add(table.row(element.getValue()));
         if (held.size() >= maxRows) {
             flush();
         } else if (timer == null) {
@@ -75,8 +73,8 @@ final class RowBatchOperator<T> extends AbstractStreamOperator<List<Row>>
 
     private void flush() {
         if (!held.isEmpty()) {
-            output.collect(new StreamRecord<>(new ArrayList<>(held.values())));
-            held.clear();
+            output.collect(new StreamRecord<>(held.all()));
+            held = new HeldRows<>(table);
         }
     }
 }

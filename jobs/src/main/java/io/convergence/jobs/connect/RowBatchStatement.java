@@ -4,21 +4,18 @@ import java.lang.reflect.Array;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import org.apache.flink.connector.jdbc.JdbcStatementBuilder;
 import org.apache.flink.types.Row;
 
 /** Fills a table's statement: parameter i is the array of the values of column i. */
-final class RowBatchStatement implements JdbcStatementBuilder<List<Row>> {
-    private static final long serialVersionUID = 1;
-
+final class RowBatchStatement {
     private final List<Column.Kind> kinds;
 
     RowBatchStatement(Table<?> table) {
         kinds = table.columns().stream().<Column.Kind>map(Column::kind).toList();
     }
 
-    @Override
-    public void accept(PreparedStatement statement, List<Row> rows) throws SQLException {
+    /** Sets the parameters. */
+    void accept(PreparedStatement statement, List<Row> rows) throws SQLException {
         for (int i = 0; i < kinds.size(); i++) {
             Column.Kind kind = kinds.get(i);
             // The driver takes bytes in an array of byte arrays only, not in one of objects.

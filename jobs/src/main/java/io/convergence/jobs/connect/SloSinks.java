@@ -1,8 +1,5 @@
 package io.convergence.jobs.connect;
 
-import io.convergence.core.slo.SloReport;
-import io.convergence.core.slo.SloSnapshot;
-import io.convergence.core.slo.SloUpdate;
 import io.convergence.jobs.settings.ConvergenceSettings;
 import io.convergence.jobs.topology.SloOutputs;
 
@@ -10,9 +7,9 @@ import io.convergence.jobs.topology.SloOutputs;
  * The outputs of the SLO branch but for its signals, which take the way of all signals ({@link ConvergenceSinks}).
  *
  * <pre>
- * snapshots ----> batch-snapshots --partition-snapshots--> write-snapshots
- * reports ------> batch-reports -------------------------> write-reports
- * definitions --> batch-slos ----------------------------> write-slos
+ * snapshots ----> batch-snapshots --> write-snapshots
+ * reports ------> batch-reports ----> write-reports
+ * definitions --> batch-slos -------> write-slos
  * </pre>
  */
 public final class SloSinks {
@@ -25,20 +22,12 @@ public final class SloSinks {
                 settings.sink().parallelism());
         PostgresSinks tables = new PostgresSinks(settings.postgres(), settings.sink(), writers);
 
-        Table<SloSnapshot> snapshots = SnapshotsTable.table();
         tables.write(
-                tables.partitioned(
-                        tables.batches(outputs.snapshots(), snapshots, "batch-snapshots"),
-                        snapshots,
-                        settings.retention().snapshotsDays(),
-                        "partition-snapshots"),
-                snapshots,
-                "write-snapshots");
-
-        Table<SloReport> reports = ReportsTable.table();
-        tables.write(tables.batches(outputs.reports(), reports, "batch-reports"), reports, "write-reports");
-
-        Table<SloUpdate> slos = SlosTable.table();
-        tables.write(tables.batches(outputs.definitions(), slos, "batch-slos"), slos, "write-slos");
+                outputs.snapshots(),
+                SnapshotsTable.table(),
+                settings.retention().snapshotsDays(),
+                "snapshots");
+        tables.write(outputs.reports(), ReportsTable.table(), "reports");
+        tables.inOrder().write(outputs.definitions(), SlosTable.table(), "slos");
     }
 }

@@ -2,6 +2,7 @@ package io.convergence.jobs.connect;
 
 import static io.convergence.jobs.codec.Samples.NOON;
 import static io.convergence.jobs.codec.Samples.confirmed;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.convergence.VerdictRecord;
@@ -15,8 +16,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.flink.streaming.api.operators.StreamFlatMap;
-import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.types.Row;
 import org.junit.jupiter.api.Test;
 
@@ -109,18 +108,17 @@ class DayPartitionsTest {
     }
 
     @Test
-    void theStepMakesTheDaysOfABatchAndLeavesOutThoseThatHaveEnded() throws Exception {
-        OneInputStreamOperatorTestHarness<List<Row>, List<Row>> harness = new OneInputStreamOperatorTestHarness<>(
-                new StreamFlatMap<>(new DayPartitions(store.settings(), TRANSITIONS, table.position("window_end"), 2)));
-        harness.open();
-        harness.processElement(batch(NOON, NOON + DAY), 0);
-        harness.processElement(batch(NOON - DAY), 0);
-        harness.processElement(batch(NOON + 2 * DAY, NOON), 0);
-        harness.processElement(batch(NOON), 0);
-        List<List<Row>> kept = harness.extractOutputValues();
-        harness.close();
-        assertThat(kept).extracting(List::size).containsExactly(2, 1);
-        store.write(table, kept.get(1));
+    void theDaysOfABatchAreMadeAndThoseThatHaveEndedAreLeftOut() throws Exception {
+        DayPartitions partitions = requireNonNull(DayPartitions.of(table, 2));
+        List<List<Row>> kept = new ArrayList<>();
+        try (Connection connection = PostgresConnections.open(store.settings())) {
+            for (List<Row> batch :
+                    List.of(batch(NOON, NOON + DAY), batch(NOON - DAY), batch(NOON + 2 * DAY, NOON), batch(NOON))) {
+                kept.add(partitions.kept(connection, batch));
+            }
+        }
+        assertThat(kept).extracting(List::size).containsExactly(2, 0, 1, 0);
+        store.write(table, kept.get(2));
         assertThat(store.query(
                         "SELECT to_char(window_end AT TIME ZONE 'UTC', 'YYYY-MM-DD') FROM convergence_transitions"))
                 .containsExactly("2026-06-07");

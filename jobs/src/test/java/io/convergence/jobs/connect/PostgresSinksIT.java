@@ -33,7 +33,7 @@ class PostgresSinksIT {
         StreamExecutionEnvironment environment = JobEnvironment.create(new Configuration());
         environment.setParallelism(2);
         Table<VerdictRecord> table = TransitionsTable.table();
-        PostgresSinks sinks = new PostgresSinks(store.settings(), new SinkSettings(2, 7, 1_000), 2);
+        PostgresSinks sinks = new PostgresSinks(store.settings(), new SinkSettings(2, 7, 1_000, 0), 2);
         List<VerdictRecord> changes = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             changes.add(confirmed("app" + i % 10, NOON + i / 10 * 86_400_000L));
@@ -41,7 +41,7 @@ class PostgresSinksIT {
         DataStream<VerdictRecord> stream = Uids.identify(
                 environment.fromData(TypeInformation.of(VerdictRecord.class), changes.toArray(VerdictRecord[]::new)),
                 "changes");
-        sinks.write(sinks.partitioned(sinks.batches(stream, table, "batch"), table, 90, "days"), table, "write");
+        sinks.write(stream, table, 90, "transitions");
         environment.execute();
         assertThat(store.query("SELECT count(*), count(DISTINCT app), count(DISTINCT window_end) "
                         + "FROM convergence_transitions"))

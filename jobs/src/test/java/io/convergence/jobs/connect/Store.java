@@ -19,23 +19,22 @@ import org.apache.flink.types.Row;
 final class Store {
     private static final AtomicInteger NEXT = new AtomicInteger();
 
+    private final String name;
     private final PostgresSettings settings;
 
-    private Store(PostgresSettings settings) {
+    private Store(String name, PostgresSettings settings) {
+        this.name = name;
         this.settings = settings;
     }
 
     static Store create() {
         try {
             String name = "store_" + NEXT.incrementAndGet();
-            try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
-                    Statement statement = connection.createStatement()) {
-                statement.execute("CREATE DATABASE " + name);
-            }
+            server("CREATE DATABASE " + name);
             PostgresSettings settings =
                     new PostgresSettings(Server.POSTGRES.getJdbcUrl("postgres", name), "postgres", null, Map.of());
             Migrations.apply(settings);
-            return new Store(settings);
+            return new Store(name, settings);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -52,6 +51,17 @@ final class Store {
             new RowBatchStatement(table).accept(statement, batch);
             statement.executeUpdate();
         }
+    }
+
+    /** Refuses connections, and ends those that there are. */
+    void close() throws SQLException {
+        allow(false);
+        server("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+    }
+
+    /** Takes connections again. */
+    void open() throws SQLException {
+        allow(true);
     }
 
     /** Makes sure of a partition, and tells whether the day is kept. */
@@ -80,6 +90,17 @@ final class Store {
 
     void execute(String sql) throws SQLException {
         try (Connection connection = PostgresConnections.open(settings);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private void allow(boolean connections) throws SQLException {
+        server("ALTER DATABASE " + name + " ALLOW_CONNECTIONS " + connections);
+    }
+
+    private static void server(String sql) throws SQLException {
+        try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

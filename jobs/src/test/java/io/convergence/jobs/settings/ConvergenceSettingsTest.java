@@ -53,7 +53,7 @@ class ConvergenceSettingsTest {
         assertThat(settings.kafka().delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
         assertThat(settings.kafka().startingOffsets()).isEqualTo(StartingOffsets.COMMITTED);
         assertThat(settings.retention()).isEqualTo(new RetentionSettings(90, 90, 90));
-        assertThat(settings.sink()).isEqualTo(new SinkSettings(4, 1000, 1000));
+        assertThat(settings.sink()).isEqualTo(new SinkSettings(4, 1000, 1000, 20_000));
         assertThat(settings.postgres().password()).isNull();
     }
 

@@ -73,7 +73,6 @@ class ShadedJarIT {
                         "io/convergence/core/convergence/ConvergenceRule.class",
                         "org/apache/flink/connector/kafka/source/KafkaSource.class",
                         "org/apache/flink/connector/kafka/sink/KafkaSink.class",
-                        "org/apache/flink/connector/jdbc/JdbcExecutionOptions.class",
                         "org/apache/kafka/clients/consumer/KafkaConsumer.class",
                         "org/postgresql/Driver.class",
                         "org/flywaydb/core/Flyway.class",
