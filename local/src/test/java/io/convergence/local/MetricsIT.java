@@ -195,6 +195,7 @@ class MetricsIT {
                     .isEqualTo(Double.parseDouble(rows));
         }
         assertThat(scrape.sum(OPERATOR + "sink_table_statement_failures")).isZero();
+        assertThat(scrape.sum(OPERATOR + "sink_table_rows_held")).isZero();
     }
 
     private static void noLabelTellsOfAHostAPageOrARecord(Scrape scrape) {
