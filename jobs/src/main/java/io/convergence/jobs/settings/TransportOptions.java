@@ -104,17 +104,17 @@ public final class TransportOptions {
     public static final ConfigOption<Integer> BATCH_ROWS =
             number("sink.batch-rows", 1000, "Most rows that are written to a table in one statement.");
 
-    /** {@code sink.held-rows}. */
-    public static final ConfigOption<Integer> HELD_ROWS = number(
-            "sink.held-rows",
-            20_000,
-            "Most rows of a table that a subtask holds while Postgres is away, 1 to 2 KB each; beyond them the job restarts.");
-
     /** {@code sink.batch-interval}. */
     public static final ConfigOption<Duration> BATCH_INTERVAL = duration(
             "sink.batch-interval",
             Duration.ofSeconds(1),
             "Longest time that a row waits for others, on the wall clock.");
+
+    /** {@code sink.held-rows}. */
+    public static final ConfigOption<Integer> HELD_ROWS = number(
+            "sink.held-rows",
+            20_000,
+            "Most rows of a table that a subtask holds while Postgres is away, 1 to 2 KB each; beyond them the job restarts.");
 
     /** {@code retention.rum-minutes}. */
     public static final ConfigOption<Duration> RETENTION_RUM_MINUTES = duration(
