@@ -103,7 +103,10 @@ class MetricsIT {
             whatIsSaidIsCounted(scrape, stage);
             sinksAreCounted(scrape, stage);
             noLabelTellsOfAHostAPageOrARecord(scrape);
-            job.cancel();
+            Variant restored = variant.restoredFrom(job.stopWithSavepoint());
+            RunningJob next = cluster.submit(stage.build(stage.configuration(restored), restored));
+            aRestartIsNoLossOfTransactions(address);
+            next.cancel();
             namesExist(scrape, gateway(stage, teardown));
         }
     }
@@ -196,6 +199,18 @@ class MetricsIT {
         }
         assertThat(scrape.sum(OPERATOR + "sink_table_statement_failures")).isZero();
         assertThat(scrape.sum(OPERATOR + "sink_table_rows_held")).isZero();
+    }
+
+    /** The job that took the savepoint has committed what it holds. */
+    private static void aRestartIsNoLossOfTransactions(URI address) throws Exception {
+        String publish = "operator_name=publish: Committer";
+        String known = OPERATOR + "alreadyCommittedCommittables";
+        Waiting.until("the committers have looked", () -> {
+            Scrape scrape = Scrape.of(address);
+            return !scrape.series(known, publish).isEmpty() && scrape.sum(known, publish) > 0;
+        });
+        assertThat(Scrape.of(address).sum(OPERATOR + "failedCommittables", publish))
+                .isZero();
     }
 
     private static void noLabelTellsOfAHostAPageOrARecord(Scrape scrape) {

@@ -90,15 +90,16 @@ final class KafkaClients {
         KafkaSinkBuilder<TopicRecord> builder = KafkaSink.<TopicRecord>builder()
                 .setKafkaProducerConfig(properties)
                 .setRecordSerializer(new TopicRecordSchema());
-        return settings.delivery() == Delivery.EXACTLY_ONCE
-                ? builder.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-                        .setProperty(
-                                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-                                Long.toString(settings.transactionTimeoutMillis()))
-                        .setTransactionalIdPrefix(settings.transactionPrefix())
-                        .setTransactionNamingStrategy(TransactionNamingStrategy.INCREMENTING)
-                        .build()
-                : builder.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
+        if (settings.delivery() != Delivery.EXACTLY_ONCE) {
+            return builder.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
+        }
+        KafkaSink<TopicRecord> transactional = builder.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                .setProperty(
+                        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(settings.transactionTimeoutMillis()))
+                .setTransactionalIdPrefix(settings.transactionPrefix())
+                .setTransactionNamingStrategy(TransactionNamingStrategy.INCREMENTING)
+                .build();
+        return new TopicSink(transactional, properties());
     }
 
     private long startingMillis() {
