@@ -158,8 +158,9 @@ class RebuildIT {
             Rebuilding rebuilding = new Rebuilding(stage, "resumed", FROM, UNTIL);
             long middle = tape.playTo(0.5);
             Variant restored;
+            long last;
             try (OpenTransaction held = held(stage, middle)) {
-                tape.playOutWithObjectives();
+                last = tape.playOutWithObjectives();
                 RunningJob stopped = stage.start(rebuilding.variant(STRICTER, WHOLE));
                 Waiting.forEventTime(stopped, middle);
                 restored = STRICTER.restoredFrom(stopped.stopWithSavepoint());
@@ -174,6 +175,8 @@ class RebuildIT {
             expected.forEach(
                     (table, rows) -> assertThat(replayed.get(table)).as(table).isEqualTo(rows));
             everySignalSaysThatItIsReplayed(stage, "resumed");
+            stage.finish(stage.start(LIVE), last);
+            assertThat(rebuilding.compared()).isEqualTo(Rebuilding.counted(rebuilding.live(), expected));
         }
     }
 
@@ -184,7 +187,11 @@ class RebuildIT {
                 .size();
     }
 
-    /** Holds readers of one partition of beacons, while they come to the end of the others, where it ends now, at an instant, epoch milliseconds. */
+    /**
+     * Holds readers of one partition of beacons where it ends now; to the end of the others they come.
+     *
+     * @param at of what is written to hold them, epoch milliseconds
+     */
     private static OpenTransaction held(Stage stage, long at) throws Exception {
         return OpenTransaction.begin(stage.bootstrapServers(), LocalTopics.BEACONS, 0, Instant.ofEpochMilli(at));
     }

@@ -46,6 +46,7 @@ public record ConvergenceSources(DataStream<Arrival<Beacon>> beacons, DataStream
         if (known == null) {
             throw new IllegalArgumentException("the partitions of " + topic + " have not been looked up");
         }
+        long outOfOrderness = settings.time().outOfOrdernessMillis();
         return Uids.identify(
                 environment
                         .fromSource(
@@ -53,12 +54,10 @@ public record ConvergenceSources(DataStream<Arrival<Beacon>> beacons, DataStream
                                         .source(
                                                 topic,
                                                 new ArrivalSchema<>(intake, ArrivalRule.of(settings)),
-                                                settings.time().outOfOrdernessMillis()),
+                                                outOfOrderness),
                                 settings.replay() == null
-                                        ? new ArrivalWatermarks<>(
-                                                settings.time().outOfOrdernessMillis())
-                                        : ArrivalWatermarks.bounded(
-                                                settings.time().outOfOrdernessMillis()),
+                                        ? new ArrivalWatermarks<>(outOfOrderness)
+                                        : ArrivalWatermarks.bounded(outOfOrderness),
                                 uid,
                                 intake.type())
                         .setParallelism(Math.min(environment.getParallelism(), known)),

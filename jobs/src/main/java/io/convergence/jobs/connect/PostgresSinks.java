@@ -48,7 +48,7 @@ final class PostgresSinks {
                         .setParallelism(parallelism),
                 batch);
         Uids.identify(
-                batches.sinkTo(new RowSink<>(table, postgres, sink.batchRows(), sink.heldRows(), retentionDays))
+                batches.sinkTo(new RowSink<>(table, postgres, sink, retentionDays))
                         .setParallelism(parallelism),
                 "write-" + name);
     }

@@ -1,6 +1,7 @@
 package io.convergence.jobs.connect;
 
 import io.convergence.jobs.settings.PostgresSettings;
+import io.convergence.jobs.settings.SinkSettings;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -16,22 +17,18 @@ final class RowSink<T> implements Sink<List<Row>>, SupportsWriterState<List<Row>
 
     private final Table<T> table;
     private final PostgresSettings postgres;
-    private final int batchRows;
-    private final int heldRows;
+    private final SinkSettings sink;
     private final int retentionDays;
 
     /**
      * A sink to a table.
      *
-     * @param batchRows most rows of a statement
-     * @param heldRows most rows that wait for the database, in each subtask
      * @param retentionDays days kept of a table that is partitioned by day, counted from the newest
      */
-    RowSink(Table<T> table, PostgresSettings postgres, int batchRows, int heldRows, int retentionDays) {
+    RowSink(Table<T> table, PostgresSettings postgres, SinkSettings sink, int retentionDays) {
         this.table = table;
         this.postgres = postgres;
-        this.batchRows = batchRows;
-        this.heldRows = heldRows;
+        this.sink = sink;
         this.retentionDays = retentionDays;
     }
 
@@ -47,7 +44,7 @@ final class RowSink<T> implements Sink<List<Row>>, SupportsWriterState<List<Row>
         return new RowWriter<>(
                 table,
                 new TableConnection<>(table, postgres, DayPartitions.of(table, retentionDays), metrics),
-                new RowWriter.Limits(batchRows, heldRows),
+                sink,
                 context.getProcessingTimeService(),
                 metrics,
                 held);

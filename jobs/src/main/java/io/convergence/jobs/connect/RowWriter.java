@@ -1,5 +1,6 @@
 package io.convergence.jobs.connect;
 
+import io.convergence.jobs.settings.SinkSettings;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -23,7 +24,7 @@ final class RowWriter<T> implements StatefulSinkWriter<List<Row>, List<Row>> {
 
     private final Table<T> table;
     private final TableConnection<T> connection;
-    private final Limits limits;
+    private final SinkSettings sink;
     private final ProcessingTimeService clock;
     private final HeldRows<T> held;
 
@@ -31,28 +32,21 @@ final class RowWriter<T> implements StatefulSinkWriter<List<Row>, List<Row>> {
     private @Nullable ScheduledFuture<?> attempt;
 
     /**
-     * How much at once.
-     *
-     * @param batchRows most rows of a statement
-     * @param heldRows most rows that are held; the job restarts when more would be
-     */
-    record Limits(int batchRows, int heldRows) {}
-
-    /**
      * A writer that goes on with what was held before.
      *
+     * @param sink how many rows are written at once, and how many are held at most: the job restarts when more would be
      * @param restored rows that waited at the last checkpoint
      */
     RowWriter(
             Table<T> table,
             TableConnection<T> connection,
-            Limits limits,
+            SinkSettings sink,
             ProcessingTimeService clock,
             StatementMetrics metrics,
             Collection<List<Row>> restored) {
         this.table = table;
         this.connection = connection;
-        this.limits = limits;
+        this.sink = sink;
         this.clock = clock;
         this.held = new HeldRows<>(table);
         restored.forEach(held::add);
@@ -68,9 +62,9 @@ final class RowWriter<T> implements StatefulSinkWriter<List<Row>, List<Row>> {
             return;
         }
         held.add(batch);
-        if (held.size() > limits.heldRows()) {
-            throw new IOException("the database is away, and more than " + limits.heldRows() + " rows of "
-                    + table.name() + " wait for it");
+        if (held.size() > sink.heldRows()) {
+            throw new IOException("the database is away, and more than " + sink.heldRows() + " rows of " + table.name()
+                    + " wait for it");
         }
     }
 
@@ -97,7 +91,7 @@ final class RowWriter<T> implements StatefulSinkWriter<List<Row>, List<Row>> {
 
     private void writeHeld() throws IOException {
         while (!held.isEmpty()) {
-            List<Row> next = held.first(limits.batchRows());
+            List<Row> next = held.first(sink.batchRows());
             if (!isWritten(next)) {
                 return;
             }

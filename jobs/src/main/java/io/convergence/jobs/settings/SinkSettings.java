@@ -1,5 +1,6 @@
 package io.convergence.jobs.settings;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -10,7 +11,8 @@ import java.time.Duration;
  * @param batchIntervalMillis longest time a row waits for others, on the wall clock
  * @param heldRows most rows of a table that a subtask holds while the database is away, 0 or more
  */
-public record SinkSettings(int parallelism, int batchRows, long batchIntervalMillis, int heldRows) {
+public record SinkSettings(int parallelism, int batchRows, long batchIntervalMillis, int heldRows)
+        implements Serializable {
 
     /** More writers than this slow the start of incrementally named transactions, which probes for leftovers. */
     private static final int MOST_WRITERS = 4;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.convergence.core.convergence.VerdictRecord;
+import io.convergence.jobs.settings.SinkSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class RowWriterIT {
     private static final Table<VerdictRecord> VERDICTS = VerdictsTable.table();
     private static final String PREFIX = "sink.table.convergence_verdicts.";
-    private static final RowWriter.Limits LIMITS = new RowWriter.Limits(3, 5);
+    private static final SinkSettings SINK = new SinkSettings(1, 3, 1_000, 5);
 
     private static final SinkWriter.Context CONTEXT = new SinkWriter.Context() {
         @Override
@@ -80,7 +81,7 @@ class RowWriterIT {
 
             assertThat(writer.snapshotState(4)).isEmpty();
             writer.flush(true);
-            assertThat(verdicts()).containsExactly("a|" + 20, "b|0", "c|0", "d|0");
+            assertThat(verdicts()).containsExactly("a|20", "b|0", "c|0", "d|0");
             assertThat(clock.getNumActiveTimers()).isZero();
         }
     }
@@ -156,7 +157,7 @@ class RowWriterIT {
         StatementMetrics metrics = new StatementMetrics(group, table.name());
         TableConnection<VerdictRecord> connection =
                 new TableConnection<>(table, store.settings(), DayPartitions.of(table, 1), metrics);
-        return new RowWriter<>(table, connection, LIMITS, clock, metrics, held);
+        return new RowWriter<>(table, connection, SINK, clock, metrics, held);
     }
 
     private static VerdictRecord[] verdicts(String... apps) {
