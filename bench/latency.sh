@@ -27,5 +27,5 @@ echo "== latency: $(nproc) cores, load $(cut -d' ' -f1-3 /proc/loadavg) =="
 timeout --foreground "${BENCH_LIMIT:-1800}" java -Xmx2g ${BENCH_JAVA:-} \
   --add-opens java.base/java.lang=ALL-UNNAMED --add-opens java.base/java.util=ALL-UNNAMED \
   --add-opens java.base/java.time=ALL-UNNAMED -cp "bench/target/classes:bench/target/lib/*" \
-  io.convergence.bench.LatencyBench --conf conf "$@" || fail "the promise does not hold, or it could not be measured"
+  io.convergence.bench.latency.LatencyBench --conf conf "$@" || fail "the promise does not hold, or it could not be measured"
 echo "== load $(cut -d' ' -f1-3 /proc/loadavg) =="

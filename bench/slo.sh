@@ -21,7 +21,7 @@ measure() {
   timeout --foreground "${BENCH_LIMIT:-1800}" java -Xmx4g ${BENCH_JAVA:-} \
     --add-opens java.base/java.lang=ALL-UNNAMED --add-opens java.base/java.util=ALL-UNNAMED \
     --add-opens java.base/java.time=ALL-UNNAMED -cp "bench/target/classes:bench/target/lib/*" \
-    io.convergence.bench.SloBench "$@" --conf conf || fail "$1 failed or took too long"
+    io.convergence.bench.slo.SloBench "$@" --conf conf || fail "$1 failed or took too long"
   echo "== load $(cut -d' ' -f1-3 /proc/loadavg) =="
 }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What a measurement is told: {@code --name value}, or {@code --name} alone for a flag. */
-final class Arguments {
+public final class Arguments {
     private final Map<String, String> values = new HashMap<>();
 
     /**
@@ -14,7 +14,7 @@ final class Arguments {
      *
      * @param known the names there are
      */
-    Arguments(List<String> arguments, Set<String> known) {
+    public Arguments(List<String> arguments, Set<String> known) {
         for (int i = 0; i < arguments.size(); i++) {
             String name = arguments.get(i).replaceFirst("^--", "");
             if (!known.contains(name)) {
@@ -26,18 +26,18 @@ final class Arguments {
     }
 
     /** A number. */
-    int number(String name, int otherwise) {
+    public int number(String name, int otherwise) {
         String value = values.get(name);
         return value == null ? otherwise : Integer.parseInt(value);
     }
 
     /** A flag. */
-    boolean flag(String name) {
+    public boolean flag(String name) {
         return Boolean.parseBoolean(values.get(name));
     }
 
     /** A text. */
-    String text(String name, String otherwise) {
+    public String text(String name, String otherwise) {
         return values.getOrDefault(name, otherwise);
     }
 }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * A Flink cluster of two slots in this process, set up as {@code conf/config.yaml} says but for places, reporters and
  * restarts: a failure ends a measurement.
  */
-final class BenchCluster implements AutoCloseable {
+public final class BenchCluster implements AutoCloseable {
     /** Half of a TaskManager of 4 GB less what Flink keeps for itself is 1.7 GB; this is less. */
     private static final MemorySize MANAGED = MemorySize.ofMebiBytes(1024);
 
@@ -51,7 +51,7 @@ final class BenchCluster implements AutoCloseable {
      *
      * @param conf the directory of {@code config.yaml}
      */
-    static BenchCluster start(Path conf) throws Exception {
+    public static BenchCluster start(Path conf) throws Exception {
         Path directory = Files.createTempDirectory("convergence-bench");
         Configuration configuration = configuration(conf, directory);
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
@@ -64,24 +64,24 @@ final class BenchCluster implements AutoCloseable {
     }
 
     /** An environment to build a job in. */
-    StreamExecutionEnvironment environment() {
+    public StreamExecutionEnvironment environment() {
         return JobEnvironment.create(configuration);
     }
 
     /** Starts the job that was built. */
-    JobID submit(StreamExecutionEnvironment environment) throws Exception {
+    public JobID submit(StreamExecutionEnvironment environment) throws Exception {
         return cluster.submitJob(environment.getStreamGraph().getJobGraph())
                 .get()
                 .getJobID();
     }
 
     /** What becomes of a job. */
-    CompletableFuture<JobResult> result(JobID job) {
+    public CompletableFuture<JobResult> result(JobID job) {
         return cluster.requestJobResult(job);
     }
 
     /** Ends a job that has not ended. */
-    void cancel(JobID job) throws Exception {
+    public void cancel(JobID job) throws Exception {
         if (cluster.getJobStatus(job).get().isGloballyTerminalState()) {
             return;
         }
@@ -91,7 +91,7 @@ final class BenchCluster implements AutoCloseable {
 
     /** How a job's checkpoints went, or null when nothing is known. */
     @Nullable
-    CheckpointStatsSnapshot checkpoints(JobID job) throws Exception {
+    public CheckpointStatsSnapshot checkpoints(JobID job) throws Exception {
         return cluster.getExecutionGraph(job).get().getCheckpointStatsSnapshot();
     }
 

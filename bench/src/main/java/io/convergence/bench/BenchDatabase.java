@@ -1,6 +1,6 @@
 package io.convergence.bench;
 
-import io.convergence.jobs.connect.Migrations;
+import io.convergence.jobs.postgres.Migrations;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** A PostgreSQL server of this machine with the job's tables, as it comes: every commit waits for the disk. */
-final class BenchDatabase implements AutoCloseable {
+public final class BenchDatabase implements AutoCloseable {
     static final String USER = "postgres";
 
     private final EmbeddedPostgres server;
@@ -18,7 +18,7 @@ final class BenchDatabase implements AutoCloseable {
         this.server = server;
     }
 
-    static BenchDatabase start() throws IOException {
+    public static BenchDatabase start() throws IOException {
         BenchDatabase database = new BenchDatabase(EmbeddedPostgres.builder()
                 .setServerConfig("max_wal_size", "4GB")
                 .start());
@@ -31,7 +31,7 @@ final class BenchDatabase implements AutoCloseable {
     }
 
     /** Rows of snapshots. */
-    long rows() throws SQLException {
+    public long rows() throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT count(*) FROM slo_snapshots")) {

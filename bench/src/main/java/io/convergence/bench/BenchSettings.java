@@ -9,18 +9,18 @@ import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a job as it is delivered. */
-final class BenchSettings {
+public final class BenchSettings {
     private BenchSettings() {}
 
     /** Defaults throughout, no broker, and the database that is written to, if any. */
-    static ConvergenceSettings of(@Nullable BenchDatabase database) {
+    public static ConvergenceSettings of(@Nullable BenchDatabase database) {
         Configuration given = new Configuration();
         given.setString("kafka.bootstrap.servers", "127.0.0.1:1");
         return read(given, database == null ? "jdbc:postgresql://127.0.0.1:1/none" : database.url());
     }
 
     /** Defaults throughout but for what readers of the output can rely on. */
-    static ConvergenceSettings of(String bootstrapServers, BenchDatabase database, Delivery delivery) {
+    public static ConvergenceSettings of(String bootstrapServers, BenchDatabase database, Delivery delivery) {
         Configuration given = new Configuration();
         given.setString("kafka.bootstrap.servers", bootstrapServers);
         given.set(TransportOptions.DELIVERY_GUARANTEE, delivery);

@@ -3,11 +3,11 @@ package io.convergence.bench;
 import java.util.Arrays;
 
 /** Statistics and lines of a table. */
-final class Figures {
+public final class Figures {
     private Figures() {}
 
     /** The median; of an even number of values the mean of the two in the middle. */
-    static double median(double... values) {
+    public static double median(double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
@@ -19,14 +19,14 @@ final class Figures {
      * @param percent above 0, at most 100
      * @param values at least one
      */
-    static long percentile(int percent, long... values) {
+    public static long percentile(int percent, long... values) {
         long[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[(int) (((long) percent * sorted.length + 99) / 100) - 1];
     }
 
     /** A line of a table. */
-    static String line(String name, String value) {
+    public static String line(String name, String value) {
         return "  %-34s %s".formatted(name, value);
     }
 }

@@ -6,14 +6,14 @@ import java.lang.management.MemoryType;
 import java.util.List;
 
 /** The most heap that was in use, garbage included, since the watch began: the sum of its pools' peaks. */
-final class HeapPeak {
+public final class HeapPeak {
     private final List<MemoryPoolMXBean> pools;
 
     private HeapPeak(List<MemoryPoolMXBean> pools) {
         this.pools = pools;
     }
 
-    static HeapPeak watch() {
+    public static HeapPeak watch() {
         List<MemoryPoolMXBean> pools = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
                 .toList();
@@ -21,7 +21,7 @@ final class HeapPeak {
         return new HeapPeak(pools);
     }
 
-    long bytes() {
+    public long bytes() {
         return pools.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
     }
 }

@@ -1,14 +1,14 @@
 package io.convergence.jobs;
 
-import io.convergence.core.slo.InitialDefinitions;
 import io.convergence.core.slo.book.DefinitionLog;
+import io.convergence.core.slo.definition.InitialDefinitions;
 import io.convergence.jobs.connect.ConvergenceSinks;
 import io.convergence.jobs.connect.ConvergenceSources;
 import io.convergence.jobs.connect.DefinitionLetters;
-import io.convergence.jobs.connect.DefinitionTopic;
-import io.convergence.jobs.connect.KafkaTopics;
-import io.convergence.jobs.connect.Migrations;
-import io.convergence.jobs.connect.ReplayStart;
+import io.convergence.jobs.kafka.DefinitionSource;
+import io.convergence.jobs.kafka.KafkaTopics;
+import io.convergence.jobs.postgres.Migrations;
+import io.convergence.jobs.replay.ReplayStart;
 import io.convergence.jobs.settings.Branch;
 import io.convergence.jobs.settings.ConvergenceSettings;
 import io.convergence.jobs.settings.JobArguments;
@@ -70,7 +70,7 @@ public final class ConvergenceJob {
         }
         String topic = settings.topics().definitions();
         InitialDefinitions definitions = settings.publishes(Branch.SLO)
-                ? DefinitionTopic.read(settings.kafka(), topic, partitions.getOrDefault(topic, 0))
+                ? DefinitionSource.read(settings.kafka(), topic, partitions.getOrDefault(topic, 0))
                 : InitialDefinitions.NONE;
         assemble(environment, settings, partitions, definitions);
     }
@@ -103,7 +103,7 @@ public final class ConvergenceJob {
     private static SloTopology.Definitions definitions(
             StreamExecutionEnvironment environment, ConvergenceSettings settings, InitialDefinitions initial) {
         return new SloTopology.Definitions(
-                DefinitionTopic.attach(environment, settings, initial),
+                DefinitionSource.attach(environment, settings, initial),
                 initial,
                 DefinitionLog.start(initial, Clock.systemUTC().millis()),
                 DefinitionLetters.of(settings));

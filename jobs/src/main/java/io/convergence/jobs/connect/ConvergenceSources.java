@@ -3,6 +3,11 @@ package io.convergence.jobs.connect;
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.flink.intake.Arrival;
+import io.convergence.jobs.kafka.ArrivalDecoding;
+import io.convergence.jobs.kafka.ArrivalRule;
+import io.convergence.jobs.kafka.ArrivalSchema;
+import io.convergence.jobs.kafka.ArrivalWatermarks;
+import io.convergence.jobs.kafka.KafkaClients;
 import io.convergence.jobs.settings.ConvergenceSettings;
 import io.convergence.jobs.topology.Uids;
 import java.util.Map;
@@ -25,13 +30,19 @@ public record ConvergenceSources(DataStream<Arrival<Beacon>> beacons, DataStream
     public static ConvergenceSources attach(
             StreamExecutionEnvironment environment, ConvergenceSettings settings, Map<String, Integer> partitions) {
         return new ConvergenceSources(
-                source(environment, settings, partitions, settings.topics().beacons(), Intake.beacons(), "beacons"),
+                source(
+                        environment,
+                        settings,
+                        partitions,
+                        settings.topics().beacons(),
+                        ArrivalDecoding.beacons(),
+                        "beacons"),
                 source(
                         environment,
                         settings,
                         partitions,
                         settings.topics().synthetic(),
-                        Intake.synthetic(settings.time().syntheticMaxAgeMillis()),
+                        ArrivalDecoding.synthetic(settings.time().syntheticMaxAgeMillis()),
                         "synthetic-results"));
     }
 
@@ -40,7 +51,7 @@ public record ConvergenceSources(DataStream<Arrival<Beacon>> beacons, DataStream
             ConvergenceSettings settings,
             Map<String, Integer> partitions,
             String topic,
-            Intake<T> intake,
+            ArrivalDecoding<T> intake,
             String uid) {
         Integer known = partitions.get(topic);
         if (known == null) {

@@ -3,6 +3,7 @@ package io.convergence.jobs.connect;
 import io.convergence.core.ingest.DeadLetter;
 import io.convergence.core.ingest.RejectReason;
 import io.convergence.flink.slo.DefinitionOperator;
+import io.convergence.jobs.kafka.Fingerprint;
 import io.convergence.jobs.settings.ConvergenceSettings;
 import io.convergence.jobs.settings.Secret;
 

@@ -1,6 +1,10 @@
 package io.convergence.jobs.connect;
 
+import io.convergence.jobs.postgres.PostgresSinks;
 import io.convergence.jobs.settings.ConvergenceSettings;
+import io.convergence.jobs.tables.ReportsTable;
+import io.convergence.jobs.tables.SlosTable;
+import io.convergence.jobs.tables.SnapshotsTable;
 import io.convergence.jobs.topology.SloOutputs;
 
 /**

@@ -3,6 +3,7 @@ package io.convergence.jobs.settings;
 import io.convergence.core.convergence.Thresholds;
 import io.convergence.core.signal.EpisodePolicy;
 import io.convergence.core.signal.SignalKind;
+import io.convergence.core.signal.SignalLinks;
 import io.convergence.core.window.WindowSpec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ public record ConvergenceSettings(
                 slo,
                 BundleSettings.read(reader),
                 intake,
-                SignalLinks.read(reader),
+                SignalLinkSettings.read(reader),
                 topics,
                 replay == null ? kafka : kafka.of(replay),
                 replay == null ? postgres : postgres.within(replay.schema()),

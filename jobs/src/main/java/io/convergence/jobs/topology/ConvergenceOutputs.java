@@ -1,8 +1,8 @@
 package io.convergence.jobs.topology;
 
-import io.convergence.core.convergence.VerdictUpdate;
 import io.convergence.core.signal.SignalUpdate;
 import io.convergence.core.synthetic.SyntheticResult;
+import io.convergence.core.verdict.VerdictUpdate;
 import io.convergence.core.window.LateBeacons;
 import io.convergence.core.window.PageMinute;
 import org.apache.flink.streaming.api.datastream.DataStream;

@@ -4,10 +4,10 @@ import static io.convergence.jobs.topology.Uids.identify;
 
 import io.convergence.core.convergence.ConvergenceRule;
 import io.convergence.core.convergence.HostRules;
-import io.convergence.core.convergence.VerdictUpdate;
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.signal.EpisodeRule;
 import io.convergence.core.synthetic.SyntheticResult;
+import io.convergence.core.verdict.VerdictUpdate;
 import io.convergence.core.window.Bounds;
 import io.convergence.core.window.HostBundle;
 import io.convergence.core.window.HostKey;

@@ -2,10 +2,10 @@ package io.convergence.jobs.topology;
 
 import io.convergence.core.ingest.DeadLetter;
 import io.convergence.core.signal.SignalUpdate;
-import io.convergence.core.slo.SloReport;
-import io.convergence.core.slo.SloSnapshot;
-import io.convergence.core.slo.SloUpdate;
+import io.convergence.core.slo.definition.SloUpdate;
 import io.convergence.core.slo.match.LateEvents;
+import io.convergence.core.slo.result.SloReport;
+import io.convergence.core.slo.result.SloSnapshot;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**

@@ -1,20 +1,21 @@
 package io.convergence.jobs.connect;
 
-import static io.convergence.jobs.codec.Samples.NOON;
-import static io.convergence.jobs.codec.SloSamples.definition;
-import static io.convergence.jobs.codec.SloSamples.report;
-import static io.convergence.jobs.codec.SloSamples.snapshot;
+import static io.convergence.core.samples.Samples.NOON;
+import static io.convergence.core.samples.SloSamples.definition;
+import static io.convergence.core.samples.SloSamples.report;
+import static io.convergence.core.samples.SloSamples.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.ingest.DeadLetter;
 import io.convergence.core.ingest.RejectReason;
 import io.convergence.core.signal.SignalUpdate;
-import io.convergence.core.slo.ReportKind;
-import io.convergence.core.slo.SloReport;
-import io.convergence.core.slo.SloSnapshot;
-import io.convergence.core.slo.SloUpdate;
+import io.convergence.core.slo.definition.SloUpdate;
 import io.convergence.core.slo.match.LateEvents;
+import io.convergence.core.slo.result.ReportKind;
+import io.convergence.core.slo.result.SloReport;
+import io.convergence.core.slo.result.SloSnapshot;
 import io.convergence.jobs.JobEnvironment;
+import io.convergence.jobs.postgres.Store;
 import io.convergence.jobs.settings.SettingsSamples;
 import io.convergence.jobs.topology.SloOutputs;
 import io.convergence.jobs.topology.Uids;

@@ -3,6 +3,9 @@ package io.convergence.jobs.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.convergence.jobs.kafka.KafkaTopics;
+import io.convergence.jobs.postgres.Migrations;
+import io.convergence.jobs.postgres.Store;
 import io.convergence.jobs.settings.InvalidSettings;
 import io.convergence.jobs.settings.KafkaSettings;
 import io.convergence.jobs.settings.PostgresSettings;

@@ -1,24 +1,27 @@
 package io.convergence.jobs.connect;
 
-import static io.convergence.jobs.codec.Samples.NOON;
+import static io.convergence.core.samples.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.convergence.core.convergence.VerdictRecord;
 import io.convergence.core.ingest.DeadLetter;
 import io.convergence.core.ingest.RejectReason;
 import io.convergence.core.rum.Beacon;
+import io.convergence.core.samples.Samples;
+import io.convergence.core.samples.SloSamples;
 import io.convergence.core.signal.SignalReason;
 import io.convergence.core.signal.SignalStatus;
 import io.convergence.core.signal.SignalUpdate;
-import io.convergence.core.slo.DefinitionRecord;
-import io.convergence.core.slo.ReportKind;
-import io.convergence.core.slo.SloReport;
-import io.convergence.core.slo.SloSnapshot;
-import io.convergence.core.slo.SloUpdate;
+import io.convergence.core.slo.definition.DefinitionRecord;
+import io.convergence.core.slo.definition.SloUpdate;
+import io.convergence.core.slo.result.ReportKind;
+import io.convergence.core.slo.result.SloReport;
+import io.convergence.core.slo.result.SloSnapshot;
 import io.convergence.core.synthetic.SyntheticResult;
+import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.flink.intake.Arrival;
-import io.convergence.jobs.codec.Samples;
-import io.convergence.jobs.codec.SloSamples;
+import io.convergence.jobs.kafka.TopicRecord;
+import io.convergence.jobs.postgres.Table;
+import io.convergence.jobs.tables.VerdictsTable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -10,6 +10,7 @@ import io.convergence.core.arithmetic.Ratio;
 import io.convergence.core.convergence.Thresholds;
 import io.convergence.core.signal.EpisodePolicy;
 import io.convergence.core.signal.SignalKind;
+import io.convergence.core.signal.SignalLinks;
 import io.convergence.core.signal.SignalSubject;
 import io.convergence.core.window.WindowSpec;
 import java.time.Instant;

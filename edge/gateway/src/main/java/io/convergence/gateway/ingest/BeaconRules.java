@@ -74,7 +74,7 @@ public final class BeaconRules {
             return Ruling.Refusal.of(
                     403, RejectReason.ORIGIN, app.tenant(), "the origin must be on the list of the key", cors);
         }
-        Decoded<BrowserPayload> admitted = Admission.of(decoder, app).admit(payload, sender.optedOut());
+        Decoded<BrowserPayload> admitted = PayloadAdmission.of(decoder, app).admit(payload, sender.optedOut());
         boolean valid = admitted instanceof Decoded.Accepted<BrowserPayload>;
         long wait = rates.secondsToWait(app, valid);
         if (wait > 0) {

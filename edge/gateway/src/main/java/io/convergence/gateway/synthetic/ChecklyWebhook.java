@@ -24,13 +24,13 @@ final class ChecklyWebhook {
     }
 
     static List<SyntheticResult> read(byte[] body, Given given) throws ReportException {
-        return List.of(new ChecklyWebhook(ReportJson.object(body)).result(given));
+        return List.of(new ChecklyWebhook(ReportReader.object(body)).result(given));
     }
 
     private SyntheticResult result(Given given) throws ReportException {
         boolean passed = passed();
-        Long startedAt = ReportJson.instant(fields.get("startedat"));
-        Double duration = ReportJson.number(fields.get("responsetime"));
+        Long startedAt = ReportReader.instant(fields.get("startedat"));
+        Double duration = ReportReader.number(fields.get("responsetime"));
         return new SyntheticResult(
                 id(given),
                 given.tenant(),
@@ -92,8 +92,8 @@ final class ChecklyWebhook {
     }
 
     private @Nullable Integer status() {
-        Double code = ReportJson.number(fields.get("apicheckresponsestatuscode"));
-        Double other = code == null ? ReportJson.number(fields.get("statuscode")) : code;
+        Double code = ReportReader.number(fields.get("apicheckresponsestatuscode"));
+        Double other = code == null ? ReportReader.number(fields.get("statuscode")) : code;
         return other != null && other >= 100 && other <= 599 ? (Integer) other.intValue() : null;
     }
 

@@ -25,14 +25,14 @@ final class K6Summary {
     }
 
     static List<SyntheticResult> read(byte[] body, Given given) throws ReportException {
-        JsonNode root = ReportJson.object(body);
+        JsonNode root = ReportReader.object(body);
         JsonNode metrics = root.get("metrics");
         if (metrics == null || !metrics.isObject() || metrics.isEmpty()) {
             throw ReportException.malformed("metrics must be an object with the metrics of the run");
         }
         K6Summary summary = new K6Summary(metrics);
         summary.readThresholds();
-        Double run = ReportJson.number(root.path("state").get("testRunDurationMs"));
+        Double run = ReportReader.number(root.path("state").get("testRunDurationMs"));
         return List.of(summary.result(given, run));
     }
 
@@ -84,7 +84,7 @@ final class K6Summary {
 
     private @Nullable Double number(String metric, String name) {
         JsonNode of = metrics.path(metric);
-        return ReportJson.number(of.has("values") ? of.path("values").get(name) : of.get(name));
+        return ReportReader.number(of.has("values") ? of.path("values").get(name) : of.get(name));
     }
 
     private static double orZero(@Nullable Double number) {

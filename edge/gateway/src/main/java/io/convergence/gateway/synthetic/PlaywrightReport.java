@@ -25,7 +25,7 @@ final class PlaywrightReport {
     }
 
     static List<SyntheticResult> read(byte[] body, Given given) throws ReportException {
-        JsonNode suites = ReportJson.object(body).get("suites");
+        JsonNode suites = ReportReader.object(body).get("suites");
         if (suites == null || !suites.isArray()) {
             throw ReportException.malformed("suites must be the array of suites of a Playwright JSON report");
         }
@@ -58,8 +58,8 @@ final class PlaywrightReport {
             return;
         }
         JsonNode last = attempts.get(attempts.size() - 1);
-        Long startedAt = ReportJson.instant(last.get("startTime"));
-        Double duration = ReportJson.number(last.get("duration"));
+        Long startedAt = ReportReader.instant(last.get("startTime"));
+        Double duration = ReportReader.number(last.get("duration"));
         if (startedAt == null || duration == null) {
             throw ReportException.malformed("every attempt must have a startTime and a duration");
         }

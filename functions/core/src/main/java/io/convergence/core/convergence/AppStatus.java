@@ -1,6 +1,7 @@
 package io.convergence.core.convergence;
 
 import io.convergence.core.signal.Episode;
+import io.convergence.core.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**

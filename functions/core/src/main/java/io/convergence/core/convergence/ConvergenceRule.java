@@ -1,5 +1,9 @@
 package io.convergence.core.convergence;
 
+import io.convergence.core.verdict.RumData;
+import io.convergence.core.verdict.SyntheticData;
+import io.convergence.core.verdict.Trust;
+import io.convergence.core.verdict.Verdict;
 import java.io.Serializable;
 
 /**

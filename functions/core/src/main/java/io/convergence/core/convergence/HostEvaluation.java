@@ -6,6 +6,10 @@ import io.convergence.core.signal.SignalStatus;
 import io.convergence.core.signal.SignalSubject;
 import io.convergence.core.signal.SignalUpdate;
 import io.convergence.core.signal.Transition;
+import io.convergence.core.verdict.RumData;
+import io.convergence.core.verdict.Verdict;
+import io.convergence.core.verdict.VerdictRecord;
+import io.convergence.core.verdict.VerdictUpdate;
 import io.convergence.core.window.WindowSpec;
 import java.io.Serializable;
 import java.util.HashSet;
@@ -25,11 +29,11 @@ public record HostEvaluation(HostRules rules) implements Serializable {
      *
      * @param boundary later than the last one evaluated, epoch milliseconds
      */
-    public Outcome evaluate(HostWindow host, HostMemory memory, long boundary) {
-        Outcome outcome = Outcome.collecting();
+    public HostOutcome evaluate(HostWindow host, HostMemory memory, long boundary) {
+        HostOutcome outcome = HostOutcome.collecting();
         new HostIntake(rules).enterLate(host, memory, boundary);
         host.checks().advance(window(), boundary);
-        new Admission(rules).admit(host, memory, boundary, outcome);
+        new AppAdmission(rules).admit(host, memory, boundary, outcome);
         for (AppWindow app : List.copyOf(host.apps().values())) {
             if (app.status().admitted()) {
                 evaluate(host, app, memory, boundary, outcome);
@@ -48,7 +52,7 @@ public record HostEvaluation(HostRules rules) implements Serializable {
         return rules.window();
     }
 
-    private void evaluate(HostWindow host, AppWindow app, HostMemory memory, long boundary, Outcome outcome) {
+    private void evaluate(HostWindow host, AppWindow app, HostMemory memory, long boundary, HostOutcome outcome) {
         app.advance(window(), boundary);
         long newestView = app.takeNewestView(window(), boundary);
         RumCounts rum = app.rumCounts();
@@ -122,7 +126,7 @@ public record HostEvaluation(HostRules rules) implements Serializable {
     }
 
     private static void signal(
-            HostWindow host, Transition transition, VerdictRecord verdict, long tippedAt, Outcome outcome) {
+            HostWindow host, Transition transition, VerdictRecord verdict, long tippedAt, HostOutcome outcome) {
         Signal signal = new Signal(
                 transition.kind(),
                 SignalSubject.appHost(verdict.tenant(), verdict.app(), verdict.host()),
@@ -142,7 +146,7 @@ public record HostEvaluation(HostRules rules) implements Serializable {
         outcome.signals().add(SignalUpdate.tipped(signal, tippedAt));
     }
 
-    private void end(HostWindow host, AppWindow app, HostMemory memory, long boundary, Outcome outcome) {
+    private void end(HostWindow host, AppWindow app, HostMemory memory, long boundary, HostOutcome outcome) {
         new VitalsWindow(window()).forgetBefore(app, memory, Long.MAX_VALUE);
         host.apps().remove(app.app());
         String key =
@@ -150,7 +154,7 @@ public record HostEvaluation(HostRules rules) implements Serializable {
         outcome.verdicts().add(VerdictUpdate.end(key, boundary));
     }
 
-    private static void endSignals(HostWindow host, long boundary, Outcome outcome) {
+    private static void endSignals(HostWindow host, long boundary, HostOutcome outcome) {
         if (!host.tombstones().isEmpty()) {
             for (SignalTombstone tombstone : List.copyOf(host.tombstones())) {
                 if (tombstone.dueAt() <= boundary) {

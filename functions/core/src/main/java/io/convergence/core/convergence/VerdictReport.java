@@ -1,5 +1,6 @@
 package io.convergence.core.convergence;
 
+import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.core.vitals.Vital;
 import io.convergence.core.vitals.VitalHistograms;
 import io.convergence.core.window.HostKey;

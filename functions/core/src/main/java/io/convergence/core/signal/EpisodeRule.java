@@ -1,6 +1,6 @@
 package io.convergence.core.signal;
 
-import io.convergence.core.convergence.Verdict;
+import io.convergence.core.verdict.Verdict;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.convergence.core.signal;
 
-import io.convergence.core.convergence.VerdictRecord;
-import io.convergence.core.slo.BurnEvidence;
+import io.convergence.core.verdict.VerdictRecord;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,7 @@
 package io.convergence.core.convergence;
 
 import io.convergence.core.rum.Beacon;
+import io.convergence.core.verdict.Verdict;
 import io.convergence.core.window.WindowSpec;
 import java.util.ArrayList;
 import java.util.HashMap;

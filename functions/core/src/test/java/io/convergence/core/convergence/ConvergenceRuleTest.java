@@ -3,6 +3,10 @@ package io.convergence.core.convergence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.arithmetic.Ratio;
+import io.convergence.core.verdict.RumData;
+import io.convergence.core.verdict.SyntheticData;
+import io.convergence.core.verdict.Trust;
+import io.convergence.core.verdict.Verdict;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.convergence.core.arithmetic.Ratio;
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.signal.EpisodePolicy;
+import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.core.window.RumPartial;
 import io.convergence.core.window.WindowSpec;
 import java.util.ArrayList;

@@ -9,6 +9,10 @@ import io.convergence.core.signal.SignalKind;
 import io.convergence.core.signal.SignalReason;
 import io.convergence.core.signal.SignalStatus;
 import io.convergence.core.signal.SignalUpdate;
+import io.convergence.core.verdict.RumData;
+import io.convergence.core.verdict.Trust;
+import io.convergence.core.verdict.Verdict;
+import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.core.window.Bounds;
 import io.convergence.core.window.WindowSpec;
 import java.util.ArrayList;
@@ -235,7 +239,7 @@ class HostEvaluationTest {
         bounded.advanceTo(START + 10_000);
 
         assertThat(bounded.verdicts).extracting(VerdictRecord::app).containsExactly("b", "c");
-        assertThat(bounded.refused).containsExactly(new Outcome.RefusedApp("d", 1));
+        assertThat(bounded.refused).containsExactly(new HostOutcome.RefusedApp("d", 1));
         bounded.advanceTo(START + 20_000);
         assertThat(bounded.refused).hasSize(2);
         assertThat(bounded.host.apps()).containsOnlyKeys("b", "c");

@@ -5,6 +5,8 @@ import io.convergence.core.signal.EpisodePolicy;
 import io.convergence.core.signal.EpisodeRule;
 import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.SignalUpdate;
+import io.convergence.core.verdict.VerdictRecord;
+import io.convergence.core.verdict.VerdictUpdate;
 import io.convergence.core.window.Bounds;
 import io.convergence.core.window.HostKey;
 import io.convergence.core.window.RumPartial;
@@ -22,7 +24,7 @@ final class HostSimulation {
     final List<Long> tippedAt = new ArrayList<>();
     final List<String> endedVerdicts = new ArrayList<>();
     final List<String> endedSignals = new ArrayList<>();
-    final List<Outcome.RefusedApp> refused = new ArrayList<>();
+    final List<HostOutcome.RefusedApp> refused = new ArrayList<>();
     final List<RumPartial> late = new ArrayList<>();
     final HostWindow host = new HostWindow(KEY);
     final MapHostMemory memory = new MapHostMemory();
@@ -79,7 +81,7 @@ final class HostSimulation {
 
     void advanceTo(long watermark) {
         for (long next = new Schedule(rules).next(host); next - 1 <= watermark; next = new Schedule(rules).next(host)) {
-            Outcome outcome = new HostEvaluation(rules).evaluate(host, memory, next);
+            HostOutcome outcome = new HostEvaluation(rules).evaluate(host, memory, next);
             evaluations++;
             outcome.verdicts().forEach(this::keep);
             outcome.signals().forEach(this::keep);

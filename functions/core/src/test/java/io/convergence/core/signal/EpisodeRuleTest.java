@@ -1,12 +1,12 @@
 package io.convergence.core.signal;
 
-import static io.convergence.core.convergence.Verdict.HEALTHY;
-import static io.convergence.core.convergence.Verdict.SYNTHETIC_ONLY_NO_USER_IMPACT;
-import static io.convergence.core.convergence.Verdict.USER_IMPACT_CONFIRMED;
-import static io.convergence.core.convergence.Verdict.USER_ONLY_SYNTHETIC_BLIND;
+import static io.convergence.core.verdict.Verdict.HEALTHY;
+import static io.convergence.core.verdict.Verdict.SYNTHETIC_ONLY_NO_USER_IMPACT;
+import static io.convergence.core.verdict.Verdict.USER_IMPACT_CONFIRMED;
+import static io.convergence.core.verdict.Verdict.USER_ONLY_SYNTHETIC_BLIND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.convergence.core.convergence.Verdict;
+import io.convergence.core.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

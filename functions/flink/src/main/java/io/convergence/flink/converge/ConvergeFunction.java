@@ -2,14 +2,14 @@ package io.convergence.flink.converge;
 
 import io.convergence.core.convergence.HostEvaluation;
 import io.convergence.core.convergence.HostIntake;
+import io.convergence.core.convergence.HostOutcome;
 import io.convergence.core.convergence.HostRules;
 import io.convergence.core.convergence.HostWindow;
-import io.convergence.core.convergence.Outcome;
 import io.convergence.core.convergence.Schedule;
 import io.convergence.core.convergence.SyntheticSample;
 import io.convergence.core.convergence.ThresholdChange;
-import io.convergence.core.convergence.VerdictUpdate;
 import io.convergence.core.synthetic.SyntheticResult;
+import io.convergence.core.verdict.VerdictUpdate;
 import io.convergence.core.window.HostBundle;
 import io.convergence.core.window.HostKey;
 import io.convergence.core.window.LateBeacons;
@@ -135,7 +135,7 @@ public final class ConvergeFunction
             return;
         }
         host.scheduledFor(Long.MAX_VALUE);
-        Outcome outcome = evaluation.evaluate(host, memory, boundary);
+        HostOutcome outcome = evaluation.evaluate(host, memory, boundary);
         TimerService time = context.timerService();
         metrics.evaluations().evaluated(boundary, time.currentWatermark(), time.currentProcessingTime());
         metrics.evaluated(key.tenant(), outcome);

@@ -1,10 +1,10 @@
 package io.convergence.flink.converge;
 
-import io.convergence.core.convergence.Outcome;
-import io.convergence.core.convergence.Verdict;
-import io.convergence.core.convergence.VerdictRecord;
-import io.convergence.core.convergence.VerdictUpdate;
+import io.convergence.core.convergence.HostOutcome;
 import io.convergence.core.signal.SignalKind;
+import io.convergence.core.verdict.Verdict;
+import io.convergence.core.verdict.VerdictRecord;
+import io.convergence.core.verdict.VerdictUpdate;
 import io.convergence.flink.metrics.EvaluationMetrics;
 import io.convergence.flink.metrics.SignalCounters;
 import io.convergence.flink.metrics.TenantCounters;
@@ -72,7 +72,7 @@ final class ConvergeMetrics {
     }
 
     /** What a boundary brought. */
-    void evaluated(String tenant, Outcome outcome) {
+    void evaluated(String tenant, HostOutcome outcome) {
         outcome.verdicts().forEach(this::verdict);
         outcome.signals().forEach(signals::count);
         outcome.refused().forEach(refused -> refusedViews.add(tenant, refused.views()));

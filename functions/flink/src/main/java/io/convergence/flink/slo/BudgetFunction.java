@@ -1,17 +1,17 @@
 package io.convergence.flink.slo;
 
-import io.convergence.core.slo.GroupKey;
-import io.convergence.core.slo.MinuteSchedule;
-import io.convergence.core.slo.SloSnapshot;
-import io.convergence.core.slo.SloUpdate;
 import io.convergence.core.slo.book.SloBook;
 import io.convergence.core.slo.book.SloStart;
+import io.convergence.core.slo.definition.GroupKey;
+import io.convergence.core.slo.definition.SloUpdate;
 import io.convergence.core.slo.evaluate.GroupEvaluation;
 import io.convergence.core.slo.evaluate.GroupIntake;
 import io.convergence.core.slo.evaluate.GroupOutcome;
 import io.convergence.core.slo.evaluate.GroupState;
+import io.convergence.core.slo.evaluate.MinuteSchedule;
 import io.convergence.core.slo.evaluate.SloRules;
 import io.convergence.core.slo.match.GroupPartial;
+import io.convergence.core.slo.result.SloSnapshot;
 import io.convergence.flink.quota.KeyQuota;
 import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.GroupStateFormat;

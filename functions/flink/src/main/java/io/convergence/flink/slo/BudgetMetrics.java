@@ -1,9 +1,9 @@
 package io.convergence.flink.slo;
 
 import io.convergence.core.signal.SignalKind;
-import io.convergence.core.slo.SloSnapshot;
 import io.convergence.core.slo.evaluate.GroupOutcome;
 import io.convergence.core.slo.match.GroupPartial;
+import io.convergence.core.slo.result.SloSnapshot;
 import io.convergence.flink.metrics.EvaluationMetrics;
 import io.convergence.flink.metrics.SignalCounters;
 import io.convergence.flink.metrics.TenantCounters;

@@ -1,7 +1,7 @@
 package io.convergence.flink.slo;
 
 import io.convergence.core.signal.SignalUpdate;
-import io.convergence.core.slo.SloReport;
+import io.convergence.core.slo.result.SloReport;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.OutputTag;
 

@@ -2,12 +2,12 @@ package io.convergence.flink.slo;
 
 import io.convergence.core.ingest.DeadLetter;
 import io.convergence.core.ingest.RejectReason;
-import io.convergence.core.slo.DefinitionRecord;
-import io.convergence.core.slo.InitialDefinitions;
-import io.convergence.core.slo.SloUpdate;
 import io.convergence.core.slo.book.DefinitionLog;
 import io.convergence.core.slo.book.SloStart;
-import io.convergence.core.slo.openslo.Problem;
+import io.convergence.core.slo.definition.DefinitionRecord;
+import io.convergence.core.slo.definition.InitialDefinitions;
+import io.convergence.core.slo.definition.SloUpdate;
+import io.convergence.core.yaml.Problem;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.convergence.flink.slo;
 
-import io.convergence.core.slo.ReportKind;
 import io.convergence.core.slo.evaluate.GroupMemory;
 import io.convergence.core.slo.match.MinuteCounts;
-import io.convergence.core.slo.report.Tally;
+import io.convergence.core.slo.report.ReportCounts;
+import io.convergence.core.slo.result.ReportKind;
 import io.convergence.core.slo.window.Chunk;
 import io.convergence.core.slo.window.ChunkKey;
 import io.convergence.flink.state.ChunkFormat;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class KeyedGroupMemory implements GroupMemory {
     private final MapState<GenerationMinute, MinuteCounts> minutes;
     private final MapState<ChunkKey, Chunk> chunks;
-    private final MapState<GenerationReport, Tally> tallies;
+    private final MapState<GenerationReport, ReportCounts> tallies;
 
     KeyedGroupMemory(RuntimeContext context) {
         minutes = context.getMapState(minutesDescriptor());
@@ -50,7 +50,7 @@ final class KeyedGroupMemory implements GroupMemory {
     }
 
     /** Open reports. */
-    static MapStateDescriptor<GenerationReport, Tally> talliesDescriptor() {
+    static MapStateDescriptor<GenerationReport, ReportCounts> talliesDescriptor() {
         return new MapStateDescriptor<>(
                 "report-tallies",
                 new FormatTypeInfo<>(new GenerationReportFormat()),
@@ -102,12 +102,12 @@ final class KeyedGroupMemory implements GroupMemory {
     }
 
     @Override
-    public @Nullable Tally tally(long generation, ReportKind kind) {
+    public @Nullable ReportCounts tally(long generation, ReportKind kind) {
         return StateAccess.ask(() -> tallies.get(new GenerationReport(generation, kind.label())));
     }
 
     @Override
-    public void putTally(long generation, ReportKind kind, Tally tally) {
+    public void putTally(long generation, ReportKind kind, ReportCounts tally) {
         StateAccess.tell(() -> tallies.put(new GenerationReport(generation, kind.label()), tally));
     }
 

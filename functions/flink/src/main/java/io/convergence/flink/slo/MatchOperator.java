@@ -1,10 +1,10 @@
 package io.convergence.flink.slo;
 
-import io.convergence.core.slo.GroupKey;
-import io.convergence.core.slo.MinuteSchedule;
-import io.convergence.core.slo.SloUpdate;
 import io.convergence.core.slo.book.SloBook;
 import io.convergence.core.slo.book.SloStart;
+import io.convergence.core.slo.definition.GroupKey;
+import io.convergence.core.slo.definition.SloUpdate;
+import io.convergence.core.slo.evaluate.MinuteSchedule;
 import io.convergence.core.slo.match.EventKind;
 import io.convergence.core.slo.match.EventMatching;
 import io.convergence.core.slo.match.GroupPartial;

@@ -1,6 +1,6 @@
 package io.convergence.flink.slo;
 
-import io.convergence.core.slo.MinuteSchedule;
+import io.convergence.core.slo.evaluate.MinuteSchedule;
 import java.io.Serializable;
 
 /**

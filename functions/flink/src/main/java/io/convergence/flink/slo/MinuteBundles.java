@@ -1,6 +1,6 @@
 package io.convergence.flink.slo;
 
-import io.convergence.core.slo.GroupKey;
+import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.match.MinuteCounts;
 import java.util.HashMap;

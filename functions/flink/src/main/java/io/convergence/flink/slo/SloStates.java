@@ -1,8 +1,8 @@
 package io.convergence.flink.slo;
 
-import io.convergence.core.slo.SloUpdate;
 import io.convergence.core.slo.book.SloBook;
 import io.convergence.core.slo.book.SloStart;
+import io.convergence.core.slo.definition.SloUpdate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

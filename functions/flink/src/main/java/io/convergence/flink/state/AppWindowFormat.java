@@ -2,10 +2,10 @@ package io.convergence.flink.state;
 
 import io.convergence.core.convergence.AppStatus;
 import io.convergence.core.convergence.AppWindow;
-import io.convergence.core.convergence.Verdict;
 import io.convergence.core.signal.Episode;
 import io.convergence.core.signal.Latched;
 import io.convergence.core.signal.SignalKind;
+import io.convergence.core.verdict.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

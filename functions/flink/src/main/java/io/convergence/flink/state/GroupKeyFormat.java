@@ -1,6 +1,6 @@
 package io.convergence.flink.state;
 
-import io.convergence.core.slo.GroupKey;
+import io.convergence.core.slo.definition.GroupKey;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

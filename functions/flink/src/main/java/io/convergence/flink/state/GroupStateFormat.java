@@ -1,7 +1,7 @@
 package io.convergence.flink.state;
 
-import io.convergence.core.slo.GroupKey;
 import io.convergence.core.slo.alert.TierState;
+import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.evaluate.GroupState;
 import io.convergence.core.slo.evaluate.LatePartial;
 import io.convergence.core.slo.window.GenerationCounts;

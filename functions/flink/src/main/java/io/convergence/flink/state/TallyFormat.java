@@ -1,7 +1,7 @@
 package io.convergence.flink.state;
 
 import io.convergence.core.slo.match.BadBy;
-import io.convergence.core.slo.report.Tally;
+import io.convergence.core.slo.report.ReportCounts;
 import io.convergence.core.slo.window.Cell;
 import io.convergence.core.slo.window.HourBurn;
 import java.io.IOException;
@@ -9,17 +9,17 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** The span, its counts, the worst hour, what the bad events have in common. */
-public final class TallyFormat implements Format<Tally> {
+public final class TallyFormat implements Format<ReportCounts> {
     private final CellFormat cell = new CellFormat();
     private final BadByFormat badBy = new BadByFormat();
 
     @Override
-    public Class<Tally> type() {
-        return Tally.class;
+    public Class<ReportCounts> type() {
+        return ReportCounts.class;
     }
 
     @Override
-    public void write(Tally value, DataOutputView out) throws IOException {
+    public void write(ReportCounts value, DataOutputView out) throws IOException {
         VarLong.write(value.start(), out);
         VarLong.write(value.end(), out);
         cell.write(value.cell(), out);
@@ -34,7 +34,7 @@ public final class TallyFormat implements Format<Tally> {
     }
 
     @Override
-    public Tally read(int version, DataInputView in) throws IOException {
+    public ReportCounts read(int version, DataInputView in) throws IOException {
         long start = VarLong.read(in);
         long end = VarLong.read(in);
         Cell counts = cell.read(version, in);
@@ -44,6 +44,6 @@ public final class TallyFormat implements Format<Tally> {
         long breach = VarLong.read(in);
         HourBurn worst = new HourBurn(VarLong.read(in), VarLong.read(in), VarLong.read(in));
         BadBy bad = badBy.read(version, in);
-        return new Tally(start, end, counts, events, badEvents, observed, breach, worst, bad);
+        return new ReportCounts(start, end, counts, events, badEvents, observed, breach, worst, bad);
     }
 }

@@ -1,8 +1,8 @@
 package io.convergence.flink.converge;
 
 import io.convergence.core.convergence.HostRules;
-import io.convergence.core.convergence.VerdictUpdate;
 import io.convergence.core.synthetic.SyntheticResult;
+import io.convergence.core.verdict.VerdictUpdate;
 import io.convergence.core.window.HostBundle;
 import io.convergence.core.window.HostKey;
 import io.convergence.core.window.Stagger;

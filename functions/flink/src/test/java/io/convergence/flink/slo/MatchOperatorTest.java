@@ -4,10 +4,10 @@ import static io.convergence.flink.slo.Objectives.MINUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.rum.Beacon;
-import io.convergence.core.slo.GroupKey;
-import io.convergence.core.slo.MinuteSchedule;
-import io.convergence.core.slo.SloUpdate;
 import io.convergence.core.slo.book.SloStart;
+import io.convergence.core.slo.definition.GroupKey;
+import io.convergence.core.slo.definition.SloUpdate;
+import io.convergence.core.slo.evaluate.MinuteSchedule;
 import io.convergence.core.slo.match.EventKind;
 import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.match.LateEvents;

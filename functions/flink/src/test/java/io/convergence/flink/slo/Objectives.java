@@ -1,17 +1,17 @@
 package io.convergence.flink.slo;
 
 import io.convergence.core.signal.Severity;
-import io.convergence.core.slo.BudgetingMethod;
-import io.convergence.core.slo.BurnTier;
-import io.convergence.core.slo.Comparison;
-import io.convergence.core.slo.Condition;
-import io.convergence.core.slo.NoDataPolicy;
-import io.convergence.core.slo.Period;
-import io.convergence.core.slo.Sli;
-import io.convergence.core.slo.SliSource;
-import io.convergence.core.slo.SloDefinition;
-import io.convergence.core.slo.SloUpdate;
 import io.convergence.core.slo.book.SloStart;
+import io.convergence.core.slo.budget.Comparison;
+import io.convergence.core.slo.budget.Period;
+import io.convergence.core.slo.definition.BudgetingMethod;
+import io.convergence.core.slo.definition.BurnTier;
+import io.convergence.core.slo.definition.Condition;
+import io.convergence.core.slo.definition.NoDataPolicy;
+import io.convergence.core.slo.definition.Sli;
+import io.convergence.core.slo.definition.SliSource;
+import io.convergence.core.slo.definition.SloDefinition;
+import io.convergence.core.slo.definition.SloUpdate;
 import java.util.List;
 
 /** Objectives for tests. */

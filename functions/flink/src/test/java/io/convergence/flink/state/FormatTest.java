@@ -14,28 +14,28 @@ import io.convergence.core.convergence.LocatedFailure;
 import io.convergence.core.convergence.SignalTombstone;
 import io.convergence.core.convergence.SyntheticSample;
 import io.convergence.core.convergence.SyntheticWindow;
-import io.convergence.core.convergence.Verdict;
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.signal.Episode;
 import io.convergence.core.signal.Latched;
 import io.convergence.core.signal.Severity;
 import io.convergence.core.signal.SignalKind;
 import io.convergence.core.signal.SignalSubject;
-import io.convergence.core.slo.GroupKey;
 import io.convergence.core.slo.alert.TierState;
+import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.evaluate.GroupState;
 import io.convergence.core.slo.evaluate.LatePartial;
 import io.convergence.core.slo.match.BadBy;
 import io.convergence.core.slo.match.EventCounts;
 import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.match.MinuteCounts;
-import io.convergence.core.slo.report.Tally;
+import io.convergence.core.slo.report.ReportCounts;
 import io.convergence.core.slo.window.Cell;
 import io.convergence.core.slo.window.Chunk;
 import io.convergence.core.slo.window.ChunkKey;
 import io.convergence.core.slo.window.GenerationCounts;
 import io.convergence.core.slo.window.HourBurn;
 import io.convergence.core.slo.window.RecentMinute;
+import io.convergence.core.verdict.Verdict;
 import io.convergence.core.vitals.Vital;
 import io.convergence.core.vitals.VitalHistograms;
 import io.convergence.core.window.HostBundle;
@@ -244,8 +244,8 @@ class FormatTest {
         return chunk;
     }
 
-    private static Tally tally() {
-        return new Tally(
+    private static ReportCounts tally() {
+        return new ReportCounts(
                 1_780_617_600_000L,
                 1_780_704_000_000L,
                 new Cell(5, 2, 1, 0),

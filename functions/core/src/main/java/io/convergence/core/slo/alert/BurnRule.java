@@ -6,9 +6,9 @@ import io.convergence.core.signal.SignalReason;
 import io.convergence.core.signal.SignalStatus;
 import io.convergence.core.signal.SignalSubject;
 import io.convergence.core.signal.Transition;
-import io.convergence.core.slo.BurnTier;
-import io.convergence.core.slo.WindowCounts;
 import io.convergence.core.slo.budget.BurnRate;
+import io.convergence.core.slo.budget.WindowCounts;
+import io.convergence.core.slo.definition.BurnTier;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.convergence.core.slo.alert;
 
-import io.convergence.core.slo.WindowCounts;
+import io.convergence.core.slo.budget.WindowCounts;
 
 /**
  * What a tier sees at a boundary.

@@ -1,11 +1,11 @@
 package io.convergence.core.slo.book;
 
-import io.convergence.core.slo.DefinitionRecord;
-import io.convergence.core.slo.InitialDefinitions;
-import io.convergence.core.slo.MinuteSchedule;
-import io.convergence.core.slo.SloDefinition;
-import io.convergence.core.slo.SloUpdate;
-import io.convergence.core.slo.openslo.Problem;
+import io.convergence.core.slo.definition.DefinitionRecord;
+import io.convergence.core.slo.definition.InitialDefinitions;
+import io.convergence.core.slo.definition.SloDefinition;
+import io.convergence.core.slo.definition.SloUpdate;
+import io.convergence.core.slo.evaluate.MinuteSchedule;
+import io.convergence.core.yaml.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package io.convergence.core.slo.book;
 
-import io.convergence.core.slo.SloDefinition;
+import io.convergence.core.slo.definition.SloDefinition;
 
 /**
  * A generation of an objective that is counted.

@@ -1,7 +1,7 @@
 package io.convergence.core.slo.book;
 
-import io.convergence.core.slo.SloDefinition;
-import io.convergence.core.slo.SloUpdate;
+import io.convergence.core.slo.definition.SloDefinition;
+import io.convergence.core.slo.definition.SloUpdate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package io.convergence.core.slo.book;
 
-import io.convergence.core.slo.SloUpdate;
+import io.convergence.core.slo.definition.SloUpdate;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.convergence.core.slo.book;
 
-import io.convergence.core.slo.DefinitionRecord;
-import io.convergence.core.slo.SloDefinition;
+import io.convergence.core.slo.definition.DefinitionRecord;
+import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.openslo.OpenSlo;
-import io.convergence.core.slo.openslo.Problem;
-import io.convergence.core.slo.openslo.SourceText;
+import io.convergence.core.yaml.Problem;
+import io.convergence.core.yaml.SourceText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

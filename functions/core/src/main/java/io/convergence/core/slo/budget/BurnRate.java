@@ -3,7 +3,6 @@ package io.convergence.core.slo.budget;
 import static io.convergence.core.slo.budget.ErrorBudget.MILLION;
 
 import io.convergence.core.arithmetic.Fraction;
-import io.convergence.core.slo.Comparison;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 

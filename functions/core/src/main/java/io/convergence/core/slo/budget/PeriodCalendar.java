@@ -1,6 +1,5 @@
 package io.convergence.core.slo.budget;
 
-import io.convergence.core.slo.Period;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

@@ -1,12 +1,11 @@
 package io.convergence.core.slo.evaluate;
 
-import io.convergence.core.slo.GroupKey;
-import io.convergence.core.slo.MinuteSchedule;
-import io.convergence.core.slo.NoDataPolicy;
-import io.convergence.core.slo.SloSnapshot;
-import io.convergence.core.slo.SloStatus;
-import io.convergence.core.slo.WindowCounts;
+import io.convergence.core.slo.budget.WindowCounts;
+import io.convergence.core.slo.definition.GroupKey;
+import io.convergence.core.slo.definition.NoDataPolicy;
 import io.convergence.core.slo.match.MinuteCounts;
+import io.convergence.core.slo.result.SloSnapshot;
+import io.convergence.core.slo.result.SloStatus;
 import io.convergence.core.slo.window.Cell;
 import io.convergence.core.slo.window.GenerationCounts;
 import io.convergence.core.slo.window.HourBurn;

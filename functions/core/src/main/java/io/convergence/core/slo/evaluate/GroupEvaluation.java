@@ -1,11 +1,10 @@
 package io.convergence.core.slo.evaluate;
 
-import io.convergence.core.slo.MinuteSchedule;
-import io.convergence.core.slo.SloDefinition;
 import io.convergence.core.slo.alert.TierState;
 import io.convergence.core.slo.book.LiveGeneration;
 import io.convergence.core.slo.book.SloBook;
 import io.convergence.core.slo.book.SloPhase;
+import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.window.GenerationCounts;
 import io.convergence.core.slo.window.WindowPlan;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package io.convergence.core.slo.evaluate;
 
-import io.convergence.core.slo.MinuteSchedule;
 import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.match.MinuteCounts;
 import io.convergence.core.slo.window.GenerationCounts;

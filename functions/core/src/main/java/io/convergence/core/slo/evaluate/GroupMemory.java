@@ -1,8 +1,8 @@
 package io.convergence.core.slo.evaluate;
 
-import io.convergence.core.slo.ReportKind;
 import io.convergence.core.slo.match.MinuteCounts;
-import io.convergence.core.slo.report.Tally;
+import io.convergence.core.slo.report.ReportCounts;
+import io.convergence.core.slo.result.ReportKind;
 import io.convergence.core.slo.window.ChunkMemory;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +23,10 @@ public interface GroupMemory extends ChunkMemory {
 
     /** The open tally of a kind of report, or null. */
     @Nullable
-    Tally tally(long generation, ReportKind kind);
+    ReportCounts tally(long generation, ReportKind kind);
 
     /** Remembers the open tally of a kind of report. */
-    void putTally(long generation, ReportKind kind, Tally tally);
+    void putTally(long generation, ReportKind kind, ReportCounts tally);
 
     /** Forgets the open tally of a kind of report. */
     void removeTally(long generation, ReportKind kind);

@@ -1,8 +1,8 @@
 package io.convergence.core.slo.evaluate;
 
 import io.convergence.core.signal.SignalUpdate;
-import io.convergence.core.slo.SloReport;
-import io.convergence.core.slo.SloSnapshot;
+import io.convergence.core.slo.result.SloReport;
+import io.convergence.core.slo.result.SloSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 

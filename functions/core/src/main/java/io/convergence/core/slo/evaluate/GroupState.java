@@ -1,7 +1,7 @@
 package io.convergence.core.slo.evaluate;
 
-import io.convergence.core.slo.GroupKey;
 import io.convergence.core.slo.alert.TierState;
+import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.window.GenerationCounts;
 import java.util.ArrayList;
 import java.util.List;

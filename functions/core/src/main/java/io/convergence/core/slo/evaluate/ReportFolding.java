@@ -1,18 +1,17 @@
 package io.convergence.core.slo.evaluate;
 
 import io.convergence.core.arithmetic.Fraction;
-import io.convergence.core.slo.AttributedCount;
-import io.convergence.core.slo.GroupKey;
-import io.convergence.core.slo.MinuteSchedule;
-import io.convergence.core.slo.ReportKind;
-import io.convergence.core.slo.SloDefinition;
-import io.convergence.core.slo.SloReport;
 import io.convergence.core.slo.budget.ErrorBudget;
 import io.convergence.core.slo.budget.Span;
+import io.convergence.core.slo.definition.GroupKey;
+import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.match.EventCounts;
 import io.convergence.core.slo.match.MinuteCounts;
+import io.convergence.core.slo.report.ReportCounts;
 import io.convergence.core.slo.report.ReportSpans;
-import io.convergence.core.slo.report.Tally;
+import io.convergence.core.slo.result.AttributedCount;
+import io.convergence.core.slo.result.ReportKind;
+import io.convergence.core.slo.result.SloReport;
 import io.convergence.core.slo.window.Cell;
 import io.convergence.core.slo.window.GenerationCounts;
 import io.convergence.core.slo.window.HourBurn;
@@ -40,7 +39,7 @@ final class ReportFolding {
     private final GenerationEvaluation evaluation;
     private final SloRules rules;
     private final List<SloReport> reports;
-    private final Map<ReportKind, Tally> open = new EnumMap<>(ReportKind.class);
+    private final Map<ReportKind, ReportCounts> open = new EnumMap<>(ReportKind.class);
 
     ReportFolding(
             GroupKey key,
@@ -114,7 +113,7 @@ final class ReportFolding {
                 return;
             }
             for (ReportKind kind : List.of(ReportKind.DAY, ReportKind.PERIOD)) {
-                Tally tally = known(kind);
+                ReportCounts tally = known(kind);
                 if (tally != null && tally.start() < hour.boundary() && hour.boundary() <= tally.end()) {
                     tally.look(hour);
                 }
@@ -136,7 +135,7 @@ final class ReportFolding {
     }
 
     private void close(ReportKind kind) {
-        Tally tally = known(kind);
+        ReportCounts tally = known(kind);
         if (tally == null) {
             counts.tallyEnds()[kind.place()] = GenerationCounts.NEVER;
             return;
@@ -153,25 +152,25 @@ final class ReportFolding {
     }
 
     /** The open tally of a span; one of a span before it is closed first. */
-    private Tally tally(ReportKind kind, Span span) {
-        Tally known = known(kind);
+    private ReportCounts tally(ReportKind kind, Span span) {
+        ReportCounts known = known(kind);
         if (known != null && known.start() != span.start()) {
             close(kind);
             known = null;
         }
         if (known == null) {
-            known = new Tally(span.start(), span.end());
+            known = new ReportCounts(span.start(), span.end());
             open.put(kind, known);
             counts.tallyEnds()[kind.place()] = span.end();
         }
         return known;
     }
 
-    private @Nullable Tally known(ReportKind kind) {
+    private @Nullable ReportCounts known(ReportKind kind) {
         if (counts.tallyEnds()[kind.place()] == GenerationCounts.NEVER) {
             return null;
         }
-        Tally tally = open.get(kind);
+        ReportCounts tally = open.get(kind);
         if (tally == null) {
             tally = memory.tally(counts.generation(), kind);
             if (tally != null) {
@@ -181,7 +180,7 @@ final class ReportFolding {
         return tally;
     }
 
-    private SloReport report(ReportKind kind, Tally tally) {
+    private SloReport report(ReportKind kind, ReportCounts tally) {
         SloDefinition definition = plan.definition();
         List<AttributedCount> attribution = new ArrayList<>();
         attribute("page", tally.badBy().pages(), attribution);

@@ -1,9 +1,9 @@
 package io.convergence.core.slo.evaluate;
 
-import io.convergence.core.slo.NoDataPolicy;
-import io.convergence.core.slo.SliSource;
-import io.convergence.core.slo.SloDefinition;
 import io.convergence.core.slo.budget.Timeslices;
+import io.convergence.core.slo.definition.NoDataPolicy;
+import io.convergence.core.slo.definition.SliSource;
+import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.match.EventCounts;
 import io.convergence.core.slo.match.MinuteCounts;
 import io.convergence.core.slo.window.Cell;

@@ -1,19 +1,19 @@
 package io.convergence.core.slo.evaluate;
 
 import io.convergence.core.arithmetic.Fraction;
-import io.convergence.core.slo.BudgetingMethod;
-import io.convergence.core.slo.BurnTier;
-import io.convergence.core.slo.GroupKey;
-import io.convergence.core.slo.SloDefinition;
-import io.convergence.core.slo.SloSnapshot;
-import io.convergence.core.slo.SloStatus;
-import io.convergence.core.slo.WindowCounts;
 import io.convergence.core.slo.alert.BurnRule;
 import io.convergence.core.slo.budget.BurnRate;
 import io.convergence.core.slo.budget.Coverage;
 import io.convergence.core.slo.budget.ErrorBudget;
 import io.convergence.core.slo.budget.Forecast;
 import io.convergence.core.slo.budget.Span;
+import io.convergence.core.slo.budget.WindowCounts;
+import io.convergence.core.slo.definition.BudgetingMethod;
+import io.convergence.core.slo.definition.BurnTier;
+import io.convergence.core.slo.definition.GroupKey;
+import io.convergence.core.slo.definition.SloDefinition;
+import io.convergence.core.slo.result.SloSnapshot;
+import io.convergence.core.slo.result.SloStatus;
 import io.convergence.core.slo.window.Cell;
 import io.convergence.core.slo.window.GenerationCounts;
 import io.convergence.core.slo.window.SlidingSums;

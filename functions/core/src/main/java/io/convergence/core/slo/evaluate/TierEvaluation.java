@@ -1,5 +1,6 @@
 package io.convergence.core.slo.evaluate;
 
+import io.convergence.core.signal.BurnEvidence;
 import io.convergence.core.signal.Severity;
 import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.SignalIdentity;
@@ -8,13 +9,12 @@ import io.convergence.core.signal.SignalReason;
 import io.convergence.core.signal.SignalSubject;
 import io.convergence.core.signal.SignalUpdate;
 import io.convergence.core.signal.Transition;
-import io.convergence.core.slo.BurnEvidence;
-import io.convergence.core.slo.BurnTier;
-import io.convergence.core.slo.GroupKey;
-import io.convergence.core.slo.SloDefinition;
 import io.convergence.core.slo.alert.BurnRule;
 import io.convergence.core.slo.alert.TierState;
 import io.convergence.core.slo.alert.TierView;
+import io.convergence.core.slo.definition.BurnTier;
+import io.convergence.core.slo.definition.GroupKey;
+import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.window.Cell;
 import java.util.List;
 import java.util.Objects;

@@ -1,11 +1,11 @@
 package io.convergence.core.slo.evaluate;
 
-import io.convergence.core.slo.BudgetingMethod;
-import io.convergence.core.slo.BurnTier;
-import io.convergence.core.slo.WindowCounts;
 import io.convergence.core.slo.alert.TierView;
 import io.convergence.core.slo.budget.Coverage;
 import io.convergence.core.slo.budget.Span;
+import io.convergence.core.slo.budget.WindowCounts;
+import io.convergence.core.slo.definition.BudgetingMethod;
+import io.convergence.core.slo.definition.BurnTier;
 import io.convergence.core.slo.window.Cell;
 import io.convergence.core.slo.window.GenerationCounts;
 import io.convergence.core.slo.window.SlidingSums;

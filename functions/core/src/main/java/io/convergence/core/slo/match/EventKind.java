@@ -1,9 +1,9 @@
 package io.convergence.core.slo.match;
 
-import io.convergence.core.convergence.VerdictRecord;
 import io.convergence.core.rum.Beacon;
-import io.convergence.core.slo.SliSource;
+import io.convergence.core.slo.definition.SliSource;
 import io.convergence.core.synthetic.SyntheticResult;
+import io.convergence.core.verdict.VerdictRecord;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.convergence.core.slo.match;
 
-import io.convergence.core.slo.SloDefinition;
 import io.convergence.core.slo.book.SloBook;
+import io.convergence.core.slo.definition.SloDefinition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.convergence.core.slo.match;
 
-import io.convergence.core.slo.GroupKey;
+import io.convergence.core.slo.definition.GroupKey;
 
 /**
  * A part of what a budget counts in a minute.

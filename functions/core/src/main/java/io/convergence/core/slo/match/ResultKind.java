@@ -1,6 +1,6 @@
 package io.convergence.core.slo.match;
 
-import io.convergence.core.slo.SliSource;
+import io.convergence.core.slo.definition.SliSource;
 import io.convergence.core.synthetic.SyntheticResult;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,11 @@
 package io.convergence.core.slo.match;
 
-import io.convergence.core.slo.Comparison;
-import io.convergence.core.slo.Condition;
-import io.convergence.core.slo.Selector;
-import io.convergence.core.slo.Sli;
-import io.convergence.core.slo.SliSource;
-import io.convergence.core.slo.SloDefinition;
+import io.convergence.core.slo.budget.Comparison;
+import io.convergence.core.slo.definition.Condition;
+import io.convergence.core.slo.definition.Selector;
+import io.convergence.core.slo.definition.Sli;
+import io.convergence.core.slo.definition.SliSource;
+import io.convergence.core.slo.definition.SloDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

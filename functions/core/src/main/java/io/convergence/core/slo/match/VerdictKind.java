@@ -1,7 +1,7 @@
 package io.convergence.core.slo.match;
 
-import io.convergence.core.convergence.VerdictRecord;
-import io.convergence.core.slo.SliSource;
+import io.convergence.core.slo.definition.SliSource;
+import io.convergence.core.verdict.VerdictRecord;
 
 /** Verdicts, one millisecond before the boundary that gave them. */
 final class VerdictKind implements EventKind<VerdictRecord> {

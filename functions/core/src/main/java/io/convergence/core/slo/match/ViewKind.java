@@ -1,7 +1,7 @@
 package io.convergence.core.slo.match;
 
 import io.convergence.core.rum.Beacon;
-import io.convergence.core.slo.SliSource;
+import io.convergence.core.slo.definition.SliSource;
 import org.jspecify.annotations.Nullable;
 
 /** Page views: an error or a failed request makes one bad. */

@@ -1,5 +1,6 @@
 package io.convergence.core.slo.openslo;
 
+import io.convergence.core.yaml.Reference;
 import java.util.List;
 
 /** What a document says, by its kind. */

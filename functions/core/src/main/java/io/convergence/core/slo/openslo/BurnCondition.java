@@ -1,7 +1,8 @@
 package io.convergence.core.slo.openslo;
 
 import io.convergence.core.signal.Severity;
-import io.convergence.core.slo.Comparison;
+import io.convergence.core.slo.budget.Comparison;
+import io.convergence.core.yaml.Place;
 import java.math.BigDecimal;
 
 /**

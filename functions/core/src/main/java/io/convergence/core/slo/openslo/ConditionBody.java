@@ -1,7 +1,11 @@
 package io.convergence.core.slo.openslo;
 
 import io.convergence.core.signal.Severity;
-import io.convergence.core.slo.Comparison;
+import io.convergence.core.slo.budget.Comparison;
+import io.convergence.core.slo.openslo.sli.Comparisons;
+import io.convergence.core.yaml.Fields;
+import io.convergence.core.yaml.Shown;
+import io.convergence.core.yaml.Value;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package io.convergence.core.slo.openslo;
 
+import io.convergence.core.yaml.Fields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,14 @@
 package io.convergence.core.slo.openslo;
 
 import io.convergence.core.ingest.Alphabet;
+import io.convergence.core.yaml.DocumentProblems;
+import io.convergence.core.yaml.Fields;
+import io.convergence.core.yaml.Node;
+import io.convergence.core.yaml.Place;
+import io.convergence.core.yaml.Shown;
+import io.convergence.core.yaml.SourceText;
+import io.convergence.core.yaml.Value;
+import io.convergence.core.yaml.YamlDocument;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

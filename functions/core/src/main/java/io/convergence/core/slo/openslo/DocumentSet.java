@@ -1,6 +1,13 @@
 package io.convergence.core.slo.openslo;
 
-import io.convergence.core.slo.SloDefinition;
+import io.convergence.core.slo.definition.SloDefinition;
+import io.convergence.core.yaml.DocumentProblems;
+import io.convergence.core.yaml.Node;
+import io.convergence.core.yaml.Place;
+import io.convergence.core.yaml.Problem;
+import io.convergence.core.yaml.SourceText;
+import io.convergence.core.yaml.YamlDocument;
+import io.convergence.core.yaml.YamlDocuments;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,7 +39,7 @@ final class DocumentSet {
             scopes.forEach(scope -> new References(scope).check(kind));
         }
         List<SloDefinition> definitions = new ArrayList<>();
-        scopes.forEach(scope -> definitions.addAll(new Definitions(scope).all()));
+        scopes.forEach(scope -> definitions.addAll(new DefinitionCompiler(scope).all()));
         definitions.sort(Comparator.comparing(SloDefinition::tenant).thenComparing(SloDefinition::name));
         List<Document> standing = standing(scopes);
         List<Problem> found =

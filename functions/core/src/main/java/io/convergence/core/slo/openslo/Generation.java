@@ -1,8 +1,8 @@
 package io.convergence.core.slo.openslo;
 
-import io.convergence.core.slo.Condition;
-import io.convergence.core.slo.Selector;
-import io.convergence.core.slo.Sli;
+import io.convergence.core.slo.definition.Condition;
+import io.convergence.core.slo.definition.Selector;
+import io.convergence.core.slo.definition.Sli;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,6 +1,11 @@
 package io.convergence.core.slo.openslo;
 
 import io.convergence.core.ingest.Alphabet;
+import io.convergence.core.yaml.Fields;
+import io.convergence.core.yaml.Node;
+import io.convergence.core.yaml.Place;
+import io.convergence.core.yaml.Shown;
+import io.convergence.core.yaml.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,9 @@
 package io.convergence.core.slo.openslo;
 
+import io.convergence.core.yaml.Fields;
+import io.convergence.core.yaml.Reference;
+import io.convergence.core.yaml.Shown;
+import io.convergence.core.yaml.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.convergence.core.slo.openslo;
 
+import io.convergence.core.yaml.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

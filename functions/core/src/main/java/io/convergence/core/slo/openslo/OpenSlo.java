@@ -1,6 +1,8 @@
 package io.convergence.core.slo.openslo;
 
-import io.convergence.core.slo.SloDefinition;
+import io.convergence.core.slo.definition.SloDefinition;
+import io.convergence.core.yaml.Problem;
+import io.convergence.core.yaml.SourceText;
 import java.util.List;
 
 /**

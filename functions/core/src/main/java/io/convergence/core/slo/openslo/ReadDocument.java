@@ -1,5 +1,9 @@
 package io.convergence.core.slo.openslo;
 
+import io.convergence.core.yaml.DocumentProblems;
+import io.convergence.core.yaml.JsonText;
+import io.convergence.core.yaml.Node;
+import io.convergence.core.yaml.Place;
 import org.jspecify.annotations.Nullable;
 
 /** A document whose kind is known, as far as it could be read. Equal only to itself. */

@@ -1,5 +1,9 @@
 package io.convergence.core.slo.openslo;
 
+import io.convergence.core.slo.openslo.sli.MetricType;
+import io.convergence.core.yaml.DocumentProblems;
+import io.convergence.core.yaml.Reference;
+import io.convergence.core.yaml.Shown;
 import java.util.List;
 
 /** Checks what the documents of a scope refer to. */

@@ -1,5 +1,6 @@
 package io.convergence.core.slo.openslo;
 
+import io.convergence.core.yaml.Shown;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;

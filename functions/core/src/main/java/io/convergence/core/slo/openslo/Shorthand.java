@@ -1,5 +1,7 @@
 package io.convergence.core.slo.openslo;
 
+import io.convergence.core.yaml.Shown;
+import io.convergence.core.yaml.Value;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

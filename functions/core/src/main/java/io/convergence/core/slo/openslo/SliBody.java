@@ -1,6 +1,9 @@
 package io.convergence.core.slo.openslo;
 
-import io.convergence.core.slo.Sli;
+import io.convergence.core.slo.definition.Sli;
+import io.convergence.core.slo.openslo.sli.MetricType;
+import io.convergence.core.slo.openslo.sli.RatioMetricReader;
+import io.convergence.core.yaml.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

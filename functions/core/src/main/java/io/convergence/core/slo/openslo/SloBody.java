@@ -1,7 +1,9 @@
 package io.convergence.core.slo.openslo;
 
-import io.convergence.core.slo.BudgetingMethod;
-import io.convergence.core.slo.Period;
+import io.convergence.core.slo.budget.Period;
+import io.convergence.core.slo.definition.BudgetingMethod;
+import io.convergence.core.yaml.Place;
+import io.convergence.core.yaml.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +26,9 @@ record SloBody(
         @Nullable Reference indicatorReference,
         @Nullable Period period,
         @Nullable BudgetingMethod method,
-        List<Objective> objectives,
+        List<ObjectiveBody> objectives,
         List<Use> policies,
-        SloOptions options)
+        SloAnnotations options)
         implements Body {
     /**
      * A policy of an SLO.

@@ -1,7 +1,12 @@
 package io.convergence.core.slo.openslo;
 
-import io.convergence.core.slo.BudgetingMethod;
-import io.convergence.core.slo.Period;
+import io.convergence.core.slo.budget.Period;
+import io.convergence.core.slo.definition.BudgetingMethod;
+import io.convergence.core.yaml.Fields;
+import io.convergence.core.yaml.Node;
+import io.convergence.core.yaml.Reference;
+import io.convergence.core.yaml.Shown;
+import io.convergence.core.yaml.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,11 +42,11 @@ final class SloReader {
         }
         Period period = TimeWindowReader.read(spec);
         BudgetingMethod method = method(spec.require("budgetingMethod", "one of " + METHODS));
-        List<Objective> objectives = Objective.readAll(spec, method);
+        List<ObjectiveBody> objectives = ObjectiveBody.readAll(spec, method);
         checkSlices(period, objectives);
         List<SloBody.Use> policies = policies();
         spec.end();
-        SloOptions options = SloOptions.read(header, method, !policies.isEmpty());
+        SloAnnotations options = SloAnnotations.read(header, method, !policies.isEmpty());
         return new SloBody(service, indicator, indicatorReference, period, method, objectives, policies, options);
     }
 
@@ -70,12 +75,12 @@ final class SloReader {
         return null;
     }
 
-    private void checkSlices(@Nullable Period period, List<Objective> objectives) {
+    private void checkSlices(@Nullable Period period, List<ObjectiveBody> objectives) {
         if (period == null || !period.rolling()) {
             return;
         }
         long minutes = new Shorthand(period.count(), period.unit().charAt(0)).minutes();
-        for (Objective objective : objectives) {
+        for (ObjectiveBody objective : objectives) {
             if (objective.sliceMinutes() > 0 && minutes % objective.sliceMinutes() != 0) {
                 spec.error(
                         "timeWindow",

@@ -1,10 +1,13 @@
 package io.convergence.core.slo.openslo;
 
-import io.convergence.core.slo.BurnPolicies;
-import io.convergence.core.slo.BurnTier;
-import io.convergence.core.slo.Comparison;
-import io.convergence.core.slo.Period;
+import io.convergence.core.slo.budget.Comparison;
+import io.convergence.core.slo.budget.Period;
 import io.convergence.core.slo.budget.PeriodCalendar;
+import io.convergence.core.slo.definition.BurnPolicies;
+import io.convergence.core.slo.definition.BurnTier;
+import io.convergence.core.yaml.DocumentProblems;
+import io.convergence.core.yaml.Place;
+import io.convergence.core.yaml.Shown;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -28,7 +31,7 @@ final class Tiers {
     private final Scope scope;
     private final DocumentProblems problems;
     private final Period period;
-    private final Objective objective;
+    private final ObjectiveBody objective;
     private final long budgetPpm;
     private final TreeSet<Long> windows = new TreeSet<>();
 
@@ -37,7 +40,7 @@ final class Tiers {
      *
      * @param targetPpm of the objective
      */
-    Tiers(ReadDocument document, SloBody slo, Scope scope, Period period, Objective objective, int targetPpm) {
+    Tiers(ReadDocument document, SloBody slo, Scope scope, Period period, ObjectiveBody objective, int targetPpm) {
         this.slo = slo;
         this.scope = scope;
         this.problems = document.problems();

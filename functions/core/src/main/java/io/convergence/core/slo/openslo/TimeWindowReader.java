@@ -1,6 +1,9 @@
 package io.convergence.core.slo.openslo;
 
-import io.convergence.core.slo.Period;
+import io.convergence.core.slo.budget.Period;
+import io.convergence.core.yaml.Fields;
+import io.convergence.core.yaml.Shown;
+import io.convergence.core.yaml.Value;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

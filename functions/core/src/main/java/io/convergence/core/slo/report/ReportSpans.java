@@ -1,7 +1,7 @@
 package io.convergence.core.slo.report;
 
-import io.convergence.core.slo.ReportKind;
 import io.convergence.core.slo.budget.Span;
+import io.convergence.core.slo.result.ReportKind;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 package io.convergence.core.slo.window;
 
-import io.convergence.core.slo.ReportKind;
+import io.convergence.core.slo.result.ReportKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

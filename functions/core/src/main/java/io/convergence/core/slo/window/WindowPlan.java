@@ -1,10 +1,10 @@
 package io.convergence.core.slo.window;
 
-import io.convergence.core.slo.BudgetingMethod;
-import io.convergence.core.slo.MinuteSchedule;
-import io.convergence.core.slo.SloDefinition;
 import io.convergence.core.slo.budget.PeriodCalendar;
 import io.convergence.core.slo.budget.Span;
+import io.convergence.core.slo.definition.BudgetingMethod;
+import io.convergence.core.slo.definition.SloDefinition;
+import io.convergence.core.slo.evaluate.MinuteSchedule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

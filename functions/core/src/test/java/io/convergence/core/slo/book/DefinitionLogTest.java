@@ -3,9 +3,9 @@ package io.convergence.core.slo.book;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.convergence.core.slo.DefinitionRecord;
-import io.convergence.core.slo.InitialDefinitions;
-import io.convergence.core.slo.SloUpdate;
+import io.convergence.core.slo.definition.DefinitionRecord;
+import io.convergence.core.slo.definition.InitialDefinitions;
+import io.convergence.core.slo.definition.SloUpdate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

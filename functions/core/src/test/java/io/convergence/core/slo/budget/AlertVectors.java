@@ -8,7 +8,6 @@ import static io.convergence.core.slo.budget.SloVectors.ppm;
 import static java.util.Objects.requireNonNull;
 
 import io.convergence.core.arithmetic.Fraction;
-import io.convergence.core.slo.Comparison;
 import java.util.Map;
 
 /** The cases about when an alert fires and clears, and about the doubles that would get it wrong. */

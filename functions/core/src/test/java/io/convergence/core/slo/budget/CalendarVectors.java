@@ -3,7 +3,6 @@ package io.convergence.core.slo.budget;
 import static io.convergence.core.slo.budget.SloVectors.answers;
 
 import io.convergence.core.arithmetic.Fraction;
-import io.convergence.core.slo.Period;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -3,7 +3,6 @@ package io.convergence.core.slo.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.convergence.core.slo.Period;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.convergence.core.arithmetic.Fraction;
-import io.convergence.core.slo.Period;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package io.convergence.core.slo.evaluate;
 
-import io.convergence.core.slo.ReportKind;
 import io.convergence.core.slo.match.MinuteCounts;
-import io.convergence.core.slo.report.Tally;
+import io.convergence.core.slo.report.ReportCounts;
+import io.convergence.core.slo.result.ReportKind;
 import io.convergence.core.slo.window.Chunk;
 import io.convergence.core.slo.window.ChunkKey;
 import java.util.HashMap;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class MapGroupMemory implements GroupMemory {
     private final Map<List<Long>, MinuteCounts> minutes = new HashMap<>();
     private final Map<ChunkKey, Chunk> chunks = new HashMap<>();
-    private final Map<List<Object>, Tally> tallies = new HashMap<>();
+    private final Map<List<Object>, ReportCounts> tallies = new HashMap<>();
 
     @Override
     public @Nullable MinuteCounts minute(long generation, long minute) {
@@ -56,12 +56,12 @@ final class MapGroupMemory implements GroupMemory {
     }
 
     @Override
-    public @Nullable Tally tally(long generation, ReportKind kind) {
+    public @Nullable ReportCounts tally(long generation, ReportKind kind) {
         return tallies.get(List.of(generation, kind));
     }
 
     @Override
-    public void putTally(long generation, ReportKind kind, Tally tally) {
+    public void putTally(long generation, ReportKind kind, ReportCounts tally) {
         tallies.put(List.of(generation, kind), tally);
     }
 

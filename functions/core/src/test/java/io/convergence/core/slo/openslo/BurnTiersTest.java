@@ -3,8 +3,8 @@ package io.convergence.core.slo.openslo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.signal.Severity;
-import io.convergence.core.slo.BurnTier;
-import io.convergence.core.slo.Comparison;
+import io.convergence.core.slo.budget.Comparison;
+import io.convergence.core.slo.definition.BurnTier;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

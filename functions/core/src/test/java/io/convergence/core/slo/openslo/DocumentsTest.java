@@ -2,7 +2,8 @@ package io.convergence.core.slo.openslo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.convergence.core.slo.SloDefinition;
+import io.convergence.core.slo.definition.SloDefinition;
+import io.convergence.core.yaml.SourceText;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package io.convergence.core.slo.openslo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.convergence.core.slo.BudgetingMethod;
-import io.convergence.core.slo.SloDefinition;
+import io.convergence.core.slo.definition.BudgetingMethod;
+import io.convergence.core.slo.definition.SloDefinition;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,7 +3,9 @@ package io.convergence.core.slo.openslo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.convergence.core.slo.SloDefinition;
+import io.convergence.core.slo.definition.SloDefinition;
+import io.convergence.core.yaml.Problem;
+import io.convergence.core.yaml.SourceText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;

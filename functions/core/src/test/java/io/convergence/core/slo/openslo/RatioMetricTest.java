@@ -2,11 +2,11 @@ package io.convergence.core.slo.openslo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.convergence.core.slo.Comparison;
-import io.convergence.core.slo.Condition;
-import io.convergence.core.slo.Selector;
-import io.convergence.core.slo.Sli;
-import io.convergence.core.slo.SliSource;
+import io.convergence.core.slo.budget.Comparison;
+import io.convergence.core.slo.definition.Condition;
+import io.convergence.core.slo.definition.Selector;
+import io.convergence.core.slo.definition.Sli;
+import io.convergence.core.slo.definition.SliSource;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

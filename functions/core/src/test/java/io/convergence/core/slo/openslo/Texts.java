@@ -2,12 +2,13 @@ package io.convergence.core.slo.openslo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.convergence.core.slo.Sli;
-import io.convergence.core.slo.SloDefinition;
+import io.convergence.core.slo.definition.Sli;
+import io.convergence.core.slo.definition.SloDefinition;
+import io.convergence.core.yaml.SourceText;
 import java.util.List;
 
 /** Documents for tests: a valid one, changed in one place at a time, and what is said of it. */
-final class Texts {
+public final class Texts {
     /** A valid SLO over page views. */
     static final String SLO = """
             apiVersion: openslo/v1
@@ -60,7 +61,7 @@ final class Texts {
                 .replace("        good: {metricSource", "        bad: {metricSource");
     }
 
-    static OpenSlo read(String text) {
+    public static OpenSlo read(String text) {
         return OpenSlo.read(List.of(new SourceText("f.yaml", null, text)));
     }
 

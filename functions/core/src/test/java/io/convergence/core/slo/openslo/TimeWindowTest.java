@@ -2,7 +2,7 @@ package io.convergence.core.slo.openslo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.convergence.core.slo.Period;
+import io.convergence.core.slo.budget.Period;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

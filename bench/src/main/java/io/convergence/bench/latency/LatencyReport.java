@@ -1,0 +1,71 @@
+package io.convergence.bench.latency;
+
+import io.convergence.bench.Figures;
+import io.convergence.jobs.settings.Delivery;
+import java.io.PrintStream;
+import java.util.function.ToLongFunction;
+
+/**
+ * How long it took until incidents were known.
+ *
+ * @param delivery what readers could rely on
+ * @param findings what became of the incidents
+ * @param bound what is promised
+ * @param checkpoints how many were completed
+ * @param checkpointMillis the longest of them, milliseconds
+ */
+record LatencyReport(
+        Delivery delivery, Findings findings, LatencyBound bound, long checkpoints, long checkpointMillis) {
+
+    /** Whether every incident was detected, and 99 of 100 within what is promised. */
+    boolean holds() {
+        return findings.problems().isEmpty() && percentile(99, Detection::latency) <= bound.promised();
+    }
+
+    /** A percentile of a part of the latencies by nearest rank, milliseconds. */
+    long percentile(int percent, ToLongFunction<Detection> part) {
+        return Figures.percentile(
+                percent, findings.detections().stream().mapToLong(part).toArray());
+    }
+
+    void print(PrintStream out) {
+        out.println(delivery);
+        findings.problems().forEach(problem -> out.println(Figures.line("WRONG", problem)));
+        out.println(Figures.line(
+                "incidents detected as due",
+                findings.detections().size() + " of "
+                        + (findings.detections().size() + findings.problems().size())));
+        if (findings.detections().isEmpty()) {
+            return;
+        }
+        out.println(Figures.line("percentiles by nearest rank", "     p50      p90      p99      max"));
+        out.println(line("beacon to signal read", Detection::latency));
+        out.println(line("  beacon to boundary", Detection::untilBoundary));
+        out.println(line("  boundary to signal", Detection::untilEmitted));
+        out.println(line("  signal to reader", Detection::untilRead));
+        out.println(Figures.line("checkpoints, the longest", "%d, %,d ms".formatted(checkpoints, checkpointMillis)));
+        out.println(Figures.line(
+                "slide + disorder + interval + 2 s", seconds(bound.promised()) + verdict(bound.promised())));
+        if (delivery == Delivery.AT_LEAST_ONCE) {
+            out.println(Figures.line(
+                    "the same without the interval", seconds(bound.visibleAtOnce()) + verdict(bound.visibleAtOnce())));
+        }
+    }
+
+    private String verdict(long limit) {
+        return percentile(99, Detection::latency) <= limit ? ": p99 is within" : ": p99 IS NOT WITHIN";
+    }
+
+    private String line(String name, ToLongFunction<Detection> part) {
+        return Figures.line(
+                name,
+                seconds(percentile(50, part))
+                        + seconds(percentile(90, part))
+                        + seconds(percentile(99, part))
+                        + seconds(percentile(100, part)));
+    }
+
+    private static String seconds(long millis) {
+        return "%7.2f s".formatted(millis / 1e3);
+    }
+}

@@ -1,0 +1,88 @@
+package io.convergence.bench.latency;
+
+import io.convergence.core.rum.Beacon;
+import io.convergence.core.rum.BeaconEncoder;
+import io.convergence.core.synthetic.SyntheticResult;
+import io.convergence.core.synthetic.SyntheticResultEncoder;
+import io.convergence.launcher.demo.DemoStory;
+import io.convergence.launcher.system.LocalTopics;
+import io.convergence.launcher.system.RecordPublisher;
+import io.convergence.launcher.traffic.CheckModel;
+import io.convergence.launcher.traffic.TrafficModel;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Queue;
+import java.util.stream.Stream;
+
+/**
+ * What a gateway publishes in real time: views and checks of the demonstration's sites, none of which has an incident,
+ * and each second a heartbeat to every partition. For one thread, which also publishes what is to be measured: a record
+ * handed over before a heartbeat is appended before it.
+ */
+final class LiveTraffic {
+    private static final long SECOND = 1000;
+    private static final long SEED = 1;
+
+    private final TrafficModel views = new TrafficModel(DemoStory.sites(), List.of(), SEED);
+    private final CheckModel checks = new CheckModel(DemoStory.sites(), List.of(), SEED);
+    private final BeaconEncoder beacons = new BeaconEncoder();
+    private final SyntheticResultEncoder results = new SyntheticResultEncoder();
+    private final RecordPublisher publisher;
+    private final LocalTopics topics;
+    private final int rate;
+    private final Queue<Due> due = new ArrayDeque<>();
+    private long next;
+
+    private record Due(long receivedAt, Runnable publication) {}
+
+    /**
+     * Traffic from the next second on.
+     *
+     * @param rate views a second
+     * @param now epoch milliseconds
+     */
+    LiveTraffic(RecordPublisher publisher, LocalTopics topics, int rate, long now) {
+        this.publisher = publisher;
+        this.topics = topics;
+        this.rate = rate;
+        this.next = now / SECOND * SECOND + SECOND;
+    }
+
+    /** Publishes what has been received up to a time, epoch milliseconds. */
+    void until(long now) {
+        while (next <= now) {
+            publishUntil(next);
+            publisher.heartbeat(topics, next);
+            prepare(next);
+            next += SECOND;
+        }
+        publishUntil(now);
+    }
+
+    /** Publishes a view that is none of the models'. */
+    void publish(Beacon view) {
+        publisher.send(LocalTopics.BEACONS, view.receivedAt(), view.tenant() + '|' + view.host(), beacons.encode(view));
+    }
+
+    private void prepare(long second) {
+        Stream.Builder<Due> received = Stream.builder();
+        views.exactViews(second, rate, view -> received.add(new Due(view.receivedAt(), () -> publish(view))));
+        checks.results(second, result -> received.add(new Due(result.receivedAt(), () -> publish(result))));
+        received.build().sorted(Comparator.comparingLong(Due::receivedAt)).forEach(due::add);
+    }
+
+    private void publish(SyntheticResult result) {
+        publisher.send(
+                LocalTopics.SYNTHETIC_RESULTS,
+                result.receivedAt(),
+                result.tenant() + '|' + result.host(),
+                results.encode(result));
+    }
+
+    private void publishUntil(long now) {
+        while (!due.isEmpty() && due.element().receivedAt() <= now) {
+            due.remove().publication().run();
+        }
+    }
+}

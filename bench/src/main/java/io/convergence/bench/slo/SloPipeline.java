@@ -1,0 +1,116 @@
+package io.convergence.bench.slo;
+
+import static io.convergence.jobs.topology.Uids.identify;
+
+import io.convergence.core.ingest.DeadLetter;
+import io.convergence.core.rum.Beacon;
+import io.convergence.core.slo.book.SloStart;
+import io.convergence.core.slo.definition.DefinitionRecord;
+import io.convergence.core.slo.definition.InitialDefinitions;
+import io.convergence.core.synthetic.SyntheticResult;
+import io.convergence.core.verdict.VerdictUpdate;
+import io.convergence.flink.intake.Timed;
+import io.convergence.flink.state.FormatTypeInfo;
+import io.convergence.flink.state.TimedBeaconFormat;
+import io.convergence.jobs.JobEnvironment;
+import io.convergence.jobs.connect.DefinitionLetters;
+import io.convergence.jobs.settings.ConvergenceSettings;
+import io.convergence.jobs.topology.IntakeOutputs;
+import io.convergence.jobs.topology.SloOutputs;
+import io.convergence.jobs.topology.SloTopology;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeHint;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+
+/**
+ * The SLO branch of the job between generated views and sinks that count and discard.
+ *
+ * <pre>
+ * numbers --> views --> SloTopology --+--> count-snapshots --> discard-snapshots
+ *                                     +--> count-signals ----> discard-signals
+ *                                     +--> count-reports ----> discard-reports
+ * </pre>
+ */
+final class SloPipeline {
+    /** How far one source may be ahead of another in event time, as partitions of a live topic are not. */
+    private static final Duration DRIFT = Duration.ofSeconds(5);
+
+    private final StreamExecutionEnvironment environment;
+
+    /** A pipeline in an environment. */
+    SloPipeline(StreamExecutionEnvironment environment) {
+        this.environment = environment;
+    }
+
+    /** Puts the pipeline together. */
+    SloOutputs build(Traffic traffic, SloStart start, ConvergenceSettings settings) {
+        JobEnvironment.secure(environment);
+        SloOutputs outputs = SloTopology.build(
+                new IntakeOutputs(
+                        views(traffic),
+                        none(TypeInformation.of(new TypeHint<Timed<SyntheticResult>>() {}), "no-results"),
+                        none(TypeInformation.of(DeadLetter.class), "no-letters")),
+                none(TypeInformation.of(VerdictUpdate.class), "no-verdicts"),
+                new SloTopology.Definitions(
+                        none(TypeInformation.of(DefinitionRecord.class), "no-documents"),
+                        InitialDefinitions.NONE,
+                        start,
+                        DefinitionLetters.of(settings)),
+                settings);
+        count(outputs.snapshots(), Counts::snapshot, "snapshots");
+        count(outputs.signals(), signal -> Counts.signal(), "signals");
+        count(outputs.reports(), report -> Counts.report(), "reports");
+        return outputs;
+    }
+
+    private DataStream<Timed<Beacon>> views(Traffic traffic) {
+        WatermarkStrategy<Long> marks = WatermarkStrategy.<Long>forGenerator(context -> new TrafficWatermarks())
+                .withTimestampAssigner((number, before) -> traffic.time(number));
+        WatermarkStrategy<Long> aligned =
+                traffic.sources() == 1 ? marks : marks.withWatermarkAlignment("views", DRIFT, Duration.ofMillis(100));
+        DataStream<Long> numbers = identify(
+                environment
+                        .fromSource(new NumberSequenceSource(0, traffic.events() - 1), aligned, "numbers")
+                        .setParallelism(traffic.sources()),
+                "numbers");
+        return identify(
+                numbers.map(
+                                number -> {
+                                    Counts.event();
+                                    return traffic.view(number);
+                                },
+                                new FormatTypeInfo<>(new TimedBeaconFormat()))
+                        .setParallelism(traffic.sources()),
+                "views");
+    }
+
+    private <T> DataStream<T> none(TypeInformation<T> type, String uid) {
+        DataStream<Long> number = identify(
+                environment
+                        .fromSource(new NumberSequenceSource(0, 0), WatermarkStrategy.noWatermarks(), uid + "-number")
+                        .setParallelism(1),
+                uid + "-number");
+        return identify(number.<T>flatMap((each, out) -> {}).returns(type).setParallelism(1), uid);
+    }
+
+    private interface Counted<T> extends java.io.Serializable {
+        void take(T element);
+    }
+
+    private static <T> void count(DataStream<T> stream, Counted<T> counted, String what) {
+        DataStream<T> seen = identify(
+                stream.map(
+                        element -> {
+                            counted.take(element);
+                            return element;
+                        },
+                        stream.getType()),
+                "count-" + what);
+        identify(seen.sinkTo(new DiscardingSink<>()), "discard-" + what);
+    }
+}

@@ -1,0 +1,64 @@
+package io.convergence.core.codec;
+
+import io.convergence.core.arithmetic.Fraction;
+import io.convergence.core.slo.budget.BurnRate;
+import io.convergence.core.slo.budget.ErrorBudget;
+import io.convergence.core.slo.budget.WindowCounts;
+import io.convergence.core.slo.result.AttributedCount;
+import io.convergence.core.slo.result.SloReport;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A report as a line of JSON, and the part of it that tables hold as JSON. Ratios without counts are null. */
+public final class ReportJson {
+    private ReportJson() {}
+
+    /** The whole line. */
+    public static byte[] encode(SloReport report) {
+        WindowCounts counts = report.counts();
+        int target = report.targetPpm();
+        JsonObject json = new JsonObject()
+                .put("kind", report.kind().label())
+                .put("start", report.start())
+                .put("end", report.end())
+                .put("tenant", report.tenant())
+                .put("slo", report.slo())
+                .put("generation", report.generation())
+                .put("group", report.group())
+                .put("good", counts.good())
+                .put("bad", counts.bad())
+                .put("total", counts.total())
+                .put("target", Fraction.of(target, ErrorBudget.MILLION))
+                .put("compliance", ErrorBudget.sli(counts.good(), counts.good() + counts.bad()))
+                .put("consumed", ErrorBudget.consumed(counts.bad(), counts.total(), target))
+                .put("remaining", ErrorBudget.remaining(counts.bad(), counts.total(), target))
+                .put("events", report.events())
+                .put("bad_events", report.badEvents())
+                .put("observed_minutes", report.observedMinutes())
+                .put("breach_minutes", report.breachMinutes())
+                .put("worst_burn", BurnRate.of(report.worstBurnBad(), report.worstBurnTotal(), target))
+                .put("worst_burn_at", report.worstBurnTotal() == 0 ? null : Long.valueOf(report.worstBurnAt()))
+                .open("attribution");
+        return attribution(json, report).close().bytes();
+    }
+
+    /** Bad ones by dimension and value. */
+    public static String attribution(SloReport report) {
+        return attribution(new JsonObject(), report).text();
+    }
+
+    private static JsonObject attribution(JsonObject json, SloReport report) {
+        Map<String, Map<String, Long>> dimensions = new LinkedHashMap<>();
+        for (AttributedCount count : report.attribution()) {
+            dimensions
+                    .computeIfAbsent(count.dimension(), dimension -> new LinkedHashMap<>())
+                    .put(count.value(), count.bad());
+        }
+        dimensions.forEach((dimension, values) -> {
+            json.open(dimension);
+            values.forEach(json::put);
+            json.close();
+        });
+        return json;
+    }
+}

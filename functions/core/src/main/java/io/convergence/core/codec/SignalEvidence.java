@@ -1,0 +1,63 @@
+package io.convergence.core.codec;
+
+import io.convergence.core.arithmetic.Fraction;
+import io.convergence.core.signal.BurnEvidence;
+import io.convergence.core.signal.Signal;
+import io.convergence.core.slo.budget.BurnRate;
+import io.convergence.core.slo.budget.ErrorBudget;
+import io.convergence.core.slo.budget.WindowCounts;
+import io.convergence.core.verdict.VerdictRecord;
+
+/** The evidence of a signal: what was measured, by plane; an empty object when what it is about is gone. */
+final class SignalEvidence {
+    private SignalEvidence() {}
+
+    /** Adds the fields of the evidence to an object. */
+    static JsonObject put(JsonObject json, Signal signal) {
+        VerdictRecord verdict = signal.verdict();
+        if (verdict != null) {
+            return verdict(json, verdict);
+        }
+        BurnEvidence burn = signal.burn();
+        return burn == null ? json : burn(json, burn);
+    }
+
+    private static JsonObject verdict(JsonObject json, VerdictRecord seen) {
+        return json.put("verdict", seen.verdict().label())
+                .put("previous_verdict", VerdictCodec.label(seen.previousVerdict()))
+                .put("views", seen.views())
+                .put("error_views", seen.errorViews())
+                .put("error_rate", seen.errorRate())
+                .put("p75_lcp_ms", seen.p75LcpMillis())
+                .put("synthetic_samples", seen.syntheticSamples())
+                .put("synthetic_failures", seen.syntheticFailures())
+                .put("window_start", seen.windowStart())
+                .put("window_end", seen.windowEnd());
+    }
+
+    private static JsonObject burn(JsonObject json, BurnEvidence seen) {
+        json.put("target", Fraction.of(seen.targetPpm(), ErrorBudget.MILLION))
+                .put("factor", Fraction.of(seen.factorNumerator(), seen.factorDenominator()));
+        window(json, "long", seen.longWindow(), seen.targetPpm());
+        window(json, "short", seen.shortWindow(), seen.targetPpm());
+        WindowCounts period = seen.period();
+        Long exhaustion = seen.exhaustionMillis();
+        return json.open("period")
+                .put("good", period.good())
+                .put("bad", period.bad())
+                .put("total", period.total())
+                .close()
+                .put("remaining", ErrorBudget.remaining(period.bad(), period.total(), seen.targetPpm()))
+                .put("exhaustion_seconds", exhaustion == null ? null : Long.valueOf(exhaustion / 1000));
+    }
+
+    private static void window(JsonObject json, String name, WindowCounts window, int targetPpm) {
+        json.open(name)
+                .put("window", WindowLabel.of(window.windowMillis()))
+                .put("good", window.good())
+                .put("bad", window.bad())
+                .put("total", window.total())
+                .put("burn", BurnRate.of(window.bad(), window.total(), targetPpm))
+                .close();
+    }
+}

@@ -1,0 +1,71 @@
+package io.convergence.core.codec;
+
+import io.convergence.core.arithmetic.Fraction;
+import io.convergence.core.slo.budget.BurnRate;
+import io.convergence.core.slo.budget.Coverage;
+import io.convergence.core.slo.budget.ErrorBudget;
+import io.convergence.core.slo.budget.WindowCounts;
+import io.convergence.core.slo.result.SloSnapshot;
+
+/** A snapshot as a line of JSON, and the parts of it that tables hold as JSON. Ratios without counts are null. */
+public final class SnapshotJson {
+    private SnapshotJson() {}
+
+    /** The whole line. */
+    public static byte[] encode(SloSnapshot snapshot) {
+        WindowCounts period = snapshot.period();
+        int target = snapshot.targetPpm();
+        JsonObject json = new JsonObject()
+                .put("at", snapshot.windowEnd())
+                .put("tenant", snapshot.tenant())
+                .put("slo", snapshot.slo())
+                .put("generation", snapshot.generation())
+                .put("group", snapshot.group())
+                .put("good", period.good())
+                .put("bad", period.bad())
+                .put("total", period.total())
+                .put("target", Fraction.of(target, ErrorBudget.MILLION))
+                .put("consumed", ErrorBudget.consumed(period.bad(), period.total(), target))
+                .put("remaining", ErrorBudget.remaining(period.bad(), period.total(), target));
+        burn(json.open("burn"), snapshot).close().open("windows");
+        for (WindowCounts window : snapshot.windows()) {
+            json.open(WindowLabel.of(window.windowMillis()))
+                    .put("good", window.good())
+                    .put("bad", window.bad())
+                    .close();
+        }
+        return json.close()
+                .put("coverage", Coverage.of(snapshot.observed(), snapshot.expected()))
+                .put("status", snapshot.status().label())
+                .put("cold_start", snapshot.coldStart())
+                .put("revision", snapshot.revision())
+                .bytes();
+    }
+
+    /** Burn rates by window. */
+    public static String burn(SloSnapshot snapshot) {
+        return burn(new JsonObject(), snapshot).text();
+    }
+
+    /** Good, bad and total by window. */
+    public static String windows(SloSnapshot snapshot) {
+        JsonObject json = new JsonObject();
+        for (WindowCounts window : snapshot.windows()) {
+            json.open(WindowLabel.of(window.windowMillis()))
+                    .put("good", window.good())
+                    .put("bad", window.bad())
+                    .put("total", window.total())
+                    .close();
+        }
+        return json.text();
+    }
+
+    private static JsonObject burn(JsonObject json, SloSnapshot snapshot) {
+        for (WindowCounts window : snapshot.windows()) {
+            json.put(
+                    WindowLabel.of(window.windowMillis()),
+                    BurnRate.of(window.bad(), window.total(), snapshot.targetPpm()));
+        }
+        return json;
+    }
+}

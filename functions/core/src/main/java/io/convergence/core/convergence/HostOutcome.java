@@ -1,0 +1,28 @@
+package io.convergence.core.convergence;
+
+import io.convergence.core.signal.SignalUpdate;
+import io.convergence.core.verdict.VerdictUpdate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the evaluation of a boundary gives for a host.
+ *
+ * @param verdicts changes, heartbeats and ends, in the order in which they are to be emitted
+ * @param signals transitions, re-assertions and ends, in the order in which they are to be emitted
+ * @param refused views of apps that found no place, by app
+ */
+public record HostOutcome(List<VerdictUpdate> verdicts, List<SignalUpdate> signals, List<RefusedApp> refused) {
+
+    /**
+     * An app that found no place among the apps of its host.
+     *
+     * @param app its name
+     * @param views the views that were dropped with it
+     */
+    public record RefusedApp(String app, long views) {}
+
+    static HostOutcome collecting() {
+        return new HostOutcome(new ArrayList<>(0), new ArrayList<>(0), new ArrayList<>(0));
+    }
+}

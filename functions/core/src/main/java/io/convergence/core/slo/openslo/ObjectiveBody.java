@@ -1,0 +1,151 @@
+package io.convergence.core.slo.openslo;
+
+import io.convergence.core.slo.definition.BudgetingMethod;
+import io.convergence.core.yaml.Fields;
+import io.convergence.core.yaml.Node;
+import io.convergence.core.yaml.Place;
+import io.convergence.core.yaml.Shown;
+import io.convergence.core.yaml.Value;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the objectives of an SLO.
+ *
+ * @param displayName what tells it from the others, or null
+ * @param targetPpm target in parts per million, or null when it could not be read
+ * @param sliceTargetPpm what makes a slice good; 0 unless the method is {@code Timeslices}
+ * @param sliceMinutes length of a slice; 0 unless the method has slices
+ * @param place of its target
+ */
+record ObjectiveBody(
+        @Nullable String displayName, @Nullable Integer targetPpm, int sliceTargetPpm, long sliceMinutes, Place place) {
+    private static final int MAX_OBJECTIVES = 100;
+    private static final BigDecimal PPM = BigDecimal.valueOf(1_000_000);
+    private static final List<Long> SLICES = List.of(1L, 2L, 3L, 4L, 5L, 6L, 10L, 12L, 15L, 20L, 30L, 60L);
+    private static final String SLICE_RULE =
+            "must be whole minutes that divide an hour: 1m, 2m, 3m, 4m, 5m, 6m, 10m, 12m, 15m, 20m, 30m or 1h";
+
+    /** Reads the objectives of a specification, which must be there. */
+    static List<ObjectiveBody> readAll(Fields spec, @Nullable BudgetingMethod method) {
+        Value list = spec.require("objectives", "a list of at least one objective with a target");
+        List<Value> items = list == null ? null : list.items(MAX_OBJECTIVES);
+        List<ObjectiveBody> objectives = new ArrayList<>();
+        if (list != null && items != null) {
+            if (items.isEmpty()) {
+                list.error("must hold at least one objective");
+            }
+            for (Value item : items) {
+                Fields fields = item.fields();
+                if (fields != null) {
+                    objectives.add(read(fields, method));
+                }
+            }
+        }
+        return objectives;
+    }
+
+    private static ObjectiveBody read(Fields fields, @Nullable BudgetingMethod method) {
+        String displayName = fields.word("displayName");
+        for (String name : List.of("op", "value")) {
+            if (fields.has(name)) {
+                fields.warning(name, "has no effect beside a ratioMetric, whose condition says what is good");
+            }
+        }
+        for (String name : List.of("indicator", "indicatorRef", "compositeWeight")) {
+            if (fields.has(name)) {
+                fields.error(name, "composite objectives are not supported: the indicator belongs to spec");
+            }
+        }
+        Integer target = target(fields);
+        int sliceTarget = sliceTarget(fields, method);
+        long slice = slice(fields, method);
+        Place place = fields.place(fields.has("target") || !fields.has("targetPercent") ? "target" : "targetPercent");
+        fields.end();
+        return new ObjectiveBody(displayName, target, sliceTarget, slice, place);
+    }
+
+    private static @Nullable Integer target(Fields fields) {
+        Value ratio = fields.get("target");
+        Value percent = fields.get("targetPercent");
+        if (ratio != null && percent != null) {
+            percent.error("contradicts target: must be exactly one of target and targetPercent");
+            return null;
+        }
+        if (percent != null) {
+            Integer ppm = ppm(percent, 2, "from 0 to below 100 with at most 4 decimals");
+            if (ppm != null && ppm >= PPM.intValue()) {
+                percent.error("must be below 100: nothing else leaves a budget");
+                return null;
+            }
+            return ppm;
+        }
+        if (ratio == null) {
+            fields.error("target", "is missing: a number from 0 to below 1, or targetPercent");
+            return null;
+        }
+        Integer ppm = ppm(ratio, 0, "from 0 to below 1 with at most 6 decimals");
+        if (ppm != null && ppm >= PPM.intValue()) {
+            ratio.error("must be below 1: nothing else leaves a budget");
+            return null;
+        }
+        return ppm;
+    }
+
+    private static int sliceTarget(Fields fields, @Nullable BudgetingMethod method) {
+        Value value = fields.get("timeSliceTarget");
+        if (value == null) {
+            if (method == BudgetingMethod.TIMESLICES) {
+                fields.error("timeSliceTarget", "is missing: Timeslices need a number above 0 and at most 1");
+            }
+            return 0;
+        }
+        if (method != null && method != BudgetingMethod.TIMESLICES) {
+            value.error("contradicts budgetingMethod " + method.label() + ": only Timeslices have it");
+            return 0;
+        }
+        Integer ppm = ppm(value, 0, "above 0 and at most 1 with at most 6 decimals");
+        if (ppm != null && (ppm < 1 || ppm > PPM.intValue())) {
+            value.error("must be a number above 0 and at most 1");
+        }
+        return ppm == null ? 0 : ppm;
+    }
+
+    private static long slice(Fields fields, @Nullable BudgetingMethod method) {
+        Value value = fields.get("timeSliceWindow");
+        if (value == null) {
+            if (method != null && method != BudgetingMethod.OCCURRENCES) {
+                fields.error("timeSliceWindow", "is missing: " + SLICE_RULE);
+            }
+            return 0;
+        }
+        if (method == BudgetingMethod.OCCURRENCES) {
+            value.error("contradicts budgetingMethod Occurrences: only Timeslices and RatioTimeslices have it");
+            return 0;
+        }
+        String text = value.node() instanceof Node.Scalar scalar ? scalar.text() : "";
+        Shorthand length = Shorthand.of(
+                Character.isDigit(text.isEmpty() ? ' ' : text.charAt(text.length() - 1)) ? text + 'm' : text);
+        if (length == null || length.isOfCalendar() || !SLICES.contains(length.minutes())) {
+            value.error(SLICE_RULE + ", not " + Shown.of(text));
+            return 0;
+        }
+        return length.minutes();
+    }
+
+    /** A number as whole parts per million, or null when it is none or negative, which is reported. */
+    private static @Nullable Integer ppm(Value value, int shift, String rule) {
+        BigDecimal number = value.decimal();
+        if (number == null) {
+            return null;
+        }
+        BigDecimal ppm = number.movePointLeft(shift).multiply(PPM).stripTrailingZeros();
+        if (ppm.signum() < 0 || ppm.scale() > 0) {
+            value.error("must be a number " + rule + ", not " + number.toPlainString());
+            return null;
+        }
+        return ppm.min(BigDecimal.valueOf(Integer.MAX_VALUE)).intValue();
+    }
+}

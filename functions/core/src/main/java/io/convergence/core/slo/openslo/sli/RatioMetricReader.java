@@ -1,0 +1,173 @@
+package io.convergence.core.slo.openslo.sli;
+
+import io.convergence.core.slo.definition.Condition;
+import io.convergence.core.slo.definition.Selector;
+import io.convergence.core.slo.definition.Sli;
+import io.convergence.core.slo.definition.SliSource;
+import io.convergence.core.yaml.Fields;
+import io.convergence.core.yaml.Shown;
+import io.convergence.core.yaml.Value;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a ratio of two counters: both over the same events, one of them with a condition. For one reading. */
+public final class RatioMetricReader {
+    private static final int MAX_KEYS = 8;
+    private static final String SOURCES = "one of rum, synthetic, convergence, joint";
+
+    /**
+     * Which events are counted.
+     *
+     * @param source null when it could not be read
+     * @param where null when it could not be read
+     */
+    private record Events(
+            @Nullable SliSource source, @Nullable List<Selector> where) {}
+
+    private final Fields ratio;
+    private final List<MetricType> types;
+
+    /**
+     * A reader of one.
+     *
+     * @param types gets the types of its metric sources
+     */
+    public RatioMetricReader(Fields ratio, List<MetricType> types) {
+        this.ratio = ratio;
+        this.types = types;
+    }
+
+    /** The indicator, or null when something is wrong with it. */
+    @Nullable
+    public Sli read() {
+        checkCounter();
+        refuseRaw();
+        Fields total = spec("total");
+        String side = side();
+        Fields counted = side == null ? null : spec(side);
+        ratio.end();
+        Events all = total == null ? null : events(total);
+        List<String> groupBy = total == null ? List.of() : groupBy(total, all);
+        if (counted == null || side == null) {
+            return null;
+        }
+        Events some = events(counted);
+        refuseGroupBy(counted);
+        SliSource source = some.source();
+        Condition condition = source == null ? null : new ConditionReader(counted, side.equals("bad"), source).read();
+        if (source != null) {
+            counted.end();
+        }
+        if (all == null || !isSame(all, some, counted) || condition == null || some.where() == null || source == null) {
+            return null;
+        }
+        return new Sli(source, some.where(), condition, groupBy);
+    }
+
+    private void checkCounter() {
+        Value counter = ratio.get("counter");
+        if (counter == null) {
+            ratio.error("counter", "is missing: must be true, only counters can be counted");
+        } else if (Boolean.FALSE.equals(counter.flag())) {
+            counter.error("must be true: only counters can be counted, not gauges");
+        }
+    }
+
+    private void refuseRaw() {
+        for (String name : List.of("raw", "rawType")) {
+            if (ratio.has(name)) {
+                ratio.error(name, "is not supported: must be total and good (or bad) counters");
+            }
+        }
+        Fields raw = ratio.fields("raw");
+        Fields source = raw == null ? null : raw.fields("metricSource");
+        if (source != null) {
+            types.add(MetricType.read(source));
+        }
+    }
+
+    /** Which of the two is there, or null when it is not exactly one. */
+    private @Nullable String side() {
+        boolean good = ratio.has("good");
+        boolean bad = ratio.has("bad");
+        if (good && bad) {
+            ratio.error("bad", "contradicts good: must be exactly one of good and bad");
+        } else if (!good && !bad && !ratio.has("raw")) {
+            ratio.error("good", "is missing: must be exactly one of good and bad");
+        }
+        return good == bad ? null : good ? "good" : "bad";
+    }
+
+    /** The specification of a metric source that is ours, or null. */
+    private @Nullable Fields spec(String name) {
+        boolean mayBeAbsent = name.equals("total") && ratio.has("raw");
+        Value metric = mayBeAbsent ? ratio.get(name) : ratio.require(name, "a metricSource");
+        Fields fields = metric == null ? null : metric.fields();
+        Fields source = fields == null ? null : fields.requiredFields("metricSource", "a type and a spec");
+        if (fields == null || source == null) {
+            return null;
+        }
+        fields.end();
+        MetricType type = MetricType.read(source);
+        types.add(type);
+        Fields spec = source.requiredFields("spec", "a source, what selects its events and the condition");
+        source.end();
+        return type.mayBeOurs() ? spec : null;
+    }
+
+    private static Events events(Fields spec) {
+        String label = spec.requiredWord("source", SOURCES);
+        SliSource source = null;
+        for (SliSource candidate : SliSource.values()) {
+            source = candidate.label().equals(label) ? candidate : source;
+        }
+        if (label != null && source == null) {
+            spec.error("source", "unknown source " + Shown.of(label) + ": must be " + SOURCES);
+        }
+        Value where = spec.get("where");
+        if (source == null) {
+            return new Events(null, null);
+        }
+        return new Events(source, where == null ? List.of() : SelectorReader.read(where, source));
+    }
+
+    private static List<String> groupBy(Fields spec, @Nullable Events events) {
+        List<Value> keys = spec.items("groupBy", MAX_KEYS);
+        SliSource source = events == null ? null : events.source();
+        if (spec.has("good") || spec.has("bad")) {
+            String name = spec.has("good") ? "good" : "bad";
+            spec.error(name, "belongs to the spec of " + name + ", not of total");
+        }
+        if (source == null) {
+            return List.of();
+        }
+        spec.end();
+        return GroupKeys.read(keys, source);
+    }
+
+    private static void refuseGroupBy(Fields spec) {
+        if (spec.has("groupBy")) {
+            spec.error("groupBy", "belongs to the spec of total only");
+        }
+    }
+
+    private static boolean isSame(Events total, Events counted, Fields at) {
+        if (total.source() == null || counted.source() == null) {
+            return false;
+        }
+        if (total.source() != counted.source()) {
+            at.error(
+                    "source",
+                    "must be the same as in total, which has " + total.source().label());
+            return false;
+        }
+        if (total.where() == null || counted.where() == null) {
+            return false;
+        }
+        if (!total.where().equals(counted.where())) {
+            at.error("where", "must select the same events as in total");
+            return false;
+        }
+        return true;
+    }
+}

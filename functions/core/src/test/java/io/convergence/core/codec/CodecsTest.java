@@ -1,0 +1,153 @@
+package io.convergence.core.codec;
+
+import static io.convergence.core.samples.Samples.NOON;
+import static io.convergence.core.samples.Samples.NOW;
+import static io.convergence.core.samples.Samples.confirmed;
+import static io.convergence.core.samples.Samples.signal;
+import static io.convergence.core.samples.Samples.silent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.convergence.core.convergence.Thresholds;
+import io.convergence.core.ingest.DeadLetter;
+import io.convergence.core.ingest.RejectReason;
+import io.convergence.core.signal.Signal;
+import io.convergence.core.signal.SignalKind;
+import io.convergence.core.signal.SignalLinks;
+import io.convergence.core.signal.SignalReason;
+import io.convergence.core.signal.SignalStatus;
+import io.convergence.core.window.LateBeacons;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CodecsTest {
+    private static final SignalCodec SIGNALS = new SignalCodec(
+            Thresholds.DEFAULTS,
+            new SignalLinks("https://runbooks.example/{kind}", "https://console.example/?app={app}&host={host}"));
+
+    @Test
+    void aVerdictIsFlatJsonInTheDocumentedOrder() {
+        assertThat(text(VerdictCodec.encode(confirmed("checkout", NOON), NOW))).isEqualTo(one("""
+                        {"tenant":"acme","app":"checkout","host":"web.acme.example",
+                        "window_start":1780659900000,"window_end":1780660800000,
+                        "verdict":"user_impact_confirmed","previous_verdict":"healthy",
+                        "rum_degraded":true,"synthetic_degraded":true,
+                        "views":170,"error_views":40,"error_rate":0.23529411764705882,
+                        "lcp_samples":160,"p75_lcp_ms":5200.5,"p75_ttfb_ms":120.0,"p75_inp_ms":null,"p75_cls":0.02,
+                        "synthetic_samples":4,"synthetic_failures":3,
+                        "rum_data":"sufficient","synthetic_data":"observed","trust":"synthetic_corroborated",
+                        "views_previous_window":900,"changed":true,"emitted_at":"2026-06-05T12:00:05.600Z"}"""));
+    }
+
+    @Test
+    void aVerdictWithoutSamplesHoldsNulls() {
+        assertThat(text(VerdictCodec.encode(silent(), NOW)))
+                .contains("\"previous_verdict\":null", "\"error_rate\":null", "\"p75_lcp_ms\":null", "\"p75_cls\":null")
+                .contains("\"changed\":false");
+    }
+
+    @Test
+    void aFiringSignalCarriesTheWholeEnvelope() {
+        Signal signal =
+                signal(SignalKind.USER_IMPACT_CORRELATED, 2, SignalStatus.FIRING, SignalReason.THRESHOLD, "checkout");
+        assertThat(text(SIGNALS.encode(signal, NOW))).isEqualTo(one("""
+                        {"schema_version":1,"id":"%s",
+                        "dedup_key":"acme/rum.user_impact_correlated/checkout/web.acme.example",
+                        "episode":1780660200000,"sequence":2,"status":"firing","event_action":"trigger",
+                        "reason":"threshold","name":"UserImpactCorrelated","plane":"rum",
+                        "kind":"rum.user_impact_correlated","severity":"warning",
+                        "tenant":"acme","app":"checkout","host":"web.acme.example","service":"checkout",
+                        "slo":null,"group":null,"tier":null,
+                        "labels":{"alertname":"UserImpactCorrelated","severity":"warning","plane":"rum",
+                        "kind":"rum.user_impact_correlated","tenant":"acme","app":"checkout",
+                        "host":"web.acme.example","service":"checkout"},
+                        "title":"Users of checkout on web.acme.example are affected (23.5%% error views, p75 LCP 5201 ms); \
+                        synthetic checks confirm it",
+                        "message":"From 2026-06-05T11:45:00.000Z to 2026-06-05T12:00:00.000Z, 40 of 170 page views (23.5%%) \
+                        had an error or a failed request, and p75 LCP was 5201 ms over 160 views. Users count as affected \
+                        from 10.0%% error views or a p75 LCP of 4000 ms, given 20 views. The window before held 900 page \
+                        views. 3 of 4 synthetic results failed (75.0%%; degraded from 50.0%%). Start with what checks and \
+                        users share: recent deployments, the host, its network and backends.",
+                        "runbook_url":"https://runbooks.example/rum.user_impact_correlated",
+                        "url":"https://console.example/?app=checkout&host=web.acme.example",
+                        "starts_at":"2026-06-05T11:50:00.000Z","ends_at":null,
+                        "occurred_at":"2026-06-05T12:00:00.000Z","emitted_at":"2026-06-05T12:00:05.600Z",
+                        "evidence":{"verdict":"user_impact_confirmed","previous_verdict":"healthy",
+                        "views":170,"error_views":40,"error_rate":0.23529411764705882,"p75_lcp_ms":5200.5,
+                        "synthetic_samples":4,"synthetic_failures":3,
+                        "window_start":1780659900000,"window_end":1780660800000},"replay":false}""".formatted(signal.id())));
+    }
+
+    @Test
+    void aResolvedSignalEndsAndSaysWhy() {
+        String recovered = text(SIGNALS.encode(
+                signal(SignalKind.USER_IMPACT_UNSEEN, 3, SignalStatus.RESOLVED, SignalReason.RECOVERED, "checkout"),
+                NOW));
+        assertThat(recovered)
+                .contains("\"event_action\":\"resolve\"", "\"reason\":\"recovered\"")
+                .contains("\"ends_at\":\"2026-06-05T12:00:00.000Z\"")
+                .contains("are no longer affected");
+        String thin = text(SIGNALS.encode(
+                signal(SignalKind.USER_IMPACT_UNSEEN, 3, SignalStatus.RESOLVED, SignalReason.NO_DATA, "checkout"),
+                NOW));
+        assertThat(thin).contains("\"reason\":\"no_data\"", "too few page views to tell");
+    }
+
+    @Test
+    void onlyTheTimeOfWritingDiffersBetweenTwoRuns() {
+        Signal signal =
+                signal(SignalKind.USER_IMPACT_UNSEEN, 0, SignalStatus.FIRING, SignalReason.THRESHOLD, "checkout");
+        String first = text(SIGNALS.encode(signal, NOW));
+        String second = text(SIGNALS.encode(signal, NOW.plusSeconds(60)));
+        assertThat(first).isNotEqualTo(second);
+        assertThat(first.replace("12:00:05.600Z", "12:01:05.600Z")).isEqualTo(second);
+    }
+
+    @Test
+    void titlesAndMessagesKeepTheirBounds() {
+        Signal signal =
+                signal(SignalKind.USER_IMPACT_UNSEEN, 0, SignalStatus.FIRING, SignalReason.THRESHOLD, "a".repeat(250));
+        assertThat(SIGNALS.title(signal)).hasSize(130).endsWith("...");
+        assertThat(SIGNALS.message(signal)).hasSizeLessThanOrEqualTo(1024);
+    }
+
+    @Test
+    void headersAreCloudEventsInBinaryMode() {
+        Signal signal =
+                signal(SignalKind.USER_IMPACT_UNSEEN, 0, SignalStatus.FIRING, SignalReason.THRESHOLD, "checkout");
+        assertThat(SIGNALS.headers(signal))
+                .isEqualTo(Map.of(
+                        "ce_specversion", "1.0",
+                        "ce_type", "convergence.signal.v1",
+                        "ce_source", "/convergence/rum",
+                        "ce_id", signal.id(),
+                        "ce_time", "2026-06-05T12:00:00.000Z",
+                        "ce_subject", "acme/rum.user_impact_unseen_by_synthetics/checkout/web.acme.example",
+                        "content-type", "application/json"));
+    }
+
+    @Test
+    void aDeadLetterHoldsNothingOfTheBody() {
+        assertThat(text(DeadLetterCodec.encode(
+                        new DeadLetter(RejectReason.INVALID_FIELD, null, "rum.beacons", 3, 42, 17, "ab12"))))
+                .isEqualTo(one("""
+                        {"reason":"invalid_field","tenant":null,"topic":"rum.beacons","partition":3,"offset":42,
+                        "size":17,"fingerprint":"ab12"}"""));
+    }
+
+    @Test
+    void lateViewsAreSpelledAsTheSumTheyArrivedIn() {
+        assertThat(text(LateCodec.encode(new LateBeacons("acme", "checkout", "web.acme.example", "/cart", NOON, 3, 1))))
+                .isEqualTo(one("""
+                        {"tenant":"acme","app":"checkout","host":"web.acme.example","page":"/cart",
+                        "slice_start":1780660800000,"views":3,"error_views":1}"""));
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static String one(String lines) {
+        return lines.replace("\n", "");
+    }
+}

@@ -1,0 +1,71 @@
+package io.convergence.core.slo.openslo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.convergence.core.slo.definition.NoDataPolicy;
+import io.convergence.core.slo.definition.SloDefinition;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The annotations that mean something. */
+class SloAnnotationsTest {
+    @Test
+    void urlsAreTakenOver() {
+        SloDefinition definition = Texts.definition(
+                annotated(
+                        "convergence/runbook-url: \"https://wiki.example/run?a=b#c\", convergence/url: \"http://d.example:80/\""));
+        assertThat(definition.runbookUrl()).isEqualTo("https://wiki.example/run?a=b#c");
+        assertThat(definition.url()).isEqualTo("http://d.example:80/");
+        SloDefinition plain = Texts.definition(Texts.SLO);
+        assertThat(plain.runbookUrl()).isNull();
+        assertThat(plain.url()).isNull();
+    }
+
+    @Test
+    void onlyWebAddressesAreUrls() {
+        for (String url :
+                List.of("javascript:alert(1)", "ftp://a.example", "a.example", "https://", "http://a b", "x")) {
+            assertThat(Texts.errors(annotated("convergence/url: \"" + url + '"')))
+                    .containsExactly(
+                            "6 metadata.annotations.convergence/url: must be an http or https URL of at most 2048"
+                                    + " characters, not '" + url + "'");
+        }
+        assertThat(Texts.errors(annotated("convergence/url: \"http://a.example/" + "x".repeat(2048) + '"')))
+                .hasSize(1);
+    }
+
+    @Test
+    void slicesWithoutDataAreWhatTheDefinitionSays() {
+        for (NoDataPolicy policy : NoDataPolicy.values()) {
+            assertThat(Texts.definition(sliced(annotated("convergence/no-data: " + policy.label())))
+                            .noData())
+                    .isEqualTo(policy);
+        }
+        assertThat(Texts.definition(sliced(Texts.SLO)).noData()).isEqualTo(NoDataPolicy.IGNORE);
+        assertThat(Texts.errors(annotated("convergence/no-data: maybe")).get(0))
+                .contains("must be one of ignore, good, bad");
+        assertThat(Texts.warnings(annotated("convergence/no-data: bad")))
+                .containsExactly(
+                        "6 metadata.annotations.convergence/no-data: has no effect for Occurrences, which have no"
+                                + " slices");
+    }
+
+    @Test
+    void anUnknownAnnotationOfOursIsAWarningAndAnyOtherIsFree() {
+        assertThat(Texts.warnings(annotated("convergence/burnpolicy: pyrra, example/any: [1]")))
+                .containsExactly("6 metadata.annotations.convergence/burnpolicy: is unknown; known are"
+                        + " convergence/burn-policy, convergence/no-data, convergence/runbook-url, convergence/url");
+        assertThat(Texts.warnings(Texts.with(
+                        "metadata: {name: shop}", "metadata: {name: shop, annotations: {convergence/url: x}}")))
+                .containsExactly("21 metadata.annotations.convergence/url: has no meaning here");
+    }
+
+    private static String annotated(String annotations) {
+        return Texts.with("{tenant: acme}", "{tenant: acme}\n  annotations: {" + annotations + "}");
+    }
+
+    private static String sliced(String text) {
+        return text.replace("budgetingMethod: Occurrences", "budgetingMethod: RatioTimeslices")
+                .replace("target: 0.99", "target: 0.99, timeSliceWindow: 1m");
+    }
+}

@@ -1,2 +1,0 @@
-/** How results are spelled for readers outside: values of the output topics and binary columns. Pure functions. */
-package io.convergence.jobs.codec;

@@ -1,0 +1,27 @@
+package io.convergence.jobs.kafka;
+
+import java.time.Clock;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** Turns elements into records of the output topics. Stateless. */
+public final class EncodeTopicRecords<T> extends ProcessFunction<T, TopicRecord> {
+    private static final long serialVersionUID = 1;
+    private static final long NO_TIMESTAMP = -1;
+
+    private final TopicEncoding<T> encoding;
+    private final Clock clock;
+
+    /** Encodes with a wall clock, which only the field {@code emitted_at} tells. */
+    public EncodeTopicRecords(TopicEncoding<T> encoding, Clock clock) {
+        this.encoding = encoding;
+        this.clock = clock;
+    }
+
+    @Override
+    public void processElement(T element, Context context, Collector<TopicRecord> out) {
+        Long timestamp = context.timestamp();
+        encoding.encode(element, timestamp == null ? NO_TIMESTAMP : timestamp, clock.instant())
+                .forEach(out::collect);
+    }
+}

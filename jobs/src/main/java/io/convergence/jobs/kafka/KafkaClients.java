@@ -1,0 +1,128 @@
+package io.convergence.jobs.kafka;
+
+import io.convergence.jobs.settings.Delivery;
+import io.convergence.jobs.settings.KafkaSettings;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
+
+/** Sources and the sink of the jobs, with the properties that correctness rests on. */
+public final class KafkaClients {
+    private final KafkaSettings settings;
+
+    public KafkaClients(KafkaSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Properties that every client shares. */
+    Properties properties() {
+        Properties properties = new Properties();
+        properties.putAll(settings.clients());
+        return properties;
+    }
+
+    /**
+     * Reads a topic without end, or to a time when there is one. Only committed records are read; group offsets are
+     * committed with each checkpoint, for lag monitoring and starts without a savepoint.
+     *
+     * @param outOfOrdernessMillis how far event time stays behind the records
+     */
+    public <T> Source<T, ?, ?> source(
+            String topic, KafkaRecordDeserializationSchema<T> schema, long outOfOrdernessMillis) {
+        Instant stop = settings.stoppingTime();
+        KafkaSourceBuilder<T> builder = reading(topic, schema, start());
+        return stop == null
+                ? builder.build()
+                : new EndingSource<>(
+                        builder.setBounded(OffsetsInitializer.timestamp(stop.toEpochMilli()))
+                                .build(),
+                        ArrivalWatermarks.of(stop.toEpochMilli(), outOfOrdernessMillis));
+    }
+
+    /**
+     * Reads a topic of one partition as {@link #source} does, without a savepoint from its first record on.
+     *
+     * @param end where reading ends, exclusive, when it does not go on for ever
+     */
+    <T> Source<T, ?, ?> wholeSource(String topic, KafkaRecordDeserializationSchema<T> schema, long end) {
+        KafkaSourceBuilder<T> builder = reading(topic, schema, OffsetsInitializer.earliest());
+        return settings.stoppingTime() == null
+                ? builder.build()
+                : new EndingSource<>(
+                        builder.setBounded(OffsetsInitializer.offsets(Map.of(new TopicPartition(topic, 0), end)))
+                                .build(),
+                        Watermark.MAX_WATERMARK);
+    }
+
+    private <T> KafkaSourceBuilder<T> reading(
+            String topic, KafkaRecordDeserializationSchema<T> schema, OffsetsInitializer start) {
+        return KafkaSource.<T>builder()
+                .setProperties(properties())
+                .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+                .setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "true")
+                .setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), discoveryMillis())
+                .setGroupId(settings.group())
+                .setTopics(topic)
+                .setStartingOffsets(start)
+                .setDeserializer(schema);
+    }
+
+    /** Writes every output topic, so that what belongs together becomes visible in one transaction. */
+    public Sink<TopicRecord> sink() {
+        Properties properties = properties();
+        properties.setProperty(ProducerConfig.ACKS_CONFIG, "all");
+        properties.setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+        KafkaSinkBuilder<TopicRecord> builder = KafkaSink.<TopicRecord>builder()
+                .setKafkaProducerConfig(properties)
+                .setRecordSerializer(new TopicRecordSchema());
+        if (settings.delivery() != Delivery.EXACTLY_ONCE) {
+            return builder.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
+        }
+        KafkaSink<TopicRecord> transactional = builder.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                .setProperty(
+                        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(settings.transactionTimeoutMillis()))
+                .setTransactionalIdPrefix(settings.transactionPrefix())
+                .setTransactionNamingStrategy(TransactionNamingStrategy.INCREMENTING)
+                .build();
+        return new TopicSink(transactional, properties());
+    }
+
+    private long startingMillis() {
+        Instant time = settings.startingTime();
+        if (time == null) {
+            throw new IllegalStateException("settings without a time were refused");
+        }
+        return time.toEpochMilli();
+    }
+
+    private String discoveryMillis() {
+        // Flink takes a value that is not positive for "never".
+        return Long.toString(settings.discoveryMillis() == 0 ? -1 : settings.discoveryMillis());
+    }
+
+    @SuppressWarnings("deprecation") // the connector still asks for the clients' deprecated enum
+    private OffsetsInitializer start() {
+        return switch (settings.startingOffsets()) {
+            case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+            case EARLIEST -> OffsetsInitializer.earliest();
+            case LATEST -> OffsetsInitializer.latest();
+            case TIMESTAMP -> OffsetsInitializer.timestamp(startingMillis());
+        };
+    }
+}

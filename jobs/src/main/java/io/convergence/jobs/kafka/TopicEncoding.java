@@ -1,0 +1,86 @@
+package io.convergence.jobs.kafka;
+
+import io.convergence.core.codec.DeadLetterCodec;
+import io.convergence.core.codec.LateCodec;
+import io.convergence.core.codec.SignalCodec;
+import io.convergence.core.codec.VerdictCodec;
+import io.convergence.core.ingest.DeadLetter;
+import io.convergence.core.signal.Signal;
+import io.convergence.core.signal.SignalUpdate;
+import io.convergence.core.slo.match.LateEvents;
+import io.convergence.core.synthetic.SyntheticResult;
+import io.convergence.core.synthetic.SyntheticResultEncoder;
+import io.convergence.core.verdict.VerdictRecord;
+import io.convergence.core.verdict.VerdictUpdate;
+import io.convergence.core.window.LateBeacons;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Which records an element becomes, and in which topics. */
+public interface TopicEncoding<T> extends Serializable {
+
+    /**
+     * The records of an element.
+     *
+     * @param timestamp event time of the element, epoch milliseconds, negative without one
+     * @param now the wall clock
+     */
+    List<TopicRecord> encode(T element, long timestamp, Instant now);
+
+    /** The latest verdict of a (tenant, app, host), or its end as a tombstone. */
+    static TopicEncoding<VerdictUpdate> verdicts(String topic) {
+        return (update, timestamp, now) -> {
+            VerdictRecord verdict = update.verdict();
+            byte[] value = verdict == null ? null : VerdictCodec.encode(verdict, now);
+            return List.of(new TopicRecord(topic, update.key(), value, Map.of(), update.at()));
+        };
+    }
+
+    /**
+     * A signal, in the history of all and as the latest of its dedup key: the same bytes in both. Its end is a tombstone
+     * in the latter alone.
+     */
+    static TopicEncoding<SignalUpdate> signals(String events, String state, SignalCodec codec) {
+        return (update, timestamp, now) -> {
+            Signal signal = update.signal();
+            if (signal == null) {
+                return List.of(new TopicRecord(state, update.dedupKey(), null, Map.of(), update.at()));
+            }
+            byte[] value = codec.encode(signal, now);
+            Map<String, String> headers = codec.headers(signal);
+            return List.of(
+                    new TopicRecord(events, update.dedupKey(), value, headers, update.at()),
+                    new TopicRecord(state, update.dedupKey(), value, headers, update.at()));
+        };
+    }
+
+    /** What is kept of a rejected record. */
+    static TopicEncoding<DeadLetter> deadLetters(String topic) {
+        return (letter, timestamp, now) ->
+                List.of(new TopicRecord(topic, null, DeadLetterCodec.encode(letter), Map.of(), timestamp));
+    }
+
+    /** Views that came after their verdict. */
+    static TopicEncoding<LateBeacons> lateBeacons(String topic) {
+        return (late, timestamp, now) -> List.of(new TopicRecord(
+                topic, late.tenant() + '|' + late.host(), LateCodec.encode(late), Map.of(), late.sliceStart()));
+    }
+
+    /** Synthetic results that came after their verdict. */
+    static TopicEncoding<SyntheticResult> lateSynthetic(String topic) {
+        return (late, timestamp, now) -> List.of(new TopicRecord(
+                topic,
+                late.tenant() + '|' + late.host(),
+                new SyntheticResultEncoder().encode(late),
+                Map.of(),
+                late.receivedAt()));
+    }
+
+    /** Events that came too late for an objective to be restated. */
+    static TopicEncoding<LateEvents> lateEvents(String topic) {
+        return (late, timestamp, now) -> List.of(new TopicRecord(
+                topic, late.tenant() + '/' + late.slo(), LateCodec.encode(late), Map.of(), late.minute()));
+    }
+}

@@ -1,0 +1,53 @@
+package io.convergence.jobs.postgres;
+
+import io.convergence.jobs.settings.InvalidSettings;
+import io.convergence.jobs.settings.PostgresSettings;
+import io.convergence.jobs.settings.TransportOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/** Brings the store to the form that the jobs write: the migrations of {@code sql/postgres}, forward only. */
+public final class Migrations {
+    private static final String LOCATION = "classpath:db/migration";
+
+    private Migrations() {}
+
+    /**
+     * Applies what has not been applied yet. Safe when several jobs start at once: they take turns.
+     *
+     * @throws InvalidSettings when the database cannot be reached or a migration fails
+     */
+    public static void apply(PostgresSettings postgres) {
+        migrate(postgres, null);
+    }
+
+    /**
+     * Applies them to a schema, which is created when it does not exist.
+     *
+     * @param postgres settings within that schema
+     * @throws InvalidSettings when the database cannot be reached or a migration fails
+     */
+    public static void apply(PostgresSettings postgres, String schema) {
+        migrate(postgres, schema);
+    }
+
+    private static void migrate(PostgresSettings postgres, @Nullable String schema) {
+        Map<String, String> properties = PostgresConnections.properties(postgres).entrySet().stream()
+                .collect(Collectors.toMap(entry -> (String) entry.getKey(), entry -> (String) entry.getValue()));
+        try {
+            FluentConfiguration flyway = Flyway.configure(Migrations.class.getClassLoader())
+                    .dataSource(postgres.url(), properties.remove("user"), properties.getOrDefault("password", ""))
+                    .jdbcProperties(properties)
+                    .locations(LOCATION);
+            (schema == null ? flyway : flyway.schemas(schema)).load().migrate();
+        } catch (FlywayException e) {
+            throw new InvalidSettings(
+                    List.of(TransportOptions.POSTGRES_URL.key() + ": the store cannot be prepared: " + e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.convergence.jobs.tables;
+
+import static io.convergence.jobs.postgres.Column.count;
+import static io.convergence.jobs.postgres.Column.decimal;
+import static io.convergence.jobs.postgres.Column.flag;
+import static io.convergence.jobs.postgres.Column.instant;
+import static io.convergence.jobs.postgres.Column.json;
+import static io.convergence.jobs.postgres.Column.text;
+
+import io.convergence.core.codec.DefinitionJson;
+import io.convergence.core.slo.definition.BudgetingMethod;
+import io.convergence.core.slo.definition.SloDefinition;
+import io.convergence.core.slo.definition.SloUpdate;
+import io.convergence.jobs.postgres.Column;
+import io.convergence.jobs.postgres.ConflictRule;
+import io.convergence.jobs.postgres.Table;
+import java.io.Serializable;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code slos}: the latest definition of each objective, as the job understood it. A job that starts again holds its
+ * first set for ever, so no time of its own tells which is newer: the stream's order does, and the last row stays.
+ */
+public final class SlosTable {
+    private SlosTable() {}
+
+    /** What a definition holds. */
+    private interface Part extends Function<SloDefinition, @Nullable Object>, Serializable {}
+
+    public static Table<SloUpdate> table() {
+        return new Table<>(
+                "slos",
+                List.of(text("tenant", SloUpdate::tenant), text("slo", SloUpdate::name)),
+                List.of(
+                        instant("effective_from", SlosTable::effectiveFrom),
+                        flag("removed", update -> update.definition() == null),
+                        text("service", part(SloDefinition::service)),
+                        text("display_name", part(SloDefinition::displayName)),
+                        count("generation", part(SloDefinition::generation)),
+                        text("source", part(slo -> slo.sli().source().label())),
+                        json("sli", part(slo -> DefinitionJson.sli(slo.sli()))),
+                        decimal("target", part(slo -> SloColumns.target(slo.targetPpm()))),
+                        text("period", part(slo -> slo.period().label())),
+                        flag("rolling", part(slo -> slo.period().rolling())),
+                        text("calendar_anchor", part(slo -> slo.period().anchor())),
+                        text("calendar_zone", part(slo -> slo.period().zone())),
+                        text("method", part(slo -> slo.method().label())),
+                        decimal("slice_target", part(SlosTable::sliceTarget)),
+                        count("slice_seconds", part(SlosTable::sliceSeconds)),
+                        text("no_data", part(slo -> slo.noData().label())),
+                        json("tiers", part(slo -> DefinitionJson.tiers(slo.tiers()))),
+                        text("runbook_url", part(SloDefinition::runbookUrl)),
+                        text("url", part(SloDefinition::url))),
+                ConflictRule.last(),
+                null);
+    }
+
+    /** What an update's definition holds, or null when it removes the objective. */
+    private static Column.Value<SloUpdate> part(Part part) {
+        return update -> update.definition() == null ? null : part.apply(update.definition());
+    }
+
+    private static @Nullable Object effectiveFrom(SloUpdate update) {
+        return update.effectiveFrom() == Long.MIN_VALUE ? null : update.effectiveFrom();
+    }
+
+    private static @Nullable Object sliceTarget(SloDefinition slo) {
+        return slo.method() == BudgetingMethod.TIMESLICES ? SloColumns.target(slo.sliceTargetPpm()) : null;
+    }
+
+    private static @Nullable Object sliceSeconds(SloDefinition slo) {
+        return slo.method() == BudgetingMethod.OCCURRENCES ? null : slo.sliceMillis() / 1000;
+    }
+}

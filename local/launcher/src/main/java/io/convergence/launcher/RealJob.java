@@ -1,0 +1,55 @@
+package io.convergence.launcher;
+
+import io.convergence.jobs.ConvergenceJob;
+import io.convergence.jobs.JobEnvironment;
+import io.convergence.jobs.settings.ConvergenceSettings;
+import io.convergence.jobs.settings.IntakeSettings;
+import io.convergence.jobs.settings.InvalidSettings;
+import io.convergence.launcher.system.Endpoints;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The convergence job as it is deployed. */
+final class RealJob implements LocalJob {
+    /** Where nothing is: options are checked before anything is started. */
+    private static final Endpoints NOWHERE =
+            new Endpoints("localhost:9", "jdbc:postgresql://localhost:9/none", "none", "");
+
+    /** Keys the fingerprints of a broker that ends with this process; deployments have a secret of their own. */
+    static final String FINGERPRINT_SECRET = "convergence-local-fingerprint-secret";
+
+    @Override
+    public List<String> problems(Map<String, String> options) {
+        try {
+            settings(NOWHERE, options);
+            return List.of();
+        } catch (InvalidSettings refusal) {
+            return refusal.problems();
+        }
+    }
+
+    @Override
+    public StreamExecutionEnvironment build(Configuration cluster, Endpoints endpoints, Map<String, String> options) {
+        Configuration configuration = new Configuration(cluster);
+        configuration.addAll(Configuration.fromMap(options));
+        StreamExecutionEnvironment environment = JobEnvironment.create(configuration);
+        ConvergenceJob.prepare(environment, settings(endpoints, options));
+        return environment;
+    }
+
+    private static ConvergenceSettings settings(Endpoints endpoints, Map<String, String> options) {
+        Configuration configuration = Configuration.fromMap(options);
+        configuration.setString("kafka.bootstrap.servers", endpoints.bootstrapServers());
+        configuration.setString("postgres.url", endpoints.jdbcUrl());
+        configuration.setString("postgres.user", endpoints.databaseUser());
+        return ConvergenceSettings.from(
+                configuration,
+                Map.of(
+                        IntakeSettings.FINGERPRINT_SECRET,
+                        FINGERPRINT_SECRET,
+                        "CONVERGENCE_POSTGRES_PASSWORD",
+                        endpoints.databasePassword()));
+    }
+}

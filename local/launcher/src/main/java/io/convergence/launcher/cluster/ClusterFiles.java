@@ -1,0 +1,122 @@
+package io.convergence.launcher.cluster;
+
+import io.convergence.launcher.command.UsageException;
+import io.convergence.launcher.system.Endpoints;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Where a cluster for people leaves what a second terminal needs: Flink's configuration, the job's endpoints, and its
+ * secrets.
+ *
+ * @param installation whose cluster it is; it has one at a time
+ */
+public record ClusterFiles(Installation installation) {
+    /** Everything of the cluster; deleted when it ends. */
+    public Path directory() {
+        return installation.root().resolve("local/target/cluster");
+    }
+
+    /** The job's properties that differ here from those of {@code conf/jobs}. */
+    public Path job() {
+        return directory().resolve("job.properties");
+    }
+
+    /** Refuses to start a second cluster over a first one. */
+    public void refuseAnother() throws UsageException {
+        if (isRunning()) {
+            throw new UsageException("a cluster runs already, process " + text(process()));
+        }
+    }
+
+    /** Leaves everything for a second terminal. */
+    void write(Endpoints endpoints, String fingerprintSecret) {
+        write(
+                job(),
+                Map.of(
+                        "kafka.bootstrap.servers", endpoints.bootstrapServers(),
+                        "postgres.url", endpoints.jdbcUrl(),
+                        "postgres.user", endpoints.databaseUser()));
+        write(
+                secrets(),
+                Map.of(
+                        "CONVERGENCE_POSTGRES_PASSWORD",
+                        endpoints.databasePassword(),
+                        "CONVERGENCE_FINGERPRINT_SECRET",
+                        fingerprintSecret));
+        try {
+            Files.writeString(process(), Long.toString(ProcessHandle.current().pid()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Flink's command line for the cluster that runs. The job's secrets are taken from the environment as they are
+     * everywhere; those of this cluster stand in for what is not there.
+     *
+     * @throws UsageException when no cluster runs
+     */
+    public FlinkCommandLine commandLine() throws UsageException {
+        if (!isRunning()) {
+            throw new UsageException("no cluster runs; local/bin/convergence cluster starts one");
+        }
+        Map<String, String> missing = new HashMap<>(read(secrets()));
+        missing.keySet().removeAll(System.getenv().keySet());
+        return new FlinkCommandLine(
+                installation, directory().resolve("flink/conf"), directory().resolve("flink/log"), missing);
+    }
+
+    private Path secrets() {
+        return directory().resolve("secrets.properties");
+    }
+
+    private Path process() {
+        return directory().resolve("cluster.pid");
+    }
+
+    private boolean isRunning() {
+        return Files.exists(process())
+                && ProcessHandle.of(Long.parseLong(text(process())))
+                        .map(ProcessHandle::isAlive)
+                        .orElse(false);
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, Map<String, String> values) {
+        Properties properties = new Properties();
+        properties.putAll(values);
+        try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            properties.store(writer, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " could not be written", e);
+        }
+    }
+
+    private static Map<String, String> read(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " could not be read", e);
+        }
+        Map<String, String> values = new HashMap<>();
+        properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
+        return values;
+    }
+}

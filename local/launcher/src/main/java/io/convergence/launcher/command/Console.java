@@ -1,0 +1,50 @@
+package io.convergence.launcher.command;
+
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** Where a command speaks to its user: plain lines, coloured only on a terminal. Safe for several threads. */
+public final class Console {
+    /** Colours of the eight that every terminal has. */
+    public enum Colour {
+        RED(31),
+        GREEN(32),
+        YELLOW(33),
+        BLUE(34),
+        MAGENTA(35),
+        GREY(90);
+
+        private final int code;
+
+        Colour(int code) {
+            this.code = code;
+        }
+    }
+
+    private final PrintStream out;
+    private final boolean coloured;
+    private final long started = System.nanoTime();
+
+    /** A console over a stream. */
+    public Console(PrintStream out, boolean coloured) {
+        this.out = out;
+        this.coloured = coloured;
+    }
+
+    /** Prints a line. */
+    public synchronized void line(String text) {
+        out.println(text);
+        out.flush();
+    }
+
+    /** Prints a line after the seconds since the start: the progress of a run. */
+    public void progress(String text) {
+        double seconds = (System.nanoTime() - started) / 1e9;
+        line(paint(String.format(Locale.ROOT, "%6.1f s  ", seconds), Colour.GREY) + text);
+    }
+
+    /** The text in a colour, or as it is when the console has none. */
+    public String paint(String text, Colour colour) {
+        return coloured ? "\u001b[" + colour.code + 'm' + text + "\u001b[0m" : text;
+    }
+}

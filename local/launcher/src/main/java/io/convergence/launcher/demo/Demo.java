@@ -1,0 +1,107 @@
+package io.convergence.launcher.demo;
+
+import io.convergence.launcher.LocalJob;
+import io.convergence.launcher.command.Console;
+import io.convergence.launcher.system.ClusterSettings;
+import io.convergence.launcher.system.Endpoints;
+import io.convergence.launcher.system.LocalSystem;
+import io.convergence.launcher.system.LocalTopics;
+import io.convergence.launcher.system.RecordPublisher;
+import io.convergence.launcher.system.RunDirectory;
+import io.convergence.launcher.system.RunningJob;
+import io.convergence.launcher.system.SystemSettings;
+import io.convergence.launcher.system.Teardown;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The demonstration: broker, database and cluster side by side, two hours of history at full speed, then traffic in real
+ * time until it is stopped. Prints each verdict change and each signal.
+ */
+public final class Demo {
+    private static final long HISTORY = Duration.ofHours(2).toMillis();
+    private static final long SECOND = 1000;
+    private static final long HISTORY_HEARTBEAT = 10 * SECOND;
+    private static final int RESTARTS = 1000;
+    private static final int PARALLELISM = 2;
+
+    private final DemoOptions options;
+    private final LocalTopics topics;
+    private final LocalJob job;
+    private final Console console;
+    private final LongSupplier clock;
+
+    /**
+     * A demonstration.
+     *
+     * @param clock epoch milliseconds
+     */
+    public Demo(DemoOptions options, LocalTopics topics, LocalJob job, Console console, LongSupplier clock) {
+        this.options = options;
+        this.topics = topics;
+        this.job = job;
+        this.console = console;
+        this.clock = clock;
+    }
+
+    /** Runs it in a directory; what it starts is closed by the teardown. */
+    public void run(RunDirectory run, Teardown teardown) throws Exception {
+        console.progress("starting Kafka, Postgres and Flink");
+        long live = clock.getAsLong() / SECOND * SECOND;
+        ClusterSettings cluster = new ClusterSettings(PARALLELISM, "rocksdb", options.uiPort(), RESTARTS);
+        LocalSystem system = LocalSystem.launch(
+                new SystemSettings(options.kafkaPort(), options.postgresPort(), topics, cluster),
+                run,
+                teardown,
+                console::progress);
+        String bootstrapServers = system.kafka().bootstrapServers();
+        RecordPublisher publisher = teardown.add(new RecordPublisher(bootstrapServers));
+        DemoObjectives.read().publish(publisher, live - HISTORY);
+        DemoTraffic traffic = DemoTraffic.of(options.seed(), publisher, topics, live - HISTORY, live);
+        traffic.until(live, HISTORY_HEARTBEAT);
+        publisher.flush();
+        console.progress(
+                String.format(Locale.ROOT, "published two hours of history, %,d records", traffic.published()));
+
+        StreamExecutionEnvironment environment =
+                job.build(system.cluster().configuration(), system.endpoints(), Map.of());
+        RunningJob running = system.cluster().submit(environment);
+        console.progress("submitted the job; first verdicts come with its first checkpoint");
+        // Its heartbeats say that it is now: it starts once history is written.
+        DemoEdge edge = DemoEdge.start(bootstrapServers, options.gatewayPort(), options.shopPort(), run, teardown);
+        printAddresses(system.endpoints(), system.cluster().webInterface().toString(), edge);
+        teardown.add(Feed.follow(bootstrapServers, line -> console.line(line.render(console, live))));
+        stayLive(traffic, running);
+    }
+
+    private void stayLive(DemoTraffic traffic, RunningJob running) throws Exception {
+        long end = options.minutes() == 0 ? Long.MAX_VALUE : clock.getAsLong() + options.minutes() * 60L * SECOND;
+        while (clock.getAsLong() < end) {
+            traffic.until(clock.getAsLong(), SECOND);
+            running.refuseEnd();
+            Thread.sleep(SECOND - clock.getAsLong() % SECOND);
+        }
+        console.progress("the time is up; stopping");
+    }
+
+    private void printAddresses(Endpoints endpoints, String webInterface, DemoEdge edge) {
+        String address = endpoints.jdbcUrl().substring("jdbc:postgresql://".length());
+        String url = "postgresql://" + endpoints.databaseUser() + ':' + endpoints.databasePassword() + '@' + address;
+        console.line("");
+        console.line("  Shop      " + edge.shop() + "  open it, accept, break things, send a crowd");
+        console.line("  Gateway   " + edge.ingest() + "/ingest/rum, its metrics " + edge.management() + "/metrics");
+        console.line("  Flink UI  " + webInterface);
+        console.line("  Kafka     " + endpoints.bootstrapServers());
+        console.line("  Postgres  " + url);
+        console.line("  try       psql " + url + " -c 'select tenant, app, host, verdict, views, error_views"
+                + " from convergence_verdicts order by 1, 2, 3'");
+        console.line(
+                "            psql " + url + " -c 'select distinct on (tenant, slo, slo_group) tenant, slo, slo_group,"
+                        + " status, round(remaining, 3) as remaining from slo_snapshots order by 1, 2, 3, window_end desc'");
+        console.line("  Ctrl-C stops everything and leaves nothing behind.");
+        console.line("");
+    }
+}

@@ -1,0 +1,77 @@
+package io.convergence.launcher.demo;
+
+import io.convergence.gateway.Gateway;
+import io.convergence.gateway.settings.GatewaySettings;
+import io.convergence.launcher.demo.shop.ShopOptions;
+import io.convergence.launcher.demo.shop.ShopServer;
+import io.convergence.launcher.system.RunDirectory;
+import io.convergence.launcher.system.Teardown;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A gateway and a shop page whose views go through it.
+ *
+ * @param shop address of the page
+ * @param ingest address that its beacons go to
+ * @param management address of health, readiness and metrics
+ */
+public record DemoEdge(URI shop, URI ingest, URI management) {
+    /** Tenant of the shop's views. */
+    public static final String TENANT = "demo";
+
+    /** App of the shop's views. */
+    public static final String APP = "shop";
+
+    /** Host of the shop's page and views. */
+    public static final String HOST = "localhost";
+
+    /** Public key of the shop. */
+    public static final String KEY = "pk_demo_shop";
+
+    /** Keys ids that end with this process; deployments have a secret of their own. */
+    private static final String ID_SECRET = "convergence-local-view-identity-secret";
+
+    /** The token of the demonstration's synthetic tools. */
+    public static final String TOKEN = "convergence-local-synthetic-tool-token";
+
+    /** One visitor presses the buttons of a crowd. */
+    private static final String REGISTRY = """
+            apps:
+              - key: %s
+                tenant: %s
+                app: %s
+                hosts: [%s]
+                rate: 6000
+            """.formatted(KEY, TENANT, APP, HOST);
+
+    /**
+     * Starts both; the teardown closes them.
+     *
+     * @param gatewayPort of ingest, or 0 for a free one
+     * @param shopPort of the page, or 0 for a free one
+     */
+    public static DemoEdge start(
+            String bootstrapServers, int gatewayPort, int shopPort, RunDirectory run, Teardown teardown)
+            throws IOException {
+        Path registry = Files.writeString(run.of("apps.yaml"), REGISTRY);
+        Gateway gateway = teardown.add(Gateway.start(GatewaySettings.from(
+                Map.of(
+                        "kafka.bootstrap.servers",
+                        bootstrapServers,
+                        "registry.file",
+                        registry.toString(),
+                        "server.port",
+                        String.valueOf(gatewayPort),
+                        "management.port",
+                        "0"),
+                Map.of("CONVERGENCE_ID_SECRET", ID_SECRET, "CONVERGENCE_SYNTHETIC_TOKENS", TENANT + '=' + TOKEN))));
+        String address = "http://" + HOST + ':' + gateway.port();
+        ShopServer shop = teardown.add(ShopServer.start(new ShopOptions(HOST, shopPort, address + "/ingest/rum", KEY)));
+        return new DemoEdge(
+                shop.url(), URI.create(address), URI.create("http://" + HOST + ':' + gateway.managementPort()));
+    }
+}

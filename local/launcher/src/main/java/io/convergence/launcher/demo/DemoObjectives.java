@@ -1,0 +1,34 @@
+package io.convergence.launcher.demo;
+
+import io.convergence.core.slo.openslo.OpenSlo;
+import io.convergence.core.yaml.SourceText;
+import io.convergence.launcher.command.UsageException;
+import io.convergence.launcher.replay.ReplayDefinitions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The demonstration's objectives: those of {@code conf/slo/demo.yaml}. */
+public final class DemoObjectives {
+    private static final String FILE = "demo.yaml";
+
+    private DemoObjectives() {}
+
+    /** What the file defines. */
+    public static ReplayDefinitions read() throws UsageException {
+        return ReplayDefinitions.of(OpenSlo.read(List.of(new SourceText(FILE, null, text()))));
+    }
+
+    private static String text() {
+        try (InputStream file = DemoObjectives.class.getResourceAsStream(FILE)) {
+            if (file == null) {
+                throw new IllegalStateException(FILE + " is not packaged");
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

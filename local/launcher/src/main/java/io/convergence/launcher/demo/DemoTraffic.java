@@ -1,0 +1,89 @@
+package io.convergence.launcher.demo;
+
+import io.convergence.core.rum.BeaconEncoder;
+import io.convergence.core.synthetic.SyntheticResultEncoder;
+import io.convergence.launcher.system.LocalTopics;
+import io.convergence.launcher.system.RecordPublisher;
+import io.convergence.launcher.traffic.CheckModel;
+import io.convergence.launcher.traffic.Incident;
+import io.convergence.launcher.traffic.TrafficModel;
+import java.util.List;
+
+/** Publishes the demonstration's traffic, second by second. For one thread. */
+public final class DemoTraffic {
+    /** Views per second if every site had its peak at once. */
+    private static final double PEAK = 50;
+
+    private static final long SECOND = 1000;
+
+    private final TrafficModel views;
+    private final CheckModel checks;
+    private final RecordPublisher publisher;
+    private final LocalTopics topics;
+    private final BeaconEncoder beacons = new BeaconEncoder();
+    private final SyntheticResultEncoder results = new SyntheticResultEncoder();
+    private long next;
+    private long published;
+
+    private DemoTraffic(
+            TrafficModel views, CheckModel checks, RecordPublisher publisher, LocalTopics topics, long start) {
+        this.views = views;
+        this.checks = checks;
+        this.publisher = publisher;
+        this.topics = topics;
+        this.next = start;
+    }
+
+    /**
+     * Traffic from a time on.
+     *
+     * @param seed equal seeds make equal traffic
+     * @param start epoch milliseconds, a multiple of 1000
+     * @param live when incidents are due, epoch milliseconds
+     */
+    public static DemoTraffic of(long seed, RecordPublisher publisher, LocalTopics topics, long start, long live) {
+        List<Incident> script = DemoStory.script(live);
+        return new DemoTraffic(
+                new TrafficModel(DemoStory.sites(), script, seed),
+                new CheckModel(DemoStory.sites(), script, seed),
+                publisher,
+                topics,
+                start);
+    }
+
+    /** How many records there were, without heartbeats. */
+    long published() {
+        return published;
+    }
+
+    /**
+     * Publishes each second that is over at a time, with a heartbeat at its end when that is a multiple of the interval.
+     *
+     * @param now epoch milliseconds
+     * @param heartbeatMillis a multiple of 1000
+     */
+    public void until(long now, long heartbeatMillis) {
+        while (next + SECOND <= now) {
+            views.views(next, PEAK, view -> {
+                publisher.send(
+                        LocalTopics.BEACONS,
+                        view.receivedAt(),
+                        view.tenant() + '|' + view.host(),
+                        beacons.encode(view));
+                published++;
+            });
+            checks.results(next, result -> {
+                publisher.send(
+                        LocalTopics.SYNTHETIC_RESULTS,
+                        result.receivedAt(),
+                        result.tenant() + '|' + result.host(),
+                        results.encode(result));
+                published++;
+            });
+            next += SECOND;
+            if (next % heartbeatMillis == 0) {
+                publisher.heartbeat(topics, next);
+            }
+        }
+    }
+}

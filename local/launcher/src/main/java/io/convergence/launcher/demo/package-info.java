@@ -1,0 +1,5 @@
+/** A demonstration: two hours of traffic with scripted incidents at full speed, then live. */
+@NullMarked
+package io.convergence.launcher.demo;
+
+import org.jspecify.annotations.NullMarked;

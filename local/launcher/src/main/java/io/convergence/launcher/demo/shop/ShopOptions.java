@@ -1,0 +1,28 @@
+package io.convergence.launcher.demo.shop;
+
+import java.util.regex.Pattern;
+
+/**
+ * How the demo shop is served.
+ *
+ * @param address host name or address to listen on, and the host of its beacons
+ * @param port to listen on, or 0 for a free one
+ * @param endpoint URL of the gateway's {@code /ingest/rum}
+ * @param key public key of the shop's app
+ */
+public record ShopOptions(String address, int port, String endpoint, String key) {
+    /** What stands in an HTML attribute as it is. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9:/._~?%-]+");
+
+    /** Options; neither endpoint nor key can break out of the page. */
+    public ShopOptions {
+        require(endpoint, "the endpoint");
+        require(key, "the key");
+    }
+
+    private static void require(String text, String what) {
+        if (!PLAIN.matcher(text).matches()) {
+            throw new IllegalArgumentException(what + " must be of letters, digits and :/._~?%-");
+        }
+    }
+}

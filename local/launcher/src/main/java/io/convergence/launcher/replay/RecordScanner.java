@@ -1,0 +1,55 @@
+package io.convergence.launcher.replay;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.convergence.core.host.HostName;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds event time, tenant and host in a canonical record without binding it. It does not judge the record: whatever
+ * cannot be read is left out, and the job decides. A line that is not one JSON object has neither time nor key.
+ */
+final class RecordScanner {
+    private final JsonFactory json = new JsonFactory();
+
+    /** The head of one line. */
+    RecordHead scan(byte[] line) {
+        try (JsonParser parser = json.createParser(line)) {
+            return parser.nextToken() == JsonToken.START_OBJECT ? members(parser) : RecordHead.UNREADABLE;
+        } catch (IOException e) {
+            return RecordHead.UNREADABLE;
+        }
+    }
+
+    private static RecordHead members(JsonParser parser) throws IOException {
+        long eventTime = RecordHead.NO_TIME;
+        String tenant = null;
+        String host = null;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (value == JsonToken.VALUE_NUMBER_INT && name.equals("received_at")) {
+                eventTime = Math.max(RecordHead.NO_TIME, parser.getLongValue());
+            } else if (value == JsonToken.VALUE_STRING && name.equals("tenant")) {
+                tenant = parser.getText();
+            } else if (value == JsonToken.VALUE_STRING && name.equals("host")) {
+                host = normalised(parser.getText());
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return parser.nextToken() == null ? new RecordHead(eventTime, key(tenant, host)) : RecordHead.UNREADABLE;
+    }
+
+    private static @Nullable String key(@Nullable String tenant, @Nullable String host) {
+        return tenant == null || host == null ? null : tenant + '|' + host;
+    }
+
+    /** The host as the job spells it, or as it stands when it is none: it only places the record, the job refuses it. */
+    static String normalised(String host) {
+        String known = HostName.fromAddress(host);
+        return known == null ? host : known;
+    }
+}

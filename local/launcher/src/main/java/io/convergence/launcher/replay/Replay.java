@@ -1,0 +1,126 @@
+package io.convergence.launcher.replay;
+
+import io.convergence.jobs.settings.ConvergenceOptions;
+import io.convergence.launcher.LocalJob;
+import io.convergence.launcher.command.Console;
+import io.convergence.launcher.system.ClusterSettings;
+import io.convergence.launcher.system.LocalSystem;
+import io.convergence.launcher.system.LocalTopics;
+import io.convergence.launcher.system.RecordPublisher;
+import io.convergence.launcher.system.RunDirectory;
+import io.convergence.launcher.system.RunningJob;
+import io.convergence.launcher.system.SystemSettings;
+import io.convergence.launcher.system.Teardown;
+import io.convergence.launcher.system.TopicReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One replay: definitions and files into the broker, the real job over them until every operator has seen the last
+ * heartbeat, a stop with a savepoint so that the last transactions commit, and what was published and stored out to
+ * files.
+ */
+public final class Replay {
+    private static final int RESTARTS = 3;
+
+    private final ReplayArguments options;
+    private final ReplayDefinitions definitions;
+    private final LocalTopics topics;
+    private final LocalJob job;
+    private final Console console;
+
+    public Replay(
+            ReplayArguments options, ReplayDefinitions definitions, LocalTopics topics, LocalJob job, Console console) {
+        this.options = options;
+        this.definitions = definitions;
+        this.topics = topics;
+        this.job = job;
+        this.console = console;
+    }
+
+    /** Runs it in a directory; what it starts is closed by the teardown. */
+    public void run(RunDirectory run, Teardown teardown) throws Exception {
+        Files.createDirectories(options.out());
+        ClusterSettings cluster = new ClusterSettings(options.parallelism(), options.stateBackend(), 0, RESTARTS);
+        LocalSystem system =
+                LocalSystem.launch(new SystemSettings(0, 0, topics, cluster), run, teardown, console::progress);
+        String bootstrapServers = system.kafka().bootstrapServers();
+        Published published = publish(bootstrapServers);
+
+        StreamExecutionEnvironment environment =
+                job.build(system.cluster().configuration(), system.endpoints(), options.jobOptions());
+        long submitted = System.nanoTime();
+        RunningJob running = system.cluster().submit(environment);
+        Progress progress = new Progress(running, console);
+        progress.awaitRunning();
+        long began = System.nanoTime();
+        progress.awaitEventTime(published.lastHeartbeat() - millis(ConvergenceOptions.OUT_OF_ORDERNESS) - 1);
+        running.stopWithSavepoint();
+        double seconds = (System.nanoTime() - began) / 1e9;
+
+        ReplayOutcome outcome = new OutcomeWriter(new TopicReader(bootstrapServers), options.out()).write();
+        SloOutcome objectives = definitions.isEmpty()
+                ? SloOutcome.NONE
+                : new SloOutcomeWriter(system.endpoints(), options.out())
+                        .write(definitions.documents().size());
+        ReplaySummary summary = new ReplaySummary(
+                published,
+                outcome,
+                objectives,
+                options.parallelism(),
+                options.stateBackend(),
+                (began - submitted) / 1e9,
+                seconds);
+        summary.write(options.out().resolve("summary.json"));
+        console.progress(String.format(
+                Locale.ROOT,
+                "%,d records in %.1f s (%,.0f/s): %,d verdicts, %,d of them changes, %,d signals; see %s",
+                summary.recordsIn(),
+                seconds,
+                summary.recordsPerSecond(),
+                outcome.verdicts(),
+                outcome.verdictChanges(),
+                outcome.signals(),
+                options.out()));
+    }
+
+    private Published publish(String bootstrapServers) throws IOException {
+        long began = System.nanoTime();
+        long maxAhead = millis(ConvergenceOptions.MAX_AHEAD);
+        try (RecordPublisher publisher = new RecordPublisher(bootstrapServers);
+                TimedLines beacons = lines(options.beacons(), maxAhead);
+                TimedLines synthetic = lines(options.synthetic(), maxAhead)) {
+            definitions.publish(publisher, System.currentTimeMillis());
+            long runOut = definitions.isEmpty() ? ReplayPublisher.RUN_OUT : ReplayPublisher.SLO_RUN_OUT;
+            Published published = new ReplayPublisher(publisher, topics, runOut, System::currentTimeMillis)
+                    .publish(beacons, synthetic);
+            console.progress(String.format(
+                    Locale.ROOT,
+                    "published %,d beacons, %,d synthetic results and %,d heartbeats in %.1f s",
+                    published.beacons(),
+                    published.results(),
+                    published.heartbeats(),
+                    (System.nanoTime() - began) / 1e9));
+            return published;
+        }
+    }
+
+    private static TimedLines lines(@Nullable Path file, long maxAhead) throws IOException {
+        LineReader reader = file == null
+                ? new LineReader(InputStream.nullInputStream(), 0)
+                : new LineReader(Files.newInputStream(file), RecordPublisher.LONGEST_VALUE);
+        return new TimedLines(reader, maxAhead);
+    }
+
+    private long millis(ConfigOption<Duration> option) {
+        return Configuration.fromMap(options.jobOptions()).get(option).toMillis();
+    }
+}

@@ -1,0 +1,36 @@
+package io.convergence.launcher.system;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Reads the top level of the JSON objects that the job publishes. */
+public final class FlatJson {
+    private final JsonFactory json = new JsonFactory();
+
+    /** The scalar members of an object as text, without those that are null, objects or arrays. */
+    public Map<String, String> members(byte[] object) {
+        try (JsonParser parser = json.createParser(object)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IllegalArgumentException("not a JSON object");
+            }
+            Map<String, String> members = new HashMap<>();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
+                    members.put(name, parser.getText());
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            return members;
+        } catch (IOException e) {
+            throw new UncheckedIOException("a record that the job published is not JSON", e);
+        }
+    }
+}

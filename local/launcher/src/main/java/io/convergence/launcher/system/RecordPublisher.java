@@ -1,0 +1,100 @@
+package io.convergence.launcher.system;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes canonical records and heartbeats, idempotently and in order per partition. A record that could not be
+ * written fails the next call. For one thread.
+ */
+public final class RecordPublisher implements AutoCloseable {
+    /** Longest value that can be published, in bytes. */
+    public static final int LONGEST_VALUE = 16 << 20;
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
+    public RecordPublisher(String bootstrapServers) {
+        this.producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "acks",
+                        "all",
+                        "enable.idempotence",
+                        true,
+                        "linger.ms",
+                        20,
+                        "batch.size",
+                        256 << 10,
+                        "compression.type",
+                        "lz4",
+                        "buffer.memory",
+                        128L << 20,
+                        "max.request.size",
+                        KafkaNode.MAX_RECORD_BYTES),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** Sends a record to the partition of its key. */
+    public void send(String topic, long timestamp, String key, byte[] value) {
+        send(new ProducerRecord<>(topic, null, timestamp, key.getBytes(StandardCharsets.UTF_8), value));
+    }
+
+    /** Sends a record without a key to one partition. */
+    public void sendTo(int partition, String topic, long timestamp, byte[] value) {
+        send(new ProducerRecord<>(topic, partition, timestamp, null, value));
+    }
+
+    /**
+     * Says on every partition of both input topics that event time has come to {@code at}, epoch milliseconds.
+     *
+     * @return how many heartbeats were sent
+     */
+    public int heartbeat(LocalTopics topics, long at) {
+        byte[] value = ("{\"heartbeat\":" + at + '}').getBytes(StandardCharsets.US_ASCII);
+        int sent = 0;
+        for (String topic : new String[] {LocalTopics.BEACONS, LocalTopics.SYNTHETIC_RESULTS}) {
+            for (int partition = 0; partition < topics.count(topic); partition++) {
+                sendTo(partition, topic, at, value);
+                sent++;
+            }
+        }
+        return sent;
+    }
+
+    /** Returns when the broker has everything that was sent. */
+    public void flush() {
+        producer.flush();
+        refuseAfterFailure();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> message) {
+        refuseAfterFailure();
+        Future<RecordMetadata> unused = producer.send(message, (metadata, e) -> {
+            if (e != null) {
+                failure.compareAndSet(null, e);
+            }
+        });
+    }
+
+    private void refuseAfterFailure() {
+        Exception cause = failure.get();
+        if (cause != null) {
+            throw new IllegalStateException("a record could not be published: " + cause.getMessage(), cause);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.convergence.launcher.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.convergence.launcher.traffic.Incident;
+import io.convergence.launcher.traffic.IncidentKind;
+import io.convergence.launcher.traffic.Site;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DemoStoryTest {
+    private static final long LIVE = 1_780_000_000_000L;
+    private static final long MINUTE = 60_000;
+
+    @Test
+    void everyKindOfIncidentStrikesInHistoryAndComesToAnEnd() {
+        Set<IncidentKind> seen = EnumSet.of(IncidentKind.RECOVERY);
+        for (Incident incident : DemoStory.script(LIVE)) {
+            boolean struck = false;
+            boolean ended = false;
+            for (long time = LIVE - 120 * MINUTE; time < LIVE; time += MINUTE) {
+                struck |= incident.elapsed(time) >= 0;
+                ended |= struck && incident.elapsed(time) < 0;
+            }
+            assertThat(ended).as("%s", incident).isTrue();
+            seen.add(incident.kind());
+        }
+        assertThat(seen).containsExactlyInAnyOrder(IncidentKind.values());
+    }
+
+    @Test
+    void incidentsRecurLive() {
+        for (Incident incident : DemoStory.script(LIVE)) {
+            boolean strikes = false;
+            for (long time = LIVE; time < LIVE + 60 * MINUTE; time += MINUTE) {
+                strikes |= incident.elapsed(time) >= 0;
+            }
+            assertThat(strikes).as("%s", incident).isTrue();
+        }
+    }
+
+    @Test
+    void incidentsBefallSitesOfSeveralTenants() {
+        List<Site> sites = DemoStory.sites();
+        Set<String> tenants = new HashSet<>();
+        for (Incident incident : DemoStory.script(LIVE)) {
+            Site site = sites.stream()
+                    .filter(candidate -> candidate.host().equals(incident.host())
+                            && candidate.app().equals(incident.app()))
+                    .findFirst()
+                    .orElseThrow();
+            tenants.add(site.tenant());
+        }
+        assertThat(tenants).hasSize(4);
+    }
+}

@@ -1,0 +1,73 @@
+package io.convergence.launcher.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.apache.flink.configuration.MemorySize;
+
+/** The services of {@code docker/compose.yaml}. */
+final class ComposeFile {
+    static final String PATH = "docker/compose.yaml";
+
+    /** What the one who starts it has to give. */
+    static final Map<String, String> ENVIRONMENT = Map.of(
+            "CONVERGENCE_POSTGRES_PASSWORD", "a-password-of-the-database",
+            "CONVERGENCE_FINGERPRINT_SECRET", "a-fingerprint-secret-of-32-chars",
+            "CONVERGENCE_ID_SECRET", "an-id-secret-of-32-characters-xx",
+            "GRAFANA_PASSWORD", "a-password-of-the-boards");
+
+    private static final Pattern GIVEN = Pattern.compile("\\$\\{(\\w+):([?-])([^}]*)}");
+
+    private final JsonNode file = DeploymentFiles.document(PATH);
+
+    JsonNode services() {
+        return file.path("services");
+    }
+
+    JsonNode service(String name) {
+        JsonNode service = services().path(name);
+        if (service.isMissingNode()) {
+            throw new IllegalArgumentException("no service " + name);
+        }
+        return service;
+    }
+
+    JsonNode volumes() {
+        return file.path("volumes");
+    }
+
+    /** The environment of a service as its process gets it. */
+    Map<String, String> environment(String name) {
+        Map<String, String> environment = new TreeMap<>();
+        DeploymentFiles.entries(service(name).path("environment"))
+                .forEach((variable, value) -> environment.put(variable, given(value)));
+        return environment;
+    }
+
+    /** The files of the project that a service mounts, by their place in its container. */
+    Map<String, String> mounts(String name) {
+        Map<String, String> mounts = new TreeMap<>();
+        for (String volume : DeploymentFiles.texts(service(name).path("volumes"))) {
+            String[] parts = volume.split(":");
+            if (parts[0].startsWith("..")) {
+                mounts.put(
+                        parts[1],
+                        Path.of("docker").resolve(parts[0]).normalize().toString());
+            }
+        }
+        return mounts;
+    }
+
+    /** Bytes of the limit on a service's memory. */
+    long memory(String name) {
+        return MemorySize.parse(service(name).path("mem_limit").asText()).getBytes();
+    }
+
+    private static String given(String value) {
+        return GIVEN.matcher(value)
+                .replaceAll(variable -> ENVIRONMENT.getOrDefault(
+                        variable.group(1), variable.group(2).equals("-") ? variable.group(3) : ""));
+    }
+}

@@ -1,0 +1,258 @@
+package io.convergence.launcher.deploy;
+
+import static io.convergence.launcher.deploy.DeploymentFiles.ROOT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.convergence.gateway.settings.Arguments;
+import io.convergence.gateway.settings.GatewaySettings;
+import io.convergence.jobs.ConvergenceJob;
+import io.convergence.jobs.settings.ConvergenceSettings;
+import io.convergence.jobs.settings.JobArguments;
+import io.convergence.launcher.system.LocalTopics;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import kafka.server.KafkaConfig;
+import org.apache.commons.cli.CommandLine;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.junit.jupiter.api.Test;
+
+/** What {@code docker/compose.yaml} says, against what the code and the images read. */
+class ComposeTest {
+    /** Of images that are not ours, by who says so. */
+    private static final Map<String, Set<String>> DOCUMENTED = Map.of(
+            // github.com/apache/kafka/blob/trunk/docker/examples/README.md; any KAFKA_ property is checked below.
+            "topics", Set.of("KAFKA_HEAP_OPTS"),
+            // hub.docker.com/_/postgres
+            "postgres", Set.of("POSTGRES_DB", "POSTGRES_USER", "POSTGRES_PASSWORD"),
+            // docker-entrypoint.sh in github.com/apache/flink-docker
+            "jobmanager", Set.of("JOB_MANAGER_RPC_ADDRESS", "FLINK_PROPERTIES"),
+            "taskmanager", Set.of("JOB_MANAGER_RPC_ADDRESS", "FLINK_PROPERTIES"),
+            // grafana.com/docs/grafana/latest/setup-grafana/configure-grafana: GF_<section>_<key>
+            "grafana", Set.of("GF_SECURITY_ADMIN_PASSWORD", "GF_ANALYTICS_REPORTING_ENABLED"));
+
+    private static final ComposeFile COMPOSE = new ComposeFile();
+    private static final Map<String, String> FLINK =
+            DeploymentFiles.entries(DeploymentFiles.document("conf/config.yaml"));
+
+    @Test
+    void imagesAreOfTheVersionsThatTheTestsRunAgainst() {
+        String ours = DeploymentFiles.version();
+        String postgres = DeploymentFiles.pomProperty("embedded.postgres.binaries.version");
+        Map<String, String> expected = Map.of(
+                "kafka", "apache/kafka:" + DeploymentFiles.pomProperty("kafka.version"),
+                "topics", "apache/kafka:" + DeploymentFiles.pomProperty("kafka.version"),
+                "postgres", "postgres:" + postgres.substring(0, postgres.lastIndexOf('.')),
+                "jobmanager", "convergence/job:" + ours,
+                "taskmanager", "convergence/job:" + ours,
+                "gateway", "convergence/gateway:" + ours);
+        COMPOSE.services().properties().forEach(service -> {
+            String image = service.getValue().path("image").asText();
+            assertThat(image).matches("[a-z/]+:v?\\d+(\\.\\d+)+(-SNAPSHOT)?");
+            assertThat(image).isEqualTo(expected.getOrDefault(service.getKey(), image));
+        });
+    }
+
+    @Test
+    void everyVariableIsReadByWhatItIsGivenTo() {
+        COMPOSE.services().fieldNames().forEachRemaining(name -> {
+            Set<String> known = new TreeSet<>(DOCUMENTED.getOrDefault(name, Set.of()));
+            if (name.equals("jobmanager")) {
+                known.addAll(DeploymentFiles.variablesOf("jobs"));
+            } else if (name.equals("gateway")) {
+                known.addAll(DeploymentFiles.variablesOf("edge/gateway"));
+            } else if (name.equals("kafka")) {
+                known.addAll(COMPOSE.environment(name).keySet());
+            }
+            assertThat(known).as(name).containsAll(COMPOSE.environment(name).keySet());
+        });
+    }
+
+    @Test
+    void secretsHaveNoDefaultAndNobodyListensBeyondThisMachine() {
+        for (JsonNode service : COMPOSE.services()) {
+            DeploymentFiles.entries(service.path("environment")).forEach((variable, value) -> {
+                if (variable.contains("PASSWORD") || variable.contains("SECRET")) {
+                    assertThat(value).as(variable).matches("\\$\\{\\w+:\\?[^}]+}");
+                }
+            });
+            assertThat(DeploymentFiles.texts(service.path("ports")))
+                    .allMatch(port -> port.matches("127\\.0\\.0\\.1:(\\d+):\\1"));
+        }
+    }
+
+    @Test
+    void theBrokerTakesItsConfigurationAndTheJobsTransactions() {
+        Map<String, String> properties = new HashMap<>();
+        COMPOSE.environment("kafka").forEach((variable, value) -> {
+            if (!variable.equals("KAFKA_HEAP_OPTS")) {
+                properties.put(variable.substring(6).toLowerCase(Locale.ROOT).replace('_', '.'), value);
+            }
+        });
+        assertThat(KafkaConfig.configNames()
+                        .contains(properties.keySet().iterator().next()))
+                .isTrue();
+        for (String name : properties.keySet()) {
+            assertThat(KafkaConfig.configNames().contains(name)).as(name).isTrue();
+        }
+        KafkaConfig broker = new KafkaConfig(properties, false);
+        assertThat(broker.getInt("transaction.max.timeout.ms"))
+                .isGreaterThanOrEqualTo((int) job().kafka().transactionTimeoutMillis());
+        assertThat(properties.get("log.dirs")).isEqualTo("/var/lib/kafka/data");
+        assertThat(DeploymentFiles.texts(COMPOSE.service("kafka").path("volumes")))
+                .containsExactly("kafka:" + properties.get("log.dirs"));
+        assertThat(broker.autoCreateTopicsEnable()).isFalse();
+    }
+
+    @Test
+    void topicsAreCreatedBeforeAnybodyNeedsThem() {
+        ContainerFiles files = new ContainerFiles(COMPOSE.mounts("topics"));
+        List<String> entrypoint =
+                DeploymentFiles.texts(COMPOSE.service("topics").path("entrypoint"));
+        assertThat(files.of(entrypoint.get(1))).isEqualTo(ROOT.resolve("conf/kafka/create-topics.sh"));
+        assertThat(DeploymentFiles.texts(COMPOSE.service("topics").path("command")))
+                .containsExactly("kafka:9092", "1");
+        for (String name : List.of("jobmanager", "gateway")) {
+            assertThat(COMPOSE.service(name).at("/depends_on/topics/condition").asText())
+                    .isEqualTo("service_completed_successfully");
+        }
+        assertThat(job().neededTopics())
+                .isSubsetOf(LocalTopics.defaults().partitions().keySet());
+    }
+
+    @Test
+    void theJobIsStartedWithOptionsThatItKnows() {
+        ConvergenceSettings settings = job();
+        assertThat(settings.kafka().clients()).containsEntry("bootstrap.servers", "kafka:9092");
+        assertThat(settings.postgres().url())
+                .isEqualTo("jdbc:postgresql://postgres:5432/"
+                        + COMPOSE.environment("postgres").get("POSTGRES_DB"));
+        assertThat(settings.postgres().user())
+                .isEqualTo(COMPOSE.environment("postgres").get("POSTGRES_USER"));
+        assertThat(COMPOSE.environment("jobmanager").get("CONVERGENCE_POSTGRES_PASSWORD"))
+                .isEqualTo(COMPOSE.environment("postgres").get("POSTGRES_PASSWORD"));
+    }
+
+    @Test
+    void withoutTheTwoDashesFlinkWouldTakeTheFileOfTheJobForItsDirectory() {
+        List<String> command = new ArrayList<>(command("jobmanager"));
+        assertThat(StandaloneJobCommand.parse(command).getArgList()).startsWith("--config");
+        command.remove("--");
+        assertThat(StandaloneJobCommand.parse(command).getArgList()).doesNotContain("--config");
+    }
+
+    @Test
+    void theGatewayIsStartedWithOptionsThatItKnows() {
+        Dockerfile image = Dockerfile.read("docker/gateway.Dockerfile");
+        List<String> words = image.words("ENTRYPOINT");
+        List<String> arguments = new ArrayList<>(words.subList(words.indexOf("--config"), words.size()));
+        String directory = image.last("WORKDIR") + "/";
+        arguments.set(1, directory + arguments.get(1));
+        arguments.addAll(command("gateway"));
+        ContainerFiles files = image.files(image.last("WORKDIR")).with(COMPOSE.mounts("gateway"));
+        GatewaySettings settings = GatewaySettings.from(
+                Arguments.parse(files.arguments(arguments, "--config")), COMPOSE.environment("gateway"));
+        assertThat(files.of(directory + settings.registryFile())).isEqualTo(ROOT.resolve("conf/apps.yaml"));
+        int ingest = settings.server().port();
+        int management = settings.server().managementPort();
+        assertThat(ports("gateway")).containsExactly(ingest, management);
+        assertThat(probe("gateway")).isEqualTo(management + "/ready");
+        assertThat(LocalTopics.defaults().partitions())
+                .containsKeys(
+                        settings.publish().beacons(),
+                        settings.publish().results(),
+                        settings.publish().rejects());
+    }
+
+    @Test
+    void flinkListensWhereItIsAskedAndFindsItsDirectories() {
+        int metrics = Integer.parseInt(FLINK.getOrDefault("metrics.reporter.prom.port", ""));
+        assertThat(ports("jobmanager")).containsExactly(RestOptions.PORT.defaultValue());
+        assertThat(probe("jobmanager")).isEqualTo(RestOptions.PORT.defaultValue() + "/overview");
+        assertThat(probe("taskmanager")).isEqualTo(metrics + "/metrics");
+        assertThat(FLINK).doesNotContainKeys(RestOptions.PORT.key(), JobManagerOptions.PORT.key());
+        for (String name : List.of("jobmanager", "taskmanager")) {
+            assertThat(COMPOSE.environment(name)).containsEntry("JOB_MANAGER_RPC_ADDRESS", "jobmanager");
+            assertThat(DeploymentFiles.texts(COMPOSE.service(name).path("volumes")))
+                    .contains(
+                            "checkpoints:" + directory("execution.checkpointing.dir"),
+                            "savepoints:" + directory("execution.checkpointing.savepoint-dir"));
+        }
+        assertThat(DeploymentFiles.texts(COMPOSE.service("taskmanager").path("volumes")))
+                .contains(directory("state.backend.rocksdb.localdir"));
+        assertThat(COMPOSE.environment("jobmanager").get("FLINK_PROPERTIES"))
+                .isEqualTo(RestOptions.BIND_ADDRESS.key() + ": 0.0.0.0\n\n");
+        int slots = Integer.parseInt(FLINK.getOrDefault("taskmanager.numberOfTaskSlots", ""));
+        assertThat(Integer.parseInt(FLINK.getOrDefault("parallelism.default", "")))
+                .isLessThanOrEqualTo(slots);
+    }
+
+    @Test
+    void everyServiceIsBoundedAndAProcessFitsIntoItsBound() {
+        COMPOSE.services()
+                .fieldNames()
+                .forEachRemaining(
+                        name -> assertThat(COMPOSE.memory(name)).as(name).isPositive());
+        assertThat(COMPOSE.memory("jobmanager")).isGreaterThanOrEqualTo(bytes("jobmanager.memory.process.size"));
+        assertThat(COMPOSE.memory("taskmanager")).isGreaterThanOrEqualTo(bytes("taskmanager.memory.process.size"));
+    }
+
+    @Test
+    void whatIsMountedExistsAndVolumesAreDeclared() {
+        COMPOSE.services().fieldNames().forEachRemaining(name -> {
+            assertThat(COMPOSE.mounts(name).values()).as(name).allMatch(path -> Files.exists(ROOT.resolve(path)));
+            for (String volume : DeploymentFiles.texts(COMPOSE.service(name).path("volumes"))) {
+                String source = volume.split(":")[0];
+                assertThat(source.startsWith("/")
+                                || source.startsWith("../conf")
+                                || COMPOSE.volumes().has(source))
+                        .as(volume)
+                        .isTrue();
+            }
+        });
+    }
+
+    private static ConvergenceSettings job() {
+        List<String> command = command("jobmanager");
+        CommandLine line = StandaloneJobCommand.parse(command);
+        assertThat(line.getOptionValue(StandaloneJobCommand.JOB_CLASS)).isEqualTo(ConvergenceJob.class.getName());
+        ContainerFiles files =
+                Dockerfile.read("docker/job.Dockerfile").files("/").with(COMPOSE.mounts("jobmanager"));
+        return ConvergenceSettings.from(
+                JobArguments.parse(files.arguments(line.getArgList(), "--config")), COMPOSE.environment("jobmanager"));
+    }
+
+    /** The command of a service; that of Flink's image without the word that says what to be. */
+    private static List<String> command(String name) {
+        List<String> command = DeploymentFiles.texts(COMPOSE.service(name).path("command"));
+        return command.get(0).equals("standalone-job") ? command.subList(1, command.size()) : command;
+    }
+
+    private static List<Integer> ports(String name) {
+        return DeploymentFiles.texts(COMPOSE.service(name).path("ports")).stream()
+                .map(port -> Integer.valueOf(port.substring(port.lastIndexOf(':') + 1)))
+                .toList();
+    }
+
+    /** Port and path that a probe asks. */
+    private static String probe(String name) {
+        List<String> test = DeploymentFiles.texts(COMPOSE.service(name).at("/healthcheck/test"));
+        return test.get(3).replaceAll(".*/127\\.0\\.0\\.1/(\\d+) .*GET (\\S+) HTTP.*", "$1$2");
+    }
+
+    private static String directory(String key) {
+        return FLINK.getOrDefault(key, "").replace("file://", "");
+    }
+
+    private static long bytes(String key) {
+        return MemorySize.parse(FLINK.getOrDefault(key, "")).getBytes();
+    }
+}

@@ -1,0 +1,107 @@
+package io.convergence.launcher.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** The files that a deployment is made of, and what the code says of itself. */
+final class DeploymentFiles {
+    /** The root of the project; tests run in a module of it. */
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Pattern VARIABLE = Pattern.compile("\"(CONVERGENCE_[A-Z_]+)\"");
+
+    private DeploymentFiles() {}
+
+    /** A file as text. */
+    static String text(String path) {
+        try {
+            return Files.readString(ROOT.resolve(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The documents of a YAML file. */
+    static List<JsonNode> documents(String path) {
+        List<JsonNode> documents = new ArrayList<>();
+        new Load(LoadSettings.builder().setLabel(path).build())
+                .loadAllFromString(text(path))
+                .forEach(document -> documents.add(MAPPER.valueToTree(document)));
+        return documents;
+    }
+
+    /** The one document of a YAML file. */
+    static JsonNode document(String path) {
+        List<JsonNode> documents = documents(path);
+        if (documents.size() != 1) {
+            throw new IllegalArgumentException(path + " holds " + documents.size() + " documents");
+        }
+        return documents.get(0);
+    }
+
+    /** Elements of an array as text; none when it is missing. */
+    static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(element -> texts.add(element.asText()));
+        return texts;
+    }
+
+    /** Entries of an object as text; none when it is missing. */
+    static Map<String, String> entries(JsonNode object) {
+        Map<String, String> entries = new TreeMap<>();
+        object.properties()
+                .forEach(entry -> entries.put(entry.getKey(), entry.getValue().asText()));
+        return entries;
+    }
+
+    /** The value of a property of the project's outermost pom. */
+    static String pomProperty(String name) {
+        return first(Pattern.compile("<" + Pattern.quote(name) + ">([^<]+)</"), text("pom.xml"));
+    }
+
+    /** The version of the project. */
+    static String version() {
+        return first(Pattern.compile("<version>([^<]+)</version>"), text("pom.xml"));
+    }
+
+    /** The variables of the environment that the code of a module reads. */
+    static Set<String> variablesOf(String module) {
+        Set<String> variables = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                VARIABLE.matcher(Files.readString(file))
+                        .results()
+                        .map(found -> found.group(1))
+                        .forEach(variables::add);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return variables;
+    }
+
+    /** The first group of the first match. */
+    static String first(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .findFirst()
+                .map((MatchResult found) -> found.group(1))
+                .orElseThrow(() -> new IllegalArgumentException("nothing matches " + pattern));
+    }
+}

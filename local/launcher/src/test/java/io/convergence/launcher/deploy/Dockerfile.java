@@ -1,0 +1,91 @@
+package io.convergence.launcher.deploy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The instructions of a Dockerfile, as far as those of this project go.
+ *
+ * @param instructions each with its lines joined
+ */
+record Dockerfile(List<String> instructions) {
+    Dockerfile {
+        instructions = List.copyOf(instructions);
+    }
+
+    static Dockerfile read(String path) {
+        List<String> instructions = new ArrayList<>();
+        StringBuilder open = new StringBuilder();
+        for (String line : DeploymentFiles.text(path).split("\n")) {
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            boolean goesOn = line.endsWith("\\");
+            open.append(goesOn ? line.substring(0, line.length() - 1) : line);
+            if (!goesOn) {
+                instructions.add(open.toString());
+                open.setLength(0);
+            }
+        }
+        return new Dockerfile(instructions);
+    }
+
+    /** The arguments of every instruction of a kind. */
+    List<String> all(String kind) {
+        return instructions.stream()
+                .filter(instruction -> instruction.startsWith(kind + " "))
+                .map(instruction -> instruction.substring(kind.length() + 1).strip())
+                .toList();
+    }
+
+    /** The arguments of the last instruction of a kind: it counts. */
+    String last(String kind) {
+        List<String> all = all(kind);
+        return all.get(all.size() - 1);
+    }
+
+    /** The words of an instruction in its form of an array. */
+    List<String> words(String kind) {
+        try {
+            return Arrays.asList(new ObjectMapper().readValue(last(kind), String[].class));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is copied: pattern in the project and target in the image, in turn. */
+    List<String[]> copies() {
+        List<String[]> copies = new ArrayList<>();
+        for (String copy : all("COPY")) {
+            String[] words = copy.replaceAll("--\\S+\\s+", "").split("\\s+");
+            for (int i = 0; i < words.length - 1; i++) {
+                copies.add(new String[] {words[i], words[words.length - 1]});
+            }
+        }
+        return copies;
+    }
+
+    /** The files of the project in the image; targets are taken from its working directory. */
+    ContainerFiles files(String workingDirectory) {
+        Map<String, String> places = new TreeMap<>();
+        for (String[] copy : copies()) {
+            Path target = Path.of(workingDirectory).resolve(copy[1]);
+            Path name = Path.of(copy[0]).getFileName();
+            boolean intoDirectory = copy[1].endsWith("/");
+            places.put((intoDirectory ? target.resolve(name) : target).toString(), copy[0]);
+        }
+        return new ContainerFiles(places);
+    }
+
+    /** The ports that it says it listens on. */
+    List<Integer> ports() {
+        return Arrays.stream(last("EXPOSE").split("\\s+")).map(Integer::valueOf).toList();
+    }
+}

@@ -1,0 +1,128 @@
+package io.convergence.launcher.deploy;
+
+import static io.convergence.launcher.deploy.DeploymentFiles.ROOT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.convergence.gateway.settings.Arguments;
+import io.convergence.gateway.settings.GatewaySettings;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The images: what they are built on, what is copied into them, and what they start. */
+class ImagesTest {
+    /** ShadedJarIT finds them after the build has made them. */
+    static final List<String> BUILD_PRODUCTS = List.of(
+            "jobs/target/convergence-jobs-*-shaded.jar",
+            "edge/gateway/target/lib",
+            "edge/gateway/target/convergence-gateway-*.jar");
+
+    private static final Dockerfile JOB = Dockerfile.read("docker/job.Dockerfile");
+    private static final Dockerfile GATEWAY = Dockerfile.read("docker/gateway.Dockerfile");
+
+    @Test
+    void theJobsImageIsThatOfTheFlinkThatTheJarIsCompiledAgainst() {
+        assertThat(JOB.last("FROM")).isEqualTo("flink:" + DeploymentFiles.pomProperty("flink.version") + "-java17");
+        assertThat(GATEWAY.last("FROM")).matches("eclipse-temurin:17\\.\\d+\\.\\d+_\\d+-jre-noble");
+        assertThat(DeploymentFiles.pomProperty("maven.compiler.release")).isEqualTo("17");
+    }
+
+    @Test
+    void neitherRunsAsRoot() {
+        assertThat(JOB.last("USER")).isEqualTo("flink");
+        assertThat(Integer.parseInt(GATEWAY.last("USER"))).isPositive();
+        assertThat(GATEWAY.all("RUN")).anyMatch(run -> run.contains("--uid " + GATEWAY.last("USER") + " "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docker/job.Dockerfile", "docker/gateway.Dockerfile"})
+    void whatIsCopiedIsAFileOfTheProjectOrWhatItsBuildMakes(String dockerfile) {
+        for (String[] copy : Dockerfile.read(dockerfile).copies()) {
+            assertThat(exists(copy[0]) || BUILD_PRODUCTS.contains(copy[0]))
+                    .as(copy[0])
+                    .isTrue();
+            assertThat(isLetIntoTheContext(copy[0]))
+                    .as(".dockerignore lets in " + copy[0])
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void theGatewayStartsWithItsFileAndTheAddressesOfAContainer() throws ClassNotFoundException, NoSuchMethodException {
+        List<String> words = new ArrayList<>(GATEWAY.words("ENTRYPOINT"));
+        int main = words.indexOf("io.convergence.gateway.Gateway");
+        assertThat(Class.forName(words.get(main)).getMethod("main", String[].class))
+                .isNotNull();
+        assertThat(words.subList(0, main)).endsWith("-cp", "lib/*");
+        List<String> arguments = new ArrayList<>(words.subList(main + 1, words.size()));
+        arguments.addAll(List.of("--kafka.bootstrap.servers", "kafka:9092"));
+        ContainerFiles files = GATEWAY.files(GATEWAY.last("WORKDIR"));
+        String conf = GATEWAY.last("WORKDIR") + "/";
+        arguments.set(arguments.indexOf("--config") + 1, conf + arguments.get(arguments.indexOf("--config") + 1));
+        GatewaySettings settings = GatewaySettings.from(
+                Arguments.parse(files.arguments(arguments, "--config")),
+                Map.of("CONVERGENCE_ID_SECRET", "x".repeat(32)));
+        assertThat(settings.server().host()).isEqualTo("0.0.0.0");
+        assertThat(List.of(settings.server().port(), settings.server().managementPort()))
+                .containsExactlyElementsOf(GATEWAY.ports());
+        assertThat(GATEWAY.last("HEALTHCHECK").replaceAll(".*/127\\.0\\.0\\.1/(\\d+) .*", "$1"))
+                .isEqualTo(String.valueOf(settings.server().managementPort()));
+        assertThat(files.of(conf + settings.registryFile())).isRegularFile();
+    }
+
+    @Test
+    void theJobsImageHoldsTheFilesThatFlinkAndTheJobRead() {
+        ContainerFiles files = JOB.files("/");
+        assertThat(files.of("/opt/flink/conf/config.yaml")).isEqualTo(ROOT.resolve("conf/config.yaml"));
+        assertThat(files.of("/opt/convergence/conf/convergence.properties"))
+                .isEqualTo(ROOT.resolve("conf/jobs/convergence.properties"));
+        Map<String, String> flink = DeploymentFiles.entries(DeploymentFiles.document("conf/config.yaml"));
+        for (String key : List.of(
+                "execution.checkpointing.dir",
+                "execution.checkpointing.savepoint-dir",
+                "state.backend.rocksdb.localdir")) {
+            String directory = flink.getOrDefault(key, "").replace("file://", "");
+            assertThat(JOB.all("RUN")).as(key).anyMatch(run -> run.contains(" " + directory + " "));
+        }
+        assertThat(JOB.ports().stream().map(String::valueOf)).contains(flink.get("metrics.reporter.prom.port"));
+    }
+
+    @Test
+    void nothingElseIsLetIntoTheContextOfABuild() throws IOException {
+        try (Stream<Path> top = Files.list(ROOT)) {
+            assertThat(top.map(path -> path.getFileName().toString()).filter(ImagesTest::isLetIntoTheContext))
+                    .containsExactlyInAnyOrder("conf", "jobs", "edge");
+        }
+        assertThat(isLetIntoTheContext("jobs/src")).isFalse();
+        assertThat(isLetIntoTheContext("jobs/target/classes")).isFalse();
+    }
+
+    private static boolean exists(String path) {
+        return Files.exists(ROOT.resolve(path));
+    }
+
+    /** By the rules of .dockerignore: the last line that matches a path or a directory above it decides. */
+    private static boolean isLetIntoTheContext(String path) {
+        boolean ignored = false;
+        for (String line : DeploymentFiles.text(".dockerignore").split("\n")) {
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            boolean letsIn = line.startsWith("!");
+            var matcher = FileSystems.getDefault().getPathMatcher("glob:" + (letsIn ? line.substring(1) : line));
+            Path sought = Path.of(path.replace("*", "1"));
+            if (Stream.iterate(sought, above -> above != null, Path::getParent).anyMatch(matcher::matches)) {
+                ignored = !letsIn;
+            }
+        }
+        return !ignored;
+    }
+}

@@ -1,0 +1,44 @@
+package io.convergence.launcher.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.convergence.core.slo.openslo.Document;
+import io.convergence.core.slo.openslo.OpenSlo;
+import io.convergence.core.yaml.Problem;
+import io.convergence.launcher.command.UsageException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DefinitionsTest {
+    private static final Problem WARNING = new Problem(false, "a.yaml", 2, 14, "spec.service", "no such service");
+    private static final Problem ERROR = new Problem(true, "a.yaml", 0, 1, "", "not a document");
+
+    @Test
+    void documentsAndWarningsAreTaken() throws UsageException {
+        ReplayDefinitions definitions = ReplayDefinitions.of(answer(List.of(WARNING)));
+
+        assertThat(definitions.documents()).hasSize(1);
+        assertThat(definitions.warnings()).containsExactly("a.yaml:14, document 2, spec.service: no such service");
+        assertThat(ReplayDefinitions.NONE.isEmpty()).isTrue();
+    }
+
+    @Test
+    void errorsRefuseAllAndAreToldOneByOne() {
+        UsageException refusal =
+                catchThrowableOfType(UsageException.class, () -> ReplayDefinitions.of(answer(List.of(WARNING, ERROR))));
+        assertThat(refusal).hasMessage("--slo: what the files say cannot be used");
+        assertThat(refusal.details()).containsExactly("a.yaml:1: not a document");
+    }
+
+    @Test
+    void filesThatDefineNothingAreRefused() {
+        UsageException refusal = catchThrowableOfType(
+                UsageException.class, () -> ReplayDefinitions.of(new OpenSlo(List.of(), List.of(), List.of())));
+        assertThat(refusal).hasMessage("--slo: the files define nothing");
+    }
+
+    private static OpenSlo answer(List<Problem> problems) {
+        return new OpenSlo(List.of(new Document("acme", "SLO", "a", "{}")), List.of(), problems);
+    }
+}

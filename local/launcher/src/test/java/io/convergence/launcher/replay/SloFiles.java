@@ -1,0 +1,17 @@
+package io.convergence.launcher.replay;
+
+import io.convergence.launcher.system.Endpoints;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The files that a replay writes of objectives. */
+public final class SloFiles {
+    private SloFiles() {}
+
+    /** Writes them to a directory and returns the lines of {@code slo-snapshots.jsonl}. */
+    public static List<String> snapshots(Endpoints endpoints, Path directory) throws Exception {
+        new SloOutcomeWriter(endpoints, directory).write(0);
+        return Files.readAllLines(directory.resolve("slo-snapshots.jsonl"));
+    }
+}

@@ -1,5 +1,0 @@
-/** What the launcher's commands have in common: options, their mistakes, and the console. */
-@NullMarked
-package io.convergence.local.command;
-
-import org.jspecify.annotations.NullMarked;

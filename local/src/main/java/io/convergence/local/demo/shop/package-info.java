@@ -1,5 +1,0 @@
-/** The demonstration's shop page, for a person to break. */
-@NullMarked
-package io.convergence.local.demo.shop;
-
-import org.jspecify.annotations.NullMarked;

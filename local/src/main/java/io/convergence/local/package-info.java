@@ -1,5 +1,0 @@
-/** The commands of the launcher, and how the job is joined to the local system. */
-@NullMarked
-package io.convergence.local;
-
-import org.jspecify.annotations.NullMarked;

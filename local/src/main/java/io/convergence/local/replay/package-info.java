@@ -1,5 +1,0 @@
-/** Replays files of canonical records through the real job and writes down what it published. */
-@NullMarked
-package io.convergence.local.replay;
-
-import org.jspecify.annotations.NullMarked;

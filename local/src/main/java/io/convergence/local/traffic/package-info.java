@@ -1,8 +1,0 @@
-/**
- * Realistic traffic: page views and synthetic checks of many sites, with scripted incidents. Everything is a function of
- * a seed and of the time asked for.
- */
-@NullMarked
-package io.convergence.local.traffic;
-
-import org.jspecify.annotations.NullMarked;
