@@ -1,6 +1,6 @@
 package io.convergence.flink.slo;
 
-import io.convergence.core.slo.evaluate.MinuteSchedule;
+import io.convergence.core.slo.definition.MinuteSchedule;
 import java.io.Serializable;
 
 /**

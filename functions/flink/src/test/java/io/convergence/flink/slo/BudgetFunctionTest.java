@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.slo.book.SloStart;
 import io.convergence.core.slo.definition.GroupKey;
+import io.convergence.core.slo.definition.MinuteSchedule;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.definition.SloUpdate;
-import io.convergence.core.slo.evaluate.MinuteSchedule;
 import io.convergence.core.slo.match.BadBy;
 import io.convergence.core.slo.match.EventCounts;
 import io.convergence.core.slo.match.GroupPartial;

@@ -2,9 +2,9 @@ package io.convergence.core.slo.book;
 
 import io.convergence.core.slo.definition.DefinitionRecord;
 import io.convergence.core.slo.definition.InitialDefinitions;
+import io.convergence.core.slo.definition.MinuteSchedule;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.definition.SloUpdate;
-import io.convergence.core.slo.evaluate.MinuteSchedule;
 import io.convergence.core.yaml.Problem;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -2,6 +2,7 @@ package io.convergence.core.slo.evaluate;
 
 import io.convergence.core.slo.budget.WindowCounts;
 import io.convergence.core.slo.definition.GroupKey;
+import io.convergence.core.slo.definition.MinuteSchedule;
 import io.convergence.core.slo.definition.NoDataPolicy;
 import io.convergence.core.slo.match.MinuteCounts;
 import io.convergence.core.slo.result.SloSnapshot;

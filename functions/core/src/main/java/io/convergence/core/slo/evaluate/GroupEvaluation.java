@@ -4,6 +4,7 @@ import io.convergence.core.slo.alert.TierState;
 import io.convergence.core.slo.book.LiveGeneration;
 import io.convergence.core.slo.book.SloBook;
 import io.convergence.core.slo.book.SloPhase;
+import io.convergence.core.slo.definition.MinuteSchedule;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.window.GenerationCounts;
 import io.convergence.core.slo.window.WindowPlan;

@@ -1,5 +1,6 @@
 package io.convergence.core.slo.evaluate;
 
+import io.convergence.core.slo.definition.MinuteSchedule;
 import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.match.MinuteCounts;
 import io.convergence.core.slo.window.GenerationCounts;

@@ -1,6 +1,7 @@
 package io.convergence.core.slo.evaluate;
 
 import io.convergence.core.slo.alert.TierState;
+import io.convergence.core.slo.definition.MinuteSchedule;
 import io.convergence.core.slo.definition.NoDataPolicy;
 import io.convergence.core.slo.window.GenerationCounts;
 import io.convergence.core.slo.window.WindowPlan;

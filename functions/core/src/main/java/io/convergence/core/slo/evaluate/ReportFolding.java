@@ -4,6 +4,7 @@ import io.convergence.core.arithmetic.Fraction;
 import io.convergence.core.slo.budget.ErrorBudget;
 import io.convergence.core.slo.budget.Span;
 import io.convergence.core.slo.definition.GroupKey;
+import io.convergence.core.slo.definition.MinuteSchedule;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.match.EventCounts;
 import io.convergence.core.slo.match.MinuteCounts;

@@ -4,6 +4,7 @@ import io.convergence.core.rum.Beacon;
 import io.convergence.core.slo.book.SloBook;
 import io.convergence.core.slo.book.SloStart;
 import io.convergence.core.slo.definition.GroupKey;
+import io.convergence.core.slo.definition.MinuteSchedule;
 import io.convergence.core.slo.definition.SloUpdate;
 import io.convergence.core.slo.match.EventKind;
 import io.convergence.core.slo.match.EventMatching;

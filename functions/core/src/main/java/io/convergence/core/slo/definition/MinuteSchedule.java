@@ -1,6 +1,5 @@
-package io.convergence.core.slo.evaluate;
+package io.convergence.core.slo.definition;
 
-import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.window.Phase;
 import java.io.Serializable;
 
