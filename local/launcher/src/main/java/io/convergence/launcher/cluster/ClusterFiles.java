@@ -22,7 +22,7 @@ import java.util.Properties;
 public record ClusterFiles(Installation installation) {
     /** Everything of the cluster; deleted when it ends. */
     public Path directory() {
-        return installation.root().resolve("local/target/cluster");
+        return installation.root().resolve("local/launcher/target/cluster");
     }
 
     /** The job's properties that differ here from those of {@code conf/jobs}. */

@@ -49,7 +49,7 @@ public record Installation(Path root) {
     /** Everything that the launcher runs with. */
     public List<Path> everything() {
         return Stream.concat(
-                        Stream.of(root.resolve("local/target/classes")),
+                        Stream.of(root.resolve("local/launcher/target/classes")),
                         files(libraries(), Pattern.compile(".*\\.jar")).stream())
                 .toList();
     }
@@ -70,7 +70,7 @@ public record Installation(Path root) {
     }
 
     private Path libraries() {
-        return root.resolve("local/target/lib");
+        return root.resolve("local/launcher/target/lib");
     }
 
     private static List<Path> files(Path directory, Pattern name) {
