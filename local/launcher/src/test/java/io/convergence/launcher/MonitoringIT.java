@@ -48,7 +48,7 @@ class MonitoringIT {
             assertThat(annotations.text("summary")).isNotBlank();
             assertThat(annotations.text("description")).isNotBlank();
             assertThat(annotations.text("runbook_url"))
-                    .isEqualTo("docker/RUNBOOK.md#" + alert.toLowerCase(Locale.ROOT));
+                    .isEqualTo("docs/runbook.md#" + alert.toLowerCase(Locale.ROOT));
         });
     }
 
