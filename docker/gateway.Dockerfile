@@ -9,8 +9,8 @@ COPY edge/gateway/target/convergence-gateway-*.jar lib/
 COPY conf/gateway.properties conf/apps.yaml conf/
 USER 10001
 
-# Inside a container both ports have to be open to its network; publish 8091 to nobody but whoever runs the gateway.
-# The memory it holds is bounded by its options; half of the container's is the heap, the rest for buffers and threads.
+# Inside a container both ports listen on all addresses; publish 8091 to operators only. The gateway's options bound its
+# memory: half of the container's memory is the heap, the rest is for buffers and threads.
 EXPOSE 8090 8091
 HEALTHCHECK --interval=10s --timeout=2s --start-period=20s \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8091 && printf 'GET /health HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q 200 <&3"]

@@ -8,14 +8,14 @@ COPY --chown=flink:flink jobs/target/convergence-jobs-*-shaded.jar /opt/flink/us
 COPY --chown=flink:flink conf/config.yaml /opt/flink/conf/config.yaml
 COPY --chown=flink:flink conf/jobs/convergence.properties /opt/convergence/conf/convergence.properties
 
-# Volumes that are mounted here take over the owner.
+# Volumes mounted here inherit the owner.
 USER root
 RUN mkdir -p /var/lib/flink/checkpoints /var/lib/flink/savepoints /var/lib/flink/rocksdb \
   && chown -R flink:flink /var/lib/flink
 USER flink
 
-# JobManager, TaskManager, and metrics.reporter.prom.port of conf/config.yaml. The image's entry point is told what to be:
+# JobManager, TaskManager, and metrics.reporter.prom.port of conf/config.yaml. The argument of the image's entry point selects the role:
 #   taskmanager
 #   standalone-job --job-classname io.convergence.jobs.ConvergenceJob -- --config /opt/convergence/conf/convergence.properties ...
-# The two dashes alone are needed: without them Flink takes --config for its own --configDir.
+# The separate "--" is required: without it Flink reads --config as its own --configDir.
 EXPOSE 6123 6124 8081 9249
