@@ -5,10 +5,10 @@ import io.convergence.core.slo.book.SloStart;
 import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.definition.MinuteSchedule;
 import io.convergence.core.slo.definition.SloUpdate;
+import io.convergence.core.slo.evaluate.EvaluationOutput;
 import io.convergence.core.slo.evaluate.GroupEvaluation;
-import io.convergence.core.slo.evaluate.GroupIntake;
-import io.convergence.core.slo.evaluate.GroupOutcome;
 import io.convergence.core.slo.evaluate.GroupState;
+import io.convergence.core.slo.evaluate.PartialMerge;
 import io.convergence.core.slo.evaluate.SloRules;
 import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.result.SloSnapshot;
@@ -89,7 +89,7 @@ public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey
             }
             state = new GroupState(partial.key());
         }
-        if (GroupIntake.add(state, memory, partial)) {
+        if (PartialMerge.add(state, memory, partial)) {
             remember(state, context.timerService());
         }
     }
@@ -117,7 +117,7 @@ public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey
             context.timerService().registerEventTimeTimer(schedule.dueAt(state.key(), boundary));
             return;
         }
-        GroupOutcome outcome = evaluation.evaluate(state, memory, boundary);
+        EvaluationOutput outcome = evaluation.evaluate(state, memory, boundary);
         TimerService time = context.timerService();
         metrics.evaluations().evaluated(boundary, time.currentWatermark(), time.currentProcessingTime());
         metrics.evaluated(boundary, outcome);

@@ -1,7 +1,7 @@
 package io.convergence.flink.slo;
 
 import io.convergence.core.signal.SignalKind;
-import io.convergence.core.slo.evaluate.GroupOutcome;
+import io.convergence.core.slo.evaluate.EvaluationOutput;
 import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.result.SloSnapshot;
 import io.convergence.flink.metrics.EvaluationMetrics;
@@ -48,7 +48,7 @@ final class BudgetMetrics {
     }
 
     /** What a boundary brought. */
-    void evaluated(long boundary, GroupOutcome outcome) {
+    void evaluated(long boundary, EvaluationOutput outcome) {
         for (SloSnapshot snapshot : outcome.snapshots()) {
             snapshots.inc();
             if (snapshot.windowEnd() < boundary) {

@@ -4,8 +4,8 @@ import io.convergence.core.slo.evaluate.GroupMemory;
 import io.convergence.core.slo.match.MinuteCounts;
 import io.convergence.core.slo.report.ReportCounts;
 import io.convergence.core.slo.result.ReportKind;
-import io.convergence.core.slo.window.Chunk;
-import io.convergence.core.slo.window.ChunkKey;
+import io.convergence.core.slo.window.BucketChunk;
+import io.convergence.core.slo.window.BucketChunkKey;
 import io.convergence.flink.state.ChunkFormat;
 import io.convergence.flink.state.ChunkKeyFormat;
 import io.convergence.flink.state.FormatTypeInfo;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** The small pieces that are remembered of the current budget, in Flink's keyed state. */
 final class KeyedGroupMemory implements GroupMemory {
     private final MapState<GenerationMinute, MinuteCounts> minutes;
-    private final MapState<ChunkKey, Chunk> chunks;
+    private final MapState<BucketChunkKey, BucketChunk> chunks;
     private final MapState<GenerationReport, ReportCounts> tallies;
 
     KeyedGroupMemory(RuntimeContext context) {
@@ -44,7 +44,7 @@ final class KeyedGroupMemory implements GroupMemory {
     }
 
     /** Buckets, sixty at a time. */
-    static MapStateDescriptor<ChunkKey, Chunk> chunksDescriptor() {
+    static MapStateDescriptor<BucketChunkKey, BucketChunk> chunksDescriptor() {
         return new MapStateDescriptor<>(
                 "bucket-chunks", new FormatTypeInfo<>(new ChunkKeyFormat()), new FormatTypeInfo<>(new ChunkFormat()));
     }
@@ -87,32 +87,32 @@ final class KeyedGroupMemory implements GroupMemory {
     }
 
     @Override
-    public @Nullable Chunk chunk(ChunkKey key) {
+    public @Nullable BucketChunk chunk(BucketChunkKey key) {
         return StateAccess.ask(() -> chunks.get(key));
     }
 
     @Override
-    public void putChunk(ChunkKey key, Chunk chunk) {
+    public void putChunk(BucketChunkKey key, BucketChunk chunk) {
         StateAccess.tell(() -> chunks.put(key, chunk));
     }
 
     @Override
-    public void removeChunk(ChunkKey key) {
+    public void removeChunk(BucketChunkKey key) {
         StateAccess.tell(() -> chunks.remove(key));
     }
 
     @Override
-    public @Nullable ReportCounts tally(long generation, ReportKind kind) {
+    public @Nullable ReportCounts openReport(long generation, ReportKind kind) {
         return StateAccess.ask(() -> tallies.get(new GenerationReport(generation, kind.label())));
     }
 
     @Override
-    public void putTally(long generation, ReportKind kind, ReportCounts tally) {
+    public void putOpenReport(long generation, ReportKind kind, ReportCounts tally) {
         StateAccess.tell(() -> tallies.put(new GenerationReport(generation, kind.label()), tally));
     }
 
     @Override
-    public void removeTally(long generation, ReportKind kind) {
+    public void removeOpenReport(long generation, ReportKind kind) {
         StateAccess.tell(() -> tallies.remove(new GenerationReport(generation, kind.label())));
     }
 

@@ -1,6 +1,6 @@
 package io.convergence.flink.state;
 
-import io.convergence.core.slo.match.BadBy;
+import io.convergence.core.slo.match.BadEventAttribution;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,23 +9,23 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
 /** Pages, hosts, browsers: for each their number, then value and count. */
-public final class BadByFormat implements Format<BadBy> {
+public final class BadByFormat implements Format<BadEventAttribution> {
 
     @Override
-    public Class<BadBy> type() {
-        return BadBy.class;
+    public Class<BadEventAttribution> type() {
+        return BadEventAttribution.class;
     }
 
     @Override
-    public void write(BadBy value, DataOutputView out) throws IOException {
+    public void write(BadEventAttribution value, DataOutputView out) throws IOException {
         write(value.pages(), out);
         write(value.hosts(), out);
         write(value.browsers(), out);
     }
 
     @Override
-    public BadBy read(int version, DataInputView in) throws IOException {
-        return new BadBy(read(in), read(in), read(in));
+    public BadEventAttribution read(int version, DataInputView in) throws IOException {
+        return new BadEventAttribution(read(in), read(in), read(in));
     }
 
     private static void write(Map<String, Long> counts, DataOutputView out) throws IOException {

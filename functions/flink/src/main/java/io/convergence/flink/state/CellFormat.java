@@ -1,20 +1,20 @@
 package io.convergence.flink.state;
 
-import io.convergence.core.slo.window.Cell;
+import io.convergence.core.slo.window.BucketCounts;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Good, bad, observed, fallback. */
-public final class CellFormat implements Format<Cell> {
+public final class CellFormat implements Format<BucketCounts> {
 
     @Override
-    public Class<Cell> type() {
-        return Cell.class;
+    public Class<BucketCounts> type() {
+        return BucketCounts.class;
     }
 
     @Override
-    public void write(Cell value, DataOutputView out) throws IOException {
+    public void write(BucketCounts value, DataOutputView out) throws IOException {
         VarLong.write(value.good(), out);
         VarLong.write(value.bad(), out);
         VarLong.write(value.observed(), out);
@@ -22,7 +22,7 @@ public final class CellFormat implements Format<Cell> {
     }
 
     @Override
-    public Cell read(int version, DataInputView in) throws IOException {
-        return new Cell(VarLong.read(in), VarLong.read(in), VarLong.read(in), VarLong.read(in));
+    public BucketCounts read(int version, DataInputView in) throws IOException {
+        return new BucketCounts(VarLong.read(in), VarLong.read(in), VarLong.read(in), VarLong.read(in));
     }
 }

@@ -1,26 +1,26 @@
 package io.convergence.flink.state;
 
-import io.convergence.core.slo.window.Cell;
-import io.convergence.core.slo.window.Chunk;
+import io.convergence.core.slo.window.BucketChunk;
+import io.convergence.core.slo.window.BucketCounts;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** The buckets that hold anything: how many empty ones are before each, then the bucket; packed as one block. */
-public final class ChunkFormat implements Format<Chunk> {
+public final class ChunkFormat implements Format<BucketChunk> {
 
     @Override
-    public Class<Chunk> type() {
-        return Chunk.class;
+    public Class<BucketChunk> type() {
+        return BucketChunk.class;
     }
 
     @Override
-    public void write(Chunk value, DataOutputView out) throws IOException {
-        PackedLongs packed = new PackedLongs(4 * Chunk.BUCKETS);
+    public void write(BucketChunk value, DataOutputView out) throws IOException {
+        PackedLongs packed = new PackedLongs(4 * BucketChunk.BUCKETS);
         int empty = 0;
-        for (int i = 0; i < Chunk.BUCKETS; i++) {
-            Cell cell = value.get(i);
+        for (int i = 0; i < BucketChunk.BUCKETS; i++) {
+            BucketCounts cell = value.get(i);
             if (cell.isEmpty()) {
                 empty++;
                 continue;
@@ -37,13 +37,13 @@ public final class ChunkFormat implements Format<Chunk> {
     }
 
     @Override
-    public Chunk read(int version, DataInputView in) throws IOException {
+    public BucketChunk read(int version, DataInputView in) throws IOException {
         PackedLongs packed = PackedLongs.read(in);
-        Cell[] cells = new Cell[Chunk.BUCKETS];
-        Arrays.fill(cells, Cell.EMPTY);
-        for (int at = packed.takeInt(); at < Chunk.BUCKETS; at += 1 + packed.takeInt()) {
-            cells[at] = new Cell(packed.take(), packed.take(), packed.take(), packed.take());
+        BucketCounts[] cells = new BucketCounts[BucketChunk.BUCKETS];
+        Arrays.fill(cells, BucketCounts.EMPTY);
+        for (int at = packed.takeInt(); at < BucketChunk.BUCKETS; at += 1 + packed.takeInt()) {
+            cells[at] = new BucketCounts(packed.take(), packed.take(), packed.take(), packed.take());
         }
-        return new Chunk(cells);
+        return new BucketChunk(cells);
     }
 }

@@ -1,27 +1,27 @@
 package io.convergence.flink.state;
 
-import io.convergence.core.slo.window.ChunkKey;
+import io.convergence.core.slo.window.BucketChunkKey;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Generation, length, start. Keys never evolve: every version writes them so. */
-public final class ChunkKeyFormat implements Format<ChunkKey> {
+public final class ChunkKeyFormat implements Format<BucketChunkKey> {
 
     @Override
-    public Class<ChunkKey> type() {
-        return ChunkKey.class;
+    public Class<BucketChunkKey> type() {
+        return BucketChunkKey.class;
     }
 
     @Override
-    public void write(ChunkKey value, DataOutputView out) throws IOException {
+    public void write(BucketChunkKey value, DataOutputView out) throws IOException {
         out.writeLong(value.generation());
         out.writeLong(value.bucketMillis());
         out.writeLong(value.start());
     }
 
     @Override
-    public ChunkKey read(int version, DataInputView in) throws IOException {
-        return new ChunkKey(in.readLong(), in.readLong(), in.readLong());
+    public BucketChunkKey read(int version, DataInputView in) throws IOException {
+        return new BucketChunkKey(in.readLong(), in.readLong(), in.readLong());
     }
 }

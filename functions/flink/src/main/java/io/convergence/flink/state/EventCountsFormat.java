@@ -7,7 +7,7 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /** Good, bad, what the bad ones have in common. */
 public final class EventCountsFormat implements Format<EventCounts> {
-    private final BadByFormat badBy = new BadByFormat();
+    private final BadByFormat attribution = new BadByFormat();
 
     @Override
     public Class<EventCounts> type() {
@@ -18,11 +18,11 @@ public final class EventCountsFormat implements Format<EventCounts> {
     public void write(EventCounts value, DataOutputView out) throws IOException {
         VarLong.write(value.good(), out);
         VarLong.write(value.bad(), out);
-        badBy.write(value.badBy(), out);
+        attribution.write(value.attribution(), out);
     }
 
     @Override
     public EventCounts read(int version, DataInputView in) throws IOException {
-        return new EventCounts(VarLong.read(in), VarLong.read(in), badBy.read(version, in));
+        return new EventCounts(VarLong.read(in), VarLong.read(in), attribution.read(version, in));
     }
 }

@@ -1,6 +1,6 @@
 package io.convergence.flink.state;
 
-import io.convergence.core.slo.window.Cell;
+import io.convergence.core.slo.window.BucketCounts;
 import io.convergence.core.slo.window.GenerationCounts;
 import io.convergence.core.slo.window.HourBurn;
 import io.convergence.core.slo.window.RecentMinute;
@@ -36,8 +36,8 @@ public final class GenerationCountsFormat implements Format<GenerationCounts> {
             packed.put(value.windows()[i]);
             put(value.sums()[i], packed);
         }
-        packed.put(value.tallyEnds().length);
-        for (long end : value.tallyEnds()) {
+        packed.put(value.openReportEnds().length);
+        for (long end : value.openReportEnds()) {
             packed.put(end);
         }
         packed.put(value.recent().size());
@@ -46,7 +46,7 @@ public final class GenerationCountsFormat implements Format<GenerationCounts> {
             packed.put(recent.hour().bad());
             packed.put(recent.hour().total());
             packed.put(recent.rollOffAt());
-            packed.put(recent.said() ? 1 : 0);
+            packed.put(recent.snapshotWritten() ? 1 : 0);
         }
         packed.write(out);
     }
@@ -63,7 +63,7 @@ public final class GenerationCountsFormat implements Format<GenerationCounts> {
         value.targetPpm(packed.takeInt());
         value.period(packed.take(), cell(packed), cell(packed));
         long[] windows = new long[packed.takeInt()];
-        Cell[] sums = new Cell[windows.length];
+        BucketCounts[] sums = new BucketCounts[windows.length];
         for (int i = 0; i < windows.length; i++) {
             windows[i] = packed.take();
             sums[i] = cell(packed);
@@ -73,7 +73,7 @@ public final class GenerationCountsFormat implements Format<GenerationCounts> {
         for (int i = 0; i < ends.length; i++) {
             ends[i] = packed.take();
         }
-        value.tallyEnds(ends);
+        value.openReportEnds(ends);
         int size = packed.takeInt();
         List<RecentMinute> recent = new ArrayList<>(size + 1);
         for (int i = 0; i < size; i++) {
@@ -84,14 +84,14 @@ public final class GenerationCountsFormat implements Format<GenerationCounts> {
         return value;
     }
 
-    private static void put(Cell cell, PackedLongs packed) {
+    private static void put(BucketCounts cell, PackedLongs packed) {
         packed.put(cell.good());
         packed.put(cell.bad());
         packed.put(cell.observed());
         packed.put(cell.fallback());
     }
 
-    private static Cell cell(PackedLongs packed) {
-        return new Cell(packed.take(), packed.take(), packed.take(), packed.take());
+    private static BucketCounts cell(PackedLongs packed) {
+        return new BucketCounts(packed.take(), packed.take(), packed.take(), packed.take());
     }
 }

@@ -1,8 +1,8 @@
 package io.convergence.flink.state;
 
-import io.convergence.core.slo.match.BadBy;
+import io.convergence.core.slo.match.BadEventAttribution;
 import io.convergence.core.slo.report.ReportCounts;
-import io.convergence.core.slo.window.Cell;
+import io.convergence.core.slo.window.BucketCounts;
 import io.convergence.core.slo.window.HourBurn;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
@@ -11,7 +11,7 @@ import org.apache.flink.core.memory.DataOutputView;
 /** The span, its counts, the worst hour, what the bad events have in common. */
 public final class TallyFormat implements Format<ReportCounts> {
     private final CellFormat cell = new CellFormat();
-    private final BadByFormat badBy = new BadByFormat();
+    private final BadByFormat attribution = new BadByFormat();
 
     @Override
     public Class<ReportCounts> type() {
@@ -22,7 +22,7 @@ public final class TallyFormat implements Format<ReportCounts> {
     public void write(ReportCounts value, DataOutputView out) throws IOException {
         VarLong.write(value.start(), out);
         VarLong.write(value.end(), out);
-        cell.write(value.cell(), out);
+        cell.write(value.slices(), out);
         VarLong.write(value.events(), out);
         VarLong.write(value.badEvents(), out);
         VarLong.write(value.observedMinutes(), out);
@@ -30,20 +30,20 @@ public final class TallyFormat implements Format<ReportCounts> {
         VarLong.write(value.worst().boundary(), out);
         VarLong.write(value.worst().bad(), out);
         VarLong.write(value.worst().total(), out);
-        badBy.write(value.badBy(), out);
+        attribution.write(value.attribution(), out);
     }
 
     @Override
     public ReportCounts read(int version, DataInputView in) throws IOException {
         long start = VarLong.read(in);
         long end = VarLong.read(in);
-        Cell counts = cell.read(version, in);
+        BucketCounts counts = cell.read(version, in);
         long events = VarLong.read(in);
         long badEvents = VarLong.read(in);
         long observed = VarLong.read(in);
         long breach = VarLong.read(in);
         HourBurn worst = new HourBurn(VarLong.read(in), VarLong.read(in), VarLong.read(in));
-        BadBy bad = badBy.read(version, in);
+        BadEventAttribution bad = attribution.read(version, in);
         return new ReportCounts(start, end, counts, events, badEvents, observed, breach, worst, bad);
     }
 }

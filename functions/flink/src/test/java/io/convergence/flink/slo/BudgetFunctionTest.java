@@ -9,7 +9,7 @@ import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.definition.MinuteSchedule;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.definition.SloUpdate;
-import io.convergence.core.slo.match.BadBy;
+import io.convergence.core.slo.match.BadEventAttribution;
 import io.convergence.core.slo.match.EventCounts;
 import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.match.MinuteCounts;
@@ -78,9 +78,9 @@ class BudgetFunctionTest {
     }
 
     private static Step partial(String host, long generation, long minute, long appliesAt, long good, long bad) {
-        BadBy badBy = new BadBy();
+        BadEventAttribution attribution = new BadEventAttribution();
         for (long i = 0; i < bad; i++) {
-            badBy.add("/cart", host, "chrome");
+            attribution.add("/cart", host, "chrome");
         }
         return new Step(
                 new GroupPartial(
@@ -88,7 +88,7 @@ class BudgetFunctionTest {
                         generation,
                         minute,
                         appliesAt,
-                        new MinuteCounts(new EventCounts(good, bad, badBy), new EventCounts())),
+                        new MinuteCounts(new EventCounts(good, bad, attribution), new EventCounts())),
                 null,
                 0);
     }

@@ -24,14 +24,14 @@ import io.convergence.core.slo.alert.TierState;
 import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.evaluate.GroupState;
 import io.convergence.core.slo.evaluate.LatePartial;
-import io.convergence.core.slo.match.BadBy;
+import io.convergence.core.slo.match.BadEventAttribution;
 import io.convergence.core.slo.match.EventCounts;
 import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.match.MinuteCounts;
 import io.convergence.core.slo.report.ReportCounts;
-import io.convergence.core.slo.window.Cell;
-import io.convergence.core.slo.window.Chunk;
-import io.convergence.core.slo.window.ChunkKey;
+import io.convergence.core.slo.window.BucketChunk;
+import io.convergence.core.slo.window.BucketChunkKey;
+import io.convergence.core.slo.window.BucketCounts;
 import io.convergence.core.slo.window.GenerationCounts;
 import io.convergence.core.slo.window.HourBurn;
 import io.convergence.core.slo.window.RecentMinute;
@@ -91,14 +91,14 @@ class FormatTest {
                 Arguments.of("minute-bundle", new MinuteBundleFormat(), minuteBundle()),
                 Arguments.of("page-views", new PageViewsFormat(), new PageViews("/ä", 7, 2, vitals())),
                 Arguments.of("group-key", new GroupKeyFormat(), GROUP),
-                Arguments.of("chunk-key", new ChunkKeyFormat(), new ChunkKey(7, 60_000, 1_780_660_800_000L)),
+                Arguments.of("chunk-key", new ChunkKeyFormat(), new BucketChunkKey(7, 60_000, 1_780_660_800_000L)),
                 Arguments.of(
                         "generation-minute", new GenerationMinuteFormat(), new GenerationMinute(7, 1_780_660_800_000L)),
                 Arguments.of("generation-report", new GenerationReportFormat(), new GenerationReport(7, "day")),
-                Arguments.of("cell", new CellFormat(), new Cell(5, 2, 1, 3)),
+                Arguments.of("cell", new CellFormat(), new BucketCounts(5, 2, 1, 3)),
                 Arguments.of("chunk", new ChunkFormat(), chunk()),
-                Arguments.of("bad-by", new BadByFormat(), badBy()),
-                Arguments.of("event-counts", new EventCountsFormat(), new EventCounts(9, 2, badBy())),
+                Arguments.of("bad-by", new BadByFormat(), attribution()),
+                Arguments.of("event-counts", new EventCountsFormat(), new EventCounts(9, 2, attribution())),
                 Arguments.of("minute-counts", new MinuteCountsFormat(), minuteCounts()),
                 Arguments.of(
                         "group-partial",
@@ -227,21 +227,21 @@ class FormatTest {
         return vitals.copy();
     }
 
-    private static BadBy badBy() {
-        BadBy bad = new BadBy();
+    private static BadEventAttribution attribution() {
+        BadEventAttribution bad = new BadEventAttribution();
         bad.add("/cart", "web.acme.example", "chrome");
         bad.add("/ä", "web.acme.example", "firefox");
         return bad;
     }
 
     private static MinuteCounts minuteCounts() {
-        return new MinuteCounts(new EventCounts(9, 2, badBy()), new EventCounts(1, 0, new BadBy()));
+        return new MinuteCounts(new EventCounts(9, 2, attribution()), new EventCounts(1, 0, new BadEventAttribution()));
     }
 
-    private static Chunk chunk() {
-        Chunk chunk = new Chunk();
-        chunk.set(0, new Cell(5, 2, 1, 0));
-        chunk.set(58, new Cell(1_000_000_000_000L, 0, 1, 7));
+    private static BucketChunk chunk() {
+        BucketChunk chunk = new BucketChunk();
+        chunk.set(0, new BucketCounts(5, 2, 1, 0));
+        chunk.set(58, new BucketCounts(1_000_000_000_000L, 0, 1, 7));
         return chunk;
     }
 
@@ -249,13 +249,13 @@ class FormatTest {
         return new ReportCounts(
                 1_780_617_600_000L,
                 1_780_704_000_000L,
-                new Cell(5, 2, 1, 0),
+                new BucketCounts(5, 2, 1, 0),
                 11,
                 2,
                 3,
                 1,
                 new HourBurn(1_780_660_860_000L, 2, 11),
-                badBy());
+                attribution());
     }
 
     private static TierState tier() {
@@ -279,11 +279,13 @@ class FormatTest {
         counts.through(120_000);
         counts.rolledThrough(0);
         counts.foldedThrough(60_000);
-        counts.windows(new long[] {300_000, 3_600_000}, new Cell[] {new Cell(5, 2, 1, 0), new Cell(6, 3, 2, 1)});
-        counts.period(60_000, new Cell(1, 0, 1, 0), new Cell(2, 2, 2, 0));
+        counts.windows(
+                new long[] {300_000, 3_600_000},
+                new BucketCounts[] {new BucketCounts(5, 2, 1, 0), new BucketCounts(6, 3, 2, 1)});
+        counts.period(60_000, new BucketCounts(1, 0, 1, 0), new BucketCounts(2, 2, 2, 0));
         counts.revision(4);
         counts.targetPpm(990_000);
-        counts.tallyEnds(new long[] {86_400_000, Long.MIN_VALUE, Long.MIN_VALUE, Long.MIN_VALUE, 172_800_000});
+        counts.openReportEnds(new long[] {86_400_000, Long.MIN_VALUE, Long.MIN_VALUE, Long.MIN_VALUE, 172_800_000});
         counts.recent(List.of(new RecentMinute(new HourBurn(120_000, 2, 11), 999_000, true)));
         return counts;
     }

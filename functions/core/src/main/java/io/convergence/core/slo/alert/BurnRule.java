@@ -13,42 +13,43 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Latches the tiers of a burn policy: a tier fires when the burn rate is over its factor in the long and in the short
- * window and the long one holds enough, and resolves when the short window tells that it is over no longer (Google, The
- * Site Reliability Workbook, chapter 5, "Multiwindow, Multi-Burn-Rate Alerts",
- * https://sre.google/workbook/alerting-on-slos/). While nothing tells, it stays as it is and says so once.
+ * State machine of one tier of a burn policy. A tier fires when the burn rate is over its factor in the long and in the
+ * short window and the long one holds enough events, and resolves when the short window is no longer over it (Google,
+ * The Site Reliability Workbook, chapter 5, "Multiwindow, Multi-Burn-Rate Alerts",
+ * https://sre.google/workbook/alerting-on-slos/). While the short window has no data, a firing tier keeps firing and
+ * emits one {@code no_data_freeze}.
  *
- * @param policy repetition and disabled kinds
+ * @param policy how often firing signals are repeated, and which kinds are disabled
  */
 public record BurnRule(EpisodePolicy policy) implements Serializable {
 
     /**
-     * What a boundary brings.
+     * Result of one boundary.
      *
-     * @param next the tier after the boundary
-     * @param transition what is to be said, or null
+     * @param next state of the tier after the boundary
+     * @param transition the signal to emit, or null
      */
     public record Step(TierState next, @Nullable Transition transition) {
-        /** Whether it makes the tier fire or resolve. */
-        public boolean isTurn() {
+        /** Whether the tier fires or resolves at the boundary. */
+        public boolean isFireOrResolve() {
             return transition != null && (transition.sequence() == 0 || transition.status() == SignalStatus.RESOLVED);
         }
     }
 
-    /** Whether a tier is over its factor in both windows, on enough. */
+    /** Whether a tier is over its factor in both windows, with enough events. */
     public static boolean isBurning(BurnTier tier, TierView view, int targetPpm) {
-        return view.enough()
-                && view.told()
+        return view.hasMinimumEvents()
+                && view.hasShortWindowData()
                 && isOver(tier, view.longWindow(), targetPpm)
                 && isOver(tier, view.shortWindow(), targetPpm);
     }
 
     /**
-     * The step of a tier.
+     * The step of a defined tier at a boundary.
      *
-     * @param before the tier before, or null when nothing is remembered
-     * @param about what its signals would be about
-     * @param boundary epoch milliseconds, later than that of the step before
+     * @param before stored state of the tier, or null when there is none
+     * @param about subject of a signal, used if the tier fires
+     * @param boundary epoch milliseconds, later than that of the previous step
      */
     public Step step(
             @Nullable TierState before,
@@ -68,22 +69,22 @@ public record BurnRule(EpisodePolicy policy) implements Serializable {
         if (boundary - since < tier.holdMillis()) {
             return new Step(state.pending(since), null);
         }
-        return say(state.fired(boundary, about), SignalStatus.FIRING, SignalReason.THRESHOLD);
+        return emit(state.fired(boundary, about), SignalStatus.FIRING, SignalReason.THRESHOLD);
     }
 
-    /** The end of a tier that fires and is no longer defined. */
+    /** The resolve of a firing tier whose definition was removed. */
     public static Step remove(TierState firing, long boundary) {
-        return say(firing.resolved(boundary), SignalStatus.RESOLVED, SignalReason.DEFINITION_REMOVED);
+        return emit(firing.resolved(boundary), SignalStatus.RESOLVED, SignalReason.DEFINITION_REMOVED);
     }
 
     private Step whileFiring(TierState state, BurnTier tier, TierView view, int targetPpm, long boundary) {
-        if (!view.told()) {
+        if (!view.hasShortWindowData()) {
             return state.frozen()
                     ? repeat(state, boundary)
-                    : say(state.said(true), SignalStatus.FIRING, SignalReason.NO_DATA_FREEZE);
+                    : emit(state.emitted(true), SignalStatus.FIRING, SignalReason.NO_DATA_FREEZE);
         }
         if (!isOver(tier, view.shortWindow(), targetPpm)) {
-            return say(state.resolved(boundary), SignalStatus.RESOLVED, SignalReason.RECOVERED);
+            return emit(state.resolved(boundary), SignalStatus.RESOLVED, SignalReason.RECOVERED);
         }
         return repeat(state.frozen(false), boundary);
     }
@@ -91,11 +92,11 @@ public record BurnRule(EpisodePolicy policy) implements Serializable {
     private Step repeat(TierState state, long boundary) {
         boolean due = policy.reassertMillis() > 0 && (boundary - state.startsAt()) % policy.reassertMillis() == 0;
         return due
-                ? say(state.said(state.frozen()), SignalStatus.FIRING, SignalReason.THRESHOLD)
+                ? emit(state.emitted(state.frozen()), SignalStatus.FIRING, SignalReason.THRESHOLD)
                 : new Step(state, null);
     }
 
-    private static Step say(TierState next, SignalStatus status, SignalReason reason) {
+    private static Step emit(TierState next, SignalStatus status, SignalReason reason) {
         return new Step(
                 next, new Transition(SignalKind.SLO_BURN_RATE, next.startsAt(), next.sequence(), status, reason));
     }

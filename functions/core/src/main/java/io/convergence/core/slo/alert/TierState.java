@@ -4,15 +4,15 @@ import io.convergence.core.signal.SignalSubject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of a tier that is about to fire, fires, or was resolved lately.
+ * Stored state of a tier that is pending, firing, or was resolved within the last day.
  *
  * @param tier name of the tier
- * @param pendingSince the boundary since which it has been over its factor without firing, or {@link #NEVER}
- * @param startsAt the boundary at which it fired, or {@link #NEVER}
- * @param sequence the sequence of its last emission
- * @param frozen whether it fires without an event to tell by
- * @param resolvedAt the boundary at which it was resolved, or {@link #NEVER}
- * @param subject what its signals are about, or null before it fired
+ * @param pendingSince the boundary since which the tier has been over its factor without firing, or {@link #NEVER}
+ * @param startsAt the boundary at which the tier fired, or {@link #NEVER}
+ * @param sequence sequence number of the last signal, 0 at the fire
+ * @param frozen whether the tier is firing while its short window has no data
+ * @param resolvedAt the boundary at which the tier was resolved, or {@link #NEVER}
+ * @param subject subject of the tier's signals, or null before it fired
  */
 public record TierState(
         String tier,
@@ -22,30 +22,30 @@ public record TierState(
         boolean frozen,
         long resolvedAt,
         @Nullable SignalSubject subject) {
-    /** No instant. */
+    /** Stands for no instant. */
     public static final long NEVER = Long.MIN_VALUE;
 
-    /** A tier of which there is nothing to remember. */
+    /** State of a tier that is neither pending nor firing. */
     static TierState idle(String tier) {
         return new TierState(tier, NEVER, NEVER, 0, false, NEVER, null);
     }
 
-    /** Whether it fires. */
+    /** Whether the tier is firing. */
     public boolean isFiring() {
         return startsAt != NEVER && resolvedAt == NEVER;
     }
 
-    /** Whether it is over its factor and waits to fire. */
+    /** Whether the tier is over its factor and has not been so for its hold yet. */
     public boolean isPending() {
         return pendingSince != NEVER;
     }
 
-    /** Whether there is nothing to remember. */
+    /** Whether the state can be dropped. */
     public boolean isIdle() {
         return startsAt == NEVER && pendingSince == NEVER;
     }
 
-    /** As it is when it has been over its factor since a boundary. */
+    /** The state with another start of being over the factor; {@link #NEVER} for not pending. */
     public TierState pending(long since) {
         return new TierState(tier, since, startsAt, sequence, frozen, resolvedAt, subject);
     }
@@ -54,7 +54,8 @@ public record TierState(
         return new TierState(tier, NEVER, boundary, 0, false, NEVER, about);
     }
 
-    TierState said(boolean isFrozen) {
+    /** The firing state after one more signal. */
+    TierState emitted(boolean isFrozen) {
         return new TierState(tier, NEVER, startsAt, sequence + 1, isFrozen, NEVER, subject);
     }
 
@@ -66,7 +67,7 @@ public record TierState(
         return new TierState(tier, NEVER, startsAt, sequence + 1, false, boundary, subject);
     }
 
-    /** As it is once its end was said. */
+    /** The state after the tombstone of a resolved signal was emitted. */
     public TierState ended() {
         return new TierState(tier, pendingSince, NEVER, 0, false, NEVER, null);
     }

@@ -3,11 +3,13 @@ package io.convergence.core.slo.alert;
 import io.convergence.core.slo.budget.WindowCounts;
 
 /**
- * What a tier sees at a boundary.
+ * Window counts of a tier at a boundary, with the two conditions that depend on the budgeting method.
  *
- * @param longWindow what its long window holds
- * @param shortWindow what its short window holds
- * @param enough whether the long window holds enough to go by
- * @param told whether the windows tell anything: the short one holds an event, and slices are covered
+ * @param longWindow counts of the long window
+ * @param shortWindow counts of the short window
+ * @param hasMinimumEvents whether the long window holds enough events, and enough bad ones, to fire on
+ * @param hasShortWindowData whether the short window can be evaluated: it holds an event, and for slices both windows
+ *     are covered
  */
-public record TierView(WindowCounts longWindow, WindowCounts shortWindow, boolean enough, boolean told) {}
+public record TierView(
+        WindowCounts longWindow, WindowCounts shortWindow, boolean hasMinimumEvents, boolean hasShortWindowData) {}

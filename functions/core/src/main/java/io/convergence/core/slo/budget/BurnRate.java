@@ -7,8 +7,9 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast a window spends the error budget: the ratio of bad events over the ratio that the target admits (Google, The
- * Site Reliability Workbook, chapter 5, section 4, https://sre.google/workbook/alerting-on-slos/).
+ * Burn rates: the ratio of bad units in a window divided by the error budget ratio, {@code 1 - target} (Google, The Site
+ * Reliability Workbook, chapter 5, section 4, https://sre.google/workbook/alerting-on-slos/). The highest burn rate,
+ * with nothing but bad units, is {@code 1 / (1 - target)}.
  *
  * <p>Targets are parts per million, from 0 to 999,999; counts are not negative.
  */
@@ -16,10 +17,10 @@ public final class BurnRate {
     private BurnRate() {}
 
     /**
-     * Whether the burn rate of a window is over a factor, exact for all inputs; false when the window holds nothing.
+     * Whether the burn rate of a window is over a factor. Exact for all inputs; false when the window is empty.
      *
-     * @param bad bad ones in the window
-     * @param total all of the window
+     * @param bad bad units in the window
+     * @param total all units in the window
      * @param targetPpm the target
      * @param factorNumerator the factor's numerator, 0 or more
      * @param factorDenominator the factor's denominator, positive
@@ -37,20 +38,15 @@ public final class BurnRate {
         return comparison == Comparison.GT ? sign > 0 : sign >= 0;
     }
 
-    /** The burn rate of a window, or null when it holds nothing. */
+    /** The burn rate of a window, or null when it is empty. */
     public static @Nullable Fraction of(long bad, long total, int targetPpm) {
         return total == 0 ? null : Fraction.of(bad).dividedBy(ErrorBudget.allowedBad(total, targetPpm));
     }
 
-    /** The burn rate when nothing is good: no window is over it. */
-    public static Fraction maximum(int targetPpm) {
-        return Fraction.of(MILLION, MILLION - targetPpm);
-    }
-
     /**
-     * The burn rate that spends a share of the budget of a period within a long window (the same section, table 5-6).
+     * The burn rate that spends a share of a period's budget within a window (same section, table 5-6).
      *
-     * @param share share of the budget, such as 1/50
+     * @param share share of the period's budget, such as 1/50
      * @param periodMillis length of the period
      * @param longMillis length of the window, positive
      */

@@ -2,7 +2,7 @@ package io.convergence.core.slo.budget;
 
 import java.util.Locale;
 
-/** How a measurement is compared with a threshold. */
+/** Operator that compares a measurement with a threshold. */
 public enum Comparison {
     /** Less than. */
     LT,
@@ -15,12 +15,12 @@ public enum Comparison {
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /** As definitions spell it. */
+    /** Spelling in definitions. */
     public String label() {
         return label;
     }
 
-    /** Whether {@code value} compares so with {@code threshold}. */
+    /** Whether the operator is true of a value on its left and a threshold on its right. */
     public boolean holds(double value, double threshold) {
         return switch (this) {
             case LT -> value < threshold;

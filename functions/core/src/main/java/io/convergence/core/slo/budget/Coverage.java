@@ -4,9 +4,9 @@ import io.convergence.core.arithmetic.Fraction;
 import io.convergence.core.arithmetic.Ratio;
 import org.jspecify.annotations.Nullable;
 
-/** How much of a span was observed: slices with an event over slices that could have had one. */
+/** Coverage of a span: slices with an event divided by slices expected to have one. */
 public final class Coverage {
-    /** The least coverage that says anything about a budget counted in slices. */
+    /** Coverage below which a budget counted in slices is {@code no_data}. */
     public static final Ratio FLOOR = new Ratio(9, 10);
 
     private Coverage() {}
@@ -17,10 +17,10 @@ public final class Coverage {
     }
 
     /**
-     * Whether coverage reaches the floor; not when nothing was expected.
+     * Whether coverage reaches the floor; false when no slice was expected.
      *
-     * @param observed slices with an event
-     * @param expected slices that could have had one, below 2^31
+     * @param observed number of slices with an event
+     * @param expected number of slices expected to have one, below 2^31
      */
     public static boolean isEnough(long observed, long expected) {
         return expected > 0 && FLOOR.isReachedBy(observed, expected);

@@ -1,6 +1,6 @@
 package io.convergence.core.slo.budget;
 
-/** Comparison of products of two longs in 128 bits. */
+/** Exact comparison of products of two longs, in 128 bits. */
 final class CrossProduct {
     private CrossProduct() {}
 
@@ -10,7 +10,7 @@ final class CrossProduct {
         return high == 0 ? Long.compareUnsigned(a * b, c * d) : high;
     }
 
-    /** Whether a product fits a long. */
+    /** Whether {@code a * b} fits a long. */
     static boolean fits(long a, long b) {
         return Math.multiplyHigh(a, b) == ((a * b) >> 63);
     }

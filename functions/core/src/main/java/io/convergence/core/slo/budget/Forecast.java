@@ -5,33 +5,25 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When an error budget will be spent if a burn rate goes on. Times are milliseconds from now, rounded down, at most
- * {@link Long#MAX_VALUE}; null is never.
+ * Time until an error budget is exhausted if a burn rate continues. Times are milliseconds from now, rounded down, at
+ * most {@link Long#MAX_VALUE}; null means never.
  */
 public final class Forecast {
     private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
 
-    /** Far wider than the rounding of the doubles that are compared with it, far below what a person could tell. */
-    private static final double DOUBT = 1e-9;
+    /** Margin of the double comparison that decides where the exact one is needed: far above its rounding error. */
+    private static final double MARGIN = 1e-9;
 
     private Forecast() {}
 
     /**
-     * The time in which a whole budget is spent (Google, The Site Reliability Workbook, chapter 5, table 5-4).
+     * The time in which the remaining budget is spent: {@code remaining * period / burn}; 0 when nothing remains. With a
+     * whole budget remaining it is the time to exhaustion of Google, The Site Reliability Workbook, chapter 5, table
+     * 5-4.
      *
+     * @param remaining remaining share of the budget, or null when unknown
      * @param periodMillis length of the period
-     * @param burn burn rate, or null when nothing is known
-     */
-    public static @Nullable Long naiveMillis(long periodMillis, @Nullable Fraction burn) {
-        return remainingAwareMillis(Fraction.ONE, periodMillis, burn);
-    }
-
-    /**
-     * The time in which what remains is spent: {@code remaining * period / burn}; 0 when nothing remains.
-     *
-     * @param remaining share of the budget that is left, or null when nothing is known
-     * @param periodMillis length of the period
-     * @param burn burn rate, or null when nothing is known
+     * @param burn burn rate, or null when unknown
      */
     public static @Nullable Long remainingAwareMillis(
             @Nullable Fraction remaining, long periodMillis, @Nullable Fraction burn) {
@@ -45,17 +37,17 @@ public final class Forecast {
     }
 
     /**
-     * The first moment at which nothing remains of a rolling budget, when old buckets leave the period as wholes while
-     * the burn goes on. Traffic stays as it is, so the period's total does. What is burnt from now on leaves after a
-     * period; by then the burn alone tells, so the answer lies within a period or is never.
+     * The first moment at which a rolling budget is exhausted, when old buckets leave the period while the burn rate
+     * continues. Traffic is assumed constant, so the period's total is too. Units that turn bad from now on leave a
+     * period later, when the burn rate alone decides; so the result is at most one period, or never.
      *
      * @param periodMillis length of the period
      * @param bucketMillis length of a bucket
      * @param firstLeavesMillis time until the oldest bucket leaves; each later one leaves a bucket's length after it
-     * @param bad bad ones of each bucket, oldest first
-     * @param total all of the period
+     * @param bad bad units of each bucket, oldest first
+     * @param total all units of the period
      * @param targetPpm the target, parts per million
-     * @param burn burn rate, or null when nothing is known
+     * @param burn burn rate, or null when unknown
      */
     public static @Nullable Long rollOffAwareMillis(
             long periodMillis,
@@ -82,7 +74,7 @@ public final class Forecast {
             if (leaves > periodMillis) {
                 break;
             }
-            if (bad[i] > 0 && left * perBad + leaves * perMilli > 1 - DOUBT) {
+            if (bad[i] > 0 && left * perBad + leaves * perMilli > 1 - MARGIN) {
                 Fraction spent = spentAfter(left, total, targetPpm, periodMillis, burn);
                 if (spent.compareTo(Fraction.of(leaves)) < 0) {
                     return wholeMillis(spent);
@@ -94,12 +86,12 @@ public final class Forecast {
         return spent.compareTo(Fraction.of(periodMillis)) <= 0 ? wholeMillis(spent) : null;
     }
 
-    /** How long a share of the budget lasts, exactly; the burn is positive. */
+    /** The exact time in milliseconds in which a share of the budget is spent; the burn rate is positive. */
     static Fraction lasts(Fraction remaining, long periodMillis, Fraction burn) {
         return remaining.times(Fraction.of(periodMillis)).dividedBy(burn);
     }
 
-    /** When nothing remains if the buckets that are left stay. */
+    /** The time of exhaustion if no further bucket leaves. */
     private static Fraction spentAfter(long bad, long total, int targetPpm, long periodMillis, Fraction burn) {
         Fraction consumed = Fraction.of(bad).dividedBy(ErrorBudget.allowedBad(total, targetPpm));
         return lasts(Fraction.ONE.minus(consumed), periodMillis, burn);

@@ -6,10 +6,10 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The periods of a calendar, one after the other without end in both directions. The k-th starts at
- * {@code anchor.plus(k * step)} in the zone, reckoned from the anchor each time, so that months anchored on the 31st
- * start on the last day of shorter ones and on the 31st again. A local time that a zone leaves out is moved later by
- * the length of the gap, one that it has twice means the earlier (java.time, {@code LocalDateTime.atZone}).
+ * Consecutive calendar periods, unbounded in both directions. The k-th starts at {@code anchor.plus(k * step)} in the
+ * zone, always computed from the anchor, so that months anchored on the 31st start on the last day of shorter months and
+ * on the 31st of others. A local time in a gap of the zone is moved later by the length of the gap; one that occurs twice
+ * means the earlier instant (java.time, {@code LocalDateTime.atZone}).
  */
 public final class PeriodCalendar {
     private static final long MINUTE = 60_000;
@@ -28,16 +28,17 @@ public final class PeriodCalendar {
     }
 
     /**
-     * The calendar of a period.
+     * The calendar of a calendar period.
      *
-     * @throws IllegalArgumentException when the period is rolling or lacks what a calendar needs
-     * @throws java.time.DateTimeException when its anchor or zone is none
+     * @throws IllegalArgumentException when the period is rolling or lacks an anchor or a zone
+     * @throws java.time.DateTimeException when its anchor or zone cannot be parsed
      */
     public static PeriodCalendar of(Period period) {
         String anchor = period.anchor();
         String zone = period.zone();
         if (period.rolling() || anchor == null || zone == null || period.count() < 1) {
-            throw new IllegalArgumentException("period " + period.label() + " is not one of a calendar");
+            throw new IllegalArgumentException("period " + period.label()
+                    + " is not a calendar period: it needs an anchor, a zone and a positive count");
         }
         ChronoUnit unit = unit(period);
         long step = unit == ChronoUnit.MONTHS && "Q".equals(period.unit()) ? 3L * period.count() : period.count();
@@ -45,8 +46,8 @@ public final class PeriodCalendar {
     }
 
     /**
-     * The length of a period that burn factors and forecasts go by: exact where it is always the same, else as if a
-     * month had 30, a quarter 90 and a year 365 days.
+     * The nominal length of a period in milliseconds, used for burn-rate factors: a month counts as 30, a quarter as 90
+     * and a year as 365 days.
      */
     public static long nominalMillis(Period period) {
         return switch (period.unit()) {
@@ -61,7 +62,7 @@ public final class PeriodCalendar {
         };
     }
 
-    /** The period that holds an instant. */
+    /** The period that contains an instant. */
     public Span at(long epochMillis) {
         LocalDateTime local = LocalDateTime.ofInstant(Instant.ofEpochMilli(epochMillis), zone);
         long k = unit.between(anchor, local) / step;
@@ -92,6 +93,6 @@ public final class PeriodCalendar {
     }
 
     private static IllegalArgumentException unknownUnit(Period period) {
-        return new IllegalArgumentException("period " + period.label() + " has a unit that none has");
+        return new IllegalArgumentException("period " + period.label() + " has an unknown unit");
     }
 }

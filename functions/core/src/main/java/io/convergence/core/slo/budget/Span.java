@@ -8,12 +8,12 @@ package io.convergence.core.slo.budget;
  */
 public record Span(long start, long end) {
 
-    /** Whether an instant lies in it. */
+    /** Whether an instant lies in the span. */
     public boolean holds(long epochMillis) {
         return start <= epochMillis && epochMillis < end;
     }
 
-    /** Its length, in milliseconds of physical time. */
+    /** Length of the span in milliseconds of physical time. */
     public long millis() {
         return end - start;
     }

@@ -4,9 +4,9 @@ import static io.convergence.core.slo.budget.ErrorBudget.MILLION;
 
 import io.convergence.core.arithmetic.Fraction;
 
-/** What a slice of time with events counts as (OpenSLO v1, SLO, {@code budgetingMethod}). */
+/** Value of a slice of time that holds events (OpenSLO v1, SLO, {@code budgetingMethod}). */
 public final class Timeslices {
-    /** Billionths of a slice, which {@code RatioTimeslices} counts in. */
+    /** Number of billionths in a slice, the unit of {@code RatioTimeslices}. */
     public static final long BILLION = 1_000_000_000;
 
     private static final long LARGEST_EXACT = Long.MAX_VALUE / BILLION;
@@ -14,7 +14,7 @@ public final class Timeslices {
     private Timeslices() {}
 
     /**
-     * Whether a slice is good: its ratio of good events reaches the target.
+     * Whether a slice is good, that is, whether its ratio of good events reaches the target.
      *
      * @param good good events of the slice
      * @param total all events of the slice, at least 1
@@ -26,7 +26,7 @@ public final class Timeslices {
     }
 
     /**
-     * The ratio of good events of a slice in billionths, half to even.
+     * The ratio of good events of a slice in billionths, rounded half to even.
      *
      * @param good good events of the slice
      * @param total all events of the slice, at least 1

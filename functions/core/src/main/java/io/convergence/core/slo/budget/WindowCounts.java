@@ -1,11 +1,11 @@
 package io.convergence.core.slo.budget;
 
 /**
- * What a window holds: events, slices, or for {@code RatioTimeslices} billionths of slices.
+ * Counts of a window in the unit of the budgeting method: events, slices, or billionths of slices.
  *
  * @param windowMillis length of the window
- * @param good good ones
- * @param bad bad ones
- * @param total what the bad ones are divided by: good and bad, or for {@code Timeslices} every slice of the window
+ * @param good good units
+ * @param bad bad units
+ * @param total divisor of the bad units: good and bad ones, or for {@code Timeslices} every slice of the window
  */
 public record WindowCounts(long windowMillis, long good, long bad, long total) {}

@@ -1,2 +1,2 @@
-/** Exact arithmetic of error budgets: plain functions of whole counts, never decided on floating point. */
+/** Error-budget arithmetic: pure functions of integer counts, exact, never decided on floating point. */
 package io.convergence.core.slo.budget;

@@ -3,11 +3,10 @@ package io.convergence.core.slo.evaluate;
 import io.convergence.core.slo.budget.WindowCounts;
 import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.definition.MinuteSchedule;
-import io.convergence.core.slo.definition.NoDataPolicy;
 import io.convergence.core.slo.match.MinuteCounts;
 import io.convergence.core.slo.result.SloSnapshot;
 import io.convergence.core.slo.result.SloStatus;
-import io.convergence.core.slo.window.Cell;
+import io.convergence.core.slo.window.BucketCounts;
 import io.convergence.core.slo.window.GenerationCounts;
 import io.convergence.core.slo.window.HourBurn;
 import io.convergence.core.slo.window.RecentMinute;
@@ -22,8 +21,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One generation of a budget, minute by minute. Late events take the sums back to their minute and on again, and what
- * was said since is said anew with a higher revision.
+ * Evaluation of one generation of a budget at a minute boundary. Late events move the sums back to their slice and
+ * forward again; the snapshots of the boundaries between are written again with a higher revision. Not thread-safe.
  */
 final class GenerationEvaluation {
     private static final long MINUTE = MinuteSchedule.MINUTE_MILLIS;
@@ -33,9 +32,10 @@ final class GenerationEvaluation {
     private final GroupMemory memory;
     private final SliceRule slices;
     private final SlidingSums sums;
+    private final SliceAdvance advance;
     private final WindowReader reader;
     private final SnapshotRule snapshots;
-    private final SortedMap<Long, Cell> lateCells = new TreeMap<>();
+    private final SortedMap<Long, BucketCounts> lateChanges = new TreeMap<>();
 
     GenerationEvaluation(GroupKey key, WindowPlan plan, GenerationCounts counts, GroupMemory memory, SloRules rules) {
         this.plan = plan;
@@ -43,6 +43,7 @@ final class GenerationEvaluation {
         this.memory = memory;
         this.slices = new SliceRule(plan.definition(), rules.jointMinViews());
         this.sums = new SlidingSums(counts, plan, memory);
+        this.advance = new SliceAdvance(plan, counts, memory, slices, sums);
         this.reader = new WindowReader(plan, counts, sums, rules);
         this.snapshots = new SnapshotRule(key, plan, counts, sums, reader, rules);
     }
@@ -50,10 +51,11 @@ final class GenerationEvaluation {
     /**
      * Evaluates a boundary.
      *
-     * @param late what counts from this boundary on, of earlier minutes
+     * @param late late events of earlier minutes that count from this boundary on
+     * @return the snapshots to write, restated ones first, ascending
      */
     List<SloSnapshot> evaluate(long boundary, List<LatePartial> late) {
-        List<SloSnapshot> said = new ArrayList<>();
+        List<SloSnapshot> written = new ArrayList<>();
         sums.prepare(plan.sliceOf(boundary - MINUTE));
         int targetPpm = plan.definition().targetPpm();
         boolean edited = counts.targetPpm() != -1 && counts.targetPpm() != targetPpm;
@@ -62,10 +64,10 @@ final class GenerationEvaluation {
         }
         counts.targetPpm(targetPpm);
         if (!late.isEmpty()) {
-            restate(boundary, late, said);
+            restate(boundary, late, written);
         }
-        step(boundary, edited, said);
-        return said;
+        step(boundary, edited, written);
+        return written;
     }
 
     WindowReader reader() {
@@ -84,19 +86,30 @@ final class GenerationEvaluation {
         return slices;
     }
 
-    /** What came late at this boundary, by start of its slice. */
-    SortedMap<Long, Cell> lateCells() {
-        return lateCells;
+    /** By how much late events changed the counts of each slice at this boundary, by start of the slice. */
+    SortedMap<Long, BucketCounts> lateChanges() {
+        return lateChanges;
     }
 
-    private void restate(long boundary, List<LatePartial> late, List<SloSnapshot> said) {
-        SortedMap<Long, Cell> touched = new TreeMap<>();
+    /** Whether a window of at most six hours holds anything, so that heartbeat snapshots go on. */
+    boolean isActive() {
+        long[] windows = counts.windows();
+        for (int i = 0; i < windows.length && windows[i] <= SloRules.ACTIVE_MILLIS; i++) {
+            if (!counts.sums()[i].isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void restate(long boundary, List<LatePartial> late, List<SloSnapshot> written) {
+        SortedMap<Long, BucketCounts> touched = new TreeMap<>();
         for (LatePartial partial : late) {
-            MinuteCounts known = memory.minute(counts.generation(), partial.minute());
-            MinuteCounts all = known == null ? MinuteCounts.empty() : known;
+            MinuteCounts stored = memory.minute(counts.generation(), partial.minute());
+            MinuteCounts all = stored == null ? MinuteCounts.empty() : stored;
             all.merge(partial.counts());
             memory.putMinute(counts.generation(), partial.minute(), all);
-            touched.put(plan.sliceOf(partial.minute()), Cell.EMPTY);
+            touched.put(plan.sliceOf(partial.minute()), BucketCounts.EMPTY);
         }
         long from = touched.firstKey();
         if (from + plan.sliceMillis() > boundary) {
@@ -108,33 +121,33 @@ final class GenerationEvaluation {
         }
         counts.foldedThrough(Math.min(counts.foldedThrough(), from));
         if (from > counts.through()) {
-            advance(from);
+            advance.advanceTo(from);
         }
         for (long slice : touched.keySet()) {
-            Cell was = sums.slice(slice);
-            Cell is = cell(slice);
-            sums.restate(slice, is);
-            lateCells.put(slice, is.minus(was));
+            BucketCounts before = sums.slice(slice);
+            BucketCounts after = advance.count(slice);
+            sums.restate(slice, after);
+            lateChanges.put(slice, after.minus(before));
         }
         counts.revision(counts.revision() + (isRestated ? 1 : 0));
         long first = earliest(late) + MINUTE;
-        Set<Long> saidBefore = forgetFrom(first);
+        Set<Long> writtenBefore = dropRecentFrom(first);
         for (long minute = first; minute < boundary; minute += MINUTE) {
-            step(minute, saidBefore.contains(minute), said);
+            step(minute, writtenBefore.contains(minute), written);
         }
     }
 
-    /** Forgets what is known of the boundaries from one on; returns those that a snapshot was given of. */
-    private Set<Long> forgetFrom(long first) {
-        Set<Long> saidBefore = new HashSet<>();
+    /** Drops the recent boundaries from one on, and returns those for which a snapshot was written. */
+    private Set<Long> dropRecentFrom(long first) {
+        Set<Long> writtenBefore = new HashSet<>();
         counts.recent().removeIf(recent -> {
             long boundary = recent.hour().boundary();
-            if (boundary >= first && recent.said()) {
-                saidBefore.add(boundary);
+            if (boundary >= first && recent.snapshotWritten()) {
+                writtenBefore.add(boundary);
             }
             return boundary >= first;
         });
-        return saidBefore;
+        return writtenBefore;
     }
 
     private static long earliest(List<LatePartial> late) {
@@ -142,26 +155,27 @@ final class GenerationEvaluation {
     }
 
     /**
-     * Moves to a boundary and says how the budget stands, if there is anything to say.
+     * Advances to a boundary and writes its snapshot if any count changed or a heartbeat is due.
      *
-     * @param anyway whether to say it even if no count has changed
+     * @param always whether to write a snapshot even if no count changed
      */
-    private void step(long boundary, boolean anyway, List<SloSnapshot> said) {
-        Cell[] before = counts.sums().clone();
-        Cell periodBefore = counts.period();
-        advance(plan.sliceOf(boundary));
+    private void step(long boundary, boolean always, List<SloSnapshot> written) {
+        BucketCounts[] before = counts.sums().clone();
+        BucketCounts periodBefore = counts.period();
+        advance.advanceTo(plan.sliceOf(boundary));
         SloStatus status = snapshots.status();
-        boolean changed = anyway || !periodBefore.equals(counts.period()) || !Arrays.equals(before, counts.sums());
-        boolean beat = boundary % SloRules.HEARTBEAT_MILLIS == 0 && isActive();
+        boolean changed = always || !periodBefore.equals(counts.period()) || !Arrays.equals(before, counts.sums());
+        boolean heartbeat = boundary % SloRules.HEARTBEAT_MILLIS == 0 && isActive();
         WindowCounts hour = reader.window(WindowPlan.HOUR_MILLIS);
         long rollOffAt =
                 hour.bad() == 0 ? GenerationCounts.NEVER : snapshots.rollOffAt(boundary, status, lastRollOff());
-        if (changed || beat) {
-            said.add(snapshots.snapshot(boundary, status, rollOffAt));
+        if (changed || heartbeat) {
+            written.add(snapshots.snapshot(boundary, status, rollOffAt));
         }
-        // Also of an empty hour: the forecast that it ends must not outlive it.
+        // An empty hour is recorded too, because its missing forecast must replace that of the boundary before.
         counts.recent()
-                .add(new RecentMinute(new HourBurn(boundary, hour.bad(), hour.total()), rollOffAt, changed || beat));
+                .add(new RecentMinute(
+                        new HourBurn(boundary, hour.bad(), hour.total()), rollOffAt, changed || heartbeat));
     }
 
     private long lastRollOff() {
@@ -169,44 +183,5 @@ final class GenerationEvaluation {
         return recent.isEmpty()
                 ? GenerationCounts.NEVER
                 : recent.get(recent.size() - 1).rollOffAt();
-    }
-
-    /** Whether a window of at most six hours holds anything. */
-    boolean isActive() {
-        long[] windows = counts.windows();
-        for (int i = 0; i < windows.length && windows[i] <= SloRules.ACTIVE_MILLIS; i++) {
-            if (!counts.sums()[i].isEmpty()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void advance(long end) {
-        long slice = plan.sliceMillis();
-        boolean each = plan.definition().noData() != NoDataPolicy.IGNORE;
-        while (each && counts.through() + slice < end) {
-            enter(counts.through() + slice);
-        }
-        if (counts.through() < end) {
-            enter(end);
-        }
-    }
-
-    private void enter(long end) {
-        long start = end - plan.sliceMillis();
-        sums.close(start, cell(start));
-        sums.forward(end);
-    }
-
-    private Cell cell(long slice) {
-        List<MinuteCounts> minutes = new ArrayList<>(1);
-        for (long minute = slice; minute < slice + plan.sliceMillis(); minute += MINUTE) {
-            MinuteCounts counted = memory.minute(counts.generation(), minute);
-            if (counted != null) {
-                minutes.add(counted);
-            }
-        }
-        return slices.cell(minutes);
     }
 }

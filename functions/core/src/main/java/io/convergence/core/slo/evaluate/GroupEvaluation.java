@@ -14,44 +14,44 @@ import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
- * Says at a minute boundary how a budget stands, what burns and what is over. Every generation that is counted has
- * snapshots and reports; the oldest of them alerts. Not thread-safe.
+ * Evaluation of one budget at a minute boundary: snapshots, signals and reports. Every generation that is counted has
+ * snapshots and reports; only the oldest one alerts. Not thread-safe.
  */
 public final class GroupEvaluation {
     private final SloRules rules;
     private final SloBook book;
     private final IdentityHashMap<SloDefinition, WindowPlan> plans = new IdentityHashMap<>();
 
-    /** Evaluates by the rules what the book defines. */
+    /** Evaluation of the objectives of a book. */
     public GroupEvaluation(SloRules rules, SloBook book) {
         this.rules = rules;
         this.book = book;
     }
 
-    /** Forgets what was prepared: definitions changed. */
+    /** Drops what was derived from definitions, because they changed. */
     public void changed() {
         plans.clear();
     }
 
     /**
-     * Evaluates a boundary and sets the next one.
+     * Evaluates a boundary and schedules the next one.
      *
-     * @param boundary the boundary that was scheduled
+     * @param boundary the scheduled boundary, epoch milliseconds
      */
-    public GroupOutcome evaluate(GroupState state, GroupMemory memory, long boundary) {
-        GroupOutcome outcome = GroupOutcome.empty();
+    public EvaluationOutput evaluate(GroupState state, GroupMemory memory, long boundary) {
+        EvaluationOutput outcome = EvaluationOutput.empty();
         TierEvaluation tiers = new TierEvaluation(state, boundary, rules, outcome.signals());
         SloPhase phase = book.at(state.key().tenant(), state.key().slo(), boundary);
         state.scheduledFor(Long.MAX_VALUE);
         if (phase == null) {
-            // Counted by a definition that has not come here yet: it will within the minute.
+            // The definition that matched the events has not arrived here yet; it will within a minute.
             state.scheduledFor(boundary + MinuteSchedule.MINUTE_MILLIS);
             return outcome;
         }
-        dropOthers(state, memory, phase, boundary);
+        dropUncounted(state, memory, phase, boundary);
         LiveGeneration alerting = phase.alerting();
         if (alerting != null && isFiring(state)) {
-            keep(state, alerting.definition().generation());
+            ensureCounted(state, alerting.definition().generation());
         }
         GenerationEvaluation alertingCounts = null;
         for (GenerationCounts counts : List.copyOf(state.generations())) {
@@ -65,11 +65,11 @@ public final class GroupEvaluation {
             }
         }
         if (alerting == null || !isGroupOf(state, alerting.definition())) {
-            tiers.removeAll();
+            tiers.resolveAll();
         } else if (alertingCounts != null) {
             tiers.step(alerting.definition(), alertingCounts);
         }
-        tiers.end();
+        tiers.endResolved();
         state.through(boundary);
         for (var tier : state.tiers()) {
             schedule(state, GroupSchedule.next(tier, boundary));
@@ -84,10 +84,10 @@ public final class GroupEvaluation {
             GenerationCounts counts,
             LiveGeneration live,
             long boundary,
-            GroupOutcome outcome) {
+            EvaluationOutput outcome) {
         WindowPlan plan = plans.computeIfAbsent(live.definition(), WindowPlan::new);
         GenerationEvaluation evaluation = new GenerationEvaluation(state.key(), plan, counts, memory, rules);
-        outcome.snapshots().addAll(evaluation.evaluate(boundary, take(state, counts.generation(), boundary)));
+        outcome.snapshots().addAll(evaluation.evaluate(boundary, takeDue(state, counts.generation(), boundary)));
         new ReportFolding(state.key(), plan, counts, memory, evaluation, rules, outcome.reports()).fold(boundary);
         evaluation.sums().flush();
         long next = GroupSchedule.next(counts, plan, evaluation.isActive(), boundary, rules);
@@ -103,7 +103,7 @@ public final class GroupEvaluation {
         return evaluation;
     }
 
-    private static List<LatePartial> take(GroupState state, long generation, long boundary) {
+    private static List<LatePartial> takeDue(GroupState state, long generation, long boundary) {
         List<LatePartial> due = new ArrayList<>(0);
         state.late().removeIf(late -> {
             boolean isDue = late.generation() == generation && late.appliesAt() <= boundary;
@@ -116,10 +116,10 @@ public final class GroupEvaluation {
     }
 
     /**
-     * Forgets what is counted no longer. Of a generation that is counted from a later boundary on, what came early is
-     * kept: matching may be ahead by many minutes.
+     * Drops the generations that are not counted at a boundary. Early events of a generation that is counted from a later
+     * boundary on are kept, because matching may be ahead by many minutes.
      */
-    private void dropOthers(GroupState state, GroupMemory memory, SloPhase phase, long boundary) {
+    private void dropUncounted(GroupState state, GroupMemory memory, SloPhase phase, long boundary) {
         state.late()
                 .removeIf(late -> phase.generation(late.generation()) == null
                         && late.minute() < nextStart(state, late.generation(), boundary));
@@ -128,15 +128,16 @@ public final class GroupEvaluation {
             if (phase.generation(generation) == null) {
                 memory.forget(generation, nextStart(state, generation, boundary));
                 state.generations().remove(counts);
-                if (memory.firstMinute(generation, Long.MIN_VALUE) != Long.MAX_VALUE || isLate(state, generation)) {
+                if (memory.firstMinute(generation, Long.MIN_VALUE) != Long.MAX_VALUE
+                        || hasLateEvents(state, generation)) {
                     state.generations().add(new GenerationCounts(generation));
                 }
             }
         }
     }
 
-    /** Counts a generation that alerts though no event of it came: an alert that passed over to it is not silent. */
-    private static void keep(GroupState state, long generation) {
+    /** Adds the alerting generation if it has no event yet, so that alerts handed over to it are evaluated. */
+    private static void ensureCounted(GroupState state, long generation) {
         if (state.generation(generation) == null) {
             state.generations().add(new GenerationCounts(generation));
         }
@@ -150,11 +151,11 @@ public final class GroupEvaluation {
         return book.nextStart(state.key().tenant(), state.key().slo(), generation, boundary);
     }
 
-    private static boolean isLate(GroupState state, long generation) {
+    private static boolean hasLateEvents(GroupState state, long generation) {
         return state.late().stream().anyMatch(late -> late.generation() == generation);
     }
 
-    /** Whether everything that came of a generation so far belongs to minutes that begin at the boundary or after it. */
+    /** Whether all events of a generation so far are of minutes that start at the boundary or later. */
     private static boolean isAhead(GroupState state, GroupMemory memory, GenerationCounts counts, long boundary) {
         long generation = counts.generation();
         return counts.through() == GenerationCounts.NEVER
@@ -163,7 +164,7 @@ public final class GroupEvaluation {
                         .noneMatch(late -> late.generation() == generation && late.appliesAt() <= boundary);
     }
 
-    /** Whether a group is one that the definition makes: its keys are the definition's. */
+    /** Whether the keys of a group are those by which the definition groups. */
     private static boolean isGroupOf(GroupState state, SloDefinition definition) {
         String group = state.key().group();
         List<String> keys = group.isEmpty()

@@ -3,36 +3,36 @@ package io.convergence.core.slo.evaluate;
 import io.convergence.core.slo.match.MinuteCounts;
 import io.convergence.core.slo.report.ReportCounts;
 import io.convergence.core.slo.result.ReportKind;
-import io.convergence.core.slo.window.ChunkMemory;
+import io.convergence.core.slo.window.BucketMemory;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers the small pieces of one budget. */
-public interface GroupMemory extends ChunkMemory {
-    /** What came in a minute that is not final, or null. */
+/** Stored open minutes, bucket chunks and open reports of one budget, by generation. */
+public interface GroupMemory extends BucketMemory {
+    /** Counts of an open minute, one that is not final yet, or null when it has no event. */
     @Nullable
     MinuteCounts minute(long generation, long minute);
 
-    /** Remembers what came in a minute. */
+    /** Stores the counts of an open minute. */
     void putMinute(long generation, long minute, MinuteCounts counts);
 
-    /** Forgets a minute. */
+    /** Removes a minute. */
     void removeMinute(long generation, long minute);
 
-    /** The start of the first minute that is remembered from an instant on, or {@link Long#MAX_VALUE}. */
+    /** Start of the first stored minute from an instant on, or {@link Long#MAX_VALUE} when there is none. */
     long firstMinute(long generation, long from);
 
-    /** The open tally of a kind of report, or null. */
+    /** Counts of the open report of a kind, or null. */
     @Nullable
-    ReportCounts tally(long generation, ReportKind kind);
+    ReportCounts openReport(long generation, ReportKind kind);
 
-    /** Remembers the open tally of a kind of report. */
-    void putTally(long generation, ReportKind kind, ReportCounts tally);
+    /** Stores the counts of the open report of a kind. */
+    void putOpenReport(long generation, ReportKind kind, ReportCounts report);
 
-    /** Forgets the open tally of a kind of report. */
-    void removeTally(long generation, ReportKind kind);
+    /** Removes the open report of a kind. */
+    void removeOpenReport(long generation, ReportKind kind);
 
     /**
-     * Forgets everything of a generation but the minutes from one on.
+     * Removes everything of a generation except the minutes from one on.
      *
      * @param from start of the first minute that is kept, epoch milliseconds; {@link Long#MAX_VALUE} to keep none
      */

@@ -6,7 +6,7 @@ import io.convergence.core.slo.definition.NoDataPolicy;
 import io.convergence.core.slo.window.GenerationCounts;
 import io.convergence.core.slo.window.WindowPlan;
 
-/** When a budget must be looked at next if nothing comes: only when something can change. */
+/** Next boundary at which a budget must be evaluated if no event arrives: the first at which anything can change. */
 final class GroupSchedule {
     private GroupSchedule() {}
 
@@ -30,7 +30,7 @@ final class GroupSchedule {
         if (plan.isCalendar() && !counts.period().isEmpty()) {
             next = Math.min(next, plan.spanBefore(counts.through()).end() + plan.sliceMillis());
         }
-        for (long end : counts.tallyEnds()) {
+        for (long end : counts.openReportEnds()) {
             if (end != GenerationCounts.NEVER) {
                 next = Math.min(next, end + rules.allowedLatenessMillis() + plan.sliceMillis());
             }
@@ -39,9 +39,9 @@ final class GroupSchedule {
     }
 
     /**
-     * The next boundary at which a minute that is remembered counts or is final, or {@link Long#MAX_VALUE}. A minute may
-     * be remembered and count nothing: a joint one with too few views and no result. More of it may come late, and later
-     * ones may have come already.
+     * The next boundary at which a stored minute must be counted or becomes final, or {@link Long#MAX_VALUE}. A stored
+     * minute can add nothing to the sums, such as a joint one with too few views and no result; more of its events may
+     * arrive late, and later minutes may be stored already.
      */
     static long next(GroupMemory memory, long generation, WindowPlan plan, long boundary, SloRules rules) {
         long next = Long.MAX_VALUE;

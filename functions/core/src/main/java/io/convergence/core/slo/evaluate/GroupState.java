@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is remembered of a budget in one piece. Mutable, not thread-safe. */
+/**
+ * State of one budget that is stored as one value: generations, tiers, late events and the next boundary. Mutable, not
+ * thread-safe.
+ */
 public final class GroupState {
     private final GroupKey key;
     private final List<GenerationCounts> generations;
@@ -16,12 +19,12 @@ public final class GroupState {
     private long through;
     private long scheduledFor;
 
-    /** A budget of which nothing is known. */
+    /** State of a budget without any event. */
     public GroupState(GroupKey key) {
         this(key, new ArrayList<>(1), new ArrayList<>(0), new ArrayList<>(0), GenerationCounts.NEVER, Long.MAX_VALUE);
     }
 
-    /** A budget as it was remembered; the lists become its own. */
+    /** State with stored values; the lists are not copied. */
     public GroupState(
             GroupKey key,
             List<GenerationCounts> generations,
@@ -37,17 +40,17 @@ public final class GroupState {
         this.scheduledFor = scheduledFor;
     }
 
-    /** The budget. */
+    /** Key of the budget. */
     public GroupKey key() {
         return key;
     }
 
-    /** What is counted of each generation, in the order in which they came. */
+    /** Counts of each generation, in the order in which the generations were first seen. */
     public List<GenerationCounts> generations() {
         return generations;
     }
 
-    /** A generation's counts, or null. */
+    /** Counts of a generation, or null. */
     public @Nullable GenerationCounts generation(long generation) {
         for (GenerationCounts counts : generations) {
             if (counts.generation() == generation) {
@@ -57,12 +60,12 @@ public final class GroupState {
         return null;
     }
 
-    /** The tiers of which something is remembered. */
+    /** States of the tiers that are pending, firing or lately resolved. */
     public List<TierState> tiers() {
         return tiers;
     }
 
-    /** Late events that wait. */
+    /** Late events that wait for the boundary from which they count. */
     public List<LatePartial> late() {
         return late;
     }
@@ -77,17 +80,17 @@ public final class GroupState {
         through = boundary;
     }
 
-    /** The boundary that is due next, or {@link Long#MAX_VALUE}. */
+    /** The next boundary to evaluate, or {@link Long#MAX_VALUE} when there is none. */
     public long scheduledFor() {
         return scheduledFor;
     }
 
-    /** Sets the boundary that is due next. */
+    /** Sets the next boundary to evaluate. */
     public void scheduledFor(long boundary) {
         scheduledFor = boundary;
     }
 
-    /** Whether there is nothing to remember. */
+    /** Whether the state can be dropped. */
     public boolean isEmpty() {
         return generations.isEmpty() && tiers.isEmpty() && late.isEmpty();
     }

@@ -2,7 +2,6 @@ package io.convergence.core.slo.evaluate;
 
 import io.convergence.core.arithmetic.Fraction;
 import io.convergence.core.slo.budget.ErrorBudget;
-import io.convergence.core.slo.budget.Span;
 import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.definition.MinuteSchedule;
 import io.convergence.core.slo.definition.SloDefinition;
@@ -13,26 +12,22 @@ import io.convergence.core.slo.report.ReportSpans;
 import io.convergence.core.slo.result.AttributedCount;
 import io.convergence.core.slo.result.ReportKind;
 import io.convergence.core.slo.result.SloReport;
-import io.convergence.core.slo.window.Cell;
+import io.convergence.core.slo.window.BucketCounts;
 import io.convergence.core.slo.window.GenerationCounts;
 import io.convergence.core.slo.window.HourBurn;
 import io.convergence.core.slo.window.RecentMinute;
 import io.convergence.core.slo.window.WindowPlan;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Adds minutes to the open spans of reports once nothing late is waited for any more, and closes spans that are over.
- * Days make weeks, months and quarters; the objective's own periods are added up by themselves.
+ * Folding of final minutes into the open reports of one generation. A minute is final once the allowed lateness has
+ * passed since its end. Minutes are added to the UTC day and to the objective's own calendar period. Not thread-safe.
  */
 final class ReportFolding {
-    private static final List<ReportKind> OF_DAYS = List.of(ReportKind.WEEK, ReportKind.MONTH, ReportKind.QUARTER);
-
     private final GroupKey key;
     private final WindowPlan plan;
     private final GenerationCounts counts;
@@ -40,8 +35,13 @@ final class ReportFolding {
     private final GenerationEvaluation evaluation;
     private final SloRules rules;
     private final List<SloReport> reports;
-    private final Map<ReportKind, ReportCounts> open = new EnumMap<>(ReportKind.class);
+    private final OpenReports open;
 
+    /**
+     * Folding after an evaluation.
+     *
+     * @param reports receives the reports that are closed
+     */
     ReportFolding(
             GroupKey key,
             WindowPlan plan,
@@ -57,36 +57,38 @@ final class ReportFolding {
         this.evaluation = evaluation;
         this.rules = rules;
         this.reports = reports;
+        this.open =
+                new OpenReports(counts, memory, rules.maxValues(), (kind, report) -> reports.add(report(kind, report)));
     }
 
-    /** Folds what is final when a boundary has been evaluated. */
+    /** Folds the slices that are final once a boundary has been evaluated. */
     void fold(long boundary) {
         long limit = plan.sliceOf(boundary - rules.allowedLatenessMillis());
         long slice = counts.foldedThrough();
         for (; slice < limit && slice < counts.through(); slice += plan.sliceMillis()) {
-            closeBefore(slice);
+            open.closeThrough(slice);
             addSlice(slice);
-            look(slice + plan.sliceMillis());
+            updateWorstHours(slice + plan.sliceMillis());
         }
         counts.foldedThrough(Math.max(counts.foldedThrough(), limit));
-        look(limit);
-        closeBefore(limit);
-        open.forEach((kind, tally) -> memory.putTally(counts.generation(), kind, tally));
+        updateWorstHours(limit);
+        open.closeThrough(limit);
+        open.flush();
     }
 
     private void addSlice(long slice) {
-        Cell cell = evaluation.sums().slice(slice);
-        if (!cell.isEmpty()) {
-            tally(ReportKind.DAY, ReportSpans.at(ReportKind.DAY, slice)).add(cell);
+        BucketCounts counted = evaluation.sums().slice(slice);
+        if (!counted.isEmpty()) {
+            open.of(ReportKind.DAY, ReportSpans.at(ReportKind.DAY, slice)).add(counted);
             if (plan.isCalendar()) {
-                tally(ReportKind.PERIOD, plan.spanBefore(slice + plan.sliceMillis()))
-                        .add(cell);
+                open.of(ReportKind.PERIOD, plan.spanBefore(slice + plan.sliceMillis()))
+                        .add(counted);
             }
         }
         for (long minute = slice; minute < slice + plan.sliceMillis(); minute += MinuteSchedule.MINUTE_MILLIS) {
-            MinuteCounts counted = memory.minute(counts.generation(), minute);
-            if (counted != null) {
-                addMinute(minute, evaluation.slices().chosen(counted));
+            MinuteCounts stored = memory.minute(counts.generation(), minute);
+            if (stored != null) {
+                addMinute(minute, evaluation.slices().chosen(stored));
                 memory.removeMinute(counts.generation(), minute);
             }
         }
@@ -100,111 +102,56 @@ final class ReportFolding {
                 ErrorBudget.allowedBad(events.total(), plan.definition().targetPpm())
                                 .compareTo(Fraction.of(events.bad()))
                         < 0;
-        tally(ReportKind.DAY, ReportSpans.at(ReportKind.DAY, minute)).addMinute(events, breach, rules.maxValues());
+        open.of(ReportKind.DAY, ReportSpans.at(ReportKind.DAY, minute)).addMinute(events, breach, rules.maxValues());
         if (plan.isCalendar()) {
-            tally(ReportKind.PERIOD, plan.spanBefore(minute + 1)).addMinute(events, breach, rules.maxValues());
+            open.of(ReportKind.PERIOD, plan.spanBefore(minute + 1)).addMinute(events, breach, rules.maxValues());
         }
     }
 
-    /** Looks at the hours that end at or before a boundary. */
-    private void look(long through) {
+    /** Offers the hours that end at or before an instant to the open reports whose span contains their end. */
+    private void updateWorstHours(long through) {
         for (Iterator<RecentMinute> recent = counts.recent().iterator(); recent.hasNext(); ) {
             HourBurn hour = recent.next().hour();
             if (hour.boundary() > through) {
                 return;
             }
             for (ReportKind kind : List.of(ReportKind.DAY, ReportKind.PERIOD)) {
-                ReportCounts tally = known(kind);
-                if (tally != null && tally.start() < hour.boundary() && hour.boundary() <= tally.end()) {
-                    tally.look(hour);
+                ReportCounts report = open.find(kind);
+                if (report != null && report.start() < hour.boundary() && hour.boundary() <= report.end()) {
+                    report.updateWorstHour(hour);
                 }
             }
-            // The last one stays: what follows it may have to be said again. To look twice changes nothing.
+            // The last boundary stays: a restatement of the next one needs its forecast. Offering it twice is harmless.
             if (hour.boundary() < through) {
                 recent.remove();
             }
         }
     }
 
-    private void closeBefore(long time) {
-        for (ReportKind kind : ReportKind.values()) {
-            long end = counts.tallyEnds()[kind.place()];
-            if (end != GenerationCounts.NEVER && end <= time) {
-                close(kind);
-            }
-        }
-    }
-
-    private void close(ReportKind kind) {
-        ReportCounts tally = known(kind);
-        if (tally == null) {
-            counts.tallyEnds()[kind.place()] = GenerationCounts.NEVER;
-            return;
-        }
-        if (kind == ReportKind.DAY) {
-            for (ReportKind longer : OF_DAYS) {
-                tally(longer, ReportSpans.at(longer, tally.start())).merge(tally, rules.maxValues());
-            }
-        }
-        reports.add(report(kind, tally));
-        open.remove(kind);
-        memory.removeTally(counts.generation(), kind);
-        counts.tallyEnds()[kind.place()] = GenerationCounts.NEVER;
-    }
-
-    /** The open tally of a span; one of a span before it is closed first. */
-    private ReportCounts tally(ReportKind kind, Span span) {
-        ReportCounts known = known(kind);
-        if (known != null && known.start() != span.start()) {
-            close(kind);
-            known = null;
-        }
-        if (known == null) {
-            known = new ReportCounts(span.start(), span.end());
-            open.put(kind, known);
-            counts.tallyEnds()[kind.place()] = span.end();
-        }
-        return known;
-    }
-
-    private @Nullable ReportCounts known(ReportKind kind) {
-        if (counts.tallyEnds()[kind.place()] == GenerationCounts.NEVER) {
-            return null;
-        }
-        ReportCounts tally = open.get(kind);
-        if (tally == null) {
-            tally = memory.tally(counts.generation(), kind);
-            if (tally != null) {
-                open.put(kind, tally);
-            }
-        }
-        return tally;
-    }
-
-    private SloReport report(ReportKind kind, ReportCounts tally) {
+    private SloReport report(ReportKind kind, ReportCounts closed) {
         SloDefinition definition = plan.definition();
         List<AttributedCount> attribution = new ArrayList<>();
-        attribute("page", tally.badBy().pages(), attribution);
-        attribute("host", tally.badBy().hosts(), attribution);
-        attribute("browser", tally.badBy().browsers(), attribution);
+        attribute("page", closed.attribution().pages(), attribution);
+        attribute("host", closed.attribution().hosts(), attribution);
+        attribute("browser", closed.attribution().browsers(), attribution);
         return new SloReport(
                 key.tenant(),
                 key.slo(),
                 counts.generation(),
                 key.group(),
                 kind,
-                tally.start(),
-                tally.end(),
+                closed.start(),
+                closed.end(),
                 definition.targetPpm(),
                 definition.method(),
-                evaluation.reader().counted(tally.end() - tally.start(), tally.cell()),
-                tally.events(),
-                tally.badEvents(),
-                tally.observedMinutes(),
-                tally.breachMinutes(),
-                tally.worst().bad(),
-                tally.worst().total(),
-                tally.worst().boundary(),
+                evaluation.reader().windowCounts(closed.end() - closed.start(), closed.slices()),
+                closed.events(),
+                closed.badEvents(),
+                closed.observedMinutes(),
+                closed.breachMinutes(),
+                closed.worst().bad(),
+                closed.worst().total(),
+                closed.worst().boundary(),
                 attribution);
     }
 

@@ -6,24 +6,24 @@ import io.convergence.core.slo.definition.SliSource;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.match.EventCounts;
 import io.convergence.core.slo.match.MinuteCounts;
-import io.convergence.core.slo.window.Cell;
+import io.convergence.core.slo.window.BucketCounts;
 import java.util.List;
 
 /**
- * What minutes and slices count as.
+ * Conversion of minutes of events into the counts of a slice, by the budgeting method of an objective.
  *
  * @param definition the objective
- * @param jointMinViews views a minute holds at least, or synthetic results stand in for them
+ * @param jointMinViews fewest views with which a minute of a joint SLI is counted by views and not by synthetic results
  */
 record SliceRule(SloDefinition definition, int jointMinViews) {
 
-    /** The events of a minute that count. */
+    /** The events of a minute that are counted: its own, or the fallback ones of a joint SLI. */
     EventCounts chosen(MinuteCounts minute) {
         return isFallback(minute) ? minute.fallback() : minute.events();
     }
 
-    /** What the minutes of a slice count as. */
-    Cell cell(List<MinuteCounts> minutes) {
+    /** Counts of a slice with these minutes. */
+    BucketCounts count(List<MinuteCounts> minutes) {
         long good = 0;
         long bad = 0;
         long fallback = 0;
@@ -40,23 +40,23 @@ record SliceRule(SloDefinition definition, int jointMinViews) {
         return definition.sli().source() == SliSource.JOINT && minute.events().total() < jointMinViews;
     }
 
-    private Cell observed(long good, long bad, long fallback) {
+    private BucketCounts observed(long good, long bad, long fallback) {
         return switch (definition.method()) {
-            case OCCURRENCES -> new Cell(good, bad, 1, fallback);
+            case OCCURRENCES -> new BucketCounts(good, bad, 1, fallback);
             case TIMESLICES -> {
                 boolean isGood = Timeslices.isGood(good, good + bad, definition.sliceTargetPpm());
-                yield new Cell(isGood ? 1 : 0, isGood ? 0 : 1, 1, fallback);
+                yield new BucketCounts(isGood ? 1 : 0, isGood ? 0 : 1, 1, fallback);
             }
             case RATIO_TIMESLICES -> {
                 long billionths = Timeslices.billionths(good, good + bad);
-                yield new Cell(billionths, Timeslices.BILLION - billionths, 1, fallback);
+                yield new BucketCounts(billionths, Timeslices.BILLION - billionths, 1, fallback);
             }
         };
     }
 
-    private Cell withoutData() {
+    private BucketCounts withoutData() {
         if (definition.noData() == NoDataPolicy.IGNORE) {
-            return Cell.EMPTY;
+            return BucketCounts.EMPTY;
         }
         long whole = switch (definition.method()) {
             case OCCURRENCES -> 0;
@@ -64,8 +64,10 @@ record SliceRule(SloDefinition definition, int jointMinViews) {
             case RATIO_TIMESLICES -> Timeslices.BILLION;
         };
         if (whole == 0) {
-            return Cell.EMPTY;
+            return BucketCounts.EMPTY;
         }
-        return definition.noData() == NoDataPolicy.GOOD ? new Cell(whole, 0, 0, 0) : new Cell(0, whole, 0, 0);
+        return definition.noData() == NoDataPolicy.GOOD
+                ? new BucketCounts(whole, 0, 0, 0)
+                : new BucketCounts(0, whole, 0, 0);
     }
 }

@@ -4,24 +4,24 @@ import io.convergence.core.signal.EpisodePolicy;
 import java.io.Serializable;
 
 /**
- * What applies to every objective.
+ * Settings that apply to the evaluation of every objective.
  *
- * @param allowedLatenessMillis how long after its end a minute is restated for late events, whole minutes
- * @param minEvents events a tier's long window holds at least before it fires
- * @param minBad bad ones among them
- * @param jointMinViews views a minute holds at least, or synthetic results stand in for them
- * @param maxValues values a dimension of an attribution keeps at most
- * @param episodes how signals are repeated and which are disabled
+ * @param allowedLatenessMillis how long after the end of a minute its late events are still counted, whole minutes
+ * @param minEvents fewest events in a tier's long window with which the tier fires
+ * @param minBad fewest bad events, or bad slices, in that window
+ * @param jointMinViews fewest views with which a minute of a joint SLI is counted by views and not by synthetic results
+ * @param maxValues how many values a dimension of an attribution keeps at most
+ * @param episodes how often signals are repeated, and which kinds are disabled
  */
 public record SloRules(
         long allowedLatenessMillis, int minEvents, int minBad, int jointMinViews, int maxValues, EpisodePolicy episodes)
         implements Serializable {
-    /** How long the state of a resolved signal is kept for readers of the compacted topic. */
+    /** Time after the resolve at which a signal's tombstone is emitted; until then readers of the compacted topic see it. */
     public static final long RESOLVED_MILLIS = 86_400_000;
 
-    /** How often a row is written while nothing changes. */
+    /** Interval of snapshots while no count changes. */
     public static final long HEARTBEAT_MILLIS = 300_000;
 
-    /** The longest window that keeps heartbeats going. */
+    /** Length of the longest window whose events cause snapshots although no count changes. */
     public static final long ACTIVE_MILLIS = 21_600_000;
 }

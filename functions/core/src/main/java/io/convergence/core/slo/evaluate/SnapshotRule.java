@@ -14,7 +14,7 @@ import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.result.SloSnapshot;
 import io.convergence.core.slo.result.SloStatus;
-import io.convergence.core.slo.window.Cell;
+import io.convergence.core.slo.window.BucketCounts;
 import io.convergence.core.slo.window.GenerationCounts;
 import io.convergence.core.slo.window.SlidingSums;
 import io.convergence.core.slo.window.WindowPlan;
@@ -22,7 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is said of a budget at a boundary: a function of its sums alone, so that it can be said again. */
+/**
+ * Snapshot of one generation at a boundary: status, counts and forecasts. It depends on the generation's sums alone, so
+ * that it can be computed again when late events restate the boundary.
+ */
 final class SnapshotRule {
     private final GroupKey key;
     private final WindowPlan plan;
@@ -46,14 +49,14 @@ final class SnapshotRule {
         this.rules = rules;
     }
 
-    /** How the budget stands. */
+    /** Status of the budget at the end of the sums. */
     SloStatus status() {
         WindowCounts period = reader.period();
         SloDefinition definition = plan.definition();
-        boolean known = definition.method() == BudgetingMethod.OCCURRENCES
+        boolean hasData = definition.method() == BudgetingMethod.OCCURRENCES
                 ? period.total() > 0
                 : Coverage.isEnough(sums.period().observed(), reader.expectedInPeriod());
-        if (!known) {
+        if (!hasData) {
             return SloStatus.NO_DATA;
         }
         Fraction remaining = ErrorBudget.remaining(period.bad(), period.total(), definition.targetPpm());
@@ -68,14 +71,14 @@ final class SnapshotRule {
         return SloStatus.OK;
     }
 
-    /** The snapshot at a boundary up to which the sums go. */
+    /** The snapshot of a boundary; the sums must end at its slice. */
     SloSnapshot snapshot(long boundary, SloStatus status, long rollOffAt) {
         SloDefinition definition = plan.definition();
         WindowCounts period = reader.period();
         Span span = reader.periodSpan();
         List<WindowCounts> windows = new ArrayList<>();
         definition.windowMillis().forEach(window -> windows.add(reader.window(window)));
-        Cell held = sums.period();
+        BucketCounts periodSum = sums.period();
         Long exhaustion = exhaustion(reader.window(WindowPlan.HOUR_MILLIS));
         return new SloSnapshot(
                 key.tenant(),
@@ -89,18 +92,18 @@ final class SnapshotRule {
                 span.millis(),
                 period,
                 windows,
-                held.observed(),
+                periodSum.observed(),
                 reader.expectedInPeriod(),
-                held.fallback(),
+                periodSum.fallback(),
                 status,
-                isCold(held),
+                isCold(periodSum),
                 WindowPlan.HOUR_MILLIS,
                 exhaustion,
                 rollOff(boundary, exhaustion, rollOffAt),
                 counts.revision());
     }
 
-    /** The time until nothing remains when the burn of a window goes on. */
+    /** The time until the budget is exhausted if the burn rate of a window continues; null for never. */
     @Nullable
     Long exhaustion(WindowCounts window) {
         int targetPpm = plan.definition().targetPpm();
@@ -111,18 +114,18 @@ final class SnapshotRule {
                 BurnRate.of(window.bad(), window.total(), targetPpm));
     }
 
-    private boolean isCold(Cell period) {
+    private boolean isCold(BucketCounts period) {
         boolean events = plan.definition().method() == BudgetingMethod.OCCURRENCES;
         return (events ? period.good() + period.bad() : period.observed()) < rules.minEvents();
     }
 
     /**
-     * When nothing remains, worked out only where the budget would otherwise last no longer than its period: at every
-     * fifth minute while it burns, otherwise when a bucket leaves the period. The work is that of reading the whole
-     * period, and would make a minute of a long one dearer than of a short one.
+     * The roll-off-aware time of exhaustion, epoch milliseconds, or {@link GenerationCounts#NEVER}. It is computed every
+     * fifth minute while the budget burns, otherwise when a bucket leaves the period, and only if the plain forecast is
+     * within a period. It reads the whole period, which at every minute would cost too much for long ones.
      *
-     * @param status of the budget at the boundary
-     * @param before what was worked out last
+     * @param status status of the budget at the boundary
+     * @param before result at the boundary before
      */
     long rollOffAt(long boundary, SloStatus status, long before) {
         long every = status == SloStatus.BURNING
@@ -140,8 +143,8 @@ final class SnapshotRule {
         if (exhaustion != null && exhaustion == 0 && !plan.isCalendar()) {
             return 0L;
         }
-        boolean told = isRollOff(exhaustion) && rollOffAt != GenerationCounts.NEVER;
-        return told ? (Long) Math.max(0, rollOffAt - boundary) : null;
+        boolean isForecast = isRollOff(exhaustion) && rollOffAt != GenerationCounts.NEVER;
+        return isForecast ? (Long) Math.max(0, rollOffAt - boundary) : null;
     }
 
     private boolean isRollOff(@Nullable Long exhaustion) {
@@ -151,15 +154,15 @@ final class SnapshotRule {
     private @Nullable Long rollOff() {
         long bucket = plan.bucketOf(plan.periodMillis());
         long left = plan.leftEdge(plan.periodMillis(), counts.through());
-        // When what was said is said anew, coarse buckets may be there already that end after it.
+        // In a restatement, coarse buckets that end after the boundary may exist already.
         long rolled = Math.floorDiv(counts.through(), WindowPlan.HOUR_MILLIS) * WindowPlan.HOUR_MILLIS;
         long coarse = bucket == plan.sliceMillis() ? counts.through() : Math.min(rolled, counts.rolledThrough());
         List<Long> bad = new ArrayList<>();
-        for (Cell cell : sums.range(bucket, left, coarse)) {
+        for (BucketCounts cell : sums.range(bucket, left, coarse)) {
             bad.add(cell.bad());
         }
         long rest = 0;
-        for (Cell cell : sums.range(plan.sliceMillis(), coarse, counts.through())) {
+        for (BucketCounts cell : sums.range(plan.sliceMillis(), coarse, counts.through())) {
             rest += cell.bad();
         }
         bad.add(rest);

@@ -15,14 +15,13 @@ import io.convergence.core.slo.alert.TierView;
 import io.convergence.core.slo.definition.BurnTier;
 import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.definition.SloDefinition;
-import io.convergence.core.slo.window.Cell;
+import io.convergence.core.slo.window.BucketCounts;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The tiers of a budget at a boundary. */
+/** Evaluation of all tiers of one budget at a boundary, with the signals that they emit. */
 final class TierEvaluation {
     private final GroupState state;
     private final long boundary;
@@ -36,89 +35,89 @@ final class TierEvaluation {
         this.signals = signals;
     }
 
-    /** Takes each tier of the generation that alerts a step on; tiers that are no longer defined are resolved. */
-    void step(SloDefinition definition, GenerationEvaluation counted) {
+    /** Evaluates each tier of the generation that alerts, and resolves firing tiers that are no longer defined. */
+    void step(SloDefinition definition, GenerationEvaluation evaluated) {
         for (BurnTier tier : definition.tiers()) {
-            TierView view = counted.reader().view(tier);
-            TierState before = remembered(tier.name());
+            TierView view = evaluated.reader().view(tier);
+            TierState before = stored(tier.name());
             if (before == null && !BurnRule.isBurning(tier, view, definition.targetPpm())) {
                 continue;
             }
-            SignalSubject about = about(definition, tier);
+            SignalSubject about = subject(definition, tier);
             BurnRule.Step step = rule.step(before, tier, about, view, definition.targetPpm(), boundary);
             Transition transition = step.transition();
             if (transition != null) {
-                boolean restated = step.isTurn() && isRestated(before, definition, tier, about, counted);
+                boolean restated = step.isFireOrResolve() && isRestated(before, definition, tier, about, evaluated);
                 BurnEvidence evidence = new BurnEvidence(
                         definition.targetPpm(),
                         tier.factorNumerator(),
                         tier.factorDenominator(),
                         view.longWindow(),
                         view.shortWindow(),
-                        counted.reader().period(),
-                        counted.snapshots().exhaustion(view.longWindow()));
-                say(step.next(), restated ? because(transition, SignalReason.RESTATED) : transition, evidence);
+                        evaluated.reader().period(),
+                        evaluated.snapshots().exhaustion(view.longWindow()));
+                emit(step.next(), restated ? withReason(transition, SignalReason.RESTATED) : transition, evidence);
             }
-            remember(step.next());
+            store(step.next());
         }
-        resolveExcept(definition);
+        resolveUndefined(definition);
     }
 
-    /** Resolves every tier that fires: what it is about is gone. */
-    void removeAll() {
+    /** Resolves every firing tier, because its objective or group is no longer defined. */
+    void resolveAll() {
         for (TierState tier : List.copyOf(state.tiers())) {
             if (tier.isFiring()) {
                 BurnRule.Step step = BurnRule.remove(tier, boundary);
-                say(step.next(), Objects.requireNonNull(step.transition()), null);
-                remember(step.next());
+                emit(step.next(), Objects.requireNonNull(step.transition()), null);
+                store(step.next());
             } else {
-                remember(tier.pending(TierState.NEVER));
+                store(tier.pending(TierState.NEVER));
             }
         }
     }
 
-    /** Says the end of what was resolved a day ago. */
-    void end() {
+    /** Emits the tombstones of signals that were resolved a day ago, and drops their state. */
+    void endResolved() {
         for (TierState tier : List.copyOf(state.tiers())) {
             SignalSubject subject = tier.subject();
             if (subject != null
                     && tier.resolvedAt() != TierState.NEVER
                     && boundary - tier.resolvedAt() >= SloRules.RESOLVED_MILLIS) {
                 signals.add(SignalUpdate.end(SignalIdentity.dedupKey(subject, SignalKind.SLO_BURN_RATE), boundary));
-                remember(tier.ended());
+                store(tier.ended());
             }
         }
     }
 
-    private void resolveExcept(SloDefinition definition) {
+    private void resolveUndefined(SloDefinition definition) {
         for (TierState tier : List.copyOf(state.tiers())) {
             boolean defined =
                     definition.tiers().stream().anyMatch(each -> each.name().equals(tier.tier()));
             if (tier.isFiring() && !defined) {
                 BurnRule.Step step = BurnRule.remove(tier, boundary);
-                say(step.next(), Objects.requireNonNull(step.transition()), null);
-                remember(step.next());
+                emit(step.next(), Objects.requireNonNull(step.transition()), null);
+                store(step.next());
             }
         }
     }
 
-    /** Whether the step would have been another one without what came late. */
+    /** Whether the tier would neither have fired nor resolved at this boundary without the late events. */
     private boolean isRestated(
             @Nullable TierState before,
             SloDefinition definition,
             BurnTier tier,
             SignalSubject about,
-            GenerationEvaluation counted) {
-        SortedMap<Long, Cell> late = counted.lateCells();
+            GenerationEvaluation evaluated) {
+        SortedMap<Long, BucketCounts> late = evaluated.lateChanges();
         if (late.isEmpty()) {
             return false;
         }
-        TierView without = counted.reader().view(tier, new TreeMap<>(late));
+        TierView without = evaluated.reader().view(tier, late);
         return !rule.step(before, tier, about, without, definition.targetPpm(), boundary)
-                .isTurn();
+                .isFireOrResolve();
     }
 
-    private void say(TierState next, Transition transition, @Nullable BurnEvidence evidence) {
+    private void emit(TierState next, Transition transition, @Nullable BurnEvidence evidence) {
         signals.add(SignalUpdate.of(new Signal(
                 transition.kind(),
                 Objects.requireNonNull(next.subject()),
@@ -132,12 +131,12 @@ final class TierEvaluation {
                 false)));
     }
 
-    private static Transition because(Transition transition, SignalReason reason) {
+    private static Transition withReason(Transition transition, SignalReason reason) {
         return new Transition(
                 transition.kind(), transition.startsAt(), transition.sequence(), transition.status(), reason);
     }
 
-    private SignalSubject about(SloDefinition definition, BurnTier tier) {
+    private SignalSubject subject(SloDefinition definition, BurnTier tier) {
         GroupKey key = state.key();
         Severity severity = tier.severity();
         return new SignalSubject(
@@ -153,7 +152,7 @@ final class TierEvaluation {
                 definition.url());
     }
 
-    private @Nullable TierState remembered(String tier) {
+    private @Nullable TierState stored(String tier) {
         for (TierState each : state.tiers()) {
             if (each.tier().equals(tier)) {
                 return each;
@@ -162,7 +161,7 @@ final class TierEvaluation {
         return null;
     }
 
-    private void remember(TierState next) {
+    private void store(TierState next) {
         state.tiers().removeIf(each -> each.tier().equals(next.tier()));
         if (!next.isIdle()) {
             state.tiers().add(next);

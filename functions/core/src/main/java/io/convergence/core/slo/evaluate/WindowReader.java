@@ -6,14 +6,14 @@ import io.convergence.core.slo.budget.Span;
 import io.convergence.core.slo.budget.WindowCounts;
 import io.convergence.core.slo.definition.BudgetingMethod;
 import io.convergence.core.slo.definition.BurnTier;
-import io.convergence.core.slo.window.Cell;
+import io.convergence.core.slo.window.BucketCounts;
 import io.convergence.core.slo.window.GenerationCounts;
 import io.convergence.core.slo.window.SlidingSums;
 import io.convergence.core.slo.window.WindowPlan;
+import java.util.Collections;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
-/** Reads sums as the budgeting method counts them. */
+/** Window and period counts of one generation at the end of its sums, in the unit of the budgeting method. */
 final class WindowReader {
     private final WindowPlan plan;
     private final GenerationCounts counts;
@@ -27,17 +27,17 @@ final class WindowReader {
         this.rules = rules;
     }
 
-    /** What a window holds. */
+    /** Counts of a window of the plan. */
     WindowCounts window(long windowMillis) {
-        return counted(windowMillis, sums.sum(windowMillis));
+        return windowCounts(windowMillis, sums.sum(windowMillis));
     }
 
-    /** What the period holds, which ends at the sums' boundary or later. */
+    /** Counts of the period so far; its total is that of the whole period where every slice counts. */
     WindowCounts period() {
-        return counted(periodSpan().millis(), sums.period());
+        return windowCounts(periodSpan().millis(), sums.period());
     }
 
-    /** The whole period. */
+    /** The whole period, which ends at the end of the sums or, for a calendar period, later. */
     Span periodSpan() {
         if (plan.isCalendar()) {
             return plan.spanBefore(counts.through());
@@ -45,7 +45,7 @@ final class WindowReader {
         return new Span(counts.through() - plan.periodMillis(), counts.through());
     }
 
-    /** Slices of the period so far that could have had an event, since the first that had. */
+    /** Number of slices of the period so far, since the first slice with an event. */
     long expectedInPeriod() {
         return expected(
                 plan.isCalendar()
@@ -53,66 +53,67 @@ final class WindowReader {
                         : plan.spanBefore(counts.through()).start());
     }
 
-    /** What a tier sees. */
+    /** Window counts of a tier. */
     TierView view(BurnTier tier) {
-        return view(tier, new TreeMap<>());
+        return view(tier, Collections.emptySortedMap());
     }
 
     /**
-     * What a tier would see without what came late.
+     * Window counts of a tier as they would be without late events.
      *
-     * @param late what came late, by start of its slice
+     * @param lateChanges by how much late events changed the counts of each slice, by start of the slice
      */
-    TierView view(BurnTier tier, SortedMap<Long, Cell> late) {
-        Cell longCell = without(tier.longMillis(), late);
-        Cell shortCell = without(tier.shortMillis(), late);
+    TierView view(BurnTier tier, SortedMap<Long, BucketCounts> lateChanges) {
+        BucketCounts longSum = sumWithout(tier.longMillis(), lateChanges);
+        BucketCounts shortSum = sumWithout(tier.shortMillis(), lateChanges);
         return new TierView(
-                counted(tier.longMillis(), longCell),
-                counted(tier.shortMillis(), shortCell),
-                isEnough(longCell),
-                isTold(tier, longCell, shortCell));
+                windowCounts(tier.longMillis(), longSum),
+                windowCounts(tier.shortMillis(), shortSum),
+                hasMinimumEvents(longSum),
+                hasShortWindowData(tier, longSum, shortSum));
     }
 
-    /** What a span of so many milliseconds holds whose slices count as the cell says. */
-    WindowCounts counted(long millis, Cell cell) {
+    /** Sums of slices as the counts of a span of a length in milliseconds. */
+    WindowCounts windowCounts(long millis, BucketCounts sum) {
         boolean everySlice = plan.definition().method() == BudgetingMethod.TIMESLICES;
-        long total = everySlice ? millis / plan.sliceMillis() : cell.good() + cell.bad();
-        return new WindowCounts(millis, cell.good(), cell.bad(), total);
+        long total = everySlice ? millis / plan.sliceMillis() : sum.good() + sum.bad();
+        return new WindowCounts(millis, sum.good(), sum.bad(), total);
     }
 
-    private Cell without(long windowMillis, SortedMap<Long, Cell> late) {
-        Cell sum = sums.sum(windowMillis);
-        if (!late.isEmpty()) {
+    private BucketCounts sumWithout(long windowMillis, SortedMap<Long, BucketCounts> lateChanges) {
+        BucketCounts sum = sums.sum(windowMillis);
+        if (!lateChanges.isEmpty()) {
             long left = plan.leftEdge(windowMillis, counts.through());
-            for (Cell delta : late.subMap(left, counts.through()).values()) {
-                sum = sum.minus(delta);
+            for (BucketCounts change :
+                    lateChanges.subMap(left, counts.through()).values()) {
+                sum = sum.minus(change);
             }
         }
         return sum;
     }
 
-    private boolean isEnough(Cell longCell) {
+    private boolean hasMinimumEvents(BucketCounts longSum) {
         return switch (plan.definition().method()) {
-            case OCCURRENCES ->
-                longCell.good() + longCell.bad() >= rules.minEvents() && longCell.bad() >= rules.minBad();
-            case TIMESLICES -> longCell.bad() >= rules.minBad();
+            case OCCURRENCES -> longSum.good() + longSum.bad() >= rules.minEvents() && longSum.bad() >= rules.minBad();
+            case TIMESLICES -> longSum.bad() >= rules.minBad();
             case RATIO_TIMESLICES -> true;
         };
     }
 
-    private boolean isTold(BurnTier tier, Cell longCell, Cell shortCell) {
+    private boolean hasShortWindowData(BurnTier tier, BucketCounts longSum, BucketCounts shortSum) {
         if (plan.definition().method() == BudgetingMethod.OCCURRENCES) {
-            return shortCell.good() + shortCell.bad() > 0;
+            return shortSum.good() + shortSum.bad() > 0;
         }
-        return shortCell.observed() > 0
-                && isCovered(tier.shortMillis(), shortCell)
-                && isCovered(tier.longMillis(), longCell);
+        return shortSum.observed() > 0
+                && isCovered(tier.shortMillis(), shortSum)
+                && isCovered(tier.longMillis(), longSum);
     }
 
-    private boolean isCovered(long windowMillis, Cell cell) {
-        return Coverage.isEnough(cell.observed(), expected(plan.leftEdge(windowMillis, counts.through())));
+    private boolean isCovered(long windowMillis, BucketCounts sum) {
+        return Coverage.isEnough(sum.observed(), expected(plan.leftEdge(windowMillis, counts.through())));
     }
 
+    /** Number of slices from an instant to the end of the sums, since the first slice with an event. */
     private long expected(long from) {
         if (counts.firstSlice() == GenerationCounts.NEVER) {
             return 0;

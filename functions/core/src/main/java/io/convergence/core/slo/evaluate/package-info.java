@@ -1,2 +1,2 @@
-/** One budget minute by minute: what comes in, what is said of it, what is remembered. */
+/** Evaluation of one budget at minute boundaries: counting, snapshots, burn-rate alerts, reports, and stored state. */
 package io.convergence.core.slo.evaluate;

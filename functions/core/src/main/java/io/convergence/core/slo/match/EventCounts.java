@@ -1,21 +1,21 @@
 package io.convergence.core.slo.match;
 
-/** Good and bad events, and what the bad ones have in common. Mutable, not thread-safe. */
+/** Numbers of good and bad events, with the attribution of the bad ones. Mutable, not thread-safe. */
 public final class EventCounts {
     private long good;
     private long bad;
-    private final BadBy badBy;
+    private final BadEventAttribution attribution;
 
-    /** No event. */
+    /** Counts of no event. */
     public EventCounts() {
-        this(0, 0, new BadBy());
+        this(0, 0, new BadEventAttribution());
     }
 
-    /** Events as they were remembered. */
-    public EventCounts(long good, long bad, BadBy badBy) {
+    /** Counts with stored values; the attribution is not copied. */
+    public EventCounts(long good, long bad, BadEventAttribution attribution) {
         this.good = good;
         this.bad = bad;
-        this.badBy = badBy;
+        this.attribution = attribution;
     }
 
     /** Adds a good event. */
@@ -26,43 +26,46 @@ public final class EventCounts {
     /** Adds a bad event. */
     public void addBad(String page, String host, String browser) {
         bad++;
-        badBy.add(page, host, browser);
+        attribution.add(page, host, browser);
     }
 
-    /** Adds what another one holds. */
+    /** Adds other counts. */
     public void merge(EventCounts other) {
         good += other.good;
         bad += other.bad;
-        badBy.merge(other.badBy);
+        attribution.merge(other.attribution);
     }
 
-    /** Good events. */
+    /** Number of good events. */
     public long good() {
         return good;
     }
 
-    /** Bad events. */
+    /** Number of bad events. */
     public long bad() {
         return bad;
     }
 
-    /** All events. */
+    /** Number of all events. */
     public long total() {
         return good + bad;
     }
 
-    /** The bad events by what they have in common. */
-    public BadBy badBy() {
-        return badBy;
+    /** The bad events by page, host and browser. */
+    public BadEventAttribution attribution() {
+        return attribution;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof EventCounts that && good == that.good && bad == that.bad && badBy.equals(that.badBy);
+        return other instanceof EventCounts that
+                && good == that.good
+                && bad == that.bad
+                && attribution.equals(that.attribution);
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * Long.hashCode(good) + Long.hashCode(bad)) + badBy.hashCode();
+        return 31 * (31 * Long.hashCode(good) + Long.hashCode(bad)) + attribution.hashCode();
     }
 }

@@ -8,9 +8,9 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What definitions can ask of an event of one kind.
+ * Accessors by which objectives select, group and judge the events of one kind.
  *
- * @param <E> the events
+ * @param <E> type of the events
  */
 public interface EventKind<E> extends Serializable {
     /** Page views. */
@@ -19,34 +19,34 @@ public interface EventKind<E> extends Serializable {
     /** Results of synthetic checks. */
     EventKind<SyntheticResult> RESULTS = new ResultKind();
 
-    /** Verdicts at minute boundaries. */
+    /** Verdicts of minute boundaries. */
     EventKind<VerdictRecord> VERDICTS = new VerdictKind();
 
-    /** Whether the kind counts for SLIs of a source. */
+    /** Whether events of this kind count for SLIs of a source. */
     boolean feeds(SliSource source);
 
-    /** Whether the kind stands in for another one in SLIs of a source. */
+    /** Whether events of this kind are the fallback events of SLIs of a source. */
     boolean isFallback(SliSource source);
 
-    /** Owner of the event. */
+    /** Tenant that owns the event. */
     String tenant(E event);
 
-    /** When it happened, epoch milliseconds. */
+    /** Event time, epoch milliseconds. */
     long time(E event);
 
     /** The value of a key of {@code where} or {@code groupBy}, or null when the event has none. */
     @Nullable
     String attribute(E event, String key);
 
-    /** Whether an event without the attribute belongs to every value of it. */
-    boolean belongsToAll(String key);
+    /** Whether a fallback event without the attribute matches every value of it. */
+    boolean matchesAllIfAbsent(String key);
 
-    /** The value of a measurement; NaN when the event does not carry it. */
+    /** The value of a measurement, or NaN when the event does not carry it. */
     double measurement(E event, String name);
 
-    /** Whether nothing went wrong. */
+    /** Whether the event is a success. Verdicts have no such property. */
     boolean isOk(E event);
 
-    /** What it says, of a verdict. */
+    /** Label of a verdict. Only verdicts have one. */
     String verdict(E event);
 }

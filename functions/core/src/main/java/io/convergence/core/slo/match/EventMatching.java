@@ -8,37 +8,39 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who counts the events of a kind. Not thread-safe.
+ * Matchers of the objectives that count an event, by tenant and minute. They are cached until the tenant's definitions
+ * change. Not thread-safe.
  *
- * @param <E> the events
+ * @param <E> type of the events
  */
 public final class EventMatching<E> {
-    private record Span<E>(long from, long until, List<SliMatcher<E>> matchers) {}
+    /** Matchers of the minutes that start in {@code [from, until)}. */
+    private record CachedMatchers<E>(long from, long until, List<SliMatcher<E>> matchers) {}
 
     private final EventKind<E> kind;
     private final SloBook book;
-    private final Map<String, Span<E>> spans = new HashMap<>();
+    private final Map<String, CachedMatchers<E>> cache = new HashMap<>();
 
-    /** Matches by what the book says. */
+    /** Matching of events of a kind with the objectives of a book. */
     public EventMatching(EventKind<E> kind, SloBook book) {
         this.kind = kind;
         this.book = book;
     }
 
-    /** The objectives of the event's tenant that count events of its minute. */
+    /** Matchers of the tenant's objectives that count events of a minute. */
     public List<SliMatcher<E>> matchers(String tenant, long minute) {
-        Span<E> span = spans.get(tenant);
-        if (span == null || minute < span.from() || minute >= span.until()) {
-            span = new Span<>(
+        CachedMatchers<E> cached = cache.get(tenant);
+        if (cached == null || minute < cached.from() || minute >= cached.until()) {
+            cached = new CachedMatchers<>(
                     book.lastChange(tenant, minute), book.nextChange(tenant, minute), matchersAt(tenant, minute));
-            spans.put(tenant, span);
+            cache.put(tenant, cached);
         }
-        return span.matchers();
+        return cached.matchers();
     }
 
-    /** Forgets what was prepared for a tenant, whose definitions changed. */
+    /** Drops the cached matchers of a tenant whose definitions changed. */
     public void changed(String tenant) {
-        spans.remove(tenant);
+        cache.remove(tenant);
     }
 
     private List<SliMatcher<E>> matchersAt(String tenant, long minute) {

@@ -3,8 +3,8 @@ package io.convergence.core.slo.match;
 import java.util.List;
 
 /**
- * A pattern in which {@code *} is any run of characters and nothing else is special. Matching takes at most the product
- * of the two lengths: each literal part is found at its first place after the one before.
+ * Text pattern in which {@code *} matches any run of characters and nothing else is special. Each literal part is
+ * searched after the one before it, so that matching takes at most the product of the two lengths.
  */
 final class Glob {
     private final List<String> parts;

@@ -3,16 +3,16 @@ package io.convergence.core.slo.match;
 import io.convergence.core.slo.definition.GroupKey;
 
 /**
- * A part of what a budget counts in a minute.
+ * Partial counts of one budget in one minute, as one matching subtask sends them to the budget's operator.
  *
  * @param key the budget
- * @param generation of the SLI that matched
+ * @param generation generation of the SLI that matched the events
  * @param minute start of the minute, epoch milliseconds
- * @param appliesAt the boundary from which it counts: {@link #ON_TIME}, or for events that came after their minute was
- *     evaluated the next boundary then
- * @param counts what is counted
+ * @param appliesAt {@link #ON_TIME}, or for events that arrived after their minute was evaluated, the boundary from which
+ *     they count
+ * @param counts counts of the events
  */
 public record GroupPartial(GroupKey key, long generation, long minute, long appliesAt, MinuteCounts counts) {
-    /** The partial counts from the end of its minute on. */
+    /** Marks events that count from the end of their minute on. */
     public static final long ON_TIME = Long.MIN_VALUE;
 }

@@ -1,13 +1,13 @@
 package io.convergence.core.slo.match;
 
 /**
- * Events that came so late that no snapshot is restated for them.
+ * Numbers of events that arrived too late to be counted, by budget and minute.
  *
- * @param tenant owner
+ * @param tenant owner of the events
  * @param slo name of the objective
- * @param group the budget's group, or empty
- * @param minute start of their minute, epoch milliseconds
- * @param good good ones
- * @param bad bad ones
+ * @param group group of the budget, or empty
+ * @param minute start of the events' minute, epoch milliseconds
+ * @param good number of good events
+ * @param bad number of bad events
  */
 public record LateEvents(String tenant, String slo, String group, long minute, long good, long bad) {}

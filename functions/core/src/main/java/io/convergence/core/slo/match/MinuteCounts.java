@@ -1,19 +1,19 @@
 package io.convergence.core.slo.match;
 
 /**
- * The events of a budget in a minute.
+ * Counts of one budget in one minute.
  *
- * @param events those of its source; views when it is joint
- * @param fallback the synthetic results that stand in for views; empty unless it is joint
+ * @param events counts of the SLI's own events; views when the SLI is joint
+ * @param fallback counts of synthetic results, used in place of too few views; empty unless the SLI is joint
  */
 public record MinuteCounts(EventCounts events, EventCounts fallback) {
 
-    /** No event. */
+    /** Counts of no event. */
     public static MinuteCounts empty() {
         return new MinuteCounts(new EventCounts(), new EventCounts());
     }
 
-    /** Adds what another one holds. */
+    /** Adds other counts of the same minute. */
     public void merge(MinuteCounts other) {
         events.merge(other.events);
         fallback.merge(other.fallback);

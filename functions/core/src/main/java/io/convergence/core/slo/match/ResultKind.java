@@ -4,7 +4,7 @@ import io.convergence.core.slo.definition.SliSource;
 import io.convergence.core.synthetic.SyntheticResult;
 import org.jspecify.annotations.Nullable;
 
-/** Results of synthetic checks: one that names no app belongs to every app of its host where it stands in for views. */
+/** Accessors of synthetic results. As a fallback for views, a result without an app counts for every app of its host. */
 final class ResultKind implements EventKind<SyntheticResult> {
 
     @Override
@@ -40,7 +40,7 @@ final class ResultKind implements EventKind<SyntheticResult> {
     }
 
     @Override
-    public boolean belongsToAll(String key) {
+    public boolean matchesAllIfAbsent(String key) {
         return key.equals("app");
     }
 

@@ -13,12 +13,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One objective's view of the events of a kind.
+ * Selection, grouping and judgement of events of one kind by one objective's SLI.
  *
- * @param <E> the events
+ * @param <E> type of the events
  */
 public final class SliMatcher<E> {
-    /** Groups the events that lack the attribute they are grouped by. */
+    /** Group value of events that lack an attribute they are grouped by. */
     private static final String NONE = "(none)";
 
     private final EventKind<E> kind;
@@ -27,14 +27,14 @@ public final class SliMatcher<E> {
     private final boolean fallback;
     private final List<Predicate<E>> selectors = new ArrayList<>();
 
-    /** A matcher for an objective whose source the kind feeds. */
+    /** Matcher of an objective; the kind must feed its source. */
     public SliMatcher(EventKind<E> kind, SloDefinition definition) {
         this.kind = kind;
         this.definition = definition;
         this.sli = definition.sli();
         this.fallback = kind.isFallback(sli.source());
         for (Selector selector : sli.where()) {
-            selectors.add(predicate(selector));
+            selectors.add(selectorPredicate(selector));
         }
     }
 
@@ -43,7 +43,7 @@ public final class SliMatcher<E> {
         return definition;
     }
 
-    /** The group an event counts for, or null when it does not count. */
+    /** The group that an event counts for, empty without {@code groupBy}, or null when the event does not count. */
     public @Nullable String group(E event) {
         for (Predicate<E> selector : selectors) {
             if (!selector.test(event)) {
@@ -54,16 +54,19 @@ public final class SliMatcher<E> {
         if (good.kind() == Condition.Kind.MEASUREMENT && Double.isNaN(measured(event, good))) {
             return null;
         }
-        return sli.groupBy().isEmpty() ? "" : grouped(event);
+        return sli.groupBy().isEmpty() ? "" : groupOf(event);
     }
 
-    /** Counts an event that has a group. */
+    /** Adds an event for which {@link #group} is not null to counts. */
     public void count(E event, MinuteCounts counts) {
         EventCounts into = fallback ? counts.fallback() : counts.events();
         if (isGood(event)) {
             into.addGood();
         } else {
-            into.addBad(named(event, "page"), named(event, "host"), named(event, "browser"));
+            into.addBad(
+                    attributeOrOther(event, "page"),
+                    attributeOrOther(event, "host"),
+                    attributeOrOther(event, "browser"));
         }
     }
 
@@ -84,45 +87,45 @@ public final class SliMatcher<E> {
         return measurement == null ? Double.NaN : kind.measurement(event, measurement);
     }
 
-    private @Nullable String grouped(E event) {
+    private @Nullable String groupOf(E event) {
         StringBuilder group = new StringBuilder();
         for (String key : sli.groupBy()) {
             String value = kind.attribute(event, key);
             if (value == null) {
-                if (fallback && kind.belongsToAll(key)) {
+                if (fallback && kind.matchesAllIfAbsent(key)) {
                     return null;
                 }
                 value = NONE;
             }
             group.append(group.length() == 0 ? "" : "|").append(key).append('=');
-            // A bar separates keys, and a page may hold one.
+            // A bar separates the keys of a group, and a page may contain one.
             group.append(value.indexOf('|') < 0 ? value : value.replace("|", "%7C"));
         }
         return group.toString();
     }
 
-    private String named(E event, String key) {
+    private String attributeOrOther(E event, String key) {
         String value = isKnown(key) ? kind.attribute(event, key) : null;
-        return value == null ? BadBy.OTHER : value;
+        return value == null ? BadEventAttribution.OTHER : value;
     }
 
     private boolean isKnown(String key) {
-        SliSource asked =
+        SliSource source =
                 fallback ? SliSource.SYNTHETIC : sli.source() == SliSource.JOINT ? SliSource.RUM : sli.source();
-        return asked.keys().contains(key);
+        return source.keys().contains(key);
     }
 
-    private Predicate<E> predicate(Selector selector) {
+    private Predicate<E> selectorPredicate(Selector selector) {
         String key = selector.key();
-        boolean all = fallback && kind.belongsToAll(key);
-        Predicate<String> admits = values(selector);
+        boolean matchesAll = fallback && kind.matchesAllIfAbsent(key);
+        Predicate<String> matches = valuePredicate(selector);
         return event -> {
             String value = kind.attribute(event, key);
-            return value == null ? all : admits.test(value);
+            return value == null ? matchesAll : matches.test(value);
         };
     }
 
-    private static Predicate<String> values(Selector selector) {
+    private static Predicate<String> valuePredicate(Selector selector) {
         if (!selector.glob()) {
             return Set.copyOf(selector.values())::contains;
         }

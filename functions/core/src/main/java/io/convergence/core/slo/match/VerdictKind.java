@@ -3,7 +3,7 @@ package io.convergence.core.slo.match;
 import io.convergence.core.slo.definition.SliSource;
 import io.convergence.core.verdict.VerdictRecord;
 
-/** Verdicts, one millisecond before the boundary that gave them. */
+/** Accessors of verdicts. The event time of a verdict is its boundary minus one millisecond. */
 final class VerdictKind implements EventKind<VerdictRecord> {
 
     @Override
@@ -36,7 +36,7 @@ final class VerdictKind implements EventKind<VerdictRecord> {
     }
 
     @Override
-    public boolean belongsToAll(String key) {
+    public boolean matchesAllIfAbsent(String key) {
         return false;
     }
 

@@ -4,7 +4,7 @@ import io.convergence.core.rum.Beacon;
 import io.convergence.core.slo.definition.SliSource;
 import io.convergence.core.vitals.Vital;
 
-/** Page views: an error or a failed request makes one bad. */
+/** Accessors of page views. A view with an error or a failed request is a failure. */
 final class ViewKind implements EventKind<Beacon> {
 
     @Override
@@ -39,7 +39,7 @@ final class ViewKind implements EventKind<Beacon> {
     }
 
     @Override
-    public boolean belongsToAll(String key) {
+    public boolean matchesAllIfAbsent(String key) {
         return false;
     }
 

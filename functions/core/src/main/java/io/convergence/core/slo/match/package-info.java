@@ -1,2 +1,2 @@
-/** Which objectives an event counts for, and whether it is good. */
+/** Matching of events with objectives: which objective and group an event counts for, and whether it is good. */
 package io.convergence.core.slo.match;

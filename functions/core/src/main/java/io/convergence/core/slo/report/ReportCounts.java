@@ -1,8 +1,8 @@
 package io.convergence.core.slo.report;
 
-import io.convergence.core.slo.match.BadBy;
+import io.convergence.core.slo.match.BadEventAttribution;
 import io.convergence.core.slo.match.EventCounts;
-import io.convergence.core.slo.window.Cell;
+import io.convergence.core.slo.window.BucketCounts;
 import io.convergence.core.slo.window.HourBurn;
 import java.math.BigInteger;
 import java.util.Comparator;
@@ -10,82 +10,88 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a span holds so far. Minutes are added in order and when they are final, so the same events give the same tally,
- * also where a dimension has more values than are kept. Mutable, not thread-safe.
+ * Running counts of an open report. Minutes are added in order and only once they are final, so that the same events
+ * give the same report even when a dimension has more values than are kept. Mutable, not thread-safe.
  */
 public final class ReportCounts {
     private final long start;
     private final long end;
-    private Cell cell;
+    private BucketCounts slices;
     private long events;
     private long badEvents;
     private long breachMinutes;
     private long observedMinutes;
     private HourBurn worst;
-    private final BadBy badBy;
+    private final BadEventAttribution attribution;
 
-    /** A tally of a span without an event. */
+    /**
+     * Counts of a span without any event.
+     *
+     * @param start start of the span, inclusive, epoch milliseconds
+     * @param end end of the span, exclusive
+     */
     public ReportCounts(long start, long end) {
-        this(start, end, Cell.EMPTY, 0, 0, 0, 0, new HourBurn(0, 0, 0), new BadBy());
+        this(start, end, BucketCounts.EMPTY, 0, 0, 0, 0, new HourBurn(0, 0, 0), new BadEventAttribution());
     }
 
-    /** A tally as it was remembered. */
+    /** Counts with stored values; the attribution is not copied. */
     public ReportCounts(
             long start,
             long end,
-            Cell cell,
+            BucketCounts slices,
             long events,
             long badEvents,
             long observedMinutes,
             long breachMinutes,
             HourBurn worst,
-            BadBy badBy) {
+            BadEventAttribution attribution) {
         this.start = start;
         this.end = end;
-        this.cell = cell;
+        this.slices = slices;
         this.events = events;
         this.badEvents = badEvents;
         this.observedMinutes = observedMinutes;
         this.breachMinutes = breachMinutes;
         this.worst = worst;
-        this.badBy = badBy;
+        this.attribution = attribution;
     }
 
-    /** Adds what a slice counts as. */
-    public void add(Cell slice) {
-        cell = cell.plus(slice);
+    /** Adds the counts of a slice. */
+    public void add(BucketCounts slice) {
+        slices = slices.plus(slice);
     }
 
     /**
      * Adds the events of a minute.
      *
-     * @param breach whether the minute's own ratio of good events was below the target
-     * @param bound how many values a dimension keeps at most
+     * @param minute events of the minute, at least one
+     * @param breach whether the minute's own ratio of good events is below the target
+     * @param maxValues how many values a dimension of the attribution keeps at most
      */
-    public void addMinute(EventCounts minute, boolean breach, int bound) {
+    public void addMinute(EventCounts minute, boolean breach, int maxValues) {
         events += minute.total();
         badEvents += minute.bad();
         observedMinutes++;
         breachMinutes += breach ? 1 : 0;
-        admit(minute.badBy(), bound);
+        merge(minute.attribution(), maxValues);
     }
 
-    /** Looks at the hour before a boundary of the span; the first of the worst is kept. */
-    public void look(HourBurn hour) {
-        if (hour.total() > 0 && (worst.total() == 0 || isHigher(hour, worst))) {
+    /** Replaces the worst hour if another one has a higher ratio of bad units. Of equal ones the first is kept. */
+    public void updateWorstHour(HourBurn hour) {
+        if (hour.total() > 0 && (worst.total() == 0 || isWorse(hour, worst))) {
             worst = hour;
         }
     }
 
-    /** Adds a tally of a span within this one, later than those before it. */
-    public void merge(ReportCounts part, int bound) {
-        cell = cell.plus(part.cell);
+    /** Adds the counts of a part of this span. Parts must be added in the order of time. */
+    public void merge(ReportCounts part, int maxValues) {
+        slices = slices.plus(part.slices);
         events += part.events;
         badEvents += part.badEvents;
         observedMinutes += part.observedMinutes;
         breachMinutes += part.breachMinutes;
-        look(part.worst);
-        admit(part.badBy, bound);
+        updateWorstHour(part.worst);
+        merge(part.attribution, maxValues);
     }
 
     /** Start of the span, inclusive, epoch milliseconds. */
@@ -93,73 +99,76 @@ public final class ReportCounts {
         return start;
     }
 
-    /** End of the span, exclusive. */
+    /** End of the span, exclusive, epoch milliseconds. */
     public long end() {
         return end;
     }
 
-    /** What the span's slices count as. */
-    public Cell cell() {
-        return cell;
+    /** Counts of the span's slices in the unit of the budgeting method. */
+    public BucketCounts slices() {
+        return slices;
     }
 
-    /** Events. */
+    /** Number of events. */
     public long events() {
         return events;
     }
 
-    /** Bad events. */
+    /** Number of bad events. */
     public long badEvents() {
         return badEvents;
     }
 
-    /** Minutes with an event. */
+    /** Number of minutes with an event. */
     public long observedMinutes() {
         return observedMinutes;
     }
 
-    /** Minutes whose own ratio of good events was below the target. */
+    /** Number of minutes whose own ratio of good events was below the target. */
     public long breachMinutes() {
         return breachMinutes;
     }
 
-    /** The hour with the highest ratio of bad ones; its total is 0 when there was none. */
+    /** The hour with the highest ratio of bad units; its total is 0 when no hour had any. */
     public HourBurn worst() {
         return worst;
     }
 
-    /** Bad events by what they have in common. */
-    public BadBy badBy() {
-        return badBy;
+    /** Bad events by page, host and browser. */
+    public BadEventAttribution attribution() {
+        return attribution;
     }
 
-    private static boolean isHigher(HourBurn hour, HourBurn than) {
-        // Products of counts of an hour; those of billionths of slices may be beyond a long.
+    private static boolean isWorse(HourBurn hour, HourBurn than) {
+        // Counts of an hour may be billionths of slices, and a product of two such counts can exceed a long.
         return BigInteger.valueOf(hour.bad())
                         .multiply(BigInteger.valueOf(than.total()))
                         .compareTo(BigInteger.valueOf(than.bad()).multiply(BigInteger.valueOf(hour.total())))
                 > 0;
     }
 
-    private void admit(BadBy part, int bound) {
-        admit(part.pages(), badBy.pages(), bound);
-        admit(part.hosts(), badBy.hosts(), bound);
-        admit(part.browsers(), badBy.browsers(), bound);
+    private void merge(BadEventAttribution part, int maxValues) {
+        merge(part.pages(), attribution.pages(), maxValues);
+        merge(part.hosts(), attribution.hosts(), maxValues);
+        merge(part.browsers(), attribution.browsers(), maxValues);
     }
 
-    /** Values beyond the bound share one name; of those that come together, the ones with the most are kept. */
-    private static void admit(Map<String, Long> part, Map<String, Long> into, int bound) {
-        if (into.size() + part.size() <= bound) {
+    /**
+     * Adds bad events by value. New values beyond the maximum are counted as {@link BadEventAttribution#OTHER}; among
+     * the values of one part, those with the most bad events are kept first.
+     */
+    private static void merge(Map<String, Long> part, Map<String, Long> into, int maxValues) {
+        if (into.size() + part.size() <= maxValues) {
             part.forEach((value, bad) -> into.merge(value, bad, Long::sum));
             return;
         }
-        List<Map.Entry<String, Long>> most = part.entrySet().stream()
+        List<Map.Entry<String, Long>> mostFirst = part.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .toList();
-        for (Map.Entry<String, Long> entry : most) {
-            boolean kept = into.containsKey(entry.getKey()) || into.size() < bound;
-            into.merge(kept ? entry.getKey() : BadBy.OTHER, entry.getValue(), Long::sum);
+        for (Map.Entry<String, Long> entry : mostFirst) {
+            boolean kept = into.containsKey(entry.getKey()) || into.size() < maxValues;
+            into.merge(kept ? entry.getKey() : BadEventAttribution.OTHER, entry.getValue(), Long::sum);
         }
     }
 }

@@ -9,14 +9,18 @@ import java.time.ZoneOffset;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 
-/** The spans of the UTC calendar: weeks start on Monday (ISO 8601), quarters in January, April, July and October. */
+/**
+ * Days, weeks, months and quarters of the UTC calendar: weeks start on Monday (ISO 8601), quarters in January, April, July
+ * and October.
+ */
 public final class ReportSpans {
     private ReportSpans() {}
 
     /**
-     * The span of a kind that holds an instant.
+     * The span of a kind that contains an instant.
      *
-     * @throws IllegalArgumentException for {@link ReportKind#PERIOD}, which is the objective's own
+     * @param time epoch milliseconds
+     * @throws IllegalArgumentException for {@link ReportKind#PERIOD}, whose spans depend on the objective
      */
     public static Span at(ReportKind kind, long time) {
         LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(time), ZoneOffset.UTC);
@@ -34,7 +38,7 @@ public final class ReportSpans {
                 LocalDate quarter = day.with(IsoFields.DAY_OF_QUARTER, 1);
                 yield span(quarter, quarter.plusMonths(3));
             }
-            case PERIOD -> throw new IllegalArgumentException("a period is the objective's own");
+            case PERIOD -> throw new IllegalArgumentException("the span of a period depends on the objective");
         };
     }
 

@@ -1,2 +1,2 @@
-/** What a closed span held: totals, breaches, the worst burn, and what its bad events have in common. */
+/** Calendar spans of reports, and the counts of a span: totals, breach minutes, worst burn and attribution. */
 package io.convergence.core.slo.report;

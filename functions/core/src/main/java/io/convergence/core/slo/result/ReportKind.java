@@ -2,7 +2,7 @@ package io.convergence.core.slo.result;
 
 import java.util.Locale;
 
-/** The spans that reports are made for. */
+/** Kind of span that a report covers. */
 public enum ReportKind {
     /** A UTC day. */
     DAY(0),
@@ -12,7 +12,7 @@ public enum ReportKind {
     MONTH(2),
     /** A quarter in UTC. */
     QUARTER(3),
-    /** A period of the objective's own calendar. */
+    /** A calendar period of the objective, in its own time zone. */
     PERIOD(4);
 
     private final String label = name().toLowerCase(Locale.ROOT);
@@ -22,12 +22,12 @@ public enum ReportKind {
         this.place = place;
     }
 
-    /** Its place in what is remembered, which never changes. */
+    /** Index of the kind in stored state, which must never change. */
     public int place() {
         return place;
     }
 
-    /** As tables spell it. */
+    /** Spelling in tables and topics. */
     public String label() {
         return label;
     }

@@ -5,26 +5,27 @@ import io.convergence.core.slo.definition.BudgetingMethod;
 import java.util.List;
 
 /**
- * How an objective did in a closed span, final: nothing late is waited for any more.
+ * Result of an objective over a closed span. Final: events that arrive later are not counted in any report.
  *
  * @param tenant owner
  * @param slo name of the objective
  * @param generation of its SLI
  * @param group {@code key=value} joined by vertical bars, or empty
- * @param kind which span
+ * @param kind kind of span
  * @param start start of the span, inclusive, epoch milliseconds
  * @param end end of the span, exclusive
- * @param targetPpm the target at its end
- * @param method what is counted
- * @param counts what the span holds
- * @param events events of the span
- * @param badEvents bad ones among them
- * @param observedMinutes minutes with an event
- * @param breachMinutes minutes whose own ratio of good events was below the target
- * @param worstBurnBad bad ones of the hour with the highest burn rate, at any minute of the span
- * @param worstBurnTotal all of that hour; 0 when there was none
- * @param worstBurnAt the end of that hour, epoch milliseconds; 0 when there was none
- * @param attribution bad events by dimension, most first, ties by value; each dimension sums to the bad events
+ * @param targetPpm target at the end of the span, parts per million
+ * @param method unit of the counts
+ * @param counts counts of the span in that unit
+ * @param events number of events in the span
+ * @param badEvents number of bad events among them
+ * @param observedMinutes number of minutes with an event
+ * @param breachMinutes number of minutes whose own ratio of good events was below the target
+ * @param worstBurnBad bad units of the hour with the highest burn rate; the hour may end at any minute of the span
+ * @param worstBurnTotal all units of that hour; 0 when no hour had any
+ * @param worstBurnAt end of that hour, epoch milliseconds; 0 when no hour had any
+ * @param attribution bad events by dimension, most frequent value first, ties by value; the counts of each dimension sum
+ *     to the bad events
  */
 public record SloReport(
         String tenant,

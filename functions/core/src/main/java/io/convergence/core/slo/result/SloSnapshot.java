@@ -6,28 +6,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a budget stood at a minute boundary.
+ * State of an error budget at a minute boundary.
  *
  * @param tenant owner
  * @param slo name of the objective
  * @param generation of its SLI
  * @param group {@code key=value} joined by vertical bars, or empty
- * @param windowEnd the boundary, epoch milliseconds: everything before it counts
- * @param targetPpm the target then
- * @param method what is counted
+ * @param windowEnd the boundary, exclusive end of every window, epoch milliseconds
+ * @param targetPpm target at the boundary, parts per million
+ * @param method unit of the counts
  * @param periodStart start of the period, inclusive, epoch milliseconds
- * @param periodMillis length of the whole period, of a calendar one to its end
- * @param period what the period holds
- * @param windows what the windows of the burn policy hold, shortest first
- * @param observed minutes or slices of the period with an event
- * @param expected minutes or slices the period had since the objective was first seen in it
- * @param fallback how many of the period's events are synthetic ones that stand in for views; 0 unless joint
- * @param status how it stands
- * @param coldStart whether the period holds too few events to go by
- * @param burnWindowMillis the window whose burn the forecasts go by
- * @param exhaustionMillis time until nothing remains when that burn goes on; 0 when nothing does now, null for never
- * @param rollOffExhaustionMillis the same, with old buckets leaving a rolling period; null for never
- * @param revision 0, higher after each restatement and change of the target
+ * @param periodMillis length of the whole period; of a calendar period up to its end
+ * @param period counts of the period so far
+ * @param windows counts of the windows of the burn policy, shortest first
+ * @param observed number of slices of the period with an event; for {@code Occurrences} a slice is a minute
+ * @param expected number of slices of the period so far, since the first slice with an event
+ * @param fallback events of the period that are synthetic results counted in place of views; 0 unless joint
+ * @param status status of the budget
+ * @param coldStart whether the period holds fewer events than the configured minimum
+ * @param burnWindowMillis length of the window whose burn rate the forecasts use
+ * @param exhaustionMillis time until the budget is exhausted if that burn rate continues; 0 when it is exhausted now, null
+ *     for never
+ * @param rollOffExhaustionMillis the same time if old buckets leave the rolling period meanwhile; null for never
+ * @param revision number of restatements and target edits so far
  */
 public record SloSnapshot(
         String tenant,

@@ -2,20 +2,20 @@ package io.convergence.core.slo.result;
 
 import java.util.Locale;
 
-/** How a budget stands. */
+/** Status of an error budget. */
 public enum SloStatus {
-    /** Budget remains and nothing burns it too fast. */
+    /** Budget remains and no tier is over its burn-rate factor. */
     OK,
-    /** Budget remains and at least one tier is firing. */
+    /** Budget remains and at least one tier is over its burn-rate factor. */
     BURNING,
-    /** Nothing of the budget remains. */
+    /** No budget remains. */
     EXHAUSTED,
-    /** The period holds no event, or too few of its slices. */
+    /** The period holds no event, or for slices too few of them were observed. */
     NO_DATA;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /** As tables spell it. */
+    /** Spelling in tables and topics. */
     public String label() {
         return label;
     }

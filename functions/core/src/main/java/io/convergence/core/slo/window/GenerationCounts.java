@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What is remembered of a budget's generation in one piece: its running sums. Mutable, not thread-safe. */
+/**
+ * Running sums and progress of one generation of a budget, stored as one state value. Buckets, open minutes and open
+ * reports are stored separately. Mutable, not thread-safe.
+ */
 public final class GenerationCounts {
-    /** No instant. */
+    /** Stands for no instant. */
     public static final long NEVER = Long.MIN_VALUE;
 
     private final long generation;
@@ -16,19 +19,19 @@ public final class GenerationCounts {
     private long rolledThrough = NEVER;
     private long foldedThrough = NEVER;
     private long[] windows = {};
-    private Cell[] sums = {};
+    private BucketCounts[] sums = {};
     private long periodStart = NEVER;
-    private Cell period = Cell.EMPTY;
-    private Cell periodBefore = Cell.EMPTY;
+    private BucketCounts period = BucketCounts.EMPTY;
+    private BucketCounts periodBefore = BucketCounts.EMPTY;
     private int revision;
     private int targetPpm = -1;
-    private long[] tallyEnds = new long[ReportKind.values().length];
+    private long[] openReportEnds = new long[ReportKind.values().length];
     private List<RecentMinute> recent = new ArrayList<>();
 
-    /** A generation of which nothing is known. */
+    /** Counts of a generation without any event. */
     public GenerationCounts(long generation) {
         this.generation = generation;
-        Arrays.fill(tallyEnds, NEVER);
+        Arrays.fill(openReportEnds, NEVER);
     }
 
     /** Generation of the SLI. */
@@ -36,85 +39,85 @@ public final class GenerationCounts {
         return generation;
     }
 
-    /** The start of the first slice with an event, or {@link #NEVER}. */
+    /** Start of the first slice with an event, or {@link #NEVER}. */
     public long firstSlice() {
         return firstSlice;
     }
 
-    /** Sets the first slice with an event. */
+    /** Sets the start of the first slice with an event. */
     public void firstSlice(long start) {
         firstSlice = start;
     }
 
-    /** The slice boundary that the sums end at, or {@link #NEVER}. */
+    /** The slice boundary at which all window sums end, exclusive, or {@link #NEVER} before the first evaluation. */
     public long through() {
         return through;
     }
 
-    /** Sets the boundary that the sums end at. */
+    /** Sets the slice boundary at which all window sums end. */
     public void through(long boundary) {
         through = boundary;
     }
 
-    /** The hour up to which coarse buckets are made of fine ones, or {@link #NEVER}. */
+    /** The full hour up to which fine buckets are rolled up into coarse ones, or {@link #NEVER}. */
     public long rolledThrough() {
         return rolledThrough;
     }
 
-    /** Sets the hour up to which coarse buckets are made. */
+    /** Sets the full hour up to which fine buckets are rolled up. */
     public void rolledThrough(long hour) {
         rolledThrough = hour;
     }
 
-    /** The slice boundary up to which minutes are final and part of reports, or {@link #NEVER}. */
+    /** The slice boundary up to which minutes are final and counted in reports, or {@link #NEVER}. */
     public long foldedThrough() {
         return foldedThrough;
     }
 
-    /** Sets the boundary up to which minutes are final. */
+    /** Sets the slice boundary up to which minutes are final. */
     public void foldedThrough(long boundary) {
         foldedThrough = boundary;
     }
 
-    /** Lengths of the windows that are summed, ascending. */
+    /** Lengths of the summed windows in milliseconds, ascending. */
     public long[] windows() {
         return windows;
     }
 
-    /** The sums of the windows. */
-    public Cell[] sums() {
+    /** Sums of the windows, in the order of {@link #windows()}. */
+    public BucketCounts[] sums() {
         return sums;
     }
 
-    /** Replaces the windows and their sums. */
-    public void windows(long[] lengths, Cell[] held) {
+    /** Replaces the windows and their sums; the arrays are not copied. */
+    public void windows(long[] lengths, BucketCounts[] windowSums) {
         windows = lengths;
-        sums = held;
+        sums = windowSums;
     }
 
-    /** Start of the current period of the calendar, or {@link #NEVER}. */
+    /** Start of the current calendar period, or {@link #NEVER}. */
     public long periodStart() {
         return periodStart;
     }
 
-    /** What the current period of the calendar holds. */
-    public Cell period() {
+    /** Counts of the current calendar period up to {@link #through()}. */
+    public BucketCounts period() {
         return period;
     }
 
-    /** What the period before it held. */
-    public Cell periodBefore() {
+    /** Counts of the whole calendar period before the current one. */
+    public BucketCounts periodBefore() {
         return periodBefore;
     }
 
-    /** Replaces what is known of the periods of the calendar. */
-    public void period(long start, Cell current, Cell before) {
+    /** Replaces the counts of the current and the previous calendar period. */
+    public void period(long start, BucketCounts current, BucketCounts before) {
         periodStart = start;
         period = current;
         periodBefore = before;
     }
 
-    /** How often snapshots were restated or the target changed. */
+    /** Number of restatements and target edits so far. */
     public int revision() {
         return revision;
     }
@@ -124,33 +127,33 @@ public final class GenerationCounts {
         revision = value;
     }
 
-    /** The target of the last snapshot, parts per million; -1 before any. */
+    /** Target at the last evaluation, parts per million; -1 before any. */
     public int targetPpm() {
         return targetPpm;
     }
 
-    /** Sets the target of the last snapshot. */
+    /** Sets the target at the last evaluation. */
     public void targetPpm(int value) {
         targetPpm = value;
     }
 
-    /** The end of the open span of each kind of report, by its place; {@link #NEVER} without one. */
-    public long[] tallyEnds() {
-        return tallyEnds;
+    /** End of the open report of each kind, by {@link ReportKind#place()}; {@link #NEVER} when none is open. */
+    public long[] openReportEnds() {
+        return openReportEnds;
     }
 
-    /** Replaces the ends of the open spans. */
-    public void tallyEnds(long[] ends) {
-        tallyEnds = ends;
+    /** Replaces the ends of the open reports; the array is not copied. */
+    public void openReportEnds(long[] ends) {
+        openReportEnds = ends;
     }
 
-    /** The boundaries evaluated that are not final, ascending. */
+    /** Evaluated boundaries that late events can still change, ascending. */
     public List<RecentMinute> recent() {
         return recent;
     }
 
-    /** Replaces the boundaries that are not final. */
-    public void recent(List<RecentMinute> held) {
-        recent = held;
+    /** Replaces the evaluated boundaries that late events can still change; the list is not copied. */
+    public void recent(List<RecentMinute> minutes) {
+        recent = minutes;
     }
 }

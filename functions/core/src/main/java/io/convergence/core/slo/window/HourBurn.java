@@ -1,10 +1,10 @@
 package io.convergence.core.slo.window;
 
 /**
- * What the hour before a boundary held.
+ * Counts of the hour that ends at a boundary, {@code [boundary - 1 h, boundary)}; reports keep the worst one.
  *
  * @param boundary end of the hour, epoch milliseconds
- * @param bad bad ones
- * @param total all of them
+ * @param bad bad units
+ * @param total all units
  */
 public record HourBurn(long boundary, long bad, long total) {}

@@ -1,12 +1,11 @@
 package io.convergence.core.slo.window;
 
 /**
- * What is remembered of a boundary that may be restated.
+ * State of an evaluated minute boundary that late events can still change.
  *
- * @param hour what the hour before it held
- * @param rollOffAt when nothing remains if the burn goes on and old buckets leave, as it was last worked out, epoch
- *     milliseconds, or {@link GenerationCounts#NEVER}
- * @param said whether a snapshot was given of it: then one is given whenever it is restated, or an outdated one would
- *     stay where late events undo what it was given for
+ * @param hour counts of the hour before the boundary
+ * @param rollOffAt the latest roll-off-aware forecast of exhaustion, epoch milliseconds, or
+ *     {@link GenerationCounts#NEVER}
+ * @param snapshotWritten whether a snapshot row exists for the boundary; a restatement must then overwrite it
  */
-public record RecentMinute(HourBurn hour, long rollOffAt, boolean said) {}
+public record RecentMinute(HourBurn hour, long rollOffAt, boolean snapshotWritten) {}

@@ -3,149 +3,144 @@ package io.convergence.core.slo.window;
 import java.util.Arrays;
 
 /**
- * Moves the sums of a generation over time: what enters a window is added, what leaves it is subtracted, so that a step
- * costs the number of windows and not what they hold. A step is undone the same way, which is how late events find
- * their place in sums that were past them. Not thread-safe.
+ * Running window sums of one generation, moved forward or back by one slice at a time. Moving forward adds the bucket
+ * that enters a window and subtracts those that leave it, so that a step costs the number of windows and not their
+ * length. Moving back undoes a step, so that late events can be counted in their own slice. Not thread-safe.
  */
 public final class SlidingSums {
     /*
      * Stream slicing with subtraction in place of a merge per window (Li et al., "No Pane, No Gain", SIGMOD Record
-     * 34 (1), 2005), which integers allow. A window longer than six hours moves its left edge by coarser buckets, which
-     * are made of fine ones when their hour ends; its right edge moves by slices like that of all others.
+     * 34 (1), 2005), which integers allow. A window of more than six hours moves its left edge by coarse buckets,
+     * which are made of fine ones when their hour ends; its right edge moves by slices like that of all others.
      */
     private final GenerationCounts counts;
     private final WindowPlan plan;
-    private final Buckets buckets;
+    private final BucketCache buckets;
+    private final BucketRollUp rollUp;
 
-    /** Moves the sums of a generation by a plan. */
-    public SlidingSums(GenerationCounts counts, WindowPlan plan, ChunkMemory memory) {
+    /** Sums of a generation's counts, whose buckets are in a memory. */
+    public SlidingSums(GenerationCounts counts, WindowPlan plan, BucketMemory memory) {
         this.counts = counts;
         this.plan = plan;
-        this.buckets = new Buckets(counts.generation(), memory);
+        this.buckets = new BucketCache(counts.generation(), memory);
+        this.rollUp = new BucketRollUp(counts, plan, buckets);
     }
 
     /**
-     * Makes the sums ready to be moved: begins them before the first slice, and fits them to a plan that has changed.
+     * Initialises the sums before the first slice, and recomputes them from buckets when the plan's windows changed.
      *
-     * @param boundary the slice boundary to begin at, if nothing was summed yet
+     * @param boundary the slice boundary at which empty sums begin
      */
     public void prepare(long boundary) {
         if (counts.through() == GenerationCounts.NEVER) {
             counts.through(boundary);
-            counts.rolledThrough(hourOf(boundary));
+            counts.rolledThrough(BucketRollUp.hourOf(boundary));
             counts.foldedThrough(boundary);
         }
         if (!Arrays.equals(counts.windows(), plan.windows())) {
             refit();
         }
         if (plan.isCalendar() && counts.periodStart() == GenerationCounts.NEVER) {
-            counts.period(plan.spanBefore(counts.through()).start(), Cell.EMPTY, Cell.EMPTY);
+            counts.period(plan.spanBefore(counts.through()).start(), BucketCounts.EMPTY, BucketCounts.EMPTY);
         }
     }
 
-    /** The bucket of a slice. */
-    public Cell slice(long start) {
+    /** The counts of the slice that starts at an instant. */
+    public BucketCounts slice(long start) {
         return buckets.get(plan.sliceMillis(), start);
     }
 
-    /** Sets the bucket of a slice that no sum holds yet. */
-    public void close(long start, Cell cell) {
-        if (!cell.equals(slice(start))) {
-            buckets.set(plan.sliceMillis(), start, cell);
+    /** Sets the counts of a slice that no sum contains yet. */
+    public void close(long start, BucketCounts slice) {
+        if (!slice.equals(slice(start))) {
+            buckets.set(plan.sliceMillis(), start, slice);
         }
-        if (cell.observed() > 0 && (counts.firstSlice() == GenerationCounts.NEVER || start < counts.firstSlice())) {
+        if (slice.observed() > 0 && (counts.firstSlice() == GenerationCounts.NEVER || start < counts.firstSlice())) {
             counts.firstSlice(start);
         }
     }
 
-    /** Sets the bucket of a slice while the sums end before it, though they had been past it. */
-    public void restate(long start, Cell cell) {
-        Cell delta = cell.minus(slice(start));
-        close(start, cell);
-        if (start < counts.rolledThrough()) {
-            for (long level : plan.levels()) {
-                if (level != plan.sliceMillis()) {
-                    buckets.add(level, Math.floorDiv(start, level) * level, delta);
-                }
-            }
-        }
+    /** Changes the counts of a slice that was closed before; the sums must have been moved back to end before it. */
+    public void restate(long start, BucketCounts slice) {
+        BucketCounts delta = slice.minus(slice(start));
+        close(start, slice);
+        rollUp.restate(start, delta);
     }
 
-    /** Moves the sums on to end at a later slice boundary; only the last slice before it may hold anything new. */
+    /** Moves the end of all sums forward to a slice boundary. Slices between, but for the last, must be unchanged. */
     public void forward(long boundary) {
-        rollUp(boundary);
-        long entering = boundary - plan.sliceMillis();
-        Cell entered = slice(entering);
-        Cell[] sums = counts.sums();
+        rollUp.rollUpTo(boundary);
+        BucketCounts entered = slice(boundary - plan.sliceMillis());
+        BucketCounts[] sums = counts.sums();
         for (int i = 0; i < sums.length; i++) {
-            Cell sum = sums[i];
+            BucketCounts sum = sums[i];
             if (!sum.isEmpty()) {
-                sum = sum.minus(left(plan.window(i), counts.through(), boundary));
+                sum = sum.minus(leaving(plan.window(i), counts.through(), boundary));
             }
             sums[i] = sum.plus(entered);
         }
-        turnPeriod(boundary, entered);
+        movePeriod(boundary, entered);
         long before = counts.through();
         counts.through(boundary);
         expire(before, boundary);
     }
 
-    /** Moves the sums one slice back. */
+    /** Moves the end of all sums back by one slice. */
     public void back() {
         long boundary = counts.through() - plan.sliceMillis();
-        Cell entered = slice(boundary);
-        Cell[] sums = counts.sums();
+        BucketCounts entered = slice(boundary);
+        BucketCounts[] sums = counts.sums();
         for (int i = 0; i < sums.length; i++) {
-            sums[i] = sums[i].minus(entered).plus(left(plan.window(i), boundary, counts.through()));
+            sums[i] = sums[i].minus(entered).plus(leaving(plan.window(i), boundary, counts.through()));
         }
         if (plan.isCalendar()) {
             long start = plan.spanBefore(boundary).start();
             if (start == counts.periodStart()) {
                 counts.period(start, counts.period().minus(entered), counts.periodBefore());
             } else {
-                counts.period(start, counts.periodBefore(), Cell.EMPTY);
+                counts.period(start, counts.periodBefore(), BucketCounts.EMPTY);
             }
         }
         counts.through(boundary);
     }
 
-    /** What a window holds that is summed. */
-    public Cell sum(long windowMillis) {
+    /** The counts of a window of the plan; empty for a window that is not summed. */
+    public BucketCounts sum(long windowMillis) {
         int index = plan.indexOf(windowMillis);
-        return index < 0 ? Cell.EMPTY : counts.sums()[index];
+        return index < 0 ? BucketCounts.EMPTY : counts.sums()[index];
     }
 
-    /** What the period holds. */
-    public Cell period() {
+    /** The counts of the period up to the end of the sums. */
+    public BucketCounts period() {
         return plan.isCalendar() ? counts.period() : sum(plan.periodMillis());
     }
 
-    /** What the buckets of a length that start in {@code [from, to)} hold, one by one. */
-    public Cell[] range(long bucketMillis, long from, long to) {
-        Cell[] cells = new Cell[(int) ((to - from) / bucketMillis)];
-        for (int i = 0; i < cells.length; i++) {
-            cells[i] = buckets.get(bucketMillis, from + i * bucketMillis);
+    /** The counts of each bucket of a length that starts in {@code [from, to)}, earliest first. */
+    public BucketCounts[] range(long bucketMillis, long from, long to) {
+        BucketCounts[] range = new BucketCounts[(int) ((to - from) / bucketMillis)];
+        for (int i = 0; i < range.length; i++) {
+            range[i] = buckets.get(bucketMillis, from + i * bucketMillis);
         }
-        return cells;
+        return range;
     }
 
-    /** Remembers what was changed. */
+    /** Writes changed buckets to memory. */
     public void flush() {
         buckets.flush();
     }
 
-    /** What leaves a window whose end moves on. */
-    private Cell left(long window, long from, long to) {
+    /** The counts of the buckets that leave a window when its end moves from one boundary to a later one. */
+    private BucketCounts leaving(long window, long from, long to) {
         long bucket = plan.bucketOf(window);
         long end = plan.leftEdge(window, to);
-        Cell left = Cell.EMPTY;
+        BucketCounts leaving = BucketCounts.EMPTY;
         for (long start = plan.leftEdge(window, from); start < end; start += bucket) {
-            left = left.plus(buckets.get(bucket, start));
+            leaving = leaving.plus(buckets.get(bucket, start));
         }
-        return left;
+        return leaving;
     }
 
-    private void turnPeriod(long boundary, Cell entered) {
+    private void movePeriod(long boundary, BucketCounts entered) {
         if (!plan.isCalendar()) {
             return;
         }
@@ -157,36 +152,10 @@ public final class SlidingSums {
         }
     }
 
-    private void rollUp(long boundary) {
-        if (plan.levels().size() > 1) {
-            long entering = hourOf(boundary - plan.sliceMillis());
-            long hour = counts.rolledThrough();
-            for (;
-                    hour < counts.through() && hour + WindowPlan.HOUR_MILLIS <= boundary;
-                    hour += WindowPlan.HOUR_MILLIS) {
-                rollUpHour(hour);
-            }
-            if (entering >= hour && entering + WindowPlan.HOUR_MILLIS <= boundary) {
-                rollUpHour(entering);
-            }
-            counts.rolledThrough(Math.max(counts.rolledThrough(), hourOf(boundary)));
-        }
-    }
-
-    private void rollUpHour(long hour) {
-        for (long start = hour; start < hour + WindowPlan.HOUR_MILLIS; start += plan.sliceMillis()) {
-            Cell cell = slice(start);
-            for (long level : plan.levels()) {
-                if (level != plan.sliceMillis()) {
-                    buckets.add(level, Math.floorDiv(start, level) * level, cell);
-                }
-            }
-        }
-    }
-
+    /** Removes chunks whose buckets are all older than any window and any late event needs. */
     private void expire(long before, long boundary) {
         for (long level : plan.levels()) {
-            long length = level * Chunk.BUCKETS;
+            long length = level * BucketChunk.BUCKETS;
             long from = Math.floorDiv(before - plan.retention(level), length) * length;
             long to = Math.floorDiv(boundary - plan.retention(level), length) * length;
             if (from < to) {
@@ -195,13 +164,13 @@ public final class SlidingSums {
         }
     }
 
-    /** Sums windows that are new from the buckets there are. */
+    /** Adopts the plan's windows: keeps the sums of known ones and adds up new ones from stored buckets. */
     private void refit() {
         long[] windows = plan.windows();
-        Cell[] sums = new Cell[windows.length];
+        BucketCounts[] sums = new BucketCounts[windows.length];
         if (counts.firstSlice() == GenerationCounts.NEVER) {
-            // No bucket was ever set: looking for them would be most of what a new group costs.
-            Arrays.fill(sums, Cell.EMPTY);
+            // No bucket was ever set. Reading them would be most of what a new group costs.
+            Arrays.fill(sums, BucketCounts.EMPTY);
             counts.windows(windows, sums);
             return;
         }
@@ -212,10 +181,10 @@ public final class SlidingSums {
         counts.windows(windows, sums);
     }
 
-    private Cell total(long window) {
+    private BucketCounts total(long window) {
         long bucket = plan.bucketOf(window);
         long coarse = Math.max(plan.leftEdge(window, counts.through()), counts.rolledThrough());
-        Cell total = Cell.EMPTY;
+        BucketCounts total = BucketCounts.EMPTY;
         for (long start = plan.leftEdge(window, counts.through()); start < coarse; start += bucket) {
             total = total.plus(buckets.get(bucket, start));
         }
@@ -223,9 +192,5 @@ public final class SlidingSums {
             total = total.plus(slice(start));
         }
         return total;
-    }
-
-    private static long hourOf(long time) {
-        return Math.floorDiv(time, WindowPlan.HOUR_MILLIS) * WindowPlan.HOUR_MILLIS;
     }
 }

@@ -12,18 +12,19 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which windows an objective needs, and from which buckets each is kept: the finest up to six hours, five minutes up to
- * three days, an hour beyond. The left edge of a window aligns to its buckets. Not thread-safe: it remembers a period.
+ * Windows of one objective and the bucket length by which each of them slides: slices up to six hours, five minutes up
+ * to three days, an hour beyond. The left edge of a window is aligned to its buckets. Not thread-safe, because it caches
+ * the last calendar period.
  */
 public final class WindowPlan {
-    /** The window whose burn the forecasts and reports go by. */
+    /** Length of the window whose burn rate forecasts and reports use. */
     public static final long HOUR_MILLIS = 3_600_000;
 
     private static final long FIVE_MINUTES_MILLIS = 300_000;
     private static final long LONGEST_FINE_MILLIS = 6 * HOUR_MILLIS;
     private static final long LONGEST_MIDDLE_MILLIS = 72 * HOUR_MILLIS;
 
-    /** How much longer buckets are kept than windows hold them, for late events to be put in their place. */
+    /** How long buckets are kept after they have left every window, so that late events can still be counted. */
     private static final long SLACK_MILLIS = HOUR_MILLIS;
 
     private final SloDefinition definition;
@@ -34,7 +35,7 @@ public final class WindowPlan {
     private final long periodMillis;
     private @Nullable Span lastSpan;
 
-    /** The plan of an objective. */
+    /** Windows of an objective: those of its burn policy, of its tiers, one hour, and a rolling period. */
     public WindowPlan(SloDefinition definition) {
         this.definition = definition;
         this.sliceMillis = definition.method() == BudgetingMethod.OCCURRENCES
@@ -66,7 +67,7 @@ public final class WindowPlan {
         return definition;
     }
 
-    /** Length of the finest buckets. */
+    /** Length of a slice, which is the length of the finest buckets: a minute for {@code Occurrences}. */
     public long sliceMillis() {
         return sliceMillis;
     }
@@ -76,32 +77,27 @@ public final class WindowPlan {
         return Math.floorDiv(time, sliceMillis) * sliceMillis;
     }
 
-    /** Lengths of buckets, finest first. */
+    /** The bucket lengths that are stored, finest first. */
     public List<Long> levels() {
         return levels;
     }
 
-    /** Lengths of the windows, ascending; the period among them when it is rolling. */
+    /** Lengths of the summed windows, ascending; a rolling period is one of them. */
     public long[] windows() {
         return windows.clone();
     }
 
-    /** How many windows there are. */
-    int size() {
-        return windows.length;
-    }
-
-    /** Length of a window. */
+    /** Length of the window at a position of {@link #windows()}. */
     long window(int index) {
         return windows[index];
     }
 
-    /** The position of a window. */
+    /** Position of a window in {@link #windows()}, negative when it is not summed. */
     public int indexOf(long windowMillis) {
         return Arrays.binarySearch(windows, windowMillis);
     }
 
-    /** Length of the buckets by which a window's left edge moves. */
+    /** Length of the buckets by which a window's left edge slides. */
     public long bucketOf(long windowMillis) {
         if (windowMillis <= LONGEST_FINE_MILLIS || levels.size() == 1) {
             return sliceMillis;
@@ -116,7 +112,7 @@ public final class WindowPlan {
         return Math.floorDiv(end - windowMillis, bucket) * bucket;
     }
 
-    /** How long buckets of a length are needed after their start. */
+    /** How long after their start buckets of a length are kept. */
     long retention(long bucketMillis) {
         long longest = bucketMillis == sliceMillis ? LONGEST_FINE_MILLIS : LONGEST_MIDDLE_MILLIS;
         for (long window : windows) {
@@ -127,12 +123,12 @@ public final class WindowPlan {
         return longest + bucketMillis + SLACK_MILLIS;
     }
 
-    /** Whether periods are those of a calendar. */
+    /** Whether the period is a calendar period and not a rolling one. */
     public boolean isCalendar() {
         return calendar != null;
     }
 
-    /** The period that ends at or after a boundary and holds the instant before it. */
+    /** The period that contains the last millisecond before a boundary; a rolling one ends at the boundary. */
     public Span spanBefore(long boundary) {
         if (calendar == null) {
             return new Span(leftEdge(periodMillis, boundary), boundary);
@@ -145,7 +141,7 @@ public final class WindowPlan {
         return span;
     }
 
-    /** Length of the period; of one of the calendar, its nominal length. */
+    /** Length of a rolling period, or the nominal length of a calendar period. */
     public long periodMillis() {
         return periodMillis;
     }

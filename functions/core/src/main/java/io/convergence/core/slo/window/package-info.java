@@ -1,2 +1,2 @@
-/** What the windows of a budget hold: running sums over buckets of several resolutions. */
+/** Sliding-window counts of error budgets: running sums over stored buckets of several lengths. */
 package io.convergence.core.slo.window;

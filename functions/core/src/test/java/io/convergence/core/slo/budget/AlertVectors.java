@@ -10,7 +10,7 @@ import static java.util.Objects.requireNonNull;
 import io.convergence.core.arithmetic.Fraction;
 import java.util.Map;
 
-/** The cases about when an alert fires and clears, and about the doubles that would get it wrong. */
+/** Computations of the vector cases about alerts that fire and clear, and about results that doubles get wrong. */
 final class AlertVectors {
     private static final Fraction PAGE = Fraction.parse("14.4");
 
@@ -43,7 +43,7 @@ final class AlertVectors {
                 "level", level + " (governing = min = " + (shortGoverns ? "short" : "long") + ")");
     }
 
-    /** How long before no request at all is as bad as a burn of 14: a convention of Pyrra. */
+    /** Time without any request after which Pyrra alerts: as long as a full outage takes to reach a burn rate of 14. */
     private static Map<String, Object> absence(SloVectors.Case vector) {
         Fraction coarse = absenceSeconds("99");
         Fraction fine = absenceSeconds("99.9");
@@ -60,7 +60,7 @@ final class AlertVectors {
     }
 
     private static Fraction absenceSeconds(String percent) {
-        return Fraction.of(14 * 3600).dividedBy(BurnRate.maximum(percentPpm(percent)));
+        return Fraction.of(14 * 3600).dividedBy(SloVectors.highestBurn(percentPpm(percent)));
     }
 
     private static String budget(String percent) {
@@ -88,7 +88,7 @@ final class AlertVectors {
                 "one less bad fires", BurnRate.isOver(143_999, 1_000_000, ppm("0.99"), 14_400, 1000, Comparison.GTE));
     }
 
-    /** 15 % of even traffic fail for ten minutes: how much of each window must be so to be over the factor? */
+    /** 15 % of even traffic fail for ten minutes: which part of each window must fail for it to be over the factor? */
     private static Map<String, Object> fireAndClear(SloVectors.Case vector) {
         Fraction part = PAGE.dividedBy(requireNonNull(BurnRate.of(15, 100, percentPpm("99.9"))));
         Fraction longFires = part.times(Fraction.of(millis("1h")));
@@ -102,7 +102,7 @@ final class AlertVectors {
     }
 
     private static Map<String, Object> outage(SloVectors.Case vector) {
-        Fraction burn = BurnRate.maximum(percentPpm("99.9"));
+        Fraction burn = SloVectors.highestBurn(percentPpm("99.9"));
         Fraction fires = Fraction.of(millis("1h")).times(PAGE.dividedBy(burn));
         Fraction budget = Forecast.lasts(Fraction.ONE, millis("30d"), burn);
         return answers(

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The cases about what is good, what may be bad, and what is consumed and remains, counted in events. */
+/** Computations of the vector cases about event-based SLIs and error budgets. */
 final class BudgetVectors {
     private BudgetVectors() {}
 
@@ -75,7 +75,7 @@ final class BudgetVectors {
                 ErrorBudget.consumed(bad, total.numerator().longValueExact(), ppm("0.95")));
     }
 
-    /** {@code 770/777 consumed} or {@code 770/777 remaining}. */
+    /** Answers names such as {@code 770/777 consumed} and {@code 770/777 remaining}. */
     private static Map<String, Object> consumedOrRemaining(SloVectors.Case vector, int ppm) {
         return vector.byName(name -> {
             String[] parts = name.split(" ");
@@ -141,7 +141,7 @@ final class BudgetVectors {
         return answers("before remaining", before, "after remaining", after, "delta", after.minus(before));
     }
 
-    /** {@code 99.95% remaining}. */
+    /** Answers names such as {@code 99.95% remaining}. */
     private static Map<String, Object> changedObjective(SloVectors.Case vector) {
         return vector.byName(name -> requireNonNull(ErrorBudget.remaining(
                 vector.count("bad"), vector.count("total"), percentPpm(name.substring(0, name.indexOf('%'))))));
@@ -151,7 +151,7 @@ final class BudgetVectors {
         List<Object> shares = new ArrayList<>();
         Fraction sum = Fraction.ZERO;
         for (Object bad : SloVectors.map(vector.input().get("bad_by_page")).values()) {
-            Fraction share = requireNonNull(ErrorBudget.trueShare(
+            Fraction share = requireNonNull(ErrorBudget.consumed(
                     Long.parseLong(String.valueOf(bad)), vector.count("total"), vector.ppm("target")));
             shares.add(share);
             sum = sum.plus(share);

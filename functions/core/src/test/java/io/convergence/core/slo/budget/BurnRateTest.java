@@ -19,17 +19,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BurnRateTest {
 
     @Property(tries = 5000)
-    void aBurnIsOverAFactorAsIntegersOfAnySizeSay(
+    void isOverEqualsAComparisonOfBigIntegers(
             @ForAll("counts") long bad,
             @ForAll("counts") long total,
             @ForAll @IntRange(max = 999_999) int targetPpm,
             @ForAll("counts") long numerator,
             @ForAll("counts") long denominator) {
-        assertAsIntegersSay(bad, total, targetPpm, numerator, Math.max(1, denominator));
+        assertEqualsBigIntegers(bad, total, targetPpm, numerator, Math.max(1, denominator));
     }
 
     @Property(tries = 2000)
-    void neighboursOfEqualityAreToldApart(
+    void oneBadUnitMoreOrLessThanEqualityDecides(
             @ForAll("factors") long numerator,
             @ForAll("factors") long denominator,
             @ForAll @IntRange(max = 999_999) int targetPpm,
@@ -37,7 +37,7 @@ class BurnRateTest {
         long bad = numerator * (1_000_000 - targetPpm) * scale;
         long total = 1_000_000 * denominator * scale;
         for (long near = Math.max(0, bad - 1); near <= bad + 1; near++) {
-            assertAsIntegersSay(near, total, targetPpm, numerator, denominator);
+            assertEqualsBigIntegers(near, total, targetPpm, numerator, denominator);
         }
         assertThat(BurnRate.isOver(bad, total, targetPpm, numerator, denominator, Comparison.GT))
                 .isFalse();
@@ -48,22 +48,23 @@ class BurnRateTest {
     }
 
     @Property
-    void noBurnIsOverTheMaximum(
+    void noBurnRateIsHigherThanThatOfOnlyBadUnits(
             @ForAll("factors") long bad, @ForAll("factors") long good, @ForAll @IntRange(max = 999_999) int ppm) {
         Fraction burn = requireNonNull(BurnRate.of(bad, bad + good, ppm));
-        assertThat(BurnRate.maximum(ppm).compareTo(burn)).isGreaterThanOrEqualTo(0);
-        assertThat(BurnRate.of(bad, bad, ppm)).isEqualTo(BurnRate.maximum(ppm));
+        Fraction highest = Fraction.of(1_000_000, 1_000_000 - ppm);
+        assertThat(highest.compareTo(burn)).isGreaterThanOrEqualTo(0);
+        assertThat(BurnRate.of(bad, bad, ppm)).isEqualTo(highest);
     }
 
     @Test
-    void nothingIsKnownOfAnEmptyWindow() {
+    void anEmptyWindowHasNoBurnRateAndIsNeverOver() {
         assertThat(BurnRate.of(0, 0, 999_000)).isNull();
         assertThat(BurnRate.isOver(0, 0, 999_000, 0, 1, Comparison.GTE)).isFalse();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"LT", "LTE"})
-    void burnRatesAreNotComparedDownwards(Comparison comparison) {
+    void burnRatesAreComparedWithGtAndGteOnly(Comparison comparison) {
         assertThatThrownBy(() -> BurnRate.isOver(1, 2, 999_000, 1, 1, comparison))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -78,7 +79,7 @@ class BurnRateTest {
         return Arbitraries.longs().between(1, 1000);
     }
 
-    private static void assertAsIntegersSay(long bad, long total, int ppm, long numerator, long denominator) {
+    private static void assertEqualsBigIntegers(long bad, long total, int ppm, long numerator, long denominator) {
         BigInteger spent = product(bad, 1_000_000, denominator);
         int sign = spent.compareTo(product(total, 1_000_000 - ppm, numerator));
         assertThat(BurnRate.isOver(bad, total, ppm, numerator, denominator, Comparison.GT))

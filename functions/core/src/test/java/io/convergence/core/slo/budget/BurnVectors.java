@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The cases about burn rates, their factors and maxima, and what they cost. */
+/** Computations of the vector cases about burn rates, their factors, maxima and shares of the budget. */
 final class BurnVectors {
     private static final Fraction SECOND = Fraction.of(1000);
     private static final int DIGITS = 7;
@@ -39,7 +39,7 @@ final class BurnVectors {
                 Map.entry("G06", BurnVectors::unreachable));
     }
 
-    /** {@code 2%@1h}: the factor that spends 2 % in an hour. */
+    /** Answers names such as {@code 2%@1h}: the factor that spends 2 % of the budget in an hour. */
     private static Map<String, Object> factors(SloVectors.Case vector) {
         return vector.byName(name -> {
             String[] parts = name.split("%@");
@@ -48,7 +48,7 @@ final class BurnVectors {
         });
     }
 
-    /** {@code 7d 16.8@1h}: the share of the budget of 7 days that a burn of 16.8 spends in an hour. */
+    /** Answers names such as {@code 7d 16.8@1h}: the share of a 7-day budget that a burn rate of 16.8 spends in an hour. */
     private static Map<String, Object> sharesOfBurns(SloVectors.Case vector) {
         return vector.byName(name -> {
             String[] parts = name.split("[ @]");
@@ -62,11 +62,11 @@ final class BurnVectors {
                 "exhaust_35x_hours", in("h", Forecast.lasts(Fraction.ONE, millis("30d"), Fraction.of(35))));
     }
 
-    /** {@code 1h,burn36}: seconds after which that window's burn passes the factor when every event is bad. */
+    /** Answers names such as {@code 1h,burn36}: seconds of the given error ratio until the window's burn rate is 36. */
     private static Map<String, Object> detectionTimes(SloVectors.Case vector) {
         return vector.byName(name -> {
             String[] parts = name.split(",burn");
-            Fraction share = Fraction.parse(parts[1]).dividedBy(BurnRate.maximum(vector.ppm("target")));
+            Fraction share = Fraction.parse(parts[1]).dividedBy(SloVectors.highestBurn(vector.ppm("target")));
             return Fraction.of(millis(parts[0]))
                     .times(share)
                     .dividedBy(vector.number("errorRatio"))
@@ -87,18 +87,18 @@ final class BurnVectors {
 
     private static Map<String, Object> extremes(SloVectors.Case vector) {
         long period = millis("30d");
-        Fraction all = BurnRate.maximum(999_990);
+        Fraction all = SloVectors.highestBurn(999_990);
         Fraction hundredth = requireNonNull(BurnRate.of(1, 100, 999_990));
         return answers(
-                "90%: 100% outage 1h of 30d consumes", share(BurnRate.maximum(900_000), period, millis("1h")),
+                "90%: 100% outage 1h of 30d consumes", share(SloVectors.highestBurn(900_000), period, millis("1h")),
                 "99.999%: full outage exhausts in s", in("s", Forecast.lasts(Fraction.ONE, period, all)),
                 "99.999% at 1% error exhausts in s", in("s", Forecast.lasts(Fraction.ONE, period, hundredth)),
-                "max burn 99.9", BurnRate.maximum(percentPpm("99.9")),
-                "max burn 96", BurnRate.maximum(percentPpm("96")),
-                "max burn 94", BurnRate.maximum(percentPpm("94")));
+                "max burn 99.9", SloVectors.highestBurn(percentPpm("99.9")),
+                "max burn 96", SloVectors.highestBurn(percentPpm("96")),
+                "max burn 94", SloVectors.highestBurn(percentPpm("94")));
     }
 
-    /** {@code t=.9 90/100}. */
+    /** Answers names such as {@code t=.9 90/100}: the burn rate for a target and a ratio of good events. */
     private static Map<String, Object> burns(SloVectors.Case vector) {
         return vector.byName(name -> {
             String[] parts = name.substring("t=".length()).split(" ");
@@ -120,7 +120,7 @@ final class BurnVectors {
         return answers(
                 "uncorrected_hour_burn_of_budget", uncorrected,
                 "corrected", uncorrected.times(Fraction.of(120)).times(usualHour),
-                "exact_event_budget_share", ErrorBudget.trueShare(100, total, ppm));
+                "exact_event_budget_share", ErrorBudget.consumed(100, total, ppm));
     }
 
     private static Map<String, Object> pyrra(SloVectors.Case vector) {
@@ -144,21 +144,21 @@ final class BurnVectors {
         return answers(
                 "classic burn", burn,
                 "classic implied 1h share", share(burn, millis("30d"), millis("1h")),
-                "actual share", ErrorBudget.trueShare(vector.count("bad_1h"), vector.count("total_30d"), ppm));
+                "actual share", ErrorBudget.consumed(vector.count("bad_1h"), vector.count("total_30d"), ppm));
     }
 
     private static Map<String, Object> unreachable(SloVectors.Case vector) {
         Fraction factor = vector.number("factor");
         int lowest = 0;
-        while (BurnRate.maximum(lowest).compareTo(factor) < 0) {
+        while (SloVectors.highestBurn(lowest).compareTo(factor) < 0) {
             lowest++;
         }
         Fraction bound = Fraction.ONE.minus(Fraction.ONE.dividedBy(factor));
         String digits = bound.decimal(DIGITS + 2).toPlainString().substring(0, "0.".length() + DIGITS);
         return answers(
-                "90% max", BurnRate.maximum(percentPpm("90")),
-                "85% max (Mux F1)", BurnRate.maximum(percentPpm("85")),
-                "93% max", BurnRate.maximum(percentPpm("93")),
+                "90% max", SloVectors.highestBurn(percentPpm("90")),
+                "85% max (Mux F1)", SloVectors.highestBurn(percentPpm("85")),
+                "93% max", SloVectors.highestBurn(percentPpm("93")),
                 "lowest ppm target at which 14.4x is reachable with op gte",
                         Fraction.of(lowest, ErrorBudget.MILLION).decimal(6) + " (1-1/"
                                 + vector.input().get("factor") + "=" + digits + "...)");

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The cases about periods of a calendar, over the changes of daylight saving time. */
+/** Computations of the vector cases about calendar periods across changes of daylight saving time. */
 final class CalendarVectors {
     private static final String NEW_YORK = "America/New_York";
     private static final String WEEKLY_NOON = "2022-01-01T12:00:00";

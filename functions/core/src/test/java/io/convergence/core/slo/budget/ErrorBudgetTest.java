@@ -13,16 +13,15 @@ import org.junit.jupiter.api.Test;
 class ErrorBudgetTest {
 
     @Test
-    void nothingIsKnownWithoutEvents() {
+    void ratiosOfAnEmptyPeriodAreNull() {
         assertThat(ErrorBudget.sli(0, 0)).isNull();
         assertThat(ErrorBudget.consumed(0, 0, 999_000)).isNull();
         assertThat(ErrorBudget.remaining(0, 0, 999_000)).isNull();
-        assertThat(ErrorBudget.trueShare(0, 0, 999_000)).isNull();
         assertThat(ErrorBudget.allowedBad(0, 999_000)).isEqualTo(Fraction.ZERO);
     }
 
     @Property
-    void whatIsConsumedAndWhatRemainsAddUpToTheWhole(
+    void consumedAndRemainingSharesSumToOne(
             @ForAll @LongRange(min = 0, max = 1L << 40) long bad,
             @ForAll @LongRange(min = 0, max = 1L << 40) long good,
             @ForAll @IntRange(max = 999_999) int ppm) {

@@ -19,8 +19,8 @@ class ForecastTest {
     private static final long TOTAL = 3_000_000;
 
     @Test
-    void nothingIsForecastWithoutABurn() {
-        assertThat(Forecast.naiveMillis(PERIOD, null)).isNull();
+    void withoutABurnRateThereIsNoForecast() {
+        assertThat(Forecast.remainingAwareMillis(Fraction.ONE, PERIOD, null)).isNull();
         assertThat(Forecast.remainingAwareMillis(Fraction.ONE, PERIOD, Fraction.ZERO))
                 .isNull();
         assertThat(Forecast.remainingAwareMillis(null, PERIOD, Fraction.ONE)).isNull();
@@ -30,7 +30,7 @@ class ForecastTest {
     }
 
     @Test
-    void whatIsSpentIsSpentNowWhateverBurns() {
+    void anExhaustedBudgetIsExhaustedNowAtAnyBurnRate() {
         long[] bad = new long[30];
         bad[3] = 3000;
         assertThat(rollOff(bad, null)).isZero();
@@ -39,16 +39,17 @@ class ForecastTest {
     }
 
     @Test
-    void aBurnBelowOneNeverSpendsAnEmptyWindow() {
+    void aBurnRateBelowOneNeverExhaustsAnUntouchedBudget() {
         assertThat(rollOff(new long[30], Fraction.parse("0.999"))).isNull();
         assertThat(rollOff(new long[30], Fraction.ONE)).isEqualTo(PERIOD);
     }
 
     @Test
-    void aBurnBelowOneSpendsWhatOldBucketsLeaveBeforeTheyGo() {
+    void aBurnRateBelowOneExhaustsTheBudgetIfOldBadBucketsStayLongEnough() {
         long[] bad = new long[30];
         bad[29] = 2400;
-        // 0.2 remain and last 12 days at a burn of 0.5: the bad day is the newest and stays for all of them.
+        // A share of 0.2 remains and lasts 12 days at a burn rate of 0.5. The bad day is the newest and stays that
+        // long.
         assertThat(rollOff(bad, Fraction.parse("0.5"))).isEqualTo(12 * DAY);
         bad[29] = 0;
         bad[0] = 2400;
@@ -56,23 +57,25 @@ class ForecastTest {
     }
 
     @Test
-    void aBucketThatLeavesInTimePutsTheEndOff() {
+    void aBadBucketThatLeavesInTimePostponesExhaustion() {
         long[] bad = new long[30];
         bad[0] = 1500;
         bad[1] = 1400;
-        // At a burn of 1 the first two days leave before 1/30 of the budget is spent each; then 30 days remain.
+        // At a burn rate of 1 each of the two oldest days leaves before 1/30 of the budget is spent; then 30 days
+        // remain.
         assertThat(rollOff(bad, Fraction.ONE)).isEqualTo(PERIOD);
-        // A burn of 2 spends the last thirtieth at noon, before the first leaves.
+        // A burn rate of 2 spends the remaining thirtieth by noon, before the oldest day leaves.
         assertThat(rollOff(bad, Fraction.of(2))).isEqualTo(DAY / 2);
     }
 
     @Test
-    void endlessTimesStayWithinALong() {
-        assertThat(Forecast.naiveMillis(Long.MAX_VALUE, Fraction.of(1, 1000))).isEqualTo(Long.MAX_VALUE);
+    void timesBeyondALongAreLimitedToItsMaximum() {
+        assertThat(Forecast.remainingAwareMillis(Fraction.ONE, Long.MAX_VALUE, Fraction.of(1, 1000)))
+                .isEqualTo(Long.MAX_VALUE);
     }
 
     @Property(tries = 500)
-    void theForecastIsTheFirstMinuteAtWhichAnExactSimulationHasNothingLeft(
+    void theForecastEqualsAnExactSimulation(
             @ForAll @Size(min = 1, max = 24) List<@IntRange(max = 40) Integer> counts,
             @ForAll @IntRange(max = 40) int burnTenths,
             @ForAll @IntRange(min = 1, max = 10) int firstLeaves) {
@@ -88,7 +91,7 @@ class ForecastTest {
         return Forecast.rollOffAwareMillis(PERIOD, DAY, DAY, bad, TOTAL, PPM, burn);
     }
 
-    /** Steps through every bucket's life: within one, consumption is a line. */
+    /** Exact time of exhaustion, found from bucket to bucket: between two departures, consumption is linear. */
     private static @Nullable Long simulated(long[] bad, long period, long firstLeaves, long total, Fraction burn) {
         Fraction allowed = ErrorBudget.allowedBad(total, PPM);
         Fraction slope = burn.dividedBy(Fraction.of(period));
@@ -96,14 +99,14 @@ class ForecastTest {
         for (int i = 0; i <= bad.length; i++) {
             boolean last = i == bad.length || firstLeaves + 10L * i > period;
             long until = last ? period : firstLeaves + 10L * i;
-            Fraction held = Fraction.of(Arrays.stream(bad).skip(i).sum()).dividedBy(allowed);
-            Fraction atEnd = held.plus(slope.times(Fraction.of(until)));
+            Fraction consumed = Fraction.of(Arrays.stream(bad).skip(i).sum()).dividedBy(allowed);
+            Fraction atEnd = consumed.plus(slope.times(Fraction.of(until)));
             boolean reached = last ? atEnd.compareTo(Fraction.ONE) >= 0 : atEnd.compareTo(Fraction.ONE) > 0;
-            boolean spentAtOnce = held.plus(slope.times(Fraction.of(from))).compareTo(Fraction.ONE) >= 0;
+            boolean spentAtOnce = consumed.plus(slope.times(Fraction.of(from))).compareTo(Fraction.ONE) >= 0;
             if (spentAtOnce || reached) {
                 Fraction at = spentAtOnce
                         ? Fraction.of(from)
-                        : Fraction.ONE.minus(held).dividedBy(slope);
+                        : Fraction.ONE.minus(consumed).dividedBy(slope);
                 return at.numerator().divide(at.denominator()).longValueExact();
             }
             if (last) {

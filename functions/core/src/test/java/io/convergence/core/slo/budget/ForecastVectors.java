@@ -9,7 +9,7 @@ import static java.util.Objects.requireNonNull;
 import io.convergence.core.arithmetic.Fraction;
 import java.util.Map;
 
-/** The cases about when a budget will be spent. */
+/** Computations of the vector cases about the time until a budget is exhausted. */
 final class ForecastVectors {
     private ForecastVectors() {}
 
@@ -22,11 +22,10 @@ final class ForecastVectors {
                 "G03", ForecastVectors::calendarMonth);
     }
 
-    /** By burn rate. */
+    /** Answers names that are burn rates. */
     private static Map<String, Object> timeToExhaustion(SloVectors.Case vector) {
         return vector.byName(burn -> {
-            Fraction lasts =
-                    Fraction.of(requireNonNull(Forecast.naiveMillis(vector.millis("period"), Fraction.parse(burn))));
+            Fraction lasts = Fraction.of(SloVectors.lastsMillis(vector.millis("period"), Fraction.parse(burn)));
             return new SloVectors.Lasting(in("d", lasts), in("s", lasts));
         });
     }
@@ -34,7 +33,7 @@ final class ForecastVectors {
     private static Map<String, Object> exhaustionAlert(SloVectors.Case vector) {
         long period = millis("30d");
         Fraction burn = requireNonNull(BurnRate.of(1, 100, percentPpm("99.9")));
-        Fraction full = Fraction.of(requireNonNull(Forecast.naiveMillis(period, burn)));
+        Fraction full = Fraction.of(SloVectors.lastsMillis(period, burn));
         Fraction share = Fraction.of(millis("24h")).dividedBy(full);
         Fraction left = Fraction.of(requireNonNull(Forecast.remainingAwareMillis(share, period, burn)));
         return answers(
@@ -51,8 +50,7 @@ final class ForecastVectors {
         return answers(
                 "remaining 1/3, burn 10 (h)", in("h", lasts(Fraction.of(1, 3), period, Fraction.of(10))),
                 "remaining 1/2, burn 2 (d)", in("d", lasts(Fraction.of(1, 2), period, two)),
-                "naive period/burn, burn 2 (d)",
-                        in("d", Fraction.of(requireNonNull(Forecast.naiveMillis(period, two)))),
+                "naive period/burn, burn 2 (d)", in("d", Fraction.of(SloVectors.lastsMillis(period, two))),
                 "remaining <= 0", exhausted + " (exhausted now)",
                 "burn 0", never + " (never)");
     }

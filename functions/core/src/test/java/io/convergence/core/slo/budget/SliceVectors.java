@@ -8,7 +8,7 @@ import static java.util.Objects.requireNonNull;
 import io.convergence.core.arithmetic.Fraction;
 import java.util.Map;
 
-/** The cases about budgets that are counted in slices of time, and about how much of the time was observed. */
+/** Computations of the vector cases about slice-based budgets and coverage. */
 final class SliceVectors {
     private static final long WEEK = 10_080;
 
@@ -53,7 +53,7 @@ final class SliceVectors {
                 "coverage", Coverage.of(observed, window));
     }
 
-    /** {@code 80 bad of 10080}. */
+    /** Answers names such as {@code 80 bad of 10080}. */
     private static Map<String, Object> goodOfSlices(SloVectors.Case vector) {
         return vector.byName(name -> ofRatio(
                 name.replace(" bad of ", "/"), (bad, total) -> requireNonNull(ErrorBudget.sli(total - bad, total))));
@@ -77,7 +77,7 @@ final class SliceVectors {
                 "ratio_timeslices_attack_min (99% -> 1%)", spare.dividedBy(attack.minus(usual)));
     }
 
-    /** What a slice takes from a budget that is counted in billionths. */
+    /** Bad billionths of a slice. */
     private static Fraction badParts(long good, long total) {
         return Fraction.of(Timeslices.BILLION - Timeslices.billionths(good, total));
     }

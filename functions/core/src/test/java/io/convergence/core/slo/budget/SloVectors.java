@@ -18,45 +18,45 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The cases of {@code slo-vectors.json}: what is given, and what must come out. */
+/** Reader of the cases of {@code slo-vectors.json}, with the conversions that their computations share. */
 final class SloVectors {
     private static final String FILE = "/vectors/slo/slo-vectors.json";
 
     private SloVectors() {}
 
-    /** How the answers of a case are computed. */
+    /** Computes the actual values of a case, by the names of the expected ones. */
     interface Computation extends Function<Case, Map<String, Object>> {}
 
     /**
      * One case.
      *
-     * @param id its id
-     * @param input what is given
-     * @param expected what must come out, by name
+     * @param id id of the case
+     * @param input input values, by name
+     * @param expected expected values, by name
      */
     record Case(String id, Map<String, Object> input, Map<String, Object> expected) {
 
-        /** A number that is given. */
+        /** An input number. */
         Fraction number(String name) {
             return Fraction.parse(String.valueOf(input.get(name)));
         }
 
-        /** A count that is given. */
+        /** An input count. */
         long count(String name) {
             return number(name).numerator().longValueExact();
         }
 
-        /** A target that is given, in parts per million. */
+        /** An input target, in parts per million. */
         int ppm(String name) {
             return SloVectors.ppm(String.valueOf(input.get(name)));
         }
 
-        /** A duration that is given, in milliseconds. */
+        /** An input duration, in milliseconds. */
         long millis(String name) {
             return SloVectors.millis(String.valueOf(input.get(name)));
         }
 
-        /** Answers every name that the case asks for by what the name itself says. */
+        /** Computes every expected value from its name alone. */
         Map<String, Object> byName(Function<String, Object> answer) {
             Map<String, Object> answers = new LinkedHashMap<>();
             expected.keySet().forEach(name -> answers.put(name, answer.apply(name)));
@@ -64,7 +64,12 @@ final class SloVectors {
         }
     }
 
-    /** A duration that the cases write as {@code 15d}, or without a unit as a plain number of a unit of their own. */
+    /**
+     * A duration that a case writes either as {@code 15d} or as a number without a unit.
+     *
+     * @param days the duration in days
+     * @param plain the duration in the unit of the case's numbers
+     */
     record Lasting(Fraction days, Fraction plain) {}
 
     /** The cases in the order of the file. */
@@ -82,7 +87,7 @@ final class SloVectors {
         }
     }
 
-    /** Names and values by turns. */
+    /** A map of alternating names and values. */
     static Map<String, Object> answers(@Nullable Object... namesAndValues) {
         Map<String, Object> answers = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -91,10 +96,10 @@ final class SloVectors {
         return answers;
     }
 
-    /** The ratio of {@code good/total} in a text, put to a question. */
-    static Object ofRatio(String goodOfTotal, BiFunction<Long, Long, Object> question) {
+    /** The result of a function of the two counts in a text such as {@code 99/100}. */
+    static Object ofRatio(String goodOfTotal, BiFunction<Long, Long, Object> function) {
         String[] parts = goodOfTotal.split("/");
-        return question.apply(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+        return function.apply(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
     }
 
     /** A decimal target in parts per million. */
@@ -118,6 +123,16 @@ final class SloVectors {
     /** Milliseconds in another unit. */
     static Fraction in(String unit, Fraction millis) {
         return millis.dividedBy("s".equals(unit) ? Fraction.of(1000) : Fraction.of(millis("1" + unit)));
+    }
+
+    /** The highest burn rate of a target: that of a window with nothing but bad units. */
+    static Fraction highestBurn(int targetPpm) {
+        return requireNonNull(BurnRate.of(1, 1, targetPpm));
+    }
+
+    /** The time in which a burn rate spends a whole budget, in milliseconds rounded down. */
+    static long lastsMillis(long periodMillis, Fraction burn) {
+        return requireNonNull(Forecast.remainingAwareMillis(Fraction.ONE, periodMillis, burn));
     }
 
     @SuppressWarnings("unchecked") // objects of the file become such maps

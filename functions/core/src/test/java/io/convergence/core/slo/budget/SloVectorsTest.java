@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every published or derived number of {@code slo-vectors.json} comes out of the arithmetic, exactly. */
+/** Compares every expected value of {@code slo-vectors.json} exactly with the one that core computes. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SloVectorsTest {
     private static final int DECIMALS = 12;
@@ -92,7 +92,7 @@ class SloVectorsTest {
                 && (expected instanceof String || expected instanceof BigDecimal)) {
             assertThat(fraction).as(at).isEqualTo(Fraction.parse(String.valueOf(expected)));
         } else {
-            fail("%s: %s is not compared with %s", at, expected, actual);
+            fail("%s: no comparison of %s with %s", at, expected, actual);
         }
     }
 }

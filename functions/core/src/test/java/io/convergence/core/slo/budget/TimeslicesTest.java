@@ -45,7 +45,7 @@ class TimeslicesTest {
     }
 
     @Property
-    void aSliceIsGoodAsFractionsSay(
+    void isGoodEqualsAComparisonOfFractions(
             @ForAll @LongRange(min = 0) long good,
             @ForAll @LongRange(min = 1) long total,
             @ForAll @IntRange(max = 1_000_000) int ppm) {
@@ -54,19 +54,19 @@ class TimeslicesTest {
     }
 
     @Test
-    void aSliceWithoutEventsHasNoRatio() {
+    void slicesWithoutEventsAreRefused() {
         assertThatThrownBy(() -> Timeslices.isGood(0, 0, 990_000)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Timeslices.billionths(0, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
     @CsvSource({"9, 10, true", "89, 100, false", "0, 0, false", "1, 1, true"})
-    void coverageReachesTheFloorOrNot(long observed, long expected, boolean isEnough) {
+    void coverageIsEnoughFromNineTenths(long observed, long expected, boolean isEnough) {
         assertThat(Coverage.isEnough(observed, expected)).isEqualTo(isEnough);
     }
 
     @Test
-    void nothingIsCoveredWhereNothingIsExpected() {
+    void coverageIsNullWhenNothingIsExpected() {
         assertThat(Coverage.of(0, 0)).isNull();
         assertThat(Coverage.of(1, 2)).isEqualTo(Fraction.of(1, 2));
     }

@@ -8,7 +8,7 @@ import io.convergence.core.slo.book.SloStart;
 import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.definition.SloUpdate;
-import io.convergence.core.slo.match.BadBy;
+import io.convergence.core.slo.match.BadEventAttribution;
 import io.convergence.core.slo.match.EventCounts;
 import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.match.MinuteCounts;
@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One budget driven through event time, as the operator drives it. */
+/** One budget driven through event time in the way the Flink operator drives it. */
 final class BudgetSimulation {
     static final SloRules RULES = new SloRules(600_000, 50, 2, 20, 4, EpisodePolicy.DEFAULTS);
 
@@ -42,27 +42,27 @@ final class BudgetSimulation {
         book.apply(new SloUpdate(definition.tenant(), definition.name(), Long.MIN_VALUE, offset++, definition));
     }
 
-    /** Takes an edit in. */
+    /** Applies an edit of the objective. */
     void edit(long effectiveFrom, SloDefinition definition) {
         book.apply(new SloUpdate(definition.tenant(), definition.name(), effectiveFrom, offset++, definition));
         evaluation.changed();
     }
 
-    /** Takes a removal in. */
+    /** Applies a removal of the objective. */
     void remove(long effectiveFrom) {
         GroupKey key = state.key();
         book.apply(new SloUpdate(key.tenant(), key.slo(), effectiveFrom, offset++, null));
         evaluation.changed();
     }
 
-    /** Events that are on time, of every generation that is counted then. */
+    /** Adds events that are on time to every generation that is counted in their minute. */
     void events(long minute, long good, long bad) {
         for (SloDefinition counted : book.countedAt(state.key().tenant(), minute)) {
             add(counted.generation(), minute, GroupPartial.ON_TIME, counts(good, bad));
         }
     }
 
-    /** Events that count from a later boundary. */
+    /** Adds late events, which count from a later boundary, to every generation that is counted in their minute. */
     void late(long minute, long good, long bad, long appliesAt) {
         for (SloDefinition counted : book.countedAt(state.key().tenant(), minute)) {
             add(counted.generation(), minute, appliesAt, counts(good, bad));
@@ -70,60 +70,60 @@ final class BudgetSimulation {
     }
 
     void add(long generation, long minute, long appliesAt, MinuteCounts counts) {
-        GroupIntake.add(state, memory, new GroupPartial(state.key(), generation, minute, appliesAt, counts));
+        PartialMerge.add(state, memory, new GroupPartial(state.key(), generation, minute, appliesAt, counts));
     }
 
-    /** Evaluates every boundary that is due up to one. */
+    /** Evaluates every scheduled boundary up to and including one. */
     void runTo(long boundary) {
         while (state.scheduledFor() <= boundary) {
-            GroupOutcome outcome = evaluation.evaluate(state, memory, state.scheduledFor());
+            EvaluationOutput outcome = evaluation.evaluate(state, memory, state.scheduledFor());
             snapshots.addAll(outcome.snapshots());
             signals.addAll(outcome.signals());
             reports.addAll(outcome.reports());
         }
     }
 
-    /** Whether nothing is remembered. */
+    /** Whether no state is left. */
     boolean isForgotten() {
         return state.isEmpty() && memory.size() == 0;
     }
 
-    /** The last row of each boundary and generation, as a table keeps it. */
+    /** The snapshot with the highest revision of each boundary and generation, as a table keeps them. */
     Map<List<Long>, SloSnapshot> rows() {
         Map<List<Long>, SloSnapshot> rows = new TreeMap<>((a, b) -> {
             int byTime = Long.compare(a.get(0), b.get(0));
             return byTime != 0 ? byTime : Long.compare(a.get(1), b.get(1));
         });
         for (SloSnapshot row : snapshots) {
-            SloSnapshot known = rows.get(List.of(row.windowEnd(), row.generation()));
-            if (known == null || row.revision() >= known.revision()) {
+            SloSnapshot stored = rows.get(List.of(row.windowEnd(), row.generation()));
+            if (stored == null || row.revision() >= stored.revision()) {
                 rows.put(List.of(row.windowEnd(), row.generation()), row);
             }
         }
         return rows;
     }
 
-    /** What was said, as {@code minute tier status reason}, minutes counted from a start. */
-    List<String> said(long start) {
-        List<String> said = new ArrayList<>();
+    /** The signals so far as {@code minute tier status reason}, with minutes counted from a start. */
+    List<String> signalLines(long start) {
+        List<String> lines = new ArrayList<>();
         for (SignalUpdate update : signals) {
             Signal signal = update.signal();
             long minute = (update.at() - start) / 60_000;
-            said.add(
+            lines.add(
                     signal == null
                             ? minute + " end"
                             : minute + " " + signal.subject().tier() + " "
                                     + signal.status().label() + " "
                                     + signal.reason().label());
         }
-        return said;
+        return lines;
     }
 
     static MinuteCounts counts(long good, long bad) {
-        BadBy badBy = new BadBy();
+        BadEventAttribution attribution = new BadEventAttribution();
         for (long i = 0; i < bad; i++) {
-            badBy.add("/p" + i % 7, "h", "chrome");
+            attribution.add("/p" + i % 7, "h", "chrome");
         }
-        return new MinuteCounts(new EventCounts(good, bad, badBy), new EventCounts());
+        return new MinuteCounts(new EventCounts(good, bad, attribution), new EventCounts());
     }
 }

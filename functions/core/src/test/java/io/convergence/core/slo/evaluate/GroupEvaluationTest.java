@@ -1,10 +1,10 @@
 package io.convergence.core.slo.evaluate;
 
-import static io.convergence.core.slo.evaluate.Definitions.DAY;
-import static io.convergence.core.slo.evaluate.Definitions.HOUR;
-import static io.convergence.core.slo.evaluate.Definitions.MINUTE;
-import static io.convergence.core.slo.evaluate.Definitions.PAGE;
-import static io.convergence.core.slo.evaluate.Definitions.TICKET;
+import static io.convergence.core.slo.evaluate.SampleObjectives.DAY;
+import static io.convergence.core.slo.evaluate.SampleObjectives.HOUR;
+import static io.convergence.core.slo.evaluate.SampleObjectives.MINUTE;
+import static io.convergence.core.slo.evaluate.SampleObjectives.PAGE;
+import static io.convergence.core.slo.evaluate.SampleObjectives.TICKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.signal.Severity;
@@ -24,6 +24,7 @@ import io.convergence.core.slo.result.ReportKind;
 import io.convergence.core.slo.result.SloReport;
 import io.convergence.core.slo.result.SloSnapshot;
 import io.convergence.core.slo.result.SloStatus;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,8 @@ class GroupEvaluationTest {
     /** A Friday, 12:00 UTC. */
     private static final long START = 1_780_660_800_000L;
 
-    private static final SloDefinition MONTH = Definitions.occurrences(Definitions.rolling(30, "d"), PAGE, TICKET);
+    private static final SloDefinition MONTH =
+            SampleObjectives.occurrences(SampleObjectives.rolling(30, "d"), PAGE, TICKET);
 
     private static BudgetSimulation traffic(SloDefinition definition, int minutes, long good, long bad) {
         BudgetSimulation simulation = new BudgetSimulation(definition);
@@ -48,7 +50,7 @@ class GroupEvaluationTest {
         simulation.runTo(START + to * MINUTE);
     }
 
-    /** The first minute at which the forecast with roll-off is told when 2 % are bad from minute 600 on. */
+    /** The first minute whose snapshot has a roll-off-aware forecast when 2 % are bad from minute 600 on. */
     private static long firstRollOff(SloDefinition definition) {
         BudgetSimulation simulation = traffic(definition, 600, 100, 0);
         traffic(simulation, 600, 665, 98, 2);
@@ -64,19 +66,20 @@ class GroupEvaluationTest {
     }
 
     @Test
-    void aTierFiresAtTheFirstMinuteOverItsFactorInBothWindowsAndResolvesWhenTheShortOneIsBack() {
+    void aTierFiresAtTheFirstMinuteOverItsFactorInBothWindowsAndResolvesWhenTheShortOneIsNot() {
         BudgetSimulation simulation = traffic(MONTH, 60, 100, 0);
         traffic(simulation, 60, 70, 50, 50);
         traffic(simulation, 70, 90, 100, 0);
 
-        // Ten minutes of 50 % are 500 of 6,000 events of the hour, 8.3 %: below 14.4 %. Of six hours, 50 of 6,100 are
-        // below 1 %, 100 of 6,200 are not.
-        assertThat(simulation.said(START))
+        // Ten minutes of 50 % are 500 of the hour's 6,000 events, 8.3 %, which is below 14.4 %. In six hours 50 bad
+        // events of
+        // 6,100 are below 1 %, and 100 of 6,200 are not.
+        assertThat(simulation.signalLines(START))
                 .contains("62 ticket-3d firing threshold")
-                .noneMatch(said -> said.contains("page-1h"));
+                .noneMatch(line -> line.contains("page-1h"));
         traffic(simulation, 90, 110, 0, 100);
         traffic(simulation, 110, 140, 100, 0);
-        assertThat(simulation.said(START).stream().filter(said -> said.contains("page-1h")))
+        assertThat(simulation.signalLines(START).stream().filter(line -> line.contains("page-1h")))
                 .containsExactly(
                         "94 page-1h firing threshold",
                         "99 page-1h firing threshold",
@@ -87,39 +90,40 @@ class GroupEvaluationTest {
     }
 
     @Test
-    void aTierWithAHoldFiresOnceItHasBeenOverForAsLong() {
-        SloDefinition held = Definitions.occurrences(
-                Definitions.rolling(30, "d"),
-                Definitions.tier("page-1h", Severity.CRITICAL, HOUR, 5 * MINUTE, 14, 1, 2 * MINUTE));
-        BudgetSimulation simulation = traffic(held, 10, 50, 50);
+    void aTierWithAHoldFiresAfterItHasBeenOverForThatLong() {
+        SloDefinition withHold = SampleObjectives.occurrences(
+                SampleObjectives.rolling(30, "d"),
+                SampleObjectives.tier("page-1h", Severity.CRITICAL, HOUR, 5 * MINUTE, 14, 1, 2 * MINUTE));
+        BudgetSimulation simulation = traffic(withHold, 10, 50, 50);
 
-        assertThat(simulation.said(START).get(0)).isEqualTo("3 page-1h firing threshold");
+        assertThat(simulation.signalLines(START).get(0)).isEqualTo("3 page-1h firing threshold");
     }
 
     @Test
-    void tooFewEventsOrBadOnesDoNotFire() {
-        assertThat(traffic(MONTH, 1, 47, 2).said(START)).isEmpty();
-        assertThat(traffic(MONTH, 1, 48, 2).said(START)).contains("1 ticket-3d firing threshold");
-        assertThat(traffic(MONTH, 1, 50, 1).said(START)).isEmpty();
+    void aTierDoesNotFireOnTooFewEventsOrTooFewBadOnes() {
+        assertThat(traffic(MONTH, 1, 47, 2).signalLines(START)).isEmpty();
+        assertThat(traffic(MONTH, 1, 48, 2).signalLines(START)).contains("1 ticket-3d firing threshold");
+        assertThat(traffic(MONTH, 1, 50, 1).signalLines(START)).isEmpty();
     }
 
     @Test
-    void theForecastWithRollOffIsWorkedOutOncePerBucketOfThePeriodAndEveryFifthMinuteWhileATierBurns() {
-        BurnTier any = Definitions.tier("ticket-1h", Severity.WARNING, HOUR, 5 * MINUTE, 1, 1, 0);
+    void theRollOffForecastIsComputedPerBucketOfThePeriodAndEveryFifthMinuteWhileATierBurns() {
+        BurnTier any = SampleObjectives.tier("ticket-1h", Severity.WARNING, HOUR, 5 * MINUTE, 1, 1, 0);
 
-        assertThat(firstRollOff(Definitions.occurrences(Definitions.rolling(30, "d"))))
+        assertThat(firstRollOff(SampleObjectives.occurrences(SampleObjectives.rolling(30, "d"))))
                 .isEqualTo(660);
-        assertThat(firstRollOff(Definitions.occurrences(Definitions.rolling(30, "d"), any)))
+        assertThat(firstRollOff(SampleObjectives.occurrences(SampleObjectives.rolling(30, "d"), any)))
                 .isEqualTo(635);
     }
 
     @Test
-    void silenceFreezesOnceSaysSoAndKeepsRepeatingUntilAnEventTells() {
-        BudgetSimulation simulation = traffic(Definitions.occurrences(Definitions.rolling(30, "d"), PAGE), 4, 50, 50);
+    void silenceEmitsOneFreezeAndKeepsRepeatingUntilTheNextEvent() {
+        BudgetSimulation simulation =
+                traffic(SampleObjectives.occurrences(SampleObjectives.rolling(30, "d"), PAGE), 4, 50, 50);
         simulation.runTo(START + 20 * MINUTE);
         traffic(simulation, 30, 31, 100, 0);
 
-        assertThat(simulation.said(START))
+        assertThat(simulation.signalLines(START))
                 .containsExactly(
                         "1 page-1h firing threshold",
                         "6 page-1h firing threshold",
@@ -132,42 +136,44 @@ class GroupEvaluationTest {
     }
 
     @Test
-    void frozenSurvivesAPeriodThatRunsEmpty() {
-        BudgetSimulation simulation = traffic(Definitions.occurrences(Definitions.rolling(1, "h"), PAGE), 4, 50, 50);
+    void aFrozenTierKeepsFiringWhenThePeriodRunsEmpty() {
+        BudgetSimulation simulation =
+                traffic(SampleObjectives.occurrences(SampleObjectives.rolling(1, "h"), PAGE), 4, 50, 50);
         simulation.runTo(START + 3 * HOUR);
 
-        assertThat(simulation.said(START)).noneMatch(said -> said.contains("resolved"));
+        assertThat(simulation.signalLines(START)).noneMatch(line -> line.contains("resolved"));
         assertThat(last(simulation).status()).isEqualTo(SloStatus.NO_DATA);
         simulation.events(START + 3 * HOUR, 100, 0);
         simulation.runTo(START + 3 * HOUR + MINUTE);
-        assertThat(simulation.said(START)).contains("181 page-1h resolved recovered");
+        assertThat(simulation.signalLines(START)).contains("181 page-1h resolved recovered");
     }
 
     @Test
-    void aResolvedTierIsForgottenADayLaterAndSaysItsEnd() {
-        BudgetSimulation simulation = traffic(Definitions.occurrences(Definitions.rolling(1, "d"), PAGE), 2, 50, 50);
+    void aResolvedTierEmitsItsTombstoneADayLater() {
+        BudgetSimulation simulation =
+                traffic(SampleObjectives.occurrences(SampleObjectives.rolling(1, "d"), PAGE), 2, 50, 50);
         traffic(simulation, 2, 9, 100, 0);
         simulation.runTo(START + 3 * DAY);
 
-        assertThat(simulation.said(START)).contains("6 page-1h resolved recovered", (6 + 1440) + " end");
+        assertThat(simulation.signalLines(START)).contains("6 page-1h resolved recovered", (6 + 1440) + " end");
     }
 
     @Test
-    void aRemovalResolvesWhatFiresAndForgetsTheBudget() {
+    void aRemovalResolvesFiringTiersAndDropsTheState() {
         BudgetSimulation simulation = traffic(MONTH, 4, 50, 50);
         simulation.remove(START + 6 * MINUTE);
         simulation.runTo(START + 8 * MINUTE);
 
-        assertThat(simulation.said(START))
+        assertThat(simulation.signalLines(START))
                 .contains("6 page-1h resolved definition_removed", "6 ticket-3d resolved definition_removed");
         simulation.runTo(START + 2 * DAY);
         assertThat(simulation.isForgotten()).isTrue();
     }
 
     @Test
-    void anEditOfTheTargetCountsNothingAnewAndRaisesTheRevision() {
+    void anEditOfTheTargetKeepsTheCountsAndRaisesTheRevision() {
         BudgetSimulation simulation = traffic(MONTH, 10, 99, 1);
-        simulation.edit(START + 11 * MINUTE, Definitions.withTarget(MONTH, 900_000));
+        simulation.edit(START + 11 * MINUTE, SampleObjectives.withTarget(MONTH, 900_000));
         traffic(simulation, 10, 12, 99, 1);
 
         SloSnapshot row = last(simulation);
@@ -180,15 +186,15 @@ class GroupEvaluationTest {
     }
 
     @Test
-    void anEditOfTheSliCountsFromItsOwnStartWhileTheOldOneAlerts() {
-        SloDefinition old = Definitions.occurrences(Definitions.rolling(30, "d"), PAGE);
-        SloDefinition edited = Definitions.withGeneration(old, 2);
+    void anEditOfTheSliCountsFromItsOwnStartWhileTheOldGenerationAlerts() {
+        SloDefinition old = SampleObjectives.occurrences(SampleObjectives.rolling(30, "d"), PAGE);
+        SloDefinition edited = SampleObjectives.withGeneration(old, 2);
         BudgetSimulation simulation = traffic(old, 10, 50, 50);
         simulation.edit(START + 10 * MINUTE, edited);
         traffic(simulation, 10, 100, 50, 50);
 
-        // The new generation covers an hour at minute 70: the alert passes over with its episode.
-        assertThat(simulation.said(START)).noneMatch(said -> said.contains("resolved"));
+        // The new generation covers an hour at minute 70. The alert is handed over with its episode.
+        assertThat(simulation.signalLines(START)).noneMatch(line -> line.contains("resolved"));
         assertThat(simulation.signals.stream()
                         .map(update -> Objects.requireNonNull(update.signal()).episode())
                         .distinct())
@@ -198,31 +204,31 @@ class GroupEvaluationTest {
         assertThat(last(simulation).generation()).isEqualTo(2);
         assertThat(last(simulation).period().total()).isEqualTo(9_000);
         traffic(simulation, 100, 106, 100, 0);
-        assertThat(simulation.said(START)).contains("104 page-1h resolved recovered");
+        assertThat(simulation.signalLines(START)).contains("104 page-1h resolved recovered");
     }
 
     @Test
-    void anEditOfTheSliThatComesWithSilenceFreezesAndDoesNotResolve() {
-        SloDefinition old = Definitions.occurrences(Definitions.rolling(30, "d"), PAGE);
+    void anEditOfTheSliDuringSilenceFreezesAndDoesNotResolve() {
+        SloDefinition old = SampleObjectives.occurrences(SampleObjectives.rolling(30, "d"), PAGE);
         BudgetSimulation simulation = traffic(old, 10, 50, 50);
-        simulation.edit(START + 11 * MINUTE, Definitions.withGeneration(old, 2));
+        simulation.edit(START + 11 * MINUTE, SampleObjectives.withGeneration(old, 2));
         simulation.runTo(START + 3 * HOUR);
 
-        assertThat(simulation.said(START)).noneMatch(said -> said.contains("resolved"));
-        assertThat(simulation.said(START).stream().filter(said -> said.contains("freeze")))
+        assertThat(simulation.signalLines(START)).noneMatch(line -> line.contains("resolved"));
+        assertThat(simulation.signalLines(START).stream().filter(line -> line.contains("freeze")))
                 .hasSize(1);
-        // It is repeated also once the new generation alerts, of which nothing came.
-        assertThat(simulation.said(START)).contains("176 page-1h firing threshold");
+        // The alert is repeated even after it was handed over to the new generation, which has no event.
+        assertThat(simulation.signalLines(START)).contains("176 page-1h firing threshold");
     }
 
     @Test
-    void lateEventsRestateRowsAndSayThatTheyTurnedATier() {
-        SloDefinition definition = Definitions.occurrences(Definitions.rolling(30, "d"), PAGE);
+    void lateEventsRestateRowsAndFireWithReasonRestated() {
+        SloDefinition definition = SampleObjectives.occurrences(SampleObjectives.rolling(30, "d"), PAGE);
         BudgetSimulation simulation = traffic(definition, 5, 100, 0);
         simulation.late(START + 3 * MINUTE, 0, 400, START + 6 * MINUTE);
         simulation.runTo(START + 6 * MINUTE);
 
-        assertThat(simulation.said(START)).containsExactly("6 page-1h firing restated");
+        assertThat(simulation.signalLines(START)).containsExactly("6 page-1h firing restated");
         assertThat(simulation.rows().get(List.of(START + 4 * MINUTE, 1L)))
                 .satisfies(row -> assertThat(row.period().bad()).isEqualTo(400))
                 .satisfies(row -> assertThat(row.revision()).isEqualTo(1));
@@ -232,11 +238,11 @@ class GroupEvaluationTest {
     }
 
     @Test
-    void slicesAreGoodOrBadAndThePeriodHoldsEverySlice() {
-        SloDefinition slices = Definitions.definition(
+    void slicesAreGoodOrBadAndTheTotalIsEverySliceOfThePeriod() {
+        SloDefinition slices = SampleObjectives.definition(
                 1,
                 950_000,
-                Definitions.rolling(7, "d"),
+                SampleObjectives.rolling(7, "d"),
                 BudgetingMethod.TIMESLICES,
                 900_000,
                 MINUTE,
@@ -249,32 +255,38 @@ class GroupEvaluationTest {
     }
 
     @Test
-    void slicesBelowTheFloorOfCoverageAreNoDataAndFreezeAlerts() {
-        SloDefinition slices = Definitions.definition(
+    void coverageBelowTheFloorIsNoDataAndFreezesAlerts() {
+        SloDefinition slices = SampleObjectives.definition(
                 1,
                 990_000,
-                Definitions.rolling(7, "d"),
+                SampleObjectives.rolling(7, "d"),
                 BudgetingMethod.TIMESLICES,
                 990_000,
                 MINUTE,
                 NoDataPolicy.IGNORE,
                 PAGE);
         BudgetSimulation simulation = traffic(slices, 60, 50, 50);
-        assertThat(simulation.said(START)).contains("9 page-1h firing threshold");
+        assertThat(simulation.signalLines(START)).contains("9 page-1h firing threshold");
         traffic(simulation, 61, 62, 100, 0);
 
         // Four of the last five slices were observed: 0.8.
-        assertThat(simulation.said(START)).contains("61 page-1h firing no_data_freeze");
+        assertThat(simulation.signalLines(START)).contains("61 page-1h firing no_data_freeze");
         simulation.runTo(START + 75 * MINUTE);
         assertThat(last(simulation).status()).isEqualTo(SloStatus.NO_DATA);
-        assertThat(simulation.said(START)).noneMatch(said -> said.contains("resolved"));
+        assertThat(simulation.signalLines(START)).noneMatch(line -> line.contains("resolved"));
     }
 
     @Test
-    void slicesWithoutAnEventCountAsThePolicySays() {
+    void slicesWithoutAnEventCountByTheNoDataPolicy() {
         for (NoDataPolicy policy : List.of(NoDataPolicy.GOOD, NoDataPolicy.BAD)) {
-            SloDefinition slices = Definitions.definition(
-                    1, 990_000, Definitions.rolling(1, "d"), BudgetingMethod.TIMESLICES, 990_000, 5 * MINUTE, policy);
+            SloDefinition slices = SampleObjectives.definition(
+                    1,
+                    990_000,
+                    SampleObjectives.rolling(1, "d"),
+                    BudgetingMethod.TIMESLICES,
+                    990_000,
+                    5 * MINUTE,
+                    policy);
             BudgetSimulation simulation = traffic(slices, 1, 100, 0);
             simulation.runTo(START + HOUR);
 
@@ -285,11 +297,11 @@ class GroupEvaluationTest {
     }
 
     @Test
-    void ratioSlicesCountBillionthsOfEachSlice() {
-        SloDefinition slices = Definitions.definition(
+    void ratioTimeslicesCountBillionthsOfEachSlice() {
+        SloDefinition slices = SampleObjectives.definition(
                 1,
                 990_000,
-                Definitions.rolling(1, "d"),
+                SampleObjectives.rolling(1, "d"),
                 BudgetingMethod.RATIO_TIMESLICES,
                 0,
                 MINUTE,
@@ -302,8 +314,8 @@ class GroupEvaluationTest {
     }
 
     @Test
-    void aJointMinuteGoesByResultsWhereViewsAreTooFew() {
-        SloDefinition joint = Definitions.joint(Definitions.rolling(1, "d"));
+    void aJointMinuteCountsResultsWhenItHasTooFewViews() {
+        SloDefinition joint = SampleObjectives.joint(SampleObjectives.rolling(1, "d"));
         BudgetSimulation simulation = new BudgetSimulation(joint);
         EventCounts few = BudgetSimulation.counts(10, 9).events();
         EventCounts enough = BudgetSimulation.counts(10, 10).events();
@@ -314,7 +326,7 @@ class GroupEvaluationTest {
 
         assertThat(last(simulation).period()).isEqualTo(new WindowCounts(DAY, 13, 11, 24));
         assertThat(last(simulation).fallback()).isEqualTo(4);
-        // A late view makes the first minute one of views.
+        // With a late view the first minute has enough views.
         simulation.add(1, START, START + 3 * MINUTE, BudgetSimulation.counts(1, 0));
         simulation.runTo(START + 3 * MINUTE);
         assertThat(last(simulation).period()).isEqualTo(new WindowCounts(DAY, 21, 19, 40));
@@ -323,17 +335,17 @@ class GroupEvaluationTest {
 
     @Test
     void calendarWeeksFollowTheirZoneThroughDaylightSaving() {
-        // Saturdays, noon in New York: the week of the end of daylight saving has 169 hours.
-        SloDefinition weekly = Definitions.definition(
+        // Weeks start on Saturday at noon in New York. The week in which daylight saving ends has 169 hours.
+        SloDefinition weekly = SampleObjectives.definition(
                 1,
                 999_000,
-                Definitions.calendar(1, "w", "2022-01-01T12:00:00", "America/New_York"),
+                SampleObjectives.calendar(1, "w", "2022-01-01T12:00:00", "America/New_York"),
                 BudgetingMethod.TIMESLICES,
                 990_000,
                 MINUTE,
                 NoDataPolicy.IGNORE);
         BudgetSimulation simulation = new BudgetSimulation(weekly);
-        long end = java.time.Instant.parse("2026-11-07T17:00:00Z").toEpochMilli();
+        long end = Instant.parse("2026-11-07T17:00:00Z").toEpochMilli();
         simulation.events(end - MINUTE, 0, 1);
         simulation.runTo(end);
         assertThat(last(simulation).period()).isEqualTo(new WindowCounts(169 * HOUR, 0, 1, 10_140));
@@ -350,7 +362,7 @@ class GroupEvaluationTest {
     }
 
     @Test
-    void reportsAddUpAndAttributeEveryBadEvent() {
+    void reportsSumUpAndAttributeEveryBadEvent() {
         BudgetSimulation simulation = traffic(MONTH, 30, 90, 10);
         long midnight = START + 12 * HOUR;
         simulation.events(midnight - MINUTE, 0, 3);
@@ -375,7 +387,7 @@ class GroupEvaluationTest {
                         .isEqualTo(report.badEvents());
             }
         }
-        // Four pages keep their name; the rest share one.
+        // Four pages are kept; all others are counted as (other).
         assertThat(day.attribution().stream().filter(part -> part.dimension().equals("page")))
                 .hasSize(5)
                 .anyMatch(part -> part.value().equals("(other)"));
@@ -383,7 +395,7 @@ class GroupEvaluationTest {
     }
 
     @Test
-    void everythingIsForgottenWhenNothingIsHeldAnyMore() {
+    void noStateIsLeftAfterTheLastWindowIsEmpty() {
         BudgetSimulation simulation = traffic(MONTH, 90, 90, 0);
         simulation.runTo(START + 200 * DAY);
 
@@ -391,7 +403,7 @@ class GroupEvaluationTest {
     }
 
     @Test
-    void signalsOfAGroupCarryItsTier() {
+    void signalsCarryTheirTierAndItsWindowCounts() {
         SloDefinition grouped = MONTH;
         BudgetSimulation simulation = traffic(grouped, 2, 50, 50);
         Signal signal = Objects.requireNonNull(simulation.signals.get(0).signal());

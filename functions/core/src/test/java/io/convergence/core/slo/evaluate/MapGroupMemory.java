@@ -3,82 +3,85 @@ package io.convergence.core.slo.evaluate;
 import io.convergence.core.slo.match.MinuteCounts;
 import io.convergence.core.slo.report.ReportCounts;
 import io.convergence.core.slo.result.ReportKind;
-import io.convergence.core.slo.window.Chunk;
-import io.convergence.core.slo.window.ChunkKey;
+import io.convergence.core.slo.window.BucketChunk;
+import io.convergence.core.slo.window.BucketChunkKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers one budget in maps. */
+/** Stored pieces of one budget, in maps. */
 final class MapGroupMemory implements GroupMemory {
-    private final Map<List<Long>, MinuteCounts> minutes = new HashMap<>();
-    private final Map<ChunkKey, Chunk> chunks = new HashMap<>();
-    private final Map<List<Object>, ReportCounts> tallies = new HashMap<>();
+    private final Map<Long, NavigableMap<Long, MinuteCounts>> minutes = new HashMap<>();
+    private final Map<BucketChunkKey, BucketChunk> chunks = new HashMap<>();
+    private final Map<List<Object>, ReportCounts> reports = new HashMap<>();
 
     @Override
     public @Nullable MinuteCounts minute(long generation, long minute) {
-        return minutes.get(List.of(generation, minute));
+        return minutes(generation).get(minute);
     }
 
     @Override
     public void putMinute(long generation, long minute, MinuteCounts counts) {
-        minutes.put(List.of(generation, minute), counts);
+        minutes(generation).put(minute, counts);
     }
 
     @Override
     public void removeMinute(long generation, long minute) {
-        minutes.remove(List.of(generation, minute));
+        minutes(generation).remove(minute);
     }
 
     @Override
     public long firstMinute(long generation, long from) {
-        return minutes.keySet().stream()
-                .filter(key -> key.get(0) == generation && key.get(1) >= from)
-                .mapToLong(key -> key.get(1))
-                .min()
-                .orElse(Long.MAX_VALUE);
+        Long first = minutes(generation).ceilingKey(from);
+        return first == null ? Long.MAX_VALUE : first;
     }
 
     @Override
-    public @Nullable Chunk chunk(ChunkKey key) {
+    public @Nullable BucketChunk chunk(BucketChunkKey key) {
         return chunks.get(key);
     }
 
     @Override
-    public void putChunk(ChunkKey key, Chunk chunk) {
+    public void putChunk(BucketChunkKey key, BucketChunk chunk) {
         chunks.put(key, chunk);
     }
 
     @Override
-    public void removeChunk(ChunkKey key) {
+    public void removeChunk(BucketChunkKey key) {
         chunks.remove(key);
     }
 
     @Override
-    public @Nullable ReportCounts tally(long generation, ReportKind kind) {
-        return tallies.get(List.of(generation, kind));
+    public @Nullable ReportCounts openReport(long generation, ReportKind kind) {
+        return reports.get(List.of(generation, kind));
     }
 
     @Override
-    public void putTally(long generation, ReportKind kind, ReportCounts tally) {
-        tallies.put(List.of(generation, kind), tally);
+    public void putOpenReport(long generation, ReportKind kind, ReportCounts report) {
+        reports.put(List.of(generation, kind), report);
     }
 
     @Override
-    public void removeTally(long generation, ReportKind kind) {
-        tallies.remove(List.of(generation, kind));
+    public void removeOpenReport(long generation, ReportKind kind) {
+        reports.remove(List.of(generation, kind));
     }
 
     @Override
     public void forget(long generation, long from) {
-        minutes.keySet().removeIf(key -> key.get(0) == generation && key.get(1) < from);
+        minutes(generation).headMap(from).clear();
         chunks.keySet().removeIf(key -> key.generation() == generation);
-        tallies.keySet().removeIf(key -> key.get(0).equals(generation));
+        reports.keySet().removeIf(key -> key.get(0).equals(generation));
     }
 
-    /** How many pieces are remembered. */
+    /** Number of stored pieces. */
     int size() {
-        return minutes.size() + chunks.size() + tallies.size();
+        return minutes.values().stream().mapToInt(Map::size).sum() + chunks.size() + reports.size();
+    }
+
+    private NavigableMap<Long, MinuteCounts> minutes(long generation) {
+        return minutes.computeIfAbsent(generation, each -> new TreeMap<>());
     }
 }

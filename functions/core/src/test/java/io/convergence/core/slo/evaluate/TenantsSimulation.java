@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Views of several tenants from matching to evaluation, minute by minute, as one subtask of each operator drives it. */
+/** Views of several tenants driven through matching and evaluation, with one subtask of each operator. */
 final class TenantsSimulation {
     private static final long MINUTE = MinuteSchedule.MINUTE_MILLIS;
 
-    /** A budget with what is remembered of it. */
+    /** State of one budget. */
     private record Budget(GroupState state, MapGroupMemory memory) {}
 
     private final SloBook book = SloBook.open(SloStart.NONE, null);
@@ -29,10 +29,10 @@ final class TenantsSimulation {
     private final GroupEvaluation evaluation = new GroupEvaluation(BudgetSimulation.RULES, book);
     private final Map<GroupKey, Budget> budgets = new TreeMap<>(
             Comparator.comparing(GroupKey::tenant).thenComparing(GroupKey::slo).thenComparing(GroupKey::group));
-    private final Map<String, List<Object>> said = new TreeMap<>();
+    private final Map<String, List<Object>> outputs = new TreeMap<>();
     private long evaluated = Long.MIN_VALUE;
 
-    /** Takes a definition, an edit or a removal in. */
+    /** Applies a definition, an edit or a removal. */
     void update(SloUpdate update) {
         if (book.apply(update)) {
             matching.changed(update.tenant());
@@ -40,7 +40,7 @@ final class TenantsSimulation {
         }
     }
 
-    /** Takes a view in, on time or late. */
+    /** Matches and counts a view, on time or late. */
     void view(Beacon view) {
         long minute = MinuteSchedule.floor(view.receivedAt());
         boolean late = minute + MINUTE <= evaluated;
@@ -54,7 +54,7 @@ final class TenantsSimulation {
                 matcher.count(view, counts);
                 long generation = matcher.definition().generation();
                 long appliesAt = late ? evaluated + MINUTE : GroupPartial.ON_TIME;
-                GroupIntake.add(
+                PartialMerge.add(
                         budget.state(), budget.memory(), new GroupPartial(key, generation, minute, appliesAt, counts));
             }
         }
@@ -64,9 +64,9 @@ final class TenantsSimulation {
     void runTo(long boundary) {
         budgets.forEach((key, budget) -> {
             while (budget.state().scheduledFor() <= boundary) {
-                GroupOutcome outcome = evaluation.evaluate(
+                EvaluationOutput outcome = evaluation.evaluate(
                         budget.state(), budget.memory(), budget.state().scheduledFor());
-                List<Object> all = said.computeIfAbsent(key.tenant(), tenant -> new ArrayList<>());
+                List<Object> all = outputs.computeIfAbsent(key.tenant(), tenant -> new ArrayList<>());
                 all.addAll(outcome.snapshots());
                 all.addAll(outcome.signals());
                 all.addAll(outcome.reports());
@@ -75,8 +75,8 @@ final class TenantsSimulation {
         evaluated = boundary;
     }
 
-    /** Every snapshot, signal and report that came of a tenant's budgets, in order. */
+    /** Every snapshot, signal and report of a tenant's budgets, in order. */
     List<Object> of(String tenant) {
-        return said.getOrDefault(tenant, List.of());
+        return outputs.getOrDefault(tenant, List.of());
     }
 }

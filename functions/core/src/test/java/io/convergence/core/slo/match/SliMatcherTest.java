@@ -122,7 +122,7 @@ class SliMatcherTest {
     }
 
     @Test
-    void everySelectorMustHold() {
+    void everySelectorMustMatch() {
         SliMatcher<Beacon> matcher =
                 views(Condition.ok(), List.of(), like("host", "*.acme.example"), is("page", "/cart", "/checkout"));
 
@@ -131,7 +131,7 @@ class SliMatcherTest {
     }
 
     @Test
-    void groupsAreNamedByTheirKeysInOrder() {
+    void groupsListTheirKeysInOrder() {
         assertThat(views(Condition.ok(), List.of("host", "browser")).group(view("/", null, 0)))
                 .isEqualTo("host=web.acme.example|browser=chrome");
         assertThat(views(Condition.ok(), List.of("page")).group(view("/a|b", null, 0)))
@@ -141,7 +141,7 @@ class SliMatcherTest {
     }
 
     @Test
-    void resultsAreSelectedByTypeAndLackWhatTheyLack() {
+    void resultsAreSelectedByTypeAndDoNotMatchAttributesTheyLack() {
         SliMatcher<SyntheticResult> web = results(SliSource.SYNTHETIC, List.of(), is("type", "http", "https"));
 
         assertThat(counted(web, result(null, "http", false, null))).isEqualTo("bad");
@@ -152,7 +152,7 @@ class SliMatcherTest {
     }
 
     @Test
-    void aResultThatNamesNoAppStandsInForTheViewsOfEveryApp() {
+    void aFallbackResultWithoutAnAppMatchesEveryApp() {
         SliMatcher<SyntheticResult> ofShop = results(SliSource.JOINT, List.of(), is("app", "shop"));
 
         assertThat(counted(ofShop, result(null, "http", true, null))).isEqualTo("fallback good");
@@ -164,7 +164,7 @@ class SliMatcherTest {
     }
 
     @Test
-    void aVerdictHappensAMillisecondBeforeItsBoundaryAndIsBadWhenListed() {
+    void theEventTimeOfAVerdictIsAMillisecondBeforeItsBoundaryAndListedVerdictsAreBad() {
         SliMatcher<VerdictRecord> matcher = new SliMatcher<>(
                 EventKind.VERDICTS,
                 definition(new Sli(
@@ -179,13 +179,13 @@ class SliMatcherTest {
     }
 
     @Test
-    void badEventsAreAttributedAndWhatHasNoValueIsOther() {
+    void badEventsAreAttributedAndMissingValuesAreOther() {
         MinuteCounts counts = MinuteCounts.empty();
         views(Condition.ok(), List.of()).count(view("/cart", null, 1), counts);
         results(SliSource.SYNTHETIC, List.of()).count(result(null, "http", false, null), counts);
 
-        assertThat(counts.events().badBy().pages()).containsOnlyKeys("/cart", BadBy.OTHER);
-        assertThat(counts.events().badBy().hosts()).containsEntry("web.acme.example", 2L);
+        assertThat(counts.events().attribution().pages()).containsOnlyKeys("/cart", BadEventAttribution.OTHER);
+        assertThat(counts.events().attribution().hosts()).containsEntry("web.acme.example", 2L);
     }
 
     @ParameterizedTest
@@ -202,7 +202,7 @@ class SliMatcherTest {
         "[ab], a, false",
         "**a, ba, true",
     })
-    void aStarIsAnyRunOfCharactersAndNothingElseIsSpecial(String pattern, String text, boolean matches) {
+    void aStarMatchesAnyRunOfCharactersAndNothingElseIsSpecial(String pattern, String text, boolean matches) {
         assertThat(new Glob(pattern).matches(text)).isEqualTo(matches);
     }
 

@@ -4,23 +4,24 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Bad events by page, host and browser; each of the three sums to all bad events. Mutable, not thread-safe.
+ * Numbers of bad events by page, by host and by browser. Each of the three sums to all bad events. Mutable, not
+ * thread-safe.
  */
-public final class BadBy {
-    /** Stands for the value of an event that has none, and of values beyond a bound. */
+public final class BadEventAttribution {
+    /** Value of events that lack the dimension, and of values beyond the configured maximum. */
     public static final String OTHER = "(other)";
 
     private final Map<String, Long> pages;
     private final Map<String, Long> hosts;
     private final Map<String, Long> browsers;
 
-    /** No bad event. */
-    public BadBy() {
+    /** An attribution without bad events. */
+    public BadEventAttribution() {
         this(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     }
 
-    /** Bad events as they were remembered; the maps are sorted and become this one's own. */
-    public BadBy(Map<String, Long> pages, Map<String, Long> hosts, Map<String, Long> browsers) {
+    /** An attribution with stored counts; the maps must be sorted and are not copied. */
+    public BadEventAttribution(Map<String, Long> pages, Map<String, Long> hosts, Map<String, Long> browsers) {
         this.pages = pages;
         this.hosts = hosts;
         this.browsers = browsers;
@@ -33,36 +34,36 @@ public final class BadBy {
         browsers.merge(browser, 1L, Long::sum);
     }
 
-    /** Adds what another one holds. */
-    public void merge(BadBy other) {
+    /** Adds the bad events of another attribution. */
+    public void merge(BadEventAttribution other) {
         other.pages.forEach((value, bad) -> pages.merge(value, bad, Long::sum));
         other.hosts.forEach((value, bad) -> hosts.merge(value, bad, Long::sum));
         other.browsers.forEach((value, bad) -> browsers.merge(value, bad, Long::sum));
     }
 
-    /** Whether there is none. */
+    /** Whether there are no bad events. */
     public boolean isEmpty() {
         return hosts.isEmpty();
     }
 
-    /** By page, ascending. */
+    /** Bad events by page, in ascending order of pages. */
     public Map<String, Long> pages() {
         return pages;
     }
 
-    /** By host, ascending. */
+    /** Bad events by host, in ascending order of hosts. */
     public Map<String, Long> hosts() {
         return hosts;
     }
 
-    /** By browser, ascending. */
+    /** Bad events by browser, in ascending order of browsers. */
     public Map<String, Long> browsers() {
         return browsers;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof BadBy that
+        return other instanceof BadEventAttribution that
                 && pages.equals(that.pages)
                 && hosts.equals(that.hosts)
                 && browsers.equals(that.browsers);

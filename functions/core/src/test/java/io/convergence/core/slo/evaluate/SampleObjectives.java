@@ -12,8 +12,8 @@ import io.convergence.core.slo.definition.SliSource;
 import io.convergence.core.slo.definition.SloDefinition;
 import java.util.List;
 
-/** Objectives for tests. */
-final class Definitions {
+/** Builders of objectives for tests. */
+final class SampleObjectives {
     static final long MINUTE = 60_000;
     static final long HOUR = 60 * MINUTE;
     static final long DAY = 24 * HOUR;
@@ -21,13 +21,13 @@ final class Definitions {
     static final BurnTier PAGE = tier("page-1h", Severity.CRITICAL, HOUR, 5 * MINUTE, 72, 5, 0);
     static final BurnTier TICKET = tier("ticket-3d", Severity.WARNING, 3 * DAY, 6 * HOUR, 1, 1, 0);
 
-    private Definitions() {}
+    private SampleObjectives() {}
 
     static BurnTier tier(String name, Severity severity, long longer, long shorter, long num, long den, long hold) {
         return new BurnTier(name, severity, longer, shorter, num, den, Comparison.GT, hold);
     }
 
-    /** Availability of 99 %. */
+    /** An event-based availability objective with a target of 99 %. */
     static SloDefinition occurrences(Period period, BurnTier... tiers) {
         return definition(1, 990_000, period, BudgetingMethod.OCCURRENCES, 0, 0, NoDataPolicy.IGNORE, tiers);
     }
@@ -73,8 +73,7 @@ final class Definitions {
                 null);
     }
 
-    /** The same objective with another target. */
-    /** One that goes by results where views are too few. */
+    /** A joint objective, which counts synthetic results in minutes with too few views. */
     static SloDefinition joint(Period period, BurnTier... tiers) {
         return new SloDefinition(
                 "acme",
@@ -95,11 +94,12 @@ final class Definitions {
                 null);
     }
 
+    /** The same objective with another target. */
     static SloDefinition withTarget(SloDefinition was, int targetPpm) {
         return copy(was, was.generation(), targetPpm);
     }
 
-    /** The same objective with another SLI. */
+    /** The same objective with another generation of its SLI. */
     static SloDefinition withGeneration(SloDefinition was, long generation) {
         return copy(was, generation, was.targetPpm());
     }

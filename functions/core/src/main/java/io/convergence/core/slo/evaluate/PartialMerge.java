@@ -5,14 +5,14 @@ import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.match.MinuteCounts;
 import io.convergence.core.slo.window.GenerationCounts;
 
-/** Takes in what is counted. */
-public final class GroupIntake {
-    private GroupIntake() {}
+/** Merge of arriving partial counts into the state of their budget. */
+public final class PartialMerge {
+    private PartialMerge() {}
 
     /**
-     * Adds a partial to its minute, or lets it wait for the boundary from which it counts.
+     * Adds partial counts to their open minute, or to the late events that wait for the boundary from which they count.
      *
-     * @return whether the state was changed, apart from what is in memory; the boundary that is due may have come nearer
+     * @return whether the group state changed, which includes an earlier next boundary; changes of memory do not count
      */
     public static boolean add(GroupState state, GroupMemory memory, GroupPartial partial) {
         long closes = partial.minute() + MinuteSchedule.MINUTE_MILLIS;
@@ -23,13 +23,13 @@ public final class GroupIntake {
         boolean onTime = partial.appliesAt() == GroupPartial.ON_TIME && closes > state.through();
         long due = closes;
         if (onTime) {
-            MinuteCounts known = memory.minute(partial.generation(), partial.minute());
-            if (known != null) {
-                known.merge(partial.counts());
+            MinuteCounts stored = memory.minute(partial.generation(), partial.minute());
+            if (stored != null) {
+                stored.merge(partial.counts());
             }
-            memory.putMinute(partial.generation(), partial.minute(), known == null ? partial.counts() : known);
+            memory.putMinute(partial.generation(), partial.minute(), stored == null ? partial.counts() : stored);
         } else {
-            // What is late without a stamp was overtaken: it counts from the next boundary.
+            // On time when it was sent, but its minute was evaluated meanwhile: it counts from the next boundary.
             due = Math.max(partial.appliesAt(), state.through() + MinuteSchedule.MINUTE_MILLIS);
             state.late().add(new LatePartial(due, partial.generation(), partial.minute(), partial.counts()));
         }
