@@ -4,7 +4,7 @@ import io.convergence.core.slo.book.SloStart;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.definition.SloUpdate;
 import io.convergence.core.slo.openslo.OpenSlo;
-import io.convergence.core.yaml.SourceText;
+import io.convergence.core.slo.openslo.SourceText;
 import java.util.List;
 
 /** The objective that is measured: availability of each host, with the tiers of the SRE workbook. */

@@ -3,7 +3,7 @@ package io.convergence.launcher;
 import io.convergence.core.slo.openslo.Document;
 import io.convergence.core.slo.openslo.OpenSlo;
 import io.convergence.core.yaml.Problem;
-import io.convergence.core.yaml.SourceText;
+import io.convergence.core.slo.openslo.SourceText;
 import io.convergence.launcher.system.LocalTopics;
 import io.convergence.launcher.system.RecordPublisher;
 import java.io.IOException;

@@ -5,51 +5,60 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What is wrong with one document, as far as it has been read; each problem once, and not without end. */
+/** Errors and warnings about one document: each once, and at most 100. Not thread-safe. */
 public final class DocumentProblems {
-    private static final int MOST = 100;
+    private static final int MAX_PROBLEMS = 100;
 
     private final String source;
     private final int document;
-    private final Set<Problem> found = new LinkedHashSet<>();
+    private final Set<Problem> problems = new LinkedHashSet<>();
     private boolean hasErrors;
 
+    /**
+     * No problems yet.
+     *
+     * @param source name of the text
+     * @param document position of the document in the text, from 1
+     */
     public DocumentProblems(String source, int document) {
         this.source = source;
         this.document = document;
     }
 
-    /** The document is refused for this. */
-    public void error(Place place, String message) {
+    /** Adds an error: the document is refused. */
+    public void error(SourcePosition position, String message) {
         hasErrors = true;
-        add(true, place, message);
+        add(true, position, message);
     }
 
-    /** The document stands, but this might not be meant. */
-    public void warning(Place place, String message) {
-        add(false, place, message);
+    /** Adds a warning: the document is accepted, but may not mean what its author wants. */
+    public void warning(SourcePosition position, String message) {
+        add(false, position, message);
     }
 
+    /** Whether there is an error. */
     public boolean hasErrors() {
         return hasErrors;
     }
 
-    /** What was found, by line. */
-    public List<Problem> found() {
-        return found.stream().sorted(Comparator.comparingInt(Problem::line)).toList();
+    /** All errors and warnings, ordered by line. */
+    public List<Problem> inLineOrder() {
+        return problems.stream()
+                .sorted(Comparator.comparingInt(Problem::line))
+                .toList();
     }
 
-    /** The document, for a problem of another one. */
-    public String reference(int line) {
+    /** A line of this document as the problems of other documents name it. */
+    public String location(int line) {
         return source + ':' + line + " (document " + document + ')';
     }
 
-    private void add(boolean error, Place place, String message) {
-        if (found.size() < MOST) {
-            found.add(new Problem(error, source, document, place.line(), place.path(), message));
-        } else if (found.size() == MOST) {
-            String rest = "there are more problems than the " + MOST + " shown";
-            found.add(new Problem(true, source, document, place.line(), "", rest));
+    private void add(boolean error, SourcePosition position, String message) {
+        if (problems.size() < MAX_PROBLEMS) {
+            problems.add(new Problem(error, source, document, position.line(), position.path(), message));
+        } else if (problems.size() == MAX_PROBLEMS) {
+            String rest = "there are more problems than the " + MAX_PROBLEMS + " shown";
+            problems.add(new Problem(true, source, document, position.line(), "", rest));
             hasErrors = true;
         }
     }

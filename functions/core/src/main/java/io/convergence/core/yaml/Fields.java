@@ -1,6 +1,5 @@
 package io.convergence.core.yaml;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -9,7 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a mapping. Those that were never asked for are unknown, which {@link #end} reports. For one reading. */
+/**
+ * Reader of the fields of one mapping. Every field that a method is called for becomes a known field; {@link
+ * #reportUnknown} reports the others. A field without a value ({@code null}, {@code ~} or nothing) counts as left out.
+ * Methods return null for a field that is left out or has the wrong type; the wrong type is reported.
+ */
 public final class Fields {
     private final Node.Mapping mapping;
     private final String path;
@@ -17,6 +20,12 @@ public final class Fields {
     private final Map<String, Node.Field> byName = new HashMap<>();
     private final Set<String> known = new LinkedHashSet<>();
 
+    /**
+     * A reader of a mapping.
+     *
+     * @param path of the mapping, from the outermost field; empty for the document itself
+     * @param problems of the document
+     */
     public Fields(Node.Mapping mapping, String path, DocumentProblems problems) {
         this.mapping = mapping;
         this.path = path;
@@ -24,118 +33,126 @@ public final class Fields {
         mapping.fields().forEach(field -> byName.put(field.key(), field));
     }
 
-    /** Where the mapping stands. */
-    public Place place() {
-        return new Place(mapping.line(), path);
+    /** Position of the mapping. */
+    public SourcePosition position() {
+        return new SourcePosition(mapping.line(), path);
     }
 
-    /** Where a field stands, or would. */
-    public Place place(String name) {
+    /** Position of a field; the line of the mapping when the field is left out. */
+    public SourcePosition position(String name) {
         Node.Field field = byName.get(name);
-        return new Place(field == null ? mapping.line() : field.line(), below(name));
+        return new SourcePosition(field == null ? mapping.line() : field.line(), pathOf(name));
     }
 
+    /** Problems of the document. */
     public DocumentProblems problems() {
         return problems;
     }
 
+    /** Adds an error at a field. */
     public void error(String name, String message) {
-        problems.error(place(name), message);
+        problems.error(position(name), message);
     }
 
+    /** Adds a warning at a field. */
     public void warning(String name, String message) {
-        problems.warning(place(name), message);
+        problems.warning(position(name), message);
     }
 
-    /** Names in the order of the text. */
+    /** Names of all fields, in the order of the text. */
     public List<String> names() {
         return mapping.fields().stream().map(Node.Field::key).toList();
     }
 
-    /** Whether a field is there and something. */
+    /** Whether a field has a value. */
     public boolean has(String name) {
         return get(name) != null;
     }
 
-    /** A field that may be left out; null when it is, or is nothing. */
+    /** An optional field, or null. */
     @Nullable
     public Value get(String name) {
         known.add(name);
         Node.Field field = byName.get(name);
-        if (field == null || (field.value() instanceof Node.Scalar scalar && scalar.isNothing())) {
+        if (field == null || (field.value() instanceof Node.Scalar scalar && scalar.isNull())) {
             return null;
         }
-        return new Value(field.line(), field.value(), below(name), problems);
+        return new Value(field.line(), field.value(), pathOf(name), problems);
     }
 
-    /** A field that must be there. */
+    /**
+     * A required field; when it is left out, this is reported.
+     *
+     * @param expected what its value must be, for the message
+     */
     @Nullable
-    public Value require(String name, String what) {
+    public Value require(String name, String expected) {
         Value value = get(name);
         if (value == null) {
-            error(name, "is missing: " + what);
+            error(name, "is missing: " + expected);
         }
         return value;
     }
 
+    /** An optional text, which may be blank. */
+    @Nullable
+    public String anyText(String name) {
+        Value value = get(name);
+        return value == null ? null : value.anyText();
+    }
+
+    /** An optional text that is not blank. */
     @Nullable
     public String text(String name) {
         Value value = get(name);
         return value == null ? null : value.text();
     }
 
+    /** A required text that is not blank. */
     @Nullable
-    public String word(String name) {
-        Value value = get(name);
-        return value == null ? null : value.word();
+    public String requiredText(String name, String expected) {
+        Value value = require(name, expected);
+        return value == null ? null : value.text();
     }
 
-    @Nullable
-    public String requiredWord(String name, String what) {
-        Value value = require(name, what);
-        return value == null ? null : value.word();
+    /** An optional list of texts, none of them blank; empty when it is left out. */
+    public List<String> texts(String name, int max) {
+        return items(name, max).stream()
+                .map(Value::text)
+                .filter(text -> text != null)
+                .toList();
     }
 
+    /** An optional {@code true} or {@code false}. */
     @Nullable
     public Boolean flag(String name) {
         Value value = get(name);
         return value == null ? null : value.flag();
     }
 
-    @Nullable
-    BigDecimal decimal(String name) {
-        Value value = get(name);
-        return value == null ? null : value.decimal();
-    }
-
+    /** An optional mapping. */
     @Nullable
     public Fields fields(String name) {
         Value value = get(name);
         return value == null ? null : value.fields();
     }
 
+    /** A required mapping. */
     @Nullable
-    public Fields requiredFields(String name, String what) {
-        Value value = require(name, what);
+    public Fields requiredFields(String name, String expected) {
+        Value value = require(name, expected);
         return value == null ? null : value.fields();
     }
 
-    /** The items of a list of at most so many, which may be left out. */
-    public List<Value> items(String name, int most) {
+    /** The items of an optional list of at most {@code max} items; empty when it is left out or not such a list. */
+    public List<Value> items(String name, int max) {
         Value value = get(name);
-        List<Value> items = value == null ? null : value.items(most);
+        List<Value> items = value == null ? null : value.items(max);
         return items == null ? List.of() : items;
     }
 
-    /** A reference to a document by name. */
-    @Nullable
-    public Reference reference(String name) {
-        String target = word(name);
-        return target == null ? null : new Reference(target, place(name));
-    }
-
-    /** Reports every field that was not asked for. */
-    public void end() {
+    /** Reports every field for which no method has been called. */
+    public void reportUnknown() {
         List<String> unknown = new ArrayList<>(names());
         unknown.removeAll(known);
         for (String name : unknown) {
@@ -143,8 +160,8 @@ public final class Fields {
         }
     }
 
-    private String below(String name) {
-        String shown = Shown.oneLine(name);
-        return path.isEmpty() ? shown : path + '.' + shown;
+    private String pathOf(String name) {
+        String clean = QuotedText.oneLine(name);
+        return path.isEmpty() ? clean : path + '.' + clean;
     }
 }

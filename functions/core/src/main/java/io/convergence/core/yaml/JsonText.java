@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A tree of nodes as compact JSON that reads as the same tree: a number that JSON cannot spell is written as an equal one
- * or as text, and what YAML would take for a line break or refuse is escaped.
+ * Writer of a tree of nodes as compact JSON, which parses to the same tree. A YAML number that JSON has no notation for is
+ * written as an equal decimal, or else as text. Characters that YAML refuses or treats as line breaks are escaped.
  */
 public final class JsonText {
     /** RFC 8259, section 6. */
@@ -52,8 +52,8 @@ public final class JsonText {
     private void write(Node.Scalar scalar) {
         String text = scalar.text();
         switch (scalar.type()) {
-            case NOTHING -> json.append("null");
-            case FLAG -> json.append(text.toLowerCase(Locale.ROOT));
+            case NULL -> json.append("null");
+            case BOOLEAN -> json.append(text.toLowerCase(Locale.ROOT));
             case NUMBER -> number(text);
             case TEXT -> quote(text);
         }
@@ -86,7 +86,10 @@ public final class JsonText {
         json.append('"');
     }
 
-    /** Controls, and what YAML 1.2.2 (sections 5.1, 5.2, 5.4) does not print, takes for a mark or a line break. */
+    /**
+     * Whether a character is a control character, or one that YAML 1.2.2 (sections 5.1, 5.2, 5.4) excludes, reads as a byte
+     * order mark or reads as a line break.
+     */
     private static boolean isEscaped(char c) {
         return c < 0x20 || (c >= 0x7f && c <= 0xa0) || c == '\u2028' || c == '\u2029' || c == '\ufeff' || c >= '\ufffe';
     }

@@ -3,19 +3,19 @@ package io.convergence.core.yaml;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A node of a document, apart from the library that read it. */
+/** Node of a document's tree: a mapping, a list or a scalar, independent of the library that parsed it. */
 public sealed interface Node {
     /** Line in the text, from 1. */
     int line();
 
-    /** What it is, for messages. */
+    /** Name of the node's type for messages, such as "a list". */
     String noun();
 
     /**
-     * Fields in the order of the text, each key once.
+     * Mapping with distinct keys.
      *
      * @param line where it starts
-     * @param fields keys and values
+     * @param fields keys and values in the order of the text
      */
     record Mapping(int line, List<Field> fields) implements Node {
         public Mapping {
@@ -29,16 +29,16 @@ public sealed interface Node {
     }
 
     /**
-     * A key and its value.
+     * Key of a mapping with its value.
      *
      * @param line of the key
-     * @param key as written, without quotes
+     * @param key without quotes
      * @param value any node
      */
     record Field(int line, String key, Node value) {}
 
     /**
-     * A list.
+     * List.
      *
      * @param line where it starts
      * @param items any nodes
@@ -55,11 +55,11 @@ public sealed interface Node {
     }
 
     /**
-     * A single value.
+     * Single value.
      *
      * @param line where it starts
-     * @param type what it stands for
-     * @param text as written, without quotes
+     * @param type its type
+     * @param text as it is written, without quotes and with escapes decoded
      */
     record Scalar(int line, ScalarType type, String text) implements Node {
         @Override
@@ -67,24 +67,24 @@ public sealed interface Node {
             return type.noun;
         }
 
-        /** Whether nothing is there: the field may as well have been left out. */
-        public boolean isNothing() {
-            return type == ScalarType.NOTHING;
+        /** Whether it is null, which means the same as a field that is left out. */
+        public boolean isNull() {
+            return type == ScalarType.NULL;
         }
     }
 
-    /** What a scalar without quotes stands for: the core schema of YAML 1.2.2, section 10.3.2. */
+    /** Type of a scalar. Without quotes it follows the core schema of YAML 1.2.2, section 10.3.2; in quotes it is text. */
     enum ScalarType {
         TEXT("text"),
         NUMBER("a number"),
-        FLAG("true or false"),
-        NOTHING("nothing");
+        BOOLEAN("true or false"),
+        NULL("nothing");
 
         private static final Pattern NUMBERS =
                 Pattern.compile("[-+]?(\\.[0-9]++|[0-9]++(\\.[0-9]*+)?)([eE][-+]?[0-9]++)?|0o[0-7]++|0x[0-9a-fA-F]++"
                         + "|[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
-        private static final List<String> FLAGS = List.of("true", "True", "TRUE", "false", "False", "FALSE");
-        private static final List<String> NOTHINGS = List.of("", "~", "null", "Null", "NULL");
+        private static final List<String> BOOLEANS = List.of("true", "True", "TRUE", "false", "False", "FALSE");
+        private static final List<String> NULLS = List.of("", "~", "null", "Null", "NULL");
 
         private final String noun;
 
@@ -92,13 +92,13 @@ public sealed interface Node {
             this.noun = noun;
         }
 
-        /** The type of a scalar that is written without quotes. */
+        /** The type of a scalar without quotes. */
         static ScalarType ofPlain(String text) {
-            if (NOTHINGS.contains(text)) {
-                return NOTHING;
+            if (NULLS.contains(text)) {
+                return NULL;
             }
-            if (FLAGS.contains(text)) {
-                return FLAG;
+            if (BOOLEANS.contains(text)) {
+                return BOOLEAN;
             }
             return NUMBERS.matcher(text).matches() ? NUMBER : TEXT;
         }

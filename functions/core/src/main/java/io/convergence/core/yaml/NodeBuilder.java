@@ -12,45 +12,52 @@ import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 
 /**
- * Builds the tree of one document out of parser events. A document with what is not supported is read to its end all the
- * same, so that the next one can be read; one that is beyond a bound ends the reading of the text.
+ * Builder of the tree of one document from parser events. A document that contains something unsupported is refused, but
+ * read to its end so that the next document can be read. A document that exceeds a limit throws {@link
+ * RefusedTextException}, which ends the reading of the text.
  */
 final class NodeBuilder {
-    /** Deepest nesting of mappings and lists. */
+    /** Maximum nesting of mappings and lists. */
     static final int MAX_DEPTH = 32;
 
-    /** Longest scalar, in characters. */
+    /** Maximum length of a scalar, in characters. */
     static final int MAX_SCALAR = 16_384;
 
-    /** Longest key, in characters; YAML itself ends keys at 1024, escapes included. */
+    /** Maximum length of a key, in characters; YAML itself limits keys to 1024, escapes included. */
     static final int MAX_KEY = 128;
 
-    /** Longest document, in characters of compact JSON: what a record holds. */
-    static final int MAX_DOCUMENT = 65_536;
-
-    private static final String TOO_LONG =
-            "the document is longer than " + MAX_DOCUMENT + " characters of compact JSON";
-
     private final Iterator<Event> events;
+    private final int maxSize;
     private int size;
     private int refusedAt;
     private @Nullable String refusal;
 
-    NodeBuilder(Iterator<Event> events) {
+    /**
+     * A builder for one document.
+     *
+     * @param maxSize maximum length of the document as compact JSON, in characters
+     */
+    NodeBuilder(Iterator<Event> events, int maxSize) {
         this.events = events;
+        this.maxSize = maxSize;
     }
 
-    /** The document that starts with an event. */
+    /**
+     * Builds the document that starts with an event.
+     *
+     * @param number position in the text, from 1
+     */
     YamlDocument document(int number, Event first) {
         Node root = node(first, 1);
-        if (refusal == null && root != null && JsonText.of(root).length() > MAX_DOCUMENT) {
-            refuse(first, TOO_LONG);
+        if (refusal == null && root != null && JsonText.of(root).length() > maxSize) {
+            refuse(first, tooLong());
         }
         return refusal == null
                 ? new YamlDocument(number, line(first), root, null)
                 : new YamlDocument(number, refusedAt, null, refusal);
     }
 
+    /** Line at which an event starts, from 1. */
     static int line(Event event) {
         return event.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
     }
@@ -78,11 +85,11 @@ final class NodeBuilder {
         event.getTag().ifPresent(tag -> refuseTag(event));
         String text = event.getValue();
         if (text.length() > MAX_SCALAR) {
-            String bound = "a value is longer than " + MAX_SCALAR + " characters";
-            throw new RefusedTextException(line(event), bound);
+            String limit = "a value is longer than " + MAX_SCALAR + " characters";
+            throw new RefusedTextException(line(event), limit);
         }
-        if (Unicode.firstHalfPair(text) >= 0) {
-            refuse(event, Unicode.HALF_PAIR);
+        if (SurrogatePairs.firstHalf(text) >= 0) {
+            refuse(event, SurrogatePairs.HALF_PAIR);
         }
         grow(event, text.length() + 1);
         Node.ScalarType type = event.isPlain() ? Node.ScalarType.ofPlain(text) : Node.ScalarType.TEXT;
@@ -119,7 +126,7 @@ final class NodeBuilder {
     }
 
     private String name(Event event, @Nullable Node key, Set<String> keys) {
-        if (!(key instanceof Node.Scalar scalar) || scalar.isNothing()) {
+        if (!(key instanceof Node.Scalar scalar) || scalar.isNull()) {
             refuse(event, "a key must be text");
             return "";
         }
@@ -127,16 +134,20 @@ final class NodeBuilder {
         if (name.length() > MAX_KEY) {
             refuse(event, "a key is longer than " + MAX_KEY + " characters");
         } else if (!keys.add(name)) {
-            refuse(event, "the key " + Shown.of(name) + " is there twice in one mapping");
+            refuse(event, "the key " + QuotedText.of(name) + " is there twice in one mapping");
         }
         return name;
     }
 
     private void grow(Event event, int by) {
         size += by;
-        if (size > MAX_DOCUMENT) {
-            throw new RefusedTextException(line(event), TOO_LONG);
+        if (size > maxSize) {
+            throw new RefusedTextException(line(event), tooLong());
         }
+    }
+
+    private String tooLong() {
+        return "the document is longer than " + maxSize + " characters of compact JSON";
     }
 
     private void refuseTag(Event event) {

@@ -5,8 +5,9 @@ import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * The events of the parser, which answers some broken texts with exceptions that it does not declare, such as a
- * {@link NumberFormatException} for an escape that is cut off. Each of them means that the text is no YAML.
+ * Parser events whose undeclared exceptions become {@link RefusedTextException}s. For some broken texts the parser throws
+ * others than {@link YamlEngineException}, such as a {@link NumberFormatException} for an escape that is cut off; each of
+ * them means that the text is not YAML.
  */
 final class ParserEvents implements Iterator<Event> {
     private final Iterator<Event> events;

@@ -1,16 +1,18 @@
 package io.convergence.core.yaml;
 
-/** A text that is not read on: it is beyond a bound, where reading on is what would cost, or the parser gave up. */
+/**
+ * Refusal to read the rest of a text: it exceeds a limit beyond which reading on would be expensive, or the parser failed.
+ */
 final class RefusedTextException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final int line;
 
     /**
-     * A bound that is passed.
+     * An exceeded limit.
      *
-     * @param line where, from 1
-     * @param message the bound
+     * @param line where it is exceeded, from 1
+     * @param message the limit
      */
     RefusedTextException(int line, String message) {
         super(message + "; nothing after it is read", null, false, false);
@@ -18,16 +20,18 @@ final class RefusedTextException extends RuntimeException {
     }
 
     /**
-     * A parser that gave up.
+     * A failure of the parser.
      *
-     * @param line where it last was, from 1
-     * @param cause its own exception
+     * @param line of the last event before it, from 1
+     * @param message what it means
+     * @param cause the parser's exception
      */
     RefusedTextException(int line, String message, RuntimeException cause) {
         super(message, cause);
         this.line = line;
     }
 
+    /** Line in the text, from 1. */
     int line() {
         return line;
     }

@@ -7,43 +7,52 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node that is there, at its path. What it is asked for and is not, it reports and answers with null.
+ * Value of a field or item of a list, with its position. Each conversion returns null when the node has another type,
+ * and reports this.
  *
- * @param line of its key, or its own in a list
- * @param node anything but nothing
+ * @param line of the field's key, or of the item itself in a list
+ * @param node any node except null
  * @param path from the outermost field
- * @param problems of its document
+ * @param problems of the document
  */
 public record Value(int line, Node node, String path, DocumentProblems problems) {
-    /** Few enough digits for exact arithmetic, and no exponent. */
+    /** No exponent, and few enough digits for exact arithmetic. */
     private static final Pattern DECIMAL = Pattern.compile("[-+]?([0-9]{1,18}(\\.[0-9]{0,18})?|\\.[0-9]{1,18})");
 
-    public Place place() {
-        return new Place(line, path);
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("[-+]?[0-9]{1,18}");
+
+    /** Position in the text. */
+    public SourcePosition position() {
+        return new SourcePosition(line, path);
     }
 
+    /** Adds an error at this value. */
     public void error(String message) {
-        problems.error(place(), message);
+        problems.error(position(), message);
     }
 
+    /** Adds a warning at this value. */
     public void warning(String message) {
-        problems.warning(place(), message);
+        problems.warning(position(), message);
     }
 
-    /** Any text. */
+    /** A text, which may be blank. */
     @Nullable
-    String text() {
+    public String anyText() {
         if (node instanceof Node.Scalar scalar && scalar.type() == Node.ScalarType.TEXT) {
             return scalar.text();
         }
-        error(node instanceof Node.Scalar ? "must be text, not " + node.noun() + ": put it in quotes" : not("text"));
+        error(
+                node instanceof Node.Scalar
+                        ? "must be text, not " + node.noun() + ": put it in quotes"
+                        : mismatch("text"));
         return null;
     }
 
-    /** Text that is not blank. */
+    /** A text that is not blank. */
     @Nullable
-    public String word() {
-        String text = text();
+    public String text() {
+        String text = anyText();
         if (text != null && text.isBlank()) {
             error("must not be empty");
             return null;
@@ -54,14 +63,14 @@ public record Value(int line, Node node, String path, DocumentProblems problems)
     /** {@code true} or {@code false}. */
     @Nullable
     public Boolean flag() {
-        if (node instanceof Node.Scalar scalar && scalar.type() == Node.ScalarType.FLAG) {
+        if (node instanceof Node.Scalar scalar && scalar.type() == Node.ScalarType.BOOLEAN) {
             return Boolean.valueOf(scalar.text());
         }
-        error(not("true or false"));
+        error(mismatch("true or false"));
         return null;
     }
 
-    /** A plain decimal, exact as it is written. */
+    /** A decimal number, exactly as it is written. */
     @Nullable
     public BigDecimal decimal() {
         if (node instanceof Node.Scalar scalar && scalar.type() == Node.ScalarType.NUMBER) {
@@ -69,11 +78,33 @@ public record Value(int line, Node node, String path, DocumentProblems problems)
                 return new BigDecimal(scalar.text());
             }
             error("must be a plain decimal of at most 18 digits before and after the point, not "
-                    + Shown.of(scalar.text()));
+                    + QuotedText.of(scalar.text()));
         } else {
-            error(not("a number"));
+            error(mismatch("a number"));
         }
         return null;
+    }
+
+    /**
+     * A whole number.
+     *
+     * @param min least value, inclusive
+     * @param max greatest value, inclusive
+     */
+    @Nullable
+    public Long wholeNumber(long min, long max) {
+        String rule = "a whole number from " + min + " to " + max;
+        if (!(node instanceof Node.Scalar scalar) || scalar.type() != Node.ScalarType.NUMBER) {
+            error(mismatch(rule));
+            return null;
+        }
+        boolean isWhole = WHOLE_NUMBER.matcher(scalar.text()).matches();
+        long number = isWhole ? Long.parseLong(scalar.text()) : 0;
+        if (!isWhole || number < min || number > max) {
+            error("must be " + rule + ", not " + QuotedText.of(scalar.text()));
+            return null;
+        }
+        return number;
     }
 
     /** The fields of a mapping. */
@@ -82,22 +113,22 @@ public record Value(int line, Node node, String path, DocumentProblems problems)
         if (node instanceof Node.Mapping mapping) {
             return new Fields(mapping, path, problems);
         }
-        error(not("a mapping"));
+        error(mismatch("a mapping"));
         return null;
     }
 
-    /** The items of a list that are something; those that are nothing are reported. */
+    /** The items of a list; items that are null are reported and left out. */
     @Nullable
     public List<Value> items() {
         if (!(node instanceof Node.Sequence sequence)) {
-            error(not("a list"));
+            error(mismatch("a list"));
             return null;
         }
         List<Value> items = new ArrayList<>();
         for (int i = 0; i < sequence.items().size(); i++) {
-            Node at = sequence.items().get(i);
-            Value item = new Value(at.line(), at, path + '[' + i + ']', problems);
-            if (at instanceof Node.Scalar scalar && scalar.isNothing()) {
+            Node itemNode = sequence.items().get(i);
+            Value item = new Value(itemNode.line(), itemNode, path + '[' + i + ']', problems);
+            if (itemNode instanceof Node.Scalar scalar && scalar.isNull()) {
                 item.error("must not be empty");
             } else {
                 items.add(item);
@@ -106,18 +137,18 @@ public record Value(int line, Node node, String path, DocumentProblems problems)
         return items;
     }
 
-    /** The items of a list of at most so many. */
+    /** The items of a list of at most {@code max} items. */
     @Nullable
-    public List<Value> items(int most) {
+    public List<Value> items(int max) {
         List<Value> items = items();
-        if (items != null && items.size() > most) {
-            error("must hold at most " + most + ", not " + items.size());
+        if (items != null && items.size() > max) {
+            error("must hold at most " + max + ", not " + items.size());
             return null;
         }
         return items;
     }
 
-    private String not(String expected) {
+    private String mismatch(String expected) {
         return "must be " + expected + ", not " + node.noun();
     }
 }

@@ -12,60 +12,65 @@ import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Splits a text into documents: those of a YAML stream, and the items of a document that is a list. Only bounded trees of
- * plain nodes come out of it, whatever the text. For one text.
+ * Parser of a YAML or JSON text into documents: those of a YAML stream, and each item of a document that is a list. No
+ * text makes it throw, and every tree it returns is within the limits.
  */
 public final class YamlDocuments {
-    /** Most bytes of a text in UTF-8. */
-    static final int MAX_TEXT_BYTES = 1 << 20;
-
-    /** Most documents of a text. */
-    static final int MAX_DOCUMENTS = 1000;
-
     private static final String NO_YAML = "is no YAML: ";
-    private static final String TOO_LONG = "the text is longer than " + MAX_TEXT_BYTES + " bytes; split it";
 
+    private final YamlLimits limits;
     private final List<YamlDocument> documents = new ArrayList<>();
     private int number;
-    private boolean isInside;
+    private boolean isInsideDocument;
 
-    private YamlDocuments() {}
+    private YamlDocuments(YamlLimits limits) {
+        this.limits = limits;
+    }
 
-    /** The documents of a text in their order; after one that is no YAML nothing more of the text can be read. */
+    /** The documents of a text, within {@link YamlLimits#RECORDS}. */
     public static List<YamlDocument> of(String text) {
-        YamlDocuments reading = new YamlDocuments();
-        int half = Unicode.firstHalfPair(text);
-        if (isTooLong(text)) {
-            reading.documents.add(new YamlDocument(0, 1, null, TOO_LONG));
-            return reading.documents;
+        return of(text, YamlLimits.RECORDS);
+    }
+
+    /**
+     * The documents of a text, in its order. A document that is not YAML, or that exceeds a limit, is refused and is the
+     * last one: the rest of the text cannot be read.
+     */
+    public static List<YamlDocument> of(String text, YamlLimits limits) {
+        YamlDocuments reading = new YamlDocuments(limits);
+        int half = SurrogatePairs.firstHalf(text);
+        if (isTooLong(text, limits.textBytes())) {
+            String tooLong = "the text is longer than " + limits.textBytes() + " bytes; split it";
+            reading.documents.add(new YamlDocument(0, 1, null, tooLong));
+        } else if (half >= 0) {
+            reading.documents.add(new YamlDocument(0, line(text, half), null, SurrogatePairs.HALF_PAIR));
+        } else {
+            reading.parse(text);
         }
-        if (half >= 0) {
-            reading.documents.add(new YamlDocument(0, line(text, half), null, Unicode.HALF_PAIR));
-            return reading.documents;
-        }
-        int line = 1;
+        return reading.documents;
+    }
+
+    private void parse(String text) {
         try {
             LoadSettings settings = LoadSettings.builder()
                     .setUseMarks(true)
-                    .setCodePointLimit(MAX_TEXT_BYTES)
-                    // One read takes all: no pair of surrogates lies across two.
+                    .setCodePointLimit(limits.textBytes())
+                    // The buffer holds the whole text, so that no surrogate pair lies across two reads.
                     .setBufferSize(text.length() + 2)
                     .build();
-            reading.readAll(
-                    new ParserEvents(new Parse(settings).parseString(text).iterator()));
+            readAll(new ParserEvents(new Parse(settings).parseString(text).iterator()));
         } catch (RefusedTextException e) {
-            reading.refuseRest(e.line(), String.valueOf(e.getMessage()));
+            refuseRest(e.line(), String.valueOf(e.getMessage()));
         } catch (MarkedYamlEngineException e) {
-            line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(line);
-            reading.refuseRest(line, NO_YAML + e.getProblem());
+            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+            refuseRest(line, NO_YAML + e.getProblem());
         } catch (ReaderException e) {
-            reading.refuseRest(
+            refuseRest(
                     line(text, text.offsetByCodePoints(0, e.getPosition())),
                     NO_YAML + "it holds a character that cannot be printed");
         } catch (YamlEngineException e) {
-            reading.refuseRest(line, NO_YAML + e.getMessage());
+            refuseRest(1, NO_YAML + e.getMessage());
         }
-        return reading.documents;
     }
 
     private void readAll(Iterator<Event> events) {
@@ -77,7 +82,7 @@ public final class YamlDocuments {
         }
     }
 
-    /** Reads a document, or each item of one that is a list; false when there are too many. */
+    /** Reads one document, or each item of a document that is a list; false when there are too many. */
     private boolean readRoot(Iterator<Event> events) {
         Event first = events.next();
         if (!(first instanceof SequenceStartEvent list)
@@ -96,39 +101,35 @@ public final class YamlDocuments {
     }
 
     private boolean readOne(Event first, Iterator<Event> events) {
-        if (number == MAX_DOCUMENTS) {
-            documents.add(new YamlDocument(
-                    0,
-                    NodeBuilder.line(first),
-                    null,
-                    "the text has more than " + MAX_DOCUMENTS + " documents; split it"));
+        if (number == limits.documents()) {
+            String tooMany = "the text has more than " + limits.documents() + " documents; split it";
+            documents.add(new YamlDocument(0, NodeBuilder.line(first), null, tooMany));
             return false;
         }
         number++;
-        isInside = true;
-        documents.add(new NodeBuilder(events).document(number, first));
-        isInside = false;
+        isInsideDocument = true;
+        documents.add(new NodeBuilder(events, limits.documentCharacters()).document(number, first));
+        isInsideDocument = false;
         return true;
     }
 
     private void refuseRest(int line, String reason) {
-        documents.add(new YamlDocument(isInside ? number : number + 1, line, null, Shown.oneLine(reason)));
+        documents.add(new YamlDocument(isInsideDocument ? number : number + 1, line, null, QuotedText.oneLine(reason)));
     }
 
-    /** The line of a position, in code points. */
-    private static int line(String text, int position) {
-        return 1
-                + (int) text.codePoints().limit(position).filter(c -> c == '\n').count();
+    /** Line of the character at an index, from 1. */
+    private static int line(String text, int index) {
+        return 1 + (int) text.chars().limit(index).filter(c -> c == '\n').count();
     }
 
-    private static boolean isTooLong(String text) {
-        if (text.length() > MAX_TEXT_BYTES) {
+    private static boolean isTooLong(String text, int maxBytes) {
+        if (text.length() > maxBytes) {
             return true;
         }
         long bytes = text.codePoints()
                 .map(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4)
                 .asLongStream()
                 .sum();
-        return bytes > MAX_TEXT_BYTES;
+        return bytes > maxBytes;
     }
 }

@@ -1,10 +1,9 @@
 package io.convergence.core.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.convergence.core.slo.openslo.OpenSlo;
-import io.convergence.core.slo.openslo.Texts;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is not read, and how the rest of a text fares. */
+/** Texts, documents and limits of the parser. */
 class YamlDocumentsTest {
     private static final String GOOD = "kind: a\n";
 
@@ -55,7 +54,7 @@ class YamlDocumentsTest {
     }
 
     @Test
-    void keysAreTextAndThereOnce() {
+    void keysAreTextAndDistinct() {
         refuses("a: 1\nb: 2\na: 3\n", 3, "'a' is there twice");
         refuses("? [a]\n: 1\n", 1, "a key must be text");
         refuses("? \n: 1\n", 1, "a key must be text");
@@ -63,13 +62,13 @@ class YamlDocumentsTest {
     }
 
     @Test
-    void aDocumentWithWhatIsNotSupportedLeavesTheOthersAlone() {
+    void aDocumentWithUnsupportedSyntaxDoesNotAffectTheOthers() {
         List<YamlDocument> documents = YamlDocuments.of(GOOD + "---\na: &x 1\n---\n" + GOOD);
         assertThat(documents).extracting(document -> document.root() != null).containsExactly(true, false, true);
     }
 
     @Test
-    void afterABrokenDocumentNothingIsReadButTheOnesBeforeItAre() {
+    void aBrokenDocumentEndsTheTextAndTheDocumentsBeforeItAreRead() {
         List<YamlDocument> documents = YamlDocuments.of(GOOD + "---\na: \"open\n---\n" + GOOD);
         assertThat(documents).hasSize(2);
         assertThat(documents.get(0).root()).isNotNull();
@@ -78,7 +77,7 @@ class YamlDocumentsTest {
     }
 
     @Test
-    void brokenSyntaxIsToldInOneLineWhereItIs() {
+    void brokenSyntaxIsReportedOnOneLineWithItsPosition() {
         refuses("a: b: c\n", 1, "is no YAML: mapping values are not allowed here");
         refuses("a: 1\nb: [\n", 3, "is no YAML");
         refuses("a: 1\nb: @x\n", 2, "is no YAML");
@@ -89,7 +88,7 @@ class YamlDocumentsTest {
     }
 
     @Test
-    void aPairOfSurrogatesMayStandAnywhereAndHalfOfOneNowhere() {
+    void surrogatePairsAreReadAtEveryPositionAndHalvesAreRefused() {
         for (int length = 0; length < 5000; length++) {
             String comment = "# " + "x".repeat(length);
             assertThat(YamlDocuments.of(comment + "\ud83d\ude00\na: 1\n"))
@@ -101,7 +100,7 @@ class YamlDocumentsTest {
     }
 
     @Test
-    void depthAndLengthAndNumberAreBounded() {
+    void depthLengthsAndNumberOfDocumentsAreLimited() {
         refuses("a: " + "[".repeat(32) + "]".repeat(32), 1, "nested deeper than 32");
         refuses("a: " + "x".repeat(16_385), 1, "a value is longer than 16384 characters");
         refuses("a: [" + "x,".repeat(40_000) + "]", 1, "longer than 65536 characters of compact JSON");
@@ -112,17 +111,39 @@ class YamlDocumentsTest {
         assertThat(many.get(1000).refusal()).contains("more than 1000 documents");
     }
 
+    @Test
+    void limitsCanBeChosenForEachText() {
+        YamlLimits limits = new YamlLimits(100, 2, 20);
+        assertThat(refusals(YamlDocuments.of("a: " + "x".repeat(98), limits)))
+                .containsExactly("the text is longer than 100 bytes; split it");
+        assertThat(refusals(YamlDocuments.of("a: " + "x".repeat(20), limits)))
+                .containsExactly("the document is longer than 20 characters of compact JSON; nothing after it is read");
+        assertThat(refusals(YamlDocuments.of("- a: 1\n- b: 2\n- c: 3\n", limits)))
+                .containsExactly("the text has more than 2 documents; split it");
+        YamlLimits large = new YamlLimits(1 << 20, 1, 1 << 20);
+        assertThat(refusals(YamlDocuments.of("a: [" + "x,".repeat(100_000) + "]", large)))
+                .isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> new YamlLimits(0, 1, 1));
+    }
+
+    @Test
+    void theLineOfABrokenCharacterCountsCharactersBeyondTheBasicPlane() {
+        refuses("# " + "\ud83d\ude00".repeat(50) + "\na: \ud800\nb: 1\nc: 2\n", 2, "half of a surrogate pair");
+        refuses("# " + "\ud83d\ude00".repeat(50) + "\na: \u0001\nb: 1\nc: 2\n", 2, "cannot be printed");
+    }
+
     @ParameterizedTest
-    @MethodSource("costly")
-    void costlyTextsAreRefusedSoon(String text) {
+    @MethodSource("expensiveTexts")
+    void expensiveTextsAreRefusedQuickly(String text) {
         assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
-            OpenSlo read = Texts.read(text);
-            assertThat(read.documents()).isEmpty();
-            assertThat(read.problems()).hasSizeLessThan(3).allMatch(Problem::error);
+            assertThat(YamlDocuments.of(text))
+                    .hasSizeLessThan(3)
+                    .isNotEmpty()
+                    .allMatch(document -> document.root() == null && document.refusal() != null);
         });
     }
 
-    static List<String> costly() {
+    static List<String> expensiveTexts() {
         int most = (1 << 20) - 100;
         return List.of(
                 "[".repeat(most),
@@ -149,6 +170,13 @@ class YamlDocumentsTest {
         assertThat(refused.get(0).refusal()).contains(message).doesNotContain("\n");
         assertThat(refused.get(0).line()).isEqualTo(line);
         assertThat(refused.get(0).root()).isNull();
+    }
+
+    private static List<String> refusals(List<YamlDocument> documents) {
+        return documents.stream()
+                .map(YamlDocument::refusal)
+                .filter(refusal -> refusal != null)
+                .toList();
     }
 
     private static List<String> json(List<YamlDocument> documents) {

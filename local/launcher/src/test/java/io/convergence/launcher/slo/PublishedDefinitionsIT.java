@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.slo.openslo.Document;
 import io.convergence.core.slo.openslo.OpenSlo;
-import io.convergence.core.yaml.SourceText;
+import io.convergence.core.slo.openslo.SourceText;
 import io.convergence.launcher.Waiting;
 import io.convergence.launcher.command.Console;
 import io.convergence.launcher.command.UsageException;

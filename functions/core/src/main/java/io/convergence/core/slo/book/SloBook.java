@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** All objectives of all tenants over time. Not thread-safe. */
+/** Timelines of all objectives of all tenants: which definition is in force when. Not thread-safe. */
 public final class SloBook {
     private record Name(String tenant, String slo) {
         @Override
@@ -27,9 +27,9 @@ public final class SloBook {
     /**
      * The book of a job that starts.
      *
-     * @param start what was read before the start
-     * @param remembered what a job before it remembered, in the order of {@link SloTimeline#updates()}; null when there
-     *     was none, and what is read holds from ever
+     * @param start the definitions that were read before the start
+     * @param remembered updates in the state of the job that it continues, in the order of {@link SloTimeline#updates()};
+     *     null for a job without state, in which the definitions of {@code start} have always been in force
      */
     public static SloBook open(SloStart start, @Nullable Iterable<SloUpdate> remembered) {
         SloBook book = new SloBook();
@@ -50,7 +50,7 @@ public final class SloBook {
         return book;
     }
 
-    /** Takes an update in; false when it is no news. */
+    /** Adds an update. Returns false when it is older than the latest one or has the same definition. */
     public boolean apply(SloUpdate update) {
         return timelines
                 .computeIfAbsent(new Name(update.tenant(), update.name()), name -> {
@@ -62,13 +62,13 @@ public final class SloBook {
                 .apply(update);
     }
 
-    /** What holds of an objective at an instant, or null when nothing is known of it. */
+    /** The phase of an objective at an instant, or null before its first definition. */
     public @Nullable SloPhase at(String tenant, String slo, long time) {
         SloTimeline timeline = timelines.get(new Name(tenant, slo));
         return timeline == null ? null : timeline.at(time);
     }
 
-    /** When a generation of an objective begins to be counted after an instant, or {@link Long#MAX_VALUE}. */
+    /** Start of the first phase after an instant in which a generation of an objective is counted, or {@link Long#MAX_VALUE}. */
     public long nextStart(String tenant, String slo, long generation, long time) {
         SloTimeline timeline = timelines.get(new Name(tenant, slo));
         for (SloPhase phase : timeline == null ? List.<SloPhase>of() : timeline.phases()) {
@@ -79,7 +79,7 @@ public final class SloBook {
         return Long.MAX_VALUE;
     }
 
-    /** Every definition of a tenant that is counted in the minute that starts at an instant, by name. */
+    /** Definitions of a tenant that are counted in the minute that starts at an instant, ordered by name. */
     public List<SloDefinition> countedAt(String tenant, long minute) {
         List<SloDefinition> counted = new ArrayList<>();
         for (SloTimeline timeline :
@@ -92,7 +92,7 @@ public final class SloBook {
         return counted;
     }
 
-    /** The first instant after one at which something else is counted for a tenant, or {@link Long#MAX_VALUE}. */
+    /** First instant after {@code time} at which the counted definitions of a tenant change, or {@link Long#MAX_VALUE}. */
     public long nextChange(String tenant, long time) {
         long next = Long.MAX_VALUE;
         for (SloTimeline timeline :
@@ -106,7 +106,7 @@ public final class SloBook {
         return next;
     }
 
-    /** The last instant up to one at which something else began to be counted for a tenant. */
+    /** Last instant at or before {@code time} at which the counted definitions of a tenant changed, or {@link Long#MIN_VALUE}. */
     public long lastChange(String tenant, long time) {
         long last = Long.MIN_VALUE;
         for (SloTimeline timeline :
@@ -120,11 +120,12 @@ public final class SloBook {
         return last;
     }
 
-    /** Hands over everything that is remembered, each objective's updates oldest first. */
+    /** Passes on all updates; those of each objective oldest first. */
     public void forEach(Consumer<SloUpdate> out) {
         timelines.values().forEach(timeline -> timeline.updates().forEach(out));
     }
 
+    /** Removes the objectives that the topic no longer defines, unless an invalid version of their document is in it. */
     private void removeAbsent(SloStart start, Set<Name> defined) {
         for (Map.Entry<Name, SloTimeline> entry : timelines.entrySet()) {
             SloUpdate latest = entry.getValue().latest();
@@ -132,7 +133,7 @@ public final class SloBook {
                     && latest.definition() != null
                     && latest.offset() <= start.offset()
                     && !defined.contains(entry.getKey())
-                    && !start.mayHold(latest)) {
+                    && !start.mayStayDefined(latest)) {
                 entry.getValue().apply(start.end(latest));
             }
         }

@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A span of event time in which the same generations of an objective are counted, up to the next phase.
+ * Span of event time in which the same generations of an objective are counted. It ends where the next phase starts.
  *
  * @param from start, inclusive, epoch milliseconds
- * @param live the generations counted, the one that alerts first; empty while the objective is removed
+ * @param live the counted generations, the alerting one first; empty while the objective is removed
  */
 public record SloPhase(long from, List<LiveGeneration> live) {
 
@@ -20,7 +20,7 @@ public record SloPhase(long from, List<LiveGeneration> live) {
         return live.isEmpty() ? null : live.get(0);
     }
 
-    /** A generation that is counted, or null. */
+    /** The counted generation with a number, or null. */
     public @Nullable LiveGeneration generation(long generation) {
         for (LiveGeneration each : live) {
             if (each.definition().generation() == generation) {

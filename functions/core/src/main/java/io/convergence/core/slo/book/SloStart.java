@@ -7,16 +7,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The definitions a job starts with.
+ * Definitions with which a job starts, as the topic of definitions has them.
  *
- * @param updates one for each objective that is defined, each with the boundary from which it would hold as an edit
- * @param removals documents of objectives that define nothing any more
- * @param offset position up to which the log of definitions was read, inclusive; -1 when it was empty
- * @param asOf the boundary from which what the log does not tell of any more counts as removed, epoch milliseconds
+ * @param updates one for each defined objective, with the minute boundary from which it is in force if it is an edit
+ * @param removals SLO documents in the topic that define no objective
+ * @param offset offset up to which the topic was read, inclusive; -1 when it was empty
+ * @param asOf minute boundary from which objectives that are no longer in the topic count as removed, epoch milliseconds
  */
 public record SloStart(List<SloUpdate> updates, List<Removal> removals, long offset, long asOf)
         implements Serializable {
-    /** No definition. */
+    /** Start without definitions. */
     public static final SloStart NONE = new SloStart(List.of(), List.of(), -1, 0);
 
     public SloStart {
@@ -25,37 +25,37 @@ public record SloStart(List<SloUpdate> updates, List<Removal> removals, long off
     }
 
     /**
-     * A document of objectives that defines nothing any more.
+     * SLO document that defines no objective: it is deleted or has errors.
      *
      * @param tenant owner
      * @param document its name
-     * @param from the boundary from which it defines nothing, epoch milliseconds
-     * @param isDeleted false of a document that is there and wrong: a job that remembers an earlier version that was
-     *     right holds to it
+     * @param from minute boundary from which it defines nothing, epoch milliseconds
+     * @param isDeleted false when the document exists with errors; a job whose state has an earlier version without errors
+     *     then keeps that version in force
      */
     public record Removal(String tenant, String document, long from, boolean isDeleted) implements Serializable {
-        /** Whether an objective was defined by the document: it has its name, or that and a label of its own. */
-        private boolean defined(SloUpdate objective) {
+        /** Whether the document defined an objective: their names are equal, or the objective's continues with a hyphen. */
+        private boolean hasDefined(SloUpdate objective) {
             return objective.tenant().equals(tenant)
                     && (objective.name().equals(document) || objective.name().startsWith(document + '-'));
         }
     }
 
-    /** The end of an objective that was defined once and is not any more, given its latest definition. */
+    /** The update that removes an objective which is no longer defined; {@code latest} is its latest update. */
     public SloUpdate end(SloUpdate latest) {
         Removal removal = removal(latest);
         return new SloUpdate(latest.tenant(), latest.name(), removal == null ? asOf : removal.from(), offset, null);
     }
 
-    /** Whether an objective that is not defined any more may hold on as it was when its document was right. */
-    boolean mayHold(SloUpdate latest) {
+    /** Whether an objective stays in force although the topic does not define it: its document exists with errors. */
+    boolean mayStayDefined(SloUpdate latest) {
         Removal removal = removal(latest);
         return removal != null && !removal.isDeleted();
     }
 
     private @Nullable Removal removal(SloUpdate latest) {
         return removals.stream()
-                .filter(removal -> removal.defined(latest))
+                .filter(removal -> removal.hasDefined(latest))
                 .max(Comparator.comparingInt(removal -> removal.document().length()))
                 .orElse(null);
     }

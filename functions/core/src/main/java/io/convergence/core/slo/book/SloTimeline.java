@@ -8,30 +8,30 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What held of one objective when. An edit of the SLI begins a new generation; the old one is counted and alerts until
- * the new one covers its longest alert window. Not thread-safe.
+ * Definitions of one objective over event time. An edit of the SLI starts a new generation; the old generation is counted
+ * and alerts until the counts of the new one cover its longest alert window. Not thread-safe.
  */
 public final class SloTimeline {
-    /** How far back updates are remembered: longer than any period. */
+    /** How long updates are remembered: longer than any rolling period. */
     private static final long REMEMBERED_MILLIS = 100L * 86_400_000;
 
     private final TreeMap<Long, SloUpdate> updates = new TreeMap<>();
     private List<SloPhase> phases = List.of();
 
     /**
-     * Takes an update in.
+     * Adds an update.
      *
-     * @return whether it is news: neither older than what is known nor the same definition again
+     * @return false when it is older than the latest one or has the same definition; it is then ignored
      */
     public boolean apply(SloUpdate update) {
         SloUpdate latest = latest();
-        if (latest != null && (update.offset() < latest.offset() || same(latest.definition(), update.definition()))) {
+        if (latest != null && (update.offset() < latest.offset() || isSame(latest.definition(), update.definition()))) {
             return false;
         }
-        // Of two edits within a minute the later one holds; none holds before one that came before it.
+        // Of two edits within a minute the later one wins; an edit never takes effect before an earlier one.
         long from = latest == null ? update.effectiveFrom() : Math.max(update.effectiveFrom(), latest.effectiveFrom());
         updates.put(from, new SloUpdate(update.tenant(), update.name(), from, update.offset(), update.definition()));
-        Long oldest = updates.floorKey(saturated(from));
+        Long oldest = updates.floorKey(rememberedSince(from));
         if (oldest != null) {
             updates.headMap(oldest).clear();
         }
@@ -39,17 +39,17 @@ public final class SloTimeline {
         return true;
     }
 
-    /** The update that is known last, or null before any. */
+    /** The latest update, or null before the first. */
     public @Nullable SloUpdate latest() {
         return updates.isEmpty() ? null : updates.lastEntry().getValue();
     }
 
-    /** What is remembered, oldest first: applied to an empty timeline it gives this one again. */
+    /** All remembered updates, oldest first. Applied to an empty timeline they recreate this one. */
     public List<SloUpdate> updates() {
         return List.copyOf(updates.values());
     }
 
-    /** What holds at an instant, or null before the first definition. */
+    /** The phase at an instant, or null before the first definition. */
     public @Nullable SloPhase at(long time) {
         for (int i = phases.size() - 1; i >= 0; i--) {
             if (phases.get(i).from() <= time) {
@@ -64,12 +64,12 @@ public final class SloTimeline {
         return phases;
     }
 
-    private static long saturated(long from) {
+    private static long rememberedSince(long from) {
         return from < Long.MIN_VALUE + REMEMBERED_MILLIS ? Long.MIN_VALUE : from - REMEMBERED_MILLIS;
     }
 
-    private static boolean same(@Nullable SloDefinition known, @Nullable SloDefinition news) {
-        return known == null ? news == null : known.equals(news);
+    private static boolean isSame(@Nullable SloDefinition known, @Nullable SloDefinition update) {
+        return known == null ? update == null : known.equals(update);
     }
 
     private static List<SloPhase> phases(List<SloUpdate> updates) {
@@ -78,7 +78,7 @@ public final class SloTimeline {
         for (int i = 0; i < updates.size(); i++) {
             SloUpdate update = updates.get(i);
             long until = i + 1 < updates.size() ? updates.get(i + 1).effectiveFrom() : Long.MAX_VALUE;
-            follow(live, update);
+            apply(live, update);
             for (long at = update.effectiveFrom(); at < until; at = nextHandover(live, at)) {
                 handOver(live, at);
                 phases.add(new SloPhase(at, live));
@@ -87,7 +87,7 @@ public final class SloTimeline {
         return phases;
     }
 
-    private static void follow(List<LiveGeneration> live, SloUpdate update) {
+    private static void apply(List<LiveGeneration> live, SloUpdate update) {
         SloDefinition definition = update.definition();
         if (definition == null) {
             live.clear();
@@ -103,7 +103,7 @@ public final class SloTimeline {
         live.add(new LiveGeneration(definition, from));
     }
 
-    /** Drops what is older than the newest generation that covers its windows. */
+    /** Removes the generations before the newest one that can alert at an instant. */
     private static void handOver(List<LiveGeneration> live, long at) {
         for (int i = live.size() - 1; i > 0; i--) {
             if (live.get(i).coversAt() <= at) {

@@ -4,7 +4,7 @@ import io.convergence.core.slo.definition.DefinitionRecord;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.openslo.OpenSlo;
 import io.convergence.core.yaml.Problem;
-import io.convergence.core.yaml.SourceText;
+import io.convergence.core.slo.openslo.SourceText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

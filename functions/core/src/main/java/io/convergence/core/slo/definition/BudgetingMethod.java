@@ -1,12 +1,12 @@
 package io.convergence.core.slo.definition;
 
-/** What a budget is counted in (OpenSLO v1, SLO, {@code budgetingMethod}). */
+/** Unit in which a budget is counted (OpenSLO v1, SLO, {@code budgetingMethod}). */
 public enum BudgetingMethod {
-    /** Events: good ones over all. */
+    /** Events: the ratio of good events to all events. */
     OCCURRENCES("Occurrences"),
-    /** Slices of time: a slice is good when its ratio of good events reaches a target. */
+    /** Slices of time: a slice is good when its ratio of good events reaches the slice target. */
     TIMESLICES("Timeslices"),
-    /** Slices of time: the mean of their ratios of good events. */
+    /** Slices of time: the mean of the slices' ratios of good events. */
     RATIO_TIMESLICES("RatioTimeslices");
 
     private final String label;
@@ -15,7 +15,7 @@ public enum BudgetingMethod {
         this.label = label;
     }
 
-    /** As definitions spell it. */
+    /** Value of the field {@code budgetingMethod}. */
     public String label() {
         return label;
     }

@@ -7,8 +7,8 @@ import io.convergence.core.slo.budget.PeriodCalendar;
 import java.util.List;
 
 /**
- * The published tables of burn alerts. A row gives the share of the budget that may be spent within its long window; its
- * burn rate follows from the length of the period: {@code share * period / long}.
+ * Published tables of burn-rate alerts. A row contains the share of the budget that may be spent within its long window;
+ * the burn rate of its tier depends on the length of the period: {@code share * period / long}.
  */
 public final class BurnPolicies {
     /** https://sre.google/workbook/alerting-on-slos/, "Multiwindow, Multi-Burn-Rate Alerts"; the default. */
@@ -17,14 +17,14 @@ public final class BurnPolicies {
     /** https://github.com/pyrra-dev/pyrra, slo/rules.go, whose factors 14, 7, 2, 1 are for 28 days. */
     public static final String PYRRA = "pyrra";
 
-    /** No alert. */
+    /** A table without rows: no alerts. */
     public static final String NONE = "none";
 
     private static final long MINUTE = 60_000;
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
 
-    /** One row: the share is {@code shareNumerator / shareDenominator}. */
+    /** Row of a table; its share of the budget is {@code shareNumerator / shareDenominator}. */
     private record Row(
             String name,
             Severity severity,
@@ -34,7 +34,7 @@ public final class BurnPolicies {
             long shareDenominator,
             long holdMillis) {
 
-        BurnTier over(long periodMillis) {
+        BurnTier tier(long periodMillis) {
             long numerator = shareNumerator * periodMillis;
             long denominator = shareDenominator * longMillis;
             long divisor = gcd(numerator, denominator);
@@ -64,13 +64,13 @@ public final class BurnPolicies {
 
     private BurnPolicies() {}
 
-    /** What a definition can ask for. */
+    /** Names of all tables. */
     public static List<String> names() {
         return List.of(WORKBOOK, PYRRA, NONE);
     }
 
     /**
-     * Every row of a table for a period, the most urgent first, also those that the period is too short for.
+     * The tiers of a table for a period, the most urgent first; also tiers whose windows are longer than the period.
      *
      * @param name one of {@link #names}
      */
@@ -82,7 +82,7 @@ public final class BurnPolicies {
             default -> throw new IllegalArgumentException("no burn policy " + name);
         };
         long millis = PeriodCalendar.nominalMillis(period);
-        return rows.stream().map(row -> row.over(millis)).toList();
+        return rows.stream().map(row -> row.tier(millis)).toList();
     }
 
     private static long gcd(long a, long b) {

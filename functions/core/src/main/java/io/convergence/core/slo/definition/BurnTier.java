@@ -5,16 +5,16 @@ import io.convergence.core.slo.budget.Comparison;
 import java.io.Serializable;
 
 /**
- * One row of a burn policy: it fires while the burn rate is over the factor in a long and in a short window.
+ * Alert tier of an objective. It fires while the burn rate is over the factor in both a long and a short window.
  *
  * @param name such as {@code page-1h}
  * @param severity of its signals
  * @param longMillis long window, whole minutes
  * @param shortMillis short window, whole minutes, at most the long one
- * @param factorNumerator burn rate it is compared with, in lowest terms
- * @param factorDenominator positive
+ * @param factorNumerator numerator of the factor in lowest terms, positive
+ * @param factorDenominator denominator of the factor, positive
  * @param comparison {@code gt} or {@code gte}
- * @param holdMillis how long it must have been over the factor before it fires, 0 or more, whole minutes
+ * @param holdMillis how long the burn rate must be over the factor before the tier fires; whole minutes, 0 or more
  */
 public record BurnTier(
         String name,

@@ -6,12 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When an event is good. A definition that says when an event is bad is turned round, so that equal SLIs read equal.
+ * Condition for good events. A definition's condition for bad events is replaced by its complement, so that equal SLIs are
+ * equal objects.
  *
- * @param kind what is looked at
- * @param measurement the vital, such as {@code lcp_ms}, or {@code duration_ms}; null unless the kind is a measurement
- * @param comparison how a measurement is compared, or null
- * @param threshold what a measurement is compared with; 0 unless the kind is a measurement
+ * @param kind kind of the condition
+ * @param measurement a vital, such as {@code lcp_ms}, or {@code duration_ms}; null unless the kind is a measurement
+ * @param comparison of the measurement with the threshold; null unless the kind is a measurement
+ * @param threshold 0 unless the kind is a measurement
  * @param verdicts the verdicts that are bad, ascending; empty unless the kind is a verdict
  */
 public record Condition(
@@ -22,13 +23,13 @@ public record Condition(
         List<String> verdicts)
         implements Serializable {
 
-    /** What a condition looks at. */
+    /** Kind of a condition. */
     public enum Kind {
-        /** A view without an error and without a failed request; a check result that is a success. */
+        /** A view without errors and failed requests; a successful check result. */
         OK,
-        /** A view's vital or a check's duration; a view that does not carry the vital does not count at all. */
+        /** Comparison of a view's vital or a check's duration; a view without the vital is not counted. */
         MEASUREMENT,
-        /** A verdict that is none of those listed. */
+        /** A verdict that is not in the list. */
         VERDICT
     }
 
@@ -36,17 +37,17 @@ public record Condition(
         verdicts = List.copyOf(verdicts);
     }
 
-    /** {@code ok: true}, {@code success: true}. */
+    /** The condition {@code ok: true} or {@code success: true}. */
     public static Condition ok() {
         return new Condition(Kind.OK, null, null, 0, List.of());
     }
 
-    /** A vital or a duration that compares so with a threshold. */
+    /** A condition on a vital or a duration. */
     public static Condition measurement(String measurement, Comparison comparison, double threshold) {
         return new Condition(Kind.MEASUREMENT, measurement, comparison, threshold, List.of());
     }
 
-    /** A verdict that is none of those listed. */
+    /** The condition that the verdict is not in a list. */
     public static Condition verdictNotIn(List<String> verdicts) {
         return new Condition(Kind.VERDICT, null, null, 0, verdicts);
     }

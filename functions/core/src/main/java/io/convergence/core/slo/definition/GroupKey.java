@@ -1,11 +1,11 @@
 package io.convergence.core.slo.definition;
 
 /**
- * One budget.
+ * Key of one budget: an objective and a group.
  *
  * @param tenant owner
  * @param slo name of the objective
- * @param group {@code key=value} joined by vertical bars in the order of {@code groupBy}, or empty
+ * @param group {@code key=value} pairs joined by vertical bars, in the order of {@code groupBy}; empty without groups
  */
 public record GroupKey(String tenant, String slo, String group) {
 

@@ -4,15 +4,15 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What the topic of definitions held before a job started.
+ * Content of the topic of definitions, as read before a job starts.
  *
- * @param throughOffset the last offset that was looked at, or -1 of an empty topic: what is read at or before it again
- *     is known already
- * @param records the latest of each key, deletions among them, by offset
+ * @param throughOffset last offset that was read; -1 when the topic was empty. A record with this offset or a lower one
+ *     that is read again is already known.
+ * @param records latest record of each key, tombstones included, ordered by offset
  */
 public record InitialDefinitions(long throughOffset, List<DefinitionRecord> records) implements Serializable {
 
-    /** Of an empty topic. */
+    /** Content of an empty topic. */
     public static final InitialDefinitions NONE = new InitialDefinitions(-1, List.of());
 
     public InitialDefinitions {

@@ -4,17 +4,17 @@ import io.convergence.core.window.Phase;
 import java.io.Serializable;
 
 /**
- * When the minutes of a budget are evaluated: once event time has passed the boundary and the stagger, within which the
- * verdicts of the boundary come, and a phase of the budget's own, so that not all budgets are due at once. The boundary
- * evaluated stays aligned.
+ * Schedule of the evaluations of a budget. A minute boundary is evaluated once the watermark has passed it by the stagger,
+ * which lets the verdicts of that boundary arrive, plus a phase that depends on the budget, so that not all budgets are
+ * evaluated at once. The boundary itself stays aligned to the minute.
  *
- * @param staggerMillis 0 or more
+ * @param staggerMillis delay after a boundary, 0 or more
  */
 public record MinuteSchedule(long staggerMillis) implements Serializable {
-    /** Length of a minute. */
+    /** Length of a minute, in milliseconds. */
     public static final long MINUTE_MILLIS = 60_000;
 
-    /** Over how long the budgets of a minute are spread. */
+    /** Span over which the phases of budgets are spread. */
     private static final long SPREAD_MILLIS = 5_000;
 
     /** The last boundary at or before an instant. */
@@ -22,17 +22,17 @@ public record MinuteSchedule(long staggerMillis) implements Serializable {
         return Math.floorDiv(time, MINUTE_MILLIS) * MINUTE_MILLIS;
     }
 
-    /** The watermark that lets a budget's boundary be evaluated. */
+    /** Watermark at which a boundary of a budget is evaluated. */
     public long dueAt(GroupKey key, long boundary) {
         return boundary - 1 + staggerMillis + phase(key);
     }
 
-    /** The last boundary of a budget that a watermark has passed, or {@link Long#MIN_VALUE} before any event. */
+    /** Last boundary of a budget that is evaluated at a watermark; {@link Long#MIN_VALUE} for a negative watermark. */
     public long lastPassed(GroupKey key, long watermark) {
         return watermark < 0 ? Long.MIN_VALUE : floor(watermark + 1 - staggerMillis - phase(key));
     }
 
-    /** The instant such that minutes that end at or before it may be due at a watermark. */
+    /** Last minute boundary that may be evaluated for any budget at a watermark. */
     public long closedBefore(long watermark) {
         return watermark == Long.MAX_VALUE ? Long.MAX_VALUE : floor(watermark + 1 - staggerMillis);
     }

@@ -2,9 +2,9 @@ package io.convergence.core.slo.definition;
 
 import java.util.Locale;
 
-/** What a slice of time without an event counts as. */
+/** How a slice of time without events counts. */
 public enum NoDataPolicy {
-    /** Nothing: it is neither good nor bad. */
+    /** Neither good nor bad. */
     IGNORE,
     /** Good. */
     GOOD,
@@ -13,7 +13,7 @@ public enum NoDataPolicy {
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /** As definitions spell it. */
+    /** Value of the annotation {@code convergence/no-data}. */
     public String label() {
         return label;
     }

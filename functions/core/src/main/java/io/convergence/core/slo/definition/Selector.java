@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What a key of an event must be: one of the values, or like one of them where they are patterns. Values are compared as
- * they are; in a pattern {@code *} is any run of characters, dots included, and nothing else is special.
+ * Condition that selects events by the value of one key. Without {@code glob} the value must equal one of the values; with
+ * it, the value must match one of the patterns, in which {@code *} stands for any run of characters, dots included.
  *
  * @param key one of the keys of the source
  * @param glob whether the values are patterns

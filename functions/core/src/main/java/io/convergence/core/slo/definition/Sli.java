@@ -4,12 +4,13 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * A service level indicator: which events count, which of them are good, and by what they are grouped.
+ * Service level indicator: the events that are counted, the condition for good ones, and the keys by which they are
+ * grouped.
  *
- * @param source which events
- * @param where what selects them, ascending by key; all of it must hold
- * @param good when an event is good
- * @param groupBy keys whose values have a budget each, in the order of the definition; empty for one budget
+ * @param source source of the events
+ * @param where selectors, ascending by key; an event must match all of them
+ * @param good condition for good events
+ * @param groupBy keys by whose values budgets are separate, in the order of the definition; empty for a single budget
  */
 public record Sli(SliSource source, List<Selector> where, Condition good, List<String> groupBy)
         implements Serializable {

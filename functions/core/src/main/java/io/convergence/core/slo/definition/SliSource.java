@@ -3,15 +3,17 @@ package io.convergence.core.slo.definition;
 import java.util.List;
 import java.util.Locale;
 
-/** Which events an SLI counts, and by what they can be selected and grouped. */
+/** Source of the events of an SLI, with the keys by which its events can be selected and grouped. */
 public enum SliSource {
     /** Page views. */
     RUM("app", "host", "page", "browser"),
     /** Results of synthetic checks of any type. */
     SYNTHETIC("host", "check", "type", "location", "app"),
-    /** One for each app, host and minute boundary whose window holds anything; its time is the boundary less 1 ms. */
+    /**
+     * Verdicts: one event for each app, host and minute boundary whose window has data. Its time is the boundary minus 1 ms.
+     */
     CONVERGENCE("app", "host"),
-    /** Page views of a minute where it holds enough of them, synthetic results of the minute otherwise. */
+    /** Page views in minutes that have enough of them; synthetic results in the other minutes. */
     JOINT("app", "host");
 
     private final String label = name().toLowerCase(Locale.ROOT);
@@ -23,12 +25,12 @@ public enum SliSource {
         this.keys = List.of(keys);
     }
 
-    /** As definitions spell it. */
+    /** Value of the field {@code source}. */
     public String label() {
         return label;
     }
 
-    /** The keys of {@code where} and {@code groupBy}. */
+    /** Keys that {@code where} and {@code groupBy} may name. */
     public List<String> keys() {
         return keys;
     }

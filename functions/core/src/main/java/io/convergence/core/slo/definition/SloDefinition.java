@@ -6,24 +6,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One objective, with everything it refers to resolved.
+ * Definition of one objective, with all references resolved.
  *
  * @param tenant owner
  * @param name unique within the tenant
- * @param service what it is about, as the definition names it
- * @param displayName for people; the name when the definition gives none
- * @param generation first 63 bits of the SHA-256 of the normalised SLI: counts of two generations never mix
- * @param sli what is counted
+ * @param service name of its service
+ * @param displayName name for people; equal to {@code name} when the document has none
+ * @param generation first 63 bits of the SHA-256 of the normalised SLI; counts of different generations are separate
+ * @param sli the events that are counted
  * @param targetPpm target in parts per million, from 0 to 999,999
- * @param period the span of the budget
- * @param method what the budget is counted in
- * @param sliceTargetPpm what makes a slice good, parts per million; 0 unless the method is {@code Timeslices}
+ * @param period span of the budget
+ * @param method unit in which the budget is counted
+ * @param sliceTargetPpm least ratio of good events in a good slice, parts per million; 0 unless the method is {@code
+ *     Timeslices}
  * @param sliceMillis length of a slice, whole minutes that divide an hour; 0 for {@code Occurrences}
- * @param noData what a slice without an event counts as
- * @param tiers when it alerts, the most urgent first; each long window fits the period
- * @param windowMillis the windows of its burn policy that fit the period, ascending, also of tiers that are left out
- * @param runbookUrl what its signals link to, or null
- * @param url what its signals link to, or null
+ * @param noData how a slice without events counts
+ * @param tiers alert tiers, the most urgent first; no long window is longer than the period
+ * @param windowMillis windows of its burn policy that are not longer than the period, ascending; also those of tiers that
+ *     are left out
+ * @param runbookUrl link to a runbook for its signals, or null
+ * @param url link for its signals, or null
  */
 public record SloDefinition(
         String tenant,

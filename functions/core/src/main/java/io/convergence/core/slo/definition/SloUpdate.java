@@ -4,13 +4,15 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A definition that begins to hold, or its end.
+ * Change of an objective: a definition that becomes effective, or the removal of the objective.
  *
  * @param tenant owner
  * @param name of the objective
- * @param effectiveFrom the minute boundary from which it holds, epoch milliseconds; {@link Long#MIN_VALUE} for ever
- * @param offset position in the log of definitions at which this became known: of two updates the later one holds
- * @param definition what holds then, or null when the objective is removed
+ * @param effectiveFrom minute boundary from which it is in force, inclusive, epoch milliseconds; {@link Long#MIN_VALUE}
+ *     when it always was
+ * @param offset offset in the topic of definitions of the record that caused it; of two updates the one with the higher
+ *     offset wins
+ * @param definition the new definition; null when the objective is removed
  */
 public record SloUpdate(
         String tenant,

@@ -2,7 +2,6 @@ package io.convergence.core.slo.openslo;
 
 import io.convergence.core.signal.Severity;
 import io.convergence.core.slo.budget.Comparison;
-import io.convergence.core.yaml.Place;
 import java.math.BigDecimal;
 
 /**
@@ -10,11 +9,10 @@ import java.math.BigDecimal;
  *
  * @param name its name
  * @param severity of its signals
- * @param comparison with the threshold
+ * @param comparison of the burn rate with the threshold
  * @param threshold burn rate, positive
- * @param lookbackMinutes its window
- * @param holdMinutes how long it must hold
- * @param place of its condition
+ * @param lookbackMinutes length of its window
+ * @param holdMinutes how long the burn rate must be over the threshold before the alert fires, 0 or more
  */
 record BurnCondition(
         String name,
@@ -22,10 +20,9 @@ record BurnCondition(
         Comparison comparison,
         BigDecimal threshold,
         long lookbackMinutes,
-        long holdMinutes,
-        Place place) {
+        long holdMinutes) {
 
-    /** Whether it can be an alert: one that looks for too little burning cannot. */
+    /** Whether an alert can use it: only {@code gt} and {@code gte} detect that the budget burns too fast. */
     boolean canAlert() {
         return comparison == Comparison.GT || comparison == Comparison.GTE;
     }

@@ -2,14 +2,13 @@ package io.convergence.core.slo.openslo;
 
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.yaml.Problem;
-import io.convergence.core.yaml.SourceText;
 import java.util.List;
 
 /**
- * What a set of texts defines.
+ * Result of reading a set of OpenSLO texts.
  *
- * @param documents every document without an error, in the order of the texts
- * @param definitions every objective without an error, references resolved, by tenant and name
+ * @param documents every document without errors, in the order of the texts
+ * @param definitions every objective without errors, with references resolved, ordered by tenant and name
  * @param problems errors and warnings, in the order of the texts
  */
 public record OpenSlo(List<Document> documents, List<SloDefinition> definitions, List<Problem> problems) {
@@ -23,9 +22,9 @@ public record OpenSlo(List<Document> documents, List<SloDefinition> definitions,
     /**
      * Reads documents and resolves the references between them, within each tenant. No text makes it throw.
      *
-     * <p>A document belongs to the tenant that comes with its text, or else to the one its label {@code tenant} names. Any
-     * but an SLO may name none: it then belongs to the only tenant of the set or, when there are several, to each whose
-     * documents refer to it, and is among the documents once for each of them.
+     * <p>A document belongs to the tenant of its text, or else to the tenant in its label {@code tenant}. Only an SLO must
+     * have a tenant. Another document without one belongs to the only tenant of the set; with several tenants it belongs
+     * to each of them whose documents refer to it, and is among the documents once for each.
      *
      * @param texts read as one set
      */

@@ -2,10 +2,13 @@ package io.convergence.core.slo.openslo;
 
 import io.convergence.core.slo.budget.Period;
 import io.convergence.core.slo.definition.BudgetingMethod;
+import io.convergence.core.slo.openslo.document.DocumentKind;
+import io.convergence.core.slo.openslo.document.DocumentMetadata;
+import io.convergence.core.slo.openslo.document.DocumentReference;
+import io.convergence.core.slo.openslo.document.InlineOrReference;
 import io.convergence.core.yaml.Fields;
 import io.convergence.core.yaml.Node;
-import io.convergence.core.yaml.Reference;
-import io.convergence.core.yaml.Shown;
+import io.convergence.core.yaml.QuotedText;
 import io.convergence.core.yaml.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,28 +16,28 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the specification of an SLO. For one reading. */
+/** Reader of the specification of an {@code SLO}. An instance reads one specification. */
 final class SloReader {
     private static final int MAX_POLICIES = 8;
     private static final String METHODS =
             Arrays.stream(BudgetingMethod.values()).map(BudgetingMethod::label).collect(Collectors.joining(", "));
 
     private final Fields spec;
-    private final Header header;
+    private final DocumentMetadata metadata;
 
-    SloReader(Fields spec, Header header) {
+    SloReader(Fields spec, DocumentMetadata metadata) {
         this.spec = spec;
-        this.header = header;
+        this.metadata = metadata;
     }
 
-    /** What it says, as far as it can be read. */
-    SloBody read() {
-        spec.text("description");
-        Value named = spec.require("service", "the name of what the objective is about");
-        Reference service = named == null ? null : spec.reference("service");
+    /** Reads the specification. */
+    SloSpec read() {
+        spec.anyText("description");
+        spec.require("service", "the name of what the objective is about");
+        DocumentReference service = DocumentReference.read(spec, "service");
         Value inline = spec.get("indicator");
-        Reference indicatorReference = spec.reference("indicatorRef");
-        SliBody indicator = inline == null ? null : indicator(inline);
+        DocumentReference indicatorReference = DocumentReference.read(spec, "indicatorRef");
+        SliSpec indicator = inline == null ? null : indicator(inline);
         if (inline != null && spec.has("indicatorRef")) {
             spec.error("indicatorRef", "contradicts indicator: must be exactly one of both");
         } else if (inline == null && !spec.has("indicatorRef")) {
@@ -42,27 +45,27 @@ final class SloReader {
         }
         Period period = TimeWindowReader.read(spec);
         BudgetingMethod method = method(spec.require("budgetingMethod", "one of " + METHODS));
-        List<ObjectiveBody> objectives = ObjectiveBody.readAll(spec, method);
+        List<ObjectiveSpec> objectives = ObjectiveSpec.readAll(spec, method);
         checkSlices(period, objectives);
-        List<SloBody.Use> policies = policies();
-        spec.end();
-        SloAnnotations options = SloAnnotations.read(header, method, !policies.isEmpty());
-        return new SloBody(service, indicator, indicatorReference, period, method, objectives, policies, options);
+        List<SloSpec.PolicyUse> policies = policies();
+        spec.reportUnknown();
+        SloAnnotations annotations = SloAnnotations.read(metadata, method, !policies.isEmpty());
+        return new SloSpec(service, indicator, indicatorReference, period, method, objectives, policies, annotations);
     }
 
-    private static @Nullable SliBody indicator(Value inline) {
+    private static @Nullable SliSpec indicator(Value inline) {
         Fields fields = inline.fields();
         if (fields == null) {
             return null;
         }
-        Header.read(fields).warnOfAnnotations(List.of());
+        DocumentMetadata.read(fields).warnOfAnnotations(List.of());
         Fields spec = fields.requiredFields("spec", "a ratioMetric");
-        fields.end();
-        return spec == null ? null : SliBody.read(spec);
+        fields.reportUnknown();
+        return spec == null ? null : SliSpec.read(spec);
     }
 
     private static @Nullable BudgetingMethod method(@Nullable Value value) {
-        String text = value == null ? null : value.word();
+        String text = value == null ? null : value.text();
         if (value == null || text == null) {
             return null;
         }
@@ -71,16 +74,16 @@ final class SloReader {
                 return method;
             }
         }
-        value.error("must be one of " + METHODS + ", not " + Shown.of(text));
+        value.error("must be one of " + METHODS + ", not " + QuotedText.of(text));
         return null;
     }
 
-    private void checkSlices(@Nullable Period period, List<ObjectiveBody> objectives) {
+    private void checkSlices(@Nullable Period period, List<ObjectiveSpec> objectives) {
         if (period == null || !period.rolling()) {
             return;
         }
-        long minutes = new Shorthand(period.count(), period.unit().charAt(0)).minutes();
-        for (ObjectiveBody objective : objectives) {
+        long minutes = new DurationShorthand(period.count(), period.unit().charAt(0)).minutes();
+        for (ObjectiveSpec objective : objectives) {
             if (objective.sliceMinutes() > 0 && minutes % objective.sliceMinutes() != 0) {
                 spec.error(
                         "timeWindow",
@@ -89,21 +92,22 @@ final class SloReader {
         }
     }
 
-    private List<SloBody.Use> policies() {
-        List<SloBody.Use> uses = new ArrayList<>();
+    private List<SloSpec.PolicyUse> policies() {
+        List<SloSpec.PolicyUse> uses = new ArrayList<>();
         for (Value item : spec.items("alertPolicies", MAX_POLICIES)) {
             if (item.node() instanceof Node.Scalar) {
-                String name = item.word();
+                String name = item.text();
                 if (name != null) {
-                    uses.add(new SloBody.Use(new Reference(name, item.place()), null, item.place()));
+                    DocumentReference reference = new DocumentReference(name, item.position());
+                    uses.add(new SloSpec.PolicyUse(reference, null, item.position()));
                 }
                 continue;
             }
-            Inline inline = Inline.read(item, Kind.ALERT_POLICY, "alertPolicyRef");
-            if (inline != null && inline.reference() != null) {
-                uses.add(new SloBody.Use(inline.reference(), null, item.place()));
-            } else if (inline != null && inline.spec() != null) {
-                uses.add(new SloBody.Use(null, PolicyBody.read(inline.spec()), item.place()));
+            InlineOrReference either = InlineOrReference.read(item, DocumentKind.ALERT_POLICY, "alertPolicyRef");
+            if (either != null && either.reference() != null) {
+                uses.add(new SloSpec.PolicyUse(either.reference(), null, item.position()));
+            } else if (either != null && either.spec() != null) {
+                uses.add(new SloSpec.PolicyUse(null, AlertPolicySpec.read(either.spec()), item.position()));
             }
         }
         return uses;

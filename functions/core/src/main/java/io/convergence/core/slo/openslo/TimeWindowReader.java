@@ -2,7 +2,7 @@ package io.convergence.core.slo.openslo;
 
 import io.convergence.core.slo.budget.Period;
 import io.convergence.core.yaml.Fields;
-import io.convergence.core.yaml.Shown;
+import io.convergence.core.yaml.QuotedText;
 import io.convergence.core.yaml.Value;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -12,7 +12,7 @@ import java.time.format.ResolverStyle;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code timeWindow}: the one period of a budget. */
+/** Reader of {@code timeWindow}, the period of a budget. */
 final class TimeWindowReader {
     private static final String ROLLING_RULE = "must be 1h to 90d in m, h, d or w (m is minutes)";
     private static final String CALENDAR_RULE =
@@ -20,16 +20,16 @@ final class TimeWindowReader {
     private static final String START_RULE = "yyyy-MM-dd HH:mm:00, local to timeZone";
     private static final String ZONE_RULE = "an IANA time zone such as Europe/Berlin or UTC";
 
-    private static final long LEAST_MINUTES = 60;
-    private static final long MOST_ROLLING_MINUTES = 90 * 1440L;
-    private static final long MOST_CALENDAR_MINUTES = 365 * 1440L;
+    private static final long MIN_MINUTES = 60;
+    private static final long MAX_ROLLING_MINUTES = 90 * 1440L;
+    private static final long MAX_CALENDAR_MINUTES = 365 * 1440L;
 
-    private static final DateTimeFormatter START =
+    private static final DateTimeFormatter START_FORMAT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
 
     private TimeWindowReader() {}
 
-    /** The period, or null when it could not be read. */
+    /** The period in the specification of an SLO; null when it could not be read, which is reported. */
     static @Nullable Period read(Fields spec) {
         Value list = spec.require("timeWindow", "a list of exactly one window with duration and isRolling");
         List<Value> windows = list == null ? null : list.items();
@@ -47,8 +47,8 @@ final class TimeWindowReader {
         Value duration = window.require("duration", ROLLING_RULE);
         Value rolling = window.require("isRolling", "true or false");
         Value calendar = window.get("calendar");
-        window.end();
-        String text = duration == null ? null : duration.word();
+        window.reportUnknown();
+        String text = duration == null ? null : duration.text();
         Boolean isRolling = rolling == null ? null : rolling.flag();
         if (isRolling == null) {
             return null;
@@ -63,14 +63,14 @@ final class TimeWindowReader {
         if (duration == null || text == null) {
             return null;
         }
-        Shorthand length = Shorthand.of(text);
-        if (length == null || length.isOfCalendar()) {
+        DurationShorthand length = DurationShorthand.of(text);
+        if (length == null || length.isCalendarUnit()) {
             String hint = length == null ? "" : "; M, Q and Y need isRolling: false";
-            duration.error(ROLLING_RULE + ", not " + Shown.of(text) + hint);
+            duration.error(ROLLING_RULE + ", not " + QuotedText.of(text) + hint);
             return null;
         }
-        if (length.minutes() < LEAST_MINUTES || length.minutes() > MOST_ROLLING_MINUTES) {
-            duration.error(ROLLING_RULE + ", not " + Shown.of(text));
+        if (length.minutes() < MIN_MINUTES || length.minutes() > MAX_ROLLING_MINUTES) {
+            duration.error(ROLLING_RULE + ", not " + QuotedText.of(text));
             return null;
         }
         return new Period(length.count(), String.valueOf(length.unit()), true, null, null);
@@ -78,7 +78,7 @@ final class TimeWindowReader {
 
     private static @Nullable Period calendar(
             Fields window, @Nullable Value duration, @Nullable String text, @Nullable Value calendar) {
-        Shorthand length = duration == null || text == null ? null : calendarLength(duration, text);
+        DurationShorthand length = duration == null || text == null ? null : calendarLength(duration, text);
         if (calendar == null) {
             window.error("calendar", "is missing: startTime and timeZone, or isRolling: true");
             return null;
@@ -89,7 +89,7 @@ final class TimeWindowReader {
         }
         LocalDateTime start = start(fields.require("startTime", START_RULE));
         String zone = zone(fields.require("timeZone", ZONE_RULE));
-        fields.end();
+        fields.reportUnknown();
         if (length == null || start == null || zone == null) {
             return null;
         }
@@ -97,41 +97,41 @@ final class TimeWindowReader {
         return new Period(length.count(), String.valueOf(length.unit()), false, anchor, zone);
     }
 
-    private static @Nullable Shorthand calendarLength(Value duration, String text) {
-        Shorthand length = Shorthand.of(text);
-        boolean units = length != null && length.unit() != 'm' && length.unit() != 'h';
-        if (length == null || !units || length.count() < 1 || length.minutes() > MOST_CALENDAR_MINUTES) {
-            duration.error(CALENDAR_RULE + ", not " + Shown.of(text));
+    private static @Nullable DurationShorthand calendarLength(Value duration, String text) {
+        DurationShorthand length = DurationShorthand.of(text);
+        boolean hasCalendarUnit = length != null && length.unit() != 'm' && length.unit() != 'h';
+        if (length == null || !hasCalendarUnit || length.count() < 1 || length.minutes() > MAX_CALENDAR_MINUTES) {
+            duration.error(CALENDAR_RULE + ", not " + QuotedText.of(text));
             return null;
         }
         return length;
     }
 
     private static @Nullable LocalDateTime start(@Nullable Value value) {
-        String text = value == null ? null : value.word();
+        String text = value == null ? null : value.text();
         if (value == null || text == null) {
             return null;
         }
         try {
-            LocalDateTime start = LocalDateTime.parse(text.replaceFirst("T", " "), START);
+            LocalDateTime start = LocalDateTime.parse(text.replaceFirst("T", " "), START_FORMAT);
             if (start.getSecond() == 0 && start.getYear() >= 1970 && start.getYear() <= 2100) {
                 return start;
             }
         } catch (DateTimeException e) {
-            // Told below.
+            // The error below reports it.
         }
         value.error(
-                "must be " + START_RULE + ", with seconds of 00 and a year from 1970 to 2100, not " + Shown.of(text));
+                "must be " + START_RULE + ", with seconds of 00 and a year from 1970 to 2100, not " + QuotedText.of(text));
         return null;
     }
 
     private static @Nullable String zone(@Nullable Value value) {
-        String text = value == null ? null : value.word();
+        String text = value == null ? null : value.text();
         if (value == null || text == null) {
             return null;
         }
         if (!ZoneId.getAvailableZoneIds().contains(text)) {
-            value.error("must be " + ZONE_RULE + ", not " + Shown.of(text));
+            value.error("must be " + ZONE_RULE + ", not " + QuotedText.of(text));
             return null;
         }
         return text;

@@ -57,7 +57,7 @@ class SloTimelineTest {
     }
 
     @Test
-    void aDefinitionHoldsFromItsBeginning() {
+    void aDefinitionIsInForceFromItsStart() {
         apply(10 * MINUTE, definition("a", 1, 990_000));
 
         assertThat(timeline.at(10 * MINUTE - 1)).isNull();
@@ -94,7 +94,7 @@ class SloTimelineTest {
     }
 
     @Test
-    void goingBackToAGenerationThatIsStillCountedKeepsItsCounts() {
+    void aReturnToAGenerationThatIsStillCountedKeepsItsCounts() {
         apply(Long.MIN_VALUE, definition("a", 1, 990_000));
         apply(10 * MINUTE, definition("a", 2, 990_000));
         apply(20 * MINUTE, definition("a", 1, 990_000));
@@ -103,7 +103,7 @@ class SloTimelineTest {
     }
 
     @Test
-    void aRemovalEndsEveryGenerationAndADefinitionAfterItBeginsAnew() {
+    void aRemovalEndsEveryGenerationAndALaterDefinitionStartsNewCounts() {
         apply(Long.MIN_VALUE, definition("a", 1, 990_000));
         apply(10 * MINUTE, null);
         apply(20 * MINUTE, definition("a", 1, 990_000));
@@ -117,7 +117,7 @@ class SloTimelineTest {
     }
 
     @Test
-    void whatIsOldOrTheSameIsNoNews() {
+    void anOlderOrEqualUpdateIsIgnored() {
         assertThat(apply(Long.MIN_VALUE, definition("a", 1, 990_000))).isTrue();
         assertThat(apply(10 * MINUTE, definition("a", 1, 990_000))).isFalse();
         apply(20 * MINUTE, definition("a", 1, 900_000));
@@ -127,7 +127,7 @@ class SloTimelineTest {
     }
 
     @Test
-    void ofTwoEditsWithinAMinuteTheLaterOneHolds() {
+    void ofTwoEditsWithinAMinuteTheLaterOneWins() {
         apply(Long.MIN_VALUE, definition("a", 1, 990_000));
         apply(10 * MINUTE, definition("a", 2, 990_000));
         apply(10 * MINUTE, definition("a", 3, 990_000));
@@ -136,7 +136,7 @@ class SloTimelineTest {
     }
 
     @Test
-    void aBookGivesItselfAgain() {
+    void aBookCanBeRecreatedFromItsUpdates() {
         SloBook book = SloBook.open(SloStart.NONE, null);
         book.apply(new SloUpdate("acme", "a", Long.MIN_VALUE, 1, definition("a", 1, 990_000)));
         book.apply(new SloUpdate("acme", "a", 10 * MINUTE, 2, definition("a", 2, 990_000)));
@@ -151,7 +151,7 @@ class SloTimelineTest {
     }
 
     @Test
-    void aJobThatStartsAgainFollowsWhatChangedMeanwhile() {
+    void aRestartedJobAppliesTheChangesMadeWhileItWasDown() {
         SloUpdate kept = new SloUpdate("acme", "kept", Long.MIN_VALUE, 4, definition("kept", 1, 990_000));
         SloUpdate edited = new SloUpdate("acme", "edited", Long.MIN_VALUE, 4, definition("edited", 1, 990_000));
         SloUpdate gone = new SloUpdate("acme", "gone", Long.MIN_VALUE, 4, definition("gone", 1, 990_000));
@@ -189,10 +189,10 @@ class SloTimelineTest {
         assertThat(Objects.requireNonNull(book.at("acme", "forgotten", 12 * MINUTE))
                         .live())
                 .isEmpty();
-        // Its document is there, in a version that is wrong: whether an earlier one holds is not for the book to say.
+        // Its document exists with errors: an earlier version may still be in force, so the book does not remove it.
         assertThat(Objects.requireNonNull(book.at("acme", "wrong-0", HOUR)).live())
                 .hasSize(1);
-        // A failure restarts a job with the set it was submitted with: later edits stay.
+        // After a failure a job restarts with the definitions it was submitted with; later edits stay in force.
         SloUpdate later = new SloUpdate("acme", "edited", 20 * MINUTE, 12, definition("edited", 1, 800_000));
         SloBook restarted = SloBook.open(start, List.of(kept, edited, later));
         assertThat(Objects.requireNonNull(restarted.at("acme", "edited", HOUR))
@@ -204,7 +204,7 @@ class SloTimelineTest {
     }
 
     @Test
-    void aJobThatStartsAfreshHoldsItsSetForEver() {
+    void inAJobWithoutStateTheInitialDefinitionsWereAlwaysInForce() {
         SloStart start = new SloStart(
                 List.of(new SloUpdate("acme", "a", 10 * MINUTE, 9, definition("a", 1, 990_000))),
                 List.of(),

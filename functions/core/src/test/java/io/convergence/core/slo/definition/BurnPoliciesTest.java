@@ -37,7 +37,7 @@ class BurnPoliciesTest {
     }
 
     @Test
-    void noPolicyHasNoTier() {
+    void theTableNoneHasNoTiers() {
         assertThat(BurnPolicies.tiers("none", period(30, "d"))).isEmpty();
     }
 

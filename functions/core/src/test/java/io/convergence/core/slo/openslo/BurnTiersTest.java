@@ -10,51 +10,51 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** When an objective alerts: named tables and alert policies. */
+/** Alert tiers of objectives, from named tables and from alert policies. */
 class BurnTiersTest {
     private static final String END = "objectives: [{target: 0.99}]\n";
     private static final String FAST = "kind: burnrate, threshold: 14.4, lookbackWindow: 1h";
 
     @Test
     void theDefaultIsTheWorkbook() {
-        assertThat(Texts.definition(Texts.SLO).tiers())
+        assertThat(OpenSloTexts.definition(OpenSloTexts.SLO).tiers())
                 .extracting(BurnTier::name)
                 .containsExactly("page-1h", "page-6h", "ticket-1d", "ticket-3d");
     }
 
     @Test
-    void anAnnotationChoosesTheTable() {
-        assertThat(Texts.definition(annotated("burn-policy: pyrra")).tiers())
+    void anAnnotationSelectsTheTable() {
+        assertThat(OpenSloTexts.definition(annotated("burn-policy: pyrra")).tiers())
                 .extracting(BurnTier::name)
                 .containsExactly("page-1h", "page-6h", "ticket-1d", "ticket-4d");
-        assertThat(Texts.definition(annotated("burn-policy: none")).tiers()).isEmpty();
-        assertThat(Texts.errors(annotated("burn-policy: google")))
+        assertThat(OpenSloTexts.definition(annotated("burn-policy: none")).tiers()).isEmpty();
+        assertThat(OpenSloTexts.errors(annotated("burn-policy: google")))
                 .containsExactly("6 metadata.annotations.convergence/burn-policy: must be one of workbook, pyrra, none,"
                         + " not 'google'");
     }
 
     @Test
-    void aTierOfATableThatCannotBeIsSkippedWithAWarning() {
-        assertThat(Texts.warnings(Texts.with("target: 0.99", "target: 0.9")))
+    void aTierOfATableThatCannotFireIsSkippedWithAWarning() {
+        assertThat(OpenSloTexts.warnings(OpenSloTexts.with("target: 0.99", "target: 0.9")))
                 .containsExactly(
                         "17 spec.objectives[0].target: the tier 'page-1h' can never fire: its burn rate of 14.4"
                                 + " is not below the highest there is with this target, 10: skipped");
-        assertThat(Texts.warnings(Texts.with("duration: 30d", "duration: 1d")))
+        assertThat(OpenSloTexts.warnings(OpenSloTexts.with("duration: 30d", "duration: 1d")))
                 .containsExactly(
                         "17 spec.objectives[0].target: the tier 'ticket-3d' is skipped: its long window of 3d is"
                                 + " longer than the timeWindow of 1d");
-        String slices = Texts.with("budgetingMethod: Occurrences", "budgetingMethod: RatioTimeslices")
+        String slices = OpenSloTexts.with("budgetingMethod: Occurrences", "budgetingMethod: RatioTimeslices")
                 .replace("target: 0.99", "target: 0.99, timeSliceWindow: 10m");
-        assertThat(Texts.warnings(slices))
+        assertThat(OpenSloTexts.warnings(slices))
                 .containsExactly(
                         "17 spec.objectives[0].target: the tier 'page-1h' is skipped: its short window of 5m is"
                                 + " shorter than a slice of 10m");
-        assertThat(Texts.read(slices).definitions().get(0).tiers()).hasSize(3);
+        assertThat(OpenSloTexts.read(slices).definitions().get(0).tiers()).hasSize(3);
     }
 
     @Test
-    void aTierExactlyAtTheHighestBurnRateCanNeverBeOverIt() {
-        assertThat(Texts.errors(
+    void aTierAtTheHighestPossibleBurnRateFiresOnlyWithGte() {
+        assertThat(OpenSloTexts.errors(
                         policy("severity: page, condition: {kind: burnrate, threshold: 100, lookbackWindow: 1h}")))
                 .containsExactly("19 spec.alertPolicies[0]: the tier 'fast' can never fire: its burn rate of 100 is not"
                         + " below the highest there is with this target, 100");
@@ -62,7 +62,7 @@ class BurnTiersTest {
                         .comparison())
                 .isEqualTo(Comparison.GTE);
         assertThat(
-                        Texts.errors(
+                        OpenSloTexts.errors(
                                 policy(
                                         "severity: page, condition: {kind: burnrate, op: gte, threshold: 100.000001, lookbackWindow: 1h}")))
                 .singleElement()
@@ -78,7 +78,7 @@ class BurnTiersTest {
         BurnTier tier = only("description: d, severity: page, condition: {" + FAST + ", alertAfter: 2m}");
         assertThat(tier)
                 .isEqualTo(new BurnTier("fast", Severity.CRITICAL, 3_600_000, 300_000, 72, 5, Comparison.GT, 120_000));
-        assertThat(Texts.warnings(policy("severity: page, condition: {" + FAST + "}")
+        assertThat(OpenSloTexts.warnings(policy("severity: page, condition: {" + FAST + "}")
                         .replace("{tenant: acme}", "{tenant: acme}\n  annotations: {convergence/burn-policy: pyrra}")))
                 .containsExactly(
                         "6 metadata.annotations.convergence/burn-policy: has no effect: alertPolicies replace it");
@@ -105,7 +105,7 @@ class BurnTiersTest {
         "info, INFO",
         "low, INFO"
     })
-    void severitiesAreThoseOfAlertRouters(String word, Severity severity) {
+    void severitiesOfAlertRoutersAreUnderstood(String word, Severity severity) {
         assertThat(only("severity: " + word + ", condition: {" + FAST + "}").severity())
                 .isEqualTo(severity);
     }
@@ -133,25 +133,25 @@ class BurnTiersTest {
                 "severity: page, condition: {kind: burnrate, threshold: 2, lookbackWindow: 1h, for: 2m}|for: is unknown here"
             })
     void anyOtherConditionIsRefused(String spec, String message) {
-        assertThat(Texts.errors(policy(spec))).singleElement().asString().contains(message);
+        assertThat(OpenSloTexts.errors(policy(spec))).singleElement().asString().contains(message);
     }
 
     @Test
-    void aConditionThatLooksForTooLittleBurningIsADocumentButNoAlert() {
+    void aConditionWithLteIsAcceptedAsADocumentButNotAsAnAlert() {
         String document = """
                 apiVersion: openslo/v1
                 kind: AlertCondition
                 metadata: {name: idle, labels: {tenant: acme}}
                 spec: {severity: page, condition: {kind: burnrate, op: lte, threshold: 2, lookbackWindow: 1h}}
                 """;
-        assertThat(Texts.warnings(document))
+        assertThat(OpenSloTexts.warnings(document))
                 .containsExactly(
                         "4 spec.condition.op: lte looks for too little burning: no alert can use it, only gt and gte");
-        assertThat(Texts.read(document).documents()).hasSize(1);
+        assertThat(OpenSloTexts.read(document).documents()).hasSize(1);
     }
 
     @Test
-    void policiesAndConditionsMayBeNamedInAnyWay() {
+    void policiesAndConditionsCanBeReferredToInEachNotation() {
         String policy = """
                 ---
                 apiVersion: openslo/v1
@@ -178,50 +178,50 @@ class BurnTiersTest {
                 spec: {target: email}
                 """;
         for (String use : List.of("pages", "{alertPolicyRef: pages}")) {
-            String text = Texts.with(END, END + "  alertPolicies: [" + use + "]\n") + policy;
-            assertThat(Texts.definition(text).tiers())
+            String text = OpenSloTexts.with(END, END + "  alertPolicies: [" + use + "]\n") + policy;
+            assertThat(OpenSloTexts.definition(text).tiers())
                     .as("the most urgent first")
                     .extracting(BurnTier::name)
                     .containsExactly("fast", "slow");
         }
-        String twice = Texts.with(END, END + "  alertPolicies: [pages, pages]\n") + policy;
-        assertThat(Texts.errors(twice))
+        String twice = OpenSloTexts.with(END, END + "  alertPolicies: [pages, pages]\n") + policy;
+        assertThat(OpenSloTexts.errors(twice))
                 .anySatisfy(line -> assertThat(line).contains("the condition 'fast' is there twice"));
-        String broken = Texts.with(END, END + "  alertPolicies: [pages]\n")
+        String broken = OpenSloTexts.with(END, END + "  alertPolicies: [pages]\n")
                 + policy.replace("conditionRef: fast", "conditionRef: x");
-        assertThat(Texts.errors(broken))
+        assertThat(OpenSloTexts.errors(broken))
                 .containsExactly(
                         "18 spec.alertPolicies[0]: AlertPolicy 'pages' has errors itself, at f.yaml:25 (document 3)",
                         "30 spec.conditions[1].conditionRef: no AlertCondition 'x' is defined here for this tenant");
-        String alone = Texts.with(END, END + "  alertPolicies: [pages]\n");
-        assertThat(Texts.errors(alone))
+        String alone = OpenSloTexts.with(END, END + "  alertPolicies: [pages]\n");
+        assertThat(OpenSloTexts.errors(alone))
                 .containsExactly("18 spec.alertPolicies[0]: no AlertPolicy 'pages' is defined here for this tenant");
         String silent =
-                Texts.with(END, END + "  alertPolicies: [pages]\n") + policy.replace("targetRef: mail", "targetRef: x");
-        assertThat(Texts.warnings(silent))
+                OpenSloTexts.with(END, END + "  alertPolicies: [pages]\n") + policy.replace("targetRef: mail", "targetRef: x");
+        assertThat(OpenSloTexts.warnings(silent))
                 .containsExactly(
                         "31 spec.notificationTargets[0].targetRef: no AlertNotificationTarget 'x' is defined here"
                                 + " for this tenant");
     }
 
     @Test
-    void aReferenceAndAnInlinePartContradict() {
+    void aReferenceAndAnInlineDocumentContradictEachOther() {
         String item = "  alertPolicies: [{alertPolicyRef: a, kind: AlertPolicy, spec: {}}]\n";
-        assertThat(Texts.errors(Texts.with(END, END + item)).get(0))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with(END, END + item)).get(0))
                 .contains("spec.alertPolicies[0].kind: contradicts alertPolicyRef: must be one or the other");
-        assertThat(Texts.errors(Texts.with(END, END + "  alertPolicies: [{}]\n")))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with(END, END + "  alertPolicies: [{}]\n")))
                 .containsExactly("18 spec.alertPolicies[0]: must have alertPolicyRef, or metadata and spec of an inline"
                         + " AlertPolicy");
-        assertThat(Texts.errors(Texts.with(END, END + "  alertPolicies: [{conditionRef: fast}]\n")))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with(END, END + "  alertPolicies: [{conditionRef: fast}]\n")))
                 .containsExactly("18 spec.alertPolicies[0]: must have alertPolicyRef, or metadata and spec of an inline"
                         + " AlertPolicy");
     }
 
     @Test
-    void whatAPolicyAsksForAndDoesNotGetIsWarnedOf() {
+    void fieldsOfAPolicyThatHaveNoEffectAreWarnings() {
         String text = policy("severity: page, condition: {" + FAST + "}")
                 .replace("conditions:", "alertWhenResolved: false, alertWhenNoData: true, conditions:");
-        assertThat(Texts.warnings(text))
+        assertThat(OpenSloTexts.warnings(text))
                 .containsExactly(
                         "19 spec.alertPolicies[0].spec.alertWhenResolved: has no effect when false: what fired is always"
                                 + " resolved",
@@ -229,34 +229,34 @@ class BurnTiersTest {
                                 + " it is, and none begins");
         String quiet = policy("severity: page, condition: {" + FAST + "}")
                 .replace("conditions:", "alertWhenBreaching: false, conditions:");
-        assertThat(Texts.warnings(quiet))
+        assertThat(OpenSloTexts.warnings(quiet))
                 .containsExactly(
                         "19 spec.alertPolicies[0].spec.alertWhenBreaching: is false: no condition of this policy"
                                 + " alerts");
-        assertThat(Texts.read(quiet).definitions().get(0).tiers()).isEmpty();
+        assertThat(OpenSloTexts.read(quiet).definitions().get(0).tiers()).isEmpty();
     }
 
     @Test
     void anExplicitConditionThatDoesNotFitIsSkippedWithAWarning() {
         String text = policy("severity: page, condition: {kind: burnrate, threshold: 2, lookbackWindow: 60d}");
-        assertThat(Texts.warnings(text)).singleElement().asString().contains("long window of 60d is longer than");
-        assertThat(Texts.read(text).definitions().get(0).tiers()).isEmpty();
+        assertThat(OpenSloTexts.warnings(text)).singleElement().asString().contains("long window of 60d is longer than");
+        assertThat(OpenSloTexts.read(text).definitions().get(0).tiers()).isEmpty();
     }
 
     private static BurnTier only(String spec) {
-        List<BurnTier> tiers = Texts.definition(policy(spec)).tiers();
+        List<BurnTier> tiers = OpenSloTexts.definition(policy(spec)).tiers();
         assertThat(tiers).hasSize(1);
         return tiers.get(0);
     }
 
     private static String policy(String spec) {
-        return Texts.with(
+        return OpenSloTexts.with(
                 END,
                 END + "  alertPolicies:\n  - {kind: AlertPolicy, metadata: {name: own}, spec: {conditions: [{kind:"
                         + " AlertCondition, metadata: {name: fast}, spec: {" + spec + "}}]}}\n");
     }
 
     private static String annotated(String annotation) {
-        return Texts.with("{tenant: acme}", "{tenant: acme}\n  annotations: {convergence/" + annotation + "}");
+        return OpenSloTexts.with("{tenant: acme}", "{tenant: acme}\n  annotations: {convergence/" + annotation + "}");
     }
 }

@@ -1,14 +1,14 @@
 package io.convergence.core.slo.openslo;
 
+import io.convergence.core.slo.openslo.document.DocumentKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.slo.definition.SloDefinition;
-import io.convergence.core.yaml.SourceText;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** What every document has: a version, a kind, a name, an owner; and what documents say of each other. */
+/** Version, kind, name and owner of documents, and references between documents. */
 class DocumentsTest {
     private static final String SERVICE = """
             apiVersion: openslo/v1
@@ -19,7 +19,7 @@ class DocumentsTest {
 
     @Test
     void aValidSloIsADefinitionAndADocument() {
-        OpenSlo read = Texts.read(Texts.SLO);
+        OpenSlo read = OpenSloTexts.read(OpenSloTexts.SLO);
         assertThat(read.problems()).isEmpty();
         assertThat(read.documents())
                 .extracting(Document::key)
@@ -33,10 +33,10 @@ class DocumentsTest {
     }
 
     @Test
-    void anyOtherVersionIsRefusedAndNothingElseIsSaidOfTheDocument() {
+    void anyOtherVersionIsTheOnlyErrorOfItsDocument() {
         for (String version : List.of("openslo/v1alpha", "openslo.com/v2alpha", "v1")) {
-            assertThat(Texts.errors(
-                            Texts.with("apiVersion: openslo/v1\nkind: SLO", "apiVersion: " + version + "\nkind: SLO")))
+            assertThat(OpenSloTexts.errors(
+                            OpenSloTexts.with("apiVersion: openslo/v1\nkind: SLO", "apiVersion: " + version + "\nkind: SLO")))
                     .containsExactly(
                             "1 apiVersion: must be openslo/v1, the only version that is read, not '" + version + "'");
         }
@@ -44,35 +44,35 @@ class DocumentsTest {
 
     @Test
     void anyOtherKindAndAnyOtherShapeIsRefused() {
-        assertThat(Texts.errors("apiVersion: openslo/v1\nkind: Slo\n"))
-                .containsExactly("2 kind: must be one of " + Kind.LABELS + ", not 'Slo'");
-        assertThat(Texts.errors("just text"))
+        assertThat(OpenSloTexts.errors("apiVersion: openslo/v1\nkind: Slo\n"))
+                .containsExactly("2 kind: must be one of " + DocumentKind.LABELS + ", not 'Slo'");
+        assertThat(OpenSloTexts.errors("just text"))
                 .containsExactly("1 : must be a mapping with apiVersion, kind, metadata and spec, not text");
-        assertThat(Texts.errors("- 5\n- []\n"))
+        assertThat(OpenSloTexts.errors("- 5\n- []\n"))
                 .containsExactly(
                         "1 : must be a mapping with apiVersion, kind, metadata and spec, not a number",
                         "2 : must be a mapping with apiVersion, kind, metadata and spec, not a list");
-        assertThat(Texts.errors("{}")).hasSize(2);
+        assertThat(OpenSloTexts.errors("{}")).hasSize(2);
     }
 
     @Test
-    void anUnknownFieldIsRefusedWithItsPathAndLineAndWhatIsKnown() {
-        assertThat(Texts.errors(Texts.with("  service: shop", "  service: shop\n  servise: shop")))
+    void anUnknownFieldIsReportedWithItsPathLineAndTheKnownFields() {
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with("  service: shop", "  service: shop\n  servise: shop")))
                 .singleElement()
                 .asString()
                 .startsWith("8 spec.servise: is unknown here; known are description, service, indicator");
-        assertThat(Texts.errors(Texts.with("isRolling: true", "isRolling: true, rolling: true")))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with("isRolling: true", "isRolling: true, rolling: true")))
                 .containsExactly(
                         "15 spec.timeWindow[0].rolling: is unknown here; known are duration, isRolling, calendar");
-        assertThat(Texts.errors(Texts.with("{name: checkout-sli}", "{name: checkout-sli, owner: me}")))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with("{name: checkout-sli}", "{name: checkout-sli, owner: me}")))
                 .containsExactly(
                         "9 spec.indicator.metadata.owner: is unknown here; known are name, displayName, labels,"
                                 + " annotations");
     }
 
     @Test
-    void everyProblemOfEveryDocumentIsToldAtOnceInTheOrderOfTheTexts() {
-        String first = Texts.with("target: 0.99", "target: 2").replace("duration: 30d", "duration: soon");
+    void everyProblemOfEveryDocumentIsReportedInTheOrderOfTheTexts() {
+        String first = OpenSloTexts.with("target: 0.99", "target: 2").replace("duration: 30d", "duration: soon");
         OpenSlo read = OpenSlo.read(List.of(
                 new SourceText("a.yaml", null, first),
                 new SourceText("b.yaml", "acme", "kind: 5\n---\n" + SERVICE.replace("spec: {}", "spec: {x: 1}"))));
@@ -89,29 +89,29 @@ class DocumentsTest {
         for (int i = 0; i < 5000; i++) {
             many.append(String.format(Locale.ROOT, fields, i));
         }
-        OpenSlo read = Texts.read(many.append("}\n").toString());
+        OpenSlo read = OpenSloTexts.read(many.append("}\n").toString());
         assertThat(read.problems()).hasSize(101);
         assertThat(read.problems().get(100).message()).contains("more problems than the 100 shown");
     }
 
     @Test
-    void aNameMustBeUsableInKeys() {
+    void aNameMustBeValidInKeys() {
         for (String name :
                 List.of("a/b", "\"a\\u0001b\"", "x".repeat(129), "\u20ac".repeat(43), "\" \"", "true", "7")) {
-            assertThat(Texts.errors(Texts.with("name: checkout\n", "name: " + name + "\n")))
+            assertThat(OpenSloTexts.errors(OpenSloTexts.with("name: checkout\n", "name: " + name + "\n")))
                     .as(name)
                     .singleElement()
                     .asString()
                     .startsWith("4 metadata.name: must");
         }
-        assertThat(Texts.errors(Texts.with("  name: checkout\n", "")))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with("  name: checkout\n", "")))
                 .containsExactly("4 metadata.name: is missing: 1 to 128 bytes without '/'");
     }
 
     @Test
     void aNameThatIsNoRfc1123LabelIsAWarning() {
         for (String name : List.of("Checkout", "a_b", "a b", "-a", "x".repeat(64))) {
-            assertThat(Texts.warnings(Texts.with("name: checkout\n", "name: " + name + "\n")))
+            assertThat(OpenSloTexts.warnings(OpenSloTexts.with("name: checkout\n", "name: " + name + "\n")))
                     .as(name)
                     .singleElement()
                     .asString()
@@ -122,48 +122,48 @@ class DocumentsTest {
     @Test
     void labelsAreTextsOrListsOfTextsAndAnnotationsAreFree() {
         String labels = "labels: {tenant: [acme], team: [a, b], cost: 12}\n  annotations: {a: [1, {b: c}], d: null}";
-        assertThat(Texts.definition(Texts.with("labels: {tenant: acme}", labels))
+        assertThat(OpenSloTexts.definition(OpenSloTexts.with("labels: {tenant: acme}", labels))
                         .tenant())
                 .isEqualTo("acme");
-        assertThat(Texts.errors(Texts.with("labels: {tenant: acme}", "labels: {tenant: acme, team: {a: b}}")))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with("labels: {tenant: acme}", "labels: {tenant: acme, team: {a: b}}")))
                 .containsExactly("5 metadata.labels.team: must be text or a list of texts, not a mapping");
-        assertThat(Texts.errors(Texts.with("{tenant: acme}", "{tenant: acme, team: [[a]]}")))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with("{tenant: acme}", "{tenant: acme, team: [[a]]}")))
                 .containsExactly("5 metadata.labels.team[0]: must be text, not a list");
-        assertThat(Texts.errors(Texts.with("{tenant: acme}", "{tenant: [acme, globex]}")))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with("{tenant: acme}", "{tenant: [acme, globex]}")))
                 .contains("5 metadata.labels.tenant: must be one tenant, not a list of 2");
     }
 
     @Test
-    void anSloNeedsATenantThatTenantsCanHave() {
-        assertThat(Texts.errors(Texts.with("  labels: {tenant: acme}\n", "")))
+    void anSloNeedsATenantWithAValidName() {
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with("  labels: {tenant: acme}\n", "")))
                 .containsExactly("3 metadata.labels.tenant: is missing: an SLO needs a tenant,"
                         + " 1 to 64 characters of A-Z a-z 0-9 . _ -");
-        assertThat(Texts.errors(Texts.with("{tenant: acme}", "{tenant: a/b}")))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with("{tenant: acme}", "{tenant: a/b}")))
                 .contains(
                         "5 metadata.labels.tenant: must be 1 to 64 characters of A-Z a-z 0-9 . _ -, as tenants are, not 'a/b'");
-        assertThat(Texts.errors(Texts.with("{tenant: acme}", "{tenant: 42}")))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with("{tenant: acme}", "{tenant: 42}")))
                 .contains("5 metadata.labels.tenant: must be text, not a number: put it in quotes");
     }
 
     @Test
-    void theTenantGivenWithATextWinsAndMustNotDifferFromTheLabel() {
+    void theTenantOfATextOwnsItsDocumentsAndTheLabelMustNotDiffer() {
         OpenSlo read =
-                OpenSlo.read(List.of(new SourceText("f", "globex", Texts.with("  labels: {tenant: acme}\n", ""))));
+                OpenSlo.read(List.of(new SourceText("f", "globex", OpenSloTexts.with("  labels: {tenant: acme}\n", ""))));
         assertThat(read.problems()).isEmpty();
         assertThat(read.definitions()).extracting(SloDefinition::tenant).containsExactly("globex");
-        assertThat(Texts.lines(OpenSlo.read(List.of(new SourceText("f", "globex", Texts.SLO))), true))
+        assertThat(OpenSloTexts.lines(OpenSlo.read(List.of(new SourceText("f", "globex", OpenSloTexts.SLO))), true))
                 .containsExactly("3 metadata.labels.tenant: must be globex, whose documents these are, not 'acme'");
-        assertThat(Texts.lines(OpenSlo.read(List.of(new SourceText("f", "no one", SERVICE))), true))
+        assertThat(OpenSloTexts.lines(OpenSlo.read(List.of(new SourceText("f", "no one", SERVICE))), true))
                 .containsExactly("3 metadata.labels.tenant: the tenant given must be 1 to 64 characters of"
                         + " A-Z a-z 0-9 . _ -, not 'no one'");
     }
 
     @Test
-    void withSeveralTenantsAnUnownedDocumentBelongsToThoseThatReferToIt() {
-        String other = Texts.SLO.substring(0, Texts.SLO.indexOf("---")).replace("tenant: acme", "tenant: globex");
+    void amongSeveralTenantsADocumentWithoutOneBelongsToThoseThatReferToIt() {
+        String other = OpenSloTexts.SLO.substring(0, OpenSloTexts.SLO.indexOf("---")).replace("tenant: acme", "tenant: globex");
         String third = other.replace("tenant: globex", "tenant: initech").replace("service: shop", "service: desk");
         OpenSlo read =
-                Texts.read(Texts.SLO + "---\n" + other + "---\n" + third + "---\n" + SERVICE.replace("shop", "unused"));
+                OpenSloTexts.read(OpenSloTexts.SLO + "---\n" + other + "---\n" + third + "---\n" + SERVICE.replace("shop", "unused"));
         assertThat(read.documents())
                 .extracting(Document::key)
                 .containsExactly(
@@ -172,7 +172,7 @@ class DocumentsTest {
                         "globex/Service/shop",
                         "globex/SLO/checkout",
                         "initech/SLO/checkout");
-        assertThat(Texts.lines(read, false))
+        assertThat(OpenSloTexts.lines(read, false))
                 .containsExactly(
                         "48 spec.service: no Service 'desk' is defined here for this tenant",
                         "62 metadata.name: is left out: it has no tenant, and no document that has one refers to it");
@@ -180,26 +180,26 @@ class DocumentsTest {
 
     @Test
     void aDocumentIsLeftOutWithAWarningWhenNothingNamesATenant() {
-        OpenSlo read = Texts.read(SERVICE);
+        OpenSlo read = OpenSloTexts.read(SERVICE);
         assertThat(read.documents()).isEmpty();
-        assertThat(Texts.lines(read, false)).singleElement().asString().contains("is left out");
+        assertThat(OpenSloTexts.lines(read, false)).singleElement().asString().contains("is left out");
     }
 
     @Test
     void oneTenantDoesNotSeeWhatAnotherDefines() {
-        String other = Texts.SLO
+        String other = OpenSloTexts.SLO
                 .replace("tenant: acme", "tenant: globex")
                 .replace("metadata: {name: shop}", "metadata: {name: shop, labels: {tenant: globex}}");
-        OpenSlo read = Texts.read(Texts.SLO.substring(0, Texts.SLO.indexOf("---")) + "---\n" + other);
-        assertThat(Texts.lines(read, false))
+        OpenSlo read = OpenSloTexts.read(OpenSloTexts.SLO.substring(0, OpenSloTexts.SLO.indexOf("---")) + "---\n" + other);
+        assertThat(OpenSloTexts.lines(read, false))
                 .containsExactly("7 spec.service: no Service 'shop' is defined here for this tenant");
     }
 
     @Test
     void aSecondDocumentOfTheSameTenantKindAndNameIsRefusedAndNamesTheFirst() {
-        String slo = Texts.SLO.substring(0, Texts.SLO.indexOf("---"));
+        String slo = OpenSloTexts.SLO.substring(0, OpenSloTexts.SLO.indexOf("---"));
         OpenSlo read = OpenSlo.read(List.of(new SourceText("a.yaml", null, slo), new SourceText("b.yaml", null, slo)));
-        assertThat(Texts.lines(read, true))
+        assertThat(OpenSloTexts.lines(read, true))
                 .contains("4 metadata.name: SLO 'checkout' is already defined at a.yaml:1 (document 1)");
         assertThat(read.definitions()).hasSize(1);
     }
@@ -207,9 +207,9 @@ class DocumentsTest {
     @Test
     void aSecondDescriptionOfTheSameServiceIsLeftOutWithAWarning() {
         OpenSlo read = OpenSlo.read(
-                List.of(new SourceText("a.yaml", null, Texts.SLO), new SourceText("b.yaml", null, SERVICE)));
-        assertThat(Texts.lines(read, true)).isEmpty();
-        assertThat(Texts.lines(read, false))
+                List.of(new SourceText("a.yaml", null, OpenSloTexts.SLO), new SourceText("b.yaml", null, SERVICE)));
+        assertThat(OpenSloTexts.lines(read, true)).isEmpty();
+        assertThat(OpenSloTexts.lines(read, false))
                 .containsExactly(
                         "3 metadata.name: Service 'shop' is already defined at a.yaml:19 (document 2); this one "
                                 + "is left out");
@@ -219,8 +219,8 @@ class DocumentsTest {
 
     @Test
     void definitionsAreInOrderOfTenantAndName() {
-        String slo = Texts.SLO.substring(0, Texts.SLO.indexOf("---"));
-        OpenSlo read = Texts.read(
+        String slo = OpenSloTexts.SLO.substring(0, OpenSloTexts.SLO.indexOf("---"));
+        OpenSlo read = OpenSloTexts.read(
                 slo.replace("acme", "b") + "---\n" + slo.replace("name: checkout\n", "name: z\n") + "---\n" + slo);
         assertThat(read.definitions())
                 .extracting(definition -> definition.tenant() + '/' + definition.name())
@@ -228,11 +228,11 @@ class DocumentsTest {
     }
 
     @Test
-    void listsAndJsonAreDocumentsAsWell() {
-        OpenSlo yaml = Texts.read(Texts.SLO);
+    void listsAndJsonAreReadLikeYamlDocuments() {
+        OpenSlo yaml = OpenSloTexts.read(OpenSloTexts.SLO);
         StringBuilder json = new StringBuilder("[");
         yaml.documents()
                 .forEach(document -> json.append(json.length() > 1 ? "," : "").append(document.text()));
-        assertThat(Texts.read(json + "]")).isEqualTo(yaml);
+        assertThat(OpenSloTexts.read(json + "]")).isEqualTo(yaml);
     }
 }

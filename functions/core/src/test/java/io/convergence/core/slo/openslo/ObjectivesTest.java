@@ -52,28 +52,28 @@ class ObjectivesTest {
                 "target: 0.9, targetPercent: 90|contradicts target"
             })
     void anyOtherTargetIsRefused(String target, String message) {
-        assertThat(Texts.errors(objective(target))).singleElement().asString().contains(message);
+        assertThat(OpenSloTexts.errors(objective(target))).singleElement().asString().contains(message);
     }
 
     @Test
     void thereIsAtLeastOneObjective() {
-        assertThat(Texts.errors(Texts.with(OBJECTIVES, "objectives: []")))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with(OBJECTIVES, "objectives: []")))
                 .containsExactly("17 spec.objectives: must hold at least one objective");
-        assertThat(Texts.errors(Texts.with(OBJECTIVES, "")))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with(OBJECTIVES, "")))
                 .containsExactly("7 spec.objectives: is missing: a list of at least one objective with a target");
     }
 
     @Test
     void listsAreBounded() {
-        assertThat(Texts.errors(Texts.with(OBJECTIVES, "objectives: [" + "{target: 0.9}, ".repeat(101) + "]")))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with(OBJECTIVES, "objectives: [" + "{target: 0.9}, ".repeat(101) + "]")))
                 .containsExactly("17 spec.objectives: must hold at most 100, not 101");
-        assertThat(Texts.errors(Texts.with(OBJECTIVES, OBJECTIVES + "\n  alertPolicies: [" + "a, ".repeat(9) + "]")))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with(OBJECTIVES, OBJECTIVES + "\n  alertPolicies: [" + "a, ".repeat(9) + "]")))
                 .containsExactly("18 spec.alertPolicies: must hold at most 8, not 9");
     }
 
     @Test
     void severalObjectivesAreNamedByTheirDisplayNameOrIndexAndShareTheSli() {
-        List<SloDefinition> definitions = noErrors(Texts.with(
+        List<SloDefinition> definitions = noErrors(OpenSloTexts.with(
                 OBJECTIVES, "objectives: [{target: 0.9}, {displayName: A/B c, target: 0.99}, {target: 0.999}]"));
         assertThat(definitions)
                 .extracting(SloDefinition::name)
@@ -90,8 +90,8 @@ class ObjectivesTest {
     }
 
     @Test
-    void displayNamesAreForPeople() {
-        String named = Texts.with("  name: checkout\n", "  name: checkout\n  displayName: The Checkout\n");
+    void displayNamesCombineThoseOfTheSloAndTheObjective() {
+        String named = OpenSloTexts.with("  name: checkout\n", "  name: checkout\n  displayName: The Checkout\n");
         assertThat(noErrors(named).get(0).displayName()).isEqualTo("The Checkout");
         assertThat(noErrors(named.replace(OBJECTIVES, "objectives: [{target: 0.9, displayName: a}, {target: 0.8}]")))
                 .extracting(SloDefinition::displayName)
@@ -100,19 +100,19 @@ class ObjectivesTest {
 
     @Test
     void objectivesWhoseNamesClashAreRefused() {
-        assertThat(Texts.errors(Texts.with(
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with(
                         OBJECTIVES, "objectives: [{displayName: a, target: 0.9}, {displayName: a, target: 0.99}]")))
                 .singleElement()
                 .asString()
                 .contains(
                         "spec.objectives[1].target: the objective's name 'checkout-a' is already that of one at f.yaml:1");
         String other =
-                Texts.SLO.substring(0, Texts.SLO.indexOf("---")).replace("name: checkout\n", "name: checkout-0\n");
+                OpenSloTexts.SLO.substring(0, OpenSloTexts.SLO.indexOf("---")).replace("name: checkout\n", "name: checkout-0\n");
         OpenSlo read =
-                Texts.read(Texts.with(OBJECTIVES, "objectives: [{target: 0.9}, {target: 0.99}]") + "---\n" + other);
-        assertThat(Texts.lines(read, true)).singleElement().asString().contains("'checkout-0' is already that of one");
+                OpenSloTexts.read(OpenSloTexts.with(OBJECTIVES, "objectives: [{target: 0.9}, {target: 0.99}]") + "---\n" + other);
+        assertThat(OpenSloTexts.lines(read, true)).singleElement().asString().contains("'checkout-0' is already that of one");
         assertThat(read.definitions()).hasSize(2);
-        assertThat(Texts.errors(Texts.with(
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with(
                         OBJECTIVES,
                         "objectives: [{displayName: " + "x".repeat(125) + ", target: 0.9}, {target: 0.99}]")))
                 .singleElement()
@@ -121,8 +121,8 @@ class ObjectivesTest {
     }
 
     @Test
-    void operatorsAndValuesBesideARatioAreWarnedOf() {
-        assertThat(Texts.warnings(objective("op: lt, value: 500, target: 0.9")))
+    void operatorsAndValuesBesideARatioMetricAreWarnings() {
+        assertThat(OpenSloTexts.warnings(objective("op: lt, value: 500, target: 0.9")))
                 .containsExactly(
                         "17 spec.objectives[0].op: has no effect beside a ratioMetric, whose condition says what is good",
                         "17 spec.objectives[0].value: has no effect beside a ratioMetric, whose condition says what is"
@@ -134,7 +134,7 @@ class ObjectivesTest {
     @ParameterizedTest
     @ValueSource(strings = {"indicator: {}", "indicatorRef: x", "compositeWeight: 2"})
     void compositeObjectivesAreRefused(String field) {
-        assertThat(Texts.errors(objective("target: 0.99, " + field)))
+        assertThat(OpenSloTexts.errors(objective("target: 0.99, " + field)))
                 .singleElement()
                 .asString()
                 .contains("composite objectives are not supported");
@@ -153,7 +153,7 @@ class ObjectivesTest {
     @ParameterizedTest
     @ValueSource(strings = {"7m", "2h", "0m", "90", "1.5", "x", "[]", "1d", "1M"})
     void anyOtherSliceIsRefused(String slice) {
-        assertThat(Texts.errors(sliced("RatioTimeslices", "timeSliceWindow: " + slice)))
+        assertThat(OpenSloTexts.errors(sliced("RatioTimeslices", "timeSliceWindow: " + slice)))
                 .singleElement()
                 .asString()
                 .startsWith("17 spec.objectives[0].timeSliceWindow: must be whole minutes that divide an hour");
@@ -183,19 +183,19 @@ class ObjectivesTest {
     @Test
     void aRollingPeriodIsAWholeNumberOfSlices() {
         String text = sliced("RatioTimeslices", "timeSliceWindow: 60m").replace("duration: 30d", "duration: 90m");
-        assertThat(Texts.errors(text))
+        assertThat(OpenSloTexts.errors(text))
                 .containsExactly("15 spec.timeWindow: must be a whole number of slices of 60m, not 90m");
     }
 
     private static void refuses(String method, String fields, String message) {
-        assertThat(Texts.errors(sliced(method, fields)))
+        assertThat(OpenSloTexts.errors(sliced(method, fields)))
                 .singleElement()
                 .asString()
                 .contains(message);
     }
 
     private static String objective(String fields) {
-        return Texts.with(OBJECTIVES, "objectives: [{" + fields + "}]");
+        return OpenSloTexts.with(OBJECTIVES, "objectives: [{" + fields + "}]");
     }
 
     private static String sliced(String method, String fields) {
@@ -204,8 +204,8 @@ class ObjectivesTest {
     }
 
     private static List<SloDefinition> noErrors(String text) {
-        OpenSlo read = Texts.read(text);
-        assertThat(Texts.lines(read, true)).isEmpty();
+        OpenSlo read = OpenSloTexts.read(text);
+        assertThat(OpenSloTexts.lines(read, true)).isEmpty();
         return read.definitions();
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.yaml.Problem;
-import io.convergence.core.yaml.SourceText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -64,9 +63,9 @@ class OpenSloPropertyTest {
             "<<: *x");
 
     @Property(tries = 300)
-    void aDocumentReadsTheSameFromItsRecord(@ForAll("texts") String text) {
-        OpenSlo first = Texts.read(text);
-        assertThat(Texts.lines(first, true)).isEmpty();
+    void aDocumentHasTheSameMeaningWhenReadFromItsRecord(@ForAll("texts") String text) {
+        OpenSlo first = OpenSloTexts.read(text);
+        assertThat(OpenSloTexts.lines(first, true)).isEmpty();
         List<SourceText> records = new ArrayList<>(first.documents().stream()
                 .map(document -> new SourceText(document.key(), document.tenant(), document.text()))
                 .toList());
@@ -84,7 +83,7 @@ class OpenSloPropertyTest {
     @Property(tries = 200)
     void theOrderOfSelectorsAndValuesDoesNotChangeTheGeneration(
             @ForAll("wheres") List<List<String>> where, @ForAll long seed) {
-        SloDefinition first = Texts.read(Texts.good("rum", where(where), "{ok: true}"))
+        SloDefinition first = OpenSloTexts.read(OpenSloTexts.good("rum", where(where), "{ok: true}"))
                 .definitions()
                 .get(0);
         List<List<String>> shuffled = new ArrayList<>();
@@ -95,7 +94,7 @@ class OpenSloPropertyTest {
             shuffled.add(values);
         }
         Collections.shuffle(shuffled, new Random(seed));
-        SloDefinition second = Texts.read(Texts.good("rum", where(shuffled), "{ok: true}"))
+        SloDefinition second = OpenSloTexts.read(OpenSloTexts.good("rum", where(shuffled), "{ok: true}"))
                 .definitions()
                 .get(0);
         assertThat(second.generation()).isEqualTo(first.generation()).isNotNegative();
@@ -103,19 +102,19 @@ class OpenSloPropertyTest {
     }
 
     @Property(tries = 1000)
-    void noTextMakesItThrow(@ForAll("fragments") String text) {
-        told(Texts.read(text));
+    void noTextMakesTheReaderThrow(@ForAll("fragments") String text) {
+        checkProblems(OpenSloTexts.read(text));
     }
 
     @Property(tries = 1000)
-    void noBytesMakeItThrow(@ForAll @Size(max = 400) byte[] bytes) {
-        told(Texts.read(new String(bytes, StandardCharsets.UTF_8)));
-        told(Texts.read(new String(bytes, StandardCharsets.ISO_8859_1)));
-        told(Texts.read(new String(bytes, StandardCharsets.UTF_16)));
+    void noBytesMakeTheReaderThrow(@ForAll @Size(max = 400) byte[] bytes) {
+        checkProblems(OpenSloTexts.read(new String(bytes, StandardCharsets.UTF_8)));
+        checkProblems(OpenSloTexts.read(new String(bytes, StandardCharsets.ISO_8859_1)));
+        checkProblems(OpenSloTexts.read(new String(bytes, StandardCharsets.UTF_16)));
     }
 
     @Property(tries = 2000)
-    void noChangeOfAValidTextMakesItThrow(
+    void noChangeOfAValidTextMakesTheReaderThrow(
             @ForAll @IntRange(max = 2000) int at,
             @ForAll @IntRange(max = 30) int length,
             @ForAll("fragments") String piece) {
@@ -125,11 +124,11 @@ class OpenSloPropertyTest {
                 .replace("DESCRIPTION", "words");
         int from = at % text.length();
         int to = Math.min(text.length(), from + length);
-        told(Texts.read(text.substring(0, from) + piece + text.substring(to)));
+        checkProblems(OpenSloTexts.read(text.substring(0, from) + piece + text.substring(to)));
     }
 
-    /** Whatever is wrong is told in one line each, and a document with an error is none. */
-    private static void told(OpenSlo read) {
+    /** Every problem is on one line, and every accepted document can be read again. */
+    private static void checkProblems(OpenSlo read) {
         for (Problem problem : read.problems()) {
             assertThat(problem.line()).isPositive();
             assertThat(problem.message().lines()).hasSize(1);
@@ -195,7 +194,7 @@ class OpenSloPropertyTest {
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 
-    /** A double-quoted scalar; half a surrogate pair, which is no text, is left out. */
+    /** A text as a double-quoted scalar, without halves of surrogate pairs. */
     private static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         text.codePoints()
@@ -204,11 +203,11 @@ class OpenSloPropertyTest {
         return quoted.append('"').toString();
     }
 
-    /** A valid text with every kind. */
+    /** A valid text with a document of every kind. */
     private static String everything(int variant) {
         String policy = List.of("", "  alertPolicies: [pages]\n", "  alertPolicies: [{alertPolicyRef: pages}]\n", "")
                 .get(variant);
-        return Texts.SLO
+        return OpenSloTexts.SLO
                         .replace("target: 0.99", "target: TARGET, displayName: n")
                         .replace("duration: 30d", "duration: DURATION")
                         .replace("type: convergence,", "metricSourceRef: here,")

@@ -2,7 +2,6 @@ package io.convergence.core.slo.openslo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.convergence.core.yaml.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,31 +14,32 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What becomes of published OpenSLO files, read in place. None of them can be counted here; what conforms to v1 is told
- * from what does not by the reasons given. The files name no tenant, so each is read as one tenant's.
+ * Results of reading published OpenSLO files. None of them has events of type {@code convergence}, so none defines an
+ * objective; the expected errors show which of them conform to v1. The files name no tenant, so each is read as one
+ * tenant's.
  */
 @Tag("fixtures")
 class PublicFilesTest {
-    private static final String FOREIGN = "unknown source";
+    private static final String UNKNOWN_SOURCE = "unknown source";
     private static final String VERSION = "must be openslo/v1";
     private static final String COUNTER = "counters can be counted";
 
-    /** Documents that stand, and in their order parts of each error. */
+    /** Names of the accepted documents, and a part of each error, in the order of the file. */
     private record Outcome(List<String> documents, List<String> errors) {}
 
-    private static final Outcome NEW = new Outcome(List.of(), List.of("a file without an outcome"));
+    private static final Outcome UNEXPECTED_FILE = new Outcome(List.of(), List.of("a file without an outcome"));
 
     private static final Map<String, Outcome> EXPECTED = new TreeMap<>(Map.ofEntries(
-            entry("01-openslo-occurrences-threshold", List.of(), "cannot be computed from events", FOREIGN),
-            entry("02-openslo-ratio-timeslices", List.of(), COUNTER, FOREIGN, FOREIGN),
+            entry("01-openslo-occurrences-threshold", List.of(), "cannot be computed from events", UNKNOWN_SOURCE),
+            entry("02-openslo-ratio-timeslices", List.of(), COUNTER, UNKNOWN_SOURCE, UNKNOWN_SOURCE),
             entry(
                     "03-openslo-timeslices-calendar",
                     List.of(),
                     COUNTER,
-                    FOREIGN,
-                    FOREIGN,
+                    UNKNOWN_SOURCE,
+                    UNKNOWN_SOURCE,
                     "must be 1d to 1Y in d, w, M, Q or Y (m is minutes)"),
-            entry("04-openslo-low-traffic-timeslices-week-NY", List.of(), COUNTER, FOREIGN, FOREIGN),
+            entry("04-openslo-low-traffic-timeslices-week-NY", List.of(), COUNTER, UNKNOWN_SOURCE, UNKNOWN_SOURCE),
             entry("10-go-sdk-v1-alert_conditions", List.of("cpu-usage-breach", "latency-too-high")),
             entry(
                     "10-go-sdk-v1-alert_notification_targets",
@@ -54,18 +54,18 @@ class PublicFilesTest {
             entry(
                     "10-go-sdk-v1-slis",
                     List.of(),
-                    FOREIGN,
-                    FOREIGN,
+                    UNKNOWN_SOURCE,
+                    UNKNOWN_SOURCE,
                     COUNTER,
-                    FOREIGN,
-                    FOREIGN,
+                    UNKNOWN_SOURCE,
+                    UNKNOWN_SOURCE,
                     COUNTER,
                     "is not supported",
                     "is not supported",
-                    FOREIGN,
+                    UNKNOWN_SOURCE,
                     "cannot be computed from events",
-                    FOREIGN),
-            entry("10-go-sdk-v1-slos", List.of(), FOREIGN, FOREIGN),
+                    UNKNOWN_SOURCE),
+            entry("10-go-sdk-v1-slos", List.of(), UNKNOWN_SOURCE, UNKNOWN_SOURCE),
             entry("11-go-sdk-v2alpha-slis", List.of(), VERSION, VERSION, VERSION, VERSION, VERSION),
             entry("11-go-sdk-v2alpha-slos", List.of(), VERSION),
             entry(
@@ -77,18 +77,18 @@ class PublicFilesTest {
             entry(
                     "20-slogen-calendar-nonconforming",
                     List.of(),
-                    FOREIGN,
-                    FOREIGN,
+                    UNKNOWN_SOURCE,
+                    UNKNOWN_SOURCE,
                     "not 'Week'",
                     "not 'Monday'",
                     "no AlertPolicy 'High-Burn-Rate'",
                     "no AlertPolicy 'SLA-breach'"),
-            entry("20-slogen-rolling", List.of(), FOREIGN, FOREIGN, "no AlertPolicy 'High-Burn-Rate'"),
+            entry("20-slogen-rolling", List.of(), UNKNOWN_SOURCE, UNKNOWN_SOURCE, "no AlertPolicy 'High-Burn-Rate'"),
             entry("20-slogen-target-pagerduty", List.of("OnCallPagerdutyUrgent")),
             entry("21-slogen-v1alpha-rum-page-load-time", List.of(), VERSION),
             entry("30-sloth-v1alpha-getting-started", List.of(), VERSION),
-            entry("40-oslo-validate-v1", List.of("example-service", "example service"), FOREIGN, FOREIGN),
-            entry("50-probectl-checkout-availability", List.of(), COUNTER, FOREIGN, FOREIGN)));
+            entry("40-oslo-validate-v1", List.of("example-service", "example service"), UNKNOWN_SOURCE, UNKNOWN_SOURCE),
+            entry("50-probectl-checkout-availability", List.of(), COUNTER, UNKNOWN_SOURCE, UNKNOWN_SOURCE)));
 
     @Test
     void everyPublishedFileHasItsOutcome() throws IOException {
@@ -105,13 +105,13 @@ class PublicFilesTest {
     }
 
     private static void check(String name, OpenSlo read) {
-        Outcome expected = EXPECTED.getOrDefault(name, NEW);
+        Outcome expected = EXPECTED.getOrDefault(name, UNEXPECTED_FILE);
         assertThat(read.definitions()).as(name).isEmpty();
         assertThat(read.documents())
                 .as(name)
                 .extracting(Document::name)
                 .containsExactlyElementsOf(expected.documents());
-        List<String> errors = Texts.lines(read, true);
+        List<String> errors = OpenSloTexts.lines(read, true);
         assertThat(errors).as(name).hasSameSizeAs(expected.errors());
         for (int i = 0; i < errors.size(); i++) {
             assertThat(errors.get(i)).as(name).contains(expected.errors().get(i));

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is counted: sources, selectors, groups and conditions. */
+/** Indicators: sources, selectors, groups and conditions. */
 class RatioMetricTest {
     @ParameterizedTest
     @CsvSource(
@@ -25,8 +25,8 @@ class RatioMetricTest {
                 "synthetic|{success: true}",
                 "joint|{ok: true}",
             })
-    void availabilityIsOk(String source, String good) {
-        Sli sli = Texts.sli(Texts.good(source, "{}", good));
+    void availabilityIsTheConditionOk(String source, String good) {
+        Sli sli = OpenSloTexts.sli(OpenSloTexts.good(source, "{}", good));
         assertThat(sli.source().label()).isEqualTo(source);
         assertThat(sli.good()).isEqualTo(Condition.ok());
     }
@@ -45,14 +45,14 @@ class RatioMetricTest {
             })
     void aMeasurementIsComparedWithAThreshold(
             String source, String good, String measurement, Comparison comparison, double threshold) {
-        assertThat(Texts.sli(Texts.good(source, "{}", good)).good())
+        assertThat(OpenSloTexts.sli(OpenSloTexts.good(source, "{}", good)).good())
                 .isEqualTo(Condition.measurement(measurement, comparison, threshold));
     }
 
     @Test
-    void verdictsThatAreBadAreInOrder() {
+    void badVerdictsAreSorted() {
         String good = "{verdict: {notIn: [user_only_synthetic_blind, user_impact_confirmed]}}";
-        assertThat(Texts.sli(Texts.good("convergence", "{host: a.example}", good))
+        assertThat(OpenSloTexts.sli(OpenSloTexts.good("convergence", "{host: a.example}", good))
                         .good())
                 .isEqualTo(Condition.verdictNotIn(List.of("user_impact_confirmed", "user_only_synthetic_blind")));
     }
@@ -70,9 +70,9 @@ class RatioMetricTest {
                 "convergence|{verdict: {in: [healthy]}}|{verdict: {notIn: [healthy]}}",
                 "joint|{ok: false}, fallback: {success: false}|{ok: true}, fallback: {success: true}"
             })
-    void whatIsBadIsTurnedRound(String source, String bad, String good) {
-        assertThat(Texts.definition(Texts.bad(source, bad)))
-                .isEqualTo(Texts.definition(Texts.good(source, "{}", good)));
+    void aConditionForBadEventsIsReplacedByItsComplement(String source, String bad, String good) {
+        assertThat(OpenSloTexts.definition(OpenSloTexts.bad(source, bad)))
+                .isEqualTo(OpenSloTexts.definition(OpenSloTexts.good(source, "{}", good)));
     }
 
     @ParameterizedTest
@@ -105,13 +105,13 @@ class RatioMetricTest {
                 "joint|{ok: true}, fallback: {success: false}|must be true for good events"
             })
     void anyOtherConditionIsRefused(String source, String good, String message) {
-        assertThat(Texts.errors(Texts.good(source, "{}", good)))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.good(source, "{}", good)))
                 .anySatisfy(line -> assertThat(line).contains(message));
     }
 
     @Test
-    void selectorsAreInOrderAndInTheSpellingOfEvents() {
-        Sli sli = Texts.sli(Texts.good(
+    void selectorsAreSortedAndNormalisedLikeEvents() {
+        Sli sli = OpenSloTexts.sli(OpenSloTexts.good(
                 "synthetic",
                 "{type: {in: [HTTPS, http, https]}, host: Shop.ACME.example., location: {glob: \"eu-**\"}, check: home}",
                 "{success: true}"));
@@ -121,7 +121,7 @@ class RatioMetricTest {
                         new Selector("host", false, List.of("shop.acme.example")),
                         new Selector("location", true, List.of("eu-*")),
                         new Selector("type", false, List.of("http", "https")));
-        assertThat(Texts.sli(Texts.good(
+        assertThat(OpenSloTexts.sli(OpenSloTexts.good(
                                 "rum", "{host: {glob: \"*.Acme.Example\"}, page: {glob: \"/A*\"}}", "{ok: true}"))
                         .where())
                 .containsExactly(
@@ -149,7 +149,7 @@ class RatioMetricTest {
                 "[app]|must be a mapping, not a list"
             })
     void anyOtherSelectorIsRefused(String where, String message) {
-        assertThat(Texts.errors(Texts.good("rum", where, "{ok: true}")))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.good("rum", where, "{ok: true}")))
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line).contains(message));
     }
@@ -162,8 +162,8 @@ class RatioMetricTest {
                 "{page: /orders/1234567}|matches no view: views carry this page as '/orders/:id'",
                 "{page: \"/a?b=c\"}|matches no view: views carry this page as '/a'"
             })
-    void aValueThatNoEventHasIsWarnedOf(String where, String message) {
-        assertThat(Texts.warnings(Texts.good("rum", where, "{ok: true}")))
+    void aValueThatNoEventHasIsAWarning(String where, String message) {
+        assertThat(OpenSloTexts.warnings(OpenSloTexts.good("rum", where, "{ok: true}")))
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line).contains(message));
     }
@@ -171,35 +171,35 @@ class RatioMetricTest {
     @Test
     void aSelectorHasAtMostAThousandValues() {
         String values = IntStream.range(0, 1000).mapToObj(i -> "a" + i).collect(Collectors.joining(", "));
-        assertThat(Texts.sli(Texts.good("rum", "{app: {in: [" + values + "]}}", "{ok: true}"))
+        assertThat(OpenSloTexts.sli(OpenSloTexts.good("rum", "{app: {in: [" + values + "]}}", "{ok: true}"))
                         .where()
                         .get(0)
                         .values())
                 .hasSize(1000);
-        assertThat(Texts.errors(Texts.good("rum", "{app: {in: [" + values + ", b]}}", "{ok: true}")))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.good("rum", "{app: {in: [" + values + ", b]}}", "{ok: true}")))
                 .allSatisfy(line -> assertThat(line).contains("not of 1001"));
     }
 
     @Test
     void groupsAreDistinctKeysOfTheSourceInTheOrderOfTheDefinition() {
-        assertThat(Texts.sli(grouped("[page, host]")).groupBy()).containsExactly("page", "host");
-        assertThat(Texts.sli(grouped("[]")).groupBy()).isEmpty();
-        assertThat(Texts.errors(grouped("[host, host]")).get(0)).contains("host is there twice");
-        assertThat(Texts.errors(grouped("[check]")).get(0)).contains("'check' is no key of rum");
-        assertThat(Texts.errors(grouped("host")).get(0)).contains("must be a list, not text");
+        assertThat(OpenSloTexts.sli(grouped("[page, host]")).groupBy()).containsExactly("page", "host");
+        assertThat(OpenSloTexts.sli(grouped("[]")).groupBy()).isEmpty();
+        assertThat(OpenSloTexts.errors(grouped("[host, host]")).get(0)).contains("host is there twice");
+        assertThat(OpenSloTexts.errors(grouped("[check]")).get(0)).contains("'check' is no key of rum");
+        assertThat(OpenSloTexts.errors(grouped("host")).get(0)).contains("must be a list, not text");
     }
 
     @Test
-    void bothCountersAreOverTheSameEvents() {
-        assertThat(Texts.errors(Texts.over("{source: rum}", "{source: joint, good: {ok: true}}")))
+    void bothCountersMustCountTheSameEvents() {
+        assertThat(OpenSloTexts.errors(OpenSloTexts.over("{source: rum}", "{source: joint, good: {ok: true}}")))
                 .singleElement()
                 .asString()
                 .contains("good.metricSource.spec.source: must be the same as in total, which has rum");
-        assertThat(Texts.errors(Texts.over("{source: rum, where: {app: a}}", "{source: rum, good: {ok: true}}")))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.over("{source: rum, where: {app: a}}", "{source: rum, good: {ok: true}}")))
                 .singleElement()
                 .asString()
                 .contains("good.metricSource.spec.where: must select the same events as in total");
-        assertThat(Texts.sli(Texts.over(
+        assertThat(OpenSloTexts.sli(OpenSloTexts.over(
                                 "{source: rum, where: {app: {in: [b, a]}, host: A.example}}",
                                 "{where: {host: a.example., app: {in: [a, b, a]}}, good: {ok: true}, source: rum}"))
                         .source())
@@ -209,23 +209,23 @@ class RatioMetricTest {
     @ParameterizedTest
     @ValueSource(strings = {"logs", "Rum", ""})
     void anUnknownSourceIsRefused(String source) {
-        assertThat(Texts.errors(Texts.good("\"" + source + '"', "{}", "{ok: true}")))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.good("\"" + source + '"', "{}", "{ok: true}")))
                 .hasSize(2);
-        assertThat(Texts.errors(Texts.good("logs", "{}", "{ok: true}")).get(0))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.good("logs", "{}", "{ok: true}")).get(0))
                 .contains("unknown source 'logs': must be one of rum, synthetic, convergence, joint");
     }
 
     @Test
-    void onlyCountersAreCounted() {
-        assertThat(Texts.errors(Texts.with("        counter: true\n", "")))
+    void onlyCountersAreSupported() {
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with("        counter: true\n", "")))
                 .singleElement()
                 .asString()
                 .contains("ratioMetric.counter: is missing: must be true, only counters can be counted");
-        assertThat(Texts.errors(Texts.with("counter: true", "counter: false")))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with("counter: true", "counter: false")))
                 .singleElement()
                 .asString()
                 .contains("must be true: only counters can be counted, not gauges");
-        assertThat(Texts.errors(Texts.with("counter: true", "counter: true\n        rawType: success")))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with("counter: true", "counter: true\n        rawType: success")))
                 .singleElement()
                 .asString()
                 .contains("ratioMetric.rawType: is not supported");
@@ -235,23 +235,23 @@ class RatioMetricTest {
     void thereIsExactlyOneOfGoodAndBad() {
         String both =
                 "        bad: {metricSource: {type: convergence, spec: {source: rum, bad: {ok: false}}}}\n        good:";
-        assertThat(Texts.errors(Texts.with("        good:", both)).get(0)).contains("bad: contradicts good");
-        assertThat(Texts.errors(Texts.with("        good:", "        fine:")))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with("        good:", both)).get(0)).contains("bad: contradicts good");
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with("        good:", "        fine:")))
                 .anySatisfy(line -> assertThat(line).contains("must be exactly one of good and bad"));
-        assertThat(Texts.errors(Texts.with("        total:", "        all:")))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with("        total:", "        all:")))
                 .anySatisfy(line -> assertThat(line).contains("total: is missing: a metricSource"));
-        assertThat(Texts.errors(Texts.over("{source: rum, good: {ok: true}}", "{source: rum, good: {ok: true}}")))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.over("{source: rum, good: {ok: true}}", "{source: rum, good: {ok: true}}")))
                 .anySatisfy(line -> assertThat(line).contains("belongs to the spec of good, not of total"));
     }
 
     @Test
-    void aForeignTypeIsAnUnknownSourceInEveryIndicator() {
-        assertThat(Texts.errors(Texts.with(
+    void anyOtherTypeOfMetricSourceIsAnUnknownSource() {
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with(
                         "total: {metricSource: {type: convergence", "total: {metricSource: {type: Prometheus")))
                 .singleElement()
                 .asString()
                 .contains("unknown source 'Prometheus': only metric sources of type convergence can be counted");
-        assertThat(Texts.errors("""
+        assertThat(OpenSloTexts.errors("""
                         apiVersion: openslo/v1
                         kind: SLI
                         metadata: {name: latency, labels: {tenant: a}}
@@ -264,7 +264,7 @@ class RatioMetricTest {
     }
 
     @Test
-    void aTypeMayComeFromADataSource() {
+    void theTypeOfAMetricSourceCanComeFromADataSource() {
         String source = """
                 ---
                 apiVersion: openslo/v1
@@ -272,48 +272,48 @@ class RatioMetricTest {
                 metadata: {name: here}
                 spec: {type: convergence, connectionDetails: [{any: thing}]}
                 """;
-        String slo = Texts.SLO.replace("type: convergence,", "metricSourceRef: here,");
-        assertThat(Texts.definition(slo + source)).isEqualTo(Texts.definition(Texts.SLO));
-        assertThat(Texts.errors(slo))
+        String slo = OpenSloTexts.SLO.replace("type: convergence,", "metricSourceRef: here,");
+        assertThat(OpenSloTexts.definition(slo + source)).isEqualTo(OpenSloTexts.definition(OpenSloTexts.SLO));
+        assertThat(OpenSloTexts.errors(slo))
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line)
                         .contains("metricSourceRef: no DataSource 'here' is defined here for this tenant"));
-        assertThat(Texts.errors(slo + source.replace("type: convergence", "type: Loki")))
+        assertThat(OpenSloTexts.errors(slo + source.replace("type: convergence", "type: Loki")))
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line).contains("metricSourceRef: unknown source 'Loki'"));
-        String both = Texts.SLO.replace("type: convergence,", "type: convergence, metricSourceRef: here,");
-        assertThat(Texts.warnings(both)).hasSize(2);
-        assertThat(Texts.errors(both + source.replace("type: convergence", "type: Loki"))
+        String both = OpenSloTexts.SLO.replace("type: convergence,", "type: convergence, metricSourceRef: here,");
+        assertThat(OpenSloTexts.warnings(both)).hasSize(2);
+        assertThat(OpenSloTexts.errors(both + source.replace("type: convergence", "type: Loki"))
                         .get(0))
                 .contains("contradicts type 'convergence': the DataSource is of type 'Loki'");
-        assertThat(Texts.errors(Texts.SLO.replace("type: convergence, ", "")).get(0))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.SLO.replace("type: convergence, ", "")).get(0))
                 .contains("type: is missing: convergence, or a metricSourceRef to a DataSource of that type");
     }
 
     @Test
-    void anIndicatorMayBeNamed() {
-        int from = Texts.SLO.indexOf("  indicator:");
-        int to = Texts.SLO.indexOf("  timeWindow:");
-        String named = Texts.SLO.substring(0, from) + "  indicatorRef: views\n" + Texts.SLO.substring(to);
+    void anIndicatorCanBeReferredToByName() {
+        int from = OpenSloTexts.SLO.indexOf("  indicator:");
+        int to = OpenSloTexts.SLO.indexOf("  timeWindow:");
+        String named = OpenSloTexts.SLO.substring(0, from) + "  indicatorRef: views\n" + OpenSloTexts.SLO.substring(to);
         String sli = "---\napiVersion: openslo/v1\nkind: SLI\nmetadata: {name: views}\nspec:\n"
-                + Texts.SLO
-                        .substring(Texts.SLO.indexOf("      ratioMetric:"), to)
+                + OpenSloTexts.SLO
+                        .substring(OpenSloTexts.SLO.indexOf("      ratioMetric:"), to)
                         .replaceAll("(?m)^    ", "");
-        assertThat(Texts.definition(named + sli)).isEqualTo(Texts.definition(Texts.SLO));
-        assertThat(Texts.errors(named))
+        assertThat(OpenSloTexts.definition(named + sli)).isEqualTo(OpenSloTexts.definition(OpenSloTexts.SLO));
+        assertThat(OpenSloTexts.errors(named))
                 .containsExactly("8 spec.indicatorRef: no SLI 'views' is defined here for this tenant");
-        assertThat(Texts.errors(named + sli.replace("counter: true", "counter: false")))
+        assertThat(OpenSloTexts.errors(named + sli.replace("counter: true", "counter: false")))
                 .hasSize(2)
                 .first()
                 .asString()
                 .contains("spec.indicatorRef: SLI 'views' has errors itself, at f.yaml:18 (document 3)");
-        assertThat(Texts.errors(Texts.with("  indicator:", "  indicatorRef: views\n  indicator:") + sli))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with("  indicator:", "  indicatorRef: views\n  indicator:") + sli))
                 .containsExactly("8 spec.indicatorRef: contradicts indicator: must be exactly one of both");
-        assertThat(Texts.errors(named.replace("  indicatorRef: views\n", "")))
+        assertThat(OpenSloTexts.errors(named.replace("  indicatorRef: views\n", "")))
                 .containsExactly("7 spec.indicator: is missing: must be exactly one of indicator and indicatorRef");
     }
 
     private static String grouped(String keys) {
-        return Texts.over("{source: rum, groupBy: " + keys + "}", "{source: rum, good: {ok: true}}");
+        return OpenSloTexts.over("{source: rum, groupBy: " + keys + "}", "{source: rum, good: {ok: true}}");
     }
 }

@@ -7,16 +7,16 @@ import io.convergence.core.slo.definition.SloDefinition;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The annotations that mean something. */
+/** Annotations that start with {@code convergence/}. */
 class SloAnnotationsTest {
     @Test
-    void urlsAreTakenOver() {
-        SloDefinition definition = Texts.definition(
+    void urlsBecomePartOfTheDefinition() {
+        SloDefinition definition = OpenSloTexts.definition(
                 annotated(
                         "convergence/runbook-url: \"https://wiki.example/run?a=b#c\", convergence/url: \"http://d.example:80/\""));
         assertThat(definition.runbookUrl()).isEqualTo("https://wiki.example/run?a=b#c");
         assertThat(definition.url()).isEqualTo("http://d.example:80/");
-        SloDefinition plain = Texts.definition(Texts.SLO);
+        SloDefinition plain = OpenSloTexts.definition(OpenSloTexts.SLO);
         assertThat(plain.runbookUrl()).isNull();
         assertThat(plain.url()).isNull();
     }
@@ -25,43 +25,43 @@ class SloAnnotationsTest {
     void onlyWebAddressesAreUrls() {
         for (String url :
                 List.of("javascript:alert(1)", "ftp://a.example", "a.example", "https://", "http://a b", "x")) {
-            assertThat(Texts.errors(annotated("convergence/url: \"" + url + '"')))
+            assertThat(OpenSloTexts.errors(annotated("convergence/url: \"" + url + '"')))
                     .containsExactly(
                             "6 metadata.annotations.convergence/url: must be an http or https URL of at most 2048"
                                     + " characters, not '" + url + "'");
         }
-        assertThat(Texts.errors(annotated("convergence/url: \"http://a.example/" + "x".repeat(2048) + '"')))
+        assertThat(OpenSloTexts.errors(annotated("convergence/url: \"http://a.example/" + "x".repeat(2048) + '"')))
                 .hasSize(1);
     }
 
     @Test
-    void slicesWithoutDataAreWhatTheDefinitionSays() {
+    void theNoDataPolicyComesFromAnAnnotation() {
         for (NoDataPolicy policy : NoDataPolicy.values()) {
-            assertThat(Texts.definition(sliced(annotated("convergence/no-data: " + policy.label())))
+            assertThat(OpenSloTexts.definition(sliced(annotated("convergence/no-data: " + policy.label())))
                             .noData())
                     .isEqualTo(policy);
         }
-        assertThat(Texts.definition(sliced(Texts.SLO)).noData()).isEqualTo(NoDataPolicy.IGNORE);
-        assertThat(Texts.errors(annotated("convergence/no-data: maybe")).get(0))
+        assertThat(OpenSloTexts.definition(sliced(OpenSloTexts.SLO)).noData()).isEqualTo(NoDataPolicy.IGNORE);
+        assertThat(OpenSloTexts.errors(annotated("convergence/no-data: maybe")).get(0))
                 .contains("must be one of ignore, good, bad");
-        assertThat(Texts.warnings(annotated("convergence/no-data: bad")))
+        assertThat(OpenSloTexts.warnings(annotated("convergence/no-data: bad")))
                 .containsExactly(
                         "6 metadata.annotations.convergence/no-data: has no effect for Occurrences, which have no"
                                 + " slices");
     }
 
     @Test
-    void anUnknownAnnotationOfOursIsAWarningAndAnyOtherIsFree() {
-        assertThat(Texts.warnings(annotated("convergence/burnpolicy: pyrra, example/any: [1]")))
+    void anUnknownAnnotationWithThePrefixIsAWarningAndAnyOtherIsAccepted() {
+        assertThat(OpenSloTexts.warnings(annotated("convergence/burnpolicy: pyrra, example/any: [1]")))
                 .containsExactly("6 metadata.annotations.convergence/burnpolicy: is unknown; known are"
                         + " convergence/burn-policy, convergence/no-data, convergence/runbook-url, convergence/url");
-        assertThat(Texts.warnings(Texts.with(
+        assertThat(OpenSloTexts.warnings(OpenSloTexts.with(
                         "metadata: {name: shop}", "metadata: {name: shop, annotations: {convergence/url: x}}")))
                 .containsExactly("21 metadata.annotations.convergence/url: has no meaning here");
     }
 
     private static String annotated(String annotations) {
-        return Texts.with("{tenant: acme}", "{tenant: acme}\n  annotations: {" + annotations + "}");
+        return OpenSloTexts.with("{tenant: acme}", "{tenant: acme}\n  annotations: {" + annotations + "}");
     }
 
     private static String sliced(String text) {

@@ -20,7 +20,7 @@ class TimeWindowTest {
     @ParameterizedTest
     @ValueSource(strings = {"59m", "0h", "91d", "13w", "-1h", "1.5h", "30", "Week", "1s", "1D", "99999999m"})
     void anyOtherRollingPeriodIsRefused(String duration) {
-        assertThat(Texts.errors(Texts.with("duration: 30d", "duration: \"" + duration + '"')))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with("duration: 30d", "duration: \"" + duration + '"')))
                 .containsExactly(
                         "15 spec.timeWindow[0].duration: must be 1h to 90d in m, h, d or w (m is minutes), not '"
                                 + duration + "'");
@@ -29,7 +29,7 @@ class TimeWindowTest {
     @ParameterizedTest
     @ValueSource(strings = {"1M", "1Q", "1Y"})
     void unitsOfTheCalendarNeedACalendar(String duration) {
-        assertThat(Texts.errors(Texts.with("duration: 30d", "duration: " + duration)))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with("duration: 30d", "duration: " + duration)))
                 .containsExactly(
                         "15 spec.timeWindow[0].duration: must be 1h to 90d in m, h, d or w (m is minutes), not '"
                                 + duration + "'; M, Q and Y need isRolling: false");
@@ -45,70 +45,70 @@ class TimeWindowTest {
     @ParameterizedTest
     @ValueSource(strings = {"1m", "24h", "0d", "2Y", "366d", "Week"})
     void anyOtherPeriodOfACalendarIsRefused(String duration) {
-        assertThat(Texts.errors(calendarText(duration, "2026-01-01 00:00:00", "UTC")))
+        assertThat(OpenSloTexts.errors(calendarText(duration, "2026-01-01 00:00:00", "UTC")))
                 .containsExactly("15 spec.timeWindow[0].duration: must be 1d to 1Y in d, w, M, Q or Y (m is minutes)"
                         + " when isRolling is false, not '" + duration + "'");
     }
 
     @Test
-    void aCalendarStartsAtAMinuteInAZone() {
+    void aCalendarStartsAtAFullMinuteInATimeZone() {
         assertThat(calendar("1M", "2026-01-01T00:00:00", "UTC").anchor()).isEqualTo("2026-01-01T00:00:00");
         for (String start : new String[] {"Monday", "2026-01-01", "2026-01-01 00:00:30", "2026-02-30 00:00:00", "9"}) {
-            assertThat(Texts.errors(calendarText("1M", start, "UTC")))
+            assertThat(OpenSloTexts.errors(calendarText("1M", start, "UTC")))
                     .singleElement()
                     .asString()
                     .startsWith("15 spec.timeWindow[0].calendar.startTime: must be yyyy-MM-dd HH:mm:00");
         }
         for (String zone : new String[] {"Mars/Olympus", "+02:00", "CET+1", "utc"}) {
-            assertThat(Texts.errors(calendarText("1M", "2026-01-01 00:00:00", zone)))
+            assertThat(OpenSloTexts.errors(calendarText("1M", "2026-01-01 00:00:00", zone)))
                     .containsExactly("15 spec.timeWindow[0].calendar.timeZone: must be an IANA time zone such as"
                             + " Europe/Berlin or UTC, not '" + zone + "'");
         }
     }
 
     @Test
-    void aCalendarMustBeCompleteAndOnlyOfOneThatDoesNotRoll() {
-        assertThat(Texts.errors(Texts.with(WINDOW, "{duration: 1M, isRolling: false}")))
+    void aCalendarMustBeCompleteAndIsIgnoredInARollingWindow() {
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with(WINDOW, "{duration: 1M, isRolling: false}")))
                 .containsExactly(
                         "15 spec.timeWindow[0].calendar: is missing: startTime and timeZone, or isRolling: true");
-        assertThat(Texts.errors(Texts.with(WINDOW, "{duration: 1M, isRolling: false, calendar: {}}")))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with(WINDOW, "{duration: 1M, isRolling: false, calendar: {}}")))
                 .hasSize(2);
-        assertThat(Texts.warnings(Texts.with("isRolling: true", "isRolling: true, calendar: {timeZone: UTC}")))
+        assertThat(OpenSloTexts.warnings(OpenSloTexts.with("isRolling: true", "isRolling: true, calendar: {timeZone: UTC}")))
                 .containsExactly("15 spec.timeWindow[0].calendar: has no effect when isRolling is true");
     }
 
     @Test
     void thereIsExactlyOneWindow() {
-        assertThat(Texts.errors(Texts.with('[' + WINDOW + ']', "[" + WINDOW + ", " + WINDOW + "]")))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with('[' + WINDOW + ']', "[" + WINDOW + ", " + WINDOW + "]")))
                 .containsExactly("15 spec.timeWindow: must hold exactly one window, not 2");
-        assertThat(Texts.errors(Texts.with('[' + WINDOW + ']', "[]")))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with('[' + WINDOW + ']', "[]")))
                 .containsExactly("15 spec.timeWindow: must hold exactly one window, not 0");
-        assertThat(Texts.errors(Texts.with("  timeWindow: [" + WINDOW + "]\n", "")))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with("  timeWindow: [" + WINDOW + "]\n", "")))
                 .containsExactly(
                         "7 spec.timeWindow: is missing: a list of exactly one window with duration and" + " isRolling");
-        assertThat(Texts.errors(Texts.with(WINDOW, "{duration: 30d}")))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with(WINDOW, "{duration: 30d}")))
                 .containsExactly("15 spec.timeWindow[0].isRolling: is missing: true or false");
-        assertThat(Texts.errors(Texts.with("isRolling: true", "isRolling: \"yes\"")))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with("isRolling: true", "isRolling: \"yes\"")))
                 .containsExactly("15 spec.timeWindow[0].isRolling: must be true or false, not text");
     }
 
     private static Period rolling(String duration) {
-        return only(Texts.with("duration: 30d", "duration: " + duration));
+        return only(OpenSloTexts.with("duration: 30d", "duration: " + duration));
     }
 
     private static Period calendar(String duration, String start, String zone) {
         return only(calendarText(duration, start, zone));
     }
 
-    /** Tiers that do not fit a short period are skipped with a warning, which is not looked at here. */
+    /** The period of a text without errors. Warnings about tiers that do not fit a short period are ignored. */
     private static Period only(String text) {
-        OpenSlo read = Texts.read(text);
-        assertThat(Texts.lines(read, true)).isEmpty();
+        OpenSlo read = OpenSloTexts.read(text);
+        assertThat(OpenSloTexts.lines(read, true)).isEmpty();
         return read.definitions().get(0).period();
     }
 
     private static String calendarText(String duration, String start, String zone) {
-        return Texts.with(
+        return OpenSloTexts.with(
                 WINDOW,
                 "{duration: " + duration + ", isRolling: false, calendar: {startTime: \"" + start + "\", timeZone: \""
                         + zone + "\"}}");

@@ -5,15 +5,15 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Comparisons as documents spell them. */
+/** Labels and complements of comparisons. */
 public final class Comparisons {
-    /** Every label, for messages. */
+    /** All labels, joined by commas, for messages. */
     static final String LABELS =
             Arrays.stream(Comparison.values()).map(Comparison::label).collect(Collectors.joining(", "));
 
     private Comparisons() {}
 
-    /** The comparison of a label, or null. */
+    /** The comparison with a label, or null. */
     public static @Nullable Comparison of(String label) {
         for (Comparison comparison : Comparison.values()) {
             if (comparison.label().equals(label)) {
@@ -23,7 +23,7 @@ public final class Comparisons {
         return null;
     }
 
-    /** The comparison that holds exactly when the other does not. */
+    /** The comparison that is true exactly when the other one is false. */
     static Comparison complement(Comparison comparison) {
         return switch (comparison) {
             case LT -> Comparison.GTE;

@@ -6,7 +6,7 @@ import io.convergence.core.slo.definition.SliSource;
 import io.convergence.core.verdict.Verdict;
 import io.convergence.core.vitals.Vital;
 import io.convergence.core.yaml.Fields;
-import io.convergence.core.yaml.Shown;
+import io.convergence.core.yaml.QuotedText;
 import io.convergence.core.yaml.Value;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -15,11 +15,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads when an event is good, or bad, which it turns round. For one reading. */
+/**
+ * Reader of the condition under which an event is good. A condition for bad events is replaced by its complement. An
+ * instance reads one condition.
+ */
 final class ConditionReader {
     private static final List<String> VITALS =
             Arrays.stream(Vital.values()).map(Vital::label).toList();
-    private static final BigDecimal LARGEST = BigDecimal.valueOf(86_400_000);
+    private static final BigDecimal MAX_THRESHOLD = BigDecimal.valueOf(86_400_000);
     private static final String VERDICTS =
             Arrays.stream(Verdict.values()).map(Verdict::label).collect(Collectors.joining(", "));
 
@@ -29,10 +32,11 @@ final class ConditionReader {
     private final SliSource source;
 
     /**
-     * A reader of one.
+     * A reader of one condition.
      *
-     * @param spec of the metric source that has the condition
-     * @param bad whether it says when an event is bad
+     * @param spec of the metric source that contains the condition
+     * @param bad whether the condition is for bad events
+     * @param source source of the events
      */
     ConditionReader(Fields spec, boolean bad, SliSource source) {
         this.spec = spec;
@@ -41,14 +45,14 @@ final class ConditionReader {
         this.source = source;
     }
 
-    /** The condition under which an event is good, or null when it could not be read. */
+    /** The condition for good events; null when it could not be read, which is reported. */
     @Nullable
     Condition read() {
         String other = bad ? "good" : "bad";
         if (spec.has(other)) {
             spec.error(other, "belongs to a metric source of " + other + ", not of " + side);
         }
-        boolean fallback = readFallback();
+        boolean hasValidFallback = readFallback();
         Value value = spec.require(side, rule());
         Fields fields = value == null ? null : value.fields();
         if (value == null || fields == null) {
@@ -59,10 +63,10 @@ final class ConditionReader {
             return null;
         }
         Condition condition = condition(fields, fields.names().get(0));
-        return fallback ? condition : null;
+        return hasValidFallback ? condition : null;
     }
 
-    /** What a condition may be here, for messages. */
+    /** The conditions that the source allows, for messages. */
     private String rule() {
         String flag = String.valueOf(!bad);
         return switch (source) {
@@ -78,9 +82,9 @@ final class ConditionReader {
         if (source != SliSource.CONVERGENCE && name.equals(flag)) {
             return flag(fields, name) ? Condition.ok() : null;
         }
-        boolean measured = (source == SliSource.RUM && VITALS.contains(name))
+        boolean isMeasurement = (source == SliSource.RUM && VITALS.contains(name))
                 || (source == SliSource.SYNTHETIC && name.equals("duration_ms"));
-        if (measured) {
+        if (isMeasurement) {
             return measurement(fields, name);
         }
         if (source == SliSource.CONVERGENCE && name.equals("verdict")) {
@@ -90,6 +94,7 @@ final class ConditionReader {
         return null;
     }
 
+    /** Checks {@code fallback}, which only the source {@code joint} has; false when it is invalid. */
     private boolean readFallback() {
         Value value = spec.has("fallback") || source == SliSource.JOINT ? spec.get("fallback") : null;
         if (value == null) {
@@ -103,12 +108,12 @@ final class ConditionReader {
         if (fallback == null) {
             return false;
         }
-        boolean read = flag(fallback, "success");
-        fallback.end();
-        return read;
+        boolean isValid = flag(fallback, "success");
+        fallback.reportUnknown();
+        return isValid;
     }
 
-    /** Whether the flag says what the side says. */
+    /** Whether a flag is true for good events or false for bad ones; anything else is reported. */
     private boolean flag(Fields fields, String name) {
         Value value = fields.require(name, String.valueOf(!bad));
         Boolean flag = value == null ? null : value.flag();
@@ -138,8 +143,8 @@ final class ConditionReader {
         if (threshold == null || number == null) {
             return null;
         }
-        if (number.signum() < 0 || number.compareTo(LARGEST) > 0) {
-            threshold.error("must be a number from 0 to " + LARGEST.toPlainString());
+        if (number.signum() < 0 || number.compareTo(MAX_THRESHOLD) > 0) {
+            threshold.error("must be a number from 0 to " + MAX_THRESHOLD.toPlainString());
             return null;
         }
         Comparison good = bad ? Comparisons.complement(comparison) : comparison;
@@ -153,17 +158,17 @@ final class ConditionReader {
         }
         String operator = verdictOperator();
         Value list = operators.require(operator, "a list of verdicts: " + VERDICTS);
-        operators.end();
+        operators.reportUnknown();
         List<Value> items = list == null ? null : list.items();
         if (list == null || items == null) {
             return null;
         }
         TreeSet<String> verdicts = new TreeSet<>();
         for (Value item : items) {
-            String label = item.word();
+            String label = item.text();
             if (label != null
                     && Arrays.stream(Verdict.values()).noneMatch(v -> v.label().equals(label))) {
-                item.error(Shown.of(label) + " is no verdict; the verdicts are " + VERDICTS);
+                item.error(QuotedText.of(label) + " is no verdict; the verdicts are " + VERDICTS);
             }
             verdicts.add(String.valueOf(label));
         }

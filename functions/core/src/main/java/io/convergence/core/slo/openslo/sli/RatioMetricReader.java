@@ -5,18 +5,21 @@ import io.convergence.core.slo.definition.Selector;
 import io.convergence.core.slo.definition.Sli;
 import io.convergence.core.slo.definition.SliSource;
 import io.convergence.core.yaml.Fields;
-import io.convergence.core.yaml.Shown;
+import io.convergence.core.yaml.QuotedText;
 import io.convergence.core.yaml.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a ratio of two counters: both over the same events, one of them with a condition. For one reading. */
+/**
+ * Reader of a {@code ratioMetric}: two counters over the same events, one of which counts only the good (or bad) ones. An
+ * instance reads one metric.
+ */
 public final class RatioMetricReader {
     private static final int MAX_KEYS = 8;
     private static final String SOURCES = "one of rum, synthetic, convergence, joint";
 
     /**
-     * Which events are counted.
+     * The events that a counter counts.
      *
      * @param source null when it could not be read
      * @param where null when it could not be read
@@ -25,19 +28,19 @@ public final class RatioMetricReader {
             @Nullable SliSource source, @Nullable List<Selector> where) {}
 
     private final Fields ratio;
-    private final List<MetricType> types;
+    private final List<MetricSourceType> types;
 
     /**
-     * A reader of one.
+     * A reader of one metric.
      *
-     * @param types gets the types of its metric sources
+     * @param types list to which the types of its metric sources are added
      */
-    public RatioMetricReader(Fields ratio, List<MetricType> types) {
+    public RatioMetricReader(Fields ratio, List<MetricSourceType> types) {
         this.ratio = ratio;
         this.types = types;
     }
 
-    /** The indicator, or null when something is wrong with it. */
+    /** The indicator; null when it has an error, which is reported. */
     @Nullable
     public Sli read() {
         checkCounter();
@@ -45,7 +48,7 @@ public final class RatioMetricReader {
         Fields total = spec("total");
         String side = side();
         Fields counted = side == null ? null : spec(side);
-        ratio.end();
+        ratio.reportUnknown();
         Events all = total == null ? null : events(total);
         List<String> groupBy = total == null ? List.of() : groupBy(total, all);
         if (counted == null || side == null) {
@@ -56,9 +59,9 @@ public final class RatioMetricReader {
         SliSource source = some.source();
         Condition condition = source == null ? null : new ConditionReader(counted, side.equals("bad"), source).read();
         if (source != null) {
-            counted.end();
+            counted.reportUnknown();
         }
-        if (all == null || !isSame(all, some, counted) || condition == null || some.where() == null || source == null) {
+        if (all == null || !areSameEvents(all, some, counted) || condition == null || some.where() == null || source == null) {
             return null;
         }
         return new Sli(source, some.where(), condition, groupBy);
@@ -82,11 +85,11 @@ public final class RatioMetricReader {
         Fields raw = ratio.fields("raw");
         Fields source = raw == null ? null : raw.fields("metricSource");
         if (source != null) {
-            types.add(MetricType.read(source));
+            types.add(MetricSourceType.read(source));
         }
     }
 
-    /** Which of the two is there, or null when it is not exactly one. */
+    /** {@code good} or {@code bad}, whichever is present; null when not exactly one is, which is reported. */
     private @Nullable String side() {
         boolean good = ratio.has("good");
         boolean bad = ratio.has("bad");
@@ -98,31 +101,31 @@ public final class RatioMetricReader {
         return good == bad ? null : good ? "good" : "bad";
     }
 
-    /** The specification of a metric source that is ours, or null. */
+    /** The {@code spec} of a counter's metric source; null when it could not be read or its type is not supported. */
     private @Nullable Fields spec(String name) {
-        boolean mayBeAbsent = name.equals("total") && ratio.has("raw");
-        Value metric = mayBeAbsent ? ratio.get(name) : ratio.require(name, "a metricSource");
+        boolean isOptional = name.equals("total") && ratio.has("raw");
+        Value metric = isOptional ? ratio.get(name) : ratio.require(name, "a metricSource");
         Fields fields = metric == null ? null : metric.fields();
         Fields source = fields == null ? null : fields.requiredFields("metricSource", "a type and a spec");
         if (fields == null || source == null) {
             return null;
         }
-        fields.end();
-        MetricType type = MetricType.read(source);
+        fields.reportUnknown();
+        MetricSourceType type = MetricSourceType.read(source);
         types.add(type);
         Fields spec = source.requiredFields("spec", "a source, what selects its events and the condition");
-        source.end();
-        return type.mayBeOurs() ? spec : null;
+        source.reportUnknown();
+        return type.mayBeSupported() ? spec : null;
     }
 
     private static Events events(Fields spec) {
-        String label = spec.requiredWord("source", SOURCES);
+        String label = spec.requiredText("source", SOURCES);
         SliSource source = null;
         for (SliSource candidate : SliSource.values()) {
             source = candidate.label().equals(label) ? candidate : source;
         }
         if (label != null && source == null) {
-            spec.error("source", "unknown source " + Shown.of(label) + ": must be " + SOURCES);
+            spec.error("source", "unknown source " + QuotedText.of(label) + ": must be " + SOURCES);
         }
         Value where = spec.get("where");
         if (source == null) {
@@ -141,8 +144,8 @@ public final class RatioMetricReader {
         if (source == null) {
             return List.of();
         }
-        spec.end();
-        return GroupKeys.read(keys, source);
+        spec.reportUnknown();
+        return GroupByReader.read(keys, source);
     }
 
     private static void refuseGroupBy(Fields spec) {
@@ -151,12 +154,12 @@ public final class RatioMetricReader {
         }
     }
 
-    private static boolean isSame(Events total, Events counted, Fields at) {
+    private static boolean areSameEvents(Events total, Events counted, Fields countedSpec) {
         if (total.source() == null || counted.source() == null) {
             return false;
         }
         if (total.source() != counted.source()) {
-            at.error(
+            countedSpec.error(
                     "source",
                     "must be the same as in total, which has " + total.source().label());
             return false;
@@ -165,7 +168,7 @@ public final class RatioMetricReader {
             return false;
         }
         if (!total.where().equals(counted.where())) {
-            at.error("where", "must select the same events as in total");
+            countedSpec.error("where", "must select the same events as in total");
             return false;
         }
         return true;

@@ -7,7 +7,7 @@ import io.convergence.core.slo.definition.Selector;
 import io.convergence.core.slo.definition.SliSource;
 import io.convergence.core.yaml.Fields;
 import io.convergence.core.yaml.Node;
-import io.convergence.core.yaml.Shown;
+import io.convergence.core.yaml.QuotedText;
 import io.convergence.core.yaml.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,16 +15,16 @@ import java.util.Locale;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code where}: what the keys of an event must be, in the spelling that events have. */
+/** Reader of {@code where}: the values that keys of an event must have, normalised like those of events. */
 final class SelectorReader {
-    /** Most values of a key. */
+    /** Maximum number of values of a key. */
     static final int MAX_VALUES = 1000;
 
     private static final String RULE = "must be text, {in: [texts]} or {glob: \"pattern\"}";
 
     private SelectorReader() {}
 
-    /** The selectors, ascending by key, or null when one of them could not be read. */
+    /** The selectors, ascending by key; null when one of them could not be read, which is reported. */
     static @Nullable List<Selector> read(Value where, SliSource source) {
         Fields fields = where.fields();
         if (fields == null) {
@@ -97,7 +97,7 @@ final class SelectorReader {
     }
 
     private static @Nullable String exact(String key, Value value) {
-        String text = value.word();
+        String text = value.text();
         if (text == null) {
             return null;
         }
@@ -113,7 +113,7 @@ final class SelectorReader {
     private static @Nullable String host(Value value, String text) {
         String host = HostName.normalise(text);
         if (host == null) {
-            value.error("must be " + HostName.RULE + ", not " + Shown.of(text));
+            value.error("must be " + HostName.RULE + ", not " + QuotedText.of(text));
         }
         return host;
     }
@@ -121,7 +121,7 @@ final class SelectorReader {
     private static String page(Value value, String text) {
         String redacted = PageRedaction.redact(text);
         if (!redacted.equals(text)) {
-            value.warning("matches no view: views carry this page as " + Shown.of(redacted));
+            value.warning("matches no view: views carry this page as " + QuotedText.of(redacted));
         }
         return text;
     }
@@ -133,9 +133,9 @@ final class SelectorReader {
         return text;
     }
 
-    /** Runs of stars are one star: they match the same. */
+    /** A pattern in which runs of stars are replaced by one star, which matches the same values. */
     private static @Nullable String pattern(String key, Value value) {
-        String text = value.word();
+        String text = value.text();
         if (text == null) {
             return null;
         }

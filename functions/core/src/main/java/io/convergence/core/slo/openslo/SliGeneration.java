@@ -10,13 +10,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /**
- * The number of a normalised SLI: the first 63 bits of the SHA-256 of a canonical text in UTF-8. In that text each string
- * has its length in front and each list its size, so that two SLIs never share one.
+ * Generation number of an SLI: the first 63 bits of the SHA-256 of its canonical text in UTF-8. In the canonical text every
+ * string is preceded by its length and every list by its size, so that different SLIs have different texts.
  */
-final class Generation {
-    private Generation() {}
+final class SliGeneration {
+    private SliGeneration() {}
 
-    /** Not negative; equal for equal SLIs on every machine. */
+    /** The generation number, 0 or more; equal SLIs have equal numbers on every machine. */
     static long of(Sli sli) {
         try {
             byte[] hash =

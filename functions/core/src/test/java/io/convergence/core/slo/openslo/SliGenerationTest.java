@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class GenerationTest {
+class SliGenerationTest {
     @Test
-    void itIsTheSameOnEveryMachineAndInEveryRelease() {
-        assertThat(Texts.definition(Texts.SLO).generation()).isEqualTo(5710287106771936111L);
-        assertThat(Texts.definition(Texts.good(
+    void aGenerationNumberIsTheSameOnEveryMachineAndInEveryRelease() {
+        assertThat(OpenSloTexts.definition(OpenSloTexts.SLO).generation()).isEqualTo(5710287106771936111L);
+        assertThat(OpenSloTexts.definition(OpenSloTexts.good(
                                 "synthetic",
                                 "{host: {glob: \"*.acme.example\"}, type: {in: [https, http]}}",
                                 "{duration_ms: {lte: 500}}"))
@@ -20,21 +20,21 @@ class GenerationTest {
     }
 
     @Test
-    void theSpellingOfTheSliDoesNotMatter() {
-        long generation = Texts.definition(Texts.good(
+    void theNotationOfTheSliDoesNotChangeTheGeneration() {
+        long generation = OpenSloTexts.definition(OpenSloTexts.good(
                         "rum", "{host: a.example, page: {in: [/a, /b]}, app: shop}", "{lcp_ms: {lte: 2500}}"))
                 .generation();
         for (String where : List.of(
                 "{app: {in: [shop]}, page: {in: [/b, /a, /b]}, host: A.EXAMPLE.}",
                 "{   page: {in: [ \"/a\" , '/b']}, app: \"shop\", host: {in: [a.example]} }")) {
-            assertThat(Texts.definition(Texts.good("rum", where, "{lcp_ms: {lte: 2500.0}}"))
+            assertThat(OpenSloTexts.definition(OpenSloTexts.good("rum", where, "{lcp_ms: {lte: 2500.0}}"))
                             .generation())
                     .isEqualTo(generation);
         }
     }
 
     @Test
-    void whatIsCountedDoes() {
+    void everyChangeOfTheCountedEventsChangesTheGeneration() {
         Set<Long> generations = new HashSet<>();
         List<String> wheres = List.of(
                 "{}",
@@ -51,23 +51,23 @@ class GenerationTest {
         for (String where : wheres) {
             for (String condition : conditions) {
                 generations.add(
-                        Texts.definition(Texts.good("rum", where, condition)).generation());
+                        OpenSloTexts.definition(OpenSloTexts.good("rum", where, condition)).generation());
             }
         }
         generations.add(
-                Texts.definition(Texts.good("joint", "{}", "{ok: true}")).generation());
+                OpenSloTexts.definition(OpenSloTexts.good("joint", "{}", "{ok: true}")).generation());
         generations.add(
-                Texts.definition(Texts.over("{source: rum, groupBy: [app, host]}", "{source: rum, good: {ok: true}}"))
+                OpenSloTexts.definition(OpenSloTexts.over("{source: rum, groupBy: [app, host]}", "{source: rum, good: {ok: true}}"))
                         .generation());
         generations.add(
-                Texts.definition(Texts.over("{source: rum, groupBy: [host, app]}", "{source: rum, good: {ok: true}}"))
+                OpenSloTexts.definition(OpenSloTexts.over("{source: rum, groupBy: [host, app]}", "{source: rum, good: {ok: true}}"))
                         .generation());
         assertThat(generations).hasSize(wheres.size() * conditions.size() + 3).allMatch(generation -> generation >= 0);
     }
 
     @Test
-    void theTargetDoesNotMatter() {
-        assertThat(Texts.definition(Texts.with("target: 0.99", "target: 0.999")).generation())
-                .isEqualTo(Texts.definition(Texts.SLO).generation());
+    void theTargetDoesNotChangeTheGeneration() {
+        assertThat(OpenSloTexts.definition(OpenSloTexts.with("target: 0.99", "target: 0.999")).generation())
+                .isEqualTo(OpenSloTexts.definition(OpenSloTexts.SLO).generation());
     }
 }

@@ -1,29 +1,32 @@
-package io.convergence.core.slo.openslo;
+package io.convergence.core.slo.openslo.document;
 
 import io.convergence.core.yaml.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What names may be: they go into record keys and into the identity of signals. */
-final class Names {
-    /** Most bytes of a name in UTF-8. */
+/**
+ * Rule for names of documents and objectives: 1 to 128 bytes without slashes and control characters. Names become parts of
+ * record keys and of the identity of signals.
+ */
+public final class NameRule {
+    /** Maximum length of a name in UTF-8, in bytes. */
     static final int MAX_BYTES = 128;
 
-    /** RFC 1123, section 2.1, as OpenSLO asks of names. */
+    /** A label of RFC 1123, section 2.1, which OpenSLO asks for. */
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
-    private Names() {}
+    private NameRule() {}
 
-    /** The name, or null when there is none that can be used, which is reported. */
+    /** The name in a value. Null when it breaks the rule, which is reported; a name that is no RFC 1123 label is a warning. */
     static @Nullable String read(@Nullable Value value) {
-        String name = value == null ? null : value.word();
+        String name = value == null ? null : value.text();
         if (value == null || name == null) {
             return null;
         }
-        String fault = fault(name);
-        if (fault != null) {
-            value.error(fault);
+        String violation = violation(name);
+        if (violation != null) {
+            value.error(violation);
             return null;
         }
         if (!LABEL.matcher(name).matches()) {
@@ -32,12 +35,12 @@ final class Names {
         return name;
     }
 
-    /** Why a name cannot be used, or null. */
-    static @Nullable String fault(String name) {
+    /** How a name breaks the rule, or null when it does not. */
+    public static @Nullable String violation(String name) {
         if (name.indexOf('/') >= 0) {
             return "must not contain '/': names go into keys that are split there";
         }
-        if (name.codePoints().anyMatch(Names::isControl)) {
+        if (name.codePoints().anyMatch(NameRule::isControl)) {
             return "must not contain control characters";
         }
         int bytes = name.getBytes(StandardCharsets.UTF_8).length;

@@ -1,10 +1,10 @@
-package io.convergence.core.slo.openslo;
+package io.convergence.core.slo.openslo.document;
 
 import io.convergence.core.ingest.Alphabet;
 import io.convergence.core.yaml.Fields;
 import io.convergence.core.yaml.Node;
-import io.convergence.core.yaml.Place;
-import io.convergence.core.yaml.Shown;
+import io.convergence.core.yaml.QuotedText;
+import io.convergence.core.yaml.SourcePosition;
 import io.convergence.core.yaml.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,48 +12,48 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metadata of a document or of an inline part of one.
+ * The {@code metadata} of a document or of an inline document.
  *
- * @param place of its name
- * @param name its name, or null when it has none that can be used
- * @param displayName for people, or null
- * @param tenant the owner that its labels name, or null
- * @param annotations those that are meant for us, by name
+ * @param position of its name
+ * @param name its name; null when it has no valid one
+ * @param displayName name for people, or null
+ * @param tenant the owner named by the label {@code tenant}, or null
+ * @param annotations the annotations whose names start with {@code convergence/}, by name
  */
-record Header(
-        Place place,
+public record DocumentMetadata(
+        SourcePosition position,
         @Nullable String name,
         @Nullable String displayName,
         @Nullable String tenant,
         Map<String, Value> annotations) {
     private static final String PREFIX = "convergence/";
 
-    /** Reads {@code metadata}, which must be there. */
-    static Header read(Fields around) {
-        Fields metadata = around.requiredFields("metadata", "a mapping with a name");
+    /** Reads the required field {@code metadata} of a document. */
+    public static DocumentMetadata read(Fields document) {
+        Fields metadata = document.requiredFields("metadata", "a mapping with a name");
         if (metadata == null) {
-            return new Header(around.place("metadata"), null, null, null, Map.of());
+            return new DocumentMetadata(document.position("metadata"), null, null, null, Map.of());
         }
-        String name = Names.read(metadata.require("name", "1 to " + Names.MAX_BYTES + " bytes without '/'"));
-        String displayName = metadata.word("displayName");
+        String name = NameRule.read(metadata.require("name", "1 to " + NameRule.MAX_BYTES + " bytes without '/'"));
+        String displayName = metadata.text("displayName");
         Fields labels = metadata.fields("labels");
         String tenant = labels == null ? null : tenant(labels);
-        Map<String, Value> meant = annotations(metadata.fields("annotations"));
-        metadata.end();
-        return new Header(metadata.place("name"), name, displayName, tenant, meant);
+        Map<String, Value> annotations = annotations(metadata.fields("annotations"));
+        metadata.reportUnknown();
+        return new DocumentMetadata(metadata.position("name"), name, displayName, tenant, annotations);
     }
 
-    /** Warns of the annotations that are meant for us and not among those known. */
-    void warnOfAnnotations(List<String> known) {
+    /** Warns of each annotation in {@link #annotations} whose name is not among the known ones. */
+    public void warnOfAnnotations(List<String> known) {
         annotations.forEach((name, value) -> {
             if (!known.contains(name)) {
-                String what =
-                        known.isEmpty() ? "has no meaning here" : "is unknown; known are " + String.join(", ", known);
-                value.warning(what);
+                value.warning(
+                        known.isEmpty() ? "has no meaning here" : "is unknown; known are " + String.join(", ", known));
             }
         });
     }
 
+    /** Checks every label and returns the tenant among them, or null. */
     private static @Nullable String tenant(Fields labels) {
         String tenant = null;
         for (String name : labels.names()) {
@@ -96,24 +96,24 @@ record Header(
         if (!(only.node() instanceof Node.Scalar)) {
             return null;
         }
-        String tenant = only.word();
+        String tenant = only.text();
         if (tenant != null && !Alphabet.NAME.admits(tenant)) {
-            only.error("must be " + Alphabet.NAME.rule() + ", as tenants are, not " + Shown.of(tenant));
+            only.error("must be " + Alphabet.NAME.rule() + ", as tenants are, not " + QuotedText.of(tenant));
             return null;
         }
         return tenant;
     }
 
     private static Map<String, Value> annotations(@Nullable Fields annotations) {
-        Map<String, Value> meant = new LinkedHashMap<>();
+        Map<String, Value> ours = new LinkedHashMap<>();
         if (annotations != null) {
             for (String name : annotations.names()) {
                 Value value = name.startsWith(PREFIX) ? annotations.get(name) : null;
                 if (value != null) {
-                    meant.put(name, value);
+                    ours.put(name, value);
                 }
             }
         }
-        return meant;
+        return ours;
     }
 }

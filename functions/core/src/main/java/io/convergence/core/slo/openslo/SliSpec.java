@@ -1,7 +1,8 @@
 package io.convergence.core.slo.openslo;
 
 import io.convergence.core.slo.definition.Sli;
-import io.convergence.core.slo.openslo.sli.MetricType;
+import io.convergence.core.slo.openslo.document.DocumentKind;
+import io.convergence.core.slo.openslo.sli.MetricSourceType;
 import io.convergence.core.slo.openslo.sli.RatioMetricReader;
 import io.convergence.core.yaml.Fields;
 import java.util.ArrayList;
@@ -9,22 +10,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An indicator.
+ * Specification of an {@code SLI}.
  *
- * @param sli what is counted, or null when it could not be read
- * @param types of its metric sources
+ * @param sli the indicator; null when it could not be read
+ * @param types types of its metric sources
  */
-record SliBody(@Nullable Sli sli, List<MetricType> types) implements Body {
+record SliSpec(@Nullable Sli sli, List<MetricSourceType> types) implements DocumentSpec {
     private static final String ONLY_RATIO = "must be a ratioMetric";
 
-    public SliBody {
+    public SliSpec {
         types = List.copyOf(types);
     }
 
-    /** Reads the specification of an indicator. */
-    static SliBody read(Fields spec) {
-        spec.text("description");
-        List<MetricType> types = new ArrayList<>();
+    /** Reads the specification. */
+    static SliSpec read(Fields spec) {
+        spec.anyText("description");
+        List<MetricSourceType> types = new ArrayList<>();
         if (spec.has("thresholdMetric")) {
             refuseThreshold(spec, types);
         } else if (!spec.has("ratioMetric")) {
@@ -32,22 +33,22 @@ record SliBody(@Nullable Sli sli, List<MetricType> types) implements Body {
         }
         Fields ratio = spec.fields("ratioMetric");
         Sli sli = ratio == null ? null : new RatioMetricReader(ratio, types).read();
-        spec.end();
-        return new SliBody(sli, types);
+        spec.reportUnknown();
+        return new SliSpec(sli, types);
     }
 
     @Override
     public List<Link> links() {
         List<Link> links = new ArrayList<>();
-        for (MetricType type : types) {
+        for (MetricSourceType type : types) {
             if (type.dataSource() != null) {
-                links.add(new Link(Kind.DATA_SOURCE, type.dataSource(), type.type() == null));
+                links.add(new Link(DocumentKind.DATA_SOURCE, type.dataSource(), type.type() == null));
             }
         }
         return links;
     }
 
-    private static void refuseThreshold(Fields spec, List<MetricType> types) {
+    private static void refuseThreshold(Fields spec, List<MetricSourceType> types) {
         String contradiction = spec.has("ratioMetric") ? "contradicts ratioMetric; it " : "";
         spec.error(
                 "thresholdMetric",
@@ -55,10 +56,10 @@ record SliBody(@Nullable Sli sli, List<MetricType> types) implements Body {
         Fields threshold = spec.fields("thresholdMetric");
         Fields source = threshold == null ? null : threshold.requiredFields("metricSource", "a type and a spec");
         if (threshold != null && source != null) {
-            types.add(MetricType.read(source));
+            types.add(MetricSourceType.read(source));
             source.get("spec");
-            source.end();
-            threshold.end();
+            source.reportUnknown();
+            threshold.reportUnknown();
         }
     }
 }

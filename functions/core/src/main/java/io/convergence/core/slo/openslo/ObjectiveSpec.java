@@ -3,8 +3,8 @@ package io.convergence.core.slo.openslo;
 import io.convergence.core.slo.definition.BudgetingMethod;
 import io.convergence.core.yaml.Fields;
 import io.convergence.core.yaml.Node;
-import io.convergence.core.yaml.Place;
-import io.convergence.core.yaml.Shown;
+import io.convergence.core.yaml.SourcePosition;
+import io.convergence.core.yaml.QuotedText;
 import io.convergence.core.yaml.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -12,27 +12,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the objectives of an SLO.
+ * One item of {@code objectives} of an SLO.
  *
- * @param displayName what tells it from the others, or null
- * @param targetPpm target in parts per million, or null when it could not be read
- * @param sliceTargetPpm what makes a slice good; 0 unless the method is {@code Timeslices}
- * @param sliceMinutes length of a slice; 0 unless the method has slices
- * @param place of its target
+ * @param displayName name that distinguishes it from the other objectives, or null
+ * @param targetPpm target in parts per million; null when it could not be read
+ * @param sliceTargetPpm least ratio of good events in a good slice, parts per million; 0 unless the method is {@code
+ *     Timeslices}
+ * @param sliceMinutes length of a slice; 0 for {@code Occurrences}
+ * @param position of its target
  */
-record ObjectiveBody(
-        @Nullable String displayName, @Nullable Integer targetPpm, int sliceTargetPpm, long sliceMinutes, Place place) {
+record ObjectiveSpec(
+        @Nullable String displayName, @Nullable Integer targetPpm, int sliceTargetPpm, long sliceMinutes, SourcePosition position) {
     private static final int MAX_OBJECTIVES = 100;
     private static final BigDecimal PPM = BigDecimal.valueOf(1_000_000);
     private static final List<Long> SLICES = List.of(1L, 2L, 3L, 4L, 5L, 6L, 10L, 12L, 15L, 20L, 30L, 60L);
     private static final String SLICE_RULE =
             "must be whole minutes that divide an hour: 1m, 2m, 3m, 4m, 5m, 6m, 10m, 12m, 15m, 20m, 30m or 1h";
 
-    /** Reads the objectives of a specification, which must be there. */
-    static List<ObjectiveBody> readAll(Fields spec, @Nullable BudgetingMethod method) {
+    /** Reads the required field {@code objectives} of the specification of an SLO. */
+    static List<ObjectiveSpec> readAll(Fields spec, @Nullable BudgetingMethod method) {
         Value list = spec.require("objectives", "a list of at least one objective with a target");
         List<Value> items = list == null ? null : list.items(MAX_OBJECTIVES);
-        List<ObjectiveBody> objectives = new ArrayList<>();
+        List<ObjectiveSpec> objectives = new ArrayList<>();
         if (list != null && items != null) {
             if (items.isEmpty()) {
                 list.error("must hold at least one objective");
@@ -47,8 +48,8 @@ record ObjectiveBody(
         return objectives;
     }
 
-    private static ObjectiveBody read(Fields fields, @Nullable BudgetingMethod method) {
-        String displayName = fields.word("displayName");
+    private static ObjectiveSpec read(Fields fields, @Nullable BudgetingMethod method) {
+        String displayName = fields.text("displayName");
         for (String name : List.of("op", "value")) {
             if (fields.has(name)) {
                 fields.warning(name, "has no effect beside a ratioMetric, whose condition says what is good");
@@ -62,9 +63,9 @@ record ObjectiveBody(
         Integer target = target(fields);
         int sliceTarget = sliceTarget(fields, method);
         long slice = slice(fields, method);
-        Place place = fields.place(fields.has("target") || !fields.has("targetPercent") ? "target" : "targetPercent");
-        fields.end();
-        return new ObjectiveBody(displayName, target, sliceTarget, slice, place);
+        SourcePosition position = fields.position(fields.has("target") || !fields.has("targetPercent") ? "target" : "targetPercent");
+        fields.reportUnknown();
+        return new ObjectiveSpec(displayName, target, sliceTarget, slice, position);
     }
 
     private static @Nullable Integer target(Fields fields) {
@@ -126,16 +127,21 @@ record ObjectiveBody(
             return 0;
         }
         String text = value.node() instanceof Node.Scalar scalar ? scalar.text() : "";
-        Shorthand length = Shorthand.of(
+        DurationShorthand length = DurationShorthand.of(
                 Character.isDigit(text.isEmpty() ? ' ' : text.charAt(text.length() - 1)) ? text + 'm' : text);
-        if (length == null || length.isOfCalendar() || !SLICES.contains(length.minutes())) {
-            value.error(SLICE_RULE + ", not " + Shown.of(text));
+        if (length == null || length.isCalendarUnit() || !SLICES.contains(length.minutes())) {
+            value.error(SLICE_RULE + ", not " + QuotedText.of(text));
             return 0;
         }
         return length.minutes();
     }
 
-    /** A number as whole parts per million, or null when it is none or negative, which is reported. */
+    /**
+     * A number as whole parts per million; null when it is negative or not a whole number of them, which is reported.
+     *
+     * @param shift decimal places by which the number is larger than a ratio: 2 for percent
+     * @param rule the range, for the message
+     */
     private static @Nullable Integer ppm(Value value, int shift, String rule) {
         BigDecimal number = value.decimal();
         if (number == null) {

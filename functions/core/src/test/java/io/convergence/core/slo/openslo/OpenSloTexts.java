@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.slo.definition.Sli;
 import io.convergence.core.slo.definition.SloDefinition;
-import io.convergence.core.yaml.SourceText;
 import java.util.List;
 
-/** Documents for tests: a valid one, changed in one place at a time, and what is said of it. */
-public final class Texts {
+/** OpenSLO texts for tests: variants of one valid SLO, and their definitions, errors and warnings. */
+public final class OpenSloTexts {
     /** A valid SLO over page views. */
     static final String SLO = """
             apiVersion: openslo/v1
@@ -35,7 +34,7 @@ public final class Texts {
             spec: {description: the shop}
             """;
 
-    private Texts() {}
+    private OpenSloTexts() {}
 
     /** The valid SLO with one part replaced. */
     static String with(String part, String replacement) {
@@ -49,13 +48,13 @@ public final class Texts {
                 .replace("{source: rum, where: {app: shop}, good: {ok: true}}", good);
     }
 
-    /** The valid SLO over a source, with a condition. */
+    /** The valid SLO over another source, with a condition for good events. */
     static String good(String source, String where, String condition) {
         String same = "source: " + source + ", where: " + where;
         return over('{' + same + '}', '{' + same + ", good: " + condition + '}');
     }
 
-    /** The valid SLO over a source, with a condition for what is bad. */
+    /** The valid SLO over another source, with a condition for bad events. */
     static String bad(String source, String condition) {
         return over("{source: " + source + '}', "{source: " + source + ", bad: " + condition + '}')
                 .replace("        good: {metricSource", "        bad: {metricSource");
@@ -65,7 +64,7 @@ public final class Texts {
         return OpenSlo.read(List.of(new SourceText("f.yaml", null, text)));
     }
 
-    /** The one definition of a text that has no problem. */
+    /** The only definition of a text without problems. */
     static SloDefinition definition(String text) {
         OpenSlo read = read(text);
         assertThat(read.problems()).isEmpty();
@@ -77,7 +76,7 @@ public final class Texts {
         return definition(text).sli();
     }
 
-    /** The errors of a text, each as {@code line path: message}; there is at least one, and no definition. */
+    /** The errors of a text without definitions, each as {@code line path: message}. */
     static List<String> errors(String text) {
         OpenSlo read = read(text);
         assertThat(read.definitions()).isEmpty();

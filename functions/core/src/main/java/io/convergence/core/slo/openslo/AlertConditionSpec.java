@@ -4,7 +4,7 @@ import io.convergence.core.signal.Severity;
 import io.convergence.core.slo.budget.Comparison;
 import io.convergence.core.slo.openslo.sli.Comparisons;
 import io.convergence.core.yaml.Fields;
-import io.convergence.core.yaml.Shown;
+import io.convergence.core.yaml.QuotedText;
 import io.convergence.core.yaml.Value;
 import java.math.BigDecimal;
 import java.util.List;
@@ -12,46 +12,49 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alert condition.
+ * Specification of an {@code AlertCondition}.
  *
  * @param condition null when it could not be read
  */
-record ConditionBody(@Nullable BurnCondition condition) implements Body {
-    /** Six decimals and a million keep every factor within a long. */
-    private static final BigDecimal LARGEST = BigDecimal.valueOf(1_000_000);
+record AlertConditionSpec(@Nullable BurnCondition condition) implements DocumentSpec {
+    /** With at most six decimals, a factor of at most a million fits a fraction of two longs. */
+    private static final BigDecimal MAX_THRESHOLD = BigDecimal.valueOf(1_000_000);
 
-    private static final int DECIMALS = 6;
+    private static final int MAX_DECIMALS = 6;
     private static final String SEVERITIES =
             "critical (or page), error (or high), warning (or warn, ticket, medium), info (or low)";
 
-    /** Reads the specification of the condition of a name. */
-    static ConditionBody read(Fields spec, @Nullable String name) {
-        spec.text("description");
+    /**
+     * Reads the specification.
+     *
+     * @param name of the condition; null when it has no valid one
+     */
+    static AlertConditionSpec read(Fields spec, @Nullable String name) {
+        spec.anyText("description");
         Severity severity = severity(spec.require("severity", SEVERITIES));
         Fields condition = spec.requiredFields("condition", "kind, threshold and lookbackWindow");
-        spec.end();
+        spec.reportUnknown();
         if (condition == null) {
-            return new ConditionBody(null);
+            return new AlertConditionSpec(null);
         }
         checkKind(condition);
         Comparison comparison = comparison(condition);
         BigDecimal threshold = threshold(condition);
-        Long lookback = Shorthand.minutes(
+        Long lookback = DurationShorthand.minutes(
                 condition.require("lookbackWindow", "a duration such as 1h"), 1, "1m to 90d in m, h, d or w");
         Long hold = condition.has("alertAfter")
-                ? Shorthand.minutes(condition.get("alertAfter"), 0, "0m to 90d in m, h, d or w")
+                ? DurationShorthand.minutes(condition.get("alertAfter"), 0, "0m to 90d in m, h, d or w")
                 : Long.valueOf(0);
-        condition.end();
+        condition.reportUnknown();
         if (name == null
                 || severity == null
                 || comparison == null
                 || threshold == null
                 || lookback == null
                 || hold == null) {
-            return new ConditionBody(null);
+            return new AlertConditionSpec(null);
         }
-        return new ConditionBody(
-                new BurnCondition(name, severity, comparison, threshold, lookback, hold, condition.place()));
+        return new AlertConditionSpec(new BurnCondition(name, severity, comparison, threshold, lookback, hold));
     }
 
     @Override
@@ -61,9 +64,9 @@ record ConditionBody(@Nullable BurnCondition condition) implements Body {
 
     private static void checkKind(Fields condition) {
         Value kind = condition.require("kind", "burnrate");
-        String text = kind == null ? null : kind.word();
+        String text = kind == null ? null : kind.text();
         if (kind != null && text != null && !text.equalsIgnoreCase("burnrate")) {
-            kind.error("must be burnrate, not " + Shown.of(text));
+            kind.error("must be burnrate, not " + QuotedText.of(text));
         }
     }
 
@@ -72,10 +75,10 @@ record ConditionBody(@Nullable BurnCondition condition) implements Body {
         if (value == null) {
             return Comparison.GT;
         }
-        String text = value.word();
+        String text = value.text();
         Comparison comparison = text == null ? null : Comparisons.of(text);
         if (text != null && comparison == null) {
-            value.error("must be gt or gte, not " + Shown.of(text));
+            value.error("must be gt or gte, not " + QuotedText.of(text));
         } else if (comparison == Comparison.LT || comparison == Comparison.LTE) {
             value.warning(comparison.label() + " looks for too little burning: no alert can use it, only gt and gte");
         }
@@ -88,8 +91,8 @@ record ConditionBody(@Nullable BurnCondition condition) implements Body {
         if (value == null || threshold == null) {
             return null;
         }
-        boolean exact = threshold.stripTrailingZeros().scale() <= DECIMALS;
-        if (threshold.signum() <= 0 || threshold.compareTo(LARGEST) > 0 || !exact) {
+        boolean isExact = threshold.stripTrailingZeros().scale() <= MAX_DECIMALS;
+        if (threshold.signum() <= 0 || threshold.compareTo(MAX_THRESHOLD) > 0 || !isExact) {
             value.error("must be a burn rate above 0 and at most 1000000 with at most 6 decimals, not "
                     + threshold.toPlainString());
             return null;
@@ -98,7 +101,7 @@ record ConditionBody(@Nullable BurnCondition condition) implements Body {
     }
 
     private static @Nullable Severity severity(@Nullable Value value) {
-        String text = value == null ? null : value.word();
+        String text = value == null ? null : value.text();
         if (value == null || text == null) {
             return null;
         }
@@ -110,7 +113,7 @@ record ConditionBody(@Nullable BurnCondition condition) implements Body {
             default -> null;
         };
         if (severity == null) {
-            value.error("must be " + SEVERITIES + ", not " + Shown.of(text));
+            value.error("must be " + SEVERITIES + ", not " + QuotedText.of(text));
         }
         return severity;
     }
