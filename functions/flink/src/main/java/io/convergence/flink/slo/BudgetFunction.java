@@ -12,8 +12,8 @@ import io.convergence.core.slo.evaluate.SloRules;
 import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.result.SloSnapshot;
 import io.convergence.flink.quota.KeyQuota;
-import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.GroupStateFormat;
+import io.convergence.flink.state.StateDescriptors;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -57,7 +57,7 @@ public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey
 
     /** The state of a budget. */
     static ValueStateDescriptor<GroupState> groupStateDescriptor() {
-        return new ValueStateDescriptor<>("group-state", new FormatTypeInfo<>(new GroupStateFormat()));
+        return StateDescriptors.value("group-state", new GroupStateFormat());
     }
 
     @Override

@@ -11,8 +11,8 @@ import io.convergence.core.slo.definition.SloUpdate;
 import io.convergence.core.yaml.Problem;
 import java.io.Serializable;
 import io.convergence.flink.state.DefinitionRecordFormat;
-import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.ReplacedStates;
+import io.convergence.flink.state.StateDescriptors;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -149,7 +149,7 @@ public final class DefinitionOperator extends AbstractStreamOperator<SloUpdate>
     }
 
     private static ListStateDescriptor<DefinitionRecord> recordsDescriptor() {
-        return new ListStateDescriptor<>("definition-log", new FormatTypeInfo<>(new DefinitionRecordFormat()));
+        return StateDescriptors.list("definition-log", new DefinitionRecordFormat());
     }
 
     private void sayStart() {

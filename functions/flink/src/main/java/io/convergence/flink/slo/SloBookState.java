@@ -4,9 +4,9 @@ import io.convergence.core.slo.SavedDefinitions;
 import io.convergence.core.slo.book.SloBook;
 import io.convergence.core.slo.book.SloStart;
 import io.convergence.core.slo.definition.SloUpdate;
-import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.ReplacedStates;
 import io.convergence.flink.state.SloUpdateFormat;
+import io.convergence.flink.state.StateDescriptors;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +14,6 @@ import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.ManagedInitializationContext;
 
 /**
@@ -36,7 +35,7 @@ public final class SloBookState {
 
     /** Updates of definitions by tenant, name and beginning. */
     public static MapStateDescriptor<String, SloUpdate> updatesDescriptor() {
-        return new MapStateDescriptor<>("slo-definitions", Types.STRING, new FormatTypeInfo<>(new SloUpdateFormat()));
+        return StateDescriptors.map("slo-definitions", new SloUpdateFormat());
     }
 
     /** The book of an operator that starts: the restored definitions, if any, and those that the job starts with. */

@@ -193,7 +193,7 @@ class FormatTest {
         assertThat(snapshot.restoreSerializer()).isEqualTo(serializer);
         assertThat(compatibility(serializer.snapshotConfiguration(), snapshot).isCompatibleAsIs())
                 .isTrue();
-        TypeSerializerSnapshot<HostKey> other = new FormatSerializerSnapshot<>(new OtherKeyFormat());
+        TypeSerializerSnapshot<HostKey> other = new FormatSerializerSnapshot<>(new OtherKeyFormat(), Format.VERSION);
         assertThat(compatibility(other, snapshot).isIncompatible()).isTrue();
     }
 
