@@ -25,7 +25,7 @@ import io.convergence.flink.slo.DefinitionOperator;
 import io.convergence.flink.slo.MatchIntake;
 import io.convergence.flink.slo.MatchOperator;
 import io.convergence.flink.slo.MatchSettings;
-import io.convergence.flink.slo.SloStates;
+import io.convergence.flink.slo.SloBookState;
 import io.convergence.flink.slo.TimedEvents;
 import io.convergence.flink.slo.VerdictEvents;
 import io.convergence.flink.state.FormatTypeInfo;
@@ -153,7 +153,7 @@ public final class SloTopology {
         TypeInformation<GroupKey> key = new FormatTypeInfo<>(new GroupKeyFormat());
         return identify(
                 partials.keyBy(GroupPartial::key, key)
-                        .connect(updates.broadcast(SloStates.updatesDescriptor()))
+                        .connect(updates.broadcast(SloBookState.updatesDescriptor()))
                         .process(
                                 new BudgetFunction(
                                         rules(),

@@ -17,8 +17,8 @@ import io.convergence.core.window.RumPartial;
 import io.convergence.core.window.Stagger;
 import io.convergence.flink.intake.Timed;
 import io.convergence.flink.quota.KeyQuota;
-import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.HostWindowFormat;
+import io.convergence.flink.state.StateDescriptors;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -67,7 +67,7 @@ public final class ConvergeFunction
 
     /** The window of a host. */
     static ValueStateDescriptor<HostWindow> hostWindowDescriptor() {
-        return new ValueStateDescriptor<>("host-window", new FormatTypeInfo<>(new HostWindowFormat()));
+        return StateDescriptors.value("host-window", new HostWindowFormat());
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.convergence.flink.state.AppSlice;
 import io.convergence.flink.state.AppSliceFormat;
 import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.StateAccess;
+import io.convergence.flink.state.StateDescriptors;
 import io.convergence.flink.state.SyntheticSampleFormat;
 import io.convergence.flink.state.VitalHistogramsFormat;
 import java.util.Iterator;
@@ -32,16 +33,12 @@ final class KeyedHostMemory implements HostMemory {
 
     /** Vitals by app and slice. */
     static MapStateDescriptor<AppSlice, VitalHistograms> sliceVitalsDescriptor() {
-        return new MapStateDescriptor<>(
-                "slice-vitals",
-                new FormatTypeInfo<>(new AppSliceFormat()),
-                new FormatTypeInfo<>(new VitalHistogramsFormat()));
+        return StateDescriptors.map("slice-vitals", new AppSliceFormat(), new VitalHistogramsFormat());
     }
 
     /** Vitals of the window by app. */
     static MapStateDescriptor<String, VitalHistograms> windowVitalsDescriptor() {
-        return new MapStateDescriptor<>(
-                "window-vitals", Types.STRING, new FormatTypeInfo<>(new VitalHistogramsFormat()));
+        return StateDescriptors.map("window-vitals", new VitalHistogramsFormat());
     }
 
     /** Samples by id of the result. */

@@ -5,8 +5,8 @@ import io.convergence.core.window.MinuteKey;
 import io.convergence.core.window.MinuteRule;
 import io.convergence.core.window.PageMinute;
 import io.convergence.core.window.PageViews;
-import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.PageViewsFormat;
+import io.convergence.flink.state.StateDescriptors;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -95,7 +95,7 @@ public final class PageMinuteFunction extends KeyedProcessFunction<MinuteKey, Mi
     }
 
     private static ListStateDescriptor<PageViews> pageViewsDescriptor() {
-        return new ListStateDescriptor<>("page-views", new FormatTypeInfo<>(new PageViewsFormat()));
+        return StateDescriptors.list("page-views", new PageViewsFormat());
     }
 
     private static ListStateDescriptor<String> keptPagesDescriptor() {

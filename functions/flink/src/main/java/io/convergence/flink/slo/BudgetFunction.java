@@ -1,6 +1,5 @@
 package io.convergence.flink.slo;
 
-import io.convergence.core.slo.book.SloBook;
 import io.convergence.core.slo.book.SloStart;
 import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.definition.MinuteSchedule;
@@ -13,10 +12,9 @@ import io.convergence.core.slo.evaluate.SloRules;
 import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.result.SloSnapshot;
 import io.convergence.flink.quota.KeyQuota;
-import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.GroupStateFormat;
+import io.convergence.flink.state.StateDescriptors;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -34,7 +32,7 @@ import org.apache.flink.util.Collector;
  * {@code bucket-chunks} (buckets of six hours by minute, three days by five minutes and the period by hour, sixty a
  * value) and {@code report-tallies} (five open reports at most). Cleared when every window is empty, every report
  * closed and every resolved signal a day old, or the objective is removed. At most {@code bounds.groups} budgets per
- * objective and subtask. State, the same in every subtask: {@code slo-updates}.
+ * objective and subtask. State, the same in every subtask: {@code slo-definitions}.
  */
 public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey, GroupPartial, SloUpdate, SloSnapshot>
         implements CheckpointedFunction {
@@ -44,8 +42,7 @@ public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey
     private final int maxGroups;
     private transient ValueState<GroupState> groups;
     private transient KeyedGroupMemory memory;
-    private transient BroadcastState<String, SloUpdate> updates;
-    private transient SloBook book;
+    private transient SloBookState definitions;
     private transient GroupEvaluation evaluation;
     private transient KeyQuota quota;
     private transient BudgetMetrics metrics;
@@ -60,14 +57,13 @@ public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey
 
     /** The state of a budget. */
     static ValueStateDescriptor<GroupState> groupStateDescriptor() {
-        return new ValueStateDescriptor<>("group-state", new FormatTypeInfo<>(new GroupStateFormat()));
+        return StateDescriptors.value("group-state", new GroupStateFormat());
     }
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        updates = context.getOperatorStateStore().getBroadcastState(SloStates.updatesDescriptor());
-        book = SloStates.open(start, context.isRestored(), updates);
-        evaluation = new GroupEvaluation(rules, book);
+        definitions = SloBookState.open(start, context);
+        evaluation = new GroupEvaluation(rules, definitions.book());
         quota = new KeyQuota(maxGroups, "groups-per-slo", context.getOperatorStateStore());
     }
 
@@ -97,8 +93,7 @@ public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey
     @Override
     public void processBroadcastElement(SloUpdate update, Context context, Collector<SloSnapshot> out)
             throws Exception {
-        if (book.apply(update)) {
-            SloStates.remember(book, updates);
+        if (definitions.apply(update)) {
             evaluation.changed();
         }
     }

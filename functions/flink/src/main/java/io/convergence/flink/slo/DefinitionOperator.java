@@ -2,6 +2,7 @@ package io.convergence.flink.slo;
 
 import io.convergence.core.ingest.DeadLetter;
 import io.convergence.core.ingest.RejectReason;
+import io.convergence.core.slo.SavedDefinitions;
 import io.convergence.core.slo.book.DefinitionLog;
 import io.convergence.core.slo.book.SloStart;
 import io.convergence.core.slo.definition.DefinitionRecord;
@@ -9,6 +10,9 @@ import io.convergence.core.slo.definition.InitialDefinitions;
 import io.convergence.core.slo.definition.SloUpdate;
 import io.convergence.core.yaml.Problem;
 import java.io.Serializable;
+import io.convergence.flink.state.DefinitionRecordFormat;
+import io.convergence.flink.state.ReplacedStates;
+import io.convergence.flink.state.StateDescriptors;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,7 +22,7 @@ import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -34,11 +38,13 @@ import org.slf4j.LoggerFactory;
  * Turns documents into definitions, in one subtask, so that references between documents are resolved once. A document
  * that is wrong goes to the dead letters, with a line in the log for each problem, and stops nothing.
  *
- * <p>State: {@code definition-records}, the newest version of each document, and of those that are wrong the last that
- * was right.
+ * <p>State: {@code definition-log}, the newest version of each document, and of those that are wrong the last that
+ * was right. A savepoint of the first release has {@code definition-records} in its place, which is converted when it is
+ * restored.
  */
 public final class DefinitionOperator extends AbstractStreamOperator<SloUpdate>
         implements OneInputStreamOperator<DefinitionRecord, SloUpdate>, BoundedOneInput, ProcessingTimeCallback {
+    private static final String REPLACED = "definition-records";
     private static final Logger LOG = LoggerFactory.getLogger(DefinitionOperator.class);
 
     private final InitialDefinitions initial;
@@ -76,10 +82,12 @@ public final class DefinitionOperator extends AbstractStreamOperator<SloUpdate>
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        records = context.getOperatorStateStore()
-                .getListState(
-                        new ListStateDescriptor<>("definition-records", TypeInformation.of(DefinitionRecord.class)));
+        OperatorStateStore store = context.getOperatorStateStore();
+        records = store.getListState(recordsDescriptor());
         List<DefinitionRecord> known = new ArrayList<>();
+        for (Object saved : ReplacedStates.takeList(REPLACED, store)) {
+            known.add(SavedDefinitions.document(saved));
+        }
         records.get().forEach(known::add);
         atStart = new ArrayList<>(start.updates());
         // What was refused before the state was written is not refused again.
@@ -138,6 +146,10 @@ public final class DefinitionOperator extends AbstractStreamOperator<SloUpdate>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         records.update(log.records());
+    }
+
+    private static ListStateDescriptor<DefinitionRecord> recordsDescriptor() {
+        return StateDescriptors.list("definition-log", new DefinitionRecordFormat());
     }
 
     private void sayStart() {

@@ -8,13 +8,13 @@ import io.convergence.core.slo.window.BucketChunk;
 import io.convergence.core.slo.window.BucketChunkKey;
 import io.convergence.flink.state.ChunkFormat;
 import io.convergence.flink.state.ChunkKeyFormat;
-import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.GenerationMinute;
 import io.convergence.flink.state.GenerationMinuteFormat;
 import io.convergence.flink.state.GenerationReport;
 import io.convergence.flink.state.GenerationReportFormat;
 import io.convergence.flink.state.MinuteCountsFormat;
 import io.convergence.flink.state.StateAccess;
+import io.convergence.flink.state.StateDescriptors;
 import io.convergence.flink.state.TallyFormat;
 import java.util.Iterator;
 import java.util.function.Predicate;
@@ -37,24 +37,17 @@ final class KeyedGroupMemory implements GroupMemory {
 
     /** Minutes that are not final. */
     static MapStateDescriptor<GenerationMinute, MinuteCounts> minutesDescriptor() {
-        return new MapStateDescriptor<>(
-                "open-minutes",
-                new FormatTypeInfo<>(new GenerationMinuteFormat()),
-                new FormatTypeInfo<>(new MinuteCountsFormat()));
+        return StateDescriptors.map("open-minutes", new GenerationMinuteFormat(), new MinuteCountsFormat());
     }
 
     /** Buckets, sixty at a time. */
     static MapStateDescriptor<BucketChunkKey, BucketChunk> chunksDescriptor() {
-        return new MapStateDescriptor<>(
-                "bucket-chunks", new FormatTypeInfo<>(new ChunkKeyFormat()), new FormatTypeInfo<>(new ChunkFormat()));
+        return StateDescriptors.map("bucket-chunks", new ChunkKeyFormat(), new ChunkFormat());
     }
 
     /** Open reports. */
     static MapStateDescriptor<GenerationReport, ReportCounts> talliesDescriptor() {
-        return new MapStateDescriptor<>(
-                "report-tallies",
-                new FormatTypeInfo<>(new GenerationReportFormat()),
-                new FormatTypeInfo<>(new TallyFormat()));
+        return StateDescriptors.map("report-tallies", new GenerationReportFormat(), new TallyFormat());
     }
 
     @Override

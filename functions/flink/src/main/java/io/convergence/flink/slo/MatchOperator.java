@@ -1,6 +1,5 @@
 package io.convergence.flink.slo;
 
-import io.convergence.core.slo.book.SloBook;
 import io.convergence.core.slo.book.SloStart;
 import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.definition.MinuteSchedule;
@@ -15,7 +14,6 @@ import io.convergence.flink.metrics.BundleCounters;
 import io.convergence.flink.metrics.TenantCounters;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
-import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedMultiInput;
@@ -33,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * evaluated before that watermark. An event that comes after its minute was evaluated goes on at once, stamped with the
  * boundary from which it counts; one that comes later than is restated goes to a side output.
  *
- * <p>State, the same in every subtask: {@code slo-updates}, one entry for each definition and edit of the last 100 days.
+ * <p>State, the same in every subtask: {@code slo-definitions}, one entry for each definition and edit of the last 100 days.
  * Event time is that of the events; definitions do not hold it.
  *
  * @param <I> elements of the stream
@@ -48,8 +46,7 @@ public final class MatchOperator<I, E> extends AbstractStreamOperator<GroupParti
     private final EventKind<E> kind;
     private final SloStart start;
     private final MatchSettings settings;
-    private transient BroadcastState<String, SloUpdate> updates;
-    private transient SloBook book;
+    private transient SloBookState definitions;
     private transient EventMatching<E> matching;
     private transient MinuteBundles bundles;
     private transient TenantCounters tooLate;
@@ -73,9 +70,8 @@ public final class MatchOperator<I, E> extends AbstractStreamOperator<GroupParti
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        updates = context.getOperatorStateStore().getBroadcastState(SloStates.updatesDescriptor());
-        book = SloStates.open(start, context.isRestored(), updates);
-        matching = new EventMatching<>(kind, book);
+        definitions = SloBookState.open(start, context);
+        matching = new EventMatching<>(kind, definitions.book());
     }
 
     @Override
@@ -109,8 +105,7 @@ public final class MatchOperator<I, E> extends AbstractStreamOperator<GroupParti
     @Override
     public void processElement2(StreamRecord<SloUpdate> element) throws Exception {
         SloUpdate update = element.getValue();
-        if (book.apply(update)) {
-            SloStates.remember(book, updates);
+        if (definitions.apply(update)) {
             matching.changed(update.tenant());
         }
     }

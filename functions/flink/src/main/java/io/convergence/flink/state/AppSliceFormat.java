@@ -6,7 +6,7 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
 /** App, then start. Keys never evolve: every version writes them so. */
-public final class AppSliceFormat implements Format<AppSlice> {
+public final class AppSliceFormat implements KeyFormat<AppSlice> {
 
     @Override
     public Class<AppSlice> type() {

@@ -6,7 +6,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Generation, length, start. Keys never evolve: every version writes them so. */
-public final class ChunkKeyFormat implements Format<BucketChunkKey> {
+public final class ChunkKeyFormat implements KeyFormat<BucketChunkKey> {
 
     @Override
     public Class<BucketChunkKey> type() {

@@ -6,16 +6,16 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * How values of a type are written to state and to the wire. All formats share one version, {@link #VERSION}: every
- * value starts with the version it was written in, formats nest freely, and every version that was ever released stays
- * readable. An implementation has no settings and a public constructor without parameters; its class name never changes
- * once state holds it.
+ * Binary layout of a type in state and between tasks. All formats share one version, {@link #VERSION}: every value
+ * starts with the version it was written in, formats nest freely, and every version that was ever released stays
+ * readable. An implementation has no settings and a public constructor without parameters; savepoints store its class
+ * name, so it must not change. Formats of keys are {@link KeyFormat}s.
  */
 public interface Format<T> extends Serializable {
-    /** The version that is written, 1 to 127; raised by one when any format changes. */
+    /** The current version, 1 to 127; raised by one when any format changes. */
     int VERSION = 1;
 
-    /** The type written. */
+    /** The type of the values. */
     Class<T> type();
 
     /** Writes a value in the current version. */
@@ -27,4 +27,13 @@ public interface Format<T> extends Serializable {
      * @param version the version it was written in, at most the current one
      */
     T read(int version, DataInputView in) throws IOException;
+
+    /**
+     * The version byte before a value: the current version, except for keys.
+     *
+     * @param currentVersion {@link #VERSION}, except in tests of a later one
+     */
+    default int writtenVersion(int currentVersion) {
+        return currentVersion;
+    }
 }

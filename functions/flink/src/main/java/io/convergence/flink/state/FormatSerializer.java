@@ -12,13 +12,22 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** Serialises values by a {@link Format}: a version byte, then what the format writes. */
+/** Flink serializer of a type with a {@link Format}: a version byte, then what the format writes. */
 public final class FormatSerializer<T> extends TypeSerializer<T> {
+    private static final long serialVersionUID = 1;
+
     private final Format<T> format;
+    private final int currentVersion;
 
     /** A serializer of the format's type. */
     public FormatSerializer(Format<T> format) {
+        this(format, Format.VERSION);
+    }
+
+    /** A serializer of a release whose current version is another than this one's; for tests. */
+    FormatSerializer(Format<T> format, int currentVersion) {
         this.format = format;
+        this.currentVersion = currentVersion;
     }
 
     /** The format. */
@@ -28,16 +37,16 @@ public final class FormatSerializer<T> extends TypeSerializer<T> {
 
     @Override
     public void serialize(T value, DataOutputView out) throws IOException {
-        out.writeByte(Format.VERSION);
+        out.writeByte(format.writtenVersion(currentVersion));
         format.write(value, out);
     }
 
     @Override
     public T deserialize(DataInputView in) throws IOException {
         int version = in.readByte();
-        if (version < 1 || version > Format.VERSION) {
+        if (version < 1 || version > currentVersion) {
             throw new IOException("a " + format.type().getSimpleName() + " of version " + version
-                    + " cannot be read, only 1 to " + Format.VERSION + ": it was written by a later release");
+                    + " cannot be read, only 1 to " + currentVersion + ": it was written by a later release");
         }
         return format.read(version, in);
     }
@@ -90,13 +99,14 @@ public final class FormatSerializer<T> extends TypeSerializer<T> {
 
     @Override
     public TypeSerializerSnapshot<T> snapshotConfiguration() {
-        return new FormatSerializerSnapshot<>(format);
+        return new FormatSerializerSnapshot<>(format, currentVersion);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof FormatSerializer<?> that
-                && that.format.getClass().equals(format.getClass());
+                && that.format.getClass().equals(format.getClass())
+                && that.currentVersion == currentVersion;
     }
 
     @Override

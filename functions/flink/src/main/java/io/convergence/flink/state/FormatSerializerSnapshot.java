@@ -10,21 +10,26 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a savepoint says of a {@link FormatSerializer}: the class of its format and the version written. Versions up to
- * the present one are read as they are; a later one is refused, since this release cannot know it.
+ * Description of a {@link FormatSerializer} in a savepoint: the class name of its format and the version written. State
+ * of the current version and of earlier ones is read without a migration; state of a later version is refused.
+ * Savepoints store the name of this class, so it must not change.
  */
 public final class FormatSerializerSnapshot<T> implements TypeSerializerSnapshot<T> {
     private static final int SNAPSHOT_VERSION = 1;
 
     private @Nullable Format<T> format;
     private int writtenVersion;
+    private final int currentVersion;
 
-    /** For Flink, which reads the rest. */
-    public FormatSerializerSnapshot() {}
+    /** Called by Flink, which then calls {@link #readSnapshot}. */
+    public FormatSerializerSnapshot() {
+        this.currentVersion = Format.VERSION;
+    }
 
-    FormatSerializerSnapshot(Format<T> format) {
+    FormatSerializerSnapshot(Format<T> format, int currentVersion) {
         this.format = format;
-        this.writtenVersion = Format.VERSION;
+        this.writtenVersion = format.writtenVersion(currentVersion);
+        this.currentVersion = currentVersion;
     }
 
     @Override
@@ -59,20 +64,20 @@ public final class FormatSerializerSnapshot<T> implements TypeSerializerSnapshot
 
     @Override
     public TypeSerializer<T> restoreSerializer() {
-        return new FormatSerializer<>(known());
+        return new FormatSerializer<>(known(), currentVersion);
     }
 
     @Override
     public TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(TypeSerializerSnapshot<T> old) {
         boolean readable = old instanceof FormatSerializerSnapshot<T> that
                 && that.known().getClass().equals(known().getClass())
-                && that.writtenVersion <= Format.VERSION;
+                && that.writtenVersion <= currentVersion;
         return readable
                 ? TypeSerializerSchemaCompatibility.compatibleAsIs()
                 : TypeSerializerSchemaCompatibility.incompatible();
     }
 
     private Format<T> known() {
-        return Objects.requireNonNull(format, "a snapshot is read before it is asked");
+        return Objects.requireNonNull(format, "readSnapshot must be called before the snapshot is used");
     }
 }

@@ -5,13 +5,22 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** A type that is written by a {@link Format}. */
+/** Flink type information of a type with a {@link Format}. Only types with a {@link KeyFormat} can be keys. */
 public final class FormatTypeInfo<T> extends TypeInformation<T> {
-    private final Format<T> format;
+    private static final long serialVersionUID = 1;
 
-    /** The format's type. */
+    private final Format<T> format;
+    private final int currentVersion;
+
+    /** Type information of the format's type. */
     public FormatTypeInfo(Format<T> format) {
+        this(format, Format.VERSION);
+    }
+
+    /** Type information of a release whose current version is another than this one's; for tests. */
+    FormatTypeInfo(Format<T> format, int currentVersion) {
         this.format = format;
+        this.currentVersion = currentVersion;
     }
 
     @Override
@@ -41,12 +50,12 @@ public final class FormatTypeInfo<T> extends TypeInformation<T> {
 
     @Override
     public boolean isKeyType() {
-        return true;
+        return format instanceof KeyFormat;
     }
 
     @Override
     public TypeSerializer<T> createSerializer(SerializerConfig config) {
-        return new FormatSerializer<>(format);
+        return new FormatSerializer<>(format, currentVersion);
     }
 
     @Override
@@ -56,7 +65,9 @@ public final class FormatTypeInfo<T> extends TypeInformation<T> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof FormatTypeInfo<?> that && that.format.getClass().equals(format.getClass());
+        return other instanceof FormatTypeInfo<?> that
+                && that.format.getClass().equals(format.getClass())
+                && that.currentVersion == currentVersion;
     }
 
     @Override

@@ -5,7 +5,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Generation, minute. Keys never evolve: every version writes them so. */
-public final class GenerationMinuteFormat implements Format<GenerationMinute> {
+public final class GenerationMinuteFormat implements KeyFormat<GenerationMinute> {
 
     @Override
     public Class<GenerationMinute> type() {

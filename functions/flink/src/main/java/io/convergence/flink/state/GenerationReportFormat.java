@@ -6,7 +6,7 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
 /** Generation, kind. Keys never evolve: every version writes them so. */
-public final class GenerationReportFormat implements Format<GenerationReport> {
+public final class GenerationReportFormat implements KeyFormat<GenerationReport> {
 
     @Override
     public Class<GenerationReport> type() {

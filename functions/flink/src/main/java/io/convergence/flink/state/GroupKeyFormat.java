@@ -7,7 +7,7 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
 /** Tenant, objective, group. Keys never evolve: every version writes them so. */
-public final class GroupKeyFormat implements Format<GroupKey> {
+public final class GroupKeyFormat implements KeyFormat<GroupKey> {
 
     @Override
     public Class<GroupKey> type() {

@@ -7,7 +7,7 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
 /** Tenant, then host. Keys never evolve: every version writes them so. */
-public final class HostKeyFormat implements Format<HostKey> {
+public final class HostKeyFormat implements KeyFormat<HostKey> {
 
     @Override
     public Class<HostKey> type() {

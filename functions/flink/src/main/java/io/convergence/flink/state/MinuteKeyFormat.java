@@ -7,7 +7,7 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
 /** Tenant, app, host, minute. Keys never evolve: every version writes them so. */
-public final class MinuteKeyFormat implements Format<MinuteKey> {
+public final class MinuteKeyFormat implements KeyFormat<MinuteKey> {
 
     @Override
     public Class<MinuteKey> type() {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
-import org.jspecify.annotations.Nullable;
 
 /** The tier, its instants, then what its signals are about; enums by name. */
 public final class TierStateFormat implements Format<TierState> {
@@ -46,39 +45,28 @@ public final class TierStateFormat implements Format<TierState> {
 
     private static void write(SignalSubject subject, DataOutputView out) throws IOException {
         StringValue.writeString(subject.tenant(), out);
-        writeNullable(subject.app(), out);
-        writeNullable(subject.host(), out);
+        Texts.writeNullable(subject.app(), out);
+        Texts.writeNullable(subject.host(), out);
         StringValue.writeString(subject.service(), out);
-        writeNullable(subject.slo(), out);
-        writeNullable(subject.group(), out);
-        writeNullable(subject.tier(), out);
+        Texts.writeNullable(subject.slo(), out);
+        Texts.writeNullable(subject.group(), out);
+        Texts.writeNullable(subject.tier(), out);
         StringValue.writeString(subject.severity().name(), out);
-        writeNullable(subject.runbookUrl(), out);
-        writeNullable(subject.url(), out);
+        Texts.writeNullable(subject.runbookUrl(), out);
+        Texts.writeNullable(subject.url(), out);
     }
 
     private static SignalSubject subject(DataInputView in) throws IOException {
         return new SignalSubject(
                 StringValue.readString(in),
-                readNullable(in),
-                readNullable(in),
+                Texts.readNullable(in),
+                Texts.readNullable(in),
                 StringValue.readString(in),
-                readNullable(in),
-                readNullable(in),
-                readNullable(in),
+                Texts.readNullable(in),
+                Texts.readNullable(in),
+                Texts.readNullable(in),
                 Severity.valueOf(StringValue.readString(in)),
-                readNullable(in),
-                readNullable(in));
-    }
-
-    private static void writeNullable(@Nullable String value, DataOutputView out) throws IOException {
-        out.writeBoolean(value != null);
-        if (value != null) {
-            StringValue.writeString(value, out);
-        }
-    }
-
-    private static @Nullable String readNullable(DataInputView in) throws IOException {
-        return in.readBoolean() ? StringValue.readString(in) : null;
+                Texts.readNullable(in),
+                Texts.readNullable(in));
     }
 }

@@ -47,7 +47,7 @@ final class BudgetHarness implements AutoCloseable {
         this.said = said;
         this.harness = new KeyedTwoInputStreamOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(
-                        new BudgetFunction(RULES, schedule, start, MAX_GROUPS), List.of(SloStates.updatesDescriptor())),
+                        new BudgetFunction(RULES, schedule, start, MAX_GROUPS), List.of(SloBookState.updatesDescriptor())),
                 GroupPartial::key,
                 null,
                 new FormatTypeInfo<>(new GroupKeyFormat()),
@@ -118,6 +118,10 @@ final class BudgetHarness implements AutoCloseable {
 
     List<String> said() {
         return said;
+    }
+
+    List<SloUpdate> definitions() throws Exception {
+        return ReplacedStatesTest.definitions(harness);
     }
 
     int stateEntries() {

@@ -8,6 +8,7 @@ import io.convergence.core.slo.definition.BudgetingMethod;
 import io.convergence.core.slo.definition.BurnTier;
 import io.convergence.core.slo.definition.Condition;
 import io.convergence.core.slo.definition.NoDataPolicy;
+import io.convergence.core.slo.definition.Selector;
 import io.convergence.core.slo.definition.Sli;
 import io.convergence.core.slo.definition.SliSource;
 import io.convergence.core.slo.definition.SloDefinition;
@@ -15,14 +16,14 @@ import io.convergence.core.slo.definition.SloUpdate;
 import java.util.List;
 
 /** Objectives for tests. */
-final class Objectives {
-    static final long MINUTE = 60_000;
-    static final long HOUR = 60 * MINUTE;
+public final class Objectives {
+    public static final long MINUTE = 60_000;
+    public static final long HOUR = 60 * MINUTE;
 
     private Objectives() {}
 
     /** Availability of views by host, 99 %, with one tier. */
-    static SloDefinition byHost(String tenant, long generation, int targetPpm) {
+    public static SloDefinition byHost(String tenant, long generation, int targetPpm) {
         return new SloDefinition(
                 tenant,
                 "availability",
@@ -42,8 +43,62 @@ final class Objectives {
                 null);
     }
 
+    /** LCP of the checkout by host and browser, in slices of a calendar month: nothing in it is a default. */
+    public static SloDefinition slices() {
+        return new SloDefinition(
+                "acme",
+                "checkout-lcp",
+                "shop",
+                "LCP of the checkout",
+                77,
+                new Sli(
+                        SliSource.RUM,
+                        List.of(
+                                new Selector("app", false, List.of("shop")),
+                                new Selector("page", true, List.of("/cart*", "/checkout/*"))),
+                        Condition.measurement("lcp_ms", Comparison.LTE, 2500.5),
+                        List.of("host", "browser")),
+                950_000,
+                new Period(1, "M", false, "2026-01-01 00:00:00", "Europe/Berlin"),
+                BudgetingMethod.TIMESLICES,
+                900_000,
+                300_000,
+                NoDataPolicy.GOOD,
+                List.of(
+                        new BurnTier("page-1h", Severity.CRITICAL, HOUR, 5 * MINUTE, 72, 5, Comparison.GT, 0),
+                        new BurnTier("ticket-3d", Severity.WARNING, 72 * HOUR, 6 * HOUR, 1, 1, Comparison.GTE, 120_000)),
+                List.of(5 * MINUTE, HOUR, 6 * HOUR, 72 * HOUR),
+                "https://runbooks.example/lcp",
+                "https://dashboards.example/lcp");
+    }
+
+    /** Verdicts that users or checks alone saw, of all apps and hosts together, without tiers. */
+    public static SloDefinition verdicts() {
+        return new SloDefinition(
+                "acme",
+                "seen-by-checks",
+                "shop",
+                "seen-by-checks",
+                78,
+                new Sli(
+                        SliSource.CONVERGENCE,
+                        List.of(),
+                        Condition.verdictNotIn(List.of("USER_IMPACT_CONFIRMED", "USER_ONLY_SYNTHETIC_BLIND")),
+                        List.of()),
+                999_000,
+                new Period(30, "d", true, null, null),
+                BudgetingMethod.RATIO_TIMESLICES,
+                0,
+                60_000,
+                NoDataPolicy.BAD,
+                List.of(),
+                List.of(),
+                null,
+                null);
+    }
+
     /** What a job starts with. */
-    static SloStart start(SloDefinition... definitions) {
+    public static SloStart start(SloDefinition... definitions) {
         return new SloStart(
                 List.of(definitions).stream()
                         .map(definition -> new SloUpdate(definition.tenant(), definition.name(), 0, 0, definition))

@@ -21,7 +21,9 @@ import io.convergence.core.signal.Severity;
 import io.convergence.core.signal.SignalKind;
 import io.convergence.core.signal.SignalSubject;
 import io.convergence.core.slo.alert.TierState;
+import io.convergence.core.slo.definition.DefinitionRecord;
 import io.convergence.core.slo.definition.GroupKey;
+import io.convergence.core.slo.definition.SloUpdate;
 import io.convergence.core.slo.evaluate.GroupState;
 import io.convergence.core.slo.evaluate.LatePartial;
 import io.convergence.core.slo.match.BadEventAttribution;
@@ -48,6 +50,7 @@ import io.convergence.core.window.PageViews;
 import io.convergence.core.window.RumPartial;
 import io.convergence.core.window.SlidingCounts;
 import io.convergence.flink.intake.Timed;
+import io.convergence.flink.slo.Objectives;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -118,6 +121,17 @@ class FormatTest {
                                 120_000,
                                 180_000)),
                 Arguments.of(
+                        "slo-update",
+                        new SloUpdateFormat(),
+                        new SloUpdate("acme", "seen-by-checks", Long.MIN_VALUE, 3, Objectives.verdicts())),
+                Arguments.of("slo-definition", new SloDefinitionFormat(), Objectives.slices()),
+                Arguments.of("sli", new SliFormat(), Objectives.slices().sli()),
+                Arguments.of("burn-tier", new BurnTierFormat(), Objectives.slices().tiers().get(1)),
+                Arguments.of(
+                        "definition-record",
+                        new DefinitionRecordFormat(),
+                        new DefinitionRecord("acme/Service/shop", 7, 1_780_660_800_000L, "kind: Service")),
+                Arguments.of(
                         "page-minute",
                         new PageMinuteFormat(),
                         new PageMinute("acme", "shop", "h", "/", 60_000, 3, 1, vitals())));
@@ -180,7 +194,7 @@ class FormatTest {
         assertThat(snapshot.restoreSerializer()).isEqualTo(serializer);
         assertThat(compatibility(serializer.snapshotConfiguration(), snapshot).isCompatibleAsIs())
                 .isTrue();
-        TypeSerializerSnapshot<HostKey> other = new FormatSerializerSnapshot<>(new OtherKeyFormat());
+        TypeSerializerSnapshot<HostKey> other = new FormatSerializerSnapshot<>(new OtherKeyFormat(), Format.VERSION);
         assertThat(compatibility(other, snapshot).isIncompatible()).isTrue();
     }
 

@@ -1,0 +1,104 @@
+package io.convergence.flink.state;
+
+import io.convergence.core.slo.budget.Period;
+import io.convergence.core.slo.definition.BudgetingMethod;
+import io.convergence.core.slo.definition.BurnTier;
+import io.convergence.core.slo.definition.NoDataPolicy;
+import io.convergence.core.slo.definition.SloDefinition;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.types.StringValue;
+
+/** Format of an objective, component by component; enums by name. */
+public final class SloDefinitionFormat implements Format<SloDefinition> {
+    private final SliFormat sli = new SliFormat();
+    private final BurnTierFormat tier = new BurnTierFormat();
+
+    @Override
+    public Class<SloDefinition> type() {
+        return SloDefinition.class;
+    }
+
+    @Override
+    public void write(SloDefinition value, DataOutputView out) throws IOException {
+        StringValue.writeString(value.tenant(), out);
+        StringValue.writeString(value.name(), out);
+        StringValue.writeString(value.service(), out);
+        StringValue.writeString(value.displayName(), out);
+        out.writeLong(value.generation());
+        sli.write(value.sli(), out);
+        VarLong.write(value.targetPpm(), out);
+        write(value.period(), out);
+        StringValue.writeString(value.method().name(), out);
+        VarLong.write(value.sliceTargetPpm(), out);
+        VarLong.write(value.sliceMillis(), out);
+        StringValue.writeString(value.noData().name(), out);
+        VarLong.write(value.tiers().size(), out);
+        for (BurnTier each : value.tiers()) {
+            tier.write(each, out);
+        }
+        VarLong.write(value.windowMillis().size(), out);
+        for (long window : value.windowMillis()) {
+            VarLong.write(window, out);
+        }
+        Texts.writeNullable(value.runbookUrl(), out);
+        Texts.writeNullable(value.url(), out);
+    }
+
+    @Override
+    public SloDefinition read(int version, DataInputView in) throws IOException {
+        return new SloDefinition(
+                StringValue.readString(in),
+                StringValue.readString(in),
+                StringValue.readString(in),
+                StringValue.readString(in),
+                in.readLong(),
+                sli.read(version, in),
+                VarLong.readInt(in),
+                readPeriod(in),
+                BudgetingMethod.valueOf(StringValue.readString(in)),
+                VarLong.readInt(in),
+                VarLong.read(in),
+                NoDataPolicy.valueOf(StringValue.readString(in)),
+                readTiers(version, in),
+                readWindows(in),
+                Texts.readNullable(in),
+                Texts.readNullable(in));
+    }
+
+    private static void write(Period period, DataOutputView out) throws IOException {
+        VarLong.write(period.count(), out);
+        StringValue.writeString(period.unit(), out);
+        out.writeBoolean(period.rolling());
+        Texts.writeNullable(period.anchor(), out);
+        Texts.writeNullable(period.zone(), out);
+    }
+
+    private static Period readPeriod(DataInputView in) throws IOException {
+        return new Period(
+                VarLong.readInt(in),
+                StringValue.readString(in),
+                in.readBoolean(),
+                Texts.readNullable(in),
+                Texts.readNullable(in));
+    }
+
+    private List<BurnTier> readTiers(int version, DataInputView in) throws IOException {
+        List<BurnTier> tiers = new ArrayList<>();
+        for (int left = VarLong.readInt(in); left > 0; left--) {
+            tiers.add(tier.read(version, in));
+        }
+        return tiers;
+    }
+
+    private static List<Long> readWindows(DataInputView in) throws IOException {
+        List<Long> windows = new ArrayList<>();
+        for (int left = VarLong.readInt(in); left > 0; left--) {
+            windows.add(VarLong.read(in));
+        }
+        return windows;
+    }
+}
