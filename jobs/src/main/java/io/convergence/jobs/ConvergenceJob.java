@@ -1,17 +1,17 @@
 package io.convergence.jobs;
 
+import io.convergence.core.settings.CommandLine;
 import io.convergence.core.slo.book.DefinitionLog;
 import io.convergence.core.slo.definition.InitialDefinitions;
 import io.convergence.jobs.connect.ConvergenceSinks;
 import io.convergence.jobs.connect.ConvergenceSources;
-import io.convergence.jobs.connect.DefinitionLetters;
+import io.convergence.jobs.kafka.DefinitionDeadLetters;
 import io.convergence.jobs.kafka.DefinitionSource;
 import io.convergence.jobs.kafka.KafkaTopics;
 import io.convergence.jobs.postgres.Migrations;
 import io.convergence.jobs.replay.ReplayStart;
 import io.convergence.jobs.settings.Branch;
 import io.convergence.jobs.settings.ConvergenceSettings;
-import io.convergence.jobs.settings.JobArguments;
 import io.convergence.jobs.settings.ReplaySettings;
 import io.convergence.jobs.topology.ConvergenceOutputs;
 import io.convergence.jobs.topology.ConvergenceTopology;
@@ -25,7 +25,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Joins real-user and synthetic monitoring into verdicts and signals. */
+/** The job that joins real-user and synthetic monitoring into verdicts, service level objectives and signals. */
 public final class ConvergenceJob {
     /** The name of the job in a cluster. */
     public static final String NAME = "convergence";
@@ -33,13 +33,13 @@ public final class ConvergenceJob {
     private ConvergenceJob() {}
 
     /**
-     * Submits the job. A misconfiguration is told on standard error, all of it at once, and ends with exit code 2.
+     * Submits the job. Invalid settings are listed on standard error and end with exit code 2.
      *
-     * @param arguments {@code --config FILE}, {@code --key value} or {@code --key=value}; later ones win
+     * @param arguments {@code --config FILE}, {@code --key value} or {@code --key=value}; later values replace earlier ones
      */
     public static void main(String[] arguments) throws Exception {
         int code = JobStart.run(System.err, () -> {
-            Configuration configuration = JobArguments.parse(arguments);
+            Configuration configuration = Configuration.fromMap(CommandLine.parse(arguments));
             ConvergenceSettings settings = ConvergenceSettings.from(configuration, System.getenv());
             StreamExecutionEnvironment environment = JobEnvironment.create(configuration);
             prepare(environment, settings);
@@ -54,10 +54,9 @@ public final class ConvergenceJob {
     }
 
     /**
-     * Brings the database up to date, looks at the topics and puts the job together. A replay leaves the live tables as
-     * they are, even when they are not up to date.
+     * Migrates the database, checks the topics and assembles the job. A replay does not migrate the live tables.
      *
-     * @throws io.convergence.jobs.settings.InvalidSettings when the database or a topic is not as the job needs it
+     * @throws io.convergence.core.settings.InvalidSettings when the database or a topic does not meet the job's needs
      */
     public static void prepare(StreamExecutionEnvironment environment, ConvergenceSettings settings) {
         ReplaySettings replay = settings.replay();
@@ -76,11 +75,11 @@ public final class ConvergenceJob {
     }
 
     /**
-     * Puts the job together: sources, topology, sinks.
+     * Adds sources, topologies and sinks to an environment.
      *
-     * @param partitions of each input topic
-     * @param definitions what the topic of definitions holds
-     * @throws io.convergence.jobs.settings.InvalidSettings when transactions would never be committed
+     * @param partitions number of partitions of each input topic
+     * @param definitions documents of the definition topic
+     * @throws io.convergence.core.settings.InvalidSettings when transactions would never be committed
      */
     static void assemble(
             StreamExecutionEnvironment environment,
@@ -90,12 +89,15 @@ public final class ConvergenceJob {
         JobEnvironment.secure(environment);
         CheckpointConfig checkpoints = environment.getCheckpointConfig();
         settings.kafka().requireCheckpoints(checkpoints.getCheckpointInterval(), checkpoints.getCheckpointTimeout());
-        ConvergenceSources sources = ConvergenceSources.attach(environment, settings, partitions);
-        IntakeOutputs intake = IntakeTopology.build(sources.beacons(), sources.synthetic(), settings);
-        ConvergenceOutputs convergence = ConvergenceTopology.build(intake, settings);
+        ConvergenceSources sources = ConvergenceSources.attach(environment, settings.forSources(), partitions);
+        IntakeOutputs intake = IntakeTopology.build(sources.beacons(), sources.synthetic(), settings.forSources());
+        ConvergenceOutputs convergence = ConvergenceTopology.build(intake, settings.forVerdicts());
         SloOutputs slo = settings.publishes(Branch.SLO)
                 ? SloTopology.build(
-                        intake, convergence.verdicts(), definitions(environment, settings, definitions), settings)
+                        intake,
+                        convergence.verdicts(),
+                        definitions(environment, settings, definitions),
+                        settings.forBudgets())
                 : null;
         ConvergenceSinks.attach(intake, convergence, slo, settings, Clock.systemUTC());
     }
@@ -103,9 +105,10 @@ public final class ConvergenceJob {
     private static SloTopology.Definitions definitions(
             StreamExecutionEnvironment environment, ConvergenceSettings settings, InitialDefinitions initial) {
         return new SloTopology.Definitions(
-                DefinitionSource.attach(environment, settings, initial),
+                DefinitionSource.attach(
+                        environment, settings.kafka(), settings.topics().definitions(), initial),
                 initial,
                 DefinitionLog.start(initial, Clock.systemUTC().millis()),
-                DefinitionLetters.of(settings));
+                DefinitionDeadLetters.of(settings.forSources()));
     }
 }

@@ -1,29 +1,29 @@
 package io.convergence.jobs;
 
-import io.convergence.jobs.settings.InvalidSettings;
+import io.convergence.core.settings.InvalidSettings;
 import java.io.PrintStream;
 
-/** How every job starts: a misconfiguration is told in lines a person can read, not in a stack trace. */
+/** Start of a job that reports invalid settings as readable lines instead of a stack trace. */
 public final class JobStart {
-    /** What a shell is told when nothing was wrong. */
+    /** Exit code after a successful submission. */
     public static final int STARTED = 0;
 
-    /** What a shell is told when the job refuses to start. */
+    /** Exit code when the settings are invalid. */
     public static final int REFUSED = 2;
 
     private JobStart() {}
 
-    /** A job, from its arguments to its submission. */
+    /** Everything from the arguments to the submission of a job. */
     @FunctionalInterface
     public interface Steps {
-        /** Runs the job. */
+        /** Submits the job. */
         void run() throws Exception;
     }
 
     /**
-     * Runs a job and tells the exit code. Failures other than a refusal are thrown.
+     * Runs the steps and returns the exit code. Exceptions other than {@link InvalidSettings} are rethrown.
      *
-     * @param errors where problems are written, one a line
+     * @param errors stream to which problems are written, one per line
      */
     public static int run(PrintStream errors, Steps steps) throws Exception {
         try {

@@ -1,2 +1,2 @@
-/** The jobs: what is submitted to a cluster. Topologies are put together here from functions, connectors and settings. */
+/** Entry points that are submitted to a cluster. They assemble a job from settings, connectors and topologies. */
 package io.convergence.jobs;

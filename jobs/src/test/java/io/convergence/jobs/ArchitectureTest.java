@@ -2,6 +2,7 @@ package io.convergence.jobs;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -12,33 +13,64 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule onlyConnectKnowsConnectors = noClasses()
+    static final ArchRule packagesAreFreeOfCycles =
+            slices().matching("io.convergence.jobs.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyEntryPointsDependOnTheRootPackage = noClasses()
             .that()
-            .resideOutsideOfPackage("..jobs.connect..")
+            .resideOutsideOfPackage("io.convergence.jobs")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.convergence.jobs");
+
+    @ArchTest
+    static final ArchRule onlyThePackageKafkaImportsKafka = noClasses()
+            .that()
+            .resideOutsideOfPackage("..jobs.kafka..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "org.apache.flink.connector..");
+
+    @ArchTest
+    static final ArchRule onlyThePackagePostgresImportsJdbc = noClasses()
+            .that()
+            .resideOutsideOfPackage("..jobs.postgres..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "org.postgresql..", "org.flywaydb..");
+
+    @ArchTest
+    static final ArchRule settingsDependOnNoOtherPackage = noClasses()
+            .that()
+            .resideInAPackage("..jobs.settings..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "org.apache.flink.connector..",
-                    "org.apache.kafka..",
-                    "org.postgresql..",
-                    "org.flywaydb..",
-                    "java.sql..");
+                    "org.apache.flink.streaming..",
+                    "..jobs.connect..",
+                    "..jobs.kafka..",
+                    "..jobs.postgres..",
+                    "..jobs.tables..",
+                    "..jobs.replay..",
+                    "..jobs.topology..");
 
     @ArchTest
-    static final ArchRule codecsAndSettingsKnowNoStreams = noClasses()
-            .that()
-            .resideInAnyPackage("..jobs.codec..", "..jobs.settings..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.flink.streaming..", "..jobs.connect..", "..jobs.topology..");
-
-    @ArchTest
-    static final ArchRule topologiesKnowNoConnectors = noClasses()
+    static final ArchRule topologiesUseNoConnector = noClasses()
             .that()
             .resideInAPackage("..jobs.topology..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..jobs.connect..");
+            .resideInAnyPackage(
+                    "..jobs.connect..", "..jobs.kafka..", "..jobs.postgres..", "..jobs.tables..", "..jobs.replay..");
+
+    @ArchTest
+    static final ArchRule onlyEntryPointsAndSinksReadAllSettings = noClasses()
+            .that()
+            .resideInAnyPackage("..jobs.topology..", "..jobs.kafka..", "..jobs.postgres..", "..jobs.tables..")
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleName("ConvergenceSettings");
 
     @ArchTest
     static final ArchRule onlyJobsDeclareMain = methods()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.convergence.core.slo.definition.InitialDefinitions;
-import io.convergence.jobs.settings.InvalidSettings;
+import io.convergence.core.settings.InvalidSettings;
 import io.convergence.jobs.settings.SettingsSamples;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ import org.apache.flink.streaming.api.operators.SourceOperatorFactory;
 import org.junit.jupiter.api.Test;
 
 class ConvergenceJobTest {
-    /** Savepoints find state by these: one that was released never changes and is never used for something else. */
+    /** Uids by which savepoints find state. A released uid never changes and is never reused. */
     private static final List<String> UIDS = List.of(
             "batch-page-minutes",
             "batch-reports",
@@ -70,7 +70,7 @@ class ConvergenceJobTest {
     };
 
     @Test
-    void everyOperatorHasTheUidItWasReleasedWith() {
+    void everyOperatorHasItsReleasedUid() {
         TreeSet<String> expected = new TreeSet<>(UIDS);
         expected.addAll(SINK_UIDS);
 
@@ -78,7 +78,7 @@ class ConvergenceJobTest {
     }
 
     @Test
-    void nothingRunsInMoreSubtasksThanItCanFeed() {
+    void parallelismIsBoundedByPartitionsAndSinks() {
         StreamGraph graph = graph("convergence,slo");
 
         assertThat(graph.getJobGraph().getMaximumParallelism()).isEqualTo(6);
@@ -90,21 +90,21 @@ class ConvergenceJobTest {
     }
 
     @Test
-    void aBranchThatDoesNotPublishHasNoSinksButDeadLettersHave() {
+    void anUnpublishedBranchHasNoSinksExceptForDeadLetters() {
         assertThat(uids(graph("slo")))
                 .contains("encode-dead-letters", "publish", "converge")
                 .doesNotContain("encode-verdicts", "batch-verdicts", "write-verdicts");
     }
 
     @Test
-    void withoutObjectivesNothingOfTheirsRuns() {
+    void withoutTheSloBranchNoneOfItsOperatorsRuns() {
         assertThat(uids(graph("convergence")))
                 .contains("converge", "write-verdicts")
                 .doesNotContain("budgets", "match-beacons", "slo-definitions", "write-snapshots");
     }
 
     @Test
-    void countingRepeatedBeaconsOnceAddsOneOperator() {
+    void deduplicationOfBeaconsAddsOneOperator() {
         TreeSet<String> expected = new TreeSet<>(uids(graph("convergence,slo")));
         expected.add("deduplicate-beacons");
 
@@ -112,7 +112,7 @@ class ConvergenceJobTest {
     }
 
     @Test
-    void aReplayMarksItsSignalsAndNotesItsEndAndIsOtherwiseTheLiveJob() {
+    void aReplayMarksItsSignalsAndRecordsItsEndAndEqualsTheLiveJobOtherwise() {
         TreeSet<String> expected = new TreeSet<>(uids(graph("convergence,slo")));
         expected.addAll(
                 List.of("end-of-page-minutes", "end-of-snapshots", "end-of-verdicts", "mark-replayed", "write-end"));
@@ -124,7 +124,7 @@ class ConvergenceJobTest {
     }
 
     @Test
-    void theInputOfAReplayEndsAndThatOfALiveJobDoesNot() {
+    void onlySourcesOfAReplayAreBounded() {
         assertThat(boundedSources(graph("convergence,slo")))
                 .containsExactlyInAnyOrder("beacons false", "slo-definitions false", "synthetic-results false");
         assertThat(boundedSources(graph("convergence,slo", REPLAY)))
@@ -141,9 +141,9 @@ class ConvergenceJobTest {
     }
 
     private static StreamGraph graph(String branches, String... more) {
-        Configuration given =
-                SettingsSamples.given("execution.checkpointing.interval", "10 s", "parallelism.default", "6");
-        StreamExecutionEnvironment environment = JobEnvironment.create(given);
+        Configuration configuration =
+                SettingsSamples.configuration("execution.checkpointing.interval", "10 s", "parallelism.default", "6");
+        StreamExecutionEnvironment environment = JobEnvironment.create(configuration);
         String[] settings = new String[more.length + 2];
         settings[0] = "convergence.branches";
         settings[1] = branches;
@@ -156,7 +156,7 @@ class ConvergenceJobTest {
         return Map.of("rum.beacons", 8, "synthetic.results", 3);
     }
 
-    /** Without the parts that Flink adds to a sink, which it names after the sink's own uid. */
+    /** The uids of a graph, without the affixes that Flink adds for the parts of a sink. */
     private static Set<String> uids(StreamGraph graph) {
         TreeSet<String> uids = new TreeSet<>();
         graph.getStreamNodes().stream()

@@ -3,7 +3,7 @@ package io.convergence.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.convergence.jobs.settings.InvalidSettings;
+import io.convergence.core.settings.InvalidSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,7 +16,7 @@ class JobStartTest {
     private final PrintStream errors = new PrintStream(written, true, StandardCharsets.UTF_8);
 
     @Test
-    void problemsAreToldOneALineWithoutAStackTrace() throws Exception {
+    void problemsAreWrittenOnePerLineWithoutAStackTrace() throws Exception {
         int code = JobStart.run(errors, () -> {
             throw new InvalidSettings(List.of("a: wrong", "b: missing"));
         });
@@ -26,13 +26,13 @@ class JobStartTest {
     }
 
     @Test
-    void aStartSaysNothing() throws Exception {
+    void aSuccessfulStartWritesNothing() throws Exception {
         assertThat(JobStart.run(errors, () -> {})).isEqualTo(JobStart.STARTED);
         assertThat(written.size()).isZero();
     }
 
     @Test
-    void otherFailuresAreThrown() {
+    void otherExceptionsAreRethrown() {
         assertThatThrownBy(() -> JobStart.run(errors, () -> {
                     throw new IOException("lost");
                 }))

@@ -80,7 +80,7 @@ record ScaleBench(
             ConvergenceSettings settings = BenchSettings.of(database);
             SloOutputs outputs = new SloPipeline(environment).build(traffic, BenchObjective.over(periodDays), settings);
             if (database != null) {
-                SloSinks.attach(outputs, settings);
+                SloSinks.attach(outputs, settings.forTables());
             }
             HeapPeak heap = HeapPeak.watch();
             JobID job = cluster.submit(environment);

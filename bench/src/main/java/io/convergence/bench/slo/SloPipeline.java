@@ -13,7 +13,7 @@ import io.convergence.flink.intake.Timed;
 import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.TimedBeaconFormat;
 import io.convergence.jobs.JobEnvironment;
-import io.convergence.jobs.connect.DefinitionLetters;
+import io.convergence.jobs.kafka.DefinitionDeadLetters;
 import io.convergence.jobs.settings.ConvergenceSettings;
 import io.convergence.jobs.topology.IntakeOutputs;
 import io.convergence.jobs.topology.SloOutputs;
@@ -60,8 +60,8 @@ final class SloPipeline {
                         none(TypeInformation.of(DefinitionRecord.class), "no-documents"),
                         InitialDefinitions.NONE,
                         start,
-                        DefinitionLetters.of(settings)),
-                settings);
+                        DefinitionDeadLetters.of(settings.forSources())),
+                settings.forBudgets());
         count(outputs.snapshots(), Counts::snapshot, "snapshots");
         count(outputs.signals(), signal -> Counts.signal(), "signals");
         count(outputs.reports(), report -> Counts.report(), "reports");

@@ -8,11 +8,10 @@ import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.core.verdict.VerdictUpdate;
 import io.convergence.jobs.kafka.EncodeSignals;
 import io.convergence.jobs.kafka.EncodeTopicRecords;
-import io.convergence.jobs.kafka.KafkaClients;
+import io.convergence.jobs.kafka.KafkaConnectors;
 import io.convergence.jobs.kafka.TopicEncoding;
 import io.convergence.jobs.kafka.TopicRecord;
 import io.convergence.jobs.postgres.PostgresSinks;
-import io.convergence.jobs.postgres.Router;
 import io.convergence.jobs.replay.ReplayEnd;
 import io.convergence.jobs.settings.Branch;
 import io.convergence.jobs.settings.ConvergenceSettings;
@@ -24,6 +23,7 @@ import io.convergence.jobs.tables.TransitionsTable;
 import io.convergence.jobs.tables.VerdictsTable;
 import io.convergence.jobs.topology.ConvergenceOutputs;
 import io.convergence.jobs.topology.IntakeOutputs;
+import io.convergence.jobs.topology.Router;
 import io.convergence.jobs.topology.SloOutputs;
 import io.convergence.jobs.topology.Uids;
 import java.io.Serializable;
@@ -33,7 +33,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outputs of the convergence job; tables of the SLO branch are in {@link SloSinks}.
+ * Sinks of the convergence job, except for the tables of the SLO branch, which are in {@link SloSinks}.
  *
  * <pre>
  * verdicts, signals, late, dead letters --------------encode--> (union) --by topic and key--> publish (Kafka)
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * signals -(mark-replayed)-+--signals-only----> batch-signals ------> write-signals
  * </pre>
  *
- * One sink writes all topics, so that a verdict and its signals become visible in one transaction.
+ * One sink writes all topics, so that a verdict and its signals can be in one transaction.
  */
 public final class ConvergenceSinks {
     private final ConvergenceSettings settings;
@@ -57,10 +57,10 @@ public final class ConvergenceSinks {
     }
 
     /**
-     * Adds the sinks of the branches that publish. Dead letters are always published.
+     * Adds the sinks of the published branches. Dead letters are always published.
      *
-     * @param slo what the SLO branch gives, or null when it does not run
-     * @param clock the wall clock, told by {@code emitted_at} and measured with
+     * @param slo streams of the SLO branch, or null when it is not published
+     * @param clock the wall clock, for {@code emitted_at} and for latency metrics
      */
     public static void attach(
             IntakeOutputs intake,
@@ -76,14 +76,14 @@ public final class ConvergenceSinks {
             sinks.store(outputs);
         }
         if (slo != null) {
-            SloSinks.attach(slo, settings);
+            SloSinks.attach(slo, settings.forTables());
         }
         if (settings.replay() != null) {
             ReplayEnd.attach(outputs, slo, settings.postgres());
         }
     }
 
-    /** The signals of the branches that publish. */
+    /** The signals of the published branches. */
     private DataStream<SignalUpdate> signals(ConvergenceOutputs outputs, @Nullable SloOutputs slo) {
         DataStream<SignalUpdate> signals = slo == null ? outputs.signals() : slo.signals();
         if (slo != null && settings.publishes(Branch.CONVERGENCE)) {
@@ -123,7 +123,7 @@ public final class ConvergenceSinks {
         }
         Uids.identify(
                 Router.route(records, TopicRecord::route)
-                        .sinkTo(new KafkaClients(settings.kafka()).sink())
+                        .sinkTo(new KafkaConnectors(settings.kafka()).sink())
                         .setParallelism(writers(records)),
                 "publish");
     }
@@ -132,7 +132,7 @@ public final class ConvergenceSinks {
         PostgresSinks tables = new PostgresSinks(settings.postgres(), settings.sink(), writers(outputs.verdicts()));
 
         DataStream<VerdictRecord> verdictRecords =
-                carried(outputs.verdicts(), VerdictUpdate::verdict, VerdictRecord.class, "verdicts-only");
+                values(outputs.verdicts(), VerdictUpdate::verdict, VerdictRecord.class, "verdicts-only");
         tables.write(verdictRecords, VerdictsTable.table(), "verdicts");
         DataStream<VerdictRecord> changes =
                 Uids.identify(verdictRecords.filter(VerdictRecord::changed), "changes-only");
@@ -146,23 +146,22 @@ public final class ConvergenceSinks {
 
     private void storeSignals(DataStream<SignalUpdate> signals) {
         PostgresSinks tables = new PostgresSinks(settings.postgres(), settings.sink(), writers(signals));
-        DataStream<Signal> said = carried(signals, SignalUpdate::signal, Signal.class, "signals-only");
-        tables.write(said, SignalsTable.table(codec), "signals");
+        DataStream<Signal> records = values(signals, SignalUpdate::signal, Signal.class, "signals-only");
+        tables.write(records, SignalsTable.table(codec), "signals");
     }
 
-    /** What an update carries, or null at an end. */
-    private interface Carried<U, T> extends Serializable {
+    /** The value of an update, or null when the update is a tombstone. */
+    private interface Value<U, T> extends Serializable {
         @Nullable
         T of(U update);
     }
 
-    /** What updates carry, without the ends: rows are replaced or dropped with their day, never deleted. */
-    private static <U, T> DataStream<T> carried(
-            DataStream<U> updates, Carried<U, T> carried, Class<T> type, String uid) {
+    /** The values of updates without tombstones: rows are replaced, or dropped with their day, but never deleted one by one. */
+    private static <U, T> DataStream<T> values(DataStream<U> updates, Value<U, T> valueOf, Class<T> type, String uid) {
         return Uids.identify(
                 updates.flatMap(
                         (update, out) -> {
-                            T value = carried.of(update);
+                            T value = valueOf.of(update);
                             if (value != null) {
                                 out.collect(value);
                             }

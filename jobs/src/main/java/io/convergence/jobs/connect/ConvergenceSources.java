@@ -7,28 +7,29 @@ import io.convergence.jobs.kafka.ArrivalDecoding;
 import io.convergence.jobs.kafka.ArrivalRule;
 import io.convergence.jobs.kafka.ArrivalSchema;
 import io.convergence.jobs.kafka.ArrivalWatermarks;
-import io.convergence.jobs.kafka.KafkaClients;
-import io.convergence.jobs.settings.ConvergenceSettings;
+import io.convergence.jobs.kafka.KafkaConnectors;
+import io.convergence.jobs.settings.SourceSettings;
 import io.convergence.jobs.topology.Uids;
 import java.util.Map;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The inputs of the convergence job: decoded, with event time per partition.
+ * Source streams of the convergence job: decoded records with watermarks per partition.
  *
- * @param beacons arrivals of the topic of beacons
+ * @param beacons arrivals of the beacon topic
  * @param synthetic arrivals of the topic of synthetic results
  */
 public record ConvergenceSources(DataStream<Arrival<Beacon>> beacons, DataStream<Arrival<SyntheticResult>> synthetic) {
 
     /**
-     * Adds the sources to an environment, whose parallelism is set by now.
+     * Adds the sources to an environment whose parallelism is already set.
      *
-     * @param partitions of each input topic: a subtask without a partition would hold event time for ever
+     * @param partitions number of partitions of each input topic, which bounds the parallelism of its source: a subtask
+     *     without a partition would hold back event time for ever
      */
     public static ConvergenceSources attach(
-            StreamExecutionEnvironment environment, ConvergenceSettings settings, Map<String, Integer> partitions) {
+            StreamExecutionEnvironment environment, SourceSettings settings, Map<String, Integer> partitions) {
         return new ConvergenceSources(
                 source(
                         environment,
@@ -48,29 +49,29 @@ public record ConvergenceSources(DataStream<Arrival<Beacon>> beacons, DataStream
 
     private static <T> DataStream<Arrival<T>> source(
             StreamExecutionEnvironment environment,
-            ConvergenceSettings settings,
+            SourceSettings settings,
             Map<String, Integer> partitions,
             String topic,
-            ArrivalDecoding<T> intake,
+            ArrivalDecoding<T> decoding,
             String uid) {
         Integer known = partitions.get(topic);
         if (known == null) {
-            throw new IllegalArgumentException("the partitions of " + topic + " have not been looked up");
+            throw new IllegalArgumentException("the number of partitions of " + topic + " is unknown");
         }
         long outOfOrderness = settings.time().outOfOrdernessMillis();
         return Uids.identify(
                 environment
                         .fromSource(
-                                new KafkaClients(settings.kafka())
+                                new KafkaConnectors(settings.kafka())
                                         .source(
                                                 topic,
-                                                new ArrivalSchema<>(intake, ArrivalRule.of(settings)),
+                                                new ArrivalSchema<>(decoding, ArrivalRule.of(settings)),
                                                 outOfOrderness),
-                                settings.replay() == null
-                                        ? new ArrivalWatermarks<>(outOfOrderness)
-                                        : ArrivalWatermarks.bounded(outOfOrderness),
+                                settings.kafka().isBounded()
+                                        ? ArrivalWatermarks.bounded(outOfOrderness)
+                                        : new ArrivalWatermarks<>(outOfOrderness),
                                 uid,
-                                intake.type())
+                                decoding.type())
                         .setParallelism(Math.min(environment.getParallelism(), known)),
                 uid);
     }

@@ -1,14 +1,14 @@
 package io.convergence.jobs.connect;
 
 import io.convergence.jobs.postgres.PostgresSinks;
-import io.convergence.jobs.settings.ConvergenceSettings;
+import io.convergence.jobs.settings.TableSettings;
 import io.convergence.jobs.tables.ReportsTable;
 import io.convergence.jobs.tables.SlosTable;
 import io.convergence.jobs.tables.SnapshotsTable;
 import io.convergence.jobs.topology.SloOutputs;
 
 /**
- * The outputs of the SLO branch but for its signals, which take the way of all signals ({@link ConvergenceSinks}).
+ * Table sinks of the SLO branch. Its signals are written with all other signals by {@link ConvergenceSinks}.
  *
  * <pre>
  * snapshots ----> batch-snapshots --> write-snapshots
@@ -20,7 +20,7 @@ public final class SloSinks {
     private SloSinks() {}
 
     /** Adds the sinks. */
-    public static void attach(SloOutputs outputs, ConvergenceSettings settings) {
+    public static void attach(SloOutputs outputs, TableSettings settings) {
         int writers = Math.min(
                 outputs.snapshots().getExecutionEnvironment().getParallelism(),
                 settings.sink().parallelism());

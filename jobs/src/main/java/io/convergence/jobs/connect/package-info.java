@@ -1,2 +1,2 @@
-/** Connectors, built from settings: Kafka and Postgres. Nothing else imports one. */
+/** Sources and sinks of the jobs: connectors and tables attached to the streams of the topologies. */
 package io.convergence.jobs.connect;

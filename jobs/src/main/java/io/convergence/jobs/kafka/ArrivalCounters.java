@@ -9,9 +9,9 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * Counts what is read of a plane, in the scope {@code intake} under the label {@code plane}: {@code records} in all,
- * {@code heartbeats}, and {@code rejected} for each {@code reason}. All series are there from the start, so that the
- * first of a kind is a rise from 0.
+ * Counters of an input topic, in the scope {@code intake} under the label {@code plane}: all {@code records}, the
+ * {@code heartbeats} among them, and those {@code rejected} for each {@code reason}. All series exist from the start, so
+ * that the first rejection of a reason is an increase from 0.
  */
 final class ArrivalCounters {
     private final Counter records;

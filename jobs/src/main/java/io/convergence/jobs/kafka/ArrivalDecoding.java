@@ -14,19 +14,19 @@ import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
- * How the records of one input topic are understood.
+ * How the records of one input topic are decoded.
  *
- * @param plane kind of monitoring, as metrics call it
- * @param decoders makes a decoder for a subtask
+ * @param plane kind of monitoring, a label of metrics
+ * @param decoders factory of one decoder per subtask
  * @param eventTime event time of a value, epoch milliseconds
  * @param tenant tenant of a value
- * @param type how arrivals are serialised
+ * @param type type information of arrivals
  */
 public record ArrivalDecoding<T>(
         String plane, Decoders<T> decoders, EventTime<T> eventTime, Tenant<T> tenant, TypeInformation<Arrival<T>> type)
         implements Serializable {
 
-    /** Beacons, timed by their receipt. */
+    /** Decoding of beacons; their event time is the time of receipt. */
     public static ArrivalDecoding<Beacon> beacons() {
         return new ArrivalDecoding<>(
                 "rum",
@@ -37,9 +37,9 @@ public record ArrivalDecoding<T>(
     }
 
     /**
-     * Synthetic results, timed by their receipt.
+     * Decoding of synthetic results; their event time is the time of receipt.
      *
-     * @param maxAgeMillis how long before its receipt a result may have been started
+     * @param maxAgeMillis how long before its receipt a result may have been started, in milliseconds
      */
     public static ArrivalDecoding<SyntheticResult> synthetic(long maxAgeMillis) {
         return new ArrivalDecoding<>(
@@ -50,18 +50,18 @@ public record ArrivalDecoding<T>(
                 TypeInformation.of(new TypeHint<>() {}));
     }
 
-    /** Understands the bytes of a value. */
+    /** Decoder of the values of a topic. */
     public interface Decoder<T> {
-        /** What the bytes are. */
+        /** The decoded value, a heartbeat or a rejection. */
         Decoded<T> decode(byte[] value);
     }
 
-    /** Makes decoders. */
+    /** Factory of decoders. */
     public interface Decoders<T> extends Supplier<Decoder<T>>, Serializable {}
 
-    /** Tells when a value happened. */
+    /** Event time of a value, epoch milliseconds. */
     public interface EventTime<T> extends ToLongFunction<T>, Serializable {}
 
-    /** Tells whose a value is. */
+    /** Tenant of a value. */
     public interface Tenant<T> extends Function<T, String>, Serializable {}
 }

@@ -1,16 +1,16 @@
 package io.convergence.jobs.kafka;
 
-import io.convergence.jobs.settings.ConvergenceSettings;
-import io.convergence.jobs.settings.Secret;
+import io.convergence.core.settings.Secret;
+import io.convergence.jobs.settings.SourceSettings;
 import java.io.Serializable;
 import java.util.Set;
 
 /**
- * What a record has to keep besides the rules of its schema.
+ * Rules for accepting a record of an input topic that its schema does not know.
  *
- * @param maxAheadMillis how far its event time may lie past its Kafka timestamp
- * @param allowedTenants whose records are read; empty is all
- * @param fingerprintSecret keys the fingerprints of refused records
+ * @param maxAheadMillis how far its event time may lie after its Kafka timestamp, in milliseconds
+ * @param allowedTenants tenants whose records are accepted; empty means all
+ * @param fingerprintSecret HMAC key of the fingerprints of rejected records
  */
 public record ArrivalRule(long maxAheadMillis, Set<String> allowedTenants, Secret fingerprintSecret)
         implements Serializable {
@@ -19,20 +19,21 @@ public record ArrivalRule(long maxAheadMillis, Set<String> allowedTenants, Secre
         allowedTenants = Set.copyOf(allowedTenants);
     }
 
-    public static ArrivalRule of(ConvergenceSettings settings) {
+    /** The rules that the settings contain. */
+    public static ArrivalRule of(SourceSettings settings) {
         return new ArrivalRule(
                 settings.time().maxAheadMillis(),
                 settings.intake().allowedTenants(),
                 settings.intake().fingerprintSecret());
     }
 
-    /** Whether a record is stamped too far past its Kafka timestamp. */
-    boolean isAhead(long eventTime, long transportTime) {
-        return eventTime > transportTime && eventTime - transportTime > maxAheadMillis;
+    /** Whether an event time lies too far after a Kafka timestamp, both in epoch milliseconds. */
+    boolean isAhead(long eventTime, long kafkaTimestamp) {
+        return eventTime > kafkaTimestamp && eventTime - kafkaTimestamp > maxAheadMillis;
     }
 
-    /** Whether the records of a tenant are read. */
-    boolean admits(String tenant) {
+    /** Whether the records of a tenant are accepted. */
+    boolean accepts(String tenant) {
         return allowedTenants.isEmpty() || allowedTenants.contains(tenant);
     }
 }

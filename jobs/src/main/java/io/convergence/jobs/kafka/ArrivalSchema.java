@@ -13,84 +13,84 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns each Kafka record into one arrival: a value, a heartbeat, or a dead letter. Refusing happens here, in the
- * source, so that a bad record reaches no watermark and partitions keep their own event time.
+ * Deserializer that turns each Kafka record into one arrival: a value, a heartbeat or a dead letter. Records are
+ * rejected here, inside the source, so that a bad record cannot advance the watermark of its partition.
  */
 public final class ArrivalSchema<T> implements KafkaRecordDeserializationSchema<Arrival<T>> {
     private static final long serialVersionUID = 1;
 
-    private static final byte[] NOTHING = {};
+    private static final byte[] EMPTY = {};
 
-    private final ArrivalDecoding<T> intake;
+    private final ArrivalDecoding<T> decoding;
     private final ArrivalRule rule;
 
     private transient ArrivalDecoding.@Nullable Decoder<T> decoder;
     private transient @Nullable Fingerprint fingerprint;
     private transient @Nullable ArrivalCounters counters;
 
-    /** Understands records by an intake, and refuses by a rule. */
-    public ArrivalSchema(ArrivalDecoding<T> intake, ArrivalRule rule) {
-        this.intake = intake;
+    /** Creates the deserializer of a topic. */
+    public ArrivalSchema(ArrivalDecoding<T> decoding, ArrivalRule rule) {
+        this.decoding = decoding;
         this.rule = rule;
     }
 
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
-        decoder = intake.decoders().get();
+        decoder = decoding.decoders().get();
         fingerprint = new Fingerprint(rule.fingerprintSecret());
-        counters = new ArrivalCounters(context.getMetricGroup(), intake.plane());
+        counters = new ArrivalCounters(context.getMetricGroup(), decoding.plane());
     }
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Arrival<T>> out) {
         Arrival<T> arrival = arrival(record);
-        ArrivalCounters counted = opened(counters);
-        counted.count(arrival);
+        ArrivalCounters openCounters = opened(counters);
+        openCounters.count(arrival);
         out.collect(arrival);
     }
 
     @Override
     public TypeInformation<Arrival<T>> getProducedType() {
-        return intake.type();
+        return decoding.type();
     }
 
     private Arrival<T> arrival(ConsumerRecord<byte[], byte[]> record) {
         byte[] bytes = record.value();
         if (bytes == null) {
-            return refused(record, RejectReason.MALFORMED, null);
+            return rejected(record, RejectReason.MALFORMED, null);
         }
         if (bytes.length > StrictJson.MAX_BYTES) {
-            return refused(record, RejectReason.TOO_LARGE, null);
+            return rejected(record, RejectReason.TOO_LARGE, null);
         }
-        ArrivalDecoding.Decoder<T> opened = opened(decoder);
-        Decoded<T> decoded = opened.decode(bytes);
+        ArrivalDecoding.Decoder<T> openDecoder = opened(decoder);
+        Decoded<T> decoded = openDecoder.decode(bytes);
         if (decoded instanceof Decoded.Accepted<T> accepted) {
-            return admitted(record, accepted.value());
+            return accepted(record, accepted.value());
         }
         if (decoded instanceof Decoded.Heartbeat<T> heartbeat) {
             return rule.isAhead(heartbeat.at(), record.timestamp())
-                    ? refused(record, RejectReason.FUTURE, null)
+                    ? rejected(record, RejectReason.FUTURE, null)
                     : Arrival.heartbeat(record.partition(), heartbeat.at());
         }
-        Decoded.Rejected<T> rejected = (Decoded.Rejected<T>) decoded;
-        return refused(
-                record, rejected.rejection().reason(), rejected.rejection().tenant());
+        Decoded.Rejected<T> refusal = (Decoded.Rejected<T>) decoded;
+        return rejected(
+                record, refusal.rejection().reason(), refusal.rejection().tenant());
     }
 
-    private Arrival<T> admitted(ConsumerRecord<byte[], byte[]> record, T value) {
-        String tenant = intake.tenant().apply(value);
-        if (!rule.admits(tenant)) {
-            return refused(record, RejectReason.UNKNOWN_TENANT, tenant);
+    private Arrival<T> accepted(ConsumerRecord<byte[], byte[]> record, T value) {
+        String tenant = decoding.tenant().apply(value);
+        if (!rule.accepts(tenant)) {
+            return rejected(record, RejectReason.UNKNOWN_TENANT, tenant);
         }
-        long eventTime = intake.eventTime().applyAsLong(value);
+        long eventTime = decoding.eventTime().applyAsLong(value);
         return rule.isAhead(eventTime, record.timestamp())
-                ? refused(record, RejectReason.FUTURE, tenant)
+                ? rejected(record, RejectReason.FUTURE, tenant)
                 : Arrival.value(record.partition(), eventTime, value);
     }
 
-    private Arrival<T> refused(ConsumerRecord<byte[], byte[]> record, RejectReason reason, @Nullable String tenant) {
-        byte[] bytes = record.value() == null ? NOTHING : record.value();
-        Fingerprint opened = opened(fingerprint);
+    private Arrival<T> rejected(ConsumerRecord<byte[], byte[]> record, RejectReason reason, @Nullable String tenant) {
+        byte[] bytes = record.value() == null ? EMPTY : record.value();
+        Fingerprint openFingerprint = opened(fingerprint);
         return Arrival.refused(
                 record.partition(),
                 record.timestamp(),
@@ -101,12 +101,12 @@ public final class ArrivalSchema<T> implements KafkaRecordDeserializationSchema<
                         record.partition(),
                         record.offset(),
                         bytes.length,
-                        opened.of(bytes)));
+                        openFingerprint.of(bytes)));
     }
 
     private static <V> V opened(@Nullable V part) {
         if (part == null) {
-            throw new IllegalStateException("open comes before the first record");
+            throw new IllegalStateException("open has not been called");
         }
         return part;
     }

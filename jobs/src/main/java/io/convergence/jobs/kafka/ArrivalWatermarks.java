@@ -10,19 +10,23 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /**
- * Event time of a partition: the latest value or heartbeat, less the bound on disorder, less 1 ms. Refused records move
- * nothing. No partition is ever taken for idle: producers send heartbeats to all of them.
+ * Watermarks of an input partition: the time of its latest value or heartbeat minus the out-of-orderness bound minus
+ * 1 ms. Rejected records do not count. No partition is ever marked idle, because producers send heartbeats to all.
  */
 public final class ArrivalWatermarks<T> implements WatermarkStrategy<Arrival<T>> {
     private static final long serialVersionUID = 1;
 
-    /** Event time between two watermarks of a bounded input. */
+    /** Least event time between two watermarks of a bounded input. */
     private static final long STEP_MILLIS = 1_000;
 
     private final long boundMillis;
     private final boolean bounded;
 
-    /** Watermarks of an input without end, with a bound on disorder, 0 or more. They are said from time to time. */
+    /**
+     * Periodic watermarks of an unbounded input.
+     *
+     * @param boundMillis out-of-orderness bound in milliseconds, 0 or more
+     */
     public ArrivalWatermarks(long boundMillis) {
         this(boundMillis, false);
     }
@@ -33,34 +37,34 @@ public final class ArrivalWatermarks<T> implements WatermarkStrategy<Arrival<T>>
     }
 
     /**
-     * Watermarks of an input that ends. They are also said with each full second that event time comes to, whatever
-     * the wall clock: the end of an input comes before the next time to say one, and evaluates nothing.
+     * Watermarks of an input that ends. In addition to the periodic ones, one is emitted with each full second of event
+     * time: such an input can end before the next periodic watermark, and its end evaluates nothing.
      */
     public static <T> ArrivalWatermarks<T> bounded(long boundMillis) {
         return new ArrivalWatermarks<>(boundMillis, true);
     }
 
-    /** Event time of a partition whose latest value is of an instant, epoch milliseconds. */
+    /** The watermark of a partition by the event time of its latest value, epoch milliseconds. */
     static Watermark of(long latest, long boundMillis) {
         return new Watermark(latest - boundMillis - 1);
     }
 
     @Override
     public TimestampAssigner<Arrival<T>> createTimestampAssigner(TimestampAssignerSupplier.Context context) {
-        return (arrival, transportTime) -> arrival.eventTime();
+        return (arrival, kafkaTimestamp) -> arrival.eventTime();
     }
 
     @Override
     public WatermarkGenerator<Arrival<T>> createWatermarkGenerator(WatermarkGeneratorSupplier.Context context) {
-        return new Latest<>(boundMillis, bounded);
+        return new LatestArrival<>(boundMillis, bounded);
     }
 
-    private static final class Latest<T> implements WatermarkGenerator<Arrival<T>> {
+    private static final class LatestArrival<T> implements WatermarkGenerator<Arrival<T>> {
         private final long boundMillis;
         private final boolean bounded;
         private long latest;
 
-        Latest(long boundMillis, boolean bounded) {
+        LatestArrival(long boundMillis, boolean bounded) {
             this.boundMillis = boundMillis;
             this.bounded = bounded;
             this.latest = Long.MIN_VALUE + boundMillis + 1;

@@ -8,7 +8,7 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Hands on records of definitions as texts. One without a key names no document and is left out. */
+/** Deserializer of the definition topic. A record without a key names no document and is skipped. */
 final class DefinitionSchema implements KafkaRecordDeserializationSchema<DefinitionRecord> {
     private static final long serialVersionUID = 1;
 
@@ -25,7 +25,7 @@ final class DefinitionSchema implements KafkaRecordDeserializationSchema<Definit
         return TypeInformation.of(DefinitionRecord.class);
     }
 
-    /** A record, or null when it has no key. */
+    /** The definition record, or null when the Kafka record has no key. */
     static @Nullable DefinitionRecord read(ConsumerRecord<byte[], byte[]> record) {
         return record.key() == null
                 ? null

@@ -1,9 +1,8 @@
 package io.convergence.jobs.kafka;
 
+import io.convergence.core.settings.InvalidSettings;
 import io.convergence.core.slo.definition.DefinitionRecord;
 import io.convergence.core.slo.definition.InitialDefinitions;
-import io.convergence.jobs.settings.ConvergenceSettings;
-import io.convergence.jobs.settings.InvalidSettings;
 import io.convergence.jobs.settings.KafkaSettings;
 import io.convergence.jobs.settings.TransportOptions;
 import io.convergence.jobs.topology.Uids;
@@ -23,20 +22,20 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The compacted topic of definitions. It has one partition, so that all definitions have one order. What it holds is
- * read before the job starts, what comes later by the job.
+ * Source of the compacted definition topic, which has one partition so that all definitions have one order. The
+ * documents that exist at the start are read before the job starts, later ones by the job.
  */
 public final class DefinitionSource {
-    private static final int ANSWER_MILLIS = 15_000;
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final int REQUEST_TIMEOUT_MILLIS = 15_000;
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
 
     private DefinitionSource() {}
 
     /**
-     * Reads the topic from its first record to its end as it is now.
+     * The latest record of each key of the topic, from its first record to its current end.
      *
-     * @param partitions how many partitions the topic has
+     * @param partitions number of partitions of the topic
      * @throws InvalidSettings when it has more than one, or cannot be read to its end within a minute
      */
     public static InitialDefinitions read(KafkaSettings kafka, String topic, int partitions) {
@@ -53,20 +52,18 @@ public final class DefinitionSource {
     }
 
     /**
-     * Adds the source of the topic to a job. Without a savepoint it begins at the first record: what was read before
-     * the start comes again and is known by its offset. It holds event time back nowhere. A replay reads no further than
-     * what was read before the start: its definitions are a fixed set.
+     * Adds the source of the topic to a job. Without a savepoint it begins at the first record; records that were read
+     * before the start are read again, and recognised by their offsets. A replay ends after the initial definitions, so
+     * that its set of definitions is fixed.
      */
     public static DataStream<DefinitionRecord> attach(
-            StreamExecutionEnvironment environment, ConvergenceSettings settings, InitialDefinitions initial) {
+            StreamExecutionEnvironment environment, KafkaSettings kafka, String topic, InitialDefinitions initial) {
         return Uids.identify(
                 environment
                         .fromSource(
-                                new KafkaClients(settings.kafka())
-                                        .wholeSource(
-                                                settings.topics().definitions(),
-                                                new DefinitionSchema(),
-                                                initial.throughOffset() + 1),
+                                new KafkaConnectors(kafka)
+                                        .sourceFromBeginning(
+                                                topic, new DefinitionSchema(), initial.throughOffset() + 1),
                                 new UntimedWatermarks<>(),
                                 "slo-definitions",
                                 TypeInformation.of(DefinitionRecord.class))
@@ -78,14 +75,14 @@ public final class DefinitionSource {
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
         long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-        long deadline = System.nanoTime() + LONGEST.toNanos();
+        long deadline = System.nanoTime() + READ_TIMEOUT.toNanos();
         Map<String, DefinitionRecord> latest = new LinkedHashMap<>();
         while (consumer.position(partition) < end) {
             if (System.nanoTime() > deadline) {
                 throw problem("the topic '" + partition.topic() + "' was not read to its end, offset " + end
-                        + ", within " + LONGEST.toSeconds() + " s");
+                        + ", within " + READ_TIMEOUT.toSeconds() + " s");
             }
-            consumer.poll(POLL).forEach(record -> {
+            consumer.poll(POLL_TIMEOUT).forEach(record -> {
                 DefinitionRecord definition = DefinitionSchema.read(record);
                 if (definition != null) {
                     latest.put(definition.key(), definition);
@@ -100,9 +97,9 @@ public final class DefinitionSource {
     }
 
     private static Properties properties(KafkaSettings kafka) {
-        Properties properties = new KafkaClients(kafka).properties();
-        properties.putIfAbsent(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
-        properties.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
+        Properties properties = new KafkaConnectors(kafka).properties();
+        properties.putIfAbsent(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
+        properties.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");

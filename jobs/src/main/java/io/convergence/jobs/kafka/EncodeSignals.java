@@ -17,14 +17,14 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns signals into records of the output topics, and measures {@code sink.signal_commit_latency_seconds}: from when
- * the newest of the views arrived that made users count as affected, to when a reader of committed records can see what
- * fired. With transactions that is when the checkpoint that holds the signal is complete, which commits them; without,
- * when the record is handed to the producer, whose {@code linger.ms} and acknowledgement come on top.
+ * Operator that encodes signals as records of the output topics and measures {@code sink.signal_commit_latency_seconds}:
+ * the time from the arrival of the page view that tipped the verdict until a consumer of committed records can read the
+ * signal. With transactions, that is when the checkpoint that contains the signal completes and commits them; without,
+ * when the record is passed to the producer, whose {@code linger.ms} and acknowledgement come in addition.
  *
- * <p>What time, checks or budgets bring has no such view and is not measured. It has no state: a signal whose checkpoint
- * was completed by a job that failed before it heard of that is not measured; one that is said again after a restart is,
- * from the same view.
+ * <p>Signals that a timer, a synthetic check or a budget triggers have no such view and are not measured. The operator
+ * keeps no state: after a failure, a signal whose checkpoint completed unnoticed is not measured, and a signal that is
+ * emitted again is measured from the same view.
  */
 public final class EncodeSignals extends ProcessFunction<SignalUpdate, TopicRecord>
         implements CheckpointedFunction, CheckpointListener {
@@ -35,13 +35,13 @@ public final class EncodeSignals extends ProcessFunction<SignalUpdate, TopicReco
     private final Clock clock;
 
     private transient @Nullable LatencyBuckets latency;
-    private transient List<Long> said = new ArrayList<>();
-    private transient TreeMap<Long, List<Long>> waiting = new TreeMap<>();
+    private transient List<Long> sinceCheckpoint = new ArrayList<>();
+    private transient TreeMap<Long, List<Long>> byCheckpoint = new TreeMap<>();
 
     /**
-     * Encodes and measures.
+     * Creates the operator.
      *
-     * @param transactional whether checkpoints make records visible
+     * @param transactional whether records become visible when a checkpoint completes
      * @param clock the wall clock
      */
     public EncodeSignals(TopicEncoding<SignalUpdate> encoding, boolean transactional, Clock clock) {
@@ -52,8 +52,8 @@ public final class EncodeSignals extends ProcessFunction<SignalUpdate, TopicReco
 
     @Override
     public void initializeState(FunctionInitializationContext context) {
-        said = new ArrayList<>();
-        waiting = new TreeMap<>();
+        sinceCheckpoint = new ArrayList<>();
+        byCheckpoint = new TreeMap<>();
     }
 
     @Override
@@ -82,7 +82,7 @@ public final class EncodeSignals extends ProcessFunction<SignalUpdate, TopicReco
             return;
         }
         if (transactional) {
-            said.add(update.tippedAt());
+            sinceCheckpoint.add(update.tippedAt());
         } else {
             measure(update.tippedAt());
         }
@@ -90,16 +90,16 @@ public final class EncodeSignals extends ProcessFunction<SignalUpdate, TopicReco
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) {
-        if (!said.isEmpty()) {
-            waiting.put(context.getCheckpointId(), said);
-            said = new ArrayList<>();
+        if (!sinceCheckpoint.isEmpty()) {
+            byCheckpoint.put(context.getCheckpointId(), sinceCheckpoint);
+            sinceCheckpoint = new ArrayList<>();
         }
     }
 
-    /** What an aborted checkpoint held is committed with the next one, which comes here. */
+    /** The signals of an aborted checkpoint are committed, and measured, with the next one that completes. */
     @Override
     public void notifyCheckpointComplete(long checkpointId) {
-        NavigableMap<Long, List<Long>> visible = waiting.headMap(checkpointId, true);
+        NavigableMap<Long, List<Long>> visible = byCheckpoint.headMap(checkpointId, true);
         visible.values().forEach(views -> views.forEach(this::measure));
         visible.clear();
     }

@@ -4,7 +4,7 @@ import java.time.Clock;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Turns elements into records of the output topics. Stateless. */
+/** Operator that encodes elements as records of the output topics. Stateless. */
 public final class EncodeTopicRecords<T> extends ProcessFunction<T, TopicRecord> {
     private static final long serialVersionUID = 1;
     private static final long NO_TIMESTAMP = -1;
@@ -12,7 +12,7 @@ public final class EncodeTopicRecords<T> extends ProcessFunction<T, TopicRecord>
     private final TopicEncoding<T> encoding;
     private final Clock clock;
 
-    /** Encodes with a wall clock, which only the field {@code emitted_at} tells. */
+    /** Creates the operator. The wall clock is used for the field {@code emitted_at} only. */
     public EncodeTopicRecords(TopicEncoding<T> encoding, Clock clock) {
         this.encoding = encoding;
         this.clock = clock;

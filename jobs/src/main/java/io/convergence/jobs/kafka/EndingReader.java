@@ -11,10 +11,10 @@ import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.core.io.InputStatus;
 
 /**
- * A reader that says, when it has read everything, how far event time has come: before the end of time itself, which
- * evaluates nothing.
+ * Source reader that emits a given last watermark when it has read everything. Without it, Flink would only emit the
+ * watermark of the end of the input, which evaluates nothing.
  */
-@SuppressWarnings("try") // what the wrapped reader throws, an interruption too, is the engine's to answer
+@SuppressWarnings("try") // exceptions of the wrapped reader, interruptions too, are handled by Flink
 final class EndingReader<T, SplitT extends SourceSplit> implements SourceReader<T, SplitT> {
     private final SourceReader<T, SplitT> reader;
     private final Watermark end;

@@ -17,11 +17,15 @@ import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * A bounded Kafka source that ends after a restore as well, and at a known event time. The connector's own tells its
- * readers that no partition is to come when it has found new ones, which it has not when it is restored, and its readers
- * then wait for ever (FLINK-31006). And a subtask that ends goes to the end of time at once: were the last one to end
- * one that has nothing to read, as after a restore, event time would leap there from where it was before all that the
- * others have read. All else is the connector's, its state too.
+ * Bounded Kafka source that also ends after a restore, and ends at a known event time. It corrects the connector's source
+ * in two points and otherwise delegates to it, with the same state:
+ *
+ * <ul>
+ *   <li>The connector tells readers that there are no more partitions only after it has discovered some. After a restore
+ *       it discovers none, and its readers wait for ever (FLINK-31006).
+ *   <li>A subtask that has nothing to read, as after a restore, ends with the maximum watermark at once. If it is the last
+ *       to end, event time would advance from before everything the others have read directly to the maximum.
+ * </ul>
  */
 final class EndingSource<T> implements Source<T, KafkaPartitionSplit, KafkaSourceEnumState>, ResultTypeQueryable<T> {
     private static final long serialVersionUID = 1;
@@ -30,9 +34,9 @@ final class EndingSource<T> implements Source<T, KafkaPartitionSplit, KafkaSourc
     private final long end;
 
     /**
-     * A source around the connector's.
+     * Wraps the connector's source.
      *
-     * @param end how far event time has come when everything is read
+     * @param end last watermark of each reader that has read everything
      */
     EndingSource(KafkaSource<T> source, Watermark end) {
         this.source = source;
@@ -59,7 +63,7 @@ final class EndingSource<T> implements Source<T, KafkaPartitionSplit, KafkaSourc
     public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
             SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState state) throws IOException {
         SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restored = source.restoreEnumerator(context, state);
-        return state.initialDiscoveryFinished() ? new Complete(restored, context) : restored;
+        return state.initialDiscoveryFinished() ? new CompleteEnumerator(restored, context) : restored;
     }
 
     @Override
@@ -77,8 +81,8 @@ final class EndingSource<T> implements Source<T, KafkaPartitionSplit, KafkaSourc
         return source.getProducedType();
     }
 
-    /** Deals out what was found before the restore, and tells each reader that there is no more. */
-    private record Complete(
+    /** Restored enumerator that knows all partitions: it tells each reader that there are no more. */
+    private record CompleteEnumerator(
             SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restored,
             SplitEnumeratorContext<KafkaPartitionSplit> context)
             implements SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> {

@@ -1,6 +1,6 @@
 package io.convergence.jobs.kafka;
 
-import io.convergence.jobs.settings.Secret;
+import io.convergence.core.settings.Secret;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -8,12 +8,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** HMAC-SHA-256 of bytes under the deployment's secret, in lower-case hex. Not thread-safe. */
-public final class Fingerprint {
+final class Fingerprint {
     private static final String ALGORITHM = "HmacSHA256";
 
     private final Mac mac;
 
-    public Fingerprint(Secret secret) {
+    Fingerprint(Secret secret) {
         try {
             mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(secret.bytes(), ALGORITHM));
@@ -22,7 +22,8 @@ public final class Fingerprint {
         }
     }
 
-    public String of(byte[] bytes) {
+    /** The fingerprint of bytes. */
+    String of(byte[] bytes) {
         return HexFormat.of().formatHex(mac.doFinal(bytes));
     }
 }

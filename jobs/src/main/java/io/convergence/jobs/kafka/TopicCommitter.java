@@ -15,11 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits transactions, those of a savepoint or checkpoint only when they are not committed yet. They usually are, by
- * the job that took it. A broker raises the epoch of a producer when it commits (KIP-890), refuses a second commit under
- * the old epoch, and the connector takes that for a loss: each planned restart would look like one.
+ * Committer of transactions that skips those of a restored savepoint or checkpoint that are already committed. Usually
+ * the job that took it has committed them. When a broker commits, it raises the epoch of the producer (KIP-890); it then
+ * rejects a second commit under the old epoch, which the connector reports as lost data, after each planned restart.
  */
-@SuppressWarnings("try") // what the wrapped committer throws, an interruption too, is the engine's to answer
+@SuppressWarnings("try") // exceptions of the wrapped committer, interruptions too, are handled by Flink
 final class TopicCommitter implements Committer<KafkaCommittable> {
     private static final Logger LOG = LoggerFactory.getLogger(TopicCommitter.class);
 
@@ -27,7 +27,7 @@ final class TopicCommitter implements Committer<KafkaCommittable> {
     private final Properties clients;
 
     /**
-     * A committer around the connector's.
+     * Wraps the connector's committer.
      *
      * @param clients properties that every client shares
      */
@@ -55,7 +55,7 @@ final class TopicCommitter implements Committer<KafkaCommittable> {
         committer.close();
     }
 
-    /** Those of restored requests that are not committed; the others are answered. */
+    /** The restored requests that are not committed yet; the others are marked as committed. */
     private List<CommitRequest<KafkaCommittable>> uncommitted(List<CommitRequest<KafkaCommittable>> restored)
             throws InterruptedException {
         List<CommitRequest<KafkaCommittable>> open = new ArrayList<>();
@@ -81,7 +81,7 @@ final class TopicCommitter implements Committer<KafkaCommittable> {
                     && description.producerId() == transaction.getProducerId()
                     && (raised == 0 || raised == 1);
         } catch (ExecutionException e) {
-            LOG.warn("what became of transaction {} cannot be told; it is committed as if it were open", id, e);
+            LOG.warn("the state of transaction {} is unknown; it is committed as if it were open", id, e);
             return false;
         }
     }

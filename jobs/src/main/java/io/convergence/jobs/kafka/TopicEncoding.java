@@ -18,18 +18,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Which records an element becomes, and in which topics. */
+/** Encoding of elements of a stream as records of the output topics. */
 public interface TopicEncoding<T> extends Serializable {
 
     /**
      * The records of an element.
      *
      * @param timestamp event time of the element, epoch milliseconds, negative without one
-     * @param now the wall clock
+     * @param now time of the wall clock
      */
     List<TopicRecord> encode(T element, long timestamp, Instant now);
 
-    /** The latest verdict of a (tenant, app, host), or its end as a tombstone. */
+    /** Encoding of verdicts: the latest verdict of a (tenant, app, host), or a tombstone at its end. */
     static TopicEncoding<VerdictUpdate> verdicts(String topic) {
         return (update, timestamp, now) -> {
             VerdictRecord verdict = update.verdict();
@@ -39,8 +39,8 @@ public interface TopicEncoding<T> extends Serializable {
     }
 
     /**
-     * A signal, in the history of all and as the latest of its dedup key: the same bytes in both. Its end is a tombstone
-     * in the latter alone.
+     * Encoding of signals: the same bytes to the topic of all signals and to the topic of the latest signal of each dedup
+     * key. The end of a signal is a tombstone in the latter only.
      */
     static TopicEncoding<SignalUpdate> signals(String events, String state, SignalCodec codec) {
         return (update, timestamp, now) -> {
@@ -56,19 +56,19 @@ public interface TopicEncoding<T> extends Serializable {
         };
     }
 
-    /** What is kept of a rejected record. */
+    /** Encoding of dead letters. */
     static TopicEncoding<DeadLetter> deadLetters(String topic) {
         return (letter, timestamp, now) ->
                 List.of(new TopicRecord(topic, null, DeadLetterCodec.encode(letter), Map.of(), timestamp));
     }
 
-    /** Views that came after their verdict. */
+    /** Encoding of page views that arrived after their verdict. */
     static TopicEncoding<LateBeacons> lateBeacons(String topic) {
         return (late, timestamp, now) -> List.of(new TopicRecord(
                 topic, late.tenant() + '|' + late.host(), LateCodec.encode(late), Map.of(), late.sliceStart()));
     }
 
-    /** Synthetic results that came after their verdict. */
+    /** Encoding of synthetic results that arrived after their verdict. */
     static TopicEncoding<SyntheticResult> lateSynthetic(String topic) {
         return (late, timestamp, now) -> List.of(new TopicRecord(
                 topic,
@@ -78,7 +78,7 @@ public interface TopicEncoding<T> extends Serializable {
                 late.receivedAt()));
     }
 
-    /** Events that came too late for an objective to be restated. */
+    /** Encoding of events that arrived too late for an objective to count them. */
     static TopicEncoding<LateEvents> lateEvents(String topic) {
         return (late, timestamp, now) -> List.of(new TopicRecord(
                 topic, late.tenant() + '/' + late.slo(), LateCodec.encode(late), Map.of(), late.minute()));

@@ -4,19 +4,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record for one output topic.
+ * A record of an output topic.
  *
- * @param topic where it goes
- * @param key UTF-8, or null where the topic has no keys
- * @param value UTF-8 JSON, or null for a tombstone
- * @param headers names and UTF-8 texts
- * @param timestamp event time, epoch milliseconds; negative lets the producer stamp it
+ * @param topic name of the topic
+ * @param key key in UTF-8, or null where the topic has no keys
+ * @param value JSON in UTF-8, or null for a tombstone
+ * @param headers texts in UTF-8 by name
+ * @param timestamp event time, epoch milliseconds; if negative, the producer sets the time of writing
  */
-@SuppressWarnings("ArrayRecordComponent") // travels; never compared
+@SuppressWarnings("ArrayRecordComponent") // sent between operators, never compared
 public record TopicRecord(
         String topic, @Nullable String key, byte @Nullable [] value, Map<String, String> headers, long timestamp) {
 
-    /** Records of one topic and key go through one writer, which keeps their order. */
+    /** Text that is equal for records that one writer must write, in order: those of a topic and key. */
     public String route() {
         return key == null ? topic : topic + '\n' + key;
     }

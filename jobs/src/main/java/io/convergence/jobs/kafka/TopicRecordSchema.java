@@ -9,12 +9,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
-/** Hands a topic record to the producer as it is; headers in the order of their names. */
+/** Serializer of topic records; headers are in the order of their names. */
 final class TopicRecordSchema implements KafkaRecordSerializationSchema<TopicRecord> {
     private static final long serialVersionUID = 1;
 
     @Override
-    @SuppressWarnings("NullAway") // a tombstone's value and an absent key or timestamp are null in Kafka's API
+    @SuppressWarnings("NullAway") // Kafka's API takes null for the value of a tombstone and for an absent key or timestamp
     public ProducerRecord<byte[], byte[]> serialize(TopicRecord element, KafkaSinkContext context, Long timestamp) {
         List<Header> headers = new ArrayList<>();
         element.headers().entrySet().stream()

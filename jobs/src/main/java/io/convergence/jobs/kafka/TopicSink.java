@@ -16,8 +16,8 @@ import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * The connector's transactional sink with a committer that knows which transactions are committed already. All else is
- * the connector's, its state too.
+ * The connector's transactional sink with a {@link TopicCommitter} in place of its committer. Everything else is
+ * delegated, with the same state.
  */
 final class TopicSink
         implements TwoPhaseCommittingStatefulSink<TopicRecord, KafkaWriterState, KafkaCommittable>,
@@ -28,7 +28,7 @@ final class TopicSink
     private final Properties clients;
 
     /**
-     * A sink around the connector's.
+     * Wraps the connector's sink.
      *
      * @param clients properties that every client shares
      */

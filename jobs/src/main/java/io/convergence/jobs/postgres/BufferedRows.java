@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.apache.flink.types.Row;
 
-/** Rows of a table that wait to be written: each key once, with the row that wins, in the order of the keys. */
+/** Buffer of the rows of a table that are not written yet: one row per key, the winning one, in the order of keys. */
 final class BufferedRows<T> {
     private final Table<T> table;
     private final TreeMap<String, Row> rows = new TreeMap<>();
@@ -33,17 +33,17 @@ final class BufferedRows<T> {
         return rows.isEmpty();
     }
 
-    /** All of them. */
+    /** All rows. */
     List<Row> all() {
         return new ArrayList<>(rows.values());
     }
 
-    /** The first ones, at most so many. */
+    /** The first rows, at most the given number. */
     List<Row> first(int most) {
         return rows.values().stream().limit(most).toList();
     }
 
-    /** Drops as many as were told by {@link #first}. */
+    /** Removes the first rows, as many as {@link #first} returned. */
     void removeFirst(int count) {
         for (int i = 0; i < count; i++) {
             rows.pollFirstEntry();

@@ -10,12 +10,12 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.types.Row;
 
 /**
- * Rows that wait to be written as bytes: the count of columns, their names, the rows. The names are there to be
- * compared: rows of a table that has changed since are not taken for its own.
+ * Serializer of buffered rows: number of columns, names of columns, rows. The names are compared when rows are restored,
+ * so that the rows of a table whose columns have changed are not misread.
  */
 final class BufferedRowsSerializer<T> implements SimpleVersionedSerializer<List<Row>> {
     private static final int VERSION = 1;
-    private static final int USUAL_BYTES = 4096;
+    private static final int INITIAL_BYTES = 4096;
 
     private final Table<T> table;
     private final TypeSerializer<List<Row>> rows;
@@ -31,20 +31,20 @@ final class BufferedRowsSerializer<T> implements SimpleVersionedSerializer<List<
     }
 
     @Override
-    public byte[] serialize(List<Row> held) throws IOException {
-        DataOutputSerializer out = new DataOutputSerializer(USUAL_BYTES);
+    public byte[] serialize(List<Row> buffered) throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(INITIAL_BYTES);
         out.writeShort(table.columns().size());
         for (Column<T> column : table.columns()) {
             out.writeUTF(column.name());
         }
-        rows.serialize(held, out);
+        rows.serialize(buffered, out);
         return out.getCopyOfBuffer();
     }
 
     @Override
     public List<Row> deserialize(int version, byte[] bytes) throws IOException {
         if (version != VERSION) {
-            throw new IOException("version " + version + " of held rows is not known");
+            throw new IOException("version " + version + " of buffered rows is unknown");
         }
         DataInputDeserializer in = new DataInputDeserializer(bytes);
         boolean isSame = in.readShort() == table.columns().size();
@@ -52,8 +52,8 @@ final class BufferedRowsSerializer<T> implements SimpleVersionedSerializer<List<
             isSame = in.readUTF().equals(table.columns().get(i).name());
         }
         if (!isSame) {
-            throw new IOException("rows that wait to be written to " + table.name()
-                    + " have other columns; let the version that made them write them first");
+            throw new IOException("buffered rows of " + table.name()
+                    + " have other columns; let the version that buffered them write them first");
         }
         return rows.deserialize(in);
     }

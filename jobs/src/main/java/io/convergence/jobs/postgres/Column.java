@@ -10,51 +10,56 @@ import org.jspecify.annotations.Nullable;
 /**
  * A column of a table.
  *
- * @param name its name
- * @param kind its type
- * @param value what an element holds for it; null is SQL's null
+ * @param name name of the column
+ * @param kind type of the column
+ * @param value value of an element for the column; null is SQL's null
  */
 public record Column<T>(String name, Kind kind, Value<T> value) implements Serializable {
 
+    /** A column of text. */
     public static <T> Column<T> text(String name, Value<T> value) {
         return new Column<>(name, Kind.TEXT, value);
     }
 
+    /** A column of a whole number. */
     public static <T> Column<T> count(String name, Value<T> value) {
         return new Column<>(name, Kind.COUNT, value);
     }
 
+    /** A column of a floating-point number. */
     public static <T> Column<T> measure(String name, Value<T> value) {
         return new Column<>(name, Kind.MEASURE, value);
     }
 
-    /** Of a number with the decimals that it has. */
+    /** A column of an exact decimal number. */
     public static <T> Column<T> decimal(String name, Value<T> value) {
         return new Column<>(name, Kind.DECIMAL, value);
     }
 
+    /** A column of a boolean. */
     public static <T> Column<T> flag(String name, Value<T> value) {
         return new Column<>(name, Kind.FLAG, value);
     }
 
-    /** Of epoch milliseconds. */
+    /** A column of an instant; its values are epoch milliseconds. */
     public static <T> Column<T> instant(String name, Value<T> value) {
         return new Column<>(name, Kind.INSTANT, value);
     }
 
+    /** A column of bytes. */
     public static <T> Column<T> bytes(String name, Value<T> value) {
         return new Column<>(name, Kind.BYTES, value);
     }
 
-    /** Of JSON as text. */
+    /** A column of JSON; its values are text. */
     public static <T> Column<T> json(String name, Value<T> value) {
         return new Column<>(name, Kind.JSON, value);
     }
 
-    /** Tells what an element holds. */
+    /** Value of an element for a column. */
     public interface Value<T> extends Function<T, @Nullable Object>, Serializable {}
 
-    /** How values travel, and what the database makes of them. */
+    /** Type of a column: as Flink serialises it, as JDBC passes it, and as SQL stores it. */
     enum Kind {
         TEXT("text", "%s"),
         COUNT("bigint", "%s"),
@@ -73,17 +78,17 @@ public record Column<T>(String name, Kind kind, Value<T> value) implements Seria
             this.expression = expression;
         }
 
-        /** Type of the elements of the array that carries the values of a batch. */
+        /** SQL type of the elements of the array that passes the values of a batch. */
         String element() {
             return element;
         }
 
-        /** What is written to the column of this name. */
+        /** SQL expression of the stored value. */
         String expression(String name) {
             return String.format(expression, name);
         }
 
-        /** How Flink serialises a value. */
+        /** Flink's type information of a value. */
         TypeInformation<?> type() {
             return switch (this) {
                 case TEXT, JSON -> Types.STRING;

@@ -5,44 +5,47 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Which of two rows with one key stays.
+ * The rule that decides which of two rows with equal keys wins.
  *
- * @param rule how it is decided
- * @param versions the columns whose higher values win, the most significant first, counts or instants; empty unless
- *     that is the rule
+ * @param rule kind of the rule
+ * @param versions for {@link Rule#HIGHEST}, the columns that are compared, the most significant first, each a count or an
+ *     instant; otherwise empty
  */
 public record ConflictRule(Rule rule, List<String> versions) implements Serializable {
 
     public ConflictRule {
         versions = List.copyOf(versions);
         if (versions.isEmpty() == (rule == Rule.HIGHEST)) {
-            throw new IllegalArgumentException("versions decide where the highest wins, and nowhere else");
+            throw new IllegalArgumentException("version columns are required for HIGHEST and not allowed otherwise");
         }
     }
 
-    /** How it is decided. */
+    /** Kinds of rules. */
     enum Rule {
-        /** The first that is written. */
+        /** The first row written wins. */
         FIRST,
-        /** The last that is written: for streams whose order is all there is. */
+        /** The last row written wins; the stream must be written in order. */
         LAST,
-        /** The one with the highest versions, in whatever order they come; the first of equal ones. */
+        /** The row with the highest versions wins, in any order of writing; of equal ones the first. */
         HIGHEST
     }
 
+    /** The first row written wins. */
     public static ConflictRule first() {
         return new ConflictRule(Rule.FIRST, List.of());
     }
 
+    /** The last row written wins. */
     public static ConflictRule last() {
         return new ConflictRule(Rule.LAST, List.of());
     }
 
+    /** The row with the highest values of the version columns wins. */
     public static ConflictRule highest(String... versions) {
         return new ConflictRule(Rule.HIGHEST, List.of(versions));
     }
 
-    /** What an upsert does on a conflict, with the assignments of all other columns. */
+    /** The action of an upsert on a conflict, by the assignments of all columns outside the key. */
     String onConflict(String table, String assignments) {
         return switch (rule) {
             case FIRST -> "NOTHING";

@@ -12,13 +12,13 @@ import org.apache.flink.types.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes sure that the days of a batch have their partitions before the batch is written, and leaves out rows of days
- * that retention has already dropped. It is a statement of its own, because PostgreSQL creates no partition of a table
- * that the same statement writes to. Each day is asked for once.
+ * Creator of the day partitions that a batch needs before it is written. Rows of days that retention has dropped are left
+ * out. Partitions are created by a statement of their own, because PostgreSQL cannot create a partition of a table that the
+ * same statement writes to. The result is cached per day.
  */
 final class DayPartitions {
     private static final long DAY_MILLIS = 86_400_000;
-    private static final String QUESTION = "SELECT ensure_day_partition(?, ?, ?)";
+    private static final String ENSURE = "SELECT ensure_day_partition(?, ?, ?)";
 
     private final String table;
     private final int position;
@@ -31,13 +31,13 @@ final class DayPartitions {
         this.retentionDays = retentionDays;
     }
 
-    /** The partitions of a table, or null when it has none. */
+    /** The partitions of a table, or null when it is not partitioned. */
     static @Nullable DayPartitions of(Table<?> table, int retentionDays) {
         String day = table.day();
         return day == null ? null : new DayPartitions(table.name(), table.position(day), retentionDays);
     }
 
-    /** Those of a batch whose days are kept; their partitions are there then. */
+    /** The rows of a batch whose days are kept. Their partitions exist on return. */
     List<Row> kept(Connection connection, List<Row> batch) throws SQLException {
         List<Long> unknown = batch.stream()
                 .map(this::day)
@@ -45,12 +45,12 @@ final class DayPartitions {
                 .filter(day -> !days.containsKey(day))
                 .toList();
         if (!unknown.isEmpty()) {
-            ask(connection, unknown);
+            ensure(connection, unknown);
         }
         return batch.stream().filter(row -> days.getOrDefault(day(row), false)).toList();
     }
 
-    /** Asks anew for every day: the next connection may be to another server. */
+    /** Clears the cache, because the next connection may be to another server. */
     void forget() {
         days.clear();
     }
@@ -59,24 +59,24 @@ final class DayPartitions {
         if (row.getField(position) instanceof Long millis) {
             return Math.floorDiv(millis, DAY_MILLIS);
         }
-        throw new IllegalArgumentException("a row of " + table + " holds no instant at position " + position);
+        throw new IllegalArgumentException("a row of " + table + " has no instant at position " + position);
     }
 
-    private void ask(Connection connection, List<Long> unknown) throws SQLException {
-        try (PreparedStatement question = connection.prepareStatement(QUESTION)) {
+    private void ensure(Connection connection, List<Long> unknown) throws SQLException {
+        try (PreparedStatement ensure = connection.prepareStatement(ENSURE)) {
             for (long day : unknown.stream().sorted().toList()) {
-                question.setString(1, table);
-                question.setObject(2, LocalDate.ofEpochDay(day));
-                question.setInt(3, retentionDays);
-                try (ResultSet answer = question.executeQuery()) {
-                    days.put(day, answer.next() && answer.getBoolean(1));
+                ensure.setString(1, table);
+                ensure.setObject(2, LocalDate.ofEpochDay(day));
+                ensure.setInt(3, retentionDays);
+                try (ResultSet result = ensure.executeQuery()) {
+                    days.put(day, result.next() && result.getBoolean(1));
                 }
             }
         }
         expire();
     }
 
-    /** Days that a newer one of this batch has pushed out are gone from the table, whatever was answered before. */
+    /** Marks days as dropped that a newer day of this batch has moved beyond the retention. */
     private void expire() {
         long newest = days.entrySet().stream()
                 .filter(Map.Entry::getValue)

@@ -1,6 +1,6 @@
 package io.convergence.jobs.postgres;
 
-import io.convergence.jobs.settings.InvalidSettings;
+import io.convergence.core.settings.InvalidSettings;
 import io.convergence.jobs.settings.PostgresSettings;
 import io.convergence.jobs.settings.TransportOptions;
 import java.util.List;
@@ -11,14 +11,14 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/** Brings the store to the form that the jobs write: the migrations of {@code sql/postgres}, forward only. */
+/** Runner of the migrations of {@code sql/postgres}, which create and change tables and functions, forward only. */
 public final class Migrations {
     private static final String LOCATION = "classpath:db/migration";
 
     private Migrations() {}
 
     /**
-     * Applies what has not been applied yet. Safe when several jobs start at once: they take turns.
+     * Applies all pending migrations. Safe when several jobs start at once: Flyway locks the schema.
      *
      * @throws InvalidSettings when the database cannot be reached or a migration fails
      */
@@ -27,9 +27,9 @@ public final class Migrations {
     }
 
     /**
-     * Applies them to a schema, which is created when it does not exist.
+     * Applies all pending migrations to a schema, which is created when it does not exist.
      *
-     * @param postgres settings within that schema
+     * @param postgres settings with that schema at the head of the search path
      * @throws InvalidSettings when the database cannot be reached or a migration fails
      */
     public static void apply(PostgresSettings postgres, String schema) {
@@ -47,7 +47,7 @@ public final class Migrations {
             (schema == null ? flyway : flyway.schemas(schema)).load().migrate();
         } catch (FlywayException e) {
             throw new InvalidSettings(
-                    List.of(TransportOptions.POSTGRES_URL.key() + ": the store cannot be prepared: " + e.getMessage()));
+                    List.of(TransportOptions.POSTGRES_URL.key() + ": the database cannot be migrated: " + e.getMessage()));
         }
     }
 }

@@ -9,42 +9,42 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ways to the database. */
+/** Factory of database connections. */
 public final class PostgresConnections {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresConnections.class);
     private static final String DRIVER = "org.postgresql.Driver";
     private static final String APPLICATION = "convergence";
 
-    /** Seconds that a writer waits for an answer; the driver's own default is for ever. */
-    private static final String ANSWER_SECONDS = "20";
+    /** Socket timeout of writers in seconds; the driver's default is none. */
+    private static final String SOCKET_TIMEOUT_SECONDS = "20";
 
     private PostgresConnections() {}
 
-    /** A connection of one's own, in auto-commit, by the driver of the job's own class loader. */
+    /** A new connection in auto-commit mode, from the driver of the job's class loader. The caller closes it. */
     public static Connection open(PostgresSettings settings) throws SQLException {
         return open(settings, properties(settings));
     }
 
-    /** The same for statements that are short and can be repeated: a server that does not answer is away. */
+    /** A new connection with a socket timeout, for short statements that can be repeated. */
     static Connection openForWriting(PostgresSettings settings) throws SQLException {
         Properties properties = properties(settings);
-        properties.putIfAbsent("socketTimeout", ANSWER_SECONDS);
+        properties.putIfAbsent("socketTimeout", SOCKET_TIMEOUT_SECONDS);
         properties.putIfAbsent("tcpKeepAlive", "true");
         return open(settings, properties);
     }
 
-    /** Closes a connection, if any, that may be broken already. */
+    /** Closes a connection, if any, which may already be broken. */
     static void close(@Nullable Connection connection) {
         if (connection != null) {
             try {
                 connection.close();
             } catch (SQLException e) {
-                LOG.debug("a connection was closed before", e);
+                LOG.debug("a broken connection could not be closed", e);
             }
         }
     }
 
-    /** Properties of the driver, user and password among them. */
+    /** Properties of the driver, with user and password. */
     static Properties properties(PostgresSettings settings) {
         Properties properties = new Properties();
         properties.setProperty("ApplicationName", APPLICATION);
@@ -60,7 +60,7 @@ public final class PostgresConnections {
         try {
             Class.forName(DRIVER);
         } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("the driver is packaged with the job", e);
+            throw new IllegalStateException("the JDBC driver is missing from the job's jar", e);
         }
         return DriverManager.getConnection(settings.url(), properties);
     }

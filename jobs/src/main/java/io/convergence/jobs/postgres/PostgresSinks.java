@@ -2,6 +2,7 @@ package io.convergence.jobs.postgres;
 
 import io.convergence.jobs.settings.PostgresSettings;
 import io.convergence.jobs.settings.SinkSettings;
+import io.convergence.jobs.topology.Router;
 import io.convergence.jobs.topology.Uids;
 import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -9,34 +10,43 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.types.Row;
 
 /**
- * Writes streams to tables, at least once: rows of a key go through one subtask, are gathered into batches and written
- * with one guarded statement each.
+ * Factory of table sinks with at-least-once delivery. The rows of a key are written by one subtask, in batches, each with
+ * one upsert.
  */
 public final class PostgresSinks {
     private final PostgresSettings postgres;
     private final SinkSettings sink;
     private final int parallelism;
 
+    /**
+     * Creates the factory.
+     *
+     * @param parallelism number of subtasks of each sink
+     */
     public PostgresSinks(PostgresSettings postgres, SinkSettings sink, int parallelism) {
         this.postgres = postgres;
         this.sink = sink;
         this.parallelism = parallelism;
     }
 
-    /** The same with one subtask for each table, which keeps an order that no row tells. */
+    /** The same factory with one subtask per sink, which writes all rows in the order of the stream. */
     public PostgresSinks inOrder() {
         return new PostgresSinks(postgres, sink, 1);
     }
 
-    /** Writes a stream to a table that is not partitioned, under the uids {@code batch-NAME} and {@code write-NAME}. */
+    /** Adds the sink of a table that is not partitioned, with the uids {@code batch-NAME} and {@code write-NAME}. */
     public <T> void write(DataStream<T> stream, Table<T> table, String name) {
         if (table.day() != null) {
-            throw new IllegalArgumentException(table.name() + " is partitioned, and keeps so many days");
+            throw new IllegalArgumentException(table.name() + " is partitioned and needs its days of retention");
         }
         write(stream, table, 0, name);
     }
 
-    /** Writes a stream to a table that is partitioned by day and keeps so many, counted from the newest. */
+    /**
+     * Adds the sink of a table that is partitioned by day.
+     *
+     * @param retentionDays days that are kept, counted from the newest
+     */
     public <T> void write(DataStream<T> stream, Table<T> table, int retentionDays, String name) {
         String batch = "batch-" + name;
         SingleOutputStreamOperator<List<Row>> batches = Uids.identify(

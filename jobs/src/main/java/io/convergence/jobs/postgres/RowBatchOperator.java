@@ -9,9 +9,9 @@ import org.apache.flink.types.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers elements into batches of rows: each key once, with the row that wins, in the order of the keys, so that two
- * writers lock rows in one order. A batch leaves when it is full, after an interval on the wall clock, and before each
- * barrier and the end, so that nothing held crosses a checkpoint: stateless.
+ * Operator that collects elements into batches of rows. A batch contains one row per key, the winning one, in the order of
+ * keys, so that all writers lock rows in one order. A batch is emitted when it is full, after an interval on the wall
+ * clock, before each checkpoint barrier and at the end of the input; therefore the operator has no state.
  */
 final class RowBatchOperator<T> extends AbstractStreamOperator<List<Row>>
         implements OneInputStreamOperator<T, List<Row>> {
@@ -21,33 +21,33 @@ final class RowBatchOperator<T> extends AbstractStreamOperator<List<Row>>
     private final int maxRows;
     private final long intervalMillis;
 
-    private transient BufferedRows<T> held;
+    private transient BufferedRows<T> batch;
     private transient @Nullable ScheduledFuture<?> timer;
 
     /**
-     * Gathers rows of a table.
+     * Creates the operator of a table.
      *
      * @param maxRows most rows of a batch, at least 1
-     * @param intervalMillis longest time a row is held, positive
+     * @param intervalMillis longest time that a row waits, in milliseconds, positive
      */
     RowBatchOperator(Table<T> table, int maxRows, long intervalMillis) {
         this.table = table;
         this.maxRows = maxRows;
         this.intervalMillis = intervalMillis;
-        this.held = new BufferedRows<>(table);
+        this.batch = new BufferedRows<>(table);
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        held = new BufferedRows<>(table);
+        batch = new BufferedRows<>(table);
         timer = null;
     }
 
     @Override
     public void processElement(StreamRecord<T> element) {
-        held.add(table.row(element.getValue()));
-        if (held.size() >= maxRows) {
+        batch.add(table.row(element.getValue()));
+        if (batch.size() >= maxRows) {
             flush();
         } else if (timer == null) {
             long now = getProcessingTimeService().getCurrentProcessingTime();
@@ -72,9 +72,9 @@ final class RowBatchOperator<T> extends AbstractStreamOperator<List<Row>>
     }
 
     private void flush() {
-        if (!held.isEmpty()) {
-            output.collect(new StreamRecord<>(held.all()));
-            held = new BufferedRows<>(table);
+        if (!batch.isEmpty()) {
+            output.collect(new StreamRecord<>(batch.all()));
+            batch = new BufferedRows<>(table);
         }
     }
 }

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.apache.flink.types.Row;
 
-/** Fills a table's statement: parameter i is the array of the values of column i. */
+/** Parameters of a table's upsert: parameter i is the array of the values of column i. */
 final class RowBatchStatement {
     private final List<Column.Kind> kinds;
 
@@ -14,11 +14,11 @@ final class RowBatchStatement {
         kinds = table.columns().stream().<Column.Kind>map(Column::kind).toList();
     }
 
-    /** Sets the parameters. */
+    /** Sets the parameters of a statement to a batch of rows. */
     void accept(PreparedStatement statement, List<Row> rows) throws SQLException {
         for (int i = 0; i < kinds.size(); i++) {
             Column.Kind kind = kinds.get(i);
-            // The driver takes bytes in an array of byte arrays only, not in one of objects.
+            // The driver accepts byte arrays in a byte[][] only, not in an Object[].
             Object[] values = (Object[]) Array.newInstance(kind.type().getTypeClass(), rows.size());
             for (int row = 0; row < values.length; row++) {
                 values[row] = rows.get(row).getField(i);

@@ -11,7 +11,7 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.types.Row;
 
-/** Writes batches of rows to a table, each with one statement, at least once. */
+/** Sink of the batches of a table, each written with one upsert, at least once. */
 final class RowSink<T> implements Sink<List<Row>>, SupportsWriterState<List<Row>, List<Row>> {
     private static final long serialVersionUID = 1;
 
@@ -21,9 +21,9 @@ final class RowSink<T> implements Sink<List<Row>>, SupportsWriterState<List<Row>
     private final int retentionDays;
 
     /**
-     * A sink to a table.
+     * Creates the sink of a table.
      *
-     * @param retentionDays days kept of a table that is partitioned by day, counted from the newest
+     * @param retentionDays days that are kept of a table that is partitioned by day, counted from the newest
      */
     RowSink(Table<T> table, PostgresSettings postgres, SinkSettings sink, int retentionDays) {
         this.table = table;
@@ -39,7 +39,7 @@ final class RowSink<T> implements Sink<List<Row>>, SupportsWriterState<List<Row>
 
     @Override
     public StatefulSinkWriter<List<Row>, List<Row>> restoreWriter(
-            WriterInitContext context, Collection<List<Row>> held) {
+            WriterInitContext context, Collection<List<Row>> buffered) {
         StatementMetrics metrics = new StatementMetrics(context.metricGroup(), table.name());
         return new RowWriter<>(
                 table,
@@ -47,7 +47,7 @@ final class RowSink<T> implements Sink<List<Row>>, SupportsWriterState<List<Row>
                 sink,
                 context.getProcessingTimeService(),
                 metrics,
-                held);
+                buffered);
     }
 
     @Override

@@ -50,7 +50,7 @@ final class RowWriter<T> implements StatefulSinkWriter<List<Row>, List<Row>> {
         this.clock = clock;
         this.held = new BufferedRows<>(table);
         restored.forEach(held::add);
-        metrics.holds(held::size);
+        metrics.buffered(held::size);
         if (!held.isEmpty()) {
             schedule(0);
         }
@@ -106,7 +106,7 @@ final class RowWriter<T> implements StatefulSinkWriter<List<Row>, List<Row>> {
             pause = FIRST_PAUSE_MILLIS;
             return true;
         } catch (SQLException e) {
-            if (!Outage.isMeantBy(e)) {
+            if (!DatabaseOutage.isCauseOf(e)) {
                 throw new IOException("rows of " + table.name() + " cannot be written: " + e.getMessage(), e);
             }
             LOG.warn("rows of {} wait for the database: {}", table.name(), e.getMessage());

@@ -11,20 +11,20 @@ import org.apache.flink.types.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table that elements are written to, and which of two rows with one key stays. Where that is the one with the higher
- * version, writing is idempotent and free of order, which at-least-once delivery needs.
+ * A table and the mapping of elements to its rows. With a conflict rule by version, writing is idempotent and independent
+ * of order, as at-least-once delivery requires.
  *
  * @param name name of the table
  * @param key columns of the primary key
  * @param others the other columns
- * @param winner which of two rows with one key stays
- * @param day the instant column by whose UTC day the table is partitioned, one of the key; null when it is not
+ * @param conflictRule rule that decides which of two rows with equal keys wins
+ * @param day instant column of the key by whose UTC day the table is partitioned, or null when it is not partitioned
  */
 public record Table<T>(
         String name,
         List<Column<T>> key,
         List<Column<T>> others,
-        ConflictRule winner,
+        ConflictRule conflictRule,
         @Nullable String day) implements Serializable {
 
     public Table {
@@ -32,7 +32,7 @@ public record Table<T>(
         others = List.copyOf(others);
     }
 
-    /** All columns, in the order of a row. */
+    /** All columns in the order of a row's fields. */
     List<Column<T>> columns() {
         return Stream.concat(key.stream(), others.stream()).toList();
     }
@@ -47,7 +47,7 @@ public record Table<T>(
         return row;
     }
 
-    /** The row's key as text: equal for equal keys, and in one order for all writers. */
+    /** The key of a row as text: equal for equal keys. Its order is the same for all writers. */
     String keyOf(Row row) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < key.size(); i++) {
@@ -56,7 +56,7 @@ public record Table<T>(
         return text.toString();
     }
 
-    /** The element's key as text, as {@link #keyOf(Row)} tells it. */
+    /** The key of an element's row, equal to {@link #keyOf(Row)}. */
     String route(T element) {
         StringBuilder text = new StringBuilder();
         for (Column<T> column : key) {
@@ -65,12 +65,12 @@ public record Table<T>(
         return text.toString();
     }
 
-    /** The one of two rows of a key that stays. */
-    Row winner(Row held, Row candidate) {
-        return switch (winner.rule()) {
-            case FIRST -> held;
-            case LAST -> candidate;
-            case HIGHEST -> isHigher(candidate, held) ? candidate : held;
+    /** The winning one of two rows with equal keys, the first of which was written first. */
+    Row winner(Row first, Row second) {
+        return switch (conflictRule.rule()) {
+            case FIRST -> first;
+            case LAST -> second;
+            case HIGHEST -> isHigher(second, first) ? second : first;
         };
     }
 
@@ -85,7 +85,7 @@ public record Table<T>(
         throw new IllegalArgumentException(name + " has no column " + column);
     }
 
-    /** How a batch of rows is serialised. */
+    /** Type information of a batch of rows. */
     public TypeInformation<List<Row>> batchType() {
         List<Column<T>> columns = columns();
         return new ListTypeInfo<>(new RowTypeInfo(
@@ -94,8 +94,8 @@ public record Table<T>(
     }
 
     /**
-     * One statement for any number of rows, with an array per column as parameters. PostgreSQL refuses a statement that
-     * would change a row twice, so a batch holds a key once.
+     * The upsert of any number of rows, with one array per column as parameters. A batch must contain each key once, because
+     * PostgreSQL rejects a statement that changes a row twice.
      */
     String upsert() {
         String names = names(columns());
@@ -114,13 +114,13 @@ public record Table<T>(
         String changes = others.stream()
                 .map(column -> column.name() + " = excluded." + column.name())
                 .collect(Collectors.joining(", "));
-        return winner.onConflict(name, changes);
+        return conflictRule.onConflict(name, changes);
     }
 
-    private boolean isHigher(Row candidate, Row held) {
-        for (String column : winner.versions()) {
+    private boolean isHigher(Row row, Row other) {
+        for (String column : conflictRule.versions()) {
             int at = position(column);
-            int order = Long.compare(version(candidate, at), version(held, at));
+            int order = Long.compare(version(row, at), version(other, at));
             if (order != 0) {
                 return order > 0;
             }
@@ -132,7 +132,7 @@ public record Table<T>(
         if (row.getField(at) instanceof Long value) {
             return value;
         }
-        throw new IllegalStateException("a row of " + name + " holds no version");
+        throw new IllegalStateException("a row of " + name + " has no version");
     }
 
     private static <T> String names(List<Column<T>> columns) {

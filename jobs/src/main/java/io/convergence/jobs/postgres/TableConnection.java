@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.flink.types.Row;
 import org.jspecify.annotations.Nullable;
 
-/** Writes rows to a table, over a connection that is opened when it is needed. */
+/** Writer of batches of rows to a table, over a connection that is opened on demand. */
 final class TableConnection<T> implements AutoCloseable {
     private final Table<T> table;
     private final PostgresSettings postgres;
@@ -20,9 +20,9 @@ final class TableConnection<T> implements AutoCloseable {
     private @Nullable PreparedStatement statement;
 
     /**
-     * A connection that is not open yet.
+     * Creates the writer without a connection.
      *
-     * @param days partitions of the table, or null when it has none
+     * @param days day partitions of the table, or null when it is not partitioned
      */
     TableConnection(Table<T> table, PostgresSettings postgres, @Nullable DayPartitions days, StatementMetrics metrics) {
         this.table = table;
@@ -33,9 +33,9 @@ final class TableConnection<T> implements AutoCloseable {
     }
 
     /**
-     * Writes rows, each key once, or some of them; those of days that retention has dropped are left out.
+     * Writes rows with distinct keys, except those of days that retention has dropped.
      *
-     * @throws SQLException when the database refuses; the connection is closed then
+     * @throws SQLException when the database rejects the statement; the connection is then closed
      */
     void write(List<Row> rows) throws SQLException {
         try {

@@ -1,12 +1,12 @@
 package io.convergence.jobs.replay;
 
+import io.convergence.jobs.postgres.ReplayRun;
 import io.convergence.jobs.settings.PostgresSettings;
 import io.convergence.jobs.topology.ConvergenceOutputs;
 import io.convergence.jobs.topology.SloOutputs;
 import io.convergence.jobs.topology.Uids;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notes that a replay has come to its end, and how far event time came: only then may its rows replace live ones.
+ * Sink that records the end of a replay and the event time that it reached. Only then may its rows replace live ones.
  *
  * <pre>
  * verdicts --end-of-verdicts--+
@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
  * snapshots --end-of-snapshots--+
  * </pre>
  *
- * It is told nothing but ends. They come when every operator that makes rows has ended, and are committed by the
- * checkpoint after them, which completes when every sink has written what came before.
+ * Its input streams are empty and only carry watermarks and the end of the input. The end arrives when every operator that
+ * produces rows has ended. It is committed with the next checkpoint, which completes after every sink has written its rows.
  */
 public final class ReplayEnd implements Sink<Long>, SupportsCommitter<Long>, SupportsWriterState<Long, Long> {
     private static final long serialVersionUID = 1;
@@ -47,24 +47,28 @@ public final class ReplayEnd implements Sink<Long>, SupportsCommitter<Long>, Sup
         this.postgres = postgres;
     }
 
-    /** Adds the sink. */
+    /**
+     * Adds the sink.
+     *
+     * @param slo streams of the SLO branch, or null when it is not published
+     */
     public static void attach(ConvergenceOutputs outputs, @Nullable SloOutputs slo, PostgresSettings postgres) {
         DataStream<Long> ends =
-                endOf(outputs.verdicts(), "end-of-verdicts").union(endOf(outputs.pageMinutes(), "end-of-page-minutes"));
+                emptied(outputs.verdicts(), "end-of-verdicts").union(emptied(outputs.pageMinutes(), "end-of-page-minutes"));
         if (slo != null) {
-            ends = ends.union(endOf(slo.snapshots(), "end-of-snapshots"));
+            ends = ends.union(emptied(slo.snapshots(), "end-of-snapshots"));
         }
         Uids.identify(ends.sinkTo(new ReplayEnd(postgres)).setParallelism(1), "write-end");
     }
 
     @Override
-    public EventTime createWriter(WriterInitContext context) {
-        return new EventTime(Long.MIN_VALUE);
+    public StatefulSinkWriter<Long, Long> createWriter(WriterInitContext context) {
+        return new EndWriter(Long.MIN_VALUE);
     }
 
     @Override
-    public EventTime restoreWriter(WriterInitContext context, Collection<Long> reached) {
-        return new EventTime(reached.stream().max(Long::compare).orElse(Long.MIN_VALUE));
+    public StatefulSinkWriter<Long, Long> restoreWriter(WriterInitContext context, Collection<Long> reached) {
+        return new EndWriter(reached.stream().max(Long::compare).orElse(Long.MIN_VALUE));
     }
 
     @Override
@@ -74,7 +78,7 @@ public final class ReplayEnd implements Sink<Long>, SupportsCommitter<Long>, Sup
 
     @Override
     public Committer<Long> createCommitter(CommitterInitContext context) {
-        return new Note(postgres);
+        return new EndCommitter(postgres);
     }
 
     @Override
@@ -82,27 +86,27 @@ public final class ReplayEnd implements Sink<Long>, SupportsCommitter<Long>, Sup
         return new Millis();
     }
 
-    private static <T> DataStream<Long> endOf(DataStream<T> stream, String uid) {
+    private static <T> DataStream<Long> emptied(DataStream<T> stream, String uid) {
         return Uids.identify(stream.flatMap((element, out) -> {}, Types.LONG), uid);
     }
 
-    /** Follows event time, over a restore after the last watermark too, and tells at the end how far it came. */
-    static final class EventTime implements CommittingSinkWriter<Long, Long>, StatefulSinkWriter<Long, Long> {
+    /** Writer that tracks event time, also over a restore after the last watermark, and commits it at the end. */
+    private static final class EndWriter implements CommittingSinkWriter<Long, Long>, StatefulSinkWriter<Long, Long> {
         private long reached;
         private boolean ended;
 
-        private EventTime(long reached) {
+        EndWriter(long reached) {
             this.reached = reached;
         }
 
         @Override
         public void write(Long element, Context context) {
-            throw new IllegalStateException("an end is no element");
+            throw new IllegalStateException("the input streams have no elements");
         }
 
         @Override
         public void writeWatermark(Watermark watermark) {
-            // The watermark of the end itself says nothing of how far the input went.
+            // The watermark of the end of the input is the maximum, whatever event time was reached.
             if (watermark.getTimestamp() != Long.MAX_VALUE) {
                 reached = Math.max(reached, watermark.getTimestamp());
             }
@@ -125,15 +129,15 @@ public final class ReplayEnd implements Sink<Long>, SupportsCommitter<Long>, Sup
 
         @Override
         public void close() {
-            // It holds nothing.
+            // Nothing to release.
         }
     }
 
-    /** Writes the end to the replay's schema. */
-    private static final class Note implements Committer<Long> {
+    /** Committer that writes the end to the schema of the replay. */
+    private static final class EndCommitter implements Committer<Long> {
         private final PostgresSettings postgres;
 
-        Note(PostgresSettings postgres) {
+        EndCommitter(PostgresSettings postgres) {
             this.postgres = postgres;
         }
 
@@ -142,8 +146,8 @@ public final class ReplayEnd implements Sink<Long>, SupportsCommitter<Long>, Sup
             for (CommitRequest<Long> request : requests) {
                 try {
                     ReplayRun.end(postgres, request.getCommittable());
-                } catch (SQLException e) {
-                    LOG.warn("the end of the replay cannot be noted yet", e);
+                } catch (IOException e) {
+                    LOG.warn("the end of the replay cannot be recorded yet", e);
                     request.retryLater();
                 }
             }
@@ -151,11 +155,11 @@ public final class ReplayEnd implements Sink<Long>, SupportsCommitter<Long>, Sup
 
         @Override
         public void close() {
-            // It holds nothing.
+            // Nothing to release.
         }
     }
 
-    /** Epoch milliseconds as eight bytes. */
+    /** Serializer of epoch milliseconds as eight bytes. */
     private static final class Millis implements SimpleVersionedSerializer<Long> {
         private static final int VERSION = 1;
 
@@ -172,7 +176,7 @@ public final class ReplayEnd implements Sink<Long>, SupportsCommitter<Long>, Sup
         @Override
         public Long deserialize(int version, byte[] bytes) throws IOException {
             if (version != VERSION) {
-                throw new IOException("version " + version + " of an end is not known");
+                throw new IOException("version " + version + " of the end of a replay is unknown");
             }
             return ByteBuffer.wrap(bytes).getLong();
         }

@@ -1,6 +1,9 @@
 package io.convergence.jobs.replay;
 
+import io.convergence.jobs.kafka.ReplayInput;
+import io.convergence.jobs.kafka.ReplayTopics;
 import io.convergence.jobs.postgres.Migrations;
+import io.convergence.jobs.postgres.ReplayRun;
 import io.convergence.jobs.settings.ConvergenceSettings;
 import io.convergence.jobs.settings.ReplaySettings;
 import java.util.List;
@@ -10,32 +13,34 @@ import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.StateRecoveryOptions;
 
-/** What is done before a replay starts, so that it touches nothing of the live job. */
+/** Preparation of a replay: checks of its input, and topics and tables of its own. */
 public final class ReplayStart {
-    /** Set before the job's code runs where the job is to be found again after its cluster is lost. */
+    /** Key that Flink sets before it runs a job that is recovered when its cluster is lost. */
     private static final ConfigOption<String> FIXED_JOB_ID =
             ConfigOptions.key("$internal.pipeline.job-id").stringType().noDefaultValue();
 
     private ReplayStart() {}
 
     /**
-     * Looks whether the input is whole, and makes schema and topics.
+     * Checks the input and creates the schema and the topics.
      *
-     * @param engine configuration of the engine: whether the job is restored
-     * @param partitions how many partitions each live topic has
-     * @throws io.convergence.jobs.settings.InvalidSettings when the replay cannot be whole, or its epoch is taken
+     * @param engine configuration of Flink, which contains whether the job is restored
+     * @param partitions number of partitions of each live topic
+     * @throws io.convergence.core.settings.InvalidSettings when the input is incomplete or the epoch is already used
      */
     public static void prepare(
             ConvergenceSettings settings,
             ReplaySettings replay,
             ReadableConfig engine,
             Map<String, Integer> partitions) {
-        ReplayInput.check(settings, replay, partitions);
+        List<String> inputs =
+                List.of(settings.topics().beacons(), settings.topics().synthetic());
+        ReplayInput.check(settings.kafka(), inputs, replay, partitions);
         Migrations.apply(settings.postgres(), replay.schema());
-        List<String> written = settings.neededTopics().stream()
+        List<String> outputs = settings.neededTopics().stream()
                 .filter(settings.topics().outputs()::contains)
                 .toList();
-        ReplayTopics.create(settings.kafka(), replay, written, ReplayRun.isClaimed(settings.postgres(), replay));
+        ReplayTopics.create(settings.kafka(), replay, outputs, ReplayRun.isClaimed(settings.postgres(), replay));
         ReplayRun.claim(
                 settings.postgres(),
                 replay,

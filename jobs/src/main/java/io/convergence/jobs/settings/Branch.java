@@ -2,11 +2,11 @@ package io.convergence.jobs.settings;
 
 import java.util.Locale;
 
-/** A part of the job that publishes results of its own. */
+/** A part of the job graph whose results can be published or not. */
 public enum Branch {
-    /** Verdicts and user-impact signals. */
+    /** Verdicts, page minutes and user-impact signals. */
     CONVERGENCE,
-    /** Service level objectives. */
+    /** Service level objectives: snapshots, reports and burn-rate signals. */
     SLO;
 
     @Override

@@ -6,57 +6,57 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 
-/** Options of what is decided: windows, thresholds, signals and bounds. */
+/** Options that results depend on: windows, thresholds, signals and bounds. */
 public final class ConvergenceOptions {
     private static final String PLACEHOLDERS =
-            "may hold {tenant}, {service}, {app}, {host}, {slo}, {group}, {tier} and {kind}.";
+            "may contain {tenant}, {service}, {app}, {host}, {slo}, {group}, {tier} and {kind}.";
 
     /** {@code convergence.branches}. */
     public static final ConfigOption<List<Branch>> BRANCHES = key("convergence.branches")
             .enumType(Branch.class)
             .asList()
             .defaultValues(Branch.CONVERGENCE, Branch.SLO)
-            .withDescription("Branches that publish, separated by commas: convergence, slo.");
+            .withDescription("Branches whose results are published, separated by commas: convergence, slo.");
 
     /** {@code window.size}. */
     public static final ConfigOption<Duration> WINDOW_SIZE =
-            duration("window.size", Duration.ofMinutes(15), "Length of the window that a verdict looks back over.");
+            duration("window.size", Duration.ofMinutes(15), "Length of the window that a verdict is based on.");
 
     /** {@code window.slide}. */
     public static final ConfigOption<Duration> WINDOW_SLIDE = duration(
             "window.slide",
             Duration.ofSeconds(10),
-            "Distance between two evaluations; divides the window and a minute.");
+            "Interval between two evaluations; it must divide the window and a minute.");
 
     /** {@code rum.min-views}. */
     public static final ConfigOption<Integer> RUM_MIN_VIEWS =
-            number("rum.min-views", 20, "Fewest page views in a window that say anything about users.");
+            number("rum.min-views", 20, "Fewest page views in a window for users to be judged at all.");
 
     /** {@code rum.error-rate}. */
     public static final ConfigOption<Double> RUM_ERROR_RATE =
-            ratio("rum.error-rate", 0.10, "Error views over views, in [0, 1], from which users count as affected.");
+            ratio("rum.error-rate", 0.10, "Ratio of error views to views, in [0, 1], at or above which users count as affected.");
 
     /** {@code rum.lcp-p75}. */
     public static final ConfigOption<Duration> RUM_LCP_P75 = duration(
             "rum.lcp-p75",
             Duration.ofSeconds(4),
-            "75th percentile of the largest contentful paint from which users count as affected.");
+            "75th percentile of the largest contentful paint at or above which users count as affected.");
 
     /** {@code synthetic.min-samples}. */
     public static final ConfigOption<Integer> SYNTHETIC_MIN_SAMPLES =
-            number("synthetic.min-samples", 2, "Fewest synthetic results in a window that say anything.");
+            number("synthetic.min-samples", 2, "Fewest synthetic results in a window for checks to be judged at all.");
 
     /** {@code synthetic.failure-ratio}. */
     public static final ConfigOption<Double> SYNTHETIC_FAILURE_RATIO = ratio(
             "synthetic.failure-ratio",
             0.5,
-            "Failed over all synthetic results, in [0, 1], from which the checks count as degraded.");
+            "Ratio of failed to all synthetic results, in [0, 1], at or above which checks count as degraded.");
 
     /** {@code synthetic.min-failing-locations}. */
     public static final ConfigOption<Integer> SYNTHETIC_MIN_FAILING_LOCATIONS = number(
             "synthetic.min-failing-locations",
             1,
-            "Fewest distinct locations that must have failed before the checks count as degraded.");
+            "Fewest distinct locations with a failure for checks to count as degraded.");
 
     /** {@code synthetic.max-age}. */
     public static final ConfigOption<Duration> SYNTHETIC_MAX_AGE = duration(
@@ -68,35 +68,35 @@ public final class ConvergenceOptions {
     public static final ConfigOption<Duration> OUT_OF_ORDERNESS = duration(
             "time.out-of-orderness",
             Duration.ofSeconds(5),
-            "How far a record may lag behind the latest one of its partition without being late; delays every verdict.");
+            "How far a record may lag behind the latest one of its partition without being late; every verdict is delayed by it.");
 
     /** {@code time.max-ahead}. */
     public static final ConfigOption<Duration> MAX_AHEAD = duration(
             "time.max-ahead",
             Duration.ofSeconds(60),
-            "A record stamped further than this past its Kafka timestamp is rejected as future.");
+            "A record whose event time lies further than this after its Kafka timestamp is rejected as future.");
 
     /** {@code evaluation.stagger}. */
     public static final ConfigOption<Duration> STAGGER = duration(
             "evaluation.stagger",
             Duration.ofMillis(500),
-            "Span over which the keys of a boundary are evaluated one after the other; shorter than the slide.");
+            "Span over which the evaluations of one boundary are spread by key; shorter than the slide.");
 
     /** {@code signal.rearm-hold}. */
     public static final ConfigOption<Duration> REARM_HOLD = duration(
             "signal.rearm-hold",
             Duration.ZERO,
-            "How long a verdict must have been healthy before its incident ends; a multiple of the slide.");
+            "How long a verdict must stay healthy before its incident ends; a multiple of the slide.");
 
     /** {@code signal.reassert-interval}. */
     public static final ConfigOption<Duration> REASSERT_INTERVAL = duration(
             "signal.reassert-interval",
             Duration.ofMinutes(5),
-            "How often a firing signal is said again; a multiple of the slide, 0 is never.");
+            "Interval at which a firing signal is repeated; a multiple of the slide, 0 means never.");
 
     /** {@code signal.disabled-kinds}. */
     public static final ConfigOption<List<String>> DISABLED_KINDS = texts(
-            "signal.disabled-kinds", "Kinds that never fire, separated by commas: kind or tenant/kind; empty is none.");
+            "signal.disabled-kinds", "Signal kinds that never fire, separated by commas: kind or tenant/kind; empty means none.");
 
     /** {@code signal.runbook-url}. */
     public static final ConfigOption<String> RUNBOOK_URL =
@@ -110,18 +110,18 @@ public final class ConvergenceOptions {
     public static final ConfigOption<Integer> BOUND_PAGES = number(
             "bounds.pages",
             256,
-            "Pages of an app and host that keep a row of their own each minute; the rest is (other).");
+            "Pages of an app and host that get a row of their own each minute; all others are counted as (other).");
 
     /** {@code bounds.apps}. */
-    public static final ConfigOption<Integer> BOUND_APPS = number("bounds.apps", 64, "Apps admitted per host.");
+    public static final ConfigOption<Integer> BOUND_APPS = number("bounds.apps", 64, "Most apps per host.");
 
     /** {@code bounds.hosts}. */
     public static final ConfigOption<Integer> BOUND_HOSTS =
-            number("bounds.hosts", 100_000, "Hosts admitted per tenant and subtask.");
+            number("bounds.hosts", 100_000, "Most hosts per tenant and subtask.");
 
     /** {@code bounds.groups}. */
     public static final ConfigOption<Integer> BOUND_GROUPS =
-            number("bounds.groups", 200_000, "Groups admitted per service level objective and subtask.");
+            number("bounds.groups", 200_000, "Most groups per service level objective and subtask.");
 
     /** {@code beacon.deduplicate}. */
     public static final ConfigOption<Boolean> DEDUPLICATE_BEACONS = key("beacon.deduplicate")
@@ -132,19 +132,19 @@ public final class ConvergenceOptions {
     /** {@code tenants.allowed}. */
     public static final ConfigOption<List<String>> ALLOWED_TENANTS = texts(
             "tenants.allowed",
-            "Tenants whose records are read, separated by commas; empty is all, others are rejected.");
+            "Tenants whose records are accepted, separated by commas; empty means all.");
 
     /** {@code bundle.max-partials}. */
     public static final ConfigOption<Integer> BUNDLE_MAX_PARTIALS = number(
             "bundle.max-partials",
             20_000,
-            "Sums that a bundle holds before the shuffle until it is flushed for its size.");
+            "Number of partial sums at which a bundle is sent to the shuffle.");
 
     /** {@code bundle.flush-interval}. */
     public static final ConfigOption<Duration> BUNDLE_FLUSH_INTERVAL = duration(
             "bundle.flush-interval",
             Duration.ofSeconds(2),
-            "Longest time that a bundle holds a sum back before the shuffle, on the wall clock.");
+            "Longest time that a partial sum stays in a bundle before the shuffle, on the wall clock.");
 
     private ConvergenceOptions() {}
 

@@ -2,39 +2,36 @@ package io.convergence.jobs.settings;
 
 import io.convergence.core.convergence.Thresholds;
 import io.convergence.core.signal.EpisodePolicy;
-import io.convergence.core.signal.SignalKind;
 import io.convergence.core.signal.SignalLinks;
 import io.convergence.core.window.WindowSpec;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything the convergence job is told, read once and checked across fields.
+ * All settings of the convergence job. They are read once and checked across fields; parts of the job receive the slice
+ * that they read, such as {@link #forVerdicts()}.
  *
- * @param branches what publishes
- * @param window windows and boundaries
- * @param thresholds when a plane counts as degraded
+ * @param branches branches whose results are published
+ * @param window windows and their boundaries
+ * @param thresholds when users or synthetic checks count as degraded
  * @param episodes how signals are latched and repeated
- * @param time bounds on time
+ * @param time bounds on event time
  * @param bounds bounds on cardinality
- * @param slo how service level objectives are counted
- * @param bundle when sums before the shuffle are let go
- * @param intake which records are let in
- * @param links pages that signals link to
- * @param topics names of the topics that are read, and of those that a live job writes
- * @param kafka how Kafka is read and written
- * @param postgres how the database is reached
- * @param sink how much is written at once
- * @param retention days of data at rest
- * @param replay the span that is rebuilt, by which Kafka and the database are set already, or null when the job is live
+ * @param slo rules that all service level objectives share
+ * @param bundle limits of bundles before the shuffle
+ * @param intake rules for accepting records
+ * @param links default links of signals
+ * @param topics names of the input topics and of the output topics of a live job
+ * @param kafka how Kafka is read and written; already that of the replay, if there is one
+ * @param postgres the database; already with the schema of the replay, if there is one
+ * @param sink limits of the sinks
+ * @param retention days that rows are kept
+ * @param replay the past span to rebuild, or null when the job is live
  */
 public record ConvergenceSettings(
         Set<Branch> branches,
@@ -54,20 +51,17 @@ public record ConvergenceSettings(
         RetentionSettings retention,
         @Nullable ReplaySettings replay) {
 
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Duration DAY = Duration.ofDays(1);
-
     /**
      * Reads the settings.
      *
-     * @param configuration every key that was given
-     * @param environment environment variables: secrets come from nowhere else
-     * @throws InvalidSettings with all problems, if there are any
+     * @param configuration every key that was set
+     * @param environment environment variables, the only source of secrets
+     * @throws io.convergence.core.settings.InvalidSettings with all problems, if there are any
      */
     public static ConvergenceSettings from(Configuration configuration, Map<String, String> environment) {
-        OptionReader reader = new OptionReader(configuration);
-        KnownKeys.check(reader);
-        WindowSpec window = window(reader);
+        ConfigOptionReader reader = new ConfigOptionReader(configuration);
+        JobKeys.check(reader);
+        WindowSpec window = VerdictSettings.window(reader);
         TimeSettings time = TimeSettings.read(reader, window.slideMillis());
         SloSettings slo = SloSettings.read(reader);
         Set<Branch> branches = branches(reader);
@@ -84,8 +78,8 @@ public record ConvergenceSettings(
         ConvergenceSettings settings = new ConvergenceSettings(
                 branches,
                 window,
-                thresholds(reader),
-                episodes(reader, window.slideMillis()),
+                VerdictSettings.thresholds(reader),
+                VerdictSettings.episodes(reader, window.slideMillis()),
                 time,
                 BoundSettings.read(reader),
                 slo,
@@ -98,21 +92,21 @@ public record ConvergenceSettings(
                 SinkSettings.read(reader),
                 retention,
                 replay);
-        reader.finish();
+        reader.problems().throwIfAny();
         return settings;
     }
 
-    /** Whether a branch publishes. */
+    /** Whether the results of a branch are published. */
     public boolean publishes(Branch branch) {
         return branches.contains(branch);
     }
 
-    /** The topics that are read and written. */
+    /** The topics that this job reads and writes: the live ones, or the inputs and the output topics of the replay. */
     public TopicSettings ownTopics() {
         return replay == null ? topics : topics.of(replay);
     }
 
-    /** The topics that must exist for the branches that publish; those of a replay are made like the live ones. */
+    /** The live topics that must exist; a replay creates its output topics like the live ones. */
     public List<String> neededTopics() {
         List<String> needed = new ArrayList<>(topics.all());
         if (!publishes(Branch.SLO)) {
@@ -121,60 +115,31 @@ public record ConvergenceSettings(
         return needed;
     }
 
-    private static Set<Branch> branches(OptionReader reader) {
+    /** The slice for the sources and the intake. */
+    public SourceSettings forSources() {
+        return new SourceSettings(topics, kafka, time, intake);
+    }
+
+    /** The slice for the convergence branch. */
+    public VerdictSettings forVerdicts() {
+        return new VerdictSettings(window, thresholds, episodes, bounds, bundle, time.staggerMillis());
+    }
+
+    /** The slice for the SLO branch. */
+    public BudgetSettings forBudgets() {
+        return new BudgetSettings(slo, episodes, bounds, bundle, time.staggerMillis(), window.sizeMillis());
+    }
+
+    /** The slice for the sinks that write tables. */
+    public TableSettings forTables() {
+        return new TableSettings(postgres, sink, retention);
+    }
+
+    private static Set<Branch> branches(ConfigOptionReader reader) {
         List<Branch> branches = reader.constants(ConvergenceOptions.BRANCHES, Branch.class);
-        reader.check(!branches.isEmpty(), ConvergenceOptions.BRANCHES, "at least one branch publishes");
+        reader.check(!branches.isEmpty(), ConvergenceOptions.BRANCHES, "at least one branch must be published");
         Set<Branch> set = EnumSet.noneOf(Branch.class);
         set.addAll(branches);
         return Set.copyOf(set);
-    }
-
-    private static WindowSpec window(OptionReader reader) {
-        Duration millisecond = Duration.ofMillis(1);
-        long size = reader.millis(ConvergenceOptions.WINDOW_SIZE, millisecond, DAY);
-        long slide = reader.millis(ConvergenceOptions.WINDOW_SLIDE, millisecond, MINUTE);
-        reader.check(
-                MINUTE.toMillis() % slide == 0,
-                ConvergenceOptions.WINDOW_SLIDE,
-                slide + " ms does not divide a minute; heartbeats are published at full minutes");
-        return reader.attempt(ConvergenceOptions.WINDOW_SLIDE, () -> new WindowSpec(size, slide), WindowSpec.DEFAULTS);
-    }
-
-    private static Thresholds thresholds(OptionReader reader) {
-        return new Thresholds(
-                reader.within(ConvergenceOptions.RUM_MIN_VIEWS, 1, Integer.MAX_VALUE),
-                reader.ratio(ConvergenceOptions.RUM_ERROR_RATE),
-                reader.millis(ConvergenceOptions.RUM_LCP_P75, Duration.ofMillis(1), Duration.ofMinutes(10)),
-                reader.within(ConvergenceOptions.SYNTHETIC_MIN_SAMPLES, 1, Integer.MAX_VALUE),
-                reader.ratio(ConvergenceOptions.SYNTHETIC_FAILURE_RATIO),
-                reader.within(ConvergenceOptions.SYNTHETIC_MIN_FAILING_LOCATIONS, 1, Integer.MAX_VALUE));
-    }
-
-    private static EpisodePolicy episodes(OptionReader reader, long slideMillis) {
-        List<String> kinds = reader.list(
-                ConvergenceOptions.DISABLED_KINDS,
-                word -> isKind(word) ? word : null,
-                "a kind or tenant/kind, where a kind is one of "
-                        + Stream.of(SignalKind.values()).map(SignalKind::label).toList());
-        return new EpisodePolicy(
-                boundaries(reader, ConvergenceOptions.REARM_HOLD, slideMillis),
-                boundaries(reader, ConvergenceOptions.REASSERT_INTERVAL, slideMillis),
-                Set.copyOf(kinds));
-    }
-
-    private static long boundaries(OptionReader reader, ConfigOption<Duration> option, long slideMillis) {
-        long millis = reader.millis(option, Duration.ZERO, DAY);
-        reader.check(
-                millis % slideMillis == 0,
-                option,
-                millis + " ms is not a multiple of window.slide, " + slideMillis + " ms");
-        return millis;
-    }
-
-    private static boolean isKind(String word) {
-        String kind = word.substring(word.indexOf('/') + 1);
-        return !word.startsWith("/")
-                && Stream.of(SignalKind.values())
-                        .anyMatch(known -> known.label().equals(kind));
     }
 }

@@ -1,8 +1,8 @@
 package io.convergence.jobs.settings;
 
-/** What a reader of the output topics can rely on. */
+/** The delivery guarantee of the output topics. */
 public enum Delivery {
-    /** Each record once, visible to {@code read_committed} readers when the checkpoint completes. */
+    /** Each record once, visible to {@code read_committed} consumers when its checkpoint completes. */
     EXACTLY_ONCE("exactly-once"),
     /** Each record at least once, visible at once; after a failure some are repeated with the same ids. */
     AT_LEAST_ONCE("at-least-once");

@@ -1,22 +1,24 @@
 package io.convergence.jobs.settings;
 
+import io.convergence.core.settings.ClientProperties;
+import io.convergence.core.settings.Secret;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the database is reached.
+ * The database and its credentials.
  *
- * @param url JDBC address
- * @param user whom to connect as
- * @param password their password, or null when the database asks for none
- * @param driver further properties of the driver; may hold credentials, so never shown
+ * @param url JDBC URL
+ * @param user name of the database user
+ * @param password password of the user, or null when the database requires none
+ * @param driver further properties of the JDBC driver; they may contain credentials and must not be logged
  */
 public record PostgresSettings(
         String url, String user, @Nullable Secret password, Map<String, String> driver) implements Serializable {
 
-    /** Names the environment variable of the password. */
+    /** The environment variable of the password. */
     public static final String PASSWORD = "CONVERGENCE_POSTGRES_PASSWORD";
 
     private static final String PREFIX = "postgres.";
@@ -28,7 +30,7 @@ public record PostgresSettings(
         driver = Map.copyOf(driver);
     }
 
-    /** The same with another schema before all others. */
+    /** The same settings with a schema at the head of the search path. */
     public PostgresSettings within(String schema) {
         Map<String, String> changed = new TreeMap<>(driver);
         changed.put(SCHEMA, schema);
@@ -40,14 +42,14 @@ public record PostgresSettings(
         return "PostgresSettings[user=" + user + "]";
     }
 
-    static PostgresSettings read(OptionReader reader, Map<String, String> environment) {
+    static PostgresSettings read(ConfigOptionReader reader, Map<String, String> environment) {
         String url = reader.required(TransportOptions.POSTGRES_URL);
         reader.check(
                 url.isEmpty() || url.startsWith("jdbc:postgresql:"),
                 TransportOptions.POSTGRES_URL,
                 "an address begins with jdbc:postgresql:");
         String password = environment.get(PASSWORD);
-        Map<String, String> driver = Prefixed.of(reader.given(), PREFIX);
+        Map<String, String> driver = ClientProperties.withPrefix(reader.values(), PREFIX);
         driver.remove("url");
         driver.remove("user");
         return new PostgresSettings(

@@ -5,13 +5,13 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 import java.time.Duration;
 import org.apache.flink.configuration.ConfigOption;
 
-/** Options of a job that rebuilds the results of a past span beside the live job. */
+/** Options of a job that rebuilds the results of a past span while the live job runs on. */
 public final class ReplayOptions {
     /** {@code replay.epoch}. */
     public static final ConfigOption<String> EPOCH = text(
             "replay.epoch",
-            "Names a replay, with topics that end in a dot and that name and tables in the schema replay_ and that "
-                    + "name; without one the job is live.");
+            "Name of a replay; its topics end in a dot and this name, its tables are in the schema replay_ and this "
+                    + "name; without a name the job is live.");
 
     /** {@code replay.from}. */
     public static final ConfigOption<String> FROM = text(
@@ -22,14 +22,15 @@ public final class ReplayOptions {
     /** {@code replay.until}. */
     public static final ConfigOption<String> UNTIL = text(
             "replay.until",
-            "End of that span, exclusive; a replay reads on until nothing of the span changes any more, and ends.");
+            "End of that span, exclusive; a replay reads on until no result of the span can change any more, then it "
+                    + "ends.");
 
     /** {@code replay.warm-up}. */
     public static final ConfigOption<Duration> WARM_UP = key("replay.warm-up")
             .durationType()
             .defaultValue(Duration.ofHours(26))
-            .withDescription("How far before replay.from a replay begins to read: two windows at least, as long as a "
-                    + "host is remembered by default; budgets need their period and its longest window.");
+            .withDescription("How long before replay.from reading begins: at least two windows; the default is how long "
+                    + "a host is remembered; budgets need their period plus its longest window.");
 
     private ReplayOptions() {}
 

@@ -11,18 +11,18 @@ import org.apache.flink.configuration.ConfigOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A past span whose results are rebuilt, and where they go.
+ * A past span whose results are rebuilt in topics and tables of their own.
  *
- * @param epoch names the replay: a letter, then at most 30 letters, digits or underscores, all lower case
+ * @param epoch name of the replay: a letter, then at most 30 letters, digits or underscores, all lower case
  * @param from start of the span, inclusive
  * @param until end of the span, exclusive
- * @param warmFrom from when on every event is seen: what looks back no further is whole
- * @param readFrom Kafka timestamp from which records are read
- * @param settledAt event time at which nothing of the span changes any more
+ * @param warmFrom event time from which every event is read; results that look back further are incomplete
+ * @param readFrom Kafka timestamp at which reading begins
+ * @param settledAt event time after which no result of the span changes any more
  * @param readUntil Kafka timestamp at which reading ends, exclusive
- * @param branches what publishes
- * @param tenants whose records are read; empty is all
- * @param options what was given of the options that decide what comes out, by key
+ * @param branches branches whose results are published
+ * @param tenants tenants whose records are accepted; empty means all
+ * @param options values that were set of the options on which results depend, by key
  */
 public record ReplaySettings(
         String epoch,
@@ -41,10 +41,10 @@ public record ReplaySettings(
     private static final long DAY_MILLIS = 86_400_000;
     private static final Duration LONGEST_WARM_UP = Duration.ofDays(400);
 
-    /** Until the boundary of a minute, and the last phase of the stagger, have passed. */
+    /** Time until the boundary of the last minute and the last phase of the stagger have passed. */
     private static final long BOUNDARY_MILLIS = 2 * MINUTE_MILLIS;
 
-    /** How much later than its time the heartbeat may be written that brings event time to where it is to be. */
+    /** How much later than its own time the heartbeat may be written that advances event time to the end. */
     private static final long HEARTBEAT_MILLIS = 5 * MINUTE_MILLIS;
 
     public ReplaySettings {
@@ -53,7 +53,7 @@ public record ReplaySettings(
         options = Map.copyOf(options);
     }
 
-    /** A topic of this replay, in place of a live one. */
+    /** The output topic of this replay that corresponds to a live one. */
     public String topic(String live) {
         return live + '.' + epoch;
     }
@@ -63,21 +63,21 @@ public record ReplaySettings(
         return "replay_" + epoch;
     }
 
-    /** A consumer group or transaction prefix of this replay, in place of a live one: never equal to, nor read as it. */
+    /** The consumer group or transaction prefix of this replay that corresponds to a live one, and never equals one. */
     public String name(String live) {
         return live + '-' + epoch;
     }
 
-    /** Checks that retention leaves the whole span until the end, whose day is the newest. */
-    void check(OptionReader reader, RetentionSettings retention) {
+    /** Checks that retention keeps the whole span until the end of the replay, whose day is the newest. */
+    void check(ConfigOptionReader reader, RetentionSettings retention) {
         check(reader, TransportOptions.RETENTION_RUM_MINUTES, retention.rumMinutesDays());
         check(reader, TransportOptions.RETENTION_TRANSITIONS, retention.transitionsDays());
         check(reader, TransportOptions.RETENTION_SNAPSHOTS, retention.snapshotsDays());
     }
 
-    /** The span and what else a replay is, or null when the job is live. */
+    /** The replay, or null when the job is live. */
     static @Nullable ReplaySettings read(
-            OptionReader reader,
+            ConfigOptionReader reader,
             WindowSpec window,
             TimeSettings time,
             SloSettings slo,
@@ -88,7 +88,7 @@ public record ReplaySettings(
         long warmUp = reader.millis(ReplayOptions.WARM_UP, Duration.ofMillis(2 * window.sizeMillis()), LONGEST_WARM_UP);
         String epoch = reader.text(ReplayOptions.EPOCH);
         if (epoch == null) {
-            String live = "without replay.epoch the job is live, and a live job has no span";
+            String live = "without replay.epoch the job is live and has no span";
             reader.check(reader.text(ReplayOptions.FROM) == null, ReplayOptions.FROM, live);
             reader.check(reader.text(ReplayOptions.UNTIL) == null, ReplayOptions.UNTIL, live);
             return null;
@@ -100,11 +100,11 @@ public record ReplaySettings(
         reader.check(
                 reader.text(ReplayOptions.FROM) != null,
                 ReplayOptions.FROM,
-                "a replay has a span: a value is required");
+                "a value is required for a replay");
         reader.check(
                 reader.text(ReplayOptions.UNTIL) != null,
                 ReplayOptions.UNTIL,
-                "a replay has a span: a value is required");
+                "a value is required for a replay");
         if (from == null || until == null) {
             return null;
         }
@@ -121,20 +121,20 @@ public record ReplaySettings(
                 settledAt.plusMillis(time.outOfOrdernessMillis() + time.maxAheadMillis() + HEARTBEAT_MILLIS),
                 branches,
                 tenants,
-                KnownKeys.decisions(reader.given()));
+                JobKeys.decisions(reader.values()));
     }
 
-    private void check(OptionReader reader, ConfigOption<Duration> option, int kept) {
+    private void check(ConfigOptionReader reader, ConfigOption<Duration> option, int kept) {
         long days = Math.floorDiv(readUntil.toEpochMilli(), DAY_MILLIS)
                 - Math.floorDiv(from.toEpochMilli(), DAY_MILLIS)
                 + 1;
         reader.check(kept >= days, option, kept + " d is shorter than a replay that touches " + days + " days");
     }
 
-    private static @Nullable Instant minute(OptionReader reader, ConfigOption<String> option) {
+    private static @Nullable Instant minute(ConfigOptionReader reader, ConfigOption<String> option) {
         Instant instant = reader.instant(option);
         reader.check(
-                instant == null || instant.toEpochMilli() % MINUTE_MILLIS == 0, option, instant + " is no full minute");
+                instant == null || instant.toEpochMilli() % MINUTE_MILLIS == 0, option, instant + " is not a full minute");
         return instant;
     }
 }

@@ -4,25 +4,25 @@ import java.time.Duration;
 import org.apache.flink.configuration.ConfigOption;
 
 /**
- * Days of data at rest, counted from the newest day of a table.
+ * Days that rows are kept in Postgres, counted from the newest day of a table.
  *
- * @param rumMinutesDays of page minutes
- * @param transitionsDays of changes of verdict
- * @param snapshotsDays of snapshots of service level objectives
+ * @param rumMinutesDays days of page minutes
+ * @param transitionsDays days of verdict changes
+ * @param snapshotsDays days of snapshots of service level objectives
  */
 public record RetentionSettings(int rumMinutesDays, int transitionsDays, int snapshotsDays) {
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration LONGEST = Duration.ofDays(3650);
 
-    static RetentionSettings read(OptionReader reader) {
+    static RetentionSettings read(ConfigOptionReader reader) {
         return new RetentionSettings(
                 days(reader, TransportOptions.RETENTION_RUM_MINUTES),
                 days(reader, TransportOptions.RETENTION_TRANSITIONS),
                 days(reader, TransportOptions.RETENTION_SNAPSHOTS));
     }
 
-    private static int days(OptionReader reader, ConfigOption<Duration> option) {
+    private static int days(ConfigOptionReader reader, ConfigOption<Duration> option) {
         long millis = reader.millis(option, DAY, LONGEST);
         reader.check(millis % DAY.toMillis() == 0, option, millis + " ms is not a whole number of days");
         return (int) (millis / DAY.toMillis());

@@ -4,20 +4,20 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * How much is written at once.
+ * Limits of the sinks.
  *
- * @param parallelism most subtasks per sink, 1 to 4: each keeps transactions and a connection of its own
+ * @param parallelism most subtasks per sink, 1 to 4; each has its own transactions or its own database connection
  * @param batchRows most rows in a statement, at least 1
- * @param batchIntervalMillis longest time a row waits for others, on the wall clock
- * @param heldRows most rows of a table that a subtask holds while the database is away, 0 or more
+ * @param batchIntervalMillis longest time that a row waits for others, in milliseconds of the wall clock
+ * @param heldRows most rows of a table that a subtask buffers while the database is unavailable, 0 or more
  */
 public record SinkSettings(int parallelism, int batchRows, long batchIntervalMillis, int heldRows)
         implements Serializable {
 
-    /** More writers than this slow the start of incrementally named transactions, which probes for leftovers. */
+    /** At the start, transactions with incremental names are probed per writer; more than four make that slow. */
     private static final int MOST_WRITERS = 4;
 
-    static SinkSettings read(OptionReader reader) {
+    static SinkSettings read(ConfigOptionReader reader) {
         return new SinkSettings(
                 reader.within(TransportOptions.SINK_PARALLELISM, 1, MOST_WRITERS),
                 reader.within(TransportOptions.BATCH_ROWS, 1, 100_000),

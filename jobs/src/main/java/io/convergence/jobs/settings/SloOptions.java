@@ -5,27 +5,29 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 import java.time.Duration;
 import org.apache.flink.configuration.ConfigOption;
 
-/** Options of service level objectives; what each objective is stands in its definition. */
+/** Options that all service level objectives share; everything else about an objective is in its definition. */
 public final class SloOptions {
     /** {@code slo.allowed-lateness}. */
     public static final ConfigOption<Duration> ALLOWED_LATENESS = key("slo.allowed-lateness")
             .durationType()
             .defaultValue(Duration.ofMinutes(10))
-            .withDescription("How late an event may come and still be counted: what it changes is written again.");
+            .withDescription("How late an event may arrive and still be counted; results that it changes are written "
+                    + "again.");
 
     /** {@code slo.min-events}. */
     public static final ConfigOption<Integer> MIN_EVENTS =
-            number("slo.min-events", 50, "Fewest events in the long window of a tier that fires.");
+            number("slo.min-events", 50, "Fewest events in the long window of a tier that may fire.");
 
     /** {@code slo.min-bad}. */
     public static final ConfigOption<Integer> MIN_BAD =
-            number("slo.min-bad", 2, "Fewest bad events in the long window of a tier that fires.");
+            number("slo.min-bad", 2, "Fewest bad events in the long window of a tier that may fire.");
 
     /** {@code joint.min-views}. */
     public static final ConfigOption<Integer> JOINT_MIN_VIEWS = number(
             "joint.min-views",
             20,
-            "Fewest page views of a minute that a joint objective goes by; below, it goes by synthetic results.");
+            "Fewest page views of a minute for which a joint objective counts views; with fewer it counts synthetic "
+                    + "results.");
 
     private SloOptions() {}
 

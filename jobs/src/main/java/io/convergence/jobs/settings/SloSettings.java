@@ -3,16 +3,16 @@ package io.convergence.jobs.settings;
 import java.time.Duration;
 
 /**
- * How service level objectives are counted.
+ * Rules that all service level objectives share.
  *
- * @param allowedLatenessMillis how late an event may come and still be counted
- * @param minEvents fewest events in the long window of a tier that fires
- * @param minBad fewest bad ones among them
- * @param jointMinViews fewest page views of a minute that a joint objective goes by
+ * @param allowedLatenessMillis how late an event may arrive and still be counted, in milliseconds
+ * @param minEvents fewest events in the long window of a tier that may fire
+ * @param minBad fewest bad events in the long window of a tier that may fire
+ * @param jointMinViews fewest page views of a minute for which a joint objective counts views instead of synthetic results
  */
 public record SloSettings(long allowedLatenessMillis, int minEvents, int minBad, int jointMinViews) {
 
-    static SloSettings read(OptionReader reader) {
+    static SloSettings read(ConfigOptionReader reader) {
         return new SloSettings(
                 reader.millis(SloOptions.ALLOWED_LATENESS, Duration.ZERO, Duration.ofHours(1)),
                 reader.within(SloOptions.MIN_EVENTS, 0, Integer.MAX_VALUE),

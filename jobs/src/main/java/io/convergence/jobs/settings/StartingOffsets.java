@@ -2,15 +2,15 @@ package io.convergence.jobs.settings;
 
 import java.util.Locale;
 
-/** Where a job that starts without a savepoint begins to read. */
+/** The position at which a job without a savepoint begins to read its input topics. */
 public enum StartingOffsets {
-    /** At the offsets of the consumer group; where it has none, at the earliest record. */
+    /** The offsets of the consumer group; the earliest record where the group has none. */
     COMMITTED,
-    /** At the earliest record. */
+    /** The earliest record. */
     EARLIEST,
-    /** At the first record written after the start. */
+    /** The first record written after the start. */
     LATEST,
-    /** At the first record whose Kafka timestamp is an instant or later; where there is none, at the end. */
+    /** The first record whose Kafka timestamp is at or after a given instant; the end where there is none. */
     TIMESTAMP;
 
     @Override

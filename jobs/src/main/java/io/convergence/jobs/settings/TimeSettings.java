@@ -3,19 +3,19 @@ package io.convergence.jobs.settings;
 import java.time.Duration;
 
 /**
- * Bounds on time.
+ * Bounds on event time, in milliseconds.
  *
  * @param outOfOrdernessMillis how far a record may lag behind the latest of its partition without being late
- * @param maxAheadMillis how far a record may be stamped past its Kafka timestamp
+ * @param maxAheadMillis how far the event time of a record may lie after its Kafka timestamp
  * @param syntheticMaxAgeMillis how long before its receipt a synthetic result may have been started
- * @param staggerMillis span over which the keys of a boundary are evaluated; below the slide
+ * @param staggerMillis span over which the evaluations of one boundary are spread by key; below the slide
  */
 public record TimeSettings(
         long outOfOrdernessMillis, long maxAheadMillis, long syntheticMaxAgeMillis, long staggerMillis) {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
-    static TimeSettings read(OptionReader reader, long slideMillis) {
+    static TimeSettings read(ConfigOptionReader reader, long slideMillis) {
         long stagger = reader.millis(ConvergenceOptions.STAGGER, Duration.ZERO, HOUR);
         reader.check(
                 stagger < slideMillis,

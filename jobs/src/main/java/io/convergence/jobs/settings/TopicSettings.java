@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.apache.flink.configuration.ConfigOption;
 
 /**
- * Names of the topics.
+ * Names of the topics, all different.
  *
  * @param beacons input: beacons
  * @param synthetic input: synthetic results
@@ -16,10 +16,10 @@ import org.apache.flink.configuration.ConfigOption;
  * @param verdicts compacted: the latest verdict of each (tenant, app, host)
  * @param signalEvents append-only: every signal
  * @param signalState compacted: the latest signal of each dedup key
- * @param deadLetters what is kept of rejected records
- * @param lateBeacons views that came after their verdict
- * @param lateSynthetic synthetic results that came after their verdict
- * @param lateSlo events that came too late for an objective to be restated
+ * @param deadLetters dead letters of rejected records
+ * @param lateBeacons page views that arrived after their verdict
+ * @param lateSynthetic synthetic results that arrived after their verdict
+ * @param lateSlo events that arrived too late for an objective to count them
  */
 public record TopicSettings(
         String beacons,
@@ -34,7 +34,7 @@ public record TopicSettings(
         String lateSlo)
         implements Serializable {
 
-    /** Characters and length that Kafka admits: {@code org.apache.kafka.common.internals.Topic}. */
+    /** Characters and length that Kafka accepts: {@code org.apache.kafka.common.internals.Topic}. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 
     /** Every topic, inputs first. */
@@ -52,12 +52,12 @@ public record TopicSettings(
                 lateSlo);
     }
 
-    /** Those that are written. */
+    /** Every output topic. */
     public List<String> outputs() {
         return List.of(verdicts, signalEvents, signalState, deadLetters, lateBeacons, lateSynthetic, lateSlo);
     }
 
-    /** The same inputs, and outputs of a replay. */
+    /** The same input topics with the output topics of a replay. */
     public TopicSettings of(ReplaySettings replay) {
         return new TopicSettings(
                 beacons,
@@ -72,7 +72,7 @@ public record TopicSettings(
                 replay.topic(lateSlo));
     }
 
-    static TopicSettings read(OptionReader reader) {
+    static TopicSettings read(ConfigOptionReader reader) {
         TopicSettings topics = new TopicSettings(
                 name(reader, TransportOptions.TOPIC_BEACONS),
                 name(reader, TransportOptions.TOPIC_SYNTHETIC),
@@ -87,14 +87,14 @@ public record TopicSettings(
         Set<String> seen = new HashSet<>();
         for (String topic : topics.all()) {
             if (!seen.add(topic)) {
-                reader.problem("topics.*: '" + topic + "' is named twice; every topic has one meaning");
+                reader.problems().add("topics.*: '" + topic + "' is named twice; every topic needs a name of its own");
             }
         }
         return topics;
     }
 
-    /** Checks that a replay can name its topics, and that none of them is one of the live job's. */
-    void check(OptionReader reader, ReplaySettings replay) {
+    /** Checks that the output topics of a replay have admissible names, and that none of them is a topic of the live job. */
+    void check(ConfigOptionReader reader, ReplaySettings replay) {
         for (String topic : of(replay).outputs()) {
             reader.check(
                     NAME.matcher(topic).matches(),
@@ -103,11 +103,11 @@ public record TopicSettings(
             reader.check(
                     !all().contains(topic),
                     ReplayOptions.EPOCH,
-                    "the topic '" + topic + "' is one of the live job's already");
+                    "the topic '" + topic + "' already belongs to the live job");
         }
     }
 
-    private static String name(OptionReader reader, ConfigOption<String> option) {
+    private static String name(ConfigOptionReader reader, ConfigOption<String> option) {
         String name = reader.required(option);
         reader.check(NAME.matcher(name).matches(), option, "a topic's name is 1..249 letters, digits, '.', '_' or '-'");
         return name;

@@ -6,8 +6,8 @@ import java.time.Duration;
 import org.apache.flink.configuration.ConfigOption;
 
 /**
- * Options of where records come from and go to. Every other {@code kafka.*} key is handed to the Kafka clients and every
- * other {@code postgres.*} key to the database driver, without the prefix.
+ * Options of the connections to Kafka and Postgres. Every other {@code kafka.*} key is passed to the Kafka clients and
+ * every other {@code postgres.*} key to the JDBC driver, without the prefix.
  */
 public final class TransportOptions {
     /** {@code topics.beacons}. */
@@ -19,7 +19,7 @@ public final class TransportOptions {
 
     /** {@code topics.definitions}. */
     public static final ConfigOption<String> TOPIC_DEFINITIONS =
-            topic("definitions", "slo.definitions", "Compacted topic of OpenSLO documents, of one partition.");
+            topic("definitions", "slo.definitions", "Compacted topic of OpenSLO documents, with one partition.");
 
     /** {@code topics.verdicts}. */
     public static final ConfigOption<String> TOPIC_VERDICTS =
@@ -35,19 +35,19 @@ public final class TransportOptions {
 
     /** {@code topics.dead-letters}. */
     public static final ConfigOption<String> TOPIC_DEAD_LETTERS =
-            topic("dead-letters", "dead.letters", "Topic of what is kept of rejected records.");
+            topic("dead-letters", "dead.letters", "Topic of dead letters: reason, position and fingerprint of rejected records.");
 
     /** {@code topics.late-beacons}. */
     public static final ConfigOption<String> TOPIC_LATE_BEACONS =
-            topic("late-beacons", "rum.late", "Topic of views that came after their verdict.");
+            topic("late-beacons", "rum.late", "Topic of page views that arrived after their verdict.");
 
     /** {@code topics.late-synthetic}. */
     public static final ConfigOption<String> TOPIC_LATE_SYNTHETIC =
-            topic("late-synthetic", "synthetic.late", "Topic of synthetic results that came after their verdict.");
+            topic("late-synthetic", "synthetic.late", "Topic of synthetic results that arrived after their verdict.");
 
     /** {@code topics.late-slo}. */
     public static final ConfigOption<String> TOPIC_LATE_SLO =
-            topic("late-slo", "slo.late", "Topic of events that came too late for an objective to be restated.");
+            topic("late-slo", "slo.late", "Topic of events that arrived too late for an objective to count them.");
 
     /** {@code source.group}. */
     public static final ConfigOption<String> SOURCE_GROUP = text(
@@ -60,34 +60,33 @@ public final class TransportOptions {
             .enumType(StartingOffsets.class)
             .defaultValue(StartingOffsets.COMMITTED)
             .withDescription("Where a job without a savepoint begins to read: committed (else earliest), earliest, "
-                    + "latest or timestamp; definitions are always read whole.");
+                    + "latest or timestamp; definitions are always read from the beginning.");
 
     /** {@code source.starting-time}. */
     public static final ConfigOption<String> STARTING_TIME = key("source.starting-time")
             .stringType()
             .noDefaultValue()
             .withDescription(
-                    "With timestamp: the instant, such as 2026-06-05T12:00:00Z, from which records are read by "
-                            + "their Kafka timestamps.");
+                    "With timestamp: Kafka timestamp at which reading begins, such as 2026-06-05T12:00:00Z.");
 
     /** {@code source.partition-discovery}. */
     public static final ConfigOption<Duration> PARTITION_DISCOVERY = duration(
             "source.partition-discovery",
             Duration.ofMinutes(1),
-            "How often new partitions are looked for; 0 is never.");
+            "Interval of the search for new partitions; 0 means never.");
 
     /** {@code delivery.guarantee}. */
     public static final ConfigOption<Delivery> DELIVERY_GUARANTEE = key("delivery.guarantee")
             .enumType(Delivery.class)
             .defaultValue(Delivery.EXACTLY_ONCE)
             .withDescription("exactly-once (transactions, visible with each checkpoint) or at-least-once (visible at "
-                    + "once, repeated after a failure).");
+                    + "once, some repeated after a failure).");
 
     /** {@code delivery.transaction-timeout}. */
     public static final ConfigOption<Duration> TRANSACTION_TIMEOUT = duration(
             "delivery.transaction-timeout",
             Duration.ofMinutes(14),
-            "How long a transaction outlives its job: longer than a checkpoint and the longest restart together, at most "
+            "How long the broker keeps an open transaction: longer than a checkpoint plus the longest restart, at most "
                     + "the broker's transaction.max.timeout.ms (15 min).");
 
     /** {@code delivery.transaction-prefix}. */
@@ -108,47 +107,47 @@ public final class TransportOptions {
     public static final ConfigOption<Duration> BATCH_INTERVAL = duration(
             "sink.batch-interval",
             Duration.ofSeconds(1),
-            "Longest time that a row waits for others, on the wall clock.");
+            "Longest time that a row waits for others before a statement, on the wall clock.");
 
     /** {@code sink.held-rows}. */
     public static final ConfigOption<Integer> HELD_ROWS = number(
             "sink.held-rows",
             20_000,
-            "Most rows of a table that a subtask holds while Postgres is away, 1 to 2 KB each; beyond them the job restarts.");
+            "Most rows of a table that a subtask buffers while Postgres is unavailable, 1 to 2 KB each; with more the job restarts.");
 
     /** {@code retention.rum-minutes}. */
     public static final ConfigOption<Duration> RETENTION_RUM_MINUTES = duration(
-            "retention.rum-minutes", Duration.ofDays(90), "Whole days of page minutes kept, counted from the newest.");
+            "retention.rum-minutes", Duration.ofDays(90), "Whole days that page minutes are kept, counted from the newest.");
 
     /** {@code retention.transitions}. */
     public static final ConfigOption<Duration> RETENTION_TRANSITIONS = duration(
             "retention.transitions",
             Duration.ofDays(90),
-            "Whole days of changes of verdict kept, counted from the newest.");
+            "Whole days that verdict changes are kept, counted from the newest.");
 
     /** {@code retention.snapshots}. */
     public static final ConfigOption<Duration> RETENTION_SNAPSHOTS = duration(
             "retention.snapshots",
             Duration.ofDays(90),
-            "Whole days of snapshots of service level objectives kept, counted from the newest.");
+            "Whole days that snapshots of service level objectives are kept, counted from the newest.");
 
     /** {@code kafka.bootstrap.servers}. */
     public static final ConfigOption<String> BOOTSTRAP_SERVERS = key("kafka.bootstrap.servers")
             .stringType()
             .noDefaultValue()
-            .withDescription("Brokers to begin with, host:port separated by commas; required.");
+            .withDescription("Bootstrap brokers, host:port separated by commas; required.");
 
     /** {@code postgres.url}. */
     public static final ConfigOption<String> POSTGRES_URL = key("postgres.url")
             .stringType()
             .noDefaultValue()
-            .withDescription("Database to write to, as jdbc:postgresql://host:port/database; required.");
+            .withDescription("JDBC URL of the database, as jdbc:postgresql://host:port/database; required.");
 
     /** {@code postgres.user}. */
     public static final ConfigOption<String> POSTGRES_USER = text(
             "postgres.user",
             "convergence",
-            "User of the database; its password is read from the environment, CONVERGENCE_POSTGRES_PASSWORD.");
+            "Database user; the password is read from the environment variable CONVERGENCE_POSTGRES_PASSWORD.");
 
     private TransportOptions() {}
 

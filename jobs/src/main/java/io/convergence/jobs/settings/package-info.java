@@ -1,5 +1,5 @@
 /**
- * What can be configured, and how it is read: options are declared once with type, default and meaning, read once into
- * immutable records, and every problem is reported together.
+ * Options and settings of the jobs. Options are declared once with type, default and description, and read once into
+ * immutable records; every problem is reported together.
  */
 package io.convergence.jobs.settings;

@@ -15,10 +15,11 @@ import io.convergence.jobs.postgres.Table;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code rum_minutes}: the views of each page and minute; a minute is restated with more views, so more views win. */
+/** Table {@code rum_minutes}: page views of each page and minute. A restated minute has more views, so that row wins. */
 public final class MinutesTable {
     private MinutesTable() {}
 
+    /** The table. */
     public static Table<PageMinute> table() {
         return new Table<>(
                 "rum_minutes",

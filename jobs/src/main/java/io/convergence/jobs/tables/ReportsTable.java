@@ -18,12 +18,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code slo_reports}: how each objective did in each closed span. A report is final; should a job that lost its state
- * write it again, the row that saw more minutes and then more events stays.
+ * Table {@code slo_reports}: result of each objective in each closed span. A report is final. If a job that lost its state
+ * writes one again, the row with more observed minutes, then with more events, wins.
  */
 public final class ReportsTable {
     private ReportsTable() {}
 
+    /** The table. */
     public static Table<SloReport> table() {
         return new Table<>(
                 "slo_reports",
@@ -72,7 +73,7 @@ public final class ReportsTable {
         return ErrorBudget.remaining(report.counts().bad(), report.counts().total(), report.targetPpm());
     }
 
-    /** The target is reached as long as the budget is not overspent. */
+    /** Whether the target was met, which means that the budget is not overspent; null without events. */
     private static @Nullable Object isMet(SloReport report) {
         Fraction remaining = remaining(report);
         return remaining == null ? null : remaining.signum() >= 0;

@@ -12,10 +12,15 @@ import io.convergence.jobs.postgres.ConflictRule;
 import io.convergence.jobs.postgres.Table;
 import java.util.List;
 
-/** {@code signals}: the latest of each dedup key and episode; the higher sequence wins. */
+/** Table {@code signals}: the latest signal of each dedup key and episode. The higher sequence wins. */
 public final class SignalsTable {
     private SignalsTable() {}
 
+    /**
+     * The table.
+     *
+     * @param codec texts of signals
+     */
     public static Table<Signal> table(SignalCodec codec) {
         return new Table<>(
                 "signals",

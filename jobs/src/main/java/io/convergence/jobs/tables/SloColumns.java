@@ -5,7 +5,7 @@ import io.convergence.core.slo.budget.ErrorBudget;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** How tables of objectives hold numbers. */
+/** Numbers in the form that the tables of objectives store. */
 final class SloColumns {
     private static final int DECIMALS = 12;
     private static final int TARGET_DECIMALS = 6;

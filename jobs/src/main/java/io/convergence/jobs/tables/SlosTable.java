@@ -20,15 +20,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code slos}: the latest definition of each objective, as the job understood it. A job that starts again holds its
- * first set for ever, so no time of its own tells which is newer: the stream's order does, and the last row stays.
+ * Table {@code slos}: the latest compiled definition of each objective. The last row written wins, so the stream must be
+ * written in order. No column could decide it, because initial definitions have no time from which they apply.
  */
 public final class SlosTable {
     private SlosTable() {}
 
-    /** What a definition holds. */
+    /** Value of a column by the definition. */
     private interface Part extends Function<SloDefinition, @Nullable Object>, Serializable {}
 
+    /** The table. */
     public static Table<SloUpdate> table() {
         return new Table<>(
                 "slos",
@@ -57,7 +58,7 @@ public final class SlosTable {
                 null);
     }
 
-    /** What an update's definition holds, or null when it removes the objective. */
+    /** Value of a column by the update: null when the update removes the objective. */
     private static Column.Value<SloUpdate> part(Part part) {
         return update -> update.definition() == null ? null : part.apply(update.definition());
     }

@@ -18,13 +18,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code slo_snapshots}: how each budget stood at each minute boundary. A boundary is restated with a higher revision;
- * of equal revisions the one that saw more wins, so that a replay or an attempt that was given up for dead overwrites
- * nothing newer.
+ * Table {@code slo_snapshots}: state of each error budget at each minute boundary. A restatement has a higher revision and
+ * wins. Of equal revisions the one with more events wins, so that neither a replay nor a task that is believed dead can
+ * replace a newer row.
  */
 public final class SnapshotsTable {
     private SnapshotsTable() {}
 
+    /** The table. */
     public static Table<SloSnapshot> table() {
         return new Table<>(
                 "slo_snapshots",

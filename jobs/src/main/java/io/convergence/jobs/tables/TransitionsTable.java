@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * {@code convergence_transitions}: every change of verdict. A boundary is evaluated once and never restated, so the
- * first row stays.
+ * Table {@code convergence_transitions}: every change of a verdict. A boundary is evaluated once and never restated, so the
+ * first row wins.
  */
 public final class TransitionsTable {
     private TransitionsTable() {}
 
+    /** The table. */
     public static Table<VerdictRecord> table() {
         List<Column<VerdictRecord>> key = Stream.concat(
                         VerdictColumns.subject().stream(), Stream.of(VerdictColumns.windowEnd()))

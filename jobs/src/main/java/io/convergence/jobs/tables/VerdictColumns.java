@@ -14,11 +14,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The columns that tables of verdicts share. */
+/** Columns that the tables of verdicts share. */
 final class VerdictColumns {
     private VerdictColumns() {}
 
-    /** Whose verdict it is. */
+    /** The columns that identify the subject of a verdict. */
     static List<Column<VerdictRecord>> subject() {
         return List.of(
                 text("tenant", VerdictRecord::tenant),
@@ -26,12 +26,12 @@ final class VerdictColumns {
                 text("host", VerdictRecord::host));
     }
 
-    /** The boundary evaluated. */
+    /** The column of the boundary that was evaluated. */
     static Column<VerdictRecord> windowEnd() {
         return instant("window_end", VerdictRecord::windowEnd);
     }
 
-    /** What was decided, and from what. */
+    /** The columns of the verdict and its evidence. */
     static List<Column<VerdictRecord>> findings() {
         Stream<Column<VerdictRecord>> decision = Stream.of(
                 instant("window_start", VerdictRecord::windowStart),

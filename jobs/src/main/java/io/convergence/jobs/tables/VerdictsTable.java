@@ -7,10 +7,11 @@ import io.convergence.jobs.postgres.Table;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** {@code convergence_verdicts}: the latest verdict of each (tenant, app, host); the newer boundary wins. */
+/** Table {@code convergence_verdicts}: the latest verdict of each (tenant, app, host). The newer boundary wins. */
 public final class VerdictsTable {
     private VerdictsTable() {}
 
+    /** The table. */
     public static Table<VerdictRecord> table() {
         List<Column<VerdictRecord>> others = Stream.of(
                         List.of(VerdictColumns.windowEnd()),

@@ -8,13 +8,13 @@ import io.convergence.core.window.PageMinute;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * What the convergence branch hands to its sinks. Verdicts and signals of a key come from one subtask and in order.
+ * Output streams of the convergence branch. The verdicts and signals of a key are emitted by one subtask, in order.
  *
- * @param verdicts changes, heartbeats and ends
- * @param signals fires, re-assertions, resolves and ends
- * @param pageMinutes views of each page and minute
- * @param lateBeacons views that came after their verdict
- * @param lateSynthetic synthetic results that came after their verdict
+ * @param verdicts changed verdicts, heartbeats of unchanged ones, and tombstones
+ * @param signals firing, repeated and resolved signals, and tombstones
+ * @param pageMinutes page views of each page and minute
+ * @param lateBeacons page views that arrived after their verdict
+ * @param lateSynthetic synthetic results that arrived after their verdict
  */
 public record ConvergenceOutputs(
         DataStream<VerdictUpdate> verdicts,

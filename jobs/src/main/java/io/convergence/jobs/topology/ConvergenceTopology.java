@@ -8,7 +8,6 @@ import io.convergence.core.rum.Beacon;
 import io.convergence.core.signal.EpisodeRule;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.verdict.VerdictUpdate;
-import io.convergence.core.window.Bounds;
 import io.convergence.core.window.HostBundle;
 import io.convergence.core.window.HostKey;
 import io.convergence.core.window.MinuteBundle;
@@ -26,13 +25,13 @@ import io.convergence.flink.state.HostKeyFormat;
 import io.convergence.flink.state.MinuteBundleFormat;
 import io.convergence.flink.state.MinuteKeyFormat;
 import io.convergence.flink.state.PageMinuteFormat;
-import io.convergence.jobs.settings.ConvergenceSettings;
+import io.convergence.jobs.settings.VerdictSettings;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * The convergence branch between what was read and its sinks.
+ * Graph of the convergence branch, from the intake to the sinks.
  *
  * <pre>
  * views ----> bundle-beacons --+--by (tenant, host)--> converge --> verdicts, signals, late
@@ -42,15 +41,15 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * results --> web-facing-only -----by (tenant, host)-----+
  * </pre>
  *
- * Everything up to the shuffle runs in the source's task, unless repeated beacons are counted once
- * ({@code beacon.deduplicate}), which takes a shuffle of its own before the bundles.
+ * Everything before the shuffle runs in the tasks of the sources, unless beacons are deduplicated
+ * ({@code beacon.deduplicate}), which needs a shuffle of its own before the bundles.
  */
 public final class ConvergenceTopology {
     private ConvergenceTopology() {}
 
-    /** Adds the operators between what was read and what becomes of it. */
-    public static ConvergenceOutputs build(IntakeOutputs intake, ConvergenceSettings settings) {
-        Stagger stagger = new Stagger(settings.window(), settings.time().staggerMillis());
+    /** Adds the operators of the branch. */
+    public static ConvergenceOutputs build(IntakeOutputs intake, VerdictSettings settings) {
+        Stagger stagger = new Stagger(settings.window(), settings.staggerMillis());
         DataStream<HostBundle> bundles = bundle(intake.views(), settings, stagger);
         SingleOutputStreamOperator<VerdictUpdate> verdicts = converge(bundles, intake.results(), settings, stagger);
         return new ConvergenceOutputs(
@@ -62,7 +61,7 @@ public final class ConvergenceTopology {
     }
 
     private static DataStream<HostBundle> bundle(
-            DataStream<Timed<Beacon>> views, ConvergenceSettings settings, Stagger stagger) {
+            DataStream<Timed<Beacon>> views, VerdictSettings settings, Stagger stagger) {
         BundleOperator bundles = new BundleOperator(
                 stagger,
                 settings.thresholds().lcpP75Millis(),
@@ -77,14 +76,14 @@ public final class ConvergenceTopology {
     private static SingleOutputStreamOperator<VerdictUpdate> converge(
             DataStream<HostBundle> bundles,
             DataStream<Timed<SyntheticResult>> results,
-            ConvergenceSettings settings,
+            VerdictSettings settings,
             Stagger stagger) {
         TypeInformation<HostKey> key = new FormatTypeInfo<>(new HostKeyFormat());
         HostRules rules = new HostRules(
                 settings.window(),
                 new ConvergenceRule(settings.thresholds()),
                 new EpisodeRule(settings.episodes()),
-                bounds(settings));
+                settings.bounds().bounds());
         DataStream<Timed<SyntheticResult>> webFacing = identify(
                 results.filter(timed -> timed.value().isWebFacing()).setParallelism(results.getParallelism()),
                 "web-facing-only");
@@ -98,7 +97,7 @@ public final class ConvergenceTopology {
                 "converge");
     }
 
-    private static DataStream<PageMinute> pageMinutes(DataStream<HostBundle> bundles, ConvergenceSettings settings) {
+    private static DataStream<PageMinute> pageMinutes(DataStream<HostBundle> bundles, VerdictSettings settings) {
         DataStream<MinuteBundle> minutes = identify(
                 bundles.<MinuteBundle>flatMap(
                                 (bundle, out) -> MinuteBundle.of(bundle).forEach(out::collect),
@@ -108,15 +107,8 @@ public final class ConvergenceTopology {
         return identify(
                 minutes.keyBy(MinuteBundle::key, new FormatTypeInfo<>(new MinuteKeyFormat()))
                         .process(
-                                new PageMinuteFunction(new MinuteRule(bounds(settings))),
+                                new PageMinuteFunction(new MinuteRule(settings.bounds().bounds())),
                                 new FormatTypeInfo<>(new PageMinuteFormat())),
                 "page-minutes");
-    }
-
-    private static Bounds bounds(ConvergenceSettings settings) {
-        return new Bounds(
-                settings.bounds().pages(),
-                settings.bounds().apps(),
-                settings.bounds().hosts());
     }
 }

@@ -7,11 +7,11 @@ import io.convergence.flink.intake.Timed;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * What was read and understood, for every branch.
+ * Output streams of the intake, which every branch reads.
  *
- * @param views page views, each stamped with how far its partition had come
- * @param results results of synthetic checks of any type, stamped likewise
- * @param deadLetters what is kept of rejected records
+ * @param views page views, each with the event time that its partition had reached
+ * @param results results of synthetic checks of any type, each with the event time that its partition had reached
+ * @param deadLetters dead letters of rejected records
  */
 public record IntakeOutputs(
         DataStream<Timed<Beacon>> views,

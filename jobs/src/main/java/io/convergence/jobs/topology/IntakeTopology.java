@@ -12,7 +12,7 @@ import io.convergence.flink.intake.IntakeFunction;
 import io.convergence.flink.intake.Timed;
 import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.TimedBeaconFormat;
-import io.convergence.jobs.settings.ConvergenceSettings;
+import io.convergence.jobs.settings.SourceSettings;
 import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -21,7 +21,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
 
 /**
- * What every branch begins with, in the source's own tasks.
+ * Graph of the intake, which runs in the tasks of the sources and feeds every branch.
  *
  * <pre>
  * beacons ------> intake-beacons --(deduplicate-beacons)--> views
@@ -35,31 +35,31 @@ public final class IntakeTopology {
 
     private IntakeTopology() {}
 
-    /** Adds the operators that sort arrivals. */
+    /** Adds the operators that separate values from dead letters. */
     public static IntakeOutputs build(
             DataStream<Arrival<Beacon>> beacons,
             DataStream<Arrival<SyntheticResult>> synthetic,
-            ConvergenceSettings settings) {
+            SourceSettings settings) {
         SingleOutputStreamOperator<Timed<Beacon>> views =
                 intake(beacons, settings, new FormatTypeInfo<>(new TimedBeaconFormat()), "intake-beacons");
         SingleOutputStreamOperator<Timed<SyntheticResult>> results = intake(
                 synthetic, settings, TypeInformation.of(new TypeHint<Timed<SyntheticResult>>() {}), "intake-synthetic");
         return new IntakeOutputs(
-                once(views, settings),
+                deduplicated(views, settings),
                 results,
                 views.getSideOutput(DEAD_LETTERS).union(results.getSideOutput(DEAD_LETTERS)));
     }
 
     private static <T> SingleOutputStreamOperator<Timed<T>> intake(
-            DataStream<Arrival<T>> arrivals, ConvergenceSettings settings, TypeInformation<Timed<T>> type, String uid) {
-        // In the source's own task: its order within a partition is what the stamps rest on.
+            DataStream<Arrival<T>> arrivals, SourceSettings settings, TypeInformation<Timed<T>> type, String uid) {
+        // In the task of the source, because the order of a partition determines the event time that each value carries.
         return identify(
                 arrivals.process(new IntakeFunction<>(settings.time().outOfOrdernessMillis(), DEAD_LETTERS), type)
                         .setParallelism(arrivals.getParallelism()),
                 uid);
     }
 
-    private static DataStream<Timed<Beacon>> once(DataStream<Timed<Beacon>> views, ConvergenceSettings settings) {
+    private static DataStream<Timed<Beacon>> deduplicated(DataStream<Timed<Beacon>> views, SourceSettings settings) {
         if (!settings.intake().deduplicateBeacons()) {
             return views;
         }

@@ -9,15 +9,15 @@ import io.convergence.core.slo.result.SloSnapshot;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * What the SLO branch hands to its sinks. Snapshots and signals of a group come from one subtask and in order, and so
- * do all definitions.
+ * Output streams of the SLO branch. The snapshots and signals of a group are emitted by one subtask, in order, and so are
+ * all definitions.
  *
- * @param snapshots how budgets stand, restatements among them
- * @param reports how objectives did in closed spans
- * @param signals fires, re-assertions, resolves and ends of burn alerts
- * @param definitions definitions that begin to hold, and their ends
- * @param late events that came so late that nothing is restated for them
- * @param deadLetters what is kept of documents that are wrong
+ * @param snapshots states of error budgets at minute boundaries, including restated ones
+ * @param reports results of objectives over closed spans
+ * @param signals firing, repeated and resolved burn-rate signals, and tombstones
+ * @param definitions definitions that take effect, and removals
+ * @param late events that arrived too late to be counted
+ * @param deadLetters dead letters of documents that were rejected
  */
 public record SloOutputs(
         DataStream<SloSnapshot> snapshots,

@@ -9,7 +9,6 @@ import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.definition.InitialDefinitions;
 import io.convergence.core.slo.definition.MinuteSchedule;
 import io.convergence.core.slo.definition.SloUpdate;
-import io.convergence.core.slo.evaluate.SloRules;
 import io.convergence.core.slo.match.EventKind;
 import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.match.LateEvents;
@@ -31,7 +30,7 @@ import io.convergence.flink.slo.VerdictEvents;
 import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.GroupKeyFormat;
 import io.convergence.flink.state.GroupPartialFormat;
-import io.convergence.jobs.settings.ConvergenceSettings;
+import io.convergence.jobs.settings.BudgetSettings;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -39,7 +38,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The SLO branch between what was read and its sinks.
+ * Graph of the SLO branch, from the intake to the sinks.
  *
  * <pre>
  * documents --> compile-definitions ------------------------+--> definitions, dead letters
@@ -51,31 +50,31 @@ import org.apache.flink.util.OutputTag;
  *                                           +--by budget--> budgets --> snapshots, reports, signals
  * </pre>
  *
- * Definitions that are known before the job starts are part of its operators, so that the first event already finds
- * them; what the broadcast brings are edits.
+ * Definitions that exist before the job starts are passed to its operators directly, so that they apply to the first
+ * event. The broadcast carries changes only.
  */
 public final class SloTopology {
     private static final OutputTag<LateEvents> LATE = new OutputTag<>("slo-late", TypeInformation.of(LateEvents.class));
     private static final OutputTag<DeadLetter> DEAD_LETTERS =
             new OutputTag<>("definition-dead-letters", TypeInformation.of(DeadLetter.class));
 
-    private final ConvergenceSettings settings;
+    private final BudgetSettings settings;
     private final SloStart start;
     private final MinuteSchedule schedule;
 
-    private SloTopology(ConvergenceSettings settings, SloStart start) {
+    private SloTopology(BudgetSettings settings, SloStart start) {
         this.settings = settings;
         this.start = start;
-        this.schedule = new MinuteSchedule(settings.time().staggerMillis());
+        this.schedule = new MinuteSchedule(settings.staggerMillis());
     }
 
     /**
-     * What the branch is told of definitions.
+     * Definition inputs of the branch.
      *
-     * @param records documents as they are written
-     * @param initial documents that were there before the job
-     * @param start what those define
-     * @param letters writes the dead letters of documents
+     * @param records documents as they are published
+     * @param initial documents that existed before the job started
+     * @param start objectives that the initial documents define
+     * @param letters factory of the dead letters of rejected documents
      */
     public record Definitions(
             DataStream<DefinitionRecord> records,
@@ -83,12 +82,12 @@ public final class SloTopology {
             SloStart start,
             DefinitionOperator.Letters letters) {}
 
-    /** Adds the operators between what was read and what becomes of it. */
+    /** Adds the operators of the branch. */
     public static SloOutputs build(
             IntakeOutputs intake,
             DataStream<VerdictUpdate> verdicts,
             Definitions definitions,
-            ConvergenceSettings settings) {
+            BudgetSettings settings) {
         return new SloTopology(settings, definitions.start()).build(intake, verdicts, definitions);
     }
 
@@ -106,7 +105,7 @@ public final class SloTopology {
         SingleOutputStreamOperator<GroupPartial> views =
                 match(intake.views(), updates, new TimedEvents<>(), EventKind.VIEWS, "match-beacons");
         SingleOutputStreamOperator<GroupPartial> results =
-                match(once(intake.results()), updates, new TimedEvents<>(), EventKind.RESULTS, "match-synthetic");
+                match(deduplicated(intake.results()), updates, new TimedEvents<>(), EventKind.RESULTS, "match-synthetic");
         SingleOutputStreamOperator<GroupPartial> minutes =
                 match(verdicts, updates, new VerdictEvents(), EventKind.VERDICTS, "match-verdicts");
         SingleOutputStreamOperator<SloSnapshot> snapshots = budgets(views.union(results, minutes), updates);
@@ -119,9 +118,9 @@ public final class SloTopology {
                 updates.getSideOutput(DEAD_LETTERS));
     }
 
-    /** A result whose id is repeated within a window counts once, as it does for verdicts. */
-    private DataStream<Timed<SyntheticResult>> once(DataStream<Timed<SyntheticResult>> results) {
-        Copies<SyntheticResult> copies = Copies.results(settings.window().sizeMillis());
+    /** The results without repetitions of an id within a window, which verdicts ignore as well. */
+    private DataStream<Timed<SyntheticResult>> deduplicated(DataStream<Timed<SyntheticResult>> results) {
+        Copies<SyntheticResult> copies = Copies.results(settings.windowMillis());
         return identify(
                 results.keyBy(copies::keyOf, Types.STRING).process(new DeduplicateFunction<>(copies), copies.type()),
                 "deduplicate-results");
@@ -133,9 +132,9 @@ public final class SloTopology {
             MatchIntake<I, E> intake,
             EventKind<E> kind,
             String uid) {
-        MatchSettings handover = new MatchSettings(
+        MatchSettings matching = new MatchSettings(
                 schedule,
-                rules().allowedLatenessMillis(),
+                settings.rules().allowedLatenessMillis(),
                 settings.bundle().maxPartials(),
                 settings.bundle().flushIntervalMillis());
         return identify(
@@ -143,7 +142,7 @@ public final class SloTopology {
                         .transform(
                                 uid,
                                 new FormatTypeInfo<>(new GroupPartialFormat()),
-                                new MatchOperator<>(intake, kind, start, handover, LATE))
+                                new MatchOperator<>(intake, kind, start, matching, LATE))
                         .setParallelism(events.getParallelism()),
                 uid);
     }
@@ -156,21 +155,11 @@ public final class SloTopology {
                         .connect(updates.broadcast(SloBookState.updatesDescriptor()))
                         .process(
                                 new BudgetFunction(
-                                        rules(),
+                                        settings.rules(),
                                         schedule,
                                         start,
                                         settings.bounds().groups()),
                                 TypeInformation.of(SloSnapshot.class)),
                 "budgets");
-    }
-
-    private SloRules rules() {
-        return new SloRules(
-                MinuteSchedule.floor(settings.slo().allowedLatenessMillis()),
-                settings.slo().minEvents(),
-                settings.slo().minBad(),
-                settings.slo().jointMinViews(),
-                settings.bounds().pages(),
-                settings.episodes());
     }
 }

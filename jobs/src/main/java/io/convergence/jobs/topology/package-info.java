@@ -1,2 +1,2 @@
-/** Graphs of operators: functions from streams to streams that know no connector. */
+/** Operator graphs: functions from streams to streams that use no connector. */
 package io.convergence.jobs.topology;

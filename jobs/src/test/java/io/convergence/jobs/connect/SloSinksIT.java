@@ -72,8 +72,9 @@ class SloSinksIT {
                                 List.of(new DeadLetter(RejectReason.MALFORMED, "acme", "t", 0, 0, 1, "f")),
                                 "letters")),
                 SettingsSamples.settings(
-                        "postgres.url", store.settings().url(),
-                        "postgres.user", store.settings().user()));
+                                "postgres.url", store.settings().url(),
+                                "postgres.user", store.settings().user())
+                        .forTables());
 
         environment.execute();
 
@@ -85,7 +86,7 @@ class SloSinksIT {
         assertThat(store.query("SELECT slo, display_name FROM slos")).containsExactly("fast|Shop is fast");
     }
 
-    @SuppressWarnings("unchecked") // an array of the class that its elements have
+    @SuppressWarnings("unchecked") // the array is created with the class of its elements
     private static <T> DataStream<T> stream(
             StreamExecutionEnvironment environment, Class<T> type, List<T> elements, String uid) {
         T[] array = elements.toArray((T[]) Array.newInstance(type, 0));

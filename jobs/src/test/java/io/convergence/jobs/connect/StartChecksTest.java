@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.convergence.jobs.kafka.KafkaTopics;
 import io.convergence.jobs.postgres.Migrations;
 import io.convergence.jobs.postgres.Store;
-import io.convergence.jobs.settings.InvalidSettings;
+import io.convergence.core.settings.InvalidSettings;
 import io.convergence.jobs.settings.KafkaSettings;
 import io.convergence.jobs.settings.PostgresSettings;
-import io.convergence.jobs.settings.Secret;
+import io.convergence.core.settings.Secret;
 import io.convergence.jobs.settings.SettingsSamples;
 import java.sql.SQLException;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class StartChecksTest {
 
     @Test
-    void aBrokerThatDoesNotAnswerIsOneClearProblem() {
+    void anUnreachableBrokerIsOneProblem() {
         KafkaSettings kafka = SettingsSamples.settings(
                         "kafka.bootstrap.servers", "localhost:1",
                         "kafka.default.api.timeout.ms", "300",
@@ -35,7 +35,7 @@ class StartChecksTest {
     }
 
     @Test
-    void aDatabaseThatDoesNotAnswerIsOneClearProblemThatTellsNoPassword() {
+    void anUnreachableDatabaseIsOneProblemWithoutThePassword() {
         PostgresSettings nowhere =
                 new PostgresSettings("jdbc:postgresql://localhost:1/x", "writer", new Secret("hush"), Map.of());
         assertThatThrownBy(() -> Migrations.apply(nowhere))
@@ -44,7 +44,7 @@ class StartChecksTest {
                         refusal -> assertThat(refusal.problems())
                                 .singleElement()
                                 .asString()
-                                .startsWith("postgres.url: the store cannot be prepared: ")
+                                .startsWith("postgres.url: the database cannot be migrated: ")
                                 .doesNotContain("hush"));
     }
 

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 class TypesTest {
 
     @Test
-    void arrivalsTravelWithoutKryo() throws IOException {
+    void arrivalsAreSerialisedWithoutKryo() throws IOException {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(TopicRecord.class);
         TypeInformation<Arrival<Beacon>> beacons = TypeInformation.of(new TypeHint<>() {});
         TypeInformation<Arrival<SyntheticResult>> results = TypeInformation.of(new TypeHint<>() {});
@@ -56,7 +56,7 @@ class TypesTest {
     }
 
     @Test
-    void topicRecordsTravelWithNulls() throws IOException {
+    void topicRecordsMayContainNulls() throws IOException {
         TopicRecord tombstone = new TopicRecord("topic", "key", null, Map.of(), 7);
         assertThat(roundTrip(TypeInformation.of(TopicRecord.class), tombstone)).isEqualTo(tombstone);
         TopicRecord record = new TopicRecord("topic", null, new byte[] {1, 2}, Map.of("a", "b"), -1);
@@ -66,14 +66,14 @@ class TypesTest {
     }
 
     @Test
-    void batchesTravelWithNulls() throws IOException {
+    void batchesMayContainNulls() throws IOException {
         Table<VerdictRecord> table = VerdictsTable.table();
         List<Row> batch = List.of(table.row(Samples.silent()));
         assertThat(roundTrip(table.batchType(), batch)).isEqualTo(batch);
     }
 
     @Test
-    void recordsOfObjectivesTravelWithoutKryo() throws IOException {
+    void recordsOfObjectivesAreSerialisedWithoutKryo() throws IOException {
         for (Class<?> type : List.of(
                 DefinitionRecord.class, SloSnapshot.class, SloReport.class, SloUpdate.class, SignalUpdate.class)) {
             PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);

@@ -8,7 +8,7 @@ import io.convergence.core.ingest.RejectReason;
 import io.convergence.core.ingest.Rejection;
 import io.convergence.flink.intake.Arrival;
 import io.convergence.jobs.postgres.CountedGroup;
-import io.convergence.jobs.settings.Secret;
+import io.convergence.core.settings.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ class ArrivalSchemaTest {
     private static final String FINGERPRINT_OF_NONSENSE =
             "a14d8ad384b2f2697ae376a189fbdab201609f89b73e10a7a00309f754e6ae8b";
 
-    /** {@code value tenant time}, {@code heartbeat time}; anything else is malformed. */
+    /** Decoding of {@code value TENANT TIME} and {@code heartbeat TIME}; anything else is malformed. */
     private static final ArrivalDecoding<Word> WORDS = new ArrivalDecoding<>(
             "words",
             () -> ArrivalSchemaTest::decode,
@@ -63,13 +63,13 @@ class ArrivalSchemaTest {
     }
 
     @Test
-    void aHeartbeatMovesTimeAndNothingElse() {
+    void aHeartbeatCarriesOnlyItsEventTime() {
         assertThat(read("heartbeat 1000000")).isEqualTo(Arrival.heartbeat(3, 1_000_000));
         assertThat(metrics.count("intake.plane.words.heartbeats")).isEqualTo(1);
     }
 
     @Test
-    void exactlyTheBoundAheadIsAdmitted() {
+    void anEventTimeExactlyAtTheBoundIsAccepted() {
         assertThat(read("value acme 1060000").value()).isNotNull();
         assertThat(refusal("value acme 1060001").reason()).isEqualTo(RejectReason.FUTURE);
         assertThat(read("heartbeat 1060000").deadLetter()).isNull();
@@ -78,26 +78,26 @@ class ArrivalSchemaTest {
     }
 
     @Test
-    void aRefusedRecordIsTimedByItsTransport() {
+    void theEventTimeOfARejectedRecordIsItsKafkaTimestamp() {
         assertThat(read("value acme 2000000").eventTime()).isEqualTo(SENT);
     }
 
     @Test
-    void tenantsOffTheListAreRefused() {
+    void recordsOfUnknownTenantsAreRejected() {
         assertThat(refusal("value globex 1000000"))
                 .extracting(DeadLetter::reason, DeadLetter::tenant)
                 .containsExactly(RejectReason.UNKNOWN_TENANT, "globex");
     }
 
     @Test
-    void anEmptyListOfTenantsAdmitsAll() {
-        ArrivalSchema<Word> open = new ArrivalSchema<>(WORDS, new ArrivalRule(MAX_AHEAD, Set.of(), SECRET));
-        open.open(new Context(metrics));
-        assertThat(read(open, bytes("value globex 1000000")).value()).isNotNull();
+    void anEmptyListOfTenantsAcceptsAll() {
+        ArrivalSchema<Word> any = new ArrivalSchema<>(WORDS, new ArrivalRule(MAX_AHEAD, Set.of(), SECRET));
+        any.open(new Context(metrics));
+        assertThat(read(any, bytes("value globex 1000000")).value()).isNotNull();
     }
 
     @Test
-    void whatTheDecoderRefusesIsKeptAsADeadLetterWithoutItsContent() {
+    void aRecordThatTheDecoderRejectsBecomesADeadLetterWithoutItsContent() {
         DeadLetter letter = refusal("nonsense");
         assertThat(letter)
                 .isEqualTo(new DeadLetter(
@@ -108,7 +108,7 @@ class ArrivalSchemaTest {
     }
 
     @Test
-    void aValueOverTheLimitIsRefusedUnparsed() {
+    void aValueOverTheSizeLimitIsRejectedWithoutDecoding() {
         byte[] largest = new byte[16_384];
         assertThat(deadLetter(read(schema, largest)).reason()).isEqualTo(RejectReason.MALFORMED);
         DeadLetter letter = deadLetter(read(schema, new byte[16_385]));
@@ -118,7 +118,7 @@ class ArrivalSchemaTest {
     }
 
     @Test
-    void aTombstoneIsMalformedAndOfSizeZero() {
+    void aTombstoneIsMalformedWithSizeZero() {
         DeadLetter letter = deadLetter(read(schema, null));
         assertThat(letter.reason()).isEqualTo(RejectReason.MALFORMED);
         assertThat(letter.size()).isZero();
@@ -179,7 +179,7 @@ class ArrivalSchemaTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What the topic of this test holds. */
+    /** Value of the topic of this test. */
     public record Word(String tenant, long at) {}
 
     private record Context(MetricGroup metrics) implements DeserializationSchema.InitializationContext {

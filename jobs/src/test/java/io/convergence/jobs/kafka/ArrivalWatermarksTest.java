@@ -23,7 +23,7 @@ class ArrivalWatermarksTest {
     private final WatermarkGenerator<Arrival<String>> generator = strategy.createWatermarkGenerator(new Context());
 
     @Test
-    void eventTimeIsTheLatestLessTheBoundLessOne() {
+    void theWatermarkIsTheLatestTimeMinusTheBoundMinusOne() {
         assertThat(watermark()).isEqualTo(Long.MIN_VALUE);
         take(Arrival.value(0, 20_000, "a"));
         assertThat(watermark()).isEqualTo(14_999);
@@ -32,14 +32,14 @@ class ArrivalWatermarksTest {
     }
 
     @Test
-    void aBoundedInputSaysItsEventTimeBeforeItEnds() {
+    void aBoundedInputEmitsAWatermarkWithEachSecondOfEventTime() {
         WatermarkGenerator<Arrival<String>> bounded =
                 ArrivalWatermarks.<String>bounded(5_000).createWatermarkGenerator(new Context());
-        List<Long> said = new ArrayList<>();
+        List<Long> emitted = new ArrayList<>();
         WatermarkOutput output = new WatermarkOutput() {
             @Override
             public void emitWatermark(Watermark watermark) {
-                said.add(watermark.getTimestamp());
+                emitted.add(watermark.getTimestamp());
             }
 
             @Override
@@ -55,17 +55,17 @@ class ArrivalWatermarksTest {
         for (long at : new long[] {20_500, 20_900, 20_300, 21_000, 21_500, 23_000, 22_000}) {
             bounded.onEvent(Arrival.value(0, at, "a"), at, output);
         }
-        assertThat(said).containsExactly(15_499L, 15_999L, 17_999L);
+        assertThat(emitted).containsExactly(15_499L, 15_999L, 17_999L);
     }
 
     @Test
-    void heartbeatsCount() {
+    void heartbeatsAdvanceTheWatermark() {
         take(Arrival.heartbeat(0, 30_000));
         assertThat(watermark()).isEqualTo(24_999);
     }
 
     @Test
-    void refusedRecordsMoveNothing() {
+    void rejectedRecordsDoNotAdvanceTheWatermark() {
         take(Arrival.value(0, 20_000, "a"));
         take(Arrival.refused(0, 90_000, new DeadLetter(RejectReason.MALFORMED, null, "t", 0, 0, 0, "")));
         assertThat(watermark()).isEqualTo(14_999);

@@ -37,13 +37,13 @@ class EncodeSignalsTest {
     private static final Signal FIRE =
             signal(SignalKind.USER_IMPACT_CORRELATED, 0, SignalStatus.FIRING, SignalReason.THRESHOLD, "shop");
 
-    /** What the wall clock shows. */
+    /** Time of the wall clock, epoch milliseconds. */
     private static long now;
 
     private final Map<String, Metric> metrics = new HashMap<>();
     private OneInputStreamOperatorTestHarness<SignalUpdate, TopicRecord> harness;
 
-    private static final class SetClock extends Clock implements Serializable {
+    private static final class SettableClock extends Clock implements Serializable {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -74,10 +74,10 @@ class EncodeSignalsTest {
     }
 
     @Test
-    void withTransactionsASignalIsTimedWhenItsCheckpointIsComplete() throws Exception {
-        say(SignalUpdate.tipped(FIRE, NOON));
+    void withTransactionsASignalIsMeasuredWhenItsCheckpointCompletes() throws Exception {
+        emit(SignalUpdate.tipped(FIRE, NOON));
         harness.snapshot(1, 0);
-        say(SignalUpdate.tipped(FIRE, NOON + 5_000));
+        emit(SignalUpdate.tipped(FIRE, NOON + 5_000));
         now = NOON + 14_999;
         assertThat(measured("+Inf")).isZero();
         harness.notifyOfCompletedCheckpoint(1);
@@ -94,8 +94,8 @@ class EncodeSignalsTest {
     }
 
     @Test
-    void whatAnAbortedCheckpointHeldIsTimedWithTheNext() throws Exception {
-        say(SignalUpdate.tipped(FIRE, NOON));
+    void signalsOfAnAbortedCheckpointAreMeasuredWithTheNext() throws Exception {
+        emit(SignalUpdate.tipped(FIRE, NOON));
         harness.snapshot(1, 0);
         harness.snapshot(2, 0);
         now = NOON + 20_000;
@@ -106,20 +106,20 @@ class EncodeSignalsTest {
     }
 
     @Test
-    void withoutTransactionsASignalIsTimedWhenItIsHandedOver() throws Exception {
+    void withoutTransactionsASignalIsMeasuredWhenItIsEncoded() throws Exception {
         withoutTransactions();
         now = NOON + 6_000;
-        say(SignalUpdate.tipped(FIRE, NOON));
+        emit(SignalUpdate.tipped(FIRE, NOON));
 
         assertThat(measured("5")).isZero();
         assertThat(measured("10")).isOne();
     }
 
     @Test
-    void whatNoViewTippedIsNotTimedAndEverySignalIsEncoded() throws Exception {
+    void signalsWithoutATippingViewAreEncodedButNotMeasured() throws Exception {
         withoutTransactions();
-        say(SignalUpdate.of(FIRE));
-        say(SignalUpdate.end("acme/k/shop/h", NOON));
+        emit(SignalUpdate.of(FIRE));
+        emit(SignalUpdate.end("acme/k/shop/h", NOON));
 
         assertThat(measured("+Inf")).isZero();
         assertThat(harness.extractOutputValues())
@@ -137,7 +137,7 @@ class EncodeSignalsTest {
             throws Exception {
         SignalCodec codec = new SignalCodec(Thresholds.DEFAULTS, SignalLinks.NONE);
         EncodeSignals function =
-                new EncodeSignals(TopicEncoding.signals("events", "state", codec), transactional, new SetClock());
+                new EncodeSignals(TopicEncoding.signals("events", "state", codec), transactional, new SettableClock());
         MockEnvironment environment = new MockEnvironmentBuilder().build();
         environment.close();
         TestingMetricRegistry registry = TestingMetricRegistry.builder()
@@ -155,7 +155,7 @@ class EncodeSignalsTest {
         return opened;
     }
 
-    private void say(SignalUpdate update) throws Exception {
+    private void emit(SignalUpdate update) throws Exception {
         harness.processElement(update, 0);
     }
 

@@ -4,9 +4,9 @@ import java.util.List;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.types.Row;
 
-/** The batches that the operator makes of elements. */
+/** Test harness of {@link RowBatchOperator}: the batches that it emits for elements. */
 public final class Batches<T> {
-    /** Longer than any test, so that only size and end flush. */
+    /** Interval of the operator in milliseconds; the harness's clock stands still unless a test advances it. */
     static final long INTERVAL = 1_000;
 
     private final OneInputStreamOperatorTestHarness<T, List<Row>> harness;
@@ -32,12 +32,12 @@ public final class Batches<T> {
         }
     }
 
-    /** What has been let go so far. */
+    /** The batches emitted so far. */
     List<List<Row>> batches() {
         return harness.extractOutputValues();
     }
 
-    /** Ends the input; tells all batches. */
+    /** Ends the input and returns all batches. */
     public List<List<Row>> end() {
         try {
             harness.endInput();

@@ -7,7 +7,7 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
-/** A group whose counters can be read, by scope and name: {@code sink.table.signals.rows_written}. */
+/** Metric group whose counters can be read by scope and name, such as {@code sink.table.signals.rows_written}. */
 public final class CountedGroup extends UnregisteredMetricsGroup {
     private final String prefix;
     private final Map<String, Counter> counters;
@@ -36,7 +36,7 @@ public final class CountedGroup extends UnregisteredMetricsGroup {
         return counters.computeIfAbsent(prefix + name, unseen -> new SimpleCounter());
     }
 
-    /** What a counter that is registered has come to. */
+    /** The value of a registered counter. */
     public long count(String name) {
         Counter counter = counters.get(name);
         if (counter == null) {

@@ -28,14 +28,14 @@ class DayPartitionsTest {
     private final Store store = Store.create();
 
     @Test
-    void aDayHasOnePartitionHoweverOftenItIsAskedFor() throws SQLException {
+    void aDayHasOnePartitionHoweverOftenItIsRequested() throws SQLException {
         assertThat(store.ensure("rum_minutes", "2026-06-05", 90)).isTrue();
         assertThat(store.ensure("rum_minutes", "2026-06-05", 90)).isTrue();
         assertThat(days("rum_minutes")).containsExactly("rum_minutes_y2026m06d05|2026-06-05");
     }
 
     @Test
-    void daysAreThoseOfUtcWhateverTheSessionSays() throws SQLException {
+    void daysAreInUtcWhateverTheTimeZoneOfTheSession() throws SQLException {
         store.execute("SET timezone = 'Pacific/Auckland'; "
                 + "SELECT ensure_day_partition('convergence_transitions', '2026-06-05', 90)");
         store.write(
@@ -48,7 +48,7 @@ class DayPartitionsTest {
     }
 
     @Test
-    void daysEndCountedFromTheNewest() throws SQLException {
+    void retentionIsCountedFromTheNewestDay() throws SQLException {
         for (String day : List.of("2026-06-01", "2026-06-02", "2026-06-03")) {
             assertThat(store.ensure(TRANSITIONS, day, 3)).isTrue();
         }
@@ -59,7 +59,7 @@ class DayPartitionsTest {
     }
 
     @Test
-    void aDayThatHasEndedIsRefusedAndNotMadeAgain() throws SQLException {
+    void anExpiredDayIsRefusedAndNotCreatedAgain() throws SQLException {
         assertThat(store.ensure(TRANSITIONS, "2026-06-05", 3)).isTrue();
         assertThat(store.ensure(TRANSITIONS, "2026-06-02", 3)).isFalse();
         assertThat(store.ensure(TRANSITIONS, "2026-06-03", 3)).isTrue();
@@ -67,7 +67,7 @@ class DayPartitionsTest {
     }
 
     @Test
-    void creatorsAtTheSameTimeAgree() throws Exception {
+    void concurrentCreatorsSucceed() throws Exception {
         int creators = 4;
         CyclicBarrier together = new CyclicBarrier(creators);
         ExecutorService threads = Executors.newFixedThreadPool(creators);
@@ -109,7 +109,7 @@ class DayPartitionsTest {
     }
 
     @Test
-    void theDaysOfABatchAreMadeAndThoseThatHaveEndedAreLeftOut() throws Exception {
+    void theDaysOfABatchAreCreatedAndRowsOfExpiredDaysAreLeftOut() throws Exception {
         DayPartitions partitions = requireNonNull(DayPartitions.of(table, 2));
         List<List<Row>> kept = new ArrayList<>();
         try (Connection connection = PostgresConnections.open(store.settings())) {

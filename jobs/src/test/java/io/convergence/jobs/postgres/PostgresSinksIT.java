@@ -29,7 +29,7 @@ class PostgresSinksIT {
                     .build());
 
     @Test
-    void aStreamReachesItsTableThroughBatchesAndDays() throws Exception {
+    void aStreamIsWrittenInBatchesToPartitionsOfItsDays() throws Exception {
         Store store = Store.create();
         StreamExecutionEnvironment environment = JobEnvironment.create(new Configuration());
         environment.setParallelism(2);

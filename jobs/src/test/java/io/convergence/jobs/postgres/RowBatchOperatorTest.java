@@ -15,7 +15,7 @@ class RowBatchOperatorTest {
     private final Batches<VerdictRecord> batches = new Batches<>(VerdictsTable.table(), 3);
 
     @Test
-    void aBatchHoldsEachKeyOnceWithTheRowThatWinsInTheOrderOfKeys() {
+    void aBatchContainsTheWinningRowOfEachKeyInTheOrderOfKeys() {
         batches.add(confirmed("b", NOON + 10_000));
         batches.add(confirmed("a", NOON));
         batches.add(confirmed("b", NOON));
@@ -28,7 +28,7 @@ class RowBatchOperatorTest {
     }
 
     @Test
-    void aFullBatchLeavesAtOnce() {
+    void aFullBatchIsEmittedAtOnce() {
         batches.add(confirmed("a", NOON));
         batches.add(confirmed("b", NOON));
         assertThat(batches.batches()).isEmpty();
@@ -50,7 +50,7 @@ class RowBatchOperatorTest {
     }
 
     @Test
-    void nothingIsHeldAcrossABarrier() throws Exception {
+    void aBatchIsEmittedBeforeABarrier() throws Exception {
         batches.add(confirmed("a", NOON));
         batches.harness().prepareSnapshotPreBarrier(1);
         List<List<Row>> before = batches.batches();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Who reads as a plain role sees the rows of the tenant that the session names. */
+/** Row-level security: a role without further rights sees the rows of its tenant only. */
 class RowSecurityTest {
     private static final String READER = "row_security_reader";
     private static final Store STORE = Store.create();

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.types.Row;
 
-/** A migrated database of one's own in a PostgreSQL server that all tests of the JVM share and that ends with it. */
+/** Migrated database of one test, in a PostgreSQL server that all tests of the JVM share. */
 public final class Store {
     private static final AtomicInteger NEXT = new AtomicInteger();
 
@@ -27,6 +27,7 @@ public final class Store {
         this.settings = settings;
     }
 
+    /** Creates and migrates a new database. */
     public static Store create() {
         try {
             String name = "store_" + NEXT.incrementAndGet();
@@ -40,11 +41,12 @@ public final class Store {
         }
     }
 
+    /** Settings of the superuser. */
     public PostgresSettings settings() {
         return settings;
     }
 
-    /** Writes one batch as the sink does. */
+    /** Writes one batch with the upsert of the sink. */
     public <T> void write(Table<T> table, List<Row> batch) throws SQLException {
         try (Connection connection = PostgresConnections.open(settings);
                 PreparedStatement statement = connection.prepareStatement(table.upsert())) {
@@ -53,25 +55,25 @@ public final class Store {
         }
     }
 
-    /** Refuses connections, and ends those that there are. */
+    /** Makes the database unavailable: refuses connections and terminates existing ones. */
     void close() throws SQLException {
         allow(false);
         server("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
     }
 
-    /** Takes connections again. */
+    /** Makes the database available again. */
     void open() throws SQLException {
         allow(true);
     }
 
-    /** Makes sure of a partition, and tells whether the day is kept. */
+    /** Ensures the partition of a day; false when retention has dropped the day. */
     public boolean ensure(String table, String day, int retentionDays) throws SQLException {
         return query("SELECT ensure_day_partition('" + table + "', '" + day + "', " + retentionDays + ")")
                 .get(0)
                 .equals("t");
     }
 
-    /** Rows as text, their columns joined by bars. */
+    /** The rows of a query as text, with columns joined by vertical bars. */
     public List<String> query(String sql) throws SQLException {
         List<String> rows = new ArrayList<>();
         try (Connection connection = PostgresConnections.open(settings);
@@ -88,6 +90,7 @@ public final class Store {
         return rows;
     }
 
+    /** Executes statements. */
     public void execute(String sql) throws SQLException {
         try (Connection connection = PostgresConnections.open(settings);
                 Statement statement = connection.createStatement()) {

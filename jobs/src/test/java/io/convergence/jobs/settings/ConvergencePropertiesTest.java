@@ -2,6 +2,8 @@ package io.convergence.jobs.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.convergence.core.settings.CommandLine;
+import io.convergence.core.settings.SpelledDuration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.description.HtmlFormatter;
 import org.junit.jupiter.api.Test;
 
@@ -16,9 +19,9 @@ class ConvergencePropertiesTest {
     private static final Path FILE = Path.of("../conf/jobs/convergence.properties");
 
     @Test
-    void theFileListsEveryOptionWithItsMeaningAndDefaultAndNothingElse() throws IOException {
+    void theFileListsExactlyTheOptionsWithDescriptionAndDefault() throws IOException {
         List<String> expected = new ArrayList<>();
-        for (ConfigOption<?> option : KnownKeys.options()) {
+        for (ConfigOption<?> option : JobKeys.options()) {
             expected.add("# " + description(option));
             expected.add(setting(option));
         }
@@ -30,19 +33,19 @@ class ConvergencePropertiesTest {
     }
 
     @Test
-    void theFileCanBeGivenAsItIs() {
+    void theFileIsValidAndContainsTheDefaults() {
         ConvergenceSettings fromFile = ConvergenceSettings.from(
-                JobArguments.parse(
+                Configuration.fromMap(CommandLine.parse(
                         "--config", FILE.toString(),
                         "--kafka.bootstrap.servers", "localhost:9092",
-                        "--postgres.url", "jdbc:postgresql://localhost/convergence"),
+                        "--postgres.url", "jdbc:postgresql://localhost/convergence")),
                 SettingsSamples.ENVIRONMENT);
         assertThat(fromFile).usingRecursiveComparison().isEqualTo(SettingsSamples.settings());
     }
 
     @Test
     void descriptionsAreSentences() {
-        assertThat(KnownKeys.options())
+        assertThat(JobKeys.options())
                 .allSatisfy(
                         option -> assertThat(description(option)).endsWith(".").hasSizeLessThan(220));
     }
@@ -59,7 +62,7 @@ class ConvergencePropertiesTest {
 
     private static String spelled(Object value) {
         if (value instanceof Duration duration) {
-            return OptionReader.spelled(duration);
+            return SpelledDuration.format(duration);
         }
         return value instanceof List<?> list
                 ? String.join(",", list.stream().map(Object::toString).toList())

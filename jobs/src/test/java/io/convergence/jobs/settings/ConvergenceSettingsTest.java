@@ -1,13 +1,14 @@
 package io.convergence.jobs.settings;
 
 import static io.convergence.jobs.settings.SettingsSamples.ENVIRONMENT;
-import static io.convergence.jobs.settings.SettingsSamples.given;
+import static io.convergence.jobs.settings.SettingsSamples.configuration;
 import static io.convergence.jobs.settings.SettingsSamples.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.convergence.core.arithmetic.Ratio;
 import io.convergence.core.convergence.Thresholds;
+import io.convergence.core.settings.InvalidSettings;
 import io.convergence.core.signal.EpisodePolicy;
 import io.convergence.core.signal.SignalKind;
 import io.convergence.core.signal.SignalLinks;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConvergenceSettingsTest {
 
     @Test
-    void defaultsAreThoseOfTheDesign() {
+    void defaultsAreAsDocumented() {
         ConvergenceSettings settings = settings();
         assertThat(settings.branches()).containsExactlyInAnyOrder(Branch.CONVERGENCE, Branch.SLO);
         assertThat(settings.window()).isEqualTo(WindowSpec.DEFAULTS);
@@ -87,7 +88,7 @@ class ConvergenceSettingsTest {
     @Test
     void clientPropertiesArePassedOnWithoutTheirPrefix() {
         ConvergenceSettings settings = ConvergenceSettings.from(
-                given("kafka.linger.ms", "5", "postgres.sslmode", "require", "postgres.user", "writer"),
+                configuration("kafka.linger.ms", "5", "postgres.sslmode", "require", "postgres.user", "writer"),
                 Map.of(
                         IntakeSettings.FINGERPRINT_SECRET,
                         "0123456789abcdef0123456789abcdef",
@@ -158,7 +159,7 @@ class ConvergenceSettingsTest {
     }
 
     @Test
-    void aJobMayStartAtATime() {
+    void aJobCanStartAtATimestamp() {
         KafkaSettings kafka = settings(
                         "source.starting-offsets", "timestamp", "source.starting-time", "2026-06-05T12:00:00.5Z")
                 .kafka();
@@ -170,7 +171,7 @@ class ConvergenceSettingsTest {
     }
 
     @Test
-    void aReplayReadsFromItsWarmUpUntilNothingOfItsSpanChangesAndTouchesNothingLive() {
+    void aReplayReadsFromItsWarmUpUntilItsSpanIsSettledAndUsesNamesOfItsOwn() {
         ConvergenceSettings settings = settings(
                 "replay.epoch", "stricter_2",
                 "replay.from", "2026-06-05T00:00:00Z",
@@ -209,8 +210,8 @@ class ConvergenceSettingsTest {
     }
 
     @Test
-    void retentionLeavesTheWholeSpanOfAReplay() {
-        String[] given = {
+    void aReplayLongerThanRetentionIsRefused() {
+        String[] pairs = {
             "replay.epoch", "e",
             "replay.from", "2026-06-04T23:59:00Z",
             "replay.until", "2026-06-06T23:42:00Z",
@@ -218,19 +219,19 @@ class ConvergenceSettingsTest {
             "retention.transitions", "2 d",
             "retention.snapshots", "4 d"
         };
-        assertThat(catchThrowableOfType(InvalidSettings.class, () -> settings(given))
+        assertThat(catchThrowableOfType(InvalidSettings.class, () -> settings(pairs))
                         .problems())
                 .containsExactly(
                         "retention.rum-minutes: 3 d is shorter than a replay that touches 4 days",
                         "retention.transitions: 2 d is shorter than a replay that touches 4 days");
-        given[5] = "2026-06-06T23:41:00Z";
-        assertThat(catchThrowableOfType(InvalidSettings.class, () -> settings(given))
+        pairs[5] = "2026-06-06T23:41:00Z";
+        assertThat(catchThrowableOfType(InvalidSettings.class, () -> settings(pairs))
                         .problems())
                 .containsExactly("retention.transitions: 2 d is shorter than a replay that touches 3 days");
     }
 
     @Test
-    void aReplayReadsOnForTheLatenessOfBudgets() {
+    void theEndOfAReplayDependsOnAllowedLateness() {
         ReplaySettings replay = settings(
                         "replay.epoch", "e",
                         "replay.from", "2026-06-05T00:00:00Z",
@@ -245,7 +246,7 @@ class ConvergenceSettingsTest {
     }
 
     @Test
-    void allProblemsOfAReplayAreToldWithTheOthers() {
+    void problemsOfAReplayAreReportedTogetherWithOthers() {
         InvalidSettings refusal = catchThrowableOfType(
                 InvalidSettings.class,
                 () -> settings(
@@ -258,7 +259,7 @@ class ConvergenceSettingsTest {
                         "rum.error-rate", "2"));
         assertThat(refusal.problems())
                 .anyMatch(line -> line.startsWith("replay.epoch: '1' is not a lower-case letter"))
-                .anyMatch(line -> line.startsWith("replay.from: 2026-06-05T00:00:30Z is no full minute"))
+                .anyMatch(line -> line.startsWith("replay.from: 2026-06-05T00:00:30Z is not a full minute"))
                 .anyMatch(line -> line.startsWith("replay.until: '2026-06-05' is not an instant in UTC"))
                 .anyMatch(line -> line.startsWith("replay.warm-up: 1 s lies outside 30 min.."))
                 .anyMatch(line -> line.startsWith("source.starting-offsets: a replay begins at replay.from"))
@@ -267,12 +268,12 @@ class ConvergenceSettingsTest {
         assertThat(catchThrowableOfType(InvalidSettings.class, () -> settings("replay.epoch", "e"))
                         .problems())
                 .containsExactly(
-                        "replay.from: a replay has a span: a value is required",
-                        "replay.until: a replay has a span: a value is required");
+                        "replay.from: a value is required for a replay",
+                        "replay.until: a value is required for a replay");
     }
 
     @Test
-    void aSpanEndsAfterItStartsAndATopicOfAReplayIsNoLiveOne() {
+    void aSpanThatDoesNotEndAfterItsStartAndALiveTopicAreRefused() {
         InvalidSettings refusal = catchThrowableOfType(
                 InvalidSettings.class,
                 () -> settings(
@@ -287,16 +288,16 @@ class ConvergenceSettingsTest {
                         "replay.until: 2026-06-05T00:00:00Z is not after replay.from, 2026-06-05T00:00:00Z",
                         "replay.epoch: the topic '" + "v".repeat(246)
                                 + ".late' would have a name of more than 249 characters",
-                        "replay.epoch: the topic 'rum.late' is one of the live job's already");
+                        "replay.epoch: the topic 'rum.late' already belongs to the live job");
     }
 
     @Test
-    void aSlideOfAMinuteIsTheLongest() {
+    void theLongestSlideIsAMinute() {
         assertThat(settings("window.slide", "60 s").window()).isEqualTo(new WindowSpec(900_000, 60_000));
     }
 
     @Test
-    void allProblemsAreToldAtOnce() {
+    void allProblemsAreReportedTogether() {
         Configuration configuration = new Configuration();
         configuration.setString("rum.error-rate", "2");
         configuration.setString("window.slide", "7 s");
@@ -314,15 +315,15 @@ class ConvergenceSettingsTest {
     }
 
     @Test
-    void theEnginesOwnKeysAreAdmittedAndKeptApart() {
-        Configuration given = given("execution.checkpointing.interval", "10 s", "parallelism.default", "2");
-        assertThat(ConvergenceSettings.from(given, ENVIRONMENT)).isNotNull();
-        assertThat(KnownKeys.engine(given).keySet())
+    void keysOfFlinkAreAcceptedAndSeparated() {
+        Configuration configuration = configuration("execution.checkpointing.interval", "10 s", "parallelism.default", "2");
+        assertThat(ConvergenceSettings.from(configuration, ENVIRONMENT)).isNotNull();
+        assertThat(JobKeys.engine(configuration).keySet())
                 .containsExactlyInAnyOrder("execution.checkpointing.interval", "parallelism.default");
     }
 
     @Test
-    void transactionsOutliveTheCheckpointThatCommitsThem() {
+    void transactionsMustOutliveTheirCheckpoint() {
         KafkaSettings kafka = settings().kafka();
         kafka.requireCheckpoints(10_000, 600_000);
         assertThat(catchThrowableOfType(InvalidSettings.class, () -> kafka.requireCheckpoints(-1, 600_000))
@@ -339,7 +340,7 @@ class ConvergenceSettingsTest {
     }
 
     @Test
-    void linksAreFilledWithEncodedValues() {
+    void placeholdersOfLinksAreReplacedByEncodedValues() {
         assertThat(SignalLinks.fill(
                         "https://x/{tenant}/{app}?h={host}&k={kind}&s={service}{slo}",
                         SignalSubject.appHost("a b", "c/d", "e.f"),

@@ -3,16 +3,16 @@ package io.convergence.jobs.settings;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 
-/** The least that settings need. */
+/** Minimal valid settings for tests. */
 public final class SettingsSamples {
-    /** An environment with the fingerprint secret. */
+    /** Environment variables with the fingerprint secret. */
     public static final Map<String, String> ENVIRONMENT =
             Map.of(IntakeSettings.FINGERPRINT_SECRET, "0123456789abcdef0123456789abcdef");
 
     private SettingsSamples() {}
 
-    /** The required keys and the given ones, as key, value, key, value. */
-    public static Configuration given(String... pairs) {
+    /** A configuration of the required keys and further ones, passed as key, value, key, value. */
+    public static Configuration configuration(String... pairs) {
         Configuration configuration = new Configuration();
         configuration.setString("kafka.bootstrap.servers", "localhost:9092");
         configuration.setString("postgres.url", "jdbc:postgresql://localhost/convergence");
@@ -22,8 +22,8 @@ public final class SettingsSamples {
         return configuration;
     }
 
-    /** Settings of the required keys and the given ones. */
+    /** Settings of the required keys and further ones, passed as key, value, key, value. */
     public static ConvergenceSettings settings(String... pairs) {
-        return ConvergenceSettings.from(given(pairs), ENVIRONMENT);
+        return ConvergenceSettings.from(configuration(pairs), ENVIRONMENT);
     }
 }

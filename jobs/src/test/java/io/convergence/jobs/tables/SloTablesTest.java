@@ -109,7 +109,7 @@ class SloTablesTest {
     }
 
     @Test
-    void theLastDefinitionStaysAndARemovedOneLeavesItsName() throws SQLException {
+    void theLastDefinitionWinsAndARemovalLeavesTheName() throws SQLException {
         write(
                 SlosTable.table(),
                 List.of(

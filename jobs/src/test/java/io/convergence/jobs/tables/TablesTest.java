@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class TablesTest {
     private static final int ORDERS = 20;
 
-    /** What the bin of 1000 ms stands for. */
+    /** Value of the histogram bin that contains 1000 ms. */
     private static final int LCP = 1002;
 
     private static final Store STORE = Store.create();
@@ -53,7 +53,7 @@ class TablesTest {
     }
 
     @Test
-    void aVerdictIsStoredAsItIs() throws SQLException {
+    void everyFieldOfAVerdictIsStored() throws SQLException {
         write(VerdictsTable.table(), List.of(confirmed("checkout", NOON), Samples.silent()), 1);
         assertThat(STORE.query("SELECT app, verdict, previous_verdict, rum_degraded, views, error_rate, p75_lcp_ms, "
                         + "p75_inp_ms, trust, changed, extract(epoch FROM window_end) * 1000, "
@@ -74,7 +74,7 @@ class TablesTest {
     }
 
     @Test
-    void verdictsInAnyOrderLeaveTheNewestOfEachKey() throws SQLException {
+    void theNewestVerdictOfEachKeyWinsInAnyOrder() throws SQLException {
         List<VerdictRecord> verdicts = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             verdicts.add(confirmed("app" + i % 2, NOON + i * 10_000L));
@@ -89,7 +89,7 @@ class TablesTest {
     }
 
     @Test
-    void everyTransitionIsKeptOnce() throws SQLException {
+    void everyTransitionIsStoredOnce() throws SQLException {
         List<VerdictRecord> changes = List.of(
                 confirmed("a", NOON), confirmed("a", NOON + 10_000), confirmed("b", NOON), confirmed("a", NOON));
         inEveryOrder(
@@ -117,7 +117,7 @@ class TablesTest {
     }
 
     @Test
-    void aMinuteKeepsItsHistograms() throws SQLException {
+    void theHistogramsOfAMinuteCanBeRead() throws SQLException {
         PageMinute minute = minute("/cart", 3);
         write(MinutesTable.table(), List.of(minute), 1);
         byte[] vitals = HexFormat.of()
@@ -142,7 +142,7 @@ class TablesTest {
     }
 
     @Test
-    void everyTableAndColumnSaysWhatItIs() throws SQLException {
+    void everyTableAndColumnHasAComment() throws SQLException {
         assertThat(STORE.query("SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid "
                         + "WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND a.attnum >= 0 "
                         + "AND NOT c.relispartition AND c.relname <> 'flyway_schema_history' "
@@ -154,7 +154,7 @@ class TablesTest {
                 .isEmpty();
     }
 
-    /** Writes elements in shuffled orders and batch sizes, and expects the same rows each time. */
+    /** Writes elements in random orders and batch sizes, and expects the same rows each time. */
     private static <T> void inEveryOrder(Table<T> table, List<T> elements, String sql, String... rows)
             throws SQLException {
         for (int seed = 0; seed < ORDERS; seed++) {

@@ -3,13 +3,13 @@ package io.convergence.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.convergence.core.settings.InvalidSettings;
 import io.convergence.core.slo.definition.DefinitionRecord;
 import io.convergence.core.slo.definition.InitialDefinitions;
 import io.convergence.jobs.JobEnvironment;
 import io.convergence.jobs.kafka.DefinitionSource;
 import io.convergence.jobs.settings.ConvergenceSettings;
 import io.convergence.jobs.settings.IntakeSettings;
-import io.convergence.jobs.settings.InvalidSettings;
 import io.convergence.launcher.system.EmbeddedKafka;
 import io.convergence.launcher.system.LocalTopics;
 import java.nio.file.Path;
@@ -94,7 +94,8 @@ class DefinitionTopicIT {
         publish("acme/SLO/a", null);
         StreamExecutionEnvironment environment = JobEnvironment.create(new Configuration());
 
-        List<DefinitionRecord> records = DefinitionSource.attach(environment, settings(), InitialDefinitions.NONE)
+        List<DefinitionRecord> records = DefinitionSource.attach(
+                        environment, settings().kafka(), LocalTopics.DEFINITIONS, InitialDefinitions.NONE)
                 .executeAndCollect(2);
 
         assertThat(records)
@@ -111,7 +112,8 @@ class DefinitionTopicIT {
                 .assignTimestampsAndWatermarks(
                         WatermarkStrategy.<Long>forMonotonousTimestamps().withTimestampAssigner((at, before) -> at));
         DataStream<DefinitionRecord> definitions =
-                DefinitionSource.attach(environment, settings(), InitialDefinitions.NONE);
+                DefinitionSource.attach(
+                        environment, settings().kafka(), LocalTopics.DEFINITIONS, InitialDefinitions.NONE);
 
         List<Long> fired = events.keyBy(at -> 0, Types.INT)
                 .connect(definitions.keyBy(definition -> 0, Types.INT))

@@ -3,7 +3,7 @@ package io.convergence.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.convergence.jobs.settings.InvalidSettings;
+import io.convergence.core.settings.InvalidSettings;
 import io.convergence.launcher.system.LocalTopics;
 import io.convergence.launcher.system.RecordPublisher;
 import io.convergence.launcher.system.RunningJob;

@@ -1,19 +1,15 @@
 package io.convergence.launcher.system;
 
+import io.convergence.jobs.kafka.KafkaTopics;
 import io.convergence.jobs.settings.TransportOptions;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * The topics of the system and how many partitions each has. They keep every record whatever its timestamp, and
@@ -45,8 +41,6 @@ public record LocalTopics(Map<String, Integer> partitions) {
     /** What the gateway refused. */
     public static final String INGEST_REJECTS = "ingest.rejects";
 
-    private static final Duration LEADER_WAIT = Duration.ofSeconds(30);
-    private static final Duration LEADER_POLL = Duration.ofMillis(50);
     private static final List<String> COMPACTED = List.of(DEFINITIONS, VERDICTS, SIGNAL_STATE);
 
     public LocalTopics {
@@ -96,7 +90,7 @@ public record LocalTopics(Map<String, Integer> partitions) {
                 (name, count) -> topics.add(new NewTopic(name, count, (short) 1).configs(configuration(name))));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(topics).all().get();
-            awaitLeaders(admin);
+            KafkaTopics.awaitLeaders(admin, everyPartition());
         } catch (ExecutionException e) {
             throw new IllegalStateException("the topics could not be created: " + e.getCause(), e);
         } catch (InterruptedException e) {
@@ -105,33 +99,14 @@ public record LocalTopics(Map<String, Integer> partitions) {
         }
     }
 
-    /**
-     * Only the leader of a partition answers; the client asks again until it does. It does not ask again about a topic
-     * that the broker has not heard of yet, although the controller has created it.
-     */
-    private void awaitLeaders(Admin admin) throws ExecutionException, InterruptedException {
-        long deadline = System.nanoTime() + LEADER_WAIT.toNanos();
-        while (true) {
-            try {
-                admin.listOffsets(everyEnd()).all().get();
-                return;
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
-                    throw e;
-                }
-                LockSupport.parkNanos(LEADER_POLL.toNanos());
-            }
-        }
-    }
-
-    private Map<TopicPartition, OffsetSpec> everyEnd() {
-        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    private List<TopicPartition> everyPartition() {
+        List<TopicPartition> all = new ArrayList<>();
         partitions.forEach((name, count) -> {
             for (int partition = 0; partition < count; partition++) {
-                ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
+                all.add(new TopicPartition(name, partition));
             }
         });
-        return ends;
+        return all;
     }
 
     private static Map<String, String> configuration(String topic) {

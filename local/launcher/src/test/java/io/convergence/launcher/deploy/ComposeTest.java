@@ -8,7 +8,6 @@ import io.convergence.gateway.settings.Arguments;
 import io.convergence.gateway.settings.GatewaySettings;
 import io.convergence.jobs.ConvergenceJob;
 import io.convergence.jobs.settings.ConvergenceSettings;
-import io.convergence.jobs.settings.JobArguments;
 import io.convergence.launcher.system.LocalTopics;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import kafka.server.KafkaConfig;
 import org.apache.commons.cli.CommandLine;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
@@ -227,7 +227,9 @@ class ComposeTest {
         ContainerFiles files =
                 Dockerfile.read("docker/job.Dockerfile").files("/").with(COMPOSE.mounts("jobmanager"));
         return ConvergenceSettings.from(
-                JobArguments.parse(files.arguments(line.getArgList(), "--config")), COMPOSE.environment("jobmanager"));
+                Configuration.fromMap(io.convergence.core.settings.CommandLine.parse(
+                        files.arguments(line.getArgList(), "--config"))),
+                COMPOSE.environment("jobmanager"));
     }
 
     /** The command of a service; that of Flink's image without the word that says what to be. */

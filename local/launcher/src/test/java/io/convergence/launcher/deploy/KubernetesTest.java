@@ -11,11 +11,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.convergence.core.settings.CommandLine;
 import io.convergence.gateway.settings.Arguments;
 import io.convergence.gateway.settings.GatewaySettings;
 import io.convergence.jobs.ConvergenceJob;
 import io.convergence.jobs.settings.ConvergenceSettings;
-import io.convergence.jobs.settings.JobArguments;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
@@ -137,7 +138,8 @@ class KubernetesTest {
         ContainerFiles files =
                 image.files("/").with(mounts(FLINK.at("/podTemplate/spec"), main(FLINK.path("podTemplate"))));
         ConvergenceSettings settings = ConvergenceSettings.from(
-                JobArguments.parse(files.arguments(texts(FLINK.at("/job/args")), "--config")), ComposeFile.ENVIRONMENT);
+                Configuration.fromMap(CommandLine.parse(files.arguments(texts(FLINK.at("/job/args")), "--config"))),
+                ComposeFile.ENVIRONMENT);
         assertThat(settings.kafka().clients()).containsEntry("bootstrap.servers", "kafka.kafka.svc:9092");
         assertThat(FLINK.at("/job/upgradeMode").asText()).isEqualTo("savepoint");
     }

@@ -2,16 +2,17 @@ package io.convergence.launcher.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.convergence.core.settings.CommandLine;
 import io.convergence.gateway.settings.GatewaySettings;
 import io.convergence.gateway.settings.PublishSettings;
 import io.convergence.jobs.settings.ConvergenceSettings;
-import io.convergence.jobs.settings.JobArguments;
 import io.convergence.launcher.system.LocalTopics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.storage.internals.log.LogConfig;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +79,8 @@ class TopicsFileTest {
 
     private static ConvergenceSettings job() {
         return ConvergenceSettings.from(
-                JobArguments.parse("--kafka.bootstrap.servers", "b:1", "--postgres.url", "jdbc:postgresql://d/c"),
+                Configuration.fromMap(CommandLine.parse(
+                        "--kafka.bootstrap.servers", "b:1", "--postgres.url", "jdbc:postgresql://d/c")),
                 ComposeFile.ENVIRONMENT);
     }
 

@@ -1,42 +1,32 @@
-package io.convergence.jobs.replay;
+package io.convergence.jobs.kafka;
 
-import io.convergence.jobs.kafka.KafkaTopics;
-import io.convergence.jobs.settings.InvalidSettings;
+import io.convergence.core.settings.InvalidSettings;
 import io.convergence.jobs.settings.KafkaSettings;
 import io.convergence.jobs.settings.ReplayOptions;
 import io.convergence.jobs.settings.ReplaySettings;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * The output topics of a replay: like the live ones, each with the partitions, replicas and configuration of its model.
- * Records are stamped when they are written, not with their event time, or the broker would drop those of a day beyond
- * retention at once.
+ * The output topics of a replay. Each has the partitions, replicas and configuration of the corresponding live topic,
+ * except that Kafka timestamps are the time of writing: by their event time, the broker would delete records that are
+ * older than the retention at once.
  */
-final class ReplayTopics {
-    private static final Duration LEADER_WAIT = Duration.ofSeconds(30);
-    private static final Duration LEADER_POLL = Duration.ofMillis(50);
-
+public final class ReplayTopics {
     private final Admin admin;
     private final ReplaySettings replay;
 
@@ -46,13 +36,13 @@ final class ReplayTopics {
     }
 
     /**
-     * Creates those that do not exist.
+     * Creates the topics that do not exist.
      *
-     * @param live the topics that are the models
-     * @param claimed whether the epoch has a replay, so that its topics may hold records
-     * @throws InvalidSettings when one cannot be created, or holds records that are not of this replay
+     * @param live the live topics that correspond to them
+     * @param claimed whether the schema of this replay exists, so that its topics may contain its records
+     * @throws InvalidSettings when a topic cannot be created, or contains records of another replay
      */
-    static void create(KafkaSettings kafka, ReplaySettings replay, List<String> live, boolean claimed) {
+    public static void create(KafkaSettings kafka, ReplaySettings replay, List<String> live, boolean claimed) {
         try (Admin admin = KafkaTopics.admin(kafka)) {
             new ReplayTopics(admin, replay).create(live, claimed);
         } catch (ExecutionException e) {
@@ -83,13 +73,13 @@ final class ReplayTopics {
             }
         }
         admin.createTopics(missing).all().get();
-        Map<TopicPartition, Long> ends = awaitLeaders(partitions);
+        Map<TopicPartition, Long> ends = KafkaTopics.awaitLeaders(admin, partitions);
         if (!claimed) {
             refuseRecords(ends);
         }
     }
 
-    /** What was set for a topic, but for the times of its records. */
+    /** The configuration that was set for a live topic, with the time of writing as timestamp. */
     private Map<String, String> configuration(String topic) throws ExecutionException, InterruptedException {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         Map<String, String> set = new TreeMap<>();
@@ -115,29 +105,6 @@ final class ReplayTopics {
         if (!filled.isEmpty()) {
             throw problem(
                     "the topics " + filled + " hold records of another replay; delete them, or name another epoch");
-        }
-    }
-
-    /** The ends of partitions, once the broker leads them all: until then it refuses writes. */
-    private Map<TopicPartition, Long> awaitLeaders(List<TopicPartition> partitions)
-            throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> questions = new HashMap<>();
-        partitions.forEach(partition -> questions.put(partition, OffsetSpec.latest()));
-        long deadline = System.nanoTime() + LEADER_WAIT.toNanos();
-        while (true) {
-            try {
-                Map<TopicPartition, Long> ends = new HashMap<>();
-                for (Map.Entry<TopicPartition, ListOffsetsResultInfo> answer :
-                        admin.listOffsets(questions).all().get().entrySet()) {
-                    ends.put(answer.getKey(), answer.getValue().offset());
-                }
-                return ends;
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
-                    throw e;
-                }
-                LockSupport.parkNanos(LEADER_POLL.toNanos());
-            }
         }
     }
 

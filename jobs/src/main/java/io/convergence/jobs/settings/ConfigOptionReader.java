@@ -1,6 +1,8 @@
 package io.convergence.jobs.settings;
 
 import io.convergence.core.arithmetic.Ratio;
+import io.convergence.core.settings.Problems;
+import io.convergence.core.settings.SpelledDuration;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -15,14 +17,14 @@ import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads options and collects what is wrong with them, so that one start tells everything. A value that cannot be used
- * is answered with the default, and the problem is remembered. Not thread-safe.
+ * Reader of Flink's {@link ConfigOption}s that collects every problem, so that one start reports all of them. A value
+ * that cannot be used is replaced by the option's default. Not thread-safe.
  */
-final class OptionReader {
+final class ConfigOptionReader {
     private final Configuration configuration;
-    private final List<String> problems = new ArrayList<>();
+    private final Problems problems = new Problems();
 
-    OptionReader(Configuration configuration) {
+    ConfigOptionReader(Configuration configuration) {
         this.configuration = configuration;
     }
 
@@ -36,14 +38,14 @@ final class OptionReader {
         }
     }
 
-    /** The value of an option without a default, or null. */
+    /** The text of an option without a default, or null when it is not set. */
     @Nullable
     String text(ConfigOption<String> option) {
         String text = configuration.getString(option.key(), "").trim();
         return text.isEmpty() ? null : text;
     }
 
-    /** The value of a text option that must be given. */
+    /** The text of an option that must be set unless it has a default; empty, with a problem, when there is neither. */
     String required(ConfigOption<String> option) {
         String text = text(option);
         if (text == null) {
@@ -56,7 +58,7 @@ final class OptionReader {
         return text;
     }
 
-    /** An instant in UTC as RFC 3339 spells it, or null without a value or when it is none. */
+    /** An instant in UTC as RFC 3339 spells it, or null when the option is not set or its value is no such instant. */
     @Nullable
     Instant instant(ConfigOption<String> option) {
         String text = text(option);
@@ -64,14 +66,19 @@ final class OptionReader {
             return null;
         }
         try {
-            // The last letter tells UTC: other offsets would be taken as well.
-            return text.endsWith("Z") ? Instant.parse(text) : refused(option, text);
+            // Instant.parse accepts other offsets, too; only Z is unambiguous to a reader of the file.
+            return text.endsWith("Z") ? Instant.parse(text) : noInstant(option, text);
         } catch (DateTimeParseException e) {
-            return refused(option, text);
+            return noInstant(option, text);
         }
     }
 
-    /** Elements separated by commas, semicolons or line ends; a word that is none of them is a problem. */
+    /**
+     * The elements of a list, separated by commas, semicolons or line ends.
+     *
+     * @param parse the element that a word spells, or null when it spells none, which is a problem
+     * @param admissible a description of admissible words, for the problem
+     */
     <T> List<T> list(ConfigOption<List<T>> option, Function<String, @Nullable T> parse, String admissible) {
         if (!configuration.contains(option)) {
             return option.defaultValue();
@@ -93,7 +100,7 @@ final class OptionReader {
         return values;
     }
 
-    /** Elements that are constants of an enum, as their string form spells them. */
+    /** The elements of a list of enum constants, each spelled as its string form. */
     <E extends Enum<E>> List<E> constants(ConfigOption<List<E>> option, Class<E> type) {
         List<E> all = Arrays.asList(type.getEnumConstants());
         return list(
@@ -105,7 +112,7 @@ final class OptionReader {
                 "one of " + all);
     }
 
-    /** A whole number in a range. */
+    /** A whole number of a range, both ends inclusive. */
     int within(ConfigOption<Integer> option, int least, int most) {
         int value = value(option);
         check(
@@ -115,12 +122,16 @@ final class OptionReader {
         return value;
     }
 
-    /** Milliseconds of a duration in a range. */
+    /** Milliseconds of a duration of a range, both ends inclusive. */
     long millis(ConfigOption<Duration> option, Duration least, Duration most) {
         Duration value = value(option);
-        boolean inside = value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
-        check(inside, option, spelled(value) + " lies outside " + spelled(least) + ".." + spelled(most));
-        return (inside ? value : option.defaultValue()).toMillis();
+        boolean isInside = value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
+        check(
+                isInside,
+                option,
+                SpelledDuration.format(value) + " lies outside " + SpelledDuration.format(least) + ".."
+                        + SpelledDuration.format(most));
+        return (isInside ? value : option.defaultValue()).toMillis();
     }
 
     /** An exact ratio in [0, 1]. */
@@ -130,66 +141,39 @@ final class OptionReader {
                 option, () -> Ratio.parse(Double.toString(value)), Ratio.parse(Double.toString(option.defaultValue())));
     }
 
-    /** What a maker makes, or the fallback when it objects. */
-    <T> T attempt(ConfigOption<?> option, Supplier<T> maker, T fallback) {
+    /** The value of a supplier, or the fallback, with a problem, when it throws {@link IllegalArgumentException}. */
+    <T> T attempt(ConfigOption<?> option, Supplier<T> supplier, T fallback) {
         try {
-            return maker.get();
+            return supplier.get();
         } catch (IllegalArgumentException e) {
             problem(option, raw(option.key()) + ": " + e.getMessage());
             return fallback;
         }
     }
 
-    /** Remembers a problem unless the condition holds. */
-    void check(boolean holds, ConfigOption<?> option, String problem) {
-        if (!holds) {
+    /** Adds a problem with an option unless the condition is true. */
+    void check(boolean condition, ConfigOption<?> option, String problem) {
+        if (!condition) {
             problem(option, problem);
         }
     }
 
-    /** Remembers a problem with an option. */
+    /** Adds a problem with an option. */
     void problem(ConfigOption<?> option, String problem) {
-        problem(option.key() + ": " + problem);
+        problems.add(option.key() + ": " + problem);
     }
 
-    /** Remembers a problem. */
-    void problem(String problem) {
-        problems.add(problem);
+    /** The problems found so far. */
+    Problems problems() {
+        return problems;
     }
 
-    /** Every key that was given, with its value as text. */
-    Map<String, String> given() {
+    /** Every key that was set, with its value as text. */
+    Map<String, String> values() {
         return configuration.toMap();
     }
 
-    /**
-     * Ends the reading.
-     *
-     * @throws InvalidSettings with all problems, if there are any
-     */
-    void finish() {
-        if (!problems.isEmpty()) {
-            throw new InvalidSettings(problems);
-        }
-    }
-
-    /** A duration as options spell it, in the largest unit that divides it. */
-    static String spelled(Duration duration) {
-        long millis = duration.toMillis();
-        if (millis == 0 || millis % 1000 != 0) {
-            return millis + " ms";
-        }
-        long seconds = millis / 1000;
-        if (seconds % 86_400 == 0) {
-            return seconds / 86_400 + " d";
-        }
-        if (seconds % 3600 == 0 && seconds > 3600) {
-            return seconds / 3600 + " h";
-        }
-        return seconds % 60 == 0 ? seconds / 60 + " min" : seconds + " s";
-    }
-
-    private @Nullable Instant refused(ConfigOption<String> option, String text) {
+    private @Nullable Instant noInstant(ConfigOption<String> option, String text) {
         problem(option, "'" + text + "' is not an instant in UTC such as 2026-06-05T12:00:00Z");
         return null;
     }
@@ -200,7 +184,7 @@ final class OptionReader {
 
     private static String expected(Object example) {
         if (example instanceof Duration duration) {
-            return "a duration such as '" + spelled(duration) + "'";
+            return "a duration such as '" + SpelledDuration.format(duration) + "'";
         }
         if (example instanceof Enum<?> constant) {
             return "one of " + Arrays.toString(constant.getDeclaringClass().getEnumConstants());

@@ -1,27 +1,26 @@
-package io.convergence.jobs.connect;
+package io.convergence.jobs.kafka;
 
 import io.convergence.core.ingest.DeadLetter;
 import io.convergence.core.ingest.RejectReason;
+import io.convergence.core.settings.Secret;
 import io.convergence.flink.slo.DefinitionOperator;
-import io.convergence.jobs.kafka.Fingerprint;
-import io.convergence.jobs.settings.ConvergenceSettings;
-import io.convergence.jobs.settings.Secret;
+import io.convergence.jobs.settings.SourceSettings;
 
-/** Writes the dead letters of documents in the topic of definitions. */
-public final class DefinitionLetters implements DefinitionOperator.Letters {
+/** Factory of dead letters of documents that the job rejects from the definition topic. */
+public final class DefinitionDeadLetters implements DefinitionOperator.Letters {
     private static final long serialVersionUID = 1;
 
     private final String topic;
     private final Secret fingerprintSecret;
 
-    private DefinitionLetters(String topic, Secret fingerprintSecret) {
+    private DefinitionDeadLetters(String topic, Secret fingerprintSecret) {
         this.topic = topic;
         this.fingerprintSecret = fingerprintSecret;
     }
 
-    /** Those of a job. */
-    public static DefinitionLetters of(ConvergenceSettings settings) {
-        return new DefinitionLetters(
+    /** The factory of a job. */
+    public static DefinitionDeadLetters of(SourceSettings settings) {
+        return new DefinitionDeadLetters(
                 settings.topics().definitions(), settings.intake().fingerprintSecret());
     }
 

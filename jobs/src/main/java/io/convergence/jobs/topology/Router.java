@@ -1,4 +1,4 @@
-package io.convergence.jobs.postgres;
+package io.convergence.jobs.topology;
 
 import java.io.Serializable;
 import java.util.function.Function;
@@ -7,8 +7,9 @@ import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * Sends elements of one route through one subtask, so that their order is kept and no two writers touch one row. It is
- * not a {@code keyBy}: writers keep no keyed state, and a keyed operator would open a state backend for none.
+ * Partitioning of a stream before its sink: elements with equal routes are sent to one subtask, which keeps their order
+ * and prevents two writers of one row. It replaces {@code keyBy} because sinks have no keyed state, and a keyed operator
+ * would open a state backend for nothing.
  */
 public final class Router<T> implements KeySelector<T, String> {
     private static final long serialVersionUID = 1;
@@ -19,9 +20,10 @@ public final class Router<T> implements KeySelector<T, String> {
         this.route = route;
     }
 
-    /** What names the route of an element: equal over JVMs. */
+    /** Route of an element: a text that is equal for elements of one subtask, and the same on every JVM. */
     public interface Route<T> extends Function<T, String>, Serializable {}
 
+    /** Partitions a stream by the routes of its elements. */
     public static <T> DataStream<T> route(DataStream<T> stream, Route<T> route) {
         return stream.partitionCustom(new ByHash(), new Router<>(route));
     }

@@ -1,12 +1,9 @@
-package io.convergence.jobs.replay;
+package io.convergence.jobs.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.convergence.jobs.postgres.Migrations;
-import io.convergence.jobs.postgres.PostgresConnections;
-import io.convergence.jobs.postgres.Store;
-import io.convergence.jobs.settings.InvalidSettings;
+import io.convergence.core.settings.InvalidSettings;
 import io.convergence.jobs.settings.PostgresSettings;
 import io.convergence.jobs.settings.ReplaySettings;
 import io.convergence.jobs.settings.SettingsSamples;
@@ -24,7 +21,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the functions of a replay compare, replace, keep and refuse: rows of a day at noon and of the days beside it. */
+/** SQL functions that compare and swap the rows of a replay, on rows of one day and of the days before and after it. */
 class ReplayFunctionsTest {
     private static final AtomicInteger ROLES = new AtomicInteger();
     private static final String SPAN = "'2026-06-05T00:00Z', '2026-06-06T00:00Z'";
@@ -41,7 +38,7 @@ class ReplayFunctionsTest {
     private final PostgresSettings within = store.settings().within(replay.schema());
 
     @BeforeEach
-    void aReplayHasEnded() throws SQLException {
+    void createAFinishedReplay() throws Exception {
         Migrations.apply(within, replay.schema());
         ReplayRun.claim(within, replay, new ReplayRun.Beginning(false, null));
         ReplayRun.end(within, SETTLED.toEpochMilli());
@@ -51,12 +48,12 @@ class ReplayFunctionsTest {
                 in(schema, "SELECT ensure_day_partition('rum_minutes', '" + day + "', 90)");
             }
         }
-        // Live results have come to where nothing changes any more.
+        // Live results have reached the time at which the span is settled.
         minute("public", "2026-06-06T00:12Z", 1);
     }
 
     @Test
-    void theRunIsOnRecord() throws SQLException {
+    void theReplayIsRecorded() throws SQLException {
         assertThat(store.query("SELECT epoch, warm_from AT TIME ZONE 'UTC', options, reached = settled_at "
                         + "FROM replay_e.convergence_replay"))
                 .containsExactly("e|2026-05-28 00:00:00|{\"rum.error-rate\": \"0.2\"}|t");
@@ -74,7 +71,7 @@ class ReplayFunctionsTest {
     }
 
     @Test
-    void whatTheReplayLeftOutIsNotLookedAt() throws SQLException {
+    void tenantsAndBranchesThatTheReplayLeftOutAreIgnored() throws SQLException {
         replayedDay();
         in("public", "SELECT ensure_day_partition('rum_minutes', '2026-06-05', 90)");
         minute("public", "2026-06-05T12:00Z", 5);
@@ -100,7 +97,7 @@ class ReplayFunctionsTest {
     }
 
     @Test
-    void rowsThatOnlyLiveHasGo() throws SQLException {
+    void rowsThatExistOnlyLiveAreRemoved() throws SQLException {
         replayedDay();
         in("public", "SELECT ensure_day_partition('rum_minutes', '2026-06-05', 90)");
         minute("public", "2026-06-05T12:00Z", 5);
@@ -112,17 +109,17 @@ class ReplayFunctionsTest {
     }
 
     @Test
-    void aBudgetWhosePeriodBeganBeforeTheReplayReadIsKept() throws SQLException {
+    void aBudgetWhosePeriodBeganBeforeTheWarmUpIsKept() throws SQLException {
         replayedDay();
         in("public", "SELECT ensure_day_partition('slo_snapshots', '2026-06-05', 90)");
         for (String slo : new String[] {"week", "month", "mixed"}) {
             snapshot("public", slo, "2026-06-05T12:00Z", slo.equals("month") ? 30 : 7, "1h", 100);
             snapshot("replay_e", slo, "2026-06-05T12:00Z", slo.equals("month") ? 30 : 7, "1h", 50);
         }
-        // A window that looks back further than the period, at one boundary alone, keeps all of the objective.
+        // One boundary with a window longer than the warm-up is enough to keep all rows of the objective.
         snapshot("public", "mixed", "2026-06-05T12:01Z", 1, "14d", 100);
         snapshot("replay_e", "mixed", "2026-06-05T12:01Z", 1, "14d", 50);
-        // Without a replayed row there is nothing to put in the place of a live one.
+        // Without a replayed row there is no replacement for the live one.
         snapshot("public", "removed", "2026-06-05T12:00Z", 7, "1h", 100);
 
         assertThat(compare()).contains("slo_snapshots|0|0|1|0|4");
@@ -132,14 +129,14 @@ class ReplayFunctionsTest {
     }
 
     @Test
-    void reportsEndWithTheSpanAndLookBackToItsStartAndAnHour() throws SQLException {
+    void reportsBelongToTheSpanInWhichTheyEndAndNeedAnHourBeforeTheirStart() throws SQLException {
         for (String slo : new String[] {"known", "removed"}) {
             store.execute("INSERT INTO replay_e.slos (tenant, slo, removed) VALUES ('acme', '" + slo + "', "
                     + slo.equals("removed") + ")");
             report("public", slo, "2026-06-05T00:00Z", "2026-06-06T00:00Z", 100);
             report("replay_e", slo, "2026-06-05T00:00Z", "2026-06-06T00:00Z", 50);
         }
-        // The day before is not of the span, and what began with the reading or before it was read in part.
+        // One report ends before the span; the other begins too early to have been read completely.
         report("public", "known", "2026-06-04T00:00Z", "2026-06-05T00:00Z", 100);
         report("replay_e", "known", "2026-06-04T00:00Z", "2026-06-05T00:00Z", 50);
         report("public", "known", "2026-05-28T00:30Z", "2026-06-05T12:00Z", 100);
@@ -156,7 +153,7 @@ class ReplayFunctionsTest {
     }
 
     @Test
-    void anEpochThatIsNotThereIsNamedWithThoseThatAre() {
+    void anUnknownEpochIsReportedWithTheKnownOnes() {
         refused(() -> store.query("SELECT convergence_replay_compare('other', " + SPAN + ")"))
                 .hasMessageContaining("there is no replay other; there are: e");
         refused(() -> store.query("SELECT convergence_replay_swap('other', " + SPAN + ")"))
@@ -174,7 +171,7 @@ class ReplayFunctionsTest {
     }
 
     @Test
-    void aReplayThatHasNotFinishedOrWasCutShortIsRefused() throws SQLException {
+    void anUnfinishedOrIncompleteReplayIsRefused() throws Exception {
         ReplayRun.end(within, SETTLED.toEpochMilli() - 1);
         refused(this::swap).hasMessageContaining("heartbeats are missing");
         store.execute("UPDATE replay_e.convergence_replay SET finished_at = NULL");
@@ -183,13 +180,13 @@ class ReplayFunctionsTest {
     }
 
     @Test
-    void aSpanThatLiveResultsMayStillChangeIsRefused() throws SQLException {
+    void aSpanWhoseLiveResultsCanStillChangeIsRefused() throws SQLException {
         store.execute("DELETE FROM rum_minutes");
         refused(this::swap).hasMessageContaining("live results have not come to 2026-06-06");
     }
 
     @Test
-    void whoseSearchPathBeginsWithTheReplayIsRefused() {
+    void aSearchPathThatBeginsWithTheReplayIsRefused() {
         refused(() -> in("replay_e", "SELECT convergence_replay_swap('e', " + SPAN + ")"))
                 .hasMessageContaining("call this where the live tables are");
     }
@@ -205,7 +202,7 @@ class ReplayFunctionsTest {
     }
 
     @Test
-    void aReaderCallsNoneAndSeesItsOwnTenantOfAReplayAlone() throws SQLException {
+    void aReaderCannotCallTheFunctionsAndSeesOnlyItsTenantInAReplay() throws SQLException {
         String reader = "replay_reader_" + ROLES.incrementAndGet();
         minute("replay_e", "2026-06-06T00:00Z", 6);
         store.execute("CREATE ROLE " + reader);
@@ -227,7 +224,7 @@ class ReplayFunctionsTest {
     }
 
     @Test
-    void anAddressThatNamesASchemaOfItsOwnIsRefused() {
+    void aUrlWithASchemaIsRefused() {
         PostgresSettings elsewhere = new PostgresSettings(
                 store.settings().url() + (store.settings().url().contains("?") ? "&" : "?") + "currentSchema=public",
                 store.settings().user(),
@@ -238,7 +235,7 @@ class ReplayFunctionsTest {
                 .hasMessageContaining("the connection would write to the schema 'public' in place of 'replay_e'");
     }
 
-    /** Rows of the day in the replay. */
+    /** Creates the partitions of the day in the replay. */
     private void replayedDay() throws SQLException {
         in("replay_e", "SELECT ensure_day_partition('rum_minutes', '2026-06-05', 90)");
         in("replay_e", "SELECT ensure_day_partition('slo_snapshots', '2026-06-05', 90)");
@@ -283,14 +280,14 @@ class ReplayFunctionsTest {
         }
     }
 
-    /** The first column of the last answer of a role. */
+    /** The first column of the last result of statements that a role executes. */
     private String as(String role, String sql) throws SQLException {
         try (Connection connection = PostgresConnections.open(store.settings());
                 Statement statement = connection.createStatement()) {
             statement.execute("SET ROLE " + role);
-            boolean isAnswer = statement.execute(sql);
-            while (!isAnswer) {
-                isAnswer = statement.getMoreResults();
+            boolean isResult = statement.execute(sql);
+            while (!isResult) {
+                isResult = statement.getMoreResults();
             }
             try (ResultSet rows = statement.getResultSet()) {
                 return rows.next() ? String.valueOf(rows.getString(1)) : "";

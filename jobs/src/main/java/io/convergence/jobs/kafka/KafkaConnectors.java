@@ -22,31 +22,25 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 
-/** Sources and the sink of the jobs, with the properties that correctness rests on. */
-public final class KafkaClients {
+/** Factory of the Kafka sources and the Kafka sink of a job, with the client properties that correctness depends on. */
+public final class KafkaConnectors {
     private final KafkaSettings settings;
 
-    public KafkaClients(KafkaSettings settings) {
+    /** Creates the factory. */
+    public KafkaConnectors(KafkaSettings settings) {
         this.settings = settings;
     }
 
-    /** Properties that every client shares. */
-    Properties properties() {
-        Properties properties = new Properties();
-        properties.putAll(settings.clients());
-        return properties;
-    }
-
     /**
-     * Reads a topic without end, or to a time when there is one. Only committed records are read; group offsets are
-     * committed with each checkpoint, for lag monitoring and starts without a savepoint.
+     * Source of a topic; it ends if the settings are bounded. It reads committed records only. Group offsets are
+     * committed with each checkpoint, for lag monitoring and for starts without a savepoint.
      *
-     * @param outOfOrdernessMillis how far event time stays behind the records
+     * @param outOfOrdernessMillis how far watermarks lag behind the records, in milliseconds
      */
     public <T> Source<T, ?, ?> source(
             String topic, KafkaRecordDeserializationSchema<T> schema, long outOfOrdernessMillis) {
         Instant stop = settings.stoppingTime();
-        KafkaSourceBuilder<T> builder = reading(topic, schema, start());
+        KafkaSourceBuilder<T> builder = builder(topic, schema, start());
         return stop == null
                 ? builder.build()
                 : new EndingSource<>(
@@ -56,34 +50,21 @@ public final class KafkaClients {
     }
 
     /**
-     * Reads a topic of one partition as {@link #source} does, without a savepoint from its first record on.
+     * Source of a topic with one partition that begins at the first record when there is no savepoint.
      *
-     * @param end where reading ends, exclusive, when it does not go on for ever
+     * @param end offset at which reading ends, exclusive, if the settings are bounded
      */
-    <T> Source<T, ?, ?> wholeSource(String topic, KafkaRecordDeserializationSchema<T> schema, long end) {
-        KafkaSourceBuilder<T> builder = reading(topic, schema, OffsetsInitializer.earliest());
-        return settings.stoppingTime() == null
-                ? builder.build()
-                : new EndingSource<>(
+    <T> Source<T, ?, ?> sourceFromBeginning(String topic, KafkaRecordDeserializationSchema<T> schema, long end) {
+        KafkaSourceBuilder<T> builder = builder(topic, schema, OffsetsInitializer.earliest());
+        return settings.isBounded()
+                ? new EndingSource<>(
                         builder.setBounded(OffsetsInitializer.offsets(Map.of(new TopicPartition(topic, 0), end)))
                                 .build(),
-                        Watermark.MAX_WATERMARK);
+                        Watermark.MAX_WATERMARK)
+                : builder.build();
     }
 
-    private <T> KafkaSourceBuilder<T> reading(
-            String topic, KafkaRecordDeserializationSchema<T> schema, OffsetsInitializer start) {
-        return KafkaSource.<T>builder()
-                .setProperties(properties())
-                .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
-                .setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "true")
-                .setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), discoveryMillis())
-                .setGroupId(settings.group())
-                .setTopics(topic)
-                .setStartingOffsets(start)
-                .setDeserializer(schema);
-    }
-
-    /** Writes every output topic, so that what belongs together becomes visible in one transaction. */
+    /** Sink of all output topics: one sink, so that records that belong together are in one transaction. */
     public Sink<TopicRecord> sink() {
         Properties properties = properties();
         properties.setProperty(ProducerConfig.ACKS_CONFIG, "all");
@@ -103,20 +84,40 @@ public final class KafkaClients {
         return new TopicSink(transactional, properties());
     }
 
+    /** Properties that every client shares. The caller may change them. */
+    Properties properties() {
+        Properties properties = new Properties();
+        properties.putAll(settings.clients());
+        return properties;
+    }
+
+    private <T> KafkaSourceBuilder<T> builder(
+            String topic, KafkaRecordDeserializationSchema<T> schema, OffsetsInitializer start) {
+        return KafkaSource.<T>builder()
+                .setProperties(properties())
+                .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+                .setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "true")
+                .setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), discoveryMillis())
+                .setGroupId(settings.group())
+                .setTopics(topic)
+                .setStartingOffsets(start)
+                .setDeserializer(schema);
+    }
+
     private long startingMillis() {
         Instant time = settings.startingTime();
         if (time == null) {
-            throw new IllegalStateException("settings without a time were refused");
+            throw new IllegalStateException("source.starting-offsets = timestamp without source.starting-time");
         }
         return time.toEpochMilli();
     }
 
     private String discoveryMillis() {
-        // Flink takes a value that is not positive for "never".
+        // For the connector, a value that is not positive means never.
         return Long.toString(settings.discoveryMillis() == 0 ? -1 : settings.discoveryMillis());
     }
 
-    @SuppressWarnings("deprecation") // the connector still asks for the clients' deprecated enum
+    @SuppressWarnings("deprecation") // the connector still requires the clients' deprecated enum
     private OffsetsInitializer start() {
         return switch (settings.startingOffsets()) {
             case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);

@@ -1,11 +1,11 @@
-package io.convergence.jobs.replay;
+package io.convergence.jobs.postgres;
 
-import io.convergence.jobs.postgres.PostgresConnections;
+import io.convergence.core.settings.InvalidSettings;
 import io.convergence.jobs.settings.Branch;
-import io.convergence.jobs.settings.InvalidSettings;
 import io.convergence.jobs.settings.PostgresSettings;
 import io.convergence.jobs.settings.ReplayOptions;
 import io.convergence.jobs.settings.ReplaySettings;
+import java.io.IOException;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The row that says what is replayed into a schema: table {@code convergence_replay}, one row in each replay's schema. */
-final class ReplayRun {
+/** The row of table {@code convergence_replay} that describes a replay; the schema of each replay has exactly one. */
+public final class ReplayRun {
     private static final String INSERT = "INSERT INTO convergence_replay "
             + "(epoch, span_from, span_until, warm_from, settled_at, branches, tenants, options, job_id) "
             + "VALUES (?, ?, ?, ?, ?, ?, ?, jsonb_object(?, ?), ?) "
@@ -32,19 +32,20 @@ final class ReplayRun {
     private ReplayRun() {}
 
     /**
-     * How a job begins.
+     * Start of a job.
      *
-     * @param restored whether it begins from a savepoint or checkpoint that it was given
-     * @param jobId the id that was fixed before it began, or null: a job that is recovered with its cluster keeps it
+     * @param restored whether the job starts from a savepoint or checkpoint that was passed to it
+     * @param jobId id of the job if it was fixed before the start, or null; a job that is recovered with its cluster keeps
+     *     its id
      */
-    record Beginning(boolean restored, @Nullable String jobId) {}
+    public record Beginning(boolean restored, @Nullable String jobId) {}
 
     /**
-     * Whether a schema is that of a replay already.
+     * Whether the schema already contains the row of a replay.
      *
      * @throws InvalidSettings when the connection would write to another schema
      */
-    static boolean isClaimed(PostgresSettings postgres, ReplaySettings replay) {
+    public static boolean isClaimed(PostgresSettings postgres, ReplaySettings replay) {
         try (Connection connection = PostgresConnections.open(postgres);
                 Statement statement = connection.createStatement()) {
             refuseOtherSchema(connection, replay);
@@ -57,11 +58,11 @@ final class ReplayRun {
     }
 
     /**
-     * Makes a schema that of a replay, or finds that the replay goes on in it.
+     * Inserts the row of a replay, or checks that the job continues the replay of the existing row.
      *
-     * @throws InvalidSettings when the schema holds another replay, or holds none to go on with
+     * @throws InvalidSettings when the row is that of another replay, or when there is none to continue
      */
-    static void claim(PostgresSettings postgres, ReplaySettings replay, Beginning beginning) {
+    public static void claim(PostgresSettings postgres, ReplaySettings replay, Beginning beginning) {
         try (Connection connection = PostgresConnections.open(postgres)) {
             if (beginning.restored() || !insert(connection, replay, beginning)) {
                 refuseUnlessSame(connection, replay, beginning);
@@ -72,21 +73,24 @@ final class ReplayRun {
     }
 
     /**
-     * Notes the end.
+     * Records the end of the replay.
      *
-     * @param reached how far event time came, epoch milliseconds
+     * @param reached event time that the replay reached, epoch milliseconds
+     * @throws IOException when the database cannot be written
      */
-    static void end(PostgresSettings postgres, long reached) throws SQLException {
+    public static void end(PostgresSettings postgres, long reached) throws IOException {
         try (Connection connection = PostgresConnections.open(postgres);
                 PreparedStatement statement =
                         connection.prepareStatement("UPDATE convergence_replay SET finished_at = now(), reached = ?")) {
-            // Without an event there is no time, and the database has no least instant.
+            // Without any event, the time reached is Long.MIN_VALUE, which the database cannot represent.
             statement.setObject(1, time(Instant.ofEpochMilli(Math.max(reached, 0))));
             statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IOException("the end of the replay cannot be written", e);
         }
     }
 
-    /** The search path may be set where it wins over ours, as in the address: then the live tables would be written. */
+    /** Refuses a search path that is set elsewhere, as in the URL, and takes precedence: live tables would be written. */
     private static void refuseOtherSchema(Connection connection, ReplaySettings replay) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet answer = statement.executeQuery("SELECT current_schema()")) {

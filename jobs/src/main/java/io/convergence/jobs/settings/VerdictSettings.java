@@ -1,0 +1,82 @@
+package io.convergence.jobs.settings;
+
+import io.convergence.core.convergence.Thresholds;
+import io.convergence.core.signal.EpisodePolicy;
+import io.convergence.core.signal.SignalKind;
+import io.convergence.core.window.WindowSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.ConfigOption;
+
+/**
+ * The settings of the convergence branch.
+ *
+ * @param window windows and their boundaries
+ * @param thresholds when users or synthetic checks count as degraded
+ * @param episodes how signals are latched and repeated
+ * @param bounds bounds on cardinality
+ * @param bundle limits of bundles before the shuffle
+ * @param staggerMillis span over which the evaluations of one boundary are spread by key, in milliseconds
+ */
+public record VerdictSettings(
+        WindowSpec window,
+        Thresholds thresholds,
+        EpisodePolicy episodes,
+        BoundSettings bounds,
+        BundleSettings bundle,
+        long staggerMillis) {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    static WindowSpec window(ConfigOptionReader reader) {
+        Duration millisecond = Duration.ofMillis(1);
+        long size = reader.millis(ConvergenceOptions.WINDOW_SIZE, millisecond, DAY);
+        long slide = reader.millis(ConvergenceOptions.WINDOW_SLIDE, millisecond, MINUTE);
+        reader.check(
+                MINUTE.toMillis() % slide == 0,
+                ConvergenceOptions.WINDOW_SLIDE,
+                slide + " ms does not divide a minute; heartbeats are published at full minutes");
+        return reader.attempt(ConvergenceOptions.WINDOW_SLIDE, () -> new WindowSpec(size, slide), WindowSpec.DEFAULTS);
+    }
+
+    static Thresholds thresholds(ConfigOptionReader reader) {
+        return new Thresholds(
+                reader.within(ConvergenceOptions.RUM_MIN_VIEWS, 1, Integer.MAX_VALUE),
+                reader.ratio(ConvergenceOptions.RUM_ERROR_RATE),
+                reader.millis(ConvergenceOptions.RUM_LCP_P75, Duration.ofMillis(1), Duration.ofMinutes(10)),
+                reader.within(ConvergenceOptions.SYNTHETIC_MIN_SAMPLES, 1, Integer.MAX_VALUE),
+                reader.ratio(ConvergenceOptions.SYNTHETIC_FAILURE_RATIO),
+                reader.within(ConvergenceOptions.SYNTHETIC_MIN_FAILING_LOCATIONS, 1, Integer.MAX_VALUE));
+    }
+
+    static EpisodePolicy episodes(ConfigOptionReader reader, long slideMillis) {
+        List<String> kinds = reader.list(
+                ConvergenceOptions.DISABLED_KINDS,
+                word -> isKind(word) ? word : null,
+                "a kind or tenant/kind, where a kind is one of "
+                        + Stream.of(SignalKind.values()).map(SignalKind::label).toList());
+        return new EpisodePolicy(
+                boundaries(reader, ConvergenceOptions.REARM_HOLD, slideMillis),
+                boundaries(reader, ConvergenceOptions.REASSERT_INTERVAL, slideMillis),
+                Set.copyOf(kinds));
+    }
+
+    private static long boundaries(ConfigOptionReader reader, ConfigOption<Duration> option, long slideMillis) {
+        long millis = reader.millis(option, Duration.ZERO, DAY);
+        reader.check(
+                millis % slideMillis == 0,
+                option,
+                millis + " ms is not a multiple of window.slide, " + slideMillis + " ms");
+        return millis;
+    }
+
+    private static boolean isKind(String word) {
+        String kind = word.substring(word.indexOf('/') + 1);
+        return !word.startsWith("/")
+                && Stream.of(SignalKind.values())
+                        .anyMatch(known -> known.label().equals(kind));
+    }
+}
