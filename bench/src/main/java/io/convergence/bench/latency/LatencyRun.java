@@ -8,8 +8,8 @@ import io.convergence.core.window.WindowSpec;
 import io.convergence.jobs.ConvergenceJob;
 import io.convergence.jobs.settings.ConvergenceSettings;
 import io.convergence.jobs.settings.Delivery;
+import io.convergence.kit.kafka.EmbeddedBroker;
 import io.convergence.launcher.demo.DemoObjectives;
-import io.convergence.launcher.system.EmbeddedKafka;
 import io.convergence.launcher.system.LocalTopics;
 import io.convergence.launcher.system.RecordPublisher;
 import io.convergence.launcher.system.RunDirectory;
@@ -56,7 +56,7 @@ record LatencyRun(Delivery delivery, int incidents, long intervalMillis, long sp
     LatencyReport run(PrintStream out) throws Exception {
         try (Teardown teardown = new Teardown()) {
             RunDirectory directory = teardown.add(RunDirectory.create());
-            EmbeddedKafka kafka = teardown.add(EmbeddedKafka.start(directory.of("kafka"), 0));
+            EmbeddedBroker kafka = teardown.add(EmbeddedBroker.start(directory.of("kafka"), 0));
             LocalTopics topics = LocalTopics.defaults();
             topics.create(kafka.bootstrapServers());
             BenchDatabase database = teardown.add(BenchDatabase.start());

@@ -87,7 +87,7 @@ record ScaleBench(
             List<Sample> samples = watch(cluster.result(job), traffic.quietEvents(), out);
             CheckpointStatsSnapshot checkpoints = cluster.checkpoints(job);
             cluster.cancel(job);
-            return report(samples, checkpoints, heap.bytes(), database == null ? -1 : database.rows());
+            return report(samples, checkpoints, heap.bytes(), database == null ? -1 : database.snapshotRows());
         }
     }
 
