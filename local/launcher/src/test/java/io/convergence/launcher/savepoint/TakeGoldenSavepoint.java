@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * released, whenever what is remembered has changed:
  *
  * <pre>
- * mvn verify -Dfast -pl local -am -Dit.test=TakeGoldenSavepoint -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
+ * mvn verify -Dfast -pl local/launcher -am -Dit.test=TakeGoldenSavepoint -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
  *     -Dfailsafe.failIfNoSpecifiedTests=false
  * </pre>
  *
