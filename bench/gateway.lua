@@ -1,5 +1,5 @@
--- Beacons as browsers send them. With BENCH_RATE set, each connection waits between two of them so that all connections
--- together send about so many a second.
+-- Beacons as browsers send them. With BENCH_RATE set, each connection waits between two beacons, so that all connections
+-- together send about BENCH_RATE beacons a second.
 local rate = tonumber(os.getenv("BENCH_RATE") or "0")
 local connections = tonumber(os.getenv("BENCH_CONNECTIONS") or "64")
 local count = 0
@@ -15,7 +15,7 @@ function request()
   return wrk.format(nil, "/ingest/rum", nil, body)
 end
 
--- Milliseconds to wait before a request: between nothing and twice the mean, so that they do not come in step.
+-- Milliseconds to wait before a request: random between 0 and twice the mean, so that connections do not synchronise.
 function delay()
   if rate == 0 then
     return 0

@@ -1,13 +1,12 @@
 #!/usr/bin/env bash
-# How many beacons the gateway accepts with the broker's acknowledgement, and how long that takes: broker, gateway and wrk
-# are processes of their own on this machine. Takes about a minute and a half.
+# Measures how many beacons a second the gateway accepts with the broker's acknowledgement, and the latency of its answers.
+# Broker, gateway and wrk are processes of their own on this machine. Takes about a minute and a half.
 #   bench/gateway.sh [connections] [seconds]
 set -euo pipefail
 
 connections="${1:-256}"
 seconds="${2:-20}"
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)"
-module="$root/edge/gateway"
 work="$(mktemp -d)"
 port=18090
 management=18091
@@ -49,21 +48,22 @@ run() {
 }
 
 command -v wrk > /dev/null || fail "wrk is needed (apt-get install wrk)"
-(cd "$root" && mvn -B -o -q -ntp -Dfast -DskipTests -DincludeScope=test -DoutputDirectory='${project.build.directory}/bench-lib' \
-  -pl edge/gateway -am package dependency:copy-dependencies > /dev/null) || fail "the build failed"
+cd "$root"
+mvn -B -o -q -ntp -Dfast -Dmaven.test.skip=true -pl bench -am package > /dev/null ||
+  mvn -B -q -ntp -Dfast -Dmaven.test.skip=true -pl bench -am package || fail "the build failed"
 
 cat > "$work/apps.yaml" << 'YAML'
 apps:
   - {key: pk_bench, tenant: bench, app: storefront, any-host: true, rate: 0}
 YAML
 
-cd "$module"
-java -Xmx512m -cp "target/test-classes:target/classes:target/bench-lib/*" io.convergence.gateway.BrokerProcess \
+java -Xmx512m -cp "bench/target/classes:bench/target/lib/*" io.convergence.bench.gateway.BrokerForBench \
   > "$work/broker.out" 2>&1 &
 processes+=($!)
 await "the broker" grep -q '^broker: ' "$work/broker.out"
 
-CONVERGENCE_ID_SECRET=a-secret-of-the-bench-of-32-characters java -Xmx256m -cp "target/classes:target/lib/*" \
+CONVERGENCE_ID_SECRET=a-secret-of-the-bench-of-32-characters java -Xmx256m \
+  -cp "edge/gateway/target/classes:edge/gateway/target/lib/*" \
   io.convergence.gateway.Gateway --server.port $port --management.port $management --registry.file "$work/apps.yaml" \
   --kafka.bootstrap.servers "$(sed -n 's/^broker: //p' "$work/broker.out")" > "$work/gateway.out" 2>&1 &
 gateway=$!

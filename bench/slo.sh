@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# How many views a second the SLO branch takes with 100,000 budgets on RocksDB, and whether an event costs more when the
-# period is longer. Builds, then measures in a process of 4 GiB of heap beside RocksDB's memory.
-#   bench/slo.sh scale  [--groups 100000] [--rate 20000] [--seconds 90] [--quiet 12] [--period 30] [--postgres]
+# Measures how many views a second the SLO branch accepts with 100,000 budgets on RocksDB, and whether an event costs more
+# when the period is longer. Builds, then measures in a JVM of 4 GiB of heap beside RocksDB's memory.
+#   bench/slo.sh scale  [--groups 100000] [--rate 20000] [--seconds 90] [--quiet 12] [--period 30] [--postgres true]
 #   bench/slo.sh period [--groups 60] [--days 95] [--short 1] [--long 90] [--pairs 2]
 #   bench/slo.sh        both, and scale with the rows written to a database
-# BENCH_LIMIT bounds each measurement in seconds (1800); BENCH_JAVA is given to the process.
+# BENCH_LIMIT is the time limit of each measurement in seconds (1800); BENCH_JAVA holds further options of the JVM.
 set -euo pipefail
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)"
@@ -32,6 +32,6 @@ if [ $# -gt 0 ]; then
   measure "$@"
 else
   measure scale
-  measure scale --postgres
+  measure scale --postgres true
   measure period
 fi

@@ -1,14 +1,10 @@
 package io.convergence.bench;
 
 import io.convergence.jobs.JobEnvironment;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.convergence.kit.files.Directories;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -27,11 +23,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Flink cluster of two slots in this process, set up as {@code conf/config.yaml} says but for places, reporters and
- * restarts: a failure ends a measurement.
+ * A Flink cluster of two slots in this process, configured by {@code conf/config.yaml} except for directories, reporters
+ * and restarts: a failure ends a measurement.
  */
 public final class BenchCluster implements AutoCloseable {
-    /** Half of a TaskManager of 4 GB less what Flink keeps for itself is 1.7 GB; this is less. */
+    /** A TaskManager of 4 GB has 1.7 GB of managed memory after Flink's own share; this is less. */
     private static final MemorySize MANAGED = MemorySize.ofMebiBytes(1024);
 
     private static final int SLOTS = 2;
@@ -49,10 +45,10 @@ public final class BenchCluster implements AutoCloseable {
     /**
      * Starts a cluster.
      *
-     * @param conf the directory of {@code config.yaml}
+     * @param conf directory of {@code config.yaml}
      */
     public static BenchCluster start(Path conf) throws Exception {
-        Path directory = Files.createTempDirectory("convergence-bench");
+        Path directory = Directories.temporary("convergence-bench-");
         Configuration configuration = configuration(conf, directory);
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)
@@ -63,24 +59,24 @@ public final class BenchCluster implements AutoCloseable {
         return new BenchCluster(directory, configuration, cluster);
     }
 
-    /** An environment to build a job in. */
+    /** A new environment to build a job in. */
     public StreamExecutionEnvironment environment() {
         return JobEnvironment.create(configuration);
     }
 
-    /** Starts the job that was built. */
+    /** Starts the job of an environment. */
     public JobID submit(StreamExecutionEnvironment environment) throws Exception {
         return cluster.submitJob(environment.getStreamGraph().getJobGraph())
                 .get()
                 .getJobID();
     }
 
-    /** What becomes of a job. */
+    /** The result of a job once it ends. */
     public CompletableFuture<JobResult> result(JobID job) {
         return cluster.requestJobResult(job);
     }
 
-    /** Ends a job that has not ended. */
+    /** Cancels a job; no effect when it has ended. */
     public void cancel(JobID job) throws Exception {
         if (cluster.getJobStatus(job).get().isGloballyTerminalState()) {
             return;
@@ -89,26 +85,16 @@ public final class BenchCluster implements AutoCloseable {
         cluster.requestJobResult(job).get();
     }
 
-    /** How a job's checkpoints went, or null when nothing is known. */
+    /** Statistics of a job's checkpoints, or null without any. */
     @Nullable
     public CheckpointStatsSnapshot checkpoints(JobID job) throws Exception {
         return cluster.getExecutionGraph(job).get().getCheckpointStatsSnapshot();
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         cluster.closeAsync().join();
-        try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(BenchCluster::delete);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Directories.delete(directory);
     }
 
     private static Configuration configuration(Path conf, Path directory) {

@@ -1,47 +1,42 @@
 package io.convergence.bench;
 
 import io.convergence.jobs.postgres.Migrations;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.sql.Connection;
-import java.sql.ResultSet;
+import io.convergence.kit.files.Directories;
+import io.convergence.kit.postgres.EmbeddedDatabase;
 import java.sql.SQLException;
-import java.sql.Statement;
 
-/** A PostgreSQL server of this machine with the job's tables, as it comes: every commit waits for the disk. */
+/** A Postgres server of this machine with the job's tables, whose commits wait for the disk as in production. */
 public final class BenchDatabase implements AutoCloseable {
-    static final String USER = "postgres";
+    private final EmbeddedDatabase server;
 
-    private final EmbeddedPostgres server;
-
-    private BenchDatabase(EmbeddedPostgres server) {
+    private BenchDatabase(EmbeddedDatabase server) {
         this.server = server;
     }
 
-    public static BenchDatabase start() throws IOException {
-        BenchDatabase database = new BenchDatabase(EmbeddedPostgres.builder()
-                .setServerConfig("max_wal_size", "4GB")
-                .start());
+    /** Starts a server and creates the tables. */
+    public static BenchDatabase start() {
+        BenchDatabase database =
+                new BenchDatabase(EmbeddedDatabase.startSynced(Directories.temporary("convergence-bench-postgres-")));
         Migrations.apply(BenchSettings.of(database).postgres());
         return database;
     }
 
-    String url() {
-        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres";
-    }
-
-    /** Rows of snapshots. */
-    public long rows() throws SQLException {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT count(*) FROM slo_snapshots")) {
-            result.next();
-            return result.getLong(1);
-        }
+    /** The number of rows of budget snapshots. */
+    public long snapshotRows() throws SQLException {
+        return Long.parseLong(
+                server.sql().query("SELECT count(*) FROM slo_snapshots").get(0));
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         server.close();
+    }
+
+    String url() {
+        return server.jdbcUrl();
+    }
+
+    String user() {
+        return server.user();
     }
 }

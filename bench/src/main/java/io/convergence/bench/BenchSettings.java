@@ -8,29 +8,38 @@ import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of a job as it is delivered. */
+/** Settings of a job with the options as shipped. */
 public final class BenchSettings {
+    /** An address that nothing listens on. */
+    private static final String UNUSED = "127.0.0.1:1";
+
     private BenchSettings() {}
 
-    /** Defaults throughout, no broker, and the database that is written to, if any. */
+    /**
+     * Default options without a broker.
+     *
+     * @param database the database that the job writes to; null for none
+     */
     public static ConvergenceSettings of(@Nullable BenchDatabase database) {
-        Configuration given = new Configuration();
-        given.setString("kafka.bootstrap.servers", "127.0.0.1:1");
-        return read(given, database == null ? "jdbc:postgresql://127.0.0.1:1/none" : database.url());
+        Configuration options = new Configuration();
+        options.setString("kafka.bootstrap.servers", UNUSED);
+        options.setString("postgres.url", database == null ? "jdbc:postgresql://" + UNUSED + "/none" : database.url());
+        options.setString("postgres.user", "postgres");
+        return read(options);
     }
 
-    /** Defaults throughout but for what readers of the output can rely on. */
+    /** Default options except for the delivery guarantee. */
     public static ConvergenceSettings of(String bootstrapServers, BenchDatabase database, Delivery delivery) {
-        Configuration given = new Configuration();
-        given.setString("kafka.bootstrap.servers", bootstrapServers);
-        given.set(TransportOptions.DELIVERY_GUARANTEE, delivery);
-        return read(given, database.url());
+        Configuration options = new Configuration();
+        options.setString("kafka.bootstrap.servers", bootstrapServers);
+        options.setString("postgres.url", database.url());
+        options.setString("postgres.user", database.user());
+        options.set(TransportOptions.DELIVERY_GUARANTEE, delivery);
+        return read(options);
     }
 
-    private static ConvergenceSettings read(Configuration given, String database) {
-        given.setString("postgres.url", database);
-        given.setString("postgres.user", BenchDatabase.USER);
+    private static ConvergenceSettings read(Configuration options) {
         return ConvergenceSettings.from(
-                given, Map.of(IntakeSettings.FINGERPRINT_SECRET, "no-letter-is-written-but-one-is-asked-for"));
+                options, Map.of(IntakeSettings.FINGERPRINT_SECRET, "no-dead-letter-is-written-but-it-is-required"));
     }
 }

@@ -2,11 +2,11 @@ package io.convergence.bench;
 
 import java.util.Arrays;
 
-/** Statistics and lines of a table. */
+/** Medians and percentiles, and the lines of a result table. */
 public final class Figures {
     private Figures() {}
 
-    /** The median; of an even number of values the mean of the two in the middle. */
+    /** The median; for an even number of values the mean of the two middle ones. */
     public static double median(double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
@@ -14,7 +14,7 @@ public final class Figures {
     }
 
     /**
-     * The percentile by nearest rank: the smallest value that at least so many percent of all values do not exceed.
+     * The percentile by nearest rank: the smallest value that at least {@code percent} of all values do not exceed.
      *
      * @param percent above 0, at most 100
      * @param values at least one
@@ -25,7 +25,7 @@ public final class Figures {
         return sorted[(int) (((long) percent * sorted.length + 99) / 100) - 1];
     }
 
-    /** A line of a table. */
+    /** A line with a name and a value, aligned in columns. */
     public static String line(String name, String value) {
         return "  %-34s %s".formatted(name, value);
     }

@@ -5,7 +5,7 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.List;
 
-/** The most heap that was in use, garbage included, since the watch began: the sum of its pools' peaks. */
+/** Peak of the heap in use, garbage included: the sum of the peaks of the heap's memory pools. */
 public final class HeapPeak {
     private final List<MemoryPoolMXBean> pools;
 
@@ -13,6 +13,7 @@ public final class HeapPeak {
         this.pools = pools;
     }
 
+    /** Resets the peaks and starts to measure. */
     public static HeapPeak watch() {
         List<MemoryPoolMXBean> pools = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
@@ -21,6 +22,7 @@ public final class HeapPeak {
         return new HeapPeak(pools);
     }
 
+    /** The peak since the start, bytes. */
     public long bytes() {
         return pools.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
     }

@@ -1,4 +1,4 @@
-/** Measurements of the pipeline: how much it takes and what it costs. */
+/** What the measurements share: cluster, database, settings, options and statistics. Each program has its own package. */
 @NullMarked
 package io.convergence.bench;
 

@@ -3,14 +3,14 @@ package io.convergence.bench.latency;
 import io.convergence.core.convergence.Thresholds;
 
 /**
- * How a host stands when one more error view makes its users count as affected.
+ * The view counts of a host that is one error view below the threshold of affected users.
  *
- * @param views in the window, enough to say something
- * @param errorViews among them, one too few
+ * @param views views in the window, at least the minimum for a verdict
+ * @param errorViews error views among them
  */
 record Brink(int views, int errorViews) {
 
-    /** With the fewest views there can be. */
+    /** The smallest such counts. */
     static Brink of(Thresholds thresholds) {
         int views = (int) thresholds.minViews();
         while (true) {

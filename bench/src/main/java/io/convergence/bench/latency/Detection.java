@@ -1,29 +1,29 @@
 package io.convergence.bench.latency;
 
 /**
- * An incident that was detected: from the beacon that tipped the verdict to the signal. Epoch milliseconds.
+ * A detected incident.
  *
- * @param tippedAt when the beacon was received
- * @param signal what was read
+ * @param tippedAt time of receipt of the beacon that changed the verdict, epoch milliseconds
+ * @param signal the signal of the incident
  */
 record Detection(long tippedAt, SeenSignal signal) {
 
-    /** What is promised to be short, milliseconds. */
+    /** Time from the beacon to the reader, milliseconds. */
     long latency() {
         return signal.readAt() - tippedAt;
     }
 
-    /** Until the next boundary, milliseconds: at most the slide. */
+    /** Time from the beacon to the next window boundary, milliseconds: at most the slide. */
     long untilBoundary() {
         return signal.occurredAt() - tippedAt;
     }
 
-    /** From the boundary to the signal, milliseconds: the bound on disorder, the key's stagger, and the work. */
+    /** Time from the boundary to the signal, milliseconds: the out-of-orderness, the stagger of the key, and processing. */
     long untilEmitted() {
         return signal.emittedAt() - signal.occurredAt();
     }
 
-    /** From the signal to its reader, milliseconds: with transactions until the next checkpoint is complete. */
+    /** Time from the signal to its reader, milliseconds: with transactions until the next checkpoint has completed. */
     long untilRead() {
         return signal.readAt() - signal.emittedAt();
     }

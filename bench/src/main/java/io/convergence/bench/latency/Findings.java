@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of the incidents.
+ * The detected incidents of a run and the problems of the others.
  *
- * @param detections the incidents that were detected as they had to be
- * @param problems the others, one sentence each
+ * @param detections incidents with exactly one signal, at the first boundary
+ * @param problems one sentence for each other incident
  */
 record Findings(List<Detection> detections, List<String> problems) {
     Findings {
@@ -18,11 +18,11 @@ record Findings(List<Detection> detections, List<String> problems) {
     }
 
     /**
-     * Joins incidents and signals: a host has one signal, which fires at the first boundary after its tip. One from
-     * another boundary was not caused by the tip.
+     * Joins incidents with signals. Each host must have one signal, which fires at the first boundary after its tip; a
+     * signal from another boundary was not caused by the tip.
      *
-     * @param tips when each host was tipped, epoch milliseconds
-     * @param signals all that were seen of these hosts
+     * @param tips time of each host's tipping beacon, epoch milliseconds
+     * @param signals every signal of these hosts
      */
     static Findings of(Map<String, Long> tips, List<SeenSignal> signals, WindowSpec window) {
         List<Detection> detections = new ArrayList<>();
@@ -33,9 +33,9 @@ record Findings(List<Detection> detections, List<String> problems) {
                     .toList();
             long due = window.entersAt(window.sliceOf(tippedAt));
             if (seen.size() != 1) {
-                problems.add(host + ": one signal was due, there were " + seen.size());
+                problems.add(host + ": expected one signal, got " + seen.size());
             } else if (!seen.get(0).status().equals("firing") || seen.get(0).occurredAt() != due) {
-                problems.add(host + ": a signal was to fire at " + due + ", there was " + seen.get(0));
+                problems.add(host + ": expected a signal that fires at " + due + ", got " + seen.get(0));
             } else {
                 detections.add(new Detection(tippedAt, seen.get(0)));
             }

@@ -5,9 +5,12 @@ import io.convergence.core.vitals.Vitals;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The hosts whose incidents are measured: each is brought to the brink, and one beacon tips it. For one thread. */
+/**
+ * The hosts of the measured incidents. Each is first brought one error view below the threshold; one further beacon then
+ * changes its verdict. For use by one thread.
+ */
 final class Incidents {
-    /** Owner of these hosts and of nothing else. */
+    /** Tenant of these hosts only. */
     static final String TENANT = "bench";
 
     private final LiveTraffic traffic;
@@ -19,20 +22,20 @@ final class Incidents {
         this.brink = brink;
     }
 
-    /** Publishes the views that leave a host one error view below the threshold. */
+    /** Publishes the views that bring a host one error view below the threshold. */
     void prepare(int incident, long now) {
         for (int view = 0; view < brink.views(); view++) {
             traffic.publish(view(incident, view, now, view < brink.errorViews()));
         }
     }
 
-    /** Publishes the view that tips a host, received now, epoch milliseconds. */
+    /** Publishes the view that changes the verdict of a host, received at {@code now}, epoch milliseconds. */
     void tip(int incident, long now) {
         traffic.publish(view(incident, brink.views(), now, true));
         tips.put(host(incident), now);
     }
 
-    /** When each host was tipped, epoch milliseconds. */
+    /** The time of each host's tipping view, epoch milliseconds. */
     Map<String, Long> tips() {
         return Map.copyOf(tips);
     }

@@ -1,22 +1,22 @@
 package io.convergence.bench.latency;
 
 /**
- * What is promised of the time to detect an incident, from the effective settings, in milliseconds.
+ * Upper bound of the time to detect an incident that the documentation promises, derived from the effective settings.
  *
- * @param slide until the next boundary at most
- * @param outOfOrderness until event time has passed the boundary
- * @param checkpointInterval until the transaction commits at most
+ * @param slide maximum time to the next boundary, milliseconds
+ * @param outOfOrderness time until event time has passed the boundary, milliseconds
+ * @param checkpointInterval maximum time until the transaction commits, milliseconds
  */
 record LatencyBound(long slide, long outOfOrderness, long checkpointInterval) {
-    /** For evaluating, writing, the checkpoint itself and reading. */
+    /** Allowance for evaluating, writing, the checkpoint itself and reading, milliseconds. */
     private static final long WORK = 2_000;
 
-    /** The promise. */
+    /** The promised bound, milliseconds. */
     long promised() {
         return visibleAtOnce() + checkpointInterval;
     }
 
-    /** What it comes to where nothing waits for a checkpoint. */
+    /** The bound for readers that do not wait for a checkpoint, milliseconds. */
     long visibleAtOnce() {
         return slide + outOfOrderness + WORK;
     }

@@ -6,23 +6,23 @@ import java.io.PrintStream;
 import java.util.function.ToLongFunction;
 
 /**
- * How long it took until incidents were known.
+ * Result of a {@link LatencyRun}: the time until incidents were known.
  *
- * @param delivery what readers could rely on
- * @param findings what became of the incidents
- * @param bound what is promised
- * @param checkpoints how many were completed
- * @param checkpointMillis the longest of them, milliseconds
+ * @param delivery delivery guarantee of the run
+ * @param findings detected incidents, and problems of the others
+ * @param bound promised bound
+ * @param checkpoints number of completed checkpoints
+ * @param checkpointMillis duration of the longest checkpoint, milliseconds
  */
 record LatencyReport(
         Delivery delivery, Findings findings, LatencyBound bound, long checkpoints, long checkpointMillis) {
 
-    /** Whether every incident was detected, and 99 of 100 within what is promised. */
+    /** Whether every incident was detected, and 99 % of them within the promised bound. */
     boolean holds() {
         return findings.problems().isEmpty() && percentile(99, Detection::latency) <= bound.promised();
     }
 
-    /** A percentile of a part of the latencies by nearest rank, milliseconds. */
+    /** A percentile of one part of the latency, by nearest rank, milliseconds. */
     long percentile(int percent, ToLongFunction<Detection> part) {
         return Figures.percentile(
                 percent, findings.detections().stream().mapToLong(part).toArray());
@@ -32,7 +32,7 @@ record LatencyReport(
         out.println(delivery);
         findings.problems().forEach(problem -> out.println(Figures.line("WRONG", problem)));
         out.println(Figures.line(
-                "incidents detected as due",
+                "incidents detected in time",
                 findings.detections().size() + " of "
                         + (findings.detections().size() + findings.problems().size())));
         if (findings.detections().isEmpty()) {

@@ -8,8 +8,8 @@ import io.convergence.core.window.WindowSpec;
 import io.convergence.jobs.ConvergenceJob;
 import io.convergence.jobs.settings.ConvergenceSettings;
 import io.convergence.jobs.settings.Delivery;
+import io.convergence.kit.kafka.EmbeddedBroker;
 import io.convergence.launcher.demo.DemoObjectives;
-import io.convergence.launcher.system.EmbeddedKafka;
 import io.convergence.launcher.system.LocalTopics;
 import io.convergence.launcher.system.RecordPublisher;
 import io.convergence.launcher.system.RunDirectory;
@@ -27,36 +27,36 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures the time to detect with one guarantee: broker and cluster in this process, the database beside it, the job as
- * it is delivered but for the checkpoint interval.
+ * Measurement of the time to detect an incident with one delivery guarantee. Broker and cluster run in this process, the
+ * database beside it; the job has the options as shipped except for the checkpoint interval.
  *
- * @param delivery what readers can rely on
- * @param incidents how many, at least 1
+ * @param delivery delivery guarantee
+ * @param incidents number of incidents, at least 1
  * @param intervalMillis checkpoint interval of the run
- * @param spanMillis over which incidents are tipped, or 0 for one turn of the phases of slide and checkpoint
- * @param rate views a second beside the incidents
- * @param conf the directory of {@code config.yaml}
+ * @param spanMillis span over which the incidents are spread; 0 for the least common multiple of slide and interval
+ * @param rate views per second beside the incidents
+ * @param conf directory of {@code config.yaml}
  */
 record LatencyRun(Delivery delivery, int incidents, long intervalMillis, long spanMillis, int rate, Path conf) {
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long SECOND = 1000;
     private static final long START_WAIT = 180 * SECOND;
 
-    /** How many times the promise is waited for. */
-    private static final int PATIENCE = 4;
+    /** The wait for outstanding signals, in multiples of the promised bound. */
+    private static final int BOUNDS_WAIT = 4;
 
     LatencyRun {
         if (incidents < 1 || intervalMillis < 1 || spanMillis < 0 || rate < 0) {
             throw new IllegalArgumentException(
-                    "at least one incident and an interval of a second, and nothing negative");
+                    "a run needs at least one incident and a positive interval, and nothing may be negative");
         }
     }
 
-    /** Starts everything, measures, and ends it. */
+    /** Starts broker, database, cluster and job, measures, and ends them. */
     LatencyReport run(PrintStream out) throws Exception {
         try (Teardown teardown = new Teardown()) {
             RunDirectory directory = teardown.add(RunDirectory.create());
-            EmbeddedKafka kafka = teardown.add(EmbeddedKafka.start(directory.of("kafka"), 0));
+            EmbeddedBroker kafka = teardown.add(EmbeddedBroker.start(directory.of("kafka"), 0));
             LocalTopics topics = LocalTopics.defaults();
             topics.create(kafka.bootstrapServers());
             BenchDatabase database = teardown.add(BenchDatabase.start());
@@ -73,8 +73,8 @@ record LatencyRun(Delivery delivery, int incidents, long intervalMillis, long sp
             SignalWatch watch = teardown.add(SignalWatch.start(kafka.bootstrapServers(), Incidents.TENANT));
             JobID job = cluster.submit(environment);
             LiveTraffic traffic = new LiveTraffic(publisher, topics, rate, System.currentTimeMillis());
-            Stage stage = new Stage(cluster, job, cluster.result(job), traffic, watch, out);
-            Findings findings = measure(stage, settings, bound);
+            Measured measured = new Measured(cluster, job, cluster.result(job), traffic, watch, out);
+            Findings findings = measure(measured, settings, bound);
             CheckpointStatsSnapshot checkpoints = cluster.checkpoints(job);
             return new LatencyReport(
                     delivery,
@@ -90,8 +90,8 @@ record LatencyRun(Delivery delivery, int incidents, long intervalMillis, long sp
         }
     }
 
-    /** What takes part in a measurement. */
-    private record Stage(
+    /** The parts of a running measurement. */
+    private record Measured(
             BenchCluster cluster,
             JobID job,
             CompletableFuture<JobResult> result,
@@ -99,7 +99,7 @@ record LatencyRun(Delivery delivery, int incidents, long intervalMillis, long sp
             SignalWatch watch,
             PrintStream out) {
 
-        /** Lets traffic flow until something holds or a time, epoch milliseconds; returns whether it holds. */
+        /** Publishes traffic until a condition holds or a deadline, epoch milliseconds; returns whether it holds. */
         boolean flow(long deadline, BooleanSupplier over) {
             boolean holds = over.getAsBoolean();
             while (!holds && System.currentTimeMillis() < deadline) {
@@ -117,42 +117,42 @@ record LatencyRun(Delivery delivery, int incidents, long intervalMillis, long sp
             flow(end, () -> false);
         }
 
-        void say(String what) {
-            out.println(Figures.line(what, ""));
+        void log(String line) {
+            out.println(Figures.line(line, ""));
         }
     }
 
-    private Findings measure(Stage stage, ConvergenceSettings settings, LatencyBound bound) throws Exception {
-        awaitCheckpoint(stage);
-        stage.say("the job runs; bringing " + incidents + " hosts to the brink");
-        Incidents hosts = new Incidents(stage.traffic(), Brink.of(settings.thresholds()));
+    private Findings measure(Measured measured, ConvergenceSettings settings, LatencyBound bound) throws Exception {
+        awaitCheckpoint(measured);
+        measured.log("the job runs; preparing " + incidents + " hosts");
+        Incidents hosts = new Incidents(measured.traffic(), Brink.of(settings.thresholds()));
         for (int incident = 0; incident < incidents; incident++) {
             hosts.prepare(incident, System.currentTimeMillis());
-            stage.flow(System.currentTimeMillis() + 1);
+            measured.flow(System.currentTimeMillis() + 1);
         }
         WindowSpec window = settings.window();
         long boundary = window.entersAt(window.sliceOf(System.currentTimeMillis()));
         TipSchedule schedule = schedule(boundary + bound.outOfOrderness() + SECOND, bound, settings);
-        stage.flow(schedule.start());
-        stage.say("tipping them over " + schedule.spanMillis() / SECOND + " s");
+        measured.flow(schedule.start());
+        measured.log("tipping their verdicts over " + schedule.spanMillis() / SECOND + " s");
         for (int incident = 0; incident < incidents; incident++) {
-            stage.flow(schedule.at(incident));
+            measured.flow(schedule.at(incident));
             hosts.tip(incident, System.currentTimeMillis());
         }
-        stage.flow(
-                System.currentTimeMillis() + PATIENCE * bound.promised(),
-                () -> stage.watch().hosts() == incidents);
-        return Findings.of(hosts.tips(), stage.watch().seen(), window);
+        measured.flow(
+                System.currentTimeMillis() + BOUNDS_WAIT * bound.promised(),
+                () -> measured.watch().hosts() == incidents);
+        return Findings.of(hosts.tips(), measured.watch().seen(), window);
     }
 
-    /** The first checkpoint ends the start: everything has been opened, and the first transactions are committed. */
-    private static void awaitCheckpoint(Stage stage) throws Exception {
+    /** Waits for the first checkpoint: every operator is open by then, and the first transactions are committed. */
+    private static void awaitCheckpoint(Measured measured) throws Exception {
         long deadline = System.currentTimeMillis() + START_WAIT;
-        while (completed(stage.cluster().checkpoints(stage.job())) == 0) {
+        while (completed(measured.cluster().checkpoints(measured.job())) == 0) {
             if (System.currentTimeMillis() > deadline) {
                 throw new IllegalStateException("no checkpoint within " + START_WAIT / SECOND + " s of the start");
             }
-            stage.flow(System.currentTimeMillis() + SECOND);
+            measured.flow(System.currentTimeMillis() + SECOND);
         }
     }
 
@@ -160,21 +160,21 @@ record LatencyRun(Delivery delivery, int incidents, long intervalMillis, long sp
         return checkpoints == null ? 0 : checkpoints.getCounts().getNumberOfCompletedCheckpoints();
     }
 
-    /** Over one turn unless told otherwise, and over before the first signal is said again. */
+    /** The schedule of the incidents, which must end before the first signal is re-asserted. */
     private TipSchedule schedule(long start, LatencyBound bound, ConvergenceSettings settings) {
         long span = spanMillis == 0 ? TipSchedule.turnMillis(bound.slide(), intervalMillis) : spanMillis;
         long longest = settings.episodes().reassertMillis() - bound.promised();
         if (span > longest) {
             throw new IllegalArgumentException(
-                    "incidents are tipped over " + span / SECOND + " s, which is more than " + longest / SECOND);
+                    "incidents are spread over " + span / SECOND + " s; at most " + longest / SECOND + " s are possible");
         }
         return new TipSchedule(start, span, incidents);
     }
 
-    private static LatencyBound bound(ConvergenceSettings settings, StreamExecutionEnvironment delivered) {
+    private static LatencyBound bound(ConvergenceSettings settings, StreamExecutionEnvironment shipped) {
         return new LatencyBound(
                 settings.window().slideMillis(),
                 settings.time().outOfOrdernessMillis(),
-                delivered.getCheckpointConfig().getCheckpointInterval());
+                shipped.getCheckpointConfig().getCheckpointInterval());
     }
 }

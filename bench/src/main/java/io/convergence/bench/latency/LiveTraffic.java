@@ -16,9 +16,9 @@ import java.util.Queue;
 import java.util.stream.Stream;
 
 /**
- * What a gateway publishes in real time: views and checks of the demonstration's sites, none of which has an incident,
- * and each second a heartbeat to every partition. For one thread, which also publishes what is to be measured: a record
- * handed over before a heartbeat is appended before it.
+ * Traffic as a gateway publishes it in real time: views and checks of the demonstration's sites without incidents, and a
+ * heartbeat to every partition each second. For use by one thread, which also publishes the measured incidents: a record
+ * that is sent before a heartbeat is appended before it.
  */
 final class LiveTraffic {
     private static final long SECOND = 1000;
@@ -37,9 +37,9 @@ final class LiveTraffic {
     private record Due(long receivedAt, Runnable publication) {}
 
     /**
-     * Traffic from the next second on.
+     * Creates traffic that begins at the next full second.
      *
-     * @param rate views a second
+     * @param rate views per second
      * @param now epoch milliseconds
      */
     LiveTraffic(RecordPublisher publisher, LocalTopics topics, int rate, long now) {
@@ -49,7 +49,7 @@ final class LiveTraffic {
         this.next = now / SECOND * SECOND + SECOND;
     }
 
-    /** Publishes what has been received up to a time, epoch milliseconds. */
+    /** Publishes the records received up to a time, epoch milliseconds. */
     void until(long now) {
         while (next <= now) {
             publishUntil(next);
@@ -60,7 +60,7 @@ final class LiveTraffic {
         publishUntil(now);
     }
 
-    /** Publishes a view that is none of the models'. */
+    /** Publishes a view. */
     void publish(Beacon view) {
         publisher.send(LocalTopics.BEACONS, view.receivedAt(), view.tenant() + '|' + view.host(), beacons.encode(view));
     }

@@ -1,13 +1,13 @@
 package io.convergence.bench.latency;
 
 /**
- * A signal as a reader of {@code signals.events} saw it.
+ * A signal as read from {@code signals.events}.
  *
- * @param host it is about
+ * @param host host of the signal
  * @param status {@code firing} or {@code resolved}
- * @param kind of the signal
- * @param occurredAt the boundary evaluated, epoch milliseconds
+ * @param kind kind of the signal
+ * @param occurredAt evaluated boundary, epoch milliseconds
  * @param emittedAt wall clock of the operator that wrote it, epoch milliseconds
- * @param readAt wall clock when the reader had it, epoch milliseconds
+ * @param readAt wall clock of the reader, epoch milliseconds
  */
 record SeenSignal(String host, String status, String kind, long occurredAt, long emittedAt, long readAt) {}

@@ -14,8 +14,8 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads the signals of one tenant as an alert router does, {@code read_committed}, and notes when it had each: in a
- * thread of its own until closed, with the client's defaults for how long a fetch waits.
+ * Reader of the signals of one tenant that records when each was read. It reads committed records, as an alert router
+ * does, on a thread of its own, with the client's default fetch settings.
  */
 final class SignalWatch implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
@@ -41,7 +41,7 @@ final class SignalWatch implements AutoCloseable {
                 new ByteArrayDeserializer());
     }
 
-    /** Starts to read from the beginning. */
+    /** Starts to read at the beginning of the topic. */
     static SignalWatch start(String bootstrapServers, String tenant) {
         SignalWatch watch = new SignalWatch(bootstrapServers, tenant);
         watch.thread.setDaemon(true);
@@ -49,12 +49,12 @@ final class SignalWatch implements AutoCloseable {
         return watch;
     }
 
-    /** The signals so far, in the order they were read. */
+    /** The signals so far, in the order of reading. */
     List<SeenSignal> seen() {
         return List.copyOf(seen);
     }
 
-    /** How many hosts have a signal. */
+    /** The number of hosts with a signal. */
     long hosts() {
         return seen.stream().map(SeenSignal::host).distinct().count();
     }
@@ -79,14 +79,14 @@ final class SignalWatch implements AutoCloseable {
             while (true) {
                 Iterable<ConsumerRecord<byte[], byte[]>> messages = consumer.poll(POLL);
                 long readAt = System.currentTimeMillis();
-                messages.forEach(message -> note(json.members(message.value()), readAt));
+                messages.forEach(message -> add(json.members(message.value()), readAt));
             }
         } catch (WakeupException e) {
-            // Closed.
+            // The watch was closed.
         }
     }
 
-    private void note(Map<String, String> signal, long readAt) {
+    private void add(Map<String, String> signal, long readAt) {
         if (tenant.equals(signal.get("tenant"))) {
             seen.add(new SeenSignal(
                     signal.getOrDefault("host", ""),

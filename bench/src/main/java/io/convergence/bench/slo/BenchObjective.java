@@ -7,7 +7,7 @@ import io.convergence.core.slo.openslo.OpenSlo;
 import io.convergence.core.slo.openslo.SourceText;
 import java.util.List;
 
-/** The objective that is measured: availability of each host, with the tiers of the SRE workbook. */
+/** The measured objective: availability per host, with the alert tiers of the SRE workbook. */
 final class BenchObjective {
     private static final String TEXT = """
             apiVersion: openslo/v1
@@ -34,7 +34,7 @@ final class BenchObjective {
 
     private BenchObjective() {}
 
-    /** A job's start with the objective over a rolling period; a tier that does not fit it is left out. */
+    /** The start of a job with the objective over a rolling period; tiers with longer windows are left out. */
     static SloStart over(int periodDays) {
         OpenSlo read = OpenSlo.read(List.of(new SourceText("bench", "acme", TEXT.formatted(periodDays))));
         if (read.definitions().size() != 1) {

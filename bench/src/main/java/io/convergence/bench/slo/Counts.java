@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What went in and came out of the one pipeline that runs in this process. Static because operators are serialised to
- * where they run.
+ * Counts of the records that enter and leave the pipeline of this process. Static, because operators are serialised and
+ * run as copies. Thread-safe.
  */
 final class Counts {
     private static final LongAdder EVENTS = new LongAdder();
@@ -20,7 +20,7 @@ final class Counts {
 
     private Counts() {}
 
-    /** Begins anew. */
+    /** Sets all counts to zero. */
     static void reset() {
         EVENTS.reset();
         SNAPSHOTS.reset();
@@ -50,37 +50,37 @@ final class Counts {
         REPORTS.increment();
     }
 
-    /** Views that went in. */
+    /** The number of views that entered. */
     static long events() {
         return EVENTS.sum();
     }
 
-    /** Rows that came out. */
+    /** The number of snapshot rows that left. */
     static long snapshots() {
         return SNAPSHOTS.sum();
     }
 
-    /** Signals that came out. */
+    /** The number of signals that left. */
     static long signals() {
         return SIGNALS.sum();
     }
 
-    /** Reports that came out. */
+    /** The number of reports that left. */
     static long reports() {
         return REPORTS.sum();
     }
 
-    /** The latest boundary of a row, epoch milliseconds, or {@link Long#MIN_VALUE} before the first. */
+    /** The latest boundary of a row, epoch milliseconds; {@link Long#MIN_VALUE} before the first row. */
     static long boundary() {
         return BOUNDARY.get();
     }
 
-    /** How many groups have rows. */
+    /** The number of groups with rows. */
     static int groups() {
         return TOTALS.size();
     }
 
-    /** Events in the periods of the last rows of all groups. */
+    /** The number of events in the period of the latest row, summed over all groups. */
     static long counted() {
         return TOTALS.values().stream().mapToLong(Long::longValue).sum();
     }

@@ -1,9 +1,11 @@
 package io.convergence.bench.slo;
 
-import io.convergence.bench.Arguments;
 import io.convergence.bench.BenchCluster;
+import io.convergence.bench.BenchOptions;
 import io.convergence.bench.BenchSettings;
 import io.convergence.bench.Figures;
+import io.convergence.core.settings.InvalidSettings;
+import io.convergence.core.settings.Option;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,15 +20,15 @@ import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * What an event costs over a short period and over a long one: an event for each group and minute, so that every one of
- * them enters all windows and makes others leave. Only the last days count, when the windows are full; short and long
- * take turns, after a run that only warms the process up.
+ * Measurement of the cost of an event with a short period and with a long one. Each group has one event per minute, so
+ * that every event enters all windows and evicts another. Only the last days are measured, when the windows are full. Runs
+ * with the short and the long period alternate, after one run that warms the JVM up.
  *
- * @param groups hosts, each with a budget
- * @param days of event time
- * @param shortDays the short period
- * @param longDays the long one
- * @param pairs how often each is run
+ * @param groups number of hosts, each with a budget
+ * @param days days of event time
+ * @param shortDays the short period, days
+ * @param longDays the long period, days
+ * @param pairs number of runs with each period
  * @param conf directory of {@code config.yaml}
  */
 record PeriodBench(int groups, int days, int shortDays, int longDays, int pairs, Path conf) {
@@ -37,25 +39,42 @@ record PeriodBench(int groups, int days, int shortDays, int longDays, int pairs,
     private static final Duration END = Duration.ofMinutes(10);
     private static final long POLL_MILLIS = 20;
 
-    static PeriodBench of(Arguments arguments) {
-        return new PeriodBench(
-                arguments.number("groups", 60),
-                arguments.number("days", 95),
-                arguments.number("short", 1),
-                arguments.number("long", 90),
-                arguments.number("pairs", 2),
-                Path.of(arguments.text("conf", "conf")));
+    private static final Option GROUPS = Option.number("groups", 60, "Number of hosts with a budget.");
+    private static final Option DAYS = Option.number("days", 95, "Days of event time.");
+    private static final Option SHORT = Option.number("short", 1, "The short period in days.");
+    private static final Option LONG = Option.number("long", 90, "The long period in days.");
+    private static final Option PAIRS = Option.number("pairs", 2, "Number of runs with each period.");
+    private static final Option CONF = Option.text("conf", "conf", "Directory of config.yaml.");
+
+    /**
+     * Reads the options of a command line.
+     *
+     * @throws InvalidSettings with every problem of the command line
+     */
+    static PeriodBench of(String... arguments) {
+        return BenchOptions.read(
+                List.of(GROUPS, DAYS, SHORT, LONG, PAIRS, CONF),
+                arguments,
+                options -> new PeriodBench(
+                        options.number(GROUPS, 1, 1_000_000),
+                        options.number(DAYS, 1, 10_000),
+                        options.number(SHORT, 1, 366),
+                        options.number(LONG, 1, 366),
+                        options.number(PAIRS, 1, 1_000),
+                        Path.of(options.text(CONF))));
     }
 
+    /** Measures; prints a line after each run. */
+
     PeriodReport run(PrintStream out) throws Exception {
-        List<PeriodReport.Run> brief = new ArrayList<>();
-        List<PeriodReport.Run> lasting = new ArrayList<>();
+        List<PeriodReport.Run> shortRuns = new ArrayList<>();
+        List<PeriodReport.Run> longRuns = new ArrayList<>();
         run(longDays, Math.min(days, WARM_UP_DAYS), out);
         for (int i = 0; i < pairs; i++) {
-            brief.add(run(shortDays, days, out));
-            lasting.add(run(longDays, days, out));
+            shortRuns.add(run(shortDays, days, out));
+            longRuns.add(run(longDays, days, out));
         }
-        return new PeriodReport(shortDays, longDays, brief, lasting);
+        return new PeriodReport(shortDays, longDays, shortRuns, longRuns);
     }
 
     private PeriodReport.Run run(int periodDays, int length, PrintStream out) throws Exception {
@@ -84,7 +103,7 @@ record PeriodBench(int groups, int days, int shortDays, int longDays, int pairs,
         }
     }
 
-    /** The first sample of which rows have come to a boundary. */
+    /** The first sample whose rows have reached a boundary, epoch milliseconds, or the last one of the job. */
     private static Sample await(long boundary, CompletableFuture<JobResult> result) throws Exception {
         for (; ; ) {
             Sample sample = Sample.now();
@@ -99,7 +118,7 @@ record PeriodBench(int groups, int days, int shortDays, int longDays, int pairs,
                         });
                 return Sample.now();
             } catch (TimeoutException e) {
-                // It still runs.
+                // The job still runs.
             }
         }
     }

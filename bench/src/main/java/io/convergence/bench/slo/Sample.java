@@ -4,34 +4,34 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * What was known at an instant.
+ * The counts of the pipeline at an instant.
  *
- * @param nanos of the monotonic clock
- * @param cpuNanos processor time of this process, all threads
- * @param events views that went in
- * @param snapshots rows that came out
+ * @param nanos monotonic clock, nanoseconds
+ * @param cpuNanos processor time of this process, all threads, nanoseconds
+ * @param events number of views that have entered
+ * @param snapshots number of rows that have left
  * @param boundary latest boundary of a row, epoch milliseconds
  */
 record Sample(long nanos, long cpuNanos, long events, long snapshots, long boundary) {
 
-    /** Now. */
+    /** A sample of this instant. */
     static Sample now() {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return new Sample(
                 System.nanoTime(), system.getProcessCpuTime(), Counts.events(), Counts.snapshots(), Counts.boundary());
     }
 
-    /** Seconds since an earlier one. */
+    /** Seconds since an earlier sample. */
     double secondsSince(Sample earlier) {
         return (nanos - earlier.nanos) / 1e9;
     }
 
-    /** Views a second since an earlier one. */
+    /** Views per second since an earlier sample. */
     double rateSince(Sample earlier) {
         return (events - earlier.events) / secondsSince(earlier);
     }
 
-    /** Processors busy with this process since an earlier one, in cores. */
+    /** Processor time per wall-clock time since an earlier sample, in cores. */
     double coresSince(Sample earlier) {
         return (double) (cpuNanos - earlier.cpuNanos) / (nanos - earlier.nanos);
     }

@@ -1,11 +1,13 @@
 package io.convergence.bench.slo;
 
-import io.convergence.bench.Arguments;
 import io.convergence.bench.BenchCluster;
 import io.convergence.bench.BenchDatabase;
+import io.convergence.bench.BenchOptions;
 import io.convergence.bench.BenchSettings;
 import io.convergence.bench.Figures;
 import io.convergence.bench.HeapPeak;
+import io.convergence.core.settings.InvalidSettings;
+import io.convergence.core.settings.Option;
 import io.convergence.jobs.connect.SloSinks;
 import io.convergence.jobs.settings.ConvergenceSettings;
 import io.convergence.jobs.topology.SloOutputs;
@@ -28,15 +30,16 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many views a second the branch takes when one objective has a budget for each of very many hosts. Views come as
- * fast as they are taken, at the asked rate in event time; the first third of the time is warm-up.
+ * Measurement of the throughput of the SLO branch when one objective has a budget for each of very many hosts. Views are
+ * generated as fast as the branch accepts them, with a fixed rate in event time. The first third of the measured time is
+ * warm-up.
  *
- * @param groups hosts, each with a budget
- * @param rate views a second of event time
- * @param seconds after the quiet minutes after which the measurement ends
- * @param quietMinutes of event time with one view of each host
- * @param minutes of event time at the asked rate after which it ends before its time
- * @param periodDays period of the objective
+ * @param groups number of hosts, each with a budget
+ * @param rate views per second of event time
+ * @param seconds duration of the measurement after the quiet minutes
+ * @param quietMinutes minutes of event time at the start with one view of each host per minute
+ * @param minutes minutes of event time after that; the measurement ends early when they are used up
+ * @param periodDays period of the objective, days
  * @param conf directory of {@code config.yaml}
  * @param postgres whether rows are written to a database
  */
@@ -46,17 +49,36 @@ record ScaleBench(
     private static final double MINUTE_SECONDS = 60;
     private static final int SOURCES = 2;
 
-    static ScaleBench of(Arguments arguments) {
-        return new ScaleBench(
-                arguments.number("groups", 100_000),
-                arguments.number("rate", 20_000),
-                arguments.number("seconds", 90),
-                arguments.number("quiet", 12),
-                arguments.number("minutes", 1_440),
-                arguments.number("period", 30),
-                Path.of(arguments.text("conf", "conf")),
-                arguments.flag("postgres"));
+    private static final Option GROUPS = Option.number("groups", 100_000, "Number of hosts with a budget.");
+    private static final Option RATE = Option.number("rate", 20_000, "Views per second of event time.");
+    private static final Option SECONDS = Option.number("seconds", 90, "Seconds that are measured.");
+    private static final Option QUIET = Option.number("quiet", 12, "Minutes with one view of each host per minute.");
+    private static final Option MINUTES = Option.number("minutes", 1_440, "Minutes of event time at the full rate.");
+    private static final Option PERIOD = Option.number("period", 30, "Period of the objective in days.");
+    private static final Option CONF = Option.text("conf", "conf", "Directory of config.yaml.");
+    private static final Option POSTGRES = Option.flag("postgres", false, "Whether rows are written to a database.");
+
+    /**
+     * Reads the options of a command line.
+     *
+     * @throws InvalidSettings with every problem of the command line
+     */
+    static ScaleBench of(String... arguments) {
+        return BenchOptions.read(
+                List.of(GROUPS, RATE, SECONDS, QUIET, MINUTES, PERIOD, CONF, POSTGRES),
+                arguments,
+                options -> new ScaleBench(
+                        options.number(GROUPS, 1, 10_000_000),
+                        options.number(RATE, 1, 10_000_000),
+                        options.number(SECONDS, 1, 86_400),
+                        options.number(QUIET, 0, 1_440),
+                        options.number(MINUTES, 1, 1_000_000),
+                        options.number(PERIOD, 1, 366),
+                        Path.of(options.text(CONF)),
+                        options.flag(POSTGRES)));
     }
+
+    /** Measures; prints a line every five seconds. */
 
     ScaleReport run(PrintStream out) throws Exception {
         if (!postgres) {
@@ -68,7 +90,7 @@ record ScaleBench(
     }
 
     private ScaleReport run(PrintStream out, @Nullable BenchDatabase database) throws Exception {
-        // Rows of days that are not kept any more would not be written: event time begins yesterday.
+        // Rows of days beyond the retention would not be written, so event time begins yesterday.
         long start = Instant.now()
                 .truncatedTo(ChronoUnit.DAYS)
                 .minus(1, ChronoUnit.DAYS)
@@ -87,11 +109,11 @@ record ScaleBench(
             List<Sample> samples = watch(cluster.result(job), traffic.quietEvents(), out);
             CheckpointStatsSnapshot checkpoints = cluster.checkpoints(job);
             cluster.cancel(job);
-            return report(samples, checkpoints, heap.bytes(), database == null ? -1 : database.rows());
+            return report(samples, checkpoints, heap.bytes(), database == null ? -1 : database.snapshotRows());
         }
     }
 
-    /** Samples every interval until the job or the time is over; the first is the last of the quiet minutes. */
+    /** Samples of every interval until the job or the time ends, beginning with the last one of the quiet minutes. */
     private List<Sample> watch(CompletableFuture<JobResult> result, long quietEvents, PrintStream out)
             throws ExecutionException, InterruptedException {
         Sample start = Sample.now();

@@ -5,27 +5,27 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * How much the branch took.
+ * Result of {@link ScaleBench}: the throughput of the SLO branch and its cost.
  *
- * @param asked views a second it must keep up with
- * @param median views a second, the median of intervals of five seconds after the warm-up
- * @param slowest views a second in the slowest of them
- * @param mean views a second after the warm-up
- * @param intervals how many intervals there were
- * @param seconds after the warm-up
- * @param cores processors that were busy with it
- * @param cpuMicros processor time a view, microseconds
- * @param events all views that went in
- * @param groups groups with rows
- * @param counted events in the periods of the last rows
- * @param snapshots all rows
- * @param rowsPerMinute rows a minute of event time after the warm-up
- * @param signals all signals
- * @param heapMax most heap in use, bytes
- * @param checkpoints checkpoints that were completed
- * @param checkpointMillis average and longest, milliseconds
- * @param checkpointBytes average of what a checkpoint wrote, and the state in full at most
- * @param databaseRows rows in the database, or -1 without one
+ * @param asked views per second that the branch must keep up with
+ * @param median views per second, median of the five-second intervals after the warm-up
+ * @param slowest views per second in the slowest interval
+ * @param mean views per second, mean after the warm-up
+ * @param intervals number of intervals
+ * @param seconds measured seconds after the warm-up
+ * @param cores processor time per wall-clock time, in cores
+ * @param cpuMicros processor time per view, microseconds
+ * @param events number of views, warm-up included
+ * @param groups number of groups with rows
+ * @param counted number of events in the periods of the last rows
+ * @param snapshots number of rows, warm-up included
+ * @param rowsPerMinute rows per minute of event time after the warm-up
+ * @param signals number of signals
+ * @param heapMax peak of the heap in use, bytes
+ * @param checkpoints number of completed checkpoints
+ * @param checkpointMillis average and maximum duration of a checkpoint, milliseconds
+ * @param checkpointBytes average bytes written by a checkpoint, and maximum size of the full state
+ * @param databaseRows number of rows in the database; -1 without a database
  */
 record ScaleReport(
         int asked,

@@ -1,36 +1,37 @@
 package io.convergence.bench.slo;
 
-import io.convergence.bench.Arguments;
+import io.convergence.bench.BenchOptions;
+import io.convergence.core.settings.InvalidSettings;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
-/** Measures the SLO branch: {@code scale} says how much it takes, {@code period} what a longer period costs. */
+/** Measures the SLO branch of the job: its throughput ({@code scale}), or the cost of a longer period ({@code period}). */
 public final class SloBench {
     private SloBench() {}
 
     /**
-     * Measures and prints.
+     * Measures and prints the result.
      *
-     * @param arguments the measurement, then options: see {@code bench/slo.sh}
+     * @param arguments name of the measurement, then its options: see {@code bench/slo.sh}
      */
     public static void main(String[] arguments) throws Exception {
-        List<String> rest =
-                arguments.length == 0 ? List.of() : Arrays.asList(arguments).subList(1, arguments.length);
-        PrintStream out = System.out;
-        switch (arguments.length == 0 ? "" : arguments[0]) {
-            case "scale" ->
-                ScaleBench.of(new Arguments(
-                                rest,
-                                Set.of("groups", "rate", "seconds", "quiet", "minutes", "period", "conf", "postgres")))
-                        .run(out)
-                        .print(out);
-            case "period" ->
-                PeriodBench.of(new Arguments(rest, Set.of("groups", "days", "short", "long", "pairs", "conf")))
-                        .run(out)
-                        .print(out);
-            default -> throw new IllegalArgumentException("the measurements are scale and period");
+        try {
+            measure(
+                    arguments.length == 0 ? "" : arguments[0],
+                    Arrays.copyOfRange(arguments, Math.min(1, arguments.length), arguments.length),
+                    System.out);
+        } catch (InvalidSettings refusal) {
+            BenchOptions.print(refusal, System.err);
+            System.exit(BenchOptions.MISUSED);
+        }
+    }
+
+    private static void measure(String name, String[] options, PrintStream out) throws Exception {
+        switch (name) {
+            case "scale" -> ScaleBench.of(options).run(out).print(out);
+            case "period" -> PeriodBench.of(options).run(out).print(out);
+            default -> throw new InvalidSettings(List.of("the measurements are scale and period, not '" + name + "'"));
         }
     }
 }

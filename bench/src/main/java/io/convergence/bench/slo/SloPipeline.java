@@ -37,27 +37,27 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
  * </pre>
  */
 final class SloPipeline {
-    /** How far one source may be ahead of another in event time, as partitions of a live topic are not. */
+    /** Maximum lead of one source over another in event time; partitions of a live topic do not drift apart either. */
     private static final Duration DRIFT = Duration.ofSeconds(5);
 
     private final StreamExecutionEnvironment environment;
 
-    /** A pipeline in an environment. */
+    /** Creates a pipeline in an environment. */
     SloPipeline(StreamExecutionEnvironment environment) {
         this.environment = environment;
     }
 
-    /** Puts the pipeline together. */
+    /** Builds the pipeline. */
     SloOutputs build(Traffic traffic, SloStart start, ConvergenceSettings settings) {
         JobEnvironment.secure(environment);
         SloOutputs outputs = SloTopology.build(
                 new IntakeOutputs(
                         views(traffic),
-                        none(TypeInformation.of(new TypeHint<Timed<SyntheticResult>>() {}), "no-results"),
-                        none(TypeInformation.of(DeadLetter.class), "no-letters")),
-                none(TypeInformation.of(VerdictUpdate.class), "no-verdicts"),
+                        empty(TypeInformation.of(new TypeHint<Timed<SyntheticResult>>() {}), "no-results"),
+                        empty(TypeInformation.of(DeadLetter.class), "no-letters")),
+                empty(TypeInformation.of(VerdictUpdate.class), "no-verdicts"),
                 new SloTopology.Definitions(
-                        none(TypeInformation.of(DefinitionRecord.class), "no-documents"),
+                        empty(TypeInformation.of(DefinitionRecord.class), "no-documents"),
                         InitialDefinitions.NONE,
                         start,
                         DefinitionDeadLetters.of(settings.forSources())),
@@ -89,7 +89,7 @@ final class SloPipeline {
                 "views");
     }
 
-    private <T> DataStream<T> none(TypeInformation<T> type, String uid) {
+    private <T> DataStream<T> empty(TypeInformation<T> type, String uid) {
         DataStream<Long> number = identify(
                 environment
                         .fromSource(new NumberSequenceSource(0, 0), WatermarkStrategy.noWatermarks(), uid + "-number")

@@ -6,15 +6,15 @@ import io.convergence.flink.intake.Timed;
 import java.io.Serializable;
 
 /**
- * Page views of one tenant, each a function of its number, so that a source need not remember anything. Every source
- * has an equal part of the numbers and the same span of event time; a part is in order.
+ * Generated page views of one tenant. Each view is a function of its number, so that sources are stateless. Every source
+ * has an equal share of the numbers and covers the same span of event time, in order.
  *
- * @param start event time of the first view, epoch milliseconds, at a minute boundary
- * @param hosts how many hosts are viewed
- * @param quietMinutes event time at the beginning in which every host is viewed once a minute, one after the other
- * @param perMinute views in a minute of event time after that
- * @param minutes event time after that, in which hosts are drawn, each as likely as the other
- * @param sources how many sources share the views; hosts and views a minute are multiples of it
+ * @param start event time of the first view, epoch milliseconds, a multiple of a minute
+ * @param hosts number of hosts
+ * @param quietMinutes minutes of event time at the start in which every host has one view per minute
+ * @param perMinute views per minute of event time after the quiet minutes
+ * @param minutes minutes of event time after the quiet minutes; hosts are drawn uniformly
+ * @param sources number of sources; hosts and views per minute must be multiples of it
  */
 record Traffic(long start, int hosts, long quietMinutes, int perMinute, long minutes, int sources)
         implements Serializable {
@@ -33,12 +33,12 @@ record Traffic(long start, int hosts, long quietMinutes, int perMinute, long min
         }
     }
 
-    /** All views. */
+    /** The number of views. */
     long events() {
         return quietEvents() + perMinute * minutes;
     }
 
-    /** Views of the quiet minutes. */
+    /** The number of views in the quiet minutes. */
     long quietEvents() {
         return hosts * quietMinutes;
     }
@@ -48,25 +48,25 @@ record Traffic(long start, int hosts, long quietMinutes, int perMinute, long min
         return start + (quietMinutes + minutes) * MINUTE_MILLIS;
     }
 
-    /** When a view happened. */
+    /** The event time of a view, epoch milliseconds. */
     long time(long number) {
-        long place = place(number);
-        return place < quietEvents()
-                ? start + place * MINUTE_MILLIS / hosts
-                : start + quietMinutes * MINUTE_MILLIS + (place - quietEvents()) * MINUTE_MILLIS / perMinute;
+        long position = position(number);
+        return position < quietEvents()
+                ? start + position * MINUTE_MILLIS / hosts
+                : start + quietMinutes * MINUTE_MILLIS + (position - quietEvents()) * MINUTE_MILLIS / perMinute;
     }
 
-    /** How far the source had come before a view of an instant. */
+    /** The watermark of a source before a view at an instant, epoch milliseconds. */
     static long watermark(long time) {
         return Math.floorDiv(time, STEP_MILLIS) * STEP_MILLIS - 1;
     }
 
-    /** A view. */
+    /** The view of a number. */
     Timed<Beacon> view(long number) {
         long dice = mixed(number);
         long time = time(number);
-        long place = place(number);
-        long host = place < quietEvents() ? place % hosts : Math.floorMod(dice, (long) hosts);
+        long position = position(number);
+        long host = position < quietEvents() ? position % hosts : Math.floorMod(dice, (long) hosts);
         boolean bad = (dice >>> 40) % 1000 < BAD_PER_MILLE;
         double lcp = 800 + (dice >>> 50) % 3000;
         Beacon beacon = new Beacon(
@@ -84,8 +84,8 @@ record Traffic(long start, int hosts, long quietMinutes, int perMinute, long min
         return new Timed<>(beacon, watermark(time));
     }
 
-    /** The place of a view among all in order of time: a source's part takes every so manieth. */
-    private long place(long number) {
+    /** The position of a view in the order of time. A source has every n-th position, with n sources. */
+    private long position(long number) {
         long part = events() / sources;
         return number % part * sources + number / part;
     }

@@ -4,21 +4,21 @@ import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 
-/** Says how far a source has come, at even steps of event time whatever the clock says. */
+/** Emits a watermark at every step of event time, independent of the wall clock. */
 final class TrafficWatermarks implements WatermarkGenerator<Long> {
-    private long said = Long.MIN_VALUE;
+    private long emitted = Long.MIN_VALUE;
 
     @Override
     public void onEvent(Long number, long time, WatermarkOutput output) {
         long mark = Traffic.watermark(time);
-        if (mark > said) {
-            said = mark;
+        if (mark > emitted) {
+            emitted = mark;
             output.emitWatermark(new Watermark(mark));
         }
     }
 
     @Override
     public void onPeriodicEmit(WatermarkOutput output) {
-        // Each step was said when it was made.
+        // Watermarks are emitted per event.
     }
 }

@@ -94,8 +94,8 @@ class LatencyFiguresTest {
 
     @Test
     void aMissingSignalIsAProblemAndSoIsASecondOne() {
-        assertThat(found().problems()).containsExactly("host: one signal was due, there were 0");
-        assertThat(found(DUE, DUE).problems()).containsExactly("host: one signal was due, there were 2");
+        assertThat(found().problems()).containsExactly("host: expected one signal, got 0");
+        assertThat(found(DUE, DUE).problems()).containsExactly("host: expected one signal, got 2");
         assertThat(found(DUE, DUE).detections()).isEmpty();
     }
 

@@ -15,7 +15,7 @@ class SloBenchIT {
     private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
 
     @Test
-    void scaleReportsWhatWentInAndCameOut() throws Exception {
+    void scaleReportsTheCountsOfInputAndOutput() throws Exception {
         int minutes = 10;
         ScaleReport report = new ScaleBench(20, 40, 60, 3, minutes, 30, CONF, false).run(out);
 
@@ -23,7 +23,7 @@ class SloBenchIT {
 
         assertThat(report.events()).isEqualTo(3 * 20L + minutes * 60L * 40);
         assertThat(report.groups()).isEqualTo(20);
-        // The last minute is over only when the input is, which says nothing of minutes.
+        // The last minute ends with the input, so no row is written for it.
         assertThat(report.counted()).isEqualTo(3 * 20L + (minutes - 1) * 60L * 40);
         assertThat(report.snapshots()).isEqualTo((3 + minutes - 1) * 20L);
         assertThat(report.heapMax()).isPositive();
@@ -31,12 +31,12 @@ class SloBenchIT {
     }
 
     @Test
-    void periodReportsWhatAnEventCostsOverEachPeriod() throws Exception {
+    void periodReportsTheCostOfAnEventForEachPeriod() throws Exception {
         PeriodReport report = new PeriodBench(3, 2, 1, 30, 1, CONF).run(out);
 
         report.print(out);
 
-        // The left edge of a day moves by five minutes: a minute before midnight four more are in it.
+        // The start of a day moves in steps of five minutes: one minute before midnight the window has four minutes more.
         assertThat(report.shortRuns())
                 .singleElement()
                 .satisfies(run -> assertThat(run.counted()).isEqualTo(3L * (1_440 + 4)));

@@ -3,6 +3,7 @@ package io.convergence.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.rum.BrowserPayload;
+import io.convergence.kit.browser.Browser;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,13 +16,13 @@ class FailuresIT {
     private static final String OBSERVED = ".then(() => new Promise(next => setTimeout(next, 100))).then(done)";
 
     private Site site;
-    private Chrome chrome;
+    private Browser chrome;
 
     @BeforeEach
     void start() throws Exception {
         site = new Site()
                 .measured("/", "<h1>Shop</h1><script>const reject = () => { Promise.reject(Error('lost')) }</script>");
-        chrome = new Chrome().open(site.url("/"));
+        chrome = new Browser().open(site.url("/"));
     }
 
     @AfterEach

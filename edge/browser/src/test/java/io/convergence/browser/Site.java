@@ -7,25 +7,23 @@ import com.sun.net.httpserver.HttpServer;
 import io.convergence.core.ingest.Decoded;
 import io.convergence.core.rum.BrowserPayload;
 import io.convergence.core.rum.BrowserPayloadDecoder;
+import io.convergence.kit.browser.Browser;
+import io.convergence.kit.wait.Waiting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** A web site of one test with the SDK on its pages, which also receives the beacons. Decodes them as the gateway does. */
 final class Site implements AutoCloseable {
     static final String HOST = "shop.localhost";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String SCRIPT =
             "<script src='/sdk.js' data-key='pk_shop' data-endpoint='/ingest/rum'></script>";
 
@@ -73,13 +71,13 @@ final class Site implements AutoCloseable {
     }
 
     /** Goes to a page without the SDK, and waits until what was posted on the way is here. */
-    void leave(Chrome chrome) {
+    void leave(Browser chrome) {
         chrome.open(url("/quiet"));
         settle(chrome);
     }
 
     /** Waits until the browser has had its requests answered. */
-    void settle(Chrome chrome) {
+    void settle(Browser chrome) {
         chrome.until("(async () => { for (let i = 0; i < 5; i++) await fetch('/status/200?' + i); done() })()");
     }
 
@@ -94,10 +92,7 @@ final class Site implements AutoCloseable {
 
     /** As many beacons as came, each admitted by the server's decoder. */
     List<BrowserPayload> beacons(int count) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (posts.size() < count && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-        }
+        Waiting.until(count + " beacons are here", () -> posts.size() >= count);
         assertThat(posts).as("beacons").hasSize(count);
         return posts.stream().map(post -> decoded(post.text())).toList();
     }

@@ -2,6 +2,7 @@ package io.convergence.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.convergence.kit.browser.Browser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,12 +14,12 @@ class TransportIT {
             + "addEventListener('unhandledrejection', e => wrong.push(String(e.reason)));";
 
     private Site site;
-    private Chrome chrome;
+    private Browser chrome;
 
     @BeforeEach
     void start() throws Exception {
         site = new Site().measured("/", "<h1>Shop</h1>");
-        chrome = new Chrome();
+        chrome = new Browser();
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package io.convergence.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.rum.BrowserPayload;
+import io.convergence.kit.browser.Browser;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,12 +11,12 @@ import org.junit.jupiter.api.Test;
 
 class ViewsIT {
     private Site site;
-    private Chrome chrome;
+    private Browser chrome;
 
     @BeforeEach
     void start() throws Exception {
         site = new Site().measured("/", "<h1>Shop</h1>").measured("/cart", "<h1>Cart</h1>");
-        chrome = new Chrome();
+        chrome = new Browser();
     }
 
     @AfterEach

@@ -3,7 +3,9 @@ package io.convergence.browser;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.convergence.core.rum.Vitals;
 import io.convergence.core.vitals.Vitals;
+import io.convergence.kit.browser.Browser;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,12 +23,12 @@ class VitalsIT {
             + "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(next))));";
 
     private Site site;
-    private Chrome chrome;
+    private Browser chrome;
 
     @BeforeEach
     void start() throws Exception {
         site = new Site().measured("/", "<h1>Shop</h1>" + BUSY).measured("/shift", BOX);
-        chrome = new Chrome();
+        chrome = new Browser();
     }
 
     @AfterEach
@@ -111,7 +113,7 @@ class VitalsIT {
     /** The score of shifts as time, value and whether there was recent input. */
     private double layoutShift(String shifts) {
         site.posts().clear();
-        try (Chrome fresh = new Chrome()) {
+        try (Browser fresh = new Browser()) {
             fresh.before(
                             "PerformanceObserver.prototype.observe = function() {};"
                                     + "PerformanceObserver.prototype.takeRecords = () => [" + shifts

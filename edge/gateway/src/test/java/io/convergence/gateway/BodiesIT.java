@@ -2,6 +2,7 @@ package io.convergence.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.convergence.kit.wait.Waiting;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;

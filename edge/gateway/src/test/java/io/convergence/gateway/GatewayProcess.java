@@ -1,8 +1,11 @@
 package io.convergence.gateway;
 
+import io.convergence.kit.files.Directories;
+import io.convergence.kit.process.JvmCommand;
+import io.convergence.kit.process.JvmProcess;
+import io.convergence.kit.wait.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,52 +14,51 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A gateway as a process of its own, which can be killed. */
+/** A gateway as a child process, which can be killed. */
 final class GatewayProcess implements AutoCloseable {
     private static final Pattern PORTS = Pattern.compile("gateway: ingest on port (\\d+), management on port (\\d+)");
 
-    private final Process process;
-    private final Path output;
+    private final JvmProcess process;
+    private final Path directory;
 
-    private GatewayProcess(Process process, Path output) {
+    private GatewayProcess(JvmProcess process, Path directory) {
         this.process = process;
-        this.output = output;
+        this.directory = directory;
     }
 
-    /** Starts one with arguments and the environment of the tests, or without any of it. */
+    /**
+     * Starts a gateway.
+     *
+     * @param withSecrets whether the environment contains the secrets of {@link StartedGateway#ENVIRONMENT}
+     */
     static GatewayProcess start(boolean withSecrets, String... arguments) {
         return start("-Xmx256m", withSecrets, arguments);
     }
 
     private static GatewayProcess start(String heap, boolean withSecrets, String... arguments) {
-        try {
-            Path output = Files.createTempFile(Files.createDirectories(Path.of("target")), "gateway", ".out");
-            List<String> command = new ArrayList<>(List.of(
-                    ProcessHandle.current().info().command().orElse("java"),
-                    heap,
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    "io.convergence.gateway.Gateway"));
-            command.addAll(List.of(arguments));
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-            if (withSecrets) {
-                builder.environment().putAll(StartedGateway.ENVIRONMENT);
-            } else {
-                StartedGateway.ENVIRONMENT.keySet().forEach(builder.environment()::remove);
-            }
-            return new GatewayProcess(builder.start(), output);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        JvmCommand command = new JvmCommand(
+                "io.convergence.gateway.Gateway", JvmCommand.ownClasspath(), List.of(heap), List.of(arguments));
+        Map<String, String> secrets = StartedGateway.ENVIRONMENT;
+        Path directory = Directories.temporary("gateway-process-");
+        return new GatewayProcess(
+                JvmProcess.start(
+                        "gateway",
+                        command.withEnvironment(withSecrets ? secrets : Map.of(), secrets.keySet()),
+                        directory),
+                directory);
     }
 
-    /** Starts one on free ports with the registry of the tests. */
+    /** Starts a gateway on free ports with the registry of {@link StartedGateway#APPS}. */
     static GatewayProcess start(Broker broker) {
         return start(broker, "-Xmx256m");
     }
 
-    /** Starts one with so much heap and with further options, on free ports, with the registry of the tests. */
+    /**
+     * Starts a gateway on free ports with the registry of {@link StartedGateway#APPS}.
+     *
+     * @param heap option of the JVM
+     * @param options further options of the gateway, name and value in turn
+     */
     static GatewayProcess start(Broker broker, String heap, String... options) {
         try {
             Path registry = Files.createTempFile(Files.createDirectories(Path.of("target")), "apps", ".yaml");
@@ -73,40 +75,36 @@ final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    /** The port of ingest, once it listens. */
+    /** The port of ingest; waits until the gateway listens on it. */
     int port() {
         Waiting.until("the gateway listens", () -> PORTS.matcher(output()).find());
         Matcher matcher = PORTS.matcher(output());
         return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
     }
 
-    /** Ends it as SIGKILL does. */
+    /** Ends the process at once (SIGKILL). */
     void kill() {
-        process.destroyForcibly().onExit().join();
+        process.kill();
     }
 
-    /** Tells it to end, as SIGTERM does. */
+    /** Asks the process to end (SIGTERM). */
     void terminate() {
-        process.destroy();
+        process.terminate();
     }
 
-    /** Its exit code, once it has ended. */
+    /** The exit code; waits until the process has ended. */
     int exitCode() {
-        Waiting.until("the process ends", () -> !process.isAlive());
-        return process.exitValue();
+        return process.exitCode();
     }
 
-    /** What it has written. */
+    /** What the process has written. */
     String output() {
-        try {
-            return Files.readString(output, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return process.output();
     }
 
     @Override
     public void close() {
-        kill();
+        process.kill();
+        Directories.delete(directory);
     }
 }

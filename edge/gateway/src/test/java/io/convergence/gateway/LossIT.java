@@ -2,6 +2,7 @@ package io.convergence.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.convergence.kit.wait.Waiting;
 import java.net.http.HttpResponse;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +22,7 @@ class LossIT {
 
     @AfterAll
     static void stop() {
-        broker.stop();
+        broker.close();
     }
 
     @Test

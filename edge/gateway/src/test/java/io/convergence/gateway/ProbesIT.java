@@ -3,6 +3,8 @@ package io.convergence.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.convergence.kit.net.FreePort;
+import io.convergence.kit.wait.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -34,7 +36,7 @@ class ProbesIT {
             exchange.close();
         });
         target.start();
-        int port = Broker.freePort();
+        int port = FreePort.any();
         Path modules = Files.createTempFile(Path.of("target"), "modules", ".yml");
         Files.writeString(modules, "modules:\n  http_2xx:\n    prober: http\n    timeout: 2s\n");
         Process exporter = new ProcessBuilder(

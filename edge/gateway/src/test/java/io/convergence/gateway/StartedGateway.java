@@ -1,6 +1,7 @@
 package io.convergence.gateway;
 
 import io.convergence.gateway.settings.GatewaySettings;
+import io.convergence.kit.wait.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,47 +1,46 @@
 package io.convergence.jobs.postgres;
 
 import io.convergence.jobs.settings.PostgresSettings;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.convergence.kit.postgres.EmbeddedDatabase;
+import io.convergence.kit.postgres.SqlClient;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.types.Row;
 
-/** Migrated database of one test, in a PostgreSQL server that all tests of the JVM share. */
+/** A migrated database of one test in the Postgres server that all tests of the JVM share. */
 public final class Store {
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private final String name;
     private final PostgresSettings settings;
+    private final SqlClient sql;
 
-    private Store(String name, PostgresSettings settings) {
+    private Store(String name, PostgresSettings settings, SqlClient sql) {
         this.name = name;
         this.settings = settings;
+        this.sql = sql;
     }
 
-    /** Creates and migrates a new database. */
+    /** Creates a database with the job's tables. */
     public static Store create() {
+        EmbeddedDatabase server = EmbeddedDatabase.shared();
+        String name = "store_" + NEXT.incrementAndGet();
+        String url = server.jdbcUrl(name);
+        PostgresSettings settings = new PostgresSettings(url, server.user(), null, Map.of());
         try {
-            String name = "store_" + NEXT.incrementAndGet();
-            server("CREATE DATABASE " + name);
-            PostgresSettings settings =
-                    new PostgresSettings(Server.POSTGRES.getJdbcUrl("postgres", name), "postgres", null, Map.of());
+            server.sql().execute("CREATE DATABASE " + name);
             Migrations.apply(settings);
-            return new Store(name, settings);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+        return new Store(name, settings, new SqlClient(url, server.user(), server.password()));
     }
 
-    /** Settings of the superuser. */
+    /** The settings of a job that writes to the database. */
     public PostgresSettings settings() {
         return settings;
     }
@@ -55,69 +54,37 @@ public final class Store {
         }
     }
 
-    /** Makes the database unavailable: refuses connections and terminates existing ones. */
+    /** Refuses new connections and closes the open ones. */
     void close() throws SQLException {
-        allow(false);
-        server("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+        allowConnections(false);
+        EmbeddedDatabase.shared()
+                .sql()
+                .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
     }
 
-    /** Makes the database available again. */
+    /** Accepts connections again. */
     void open() throws SQLException {
-        allow(true);
+        allowConnections(true);
     }
 
-    /** Ensures the partition of a day; false when retention has dropped the day. */
+    /** Creates the partition of a day if the day is within the retention; returns whether it is. */
     public boolean ensure(String table, String day, int retentionDays) throws SQLException {
         return query("SELECT ensure_day_partition('" + table + "', '" + day + "', " + retentionDays + ")")
                 .get(0)
                 .equals("t");
     }
 
-    /** The rows of a query as text, with columns joined by vertical bars. */
-    public List<String> query(String sql) throws SQLException {
-        List<String> rows = new ArrayList<>();
-        try (Connection connection = PostgresConnections.open(settings);
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            while (result.next()) {
-                List<String> row = new ArrayList<>();
-                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                    row.add(String.valueOf(result.getString(i)));
-                }
-                rows.add(String.join("|", row));
-            }
-        }
-        return rows;
+    /** The rows of a query as text, their columns joined by {@code |}. */
+    public List<String> query(String statement) throws SQLException {
+        return sql.query(statement);
     }
 
-    /** Executes statements. */
-    public void execute(String sql) throws SQLException {
-        try (Connection connection = PostgresConnections.open(settings);
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+    /** Runs a statement. */
+    public void execute(String statement) throws SQLException {
+        sql.execute(statement);
     }
 
-    private void allow(boolean connections) throws SQLException {
-        server("ALTER DATABASE " + name + " ALLOW_CONNECTIONS " + connections);
-    }
-
-    private static void server(String sql) throws SQLException {
-        try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static final class Server {
-        private static final EmbeddedPostgres POSTGRES = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                return EmbeddedPostgres.builder().start();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+    private void allowConnections(boolean allowed) throws SQLException {
+        EmbeddedDatabase.shared().sql().execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS " + allowed);
     }
 }

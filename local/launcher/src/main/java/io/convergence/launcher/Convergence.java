@@ -2,11 +2,11 @@ package io.convergence.launcher;
 
 import io.convergence.gateway.Gateway;
 import io.convergence.launcher.cluster.ClusterFiles;
-import io.convergence.launcher.cluster.ClusterOptions;
 import io.convergence.launcher.cluster.Installation;
-import io.convergence.launcher.cluster.LocalDeployment;
 import io.convergence.launcher.command.Console;
 import io.convergence.launcher.command.UsageException;
+import io.convergence.launcher.demo.ClusterDemo;
+import io.convergence.launcher.demo.ClusterOptions;
 import io.convergence.launcher.demo.Demo;
 import io.convergence.launcher.demo.DemoOptions;
 import io.convergence.launcher.replay.Replay;
@@ -14,7 +14,9 @@ import io.convergence.launcher.replay.ReplayArguments;
 import io.convergence.launcher.replay.ReplayDefinitions;
 import io.convergence.launcher.slo.DefinitionFiles;
 import io.convergence.launcher.slo.SloCommands;
+import io.convergence.launcher.system.LocalJob;
 import io.convergence.launcher.system.LocalTopics;
+import io.convergence.launcher.system.RealJob;
 import io.convergence.launcher.system.RunDirectory;
 import io.convergence.launcher.system.Teardown;
 import io.convergence.launcher.traffic.Generate;
@@ -112,7 +114,7 @@ public final class Convergence {
                 "cluster",
                 RunDirectory.at(files.directory()),
                 Map.of(),
-                (run, teardown) -> new LocalDeployment(
+                (run, teardown) -> new ClusterDemo(
                                 options, files, RealJob.FINGERPRINT_SECRET, out, System::currentTimeMillis)
                         .run(run, teardown));
     }

@@ -2,6 +2,7 @@ package io.convergence.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.convergence.launcher.harness.Project;
 import io.convergence.launcher.command.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -154,7 +155,7 @@ class ConvergenceTest {
     void definitionsEndWithACodeOfTheirOwn() throws IOException {
         String bad =
                 Files.writeString(directory.resolve("slo.yaml"), "kind: none\n").toString();
-        assertThat(run("slo", "validate", Path.of("..", "conf", "slo").toString()))
+        assertThat(run("slo", "validate", Project.ROOT.resolve("conf/slo").toString()))
                 .isZero();
         assertThat(run("slo", "validate", bad)).isEqualTo(1);
         refuses("there is no file nowhere.yaml", "slo", "validate", "nowhere.yaml");

@@ -2,6 +2,7 @@ package io.convergence.launcher;
 
 import io.convergence.launcher.system.Endpoints;
 import io.convergence.launcher.system.FlatJson;
+import io.convergence.launcher.system.LocalJob;
 import io.convergence.launcher.system.LocalTopics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

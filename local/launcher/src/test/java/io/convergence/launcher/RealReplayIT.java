@@ -3,6 +3,9 @@ package io.convergence.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.launcher.command.Console;
+import io.convergence.launcher.harness.Members;
+import io.convergence.launcher.harness.TestVector;
+import io.convergence.launcher.system.RealJob;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,7 +27,7 @@ class RealReplayIT {
 
     @Test
     void aReplayWritesTheExpectedVerdictsAndSignalsInTheirOrderAndSumsThemUp() throws IOException {
-        Mix mix = Mix.load("mix-2");
+        TestVector mix = TestVector.load("mix-2");
         List<String> beacons = new ArrayList<>(mix.beacons());
         beacons.add(beacons.size() / 2, "{\"v\":1,\"id\":");
         Path out = directory.resolve("out");

@@ -14,31 +14,35 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * Where a cluster for people leaves what a second terminal needs: Flink's configuration, the job's endpoints, and its
- * secrets.
+ * The files that {@code convergence cluster} writes for commands in other terminals: Flink's configuration, the job's
+ * endpoints, and its secrets.
  *
- * @param installation whose cluster it is; it has one at a time
+ * @param installation installation of the cluster; it runs one cluster at a time
  */
 public record ClusterFiles(Installation installation) {
-    /** Everything of the cluster; deleted when it ends. */
+    /** The directory of the cluster; deleted when it ends. */
     public Path directory() {
         return installation.root().resolve("local/launcher/target/cluster");
     }
 
-    /** The job's properties that differ here from those of {@code conf/jobs}. */
+    /** The properties file with the job options that differ from {@code conf/jobs}. */
     public Path job() {
         return directory().resolve("job.properties");
     }
 
-    /** Refuses to start a second cluster over a first one. */
+    /**
+     * Checks that no other cluster runs.
+     *
+     * @throws UsageException when one runs
+     */
     public void refuseAnother() throws UsageException {
         if (isRunning()) {
-            throw new UsageException("a cluster runs already, process " + text(process()));
+            throw new UsageException("a cluster is already running, process " + text(process()));
         }
     }
 
-    /** Leaves everything for a second terminal. */
-    void write(Endpoints endpoints, String fingerprintSecret) {
+    /** Writes the files. */
+    public void write(Endpoints endpoints, String fingerprintSecret) {
         write(
                 job(),
                 Map.of(
@@ -60,14 +64,14 @@ public record ClusterFiles(Installation installation) {
     }
 
     /**
-     * Flink's command line for the cluster that runs. The job's secrets are taken from the environment as they are
-     * everywhere; those of this cluster stand in for what is not there.
+     * Flink's command line for the running cluster. The job reads its secrets from the environment, as everywhere; secrets
+     * that the environment lacks are those of this cluster.
      *
      * @throws UsageException when no cluster runs
      */
     public FlinkCommandLine commandLine() throws UsageException {
         if (!isRunning()) {
-            throw new UsageException("no cluster runs; local/bin/convergence cluster starts one");
+            throw new UsageException("no cluster is running; start one with local/bin/convergence cluster");
         }
         Map<String, String> missing = new HashMap<>(read(secrets()));
         missing.keySet().removeAll(System.getenv().keySet());

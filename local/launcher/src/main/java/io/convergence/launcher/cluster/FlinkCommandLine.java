@@ -1,20 +1,23 @@
 package io.convergence.launcher.cluster;
 
+import io.convergence.kit.process.CommandResult;
+import io.convergence.kit.process.JvmCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Flink's own command line, {@code flink run|list|savepoint|stop|cancel ...}, in a process of its own.
+ * Flink's own command line, {@code flink run|list|savepoint|stop|cancel ...}, as a child process.
  *
- * @param installation with Flink's jars
+ * @param installation installation with Flink's jars
  * @param conf directory with the cluster's {@code config.yaml}
- * @param logs directory for its log
- * @param environment added to that of this process: a job takes its secrets from there
+ * @param logs directory of the log file
+ * @param environment variables added to those of this process; a job reads its secrets from them
  */
 public record FlinkCommandLine(Installation installation, Path conf, Path logs, Map<String, String> environment) {
     private static final List<String> OPTIONS = List.of(
@@ -25,26 +28,12 @@ public record FlinkCommandLine(Installation installation, Path conf, Path logs, 
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1");
 
-    /**
-     * What a command has answered.
-     *
-     * @param code exit code
-     * @param text what it printed, to either stream
-     */
-    public record Answer(int code, String text) {}
-
-    /** Runs a command to its end and keeps what it prints. */
-    public Answer run(List<String> arguments) throws InterruptedException {
-        try {
-            Process process = builder(arguments).redirectErrorStream(true).start();
-            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Answer(process.waitFor(), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException("flink " + String.join(" ", arguments), e);
-        }
+    /** Runs a command and waits for its end; its output is captured. */
+    public CommandResult run(List<String> arguments) throws InterruptedException {
+        return CommandResult.of(builder(arguments));
     }
 
-    /** Runs a command to its end in this process's own terminal; returns its exit code. */
+    /** Runs a command in the terminal of this process and waits for its end; returns the exit code. */
     public int runHere(List<String> arguments) throws InterruptedException {
         try {
             return builder(arguments).inheritIO().start().waitFor();
@@ -57,11 +46,10 @@ public record FlinkCommandLine(Installation installation, Path conf, Path logs, 
         List<String> options = new ArrayList<>(OPTIONS);
         options.add("-Dlog.file=" + logs.resolve("client.log"));
         options.add("-Dlog4j.configurationFile=" + conf.resolve("log4j.properties"));
-        ProcessBuilder builder = new ProcessBuilder(new JvmProcess.Command(
-                        "org.apache.flink.client.cli.CliFrontend", installation.flink(), options, arguments, Map.of())
-                .line());
-        builder.environment().putAll(environment);
-        builder.environment().put("FLINK_CONF_DIR", conf.toString());
-        return builder;
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put("FLINK_CONF_DIR", conf.toString());
+        return new JvmCommand("org.apache.flink.client.cli.CliFrontend", installation.flink(), options, arguments)
+                .withEnvironment(variables, Set.of())
+                .builder();
     }
 }

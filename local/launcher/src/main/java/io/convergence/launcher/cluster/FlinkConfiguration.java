@@ -1,6 +1,6 @@
 package io.convergence.launcher.cluster;
 
-import io.convergence.launcher.system.FreePort;
+import io.convergence.kit.net.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,13 +13,13 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 
 /**
- * The configuration directory of a cluster on this machine: {@code config.yaml}, and the files of its logging and of
- * ZooKeeper. All processes listen on the loopback address. JobManagers find their jobs again through ZooKeeper, as a
- * deployment on Kubernetes does through its API.
+ * The configuration files of a cluster on this machine: {@code config.yaml}, logging and ZooKeeper. All processes listen on
+ * the loopback address. JobManagers recover their jobs through ZooKeeper, as a deployment on Kubernetes does through its
+ * API.
  *
- * @param directory of the cluster; {@code conf}, {@code log}, {@code checkpoints} and {@code savepoints} are below it
- * @param values of {@code config.yaml} by key
- * @param zooKeeperPort where ZooKeeper listens
+ * @param directory directory of the cluster, with {@code conf}, {@code log}, {@code checkpoints} and {@code savepoints}
+ * @param values options of {@code config.yaml} by key
+ * @param zooKeeperPort port of ZooKeeper
  */
 record FlinkConfiguration(Path directory, Map<String, String> values, int zooKeeperPort) {
     private static final String LOOPBACK = "127.0.0.1";
@@ -43,7 +43,7 @@ record FlinkConfiguration(Path directory, Map<String, String> values, int zooKee
 
     /** Chooses ports and writes the files. */
     static FlinkConfiguration write(Path directory, FlinkProcessSettings settings) {
-        int zooKeeperPort = FreePort.orAny(0);
+        int zooKeeperPort = FreePort.any();
         FlinkConfiguration configuration = new FlinkConfiguration(
                 directory,
                 values(directory, settings, FreePort.orAny(settings.uiPort()), zooKeeperPort),
@@ -52,25 +52,25 @@ record FlinkConfiguration(Path directory, Map<String, String> values, int zooKee
         return configuration;
     }
 
-    /** Where the files are. */
+    /** The directory of the configuration files. */
     Path conf() {
         return directory.resolve("conf");
     }
 
-    /** Where the processes write what they log and print. */
+    /** The directory of logs and output. */
     Path logs() {
         return directory.resolve("log");
     }
 
-    /** Where jobs leave their savepoints. */
+    /** The directory of savepoints. */
     Path savepoints() {
         return directory.resolve("savepoints");
     }
 
-    /** For clients in this process. */
+    /** The configuration for clients in this process. */
     Configuration client() {
         Configuration configuration = Configuration.fromMap(values);
-        // A client in this process asks the JobManager at its address, not ZooKeeper.
+        // A client in this process uses the address of the JobManager, not ZooKeeper.
         configuration.removeKey("high-availability.type");
         return configuration;
     }
@@ -95,18 +95,18 @@ record FlinkConfiguration(Path directory, Map<String, String> values, int zooKee
         }
         map.put("rest.port", Integer.toString(uiPort));
         map.put("rest.bind-port", Integer.toString(uiPort));
-        map.put("jobmanager.rpc.port", Integer.toString(FreePort.orAny(0)));
+        map.put("jobmanager.rpc.port", Integer.toString(FreePort.any()));
         map.put("high-availability.type", "zookeeper");
         map.put("high-availability.zookeeper.quorum", LOOPBACK + ":" + zooKeeperPort);
         map.put("zookeeper.sasl.disable", "true");
         map.put("high-availability.storageDir", uri(directory, "ha"));
-        // A JobManager that was killed is missed for this long before another one takes its place.
+        // A killed JobManager keeps its leadership for this long.
         map.put("high-availability.zookeeper.client.session-timeout", "6000");
         map.put("high-availability.zookeeper.client.connection-timeout", "6000");
         map.put("io.tmp.dirs", directory.resolve("tmp").toString());
         map.put("parallelism.default", Integer.toString(settings.slots()));
         map.put("taskmanager.numberOfTaskSlots", Integer.toString(settings.slots()));
-        // What the scripts of a distribution work out from the size of the process.
+        // The scripts of a distribution derive these values from the size of the process.
         map.put("taskmanager.cpu.cores", Integer.toString(settings.slots()));
         map.put("taskmanager.memory.framework.heap.size", "128 mb");
         map.put("taskmanager.memory.framework.off-heap.size", "128 mb");

@@ -1,5 +1,7 @@
 package io.convergence.launcher.cluster;
 
+import io.convergence.kit.process.JvmCommand;
+import io.convergence.kit.process.JvmProcess;
 import io.convergence.launcher.system.RunningJob;
 import io.convergence.launcher.system.Teardown;
 import java.net.URI;
@@ -17,9 +19,9 @@ import org.apache.flink.runtime.rest.messages.EmptyMessageParameters;
 import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
 
 /**
- * A Flink cluster of JVMs of its own: one JobManager, some TaskManagers, and ZooKeeper, through which a JobManager that
- * is started again finds its jobs. Each can be killed, paused and started again. Nothing but Flink's own jars is on
- * their classpath: a job brings what it needs. Not safe for several threads.
+ * A Flink cluster of child processes: one JobManager, several TaskManagers, and ZooKeeper, through which a restarted
+ * JobManager recovers its jobs. Each process can be killed, paused and started again. Their classpath contains only
+ * Flink's own jars, so a job must contain its libraries. Not thread-safe.
  */
 public final class FlinkProcesses implements AutoCloseable {
     private static final List<String> OPENS = List.of(
@@ -62,33 +64,33 @@ public final class FlinkProcesses implements AutoCloseable {
     }
 
     /**
-     * Starts the processes; returns at once, while they are still coming up.
+     * Starts the processes; returns before they are up.
      *
-     * @param directory for configuration, logs, checkpoints and savepoints; made when it does not exist
+     * @param directory directory of configuration, logs, checkpoints and savepoints; created when it does not exist
      */
     public static FlinkProcesses start(Installation installation, Path directory, FlinkProcessSettings settings)
             throws Exception {
         return new FlinkProcesses(installation, FlinkConfiguration.write(directory, settings), settings.taskManagers());
     }
 
-    /** The process that coordinates. */
+    /** The JobManager. */
     public JvmProcess jobManager() {
         return jobManager;
     }
 
-    /** The processes that run tasks. */
+    /** The TaskManagers, in the order of their start. */
     public List<JvmProcess> taskManagers() {
         return List.copyOf(taskManagers);
     }
 
-    /** All of them. */
+    /** All processes. */
     public List<JvmProcess> all() {
         List<JvmProcess> all = new ArrayList<>(List.of(zooKeeper, jobManager));
         all.addAll(taskManagers);
         return all;
     }
 
-    /** Where the web UI answers. */
+    /** The address of the web UI. */
     public URI webInterface() {
         return URI.create(configuration.webInterface());
     }
@@ -103,12 +105,12 @@ public final class FlinkProcesses implements AutoCloseable {
         return configuration.savepoints();
     }
 
-    /** What clients in this process are configured with. */
+    /** The configuration for clients in this process. */
     public Configuration clientConfiguration() {
         return configuration.client();
     }
 
-    /** How many TaskManagers are known to the JobManager; 0 while that does not answer. */
+    /** The number of TaskManagers that the JobManager knows; 0 while it does not answer. */
     public int registered() throws InterruptedException {
         try {
             return client.sendRequest(
@@ -122,17 +124,17 @@ public final class FlinkProcesses implements AutoCloseable {
         }
     }
 
-    /** Flink's own command line, told to talk to this cluster. */
+    /** Flink's own command line for this cluster. */
     public FlinkCommandLine commandLine(Map<String, String> environment) {
         return new FlinkCommandLine(installation, configuration.conf(), configuration.logs(), environment);
     }
 
-    /** The job of an id that was submitted to this cluster by whatever means. */
+    /** A job of this cluster by its id. */
     public RunningJob job(JobID id) throws Exception {
         return RunningJob.find(client, id, configuration.savepoints());
     }
 
-    /** Ends all processes; checkpoints and savepoints stay. */
+    /** Ends all processes; keeps checkpoints and savepoints. */
     @Override
     public void close() {
         teardown.close();
@@ -143,7 +145,7 @@ public final class FlinkProcesses implements AutoCloseable {
         options.addAll(jvm);
         options.add("-Dlog.file=" + configuration.logs().resolve(name + ".log"));
         options.add("-Dlog4j.configurationFile=" + configuration.conf().resolve("log4j.properties"));
-        JvmProcess.Command command = new JvmProcess.Command(main, installation.flink(), options, arguments, Map.of());
+        JvmCommand command = new JvmCommand(main, installation.flink(), options, arguments);
         return teardown.add(JvmProcess.start(name, command, configuration.logs()));
     }
 }

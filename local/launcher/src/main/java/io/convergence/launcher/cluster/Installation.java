@@ -9,64 +9,59 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files that a cluster is started from: what the build has left in the project's directory.
+ * The build products in the project's directory that a cluster is started from.
  *
- * @param root of the project
+ * @param root directory of the project
  */
 public record Installation(Path root) {
-    /** Names the project's directory to this process; the launcher and the build set it. */
+    /** System property with the project's directory; the launcher's script and the build set it. */
     public static final String ROOT_PROPERTY = "convergence.root";
 
     /**
-     * What a distribution of Flink holds. Connectors and their clients are left out on purpose: the job's jar has to
-     * bring its own.
+     * The jars that a distribution of Flink contains. Connectors and their clients are excluded on purpose: the job's jar
+     * must contain its own.
      */
-    private static final Pattern OF_FLINK = Pattern.compile(
+    private static final Pattern FLINK_JARS = Pattern.compile(
             "(?!flink-connector-(kafka|jdbc))(flink-|commons-(cli"
                     + "|compress|io|lang3|math3|text|collections)|kryo-|minlog-|objenesis-|reflectasm-|javassist-|lz4-java-"
                     + "|snappy-java-|frocksdbjni-|async-profiler-|hash4j-|snakeyaml-engine-|jsr305-|log4j-|slf4j-api-).*\\.jar");
 
-    private static final Pattern JOB = Pattern.compile("convergence-jobs-.*-shaded\\.jar");
+    private static final Pattern JOB_JAR = Pattern.compile("convergence-jobs-.*-shaded\\.jar");
 
     /**
-     * That of this process.
+     * The installation that this process belongs to.
      *
-     * @throws IllegalStateException when the process was not told where it is
+     * @throws IllegalStateException when the system property is not set
      */
     public static Installation current() {
         String root = System.getProperty(ROOT_PROPERTY);
         if (root == null) {
-            throw new IllegalStateException("-D" + ROOT_PROPERTY + " names the project's directory; it is not set");
+            throw new IllegalStateException("the system property " + ROOT_PROPERTY + " with the project's directory is not set");
         }
         return new Installation(Path.of(root).toAbsolutePath().normalize());
     }
 
-    /** The jars of Flink itself, as a distribution has them in its {@code lib}. */
+    /** The jars of Flink, as in the {@code lib} of a distribution. */
     public List<Path> flink() {
-        return files(libraries(), OF_FLINK);
+        return files(libraries(), FLINK_JARS);
     }
 
-    /** Everything that the launcher runs with. */
-    public List<Path> everything() {
+    /** The launcher's whole classpath. */
+    public List<Path> classpath() {
         return Stream.concat(
                         Stream.of(root.resolve("local/launcher/target/classes")),
                         files(libraries(), Pattern.compile(".*\\.jar")).stream())
                 .toList();
     }
 
-    /** The job as it is deployed: with its connectors, without Flink. */
+    /** The deployable jar of the job: with its connectors, without Flink. */
     public Path jobJar() {
-        List<Path> jars = files(root.resolve("jobs/target"), JOB);
+        List<Path> jars = files(root.resolve("jobs/target"), JOB_JAR);
         if (jars.size() != 1) {
-            throw new IllegalStateException("one jar of the job is expected in jobs/target, not " + jars
-                    + "; mvn package -pl jobs -am makes it");
+            throw new IllegalStateException("jobs/target must contain one jar of the job, not " + jars
+                    + "; mvn package -pl jobs -am builds it");
         }
         return jars.get(0);
-    }
-
-    /** The Java that runs this process. */
-    static Path java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
     private Path libraries() {
@@ -80,7 +75,7 @@ public record Installation(Path root) {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("the build has left nothing in " + directory, e);
+            throw new UncheckedIOException("there are no build products in " + directory, e);
         }
     }
 }

@@ -1,6 +1,6 @@
 /**
- * A Flink cluster of several processes: JobManager, TaskManagers, ZooKeeper and, where asked for, the broker, each a JVM
- * of its own that can be killed, paused and started again.
+ * A Flink cluster of several processes on this machine: JobManager, TaskManagers and ZooKeeper, each a JVM of its own that
+ * can be killed, paused and started again.
  */
 @NullMarked
 package io.convergence.launcher.cluster;

@@ -1,6 +1,6 @@
 package io.convergence.launcher.command;
 
-import io.convergence.launcher.system.FreePort;
+import io.convergence.kit.net.FreePort;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

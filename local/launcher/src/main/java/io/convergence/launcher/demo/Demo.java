@@ -1,9 +1,9 @@
 package io.convergence.launcher.demo;
 
-import io.convergence.launcher.LocalJob;
 import io.convergence.launcher.command.Console;
 import io.convergence.launcher.system.ClusterSettings;
 import io.convergence.launcher.system.Endpoints;
+import io.convergence.launcher.system.LocalJob;
 import io.convergence.launcher.system.LocalSystem;
 import io.convergence.launcher.system.LocalTopics;
 import io.convergence.launcher.system.RecordPublisher;

@@ -1,8 +1,8 @@
 package io.convergence.launcher.replay;
 
+import io.convergence.kit.kafka.TopicReader;
 import io.convergence.launcher.system.FlatJson;
 import io.convergence.launcher.system.LocalTopics;
-import io.convergence.launcher.system.TopicReader;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

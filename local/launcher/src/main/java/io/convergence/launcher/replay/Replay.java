@@ -1,9 +1,10 @@
 package io.convergence.launcher.replay;
 
 import io.convergence.jobs.settings.ConvergenceOptions;
-import io.convergence.launcher.LocalJob;
+import io.convergence.kit.kafka.TopicReader;
 import io.convergence.launcher.command.Console;
 import io.convergence.launcher.system.ClusterSettings;
+import io.convergence.launcher.system.LocalJob;
 import io.convergence.launcher.system.LocalSystem;
 import io.convergence.launcher.system.LocalTopics;
 import io.convergence.launcher.system.RecordPublisher;
@@ -11,7 +12,6 @@ import io.convergence.launcher.system.RunDirectory;
 import io.convergence.launcher.system.RunningJob;
 import io.convergence.launcher.system.SystemSettings;
 import io.convergence.launcher.system.Teardown;
-import io.convergence.launcher.system.TopicReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package io.convergence.launcher.system;
 
 /**
- * Where the local system's services listen, all on the loopback address.
+ * Addresses of the local system's services, all on the loopback address.
  *
- * @param bootstrapServers of Kafka, as {@code host:port}
- * @param jdbcUrl of Postgres, without user and password
- * @param databaseUser a superuser
- * @param databasePassword its password
+ * @param bootstrapServers address of Kafka, as {@code host:port}
+ * @param jdbcUrl address of Postgres, without user and password
+ * @param databaseUser name of a superuser
+ * @param databasePassword password of the superuser
  */
 public record Endpoints(String bootstrapServers, String jdbcUrl, String databaseUser, String databasePassword) {}

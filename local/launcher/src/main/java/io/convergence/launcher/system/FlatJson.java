@@ -8,11 +8,11 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads the top level of the JSON objects that the job publishes. */
+/** Reader for the top level of the JSON objects that the job publishes. Not thread-safe. */
 public final class FlatJson {
     private final JsonFactory json = new JsonFactory();
 
-    /** The scalar members of an object as text, without those that are null, objects or arrays. */
+    /** The scalar members of an object as text; members that are null, objects or arrays are left out. */
     public Map<String, String> members(byte[] object) {
         try (JsonParser parser = json.createParser(object)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -3,12 +3,9 @@ package io.convergence.launcher.system;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -21,21 +18,18 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
-import org.apache.flink.runtime.jobgraph.JobGraph;
-import org.apache.flink.runtime.jobgraph.JobVertex;
-import org.apache.flink.runtime.jobgraph.JobVertexID;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * A Flink cluster in this process with its web UI, and a client that talks to it over REST as it would to a remote one.
- * Checkpoints each 10 s into the run's directory.
+ * A Flink cluster in this process with its web UI, and a client that uses its REST interface as that of a remote cluster.
+ * Takes a checkpoint every 10 s into the run's directory.
  */
 public final class LocalCluster implements AutoCloseable {
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
 
-    /** How old what the web interface tells may be; gathering it costs the job a noticeable part of two cores. */
+    /** Maximum age of the metrics in the REST interface. Collecting them takes a noticeable share of two cores. */
     private static final Duration METRICS_INTERVAL = Duration.ofMillis(500);
 
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
@@ -62,7 +56,7 @@ public final class LocalCluster implements AutoCloseable {
     /**
      * Starts a cluster.
      *
-     * @param directory for checkpoints, savepoints and working state; made when it does not exist
+     * @param directory directory of checkpoints, savepoints and working state; created when it does not exist
      */
     public static LocalCluster start(Path directory, ClusterSettings settings) throws Exception {
         Configuration configuration = configuration(directory, settings);
@@ -86,30 +80,22 @@ public final class LocalCluster implements AutoCloseable {
         }
     }
 
-    /** Where the web UI answers. */
+    /** The address of the web UI. */
     public URI webInterface() {
         return webInterface;
     }
 
-    /** A copy of the cluster's configuration, for the environment that a job is built in. */
+    /** A copy of the cluster's configuration, for the environment in which a job is built. */
     public Configuration configuration() {
         return new Configuration(configuration);
     }
 
-    /** Submits the job that was built into an environment. */
+    /** Submits the job of an environment. */
     public RunningJob submit(StreamExecutionEnvironment environment) throws ExecutionException, InterruptedException {
-        JobGraph graph = environment.getStreamGraph().getJobGraph(LocalCluster.class.getClassLoader());
-        Set<JobVertexID> withInput = new HashSet<>();
-        for (JobVertex vertex : graph.getVertices()) {
-            if (!vertex.isInputVertex()) {
-                withInput.add(vertex.getID());
-            }
-        }
-        JobID id = client.submitJob(graph).get();
-        return new RunningJob(client, id, withInput, directory.resolve("savepoints"));
+        return RunningJob.submit(client, environment, directory.resolve("savepoints"));
     }
 
-    /** Ends every job and the cluster; checkpoints and savepoints stay. */
+    /** Ends every job and the cluster; keeps checkpoints and savepoints. */
     @Override
     public void close() {
         client.close();

@@ -1,5 +1,7 @@
 package io.convergence.launcher.system;
 
+import io.convergence.kit.kafka.EmbeddedBroker;
+import io.convergence.kit.postgres.EmbeddedDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,18 +13,18 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * Broker, database and cluster of one run. They start side by side; asking for one waits until it is up. The teardown
- * closes them.
+ * Broker, database and Flink cluster of one run. They start concurrently; each accessor waits until its part is up. The
+ * teardown closes them.
  */
 public final class LocalSystem implements AutoCloseable {
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
 
-    private final CompletableFuture<EmbeddedKafka> kafka;
+    private final CompletableFuture<EmbeddedBroker> kafka;
     private final CompletableFuture<EmbeddedDatabase> database;
     private final CompletableFuture<LocalCluster> cluster;
 
     private LocalSystem(
-            CompletableFuture<EmbeddedKafka> kafka,
+            CompletableFuture<EmbeddedBroker> kafka,
             CompletableFuture<EmbeddedDatabase> database,
             CompletableFuture<LocalCluster> cluster) {
         this.kafka = kafka;
@@ -31,15 +33,15 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     /**
-     * Begins to start everything and returns at once.
+     * Begins to start all parts and returns at once.
      *
-     * @param progress hears of each part that is up
+     * @param progress receives a line for each part that is up
      */
     public static LocalSystem launch(
             SystemSettings settings, RunDirectory run, Teardown teardown, Consumer<String> progress) {
         return teardown.add(new LocalSystem(
                 starting("kafka", () -> {
-                    EmbeddedKafka kafka = EmbeddedKafka.start(run.of("kafka"), settings.kafkaPort());
+                    EmbeddedBroker kafka = EmbeddedBroker.start(run.of("kafka"), settings.kafkaPort());
                     settings.topics().create(kafka.bootstrapServers());
                     progress.accept("Kafka is up on " + kafka.bootstrapServers());
                     return kafka;
@@ -57,7 +59,7 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     /** The broker, with its topics. */
-    public EmbeddedKafka kafka() throws Exception {
+    public EmbeddedBroker kafka() throws Exception {
         return await(kafka);
     }
 
@@ -71,7 +73,7 @@ public final class LocalSystem implements AutoCloseable {
         return await(cluster);
     }
 
-    /** Where broker and database are. */
+    /** The addresses of broker and database. */
     public Endpoints endpoints() throws Exception {
         return new Endpoints(
                 kafka().bootstrapServers(),
@@ -80,7 +82,7 @@ public final class LocalSystem implements AutoCloseable {
                 database().password());
     }
 
-    /** Closes the cluster before what its job talks to. A part that is still starting is waited for. */
+    /** Closes the cluster first, because its job uses the other two. Waits up to 10 s for a part that is still starting. */
     @Override
     public void close() {
         try (Teardown parts = new Teardown()) {

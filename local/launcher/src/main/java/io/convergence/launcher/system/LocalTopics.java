@@ -1,21 +1,18 @@
 package io.convergence.launcher.system;
 
-import io.convergence.jobs.kafka.KafkaTopics;
 import io.convergence.jobs.settings.TransportOptions;
+import io.convergence.kit.kafka.Topics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.TopicPartition;
 
 /**
- * The topics of the system and how many partitions each has. They keep every record whatever its timestamp, and
- * compaction never runs, so that the whole history of a run can be read to its end.
+ * The topics of the system with their partition counts. They keep every record whatever its timestamp, and compaction
+ * never runs, so that the whole history of a run can be read to its end.
  *
- * @param partitions count per topic name
+ * @param partitions partition count by topic name
  */
 public record LocalTopics(Map<String, Integer> partitions) {
     /** Page views. */
@@ -28,17 +25,17 @@ public record LocalTopics(Map<String, Integer> partitions) {
     public static final String VERDICTS = TransportOptions.TOPIC_VERDICTS.defaultValue();
     /** Every transition and re-assertion of a signal. */
     public static final String SIGNAL_EVENTS = TransportOptions.TOPIC_SIGNAL_EVENTS.defaultValue();
-    /** The latest of each signal, compacted. */
+    /** The latest record of each signal, compacted. */
     public static final String SIGNAL_STATE = TransportOptions.TOPIC_SIGNAL_STATE.defaultValue();
-    /** Refused records, without their content. */
+    /** Rejected records, without their content. */
     public static final String DEAD_LETTERS = TransportOptions.TOPIC_DEAD_LETTERS.defaultValue();
-    /** Views that came after their window had been evaluated. */
+    /** Page views that arrived after their window had been evaluated. */
     public static final String LATE_BEACONS = TransportOptions.TOPIC_LATE_BEACONS.defaultValue();
-    /** Results that came after their window had been evaluated. */
+    /** Synthetic results that arrived after their window had been evaluated. */
     public static final String LATE_RESULTS = TransportOptions.TOPIC_LATE_SYNTHETIC.defaultValue();
-    /** Events that came too late for an objective to be restated. */
+    /** Events that arrived too late to restate an objective. */
     public static final String LATE_SLO = TransportOptions.TOPIC_LATE_SLO.defaultValue();
-    /** What the gateway refused. */
+    /** Reports of the requests that the gateway has rejected. */
     public static final String INGEST_REJECTS = "ingest.rejects";
 
     private static final List<String> COMPACTED = List.of(DEFINITIONS, VERDICTS, SIGNAL_STATE);
@@ -64,14 +61,14 @@ public record LocalTopics(Map<String, Integer> partitions) {
         return new LocalTopics(counts);
     }
 
-    /** The same with another count for one topic. */
+    /** The same topics with another partition count for one of them. */
     public LocalTopics with(String topic, int count) {
         Map<String, Integer> changed = new LinkedHashMap<>(partitions);
         changed.put(topic, count);
         return new LocalTopics(changed);
     }
 
-    /** How many partitions a topic has. */
+    /** The partition count of a topic. */
     public int count(String topic) {
         Integer count = partitions.get(topic);
         if (count == null) {
@@ -80,33 +77,12 @@ public record LocalTopics(Map<String, Integer> partitions) {
         return count;
     }
 
-    /**
-     * Creates them all; returns when the broker leads every partition. Until then it refuses writes, and when it then
-     * takes the second batch of a producer before the first, the first can never be written.
-     */
+    /** Creates all topics; returns when the broker leads every partition. */
     public void create(String bootstrapServers) {
         List<NewTopic> topics = new ArrayList<>();
         partitions.forEach(
                 (name, count) -> topics.add(new NewTopic(name, count, (short) 1).configs(configuration(name))));
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            admin.createTopics(topics).all().get();
-            KafkaTopics.awaitLeaders(admin, everyPartition());
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the topics could not be created: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the topics were created", e);
-        }
-    }
-
-    private List<TopicPartition> everyPartition() {
-        List<TopicPartition> all = new ArrayList<>();
-        partitions.forEach((name, count) -> {
-            for (int partition = 0; partition < count; partition++) {
-                all.add(new TopicPartition(name, partition));
-            }
-        });
-        return all;
+        Topics.create(bootstrapServers, topics);
     }
 
     private static Map<String, String> configuration(String topic) {

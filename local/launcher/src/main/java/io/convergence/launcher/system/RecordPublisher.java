@@ -1,5 +1,6 @@
 package io.convergence.launcher.system;
 
+import io.convergence.kit.kafka.BrokerNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -11,11 +12,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes canonical records and heartbeats, idempotently and in order per partition. A record that could not be
- * written fails the next call. For one thread.
+ * Producer of canonical records and heartbeats, idempotent and in order per partition. A record that could not be written
+ * fails the next call. For use by one thread.
  */
 public final class RecordPublisher implements AutoCloseable {
-    /** Longest value that can be published, in bytes. */
+    /** Largest value that can be published, in bytes. */
     public static final int LONGEST_VALUE = 16 << 20;
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -39,7 +40,7 @@ public final class RecordPublisher implements AutoCloseable {
                         "buffer.memory",
                         128L << 20,
                         "max.request.size",
-                        KafkaNode.MAX_RECORD_BYTES),
+                        BrokerNode.MAX_RECORD_BYTES),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -55,9 +56,10 @@ public final class RecordPublisher implements AutoCloseable {
     }
 
     /**
-     * Says on every partition of both input topics that event time has come to {@code at}, epoch milliseconds.
+     * Sends a heartbeat to every partition of both input topics: event time has advanced to {@code at}.
      *
-     * @return how many heartbeats were sent
+     * @param at epoch milliseconds
+     * @return the number of heartbeats
      */
     public int heartbeat(LocalTopics topics, long at) {
         byte[] value = ("{\"heartbeat\":" + at + '}').getBytes(StandardCharsets.US_ASCII);
@@ -71,7 +73,7 @@ public final class RecordPublisher implements AutoCloseable {
         return sent;
     }
 
-    /** Returns when the broker has everything that was sent. */
+    /** Waits until the broker has acknowledged every record. */
     public void flush() {
         producer.flush();
         refuseAfterFailure();

@@ -12,22 +12,25 @@ import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.runtime.jobgraph.JobVertexID;
 import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
 import org.apache.flink.runtime.rest.messages.JobVertexMessageParameters;
 import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo;
 import org.apache.flink.runtime.rest.messages.job.metrics.JobVertexWatermarksHeaders;
 import org.apache.flink.runtime.rest.messages.job.metrics.Metric;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
-/** A job that was submitted to a cluster, watched and ended over REST. */
+/** A submitted job, observed and stopped over the cluster's REST interface. */
 public final class RunningJob {
     private final RestClusterClient<?> client;
     private final JobID id;
     private final Set<JobVertexID> verticesWithInput;
     private final Path savepoints;
 
-    RunningJob(RestClusterClient<?> client, JobID id, Set<JobVertexID> verticesWithInput, Path savepoints) {
+    private RunningJob(RestClusterClient<?> client, JobID id, Set<JobVertexID> verticesWithInput, Path savepoints) {
         this.client = client;
         this.id = id;
         this.verticesWithInput = Set.copyOf(verticesWithInput);
@@ -35,9 +38,26 @@ public final class RunningJob {
     }
 
     /**
-     * A job that was submitted by whatever means.
+     * Submits the job of an environment.
      *
-     * @param savepoints directory for its savepoints
+     * @param savepoints directory of its savepoints
+     */
+    static RunningJob submit(RestClusterClient<?> client, StreamExecutionEnvironment environment, Path savepoints)
+            throws ExecutionException, InterruptedException {
+        JobGraph graph = environment.getStreamGraph().getJobGraph(RunningJob.class.getClassLoader());
+        Set<JobVertexID> withInput = new HashSet<>();
+        for (JobVertex vertex : graph.getVertices()) {
+            if (!vertex.isInputVertex()) {
+                withInput.add(vertex.getID());
+            }
+        }
+        return new RunningJob(client, client.submitJob(graph).get(), withInput, savepoints);
+    }
+
+    /**
+     * A job that is already on the cluster.
+     *
+     * @param savepoints directory of its savepoints
      */
     public static RunningJob find(RestClusterClient<?> client, JobID id, Path savepoints)
             throws ExecutionException, InterruptedException {
@@ -50,7 +70,7 @@ public final class RunningJob {
         return new RunningJob(client, id, withInput, savepoints);
     }
 
-    /** Thrown when the job has ended where it was expected to run; the cause is why, if it failed. */
+    /** Thrown when the job has ended although it should run; the cause is its failure, if it failed. */
     public static final class Ended extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -59,19 +79,19 @@ public final class RunningJob {
         }
     }
 
-    /** Names the job in the web UI. */
+    /** The id of the job in the web UI. */
     public JobID id() {
         return id;
     }
 
-    /** The state it is in. */
+    /** The current state of the job. */
     public JobStatus status() throws ExecutionException, InterruptedException {
         return client.getJobStatus(id).get();
     }
 
     /**
-     * The event time that every subtask with an input has reached, epoch milliseconds: the least of their input
-     * watermarks. Empty while one of them has reported none.
+     * The event time that every subtask with an input has reached, epoch milliseconds: the minimum of their input
+     * watermarks. Empty while a subtask has reported none.
      *
      * @throws Ended when the job has ended
      */
@@ -100,7 +120,7 @@ public final class RunningJob {
     }
 
     /**
-     * Whether every task runs: a job is called running when its tasks have merely been sent.
+     * Whether every task runs. The job's own state is RUNNING as soon as its tasks have been deployed.
      *
      * @throws Ended when the job has ended
      */
@@ -112,9 +132,9 @@ public final class RunningJob {
     }
 
     /**
-     * Does nothing while the job has not ended.
+     * Checks that the job has not ended.
      *
-     * @throws Ended when it has
+     * @throws Ended when the job has ended
      */
     public void refuseEnd() throws Ended, ExecutionException, InterruptedException {
         JobStatus status = status();
@@ -124,16 +144,16 @@ public final class RunningJob {
     }
 
     /**
-     * Stops it with a savepoint, without draining: the last transactions commit, no timer is forced.
+     * Stops the job with a savepoint, without draining: the last transactions are committed, and no timer fires early.
      *
-     * @return where the savepoint is
+     * @return the path of the savepoint
      */
     public String stopWithSavepoint() throws ExecutionException, InterruptedException {
         return client.stopWithSavepoint(id, false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
                 .get();
     }
 
-    /** Cancels it: what no checkpoint has committed is rolled back. */
+    /** Cancels the job: transactions that no checkpoint has committed are rolled back. */
     public void cancel() throws ExecutionException, InterruptedException {
         client.cancel(id).get();
     }

@@ -6,14 +6,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes what a run has opened, the last first, once, whether the run ends by itself or the process is told to end. What
- * does not close is logged and passed over. Safe for several threads: whoever closes second waits for the first.
+ * The resources that a run has opened. They are closed once, the last opened first, when the run ends or the process is
+ * asked to end. A resource that fails to close is logged and does not keep the others open. Thread-safe: a second caller
+ * of {@link #close} waits for the first.
  */
 public final class Teardown implements AutoCloseable {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private volatile boolean closing;
 
-    /** Closes it when the process is told to end. */
+    /**
+     * Closes the resources when the process is asked to end.
+     *
+     * @param first runs before, unless closing has already begun
+     */
     public void onExit(Runnable first) {
         Thread hook = new Thread(
                 () -> {
@@ -26,7 +31,7 @@ public final class Teardown implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** Adds something to close; at once when all else is closed already. */
+    /** Adds a resource to close; closes it at once when the others are closed already. */
     public <T extends AutoCloseable> T add(T resource) {
         synchronized (this) {
             if (!closing) {
@@ -38,7 +43,7 @@ public final class Teardown implements AutoCloseable {
         return resource;
     }
 
-    /** Whether closing has begun, so that failures elsewhere are its consequence. */
+    /** Whether closing has begun; failures elsewhere are then its consequence. */
     public boolean isClosing() {
         return closing;
     }

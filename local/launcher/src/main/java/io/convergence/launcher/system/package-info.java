@@ -1,4 +1,4 @@
-/** The parts of the local system: a broker, a database and a Flink cluster in this process, and what joins them. */
+/** The local system: a broker, a database and a Flink cluster in this process, its topics, and the job that runs on it. */
 @NullMarked
 package io.convergence.launcher.system;
 

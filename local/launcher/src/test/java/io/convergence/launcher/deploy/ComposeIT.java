@@ -1,10 +1,9 @@
 package io.convergence.launcher.deploy;
 
-import static io.convergence.launcher.deploy.DeploymentFiles.ROOT;
+import static io.convergence.launcher.harness.Project.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.convergence.kit.process.CommandResult;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,8 +14,8 @@ class ComposeIT {
     private static final Path COMPOSE = Path.of("/usr/bin/docker-compose");
 
     @Test
-    void composeTakesTheFile() throws IOException, InterruptedException {
-        Answer answer = config(ComposeFile.ENVIRONMENT);
+    void composeTakesTheFile() throws InterruptedException {
+        CommandResult answer = config(ComposeFile.ENVIRONMENT);
         assertThat(answer.exitCode()).as(answer.output()).isZero();
         new ComposeFile()
                 .services()
@@ -25,27 +24,22 @@ class ComposeIT {
     }
 
     @Test
-    void whatNobodyGaveIsAskedForByName() throws IOException, InterruptedException {
+    void whatNobodyGaveIsAskedForByName() throws InterruptedException {
         for (String variable : ComposeFile.ENVIRONMENT.keySet()) {
             Map<String, String> given = new HashMap<>(ComposeFile.ENVIRONMENT);
             given.remove(variable);
-            Answer answer = config(given);
+            CommandResult answer = config(given);
             assertThat(answer.exitCode()).as(variable).isNotZero();
             assertThat(answer.output()).contains(variable);
         }
     }
 
-    private record Answer(int exitCode, String output) {}
-
-    private static Answer config(Map<String, String> environment) throws IOException, InterruptedException {
+    private static CommandResult config(Map<String, String> environment) throws InterruptedException {
         assertThat(COMPOSE).as("install the package docker-compose").isExecutable();
         ProcessBuilder builder = new ProcessBuilder(COMPOSE.toString(), "--file", ComposeFile.PATH, "config")
-                .directory(ROOT.toFile())
-                .redirectErrorStream(true);
+                .directory(ROOT.toFile());
         ComposeFile.ENVIRONMENT.keySet().forEach(builder.environment()::remove);
         builder.environment().putAll(environment);
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Answer(process.waitFor(), output);
+        return CommandResult.of(builder);
     }
 }

@@ -1,6 +1,6 @@
 package io.convergence.launcher.deploy;
 
-import static io.convergence.launcher.deploy.DeploymentFiles.ROOT;
+import static io.convergence.launcher.harness.Project.ROOT;
 
 import java.nio.file.Path;
 import java.util.List;

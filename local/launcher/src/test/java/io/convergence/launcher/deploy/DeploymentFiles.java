@@ -1,5 +1,7 @@
 package io.convergence.launcher.deploy;
 
+import static io.convergence.launcher.harness.Project.ROOT;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -20,9 +22,6 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The files that a deployment is made of, and what the code says of itself. */
 final class DeploymentFiles {
-    /** The root of the project; tests run in a module of it. */
-    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Pattern VARIABLE = Pattern.compile("\"(CONVERGENCE_[A-Z_]+)\"");
 

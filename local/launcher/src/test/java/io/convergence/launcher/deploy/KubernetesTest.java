@@ -1,6 +1,6 @@
 package io.convergence.launcher.deploy;
 
-import static io.convergence.launcher.deploy.DeploymentFiles.ROOT;
+import static io.convergence.launcher.harness.Project.ROOT;
 import static io.convergence.launcher.deploy.DeploymentFiles.entries;
 import static io.convergence.launcher.deploy.DeploymentFiles.texts;
 import static io.convergence.launcher.deploy.KubernetesObjects.object;

@@ -2,10 +2,10 @@ package io.convergence.launcher.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.convergence.launcher.system.EmbeddedKafka;
+import io.convergence.kit.kafka.EmbeddedBroker;
+import io.convergence.kit.kafka.TopicReader;
 import io.convergence.launcher.system.LocalTopics;
 import io.convergence.launcher.system.RecordPublisher;
-import io.convergence.launcher.system.TopicReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +33,7 @@ class ReplayPublisherIT {
                 + beacon("e", START + 22_000);
         String results = beacon("r", START + 12_000) + '\n';
         LocalTopics topics = LocalTopics.defaults().with(LocalTopics.BEACONS, 2).with(LocalTopics.SYNTHETIC_RESULTS, 1);
-        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0)) {
+        try (EmbeddedBroker kafka = EmbeddedBroker.start(directory.resolve("kafka"), 0)) {
             topics.create(kafka.bootstrapServers());
             Published published;
             try (RecordPublisher publisher = new RecordPublisher(kafka.bootstrapServers())) {
@@ -85,7 +85,7 @@ class ReplayPublisherIT {
     @Test
     void withObjectivesTimeRunsOnForTheirShortWindows() throws IOException {
         LocalTopics topics = LocalTopics.defaults().with(LocalTopics.BEACONS, 1).with(LocalTopics.SYNTHETIC_RESULTS, 1);
-        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0)) {
+        try (EmbeddedBroker kafka = EmbeddedBroker.start(directory.resolve("kafka"), 0)) {
             topics.create(kafka.bootstrapServers());
             Published published;
             try (RecordPublisher publisher = new RecordPublisher(kafka.bootstrapServers())) {
@@ -116,7 +116,7 @@ class ReplayPublisherIT {
         return new TimedLines(new LineReader(new ByteArrayInputStream(bytes), 1 << 20), 60_000);
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> partition(EmbeddedKafka kafka, String topic, int partition) {
+    private static List<ConsumerRecord<byte[], byte[]>> partition(EmbeddedBroker kafka, String topic, int partition) {
         List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
         new TopicReader(kafka.bootstrapServers()).read(topic, message -> {
             if (message.partition() == partition) {

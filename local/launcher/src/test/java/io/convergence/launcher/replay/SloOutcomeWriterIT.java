@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.convergence.core.settings.Secret;
 import io.convergence.jobs.postgres.Migrations;
 import io.convergence.jobs.settings.PostgresSettings;
+import io.convergence.jobs.settings.Secret;
+import io.convergence.kit.postgres.EmbeddedDatabase;
 import io.convergence.launcher.system.EmbeddedDatabase;
 import io.convergence.launcher.system.Endpoints;
 import java.nio.file.Files;

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.convergence.core.slo.openslo.Document;
 import io.convergence.core.slo.openslo.OpenSlo;
 import io.convergence.core.slo.openslo.SourceText;
+import io.convergence.core.yaml.SourceText;
+import io.convergence.kit.kafka.EmbeddedBroker;
+import io.convergence.kit.kafka.TopicReader;
+import io.convergence.kit.wait.Waiting;
 import io.convergence.launcher.Waiting;
+import io.convergence.launcher.harness.Project;
 import io.convergence.launcher.command.Console;
 import io.convergence.launcher.command.UsageException;
-import io.convergence.launcher.system.EmbeddedKafka;
-import io.convergence.launcher.system.TopicReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -33,19 +36,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Publishing definitions to a real broker and deleting them. */
 class PublishedDefinitionsIT {
-    private static final String DEMO = Path.of("..", "conf", "slo", "demo.yaml").toString();
+    private static final String DEMO = Project.ROOT.resolve("conf/slo/demo.yaml").toString();
 
     @TempDir
     static Path directory;
 
-    private static EmbeddedKafka kafka;
+    private static EmbeddedBroker kafka;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream error = new ByteArrayOutputStream();
 
     @BeforeAll
     static void startABroker() {
-        kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0);
+        kafka = EmbeddedBroker.start(directory.resolve("kafka"), 0);
     }
 
     @AfterAll

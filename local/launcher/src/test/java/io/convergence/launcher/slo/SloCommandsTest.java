@@ -3,6 +3,7 @@ package io.convergence.launcher.slo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.convergence.launcher.harness.Project;
 import io.convergence.launcher.command.Console;
 import io.convergence.launcher.command.UsageException;
 import java.io.ByteArrayOutputStream;
@@ -203,7 +204,7 @@ class SloCommandsTest {
 
     @Test
     void everyDefinitionThatIsShippedIsValidAloneAndTogether() throws Exception {
-        Path shipped = Path.of("..", "conf", "slo");
+        Path shipped = Project.ROOT.resolve("conf/slo");
         assertThat(run("validate", shipped.toString())).isTrue();
         assertThat(lines(out)).singleElement().asString().endsWith("0 errors, 0 warnings");
         try (var files = Files.list(shipped)) {

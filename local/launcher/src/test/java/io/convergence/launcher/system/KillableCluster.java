@@ -2,8 +2,6 @@ package io.convergence.launcher.system;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Set;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.program.rest.RestClusterClient;
@@ -11,14 +9,11 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
-import org.apache.flink.runtime.jobgraph.JobGraph;
-import org.apache.flink.runtime.jobgraph.JobVertex;
-import org.apache.flink.runtime.jobgraph.JobVertexID;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** A cluster whose only task manager can be killed under a running job. */
+/** A Flink cluster in this process whose only TaskManager can be killed while a job runs on it. */
 public final class KillableCluster implements AutoCloseable {
     private final MiniCluster cluster;
     private final RestClusterClient<StandaloneClusterId> client;
@@ -31,7 +26,11 @@ public final class KillableCluster implements AutoCloseable {
         this.savepoints = savepoints;
     }
 
-    /** Starts a cluster with as many slots as its default parallelism. */
+    /**
+     * Starts a cluster with as many slots as its default parallelism.
+     *
+     * @param savepoints directory of savepoints
+     */
     public static KillableCluster start(Configuration base, Path savepoints) throws Exception {
         Configuration configuration = new Configuration(base);
         configuration.set(RestOptions.PORT, 0);
@@ -49,26 +48,19 @@ public final class KillableCluster implements AutoCloseable {
                 cluster, new RestClusterClient<>(configuration, StandaloneClusterId.getInstance()), savepoints);
     }
 
-    /** Submits the job that was built into an environment. */
+    /** Submits the job of an environment. */
     public RunningJob submit(StreamExecutionEnvironment environment) throws Exception {
-        JobGraph graph = environment.getStreamGraph().getJobGraph(KillableCluster.class.getClassLoader());
-        Set<JobVertexID> withInput = new HashSet<>();
-        for (JobVertex vertex : graph.getVertices()) {
-            if (!vertex.isInputVertex()) {
-                withInput.add(vertex.getID());
-            }
-        }
-        return new RunningJob(client, client.submitJob(graph).get(), withInput, savepoints);
+        return RunningJob.submit(client, environment, savepoints);
     }
 
-    /** Kills the task manager with all its tasks, and starts another one. */
+    /** Kills the TaskManager with all its tasks, and starts another one. */
     public void replaceTaskManager() throws Exception {
         cluster.terminateTaskManager(taskManager).get();
         cluster.startTaskManager();
         taskManager++;
     }
 
-    /** How often the job's most restarted task was started again. */
+    /** The number of restarts of the job's most often restarted task. */
     public int restarts(JobID job) throws Exception {
         int most = 0;
         for (AccessExecutionVertex vertex : cluster.getExecutionGraph(job).get().getAllExecutionVertices()) {

@@ -3,6 +3,8 @@ package io.convergence.launcher.demo.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.convergence.kit.browser.Browser;
+import io.convergence.kit.wait.Waiting;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -13,23 +15,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.By;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 /** The shop in a real browser, its beacons received where the gateway would be. */
 class ShopPageIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private final List<String> beacons = new CopyOnWriteArrayList<>();
     private HttpServer gateway;
     private ShopServer shop;
-    private ChromeDriver driver;
+    private Browser browser;
 
     @BeforeEach
     void start() throws Exception {
@@ -43,39 +38,38 @@ class ShopPageIT {
         gateway.start();
         String endpoint = "http://127.0.0.1:" + gateway.getAddress().getPort() + "/ingest/rum";
         shop = ShopServer.start(new ShopOptions("localhost", 0, endpoint, "pk_demo_shop"));
-        driver = Chromium.start();
-        driver.get(url("/"));
+        browser = new Browser().open(url("/"));
     }
 
     @AfterEach
     void stop() {
-        driver.quit();
+        browser.close();
         shop.close();
         gateway.stop(0);
     }
 
     @Test
     void nothingLeavesThePageUntilItsVisitorAccepts() {
-        click("break-script");
-        click("decline");
-        driver.get(url("/teas"));
-        driver.get("about:blank");
-        driver.get(url("/health"));
+        browser.click("break-script");
+        browser.click("decline");
+        browser.open(url("/teas"));
+        browser.open("about:blank");
+        browser.open(url("/health"));
 
         assertThat(beacons).isEmpty();
     }
 
     @Test
     void whatBreaksAfterConsentStandsInTheBeaconOfItsView() throws Exception {
-        click("accept");
-        click("break-script");
-        click("reject-promise");
-        click("fail-request");
-        await(() -> driver.findElement(By.id("log")).getText().contains("500"));
-        click("lose-request");
-        await(() -> driver.findElement(By.id("log")).getText().contains("no answer"));
-        driver.findElement(By.linkText("Teas")).click();
-        await(() -> beacons.size() == 1);
+        browser.click("accept");
+        browser.click("break-script");
+        browser.click("reject-promise");
+        browser.click("fail-request");
+        Waiting.until("the request has failed", () -> browser.text("log").contains("500"));
+        browser.click("lose-request");
+        Waiting.until("the request has got no answer", () -> browser.text("log").contains("no answer"));
+        browser.clickLink("Teas");
+        Waiting.until("1 beacons are here", () -> beacons.size() == 1);
 
         assertThat(beacons.get(0))
                 .contains(
@@ -89,25 +83,25 @@ class ShopPageIT {
 
     @Test
     void consentGoesFromPageToPageWithoutBeingStored() throws Exception {
-        Chromium.awaitPaint(driver);
-        click("accept");
-        driver.findElement(By.className("name")).click();
-        await(() -> beacons.size() == 1);
-        await(() -> driver.findElement(By.id("state")).getText().equals("on"));
-        Chromium.awaitPaint(driver);
-        driver.get("about:blank");
-        await(() -> beacons.size() == 2);
+        browser.untilPainted();
+        browser.click("accept");
+        browser.clickClass("name");
+        Waiting.until("1 beacons are here", () -> beacons.size() == 1);
+        Waiting.until("measuring is on", () -> browser.text("state").equals("on"));
+        browser.untilPainted();
+        browser.open("about:blank");
+        Waiting.until("2 beacons are here", () -> beacons.size() == 2);
 
-        assertThat(driver.manage().getCookies()).isEmpty();
+        assertThat(browser.cookies()).isZero();
         assertThat(beacons).allSatisfy(beacon -> assertThat(beacon).contains("\"consent\":true", "\"lcp_ms\":"));
     }
 
     @Test
     void aCrowdIsFortyViewsWithAnErrorEach() throws Exception {
-        click("accept");
-        click("crowd");
-        driver.get("about:blank");
-        await(() -> beacons.size() == 41);
+        browser.click("accept");
+        browser.click("crowd");
+        browser.open("about:blank");
+        Waiting.until("41 beacons are here", () -> beacons.size() == 41);
 
         assertThat(beacons)
                 .filteredOn(beacon -> beacon.contains("\"errors\":1"))
@@ -135,17 +129,5 @@ class ShopPageIT {
 
     private String url(String path) {
         return shop.url().resolve(path).toString();
-    }
-
-    private void click(String id) {
-        driver.findElement(By.id(id)).click();
-    }
-
-    private static void await(BooleanSupplier holds) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!holds.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
     }
 }

@@ -1,0 +1,19 @@
+package io.convergence.bench.gateway;
+
+import io.convergence.kit.kafka.EmbeddedBroker;
+import io.convergence.launcher.system.LocalTopics;
+import java.util.concurrent.CountDownLatch;
+
+/** The broker of {@code bench/gateway.sh}, as a process of its own: with the system's topics, on a free port. */
+public final class BrokerForBench {
+    private BrokerForBench() {}
+
+    /** Starts the broker, prints {@code broker: HOST:PORT}, and runs until the process is asked to end. */
+    public static void main(String[] arguments) throws InterruptedException {
+        EmbeddedBroker broker = EmbeddedBroker.startTemporary();
+        Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "close-broker"));
+        LocalTopics.defaults().create(broker.bootstrapServers());
+        System.out.println("broker: " + broker.bootstrapServers());
+        new CountDownLatch(1).await();
+    }
+}

@@ -1,0 +1,5 @@
+/** Waiting for conditions with a deadline. */
+@NullMarked
+package io.convergence.kit.wait;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package io.convergence.launcher.system;
+
+import io.convergence.core.settings.InvalidSettings;
+import io.convergence.jobs.ConvergenceJob;
+import io.convergence.jobs.JobEnvironment;
+import io.convergence.jobs.settings.ConvergenceSettings;
+import io.convergence.jobs.settings.IntakeSettings;
+import io.convergence.jobs.settings.InvalidSettings;
+import io.convergence.launcher.system.Endpoints;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The convergence job as it is deployed. */
+public final class RealJob implements LocalJob {
+    /** Unused addresses: options are checked before broker and database are started. */
+    private static final Endpoints NOWHERE =
+            new Endpoints("localhost:9", "jdbc:postgresql://localhost:9/none", "none", "");
+
+    /** Key of the fingerprints in dead letters of a local run, whose topics end with it. Deployments have their own secret. */
+    public static final String FINGERPRINT_SECRET = "convergence-local-fingerprint-secret";
+
+    @Override
+    public List<String> problems(Map<String, String> options) {
+        try {
+            settings(NOWHERE, options);
+            return List.of();
+        } catch (InvalidSettings refusal) {
+            return refusal.problems();
+        }
+    }
+
+    @Override
+    public StreamExecutionEnvironment build(Configuration cluster, Endpoints endpoints, Map<String, String> options) {
+        Configuration configuration = new Configuration(cluster);
+        configuration.addAll(Configuration.fromMap(options));
+        StreamExecutionEnvironment environment = JobEnvironment.create(configuration);
+        ConvergenceJob.prepare(environment, settings(endpoints, options));
+        return environment;
+    }
+
+    private static ConvergenceSettings settings(Endpoints endpoints, Map<String, String> options) {
+        Configuration configuration = Configuration.fromMap(options);
+        configuration.setString("kafka.bootstrap.servers", endpoints.bootstrapServers());
+        configuration.setString("postgres.url", endpoints.jdbcUrl());
+        configuration.setString("postgres.user", endpoints.databaseUser());
+        return ConvergenceSettings.from(
+                configuration,
+                Map.of(
+                        IntakeSettings.FINGERPRINT_SECRET,
+                        FINGERPRINT_SECRET,
+                        "CONVERGENCE_POSTGRES_PASSWORD",
+                        endpoints.databasePassword()));
+    }
+}

@@ -1,0 +1,48 @@
+package io.convergence.launcher.harness;
+
+/** Spells canonical records for streams that are made up here. */
+public final class Lines {
+    /** The start of an epoch minute, epoch milliseconds. */
+    public static final long START = 1_780_660_800_000L;
+
+    /** The tenant of every record. */
+    public static final String TENANT = "acme";
+
+    /** The app of every view. */
+    public static final String APP = "shop";
+
+    private Lines() {}
+
+    /** A view without vitals. */
+    public static String view(String id, String host, long at, int errors) {
+        return beacon(id, host, at, "", errors);
+    }
+
+    /** A view with a largest contentful paint. */
+    public static String paint(String id, String host, long at, double lcpMillis) {
+        return beacon(id, host, at, "\"lcp_ms\":" + lcpMillis + ',', 0);
+    }
+
+    /** A result of a check of a host, as the check spells it, that counts for every app. */
+    public static String result(String id, String host, long at, boolean success) {
+        return result(id, "", host, at, success);
+    }
+
+    /** A result of a check of one app. */
+    public static String resultOfApp(String id, String host, long at, boolean success) {
+        return result(id, "\"app\":\"" + APP + "\",", host, at, success);
+    }
+
+    private static String beacon(String id, String host, long at, String vitals, int errors) {
+        return "{\"v\":1,\"id\":\"" + id + "\",\"tenant\":\"" + TENANT + "\",\"app\":\"" + APP + "\",\"host\":\"" + host
+                + "\",\"page\":\"/\",\"browser\":\"chrome\",\"received_at\":" + at + ',' + vitals + "\"errors\":"
+                + errors
+                + ",\"failed_requests\":0,\"sdk\":\"0.1.0\"}";
+    }
+
+    private static String result(String id, String app, String host, long at, boolean success) {
+        return "{\"v\":1,\"id\":\"" + id + "\",\"tenant\":\"" + TENANT + "\"," + app + "\"host\":\"" + host
+                + "\",\"check\":\"home\",\"type\":\"https\",\"success\":" + success + ",\"started_at\":" + at
+                + ",\"received_at\":" + at + ",\"duration_ms\":12}";
+    }
+}

@@ -1,0 +1,77 @@
+package io.convergence.launcher.harness;
+
+import io.convergence.launcher.system.Endpoints;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads what the job has written to the database. */
+public final class StoredRows {
+    private static final List<String> TABLES = List.of(
+            "convergence_verdicts",
+            "convergence_transitions",
+            "rum_minutes",
+            "signals",
+            "slos",
+            "slo_snapshots",
+            "slo_reports");
+
+    private final Endpoints endpoints;
+
+    public StoredRows(Endpoints endpoints) {
+        this.endpoints = endpoints;
+    }
+
+    public void execute(String command) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(command);
+        }
+    }
+
+    /** The first column of each row, as text. */
+    public List<String> query(String question) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(question)) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(String.valueOf(rows.getString(1)));
+            }
+            return texts;
+        }
+    }
+
+    /** Every row of every table, sorted, by table: equal for equal runs. */
+    public Map<String, List<String>> all() throws SQLException {
+        return rows("true");
+    }
+
+    /** A number that is greater than that of every transaction so far and less than that of any to come. */
+    public String transaction() throws SQLException {
+        return query("SELECT pg_current_xact_id()").get(0);
+    }
+
+    /** Every row that a later transaction than a given one has inserted or replaced, sorted, by table. */
+    public Map<String, List<String>> writtenSince(String transaction) throws SQLException {
+        return rows("t.xmin::text::bigint > " + transaction);
+    }
+
+    private Map<String, List<String>> rows(String condition) throws SQLException {
+        Map<String, List<String>> rows = new TreeMap<>();
+        for (String table : TABLES) {
+            rows.put(table, query("SELECT t::text FROM " + table + " AS t WHERE " + condition + " ORDER BY 1"));
+        }
+        return rows;
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(endpoints.jdbcUrl(), endpoints.databaseUser(), endpoints.databasePassword());
+    }
+}

@@ -1,0 +1,41 @@
+package io.convergence.launcher.harness;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A test vector: input streams in the canonical formats with the output expected of them.
+ *
+ * @param beacons lines
+ * @param results lines
+ * @param verdicts every change, and every key at each full minute; a percentile of 0 stands for none
+ * @param signals without re-assertions
+ */
+public record TestVector(List<String> beacons, List<String> results, List<Members> verdicts, List<Members> signals) {
+
+    public static TestVector load(String name) throws IOException {
+        return new TestVector(
+                lines(name, "beacons"),
+                lines(name, "synthetic"),
+                lines(name, "expected-verdicts").stream().map(Members::of).toList(),
+                lines(name, "expected-signals").stream().map(Members::of).toList());
+    }
+
+    /** The text of a resource. */
+    public static String text(String path) throws IOException {
+        try (InputStream stream = TestVector.class.getResourceAsStream(path)) {
+            if (stream == null) {
+                throw new AssertionError("no resource " + path);
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static List<String> lines(String name, String file) throws IOException {
+        return text("/vectors/convergence/" + name + '/' + file + ".jsonl")
+                .lines()
+                .toList();
+    }
+}

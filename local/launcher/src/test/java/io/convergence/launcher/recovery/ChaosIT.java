@@ -1,0 +1,194 @@
+package io.convergence.launcher.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.convergence.core.slo.openslo.Document;
+import io.convergence.kit.process.JvmProcess;
+import io.convergence.launcher.cluster.FlinkProcessSettings;
+import io.convergence.launcher.harness.Committed;
+import io.convergence.launcher.harness.MalformedRecords;
+import io.convergence.launcher.harness.Objectives;
+import io.convergence.launcher.harness.Output;
+import io.convergence.launcher.harness.Stage;
+import io.convergence.launcher.harness.StartedSystem;
+import io.convergence.launcher.harness.Tape;
+import io.convergence.launcher.harness.TestVector;
+import io.convergence.launcher.harness.Variant;
+import io.convergence.launcher.system.LocalTopics;
+import io.convergence.launcher.system.RecordPublisher;
+import io.convergence.launcher.system.RunningJob;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * A deployment of several processes, hit by one fault after the other while its input arrives, commits what one commits
+ * that nothing happens to. {@code -Dchaos.minutes=30} makes it last longer, {@code -Dchaos.seed=7} take another course,
+ * {@code -Dchaos.outage.seconds=120} keeps the database away for longer.
+ */
+class ChaosIT {
+    static final Duration CHECKPOINT_TIMEOUT = Duration.ofSeconds(8);
+
+    @RegisterExtension
+    static final StartedSystem SYSTEM = new StartedSystem();
+
+    private static final long SEED = Long.getLong("chaos.seed", 20_261_121);
+    private static final Duration LENGTH = Duration.ofMinutes(Long.getLong("chaos.minutes", 2));
+    private static final Duration OUTAGE = Duration.ofSeconds(Long.getLong("chaos.outage.seconds", 20));
+    private static final int STEPS = 400;
+
+    /** Longer than event time stays behind, and budgets are evaluated after their minute. */
+    private static final Duration SAID_BY_THEN = Duration.ofMinutes(2);
+
+    private static final Pattern OCCURRED = Pattern.compile("\"occurred_at\":\"([^\"]+)\"");
+
+    private static TestVector mix;
+    private static List<Document> objectives;
+    private static Committed undisturbed;
+
+    @BeforeAll
+    static void anUndisturbedRunIsTaken() throws Exception {
+        mix = TestVector.load("mix-3");
+        objectives = Objectives.ofEveryKind("mix-3");
+        undisturbed = undisturbed();
+    }
+
+    @Test
+    void nothingIsLostOrRepeatedWhateverDies() throws Exception {
+        try (DeployedSystem system = DeployedSystem.start(settings());
+                RecordPublisher publisher = new RecordPublisher(system.bootstrapServers())) {
+            system.define(objectives);
+            MalformedRecords.definitions(publisher);
+            RunningJob job = system.submit("-p", "2");
+            Tape tape = Tape.of(mix, publisher, system.topics()).withPoison(MalformedRecords.EVERY);
+            List<String> course = Collections.synchronizedList(new ArrayList<>());
+            CompletableFuture<Void> faults = faults(system, course);
+            play(tape, faults);
+            faults.get();
+
+            system.awaitEventTime(job, tape.playOutWithObjectives());
+            long recoveries = system.recoveries();
+            system.stop(job);
+
+            assertThat(course).as("faults").hasSizeGreaterThanOrEqualTo(Fault.values().length);
+            assertThat(recoveries).as("recoveries of the job").isGreaterThan(3);
+            Output output = system.output();
+            output.holdsNothingTwice();
+            assertThat(Committed.of(output, system.rows()).differencesFrom(undisturbed))
+                    .as("after %s", course)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsAwayDelaysRowsAndNoSignals() throws Exception {
+        try (DeployedSystem system = DeployedSystem.start(settings());
+                RecordPublisher publisher = new RecordPublisher(system.bootstrapServers())) {
+            system.define(objectives);
+            MalformedRecords.definitions(publisher);
+            RunningJob job = system.submit("-p", "2");
+            Tape tape = Tape.of(mix, publisher, system.topics()).withPoison(MalformedRecords.EVERY);
+            system.awaitEventTime(job, tape.playTo(0.3));
+            system.database().stop();
+            for (int step = 1; step <= STEPS; step++) {
+                tape.playTo(0.3 + 0.4 * step / STEPS);
+                Fault.pause(OUTAGE.toMillis() / STEPS);
+            }
+            String reached =
+                    Instant.ofEpochMilli(tape.playTo(0.7)).minus(SAID_BY_THEN).toString();
+            long due = signals(undisturbed.topics(), reached);
+            DeployedSystem.patiently(
+                    "signals are said without the database",
+                    () -> signals(system.output().withoutEmissionTime(), reached) == due);
+            assertThat(system.recoveries()).as("recoveries of the job").isZero();
+            JvmProcess holder = system.flink().taskManagers().get(0);
+            holder.kill();
+            holder.start();
+            DeployedSystem.patiently("the job is recovered without the database", () -> system.recoveries() > 0);
+            system.database().start();
+
+            system.awaitEventTime(job, tape.playOutWithObjectives());
+            system.stop(job);
+
+            Output output = system.output();
+            output.holdsNothingTwice();
+            assertThat(Committed.of(output, system.rows()).differencesFrom(undisturbed))
+                    .isEmpty();
+        }
+    }
+
+    /** How many signals there are of what happened before an instant. */
+    private static long signals(Map<String, List<String>> topics, String before) {
+        return topics.getOrDefault(LocalTopics.SIGNAL_EVENTS, List.of()).stream()
+                .map(OCCURRED::matcher)
+                .filter(signal -> signal.find() && signal.group(1).compareTo(before) < 0)
+                .count();
+    }
+
+    /** On a cluster that does not restart a job: data that fails one fails this. */
+    private static Committed undisturbed() throws Exception {
+        try (Stage stage = SYSTEM.stage();
+                RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
+            stage.define(objectives);
+            MalformedRecords.definitions(publisher);
+            Tape tape = Tape.of(mix, publisher, stage.topics()).withPoison(MalformedRecords.EVERY);
+            long last = tape.playOutWithObjectives();
+            Committed committed = Committed.of(stage.finish(stage.start(Variant.usual()), last), stage);
+            assertThat(committed.topics().get(LocalTopics.DEAD_LETTERS)).hasSize(tape.poisoned() + MalformedRecords.DEFINITIONS);
+            assertThat(tape.poisoned()).isGreaterThan(8);
+            return committed;
+        }
+    }
+
+    private static FlinkProcessSettings settings() {
+        return new FlinkProcessSettings(
+                2,
+                2,
+                0,
+                Map.of(
+                        "metrics.fetcher.update-interval", "1000",
+                        "execution.checkpointing.interval", "2 s",
+                        "execution.checkpointing.timeout", CHECKPOINT_TIMEOUT.toSeconds() + " s",
+                        "restart-strategy.exponential-delay.max-backoff", "3 s"));
+    }
+
+    /** Every fault once in some order, then any, until the time is up. */
+    private static CompletableFuture<Void> faults(DeployedSystem system, List<String> course) {
+        return CompletableFuture.runAsync(() -> {
+            Random random = new Random(SEED);
+            List<Fault> order = new ArrayList<>(List.of(Fault.values()));
+            Collections.shuffle(order, random);
+            long start = System.nanoTime();
+            for (int i = 0; i < order.size() || System.nanoTime() - start < LENGTH.toNanos(); i++) {
+                Fault.pause(3_000 + random.nextInt(7_000));
+                system.supervise();
+                Fault fault = order.get(i < order.size() ? i : random.nextInt(order.size()));
+                course.add(fault + " at " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start) + " s");
+                try {
+                    fault.strike(system, random);
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        });
+    }
+
+    /** Plays the tape little by little for as long as faults strike. */
+    private static void play(Tape tape, CompletableFuture<Void> faults) {
+        long pause = LENGTH.toMillis() / STEPS;
+        for (int step = 1; step <= STEPS && !faults.isCompletedExceptionally(); step++) {
+            tape.playTo((double) step / STEPS);
+            Fault.pause(pause);
+        }
+    }
+}

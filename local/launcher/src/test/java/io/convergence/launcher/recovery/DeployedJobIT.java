@@ -1,0 +1,59 @@
+package io.convergence.launcher.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.convergence.core.slo.openslo.Document;
+import io.convergence.launcher.cluster.FlinkProcessSettings;
+import io.convergence.launcher.harness.Committed;
+import io.convergence.launcher.harness.Objectives;
+import io.convergence.launcher.harness.Stage;
+import io.convergence.launcher.harness.StartedSystem;
+import io.convergence.launcher.harness.Tape;
+import io.convergence.launcher.harness.TestVector;
+import io.convergence.launcher.harness.Variant;
+import io.convergence.launcher.system.RecordPublisher;
+import io.convergence.launcher.system.RunningJob;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The released jar on a cluster of several processes, stopped and started again with Flink's own command line. */
+class DeployedJobIT {
+    @RegisterExtension
+    static final StartedSystem SYSTEM = new StartedSystem();
+
+    @Test
+    void savepointsCarryItFromOneToTwoSubtasksAndBackAsIfNothingHadHappened() throws Exception {
+        TestVector mix = TestVector.load("mix-2");
+        List<Document> objectives = Objectives.ofEveryKind("mix-2");
+        Committed undisturbed;
+        try (Stage stage = SYSTEM.stage();
+                RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
+            stage.define(objectives);
+            long last = Tape.of(mix, publisher, stage.topics()).playOutWithObjectives();
+            undisturbed = Committed.of(stage.finish(stage.start(Variant.usual()), last), stage);
+        }
+        FlinkProcessSettings settings =
+                new FlinkProcessSettings(1, 2, 0, Map.of("metrics.fetcher.update-interval", "500"));
+        try (DeployedSystem system = DeployedSystem.start(settings);
+                RecordPublisher publisher = new RecordPublisher(system.bootstrapServers())) {
+            system.define(objectives);
+            Tape tape = Tape.of(mix, publisher, system.topics());
+            RunningJob first = system.submit("-p", "1");
+            system.awaitEventTime(first, tape.playTo(0.35));
+            String one = system.stop(first);
+
+            RunningJob second = system.submit("-p", "2", "-s", one);
+            system.awaitEventTime(second, tape.playTo(0.7));
+            String two = system.stop(second);
+
+            RunningJob third = system.submit("-p", "1", "-s", two);
+            system.awaitEventTime(third, tape.playOutWithObjectives());
+            system.stop(third);
+
+            assertThat(Committed.of(system.output(), system.rows()).differencesFrom(undisturbed))
+                    .isEmpty();
+        }
+    }
+}

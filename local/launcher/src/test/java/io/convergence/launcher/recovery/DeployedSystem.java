@@ -1,0 +1,197 @@
+package io.convergence.launcher.recovery;
+
+import io.convergence.core.slo.openslo.Document;
+import io.convergence.kit.kafka.BrokerNode;
+import io.convergence.kit.kafka.BrokerProcess;
+import io.convergence.kit.kafka.TopicReader;
+import io.convergence.kit.postgres.EmbeddedDatabase;
+import io.convergence.kit.process.CommandResult;
+import io.convergence.kit.process.JvmProcess;
+import io.convergence.launcher.cluster.FlinkProcessSettings;
+import io.convergence.launcher.cluster.FlinkProcesses;
+import io.convergence.launcher.cluster.Installation;
+import io.convergence.launcher.harness.EventTime;
+import io.convergence.launcher.harness.Objectives;
+import io.convergence.launcher.harness.Output;
+import io.convergence.launcher.harness.StoredRows;
+import io.convergence.launcher.system.Endpoints;
+import io.convergence.launcher.system.LocalTopics;
+import io.convergence.launcher.system.RealJob;
+import io.convergence.launcher.system.RunDirectory;
+import io.convergence.launcher.system.RunningJob;
+import io.convergence.launcher.system.Teardown;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
+
+/** A deployment: broker, database, ZooKeeper, JobManager and TaskManagers as processes, and the jar that is released. */
+final class DeployedSystem implements AutoCloseable {
+    private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
+    private static final Pattern SAVED = Pattern.compile("Savepoint completed\\. Path: (\\S+)");
+    private static final Duration RECOVERY = Duration.ofMinutes(4);
+
+    private final Teardown teardown = new Teardown();
+    private final RunDirectory run = teardown.add(RunDirectory.create());
+    private final Installation installation = Installation.current();
+    private final LocalTopics topics = LocalTopics.defaults();
+    private final BrokerNode node;
+    private final JvmProcess broker;
+    private final EmbeddedDatabase database;
+    private final FlinkProcesses flink;
+
+    private DeployedSystem(FlinkProcessSettings settings) throws Exception {
+        flink = teardown.add(FlinkProcesses.start(installation, run.of("flink"), settings));
+        node = BrokerNode.format(run.of("kafka"), 0);
+        Path logs = run.of("flink").resolve("log");
+        broker = teardown.add(
+                BrokerProcess.start(node, installation.classpath(), List.of("-Dconvergence.log=" + logs.resolve("kafka.log")), logs));
+        database = teardown.add(EmbeddedDatabase.start(run.of("postgres"), 0));
+    }
+
+    static DeployedSystem start(FlinkProcessSettings settings) throws Exception {
+        DeployedSystem system = new DeployedSystem(settings);
+        // Its processes outlive this one unless they are told to end.
+        system.teardown.onExit(() -> {});
+        try {
+            system.topics.create(system.bootstrapServers());
+            patiently("the TaskManagers have registered", () -> system.flink.registered() == settings.taskManagers());
+            return system;
+        } catch (Exception e) {
+            system.close();
+            throw e;
+        }
+    }
+
+    FlinkProcesses flink() {
+        return flink;
+    }
+
+    JvmProcess broker() {
+        return broker;
+    }
+
+    EmbeddedDatabase database() {
+        return database;
+    }
+
+    LocalTopics topics() {
+        return topics;
+    }
+
+    String bootstrapServers() {
+        return node.bootstrapServers();
+    }
+
+    StoredRows rows() {
+        return new StoredRows(new Endpoints(bootstrapServers(), database.jdbcUrl(), database.user(), database.password()));
+    }
+
+    Output output() {
+        return new Output(new TopicReader(bootstrapServers()));
+    }
+
+    /** Publishes definitions, all written at the same time before every stream. */
+    void define(List<Document> documents) {
+        Objectives.publish(documents, bootstrapServers());
+    }
+
+    /** Submits the released jar as an operator does, {@code flink run}, with further words before the jar. */
+    RunningJob submit(String... words) throws Exception {
+        List<String> line = new ArrayList<>(List.of("run", "-d"));
+        line.addAll(List.of(words));
+        line.addAll(List.of(
+                installation.jobJar().toString(),
+                "--config",
+                installation.root().resolve("conf/jobs/convergence.properties").toString(),
+                "--kafka.bootstrap.servers",
+                bootstrapServers(),
+                "--postgres.url",
+                database.jdbcUrl(),
+                "--postgres.user",
+                database.user()));
+        return flink.job(JobID.fromHexString(found(SUBMITTED, flink(line))));
+    }
+
+    /** Stops a job as an operator does, {@code flink stop}; returns where the savepoint is. */
+    String stop(RunningJob job) throws Exception {
+        return found(SAVED, flink(List.of("stop", job.id().toHexString())));
+    }
+
+    /** Starts processes of Flink that have ended by themselves, as whoever supervises a deployment does. */
+    void supervise() {
+        flink.all().forEach(JvmProcess::start);
+    }
+
+    /** How often a job was restarted or found again, by whichever JobManager led. */
+    long recoveries() throws IOException {
+        try (Stream<String> lines = Files.lines(run.of("flink").resolve("log/jobmanager.log"))) {
+            return lines.filter(line -> line.contains("switched from state RESTARTING to RUNNING")
+                            || line.contains("Restoring job "))
+                    .count();
+        }
+    }
+
+    /** Returns when every operator has seen the heartbeat of an instant; a JobManager that is away is waited for. */
+    void awaitEventTime(RunningJob job, long heartbeat) throws Exception {
+        patiently("the job has come to " + heartbeat, () -> {
+            supervise();
+            return EventTime.hasReached(job, heartbeat);
+        });
+    }
+
+    /** Returns when something holds; what does not answer is asked again, for up to four minutes. */
+    static void patiently(String what, Callable<Boolean> holds) throws Exception {
+        long deadline = System.nanoTime() + RECOVERY.toNanos();
+        ExecutionException unanswered = null;
+        while (System.nanoTime() < deadline) {
+            try {
+                if (holds.call()) {
+                    return;
+                }
+                unanswered = null;
+            } catch (ExecutionException e) {
+                unanswered = e;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
+        throw new AssertionError("not within " + RECOVERY.toSeconds() + " s: " + what, unanswered);
+    }
+
+    @Override
+    public void close() {
+        teardown.close();
+    }
+
+    private String flink(List<String> line) throws InterruptedException {
+        CommandResult answer = flink.commandLine(Map.of(
+                        "CONVERGENCE_FINGERPRINT_SECRET",
+                        RealJob.FINGERPRINT_SECRET,
+                        "CONVERGENCE_POSTGRES_PASSWORD",
+                        database.password()))
+                .run(line);
+        if (answer.exitCode() != 0) {
+            throw new AssertionError("flink " + line + " ended with " + answer.exitCode() + ":\n" + answer.output());
+        }
+        return answer.output();
+    }
+
+    private static String found(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) {
+            throw new AssertionError("no " + pattern + " in:\n" + text);
+        }
+        return matcher.group(1);
+    }
+}

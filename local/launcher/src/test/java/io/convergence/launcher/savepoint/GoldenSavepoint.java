@@ -1,0 +1,132 @@
+package io.convergence.launcher.savepoint;
+
+import io.convergence.core.slo.openslo.Document;
+import io.convergence.kit.wait.Waiting;
+import io.convergence.launcher.harness.EventTime;
+import io.convergence.launcher.harness.Checkpoints;
+import io.convergence.launcher.harness.Objectives;
+import io.convergence.launcher.harness.Output;
+import io.convergence.launcher.harness.Stage;
+import io.convergence.launcher.harness.Tape;
+import io.convergence.launcher.harness.Variant;
+import io.convergence.launcher.system.LocalTopics;
+import io.convergence.launcher.system.RecordPublisher;
+import io.convergence.launcher.system.RunningJob;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A savepoint of a released version with the stream that it was taken from, one directory under {@code savepoints/} for
+ * each version of the state's format:
+ *
+ * <ul>
+ *   <li>{@code beacons.jsonl}, {@code results.jsonl} and {@code slos.yaml}, the stream, in which records with an id
+ *       {@code late-*} come {@value #DELAY} ms after their event time;
+ *   <li>{@code place}, the instant of arrival, epoch milliseconds, before which the job had taken in every record;
+ *   <li>{@code savepoint.zip}, the savepoint, canonical, with every state in a file of its own: those are named relative
+ *       to it, where a state that is part of the metadata keeps the name of the file that it might have been.
+ * </ul>
+ *
+ * <p>The offsets in it mean the same records on another broker as long as the stream is published by {@link #tape} and
+ * {@link Stage#define} to topics with as many partitions. Its sink has nothing left to commit: the transactions that a
+ * savepoint hands to the next job are those with records in them, and the job had been idle for a checkpoint when this
+ * one was taken. On another broker they would be unknown and could not be committed.
+ */
+record GoldenSavepoint(Path directory) {
+    /** Every kind of state is there: that of repeated views only with this option. */
+    static final Variant VARIANT = Variant.usual()
+            .withJobOption("beacon.deduplicate", "true")
+            .withFlinkOption("execution.checkpointing.interval", "400 ms")
+            .withFlinkOption("execution.checkpointing.data-inline-threshold", "0 b");
+
+    private static final long DELAY = 52_000;
+    private static final String PACKED = "savepoint.zip";
+
+    /** Those of every version, by the name of its directory. */
+    static List<GoldenSavepoint> all() throws IOException, URISyntaxException {
+        URL root = GoldenSavepoint.class.getResource("/savepoints");
+        if (root == null) {
+            throw new AssertionError("no golden savepoints");
+        }
+        try (Stream<Path> versions = Files.list(Path.of(root.toURI()))) {
+            return versions.sorted().map(GoldenSavepoint::new).toList();
+        }
+    }
+
+    /** The stream, to be played onto a broker. */
+    Tape tape(RecordPublisher publisher, LocalTopics topics) throws IOException {
+        return Tape.of(
+                lines("beacons.jsonl"),
+                lines("results.jsonl"),
+                GoldenSavepoint::delay,
+                GoldenSavepoint::delay,
+                publisher,
+                topics);
+    }
+
+    /** The definitions that were there before the job. */
+    List<Document> objectives() throws IOException {
+        return Objectives.read(Files.readString(directory.resolve("slos.yaml")));
+    }
+
+    /**
+     * Plays the stream to the place and lets the job take all of it in, and commit all that follows from it.
+     *
+     * @param checkpoints of the job
+     */
+    void playToPlace(Tape tape, Stage stage, RunningJob job, Checkpoints checkpoints) throws Exception {
+        long place = Long.parseLong(Files.readString(directory.resolve("place")).trim());
+        EventTime.await(job, tape.playBefore(place));
+        Waiting.until("what came late was told", () -> {
+            Output output = stage.output();
+            return !output.of(LocalTopics.LATE_BEACONS).isEmpty()
+                    && !output.of(LocalTopics.LATE_RESULTS).isEmpty();
+        });
+        checkpoints.awaitNext();
+        checkpoints.awaitNext();
+    }
+
+    /** Unpacks the savepoint into an empty directory; returns where to restore from. */
+    String unpack(Path target) throws IOException {
+        try (ZipInputStream packed = new ZipInputStream(Files.newInputStream(directory.resolve(PACKED)))) {
+            for (ZipEntry entry = packed.getNextEntry(); entry != null; entry = packed.getNextEntry()) {
+                Files.copy(packed, target.resolve(entry.getName()));
+            }
+        }
+        return target.toUri().toString();
+    }
+
+    /** Packs a savepoint that was taken at the place, instead of the one that is there; returns the bytes it takes. */
+    long pack(Path savepoint) throws IOException {
+        Path target = directory.resolve(PACKED);
+        try (Stream<Path> files = Files.list(savepoint);
+                ZipOutputStream packed = new ZipOutputStream(Files.newOutputStream(target))) {
+            for (Path file : files.sorted().toList()) {
+                packed.putNextEntry(new ZipEntry(String.valueOf(file.getFileName())));
+                Files.copy(file, packed);
+            }
+        }
+        return Files.size(target);
+    }
+
+    private List<String> lines(String file) throws IOException {
+        return Files.readAllLines(directory.resolve(file));
+    }
+
+    private static long delay(String line) {
+        return line.contains("\"id\":\"late-") ? DELAY : 0;
+    }
+
+    @Override
+    public String toString() {
+        return String.valueOf(directory.getFileName());
+    }
+}

@@ -1,0 +1,97 @@
+package io.convergence.launcher.vectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.convergence.core.slo.openslo.Document;
+import io.convergence.launcher.harness.Committed;
+import io.convergence.launcher.harness.Members;
+import io.convergence.launcher.harness.Objectives;
+import io.convergence.launcher.harness.Stage;
+import io.convergence.launcher.harness.StartedSystem;
+import io.convergence.launcher.harness.TestVector;
+import io.convergence.launcher.harness.Variant;
+import io.convergence.launcher.system.LocalTopics;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The same input gives the same committed records and rows, however it is split, ordered and run. */
+class DeterminismIT {
+    @RegisterExtension
+    static final StartedSystem SYSTEM = new StartedSystem();
+
+    private static final long OUT_OF_ORDERNESS = 5_000;
+
+    private static TestVector mix;
+    private static List<Document> objectives;
+    private static Committed reference;
+
+    @BeforeAll
+    static void aReferenceIsTaken() throws Exception {
+        mix = TestVector.load("mix-1");
+        objectives = Objectives.ofEveryKind("mix-1");
+        reference = replay(mix.beacons(), mix.results(), Variant.usual(), LocalTopics.defaults());
+        reference.holdsBudgets(objectives.size());
+        assertThat(reference.topics().get(LocalTopics.VERDICTS)).hasSizeGreaterThan(500);
+        assertThat(reference.topics().get(LocalTopics.SIGNAL_EVENTS)).hasSizeGreaterThan(50);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, rocksdb", "4, rocksdb", "2, hashmap"})
+    void parallelismAndStateBackendChangeNothing(int parallelism, String stateBackend) throws Exception {
+        Variant variant = Variant.usual().withParallelism(parallelism).withStateBackend(stateBackend);
+
+        assertThat(replay(mix.beacons(), mix.results(), variant, LocalTopics.defaults())
+                        .differencesFrom(reference))
+                .isEmpty();
+    }
+
+    @Test
+    void onePartitionIsAsGoodAsEight() throws Exception {
+        LocalTopics topics = LocalTopics.defaults().with(LocalTopics.BEACONS, 1);
+
+        assertThat(replay(mix.beacons(), mix.results(), Variant.usual(), topics).differencesFrom(reference))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void orderWithinTheBoundChangesNothing(long seed) throws Exception {
+        Random random = new Random(seed);
+        List<String> beacons = shuffled(mix.beacons(), random);
+        List<String> results = shuffled(mix.results(), random);
+        assertThat(beacons).isNotEqualTo(mix.beacons());
+
+        assertThat(replay(beacons, results, Variant.usual().withParallelism(4), LocalTopics.defaults())
+                        .differencesFrom(reference))
+                .isEmpty();
+    }
+
+    private static Committed replay(List<String> beacons, List<String> results, Variant variant, LocalTopics topics)
+            throws Exception {
+        try (Stage stage = SYSTEM.stage(topics)) {
+            stage.define(objectives);
+            return Committed.of(stage.replay(beacons, results, variant), stage);
+        }
+    }
+
+    /** Lines in the order in which they arrive when each is held up for less than the bound. */
+    private static List<String> shuffled(List<String> lines, Random random) {
+        Map<String, Long> arrivals = new HashMap<>();
+        for (String line : lines) {
+            arrivals.put(line, Members.of(line).number("received_at") + random.nextLong(OUT_OF_ORDERNESS));
+        }
+        List<String> shuffled = new ArrayList<>(lines);
+        shuffled.sort(Comparator.comparing(arrivals::get));
+        return shuffled;
+    }
+}
