@@ -3,7 +3,6 @@ package io.convergence.browser;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.convergence.core.rum.Vitals;
 import io.convergence.core.vitals.Vitals;
 import io.convergence.kit.browser.Browser;
 import org.assertj.core.data.Offset;

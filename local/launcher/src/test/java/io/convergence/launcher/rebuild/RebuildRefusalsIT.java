@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.convergence.core.settings.InvalidSettings;
-import io.convergence.jobs.settings.InvalidSettings;
 import io.convergence.kit.wait.Waiting;
 import io.convergence.launcher.harness.Lines;
 import io.convergence.launcher.harness.Stage;
