@@ -1,5 +1,6 @@
 package io.convergence.launcher;
 
+import io.convergence.core.window.HostKey;
 import io.convergence.launcher.system.LocalTopics;
 import io.convergence.launcher.system.RecordPublisher;
 import io.convergence.launcher.system.RunningJob;
@@ -76,7 +77,7 @@ final class CountedStream {
 
     private static void send(RecordPublisher publisher, String topic, String line) {
         Members members = Members.of(line);
-        String key = members.text("tenant") + '|' + members.text("host");
+        String key = new HostKey(members.text("tenant"), members.text("host")).recordKey();
         publisher.send(topic, members.number("received_at"), key, line.getBytes(StandardCharsets.UTF_8));
     }
 }

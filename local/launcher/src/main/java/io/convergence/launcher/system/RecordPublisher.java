@@ -1,5 +1,6 @@
 package io.convergence.launcher.system;
 
+import io.convergence.core.codec.HeartbeatEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -60,7 +61,7 @@ public final class RecordPublisher implements AutoCloseable {
      * @return how many heartbeats were sent
      */
     public int heartbeat(LocalTopics topics, long at) {
-        byte[] value = ("{\"heartbeat\":" + at + '}').getBytes(StandardCharsets.US_ASCII);
+        byte[] value = HeartbeatEncoder.encode(at);
         int sent = 0;
         for (String topic : new String[] {LocalTopics.BEACONS, LocalTopics.SYNTHETIC_RESULTS}) {
             for (int partition = 0; partition < topics.count(topic); partition++) {
