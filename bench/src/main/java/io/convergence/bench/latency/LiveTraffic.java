@@ -1,9 +1,10 @@
 package io.convergence.bench.latency;
 
+import io.convergence.core.codec.BeaconEncoder;
+import io.convergence.core.codec.SyntheticResultEncoder;
 import io.convergence.core.rum.Beacon;
-import io.convergence.core.rum.BeaconEncoder;
 import io.convergence.core.synthetic.SyntheticResult;
-import io.convergence.core.synthetic.SyntheticResultEncoder;
+import io.convergence.core.window.HostKey;
 import io.convergence.launcher.demo.DemoStory;
 import io.convergence.launcher.system.LocalTopics;
 import io.convergence.launcher.system.RecordPublisher;
@@ -62,7 +63,7 @@ final class LiveTraffic {
 
     /** Publishes a view. */
     void publish(Beacon view) {
-        publisher.send(LocalTopics.BEACONS, view.receivedAt(), view.tenant() + '|' + view.host(), beacons.encode(view));
+        publisher.send(LocalTopics.BEACONS, view.receivedAt(), HostKey.of(view).recordKey(), beacons.encode(view));
     }
 
     private void prepare(long second) {
@@ -76,7 +77,7 @@ final class LiveTraffic {
         publisher.send(
                 LocalTopics.SYNTHETIC_RESULTS,
                 result.receivedAt(),
-                result.tenant() + '|' + result.host(),
+                HostKey.of(result).recordKey(),
                 results.encode(result));
     }
 

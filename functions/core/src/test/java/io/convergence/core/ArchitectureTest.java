@@ -3,6 +3,7 @@ package io.convergence.core;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -18,7 +19,7 @@ class ArchitectureTest {
     private static final JavaClasses ALL = new ClassFileImporter().importPackages("io.convergence.core");
 
     @Test
-    void coreIsPlainJavaWithReadersAndASketch() {
+    void coreDependsOnTheJdkTwoParsersAndAQuantileSketchOnly() {
         classes()
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
@@ -29,6 +30,11 @@ class ArchitectureTest {
                         "org.snakeyaml.engine..",
                         "io.convergence.core.."))
                 .check(MAIN);
+    }
+
+    @Test
+    void packagesAreFreeOfCycles() {
+        slices().matching("io.convergence.core.(**)").should().beFreeOfCycles().check(MAIN);
     }
 
     @Test
@@ -47,7 +53,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void classesSayWhatTheyDo() {
+    void classNamesHaveNoEmptySuffix() {
         noClasses()
                 .should()
                 .haveNameMatching(".*(Manager|Utils?|Helper|Impl|Processor)(\\$.*)?")
@@ -55,7 +61,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void testsUseNoJunit4() {
+    void testsDoNotUseJunit4() {
         noClasses()
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("junit..", "org.junit", "org.junit.runner.."))

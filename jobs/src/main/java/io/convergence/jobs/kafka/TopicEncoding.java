@@ -3,15 +3,16 @@ package io.convergence.jobs.kafka;
 import io.convergence.core.codec.DeadLetterCodec;
 import io.convergence.core.codec.LateCodec;
 import io.convergence.core.codec.SignalCodec;
+import io.convergence.core.codec.SyntheticResultEncoder;
 import io.convergence.core.codec.VerdictCodec;
 import io.convergence.core.ingest.DeadLetter;
 import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.SignalUpdate;
 import io.convergence.core.slo.match.LateEvents;
 import io.convergence.core.synthetic.SyntheticResult;
-import io.convergence.core.synthetic.SyntheticResultEncoder;
 import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.core.verdict.VerdictUpdate;
+import io.convergence.core.window.HostKey;
 import io.convergence.core.window.LateBeacons;
 import java.io.Serializable;
 import java.time.Instant;
@@ -65,14 +66,18 @@ public interface TopicEncoding<T> extends Serializable {
     /** Encoding of page views that arrived after their verdict. */
     static TopicEncoding<LateBeacons> lateBeacons(String topic) {
         return (late, timestamp, now) -> List.of(new TopicRecord(
-                topic, late.tenant() + '|' + late.host(), LateCodec.encode(late), Map.of(), late.sliceStart()));
+                topic,
+                new HostKey(late.tenant(), late.host()).recordKey(),
+                LateCodec.encode(late),
+                Map.of(),
+                late.sliceStart()));
     }
 
     /** Encoding of synthetic results that arrived after their verdict. */
     static TopicEncoding<SyntheticResult> lateSynthetic(String topic) {
         return (late, timestamp, now) -> List.of(new TopicRecord(
                 topic,
-                late.tenant() + '|' + late.host(),
+                HostKey.of(late).recordKey(),
                 new SyntheticResultEncoder().encode(late),
                 Map.of(),
                 late.receivedAt()));

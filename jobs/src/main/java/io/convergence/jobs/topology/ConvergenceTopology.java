@@ -89,10 +89,7 @@ public final class ConvergenceTopology {
                 "web-facing-only");
         return identify(
                 bundles.keyBy(HostBundle::key, key)
-                        .connect(webFacing.keyBy(
-                                timed -> new HostKey(
-                                        timed.value().tenant(), timed.value().host()),
-                                key))
+                        .connect(webFacing.keyBy(timed -> HostKey.of(timed.value()), key))
                         .process(new ConvergeFunction(rules, stagger), TypeInformation.of(VerdictUpdate.class)),
                 "converge");
     }

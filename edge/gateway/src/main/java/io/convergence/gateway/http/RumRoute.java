@@ -1,8 +1,9 @@
 package io.convergence.gateway.http;
 
+import io.convergence.core.codec.BeaconEncoder;
 import io.convergence.core.ingest.StrictJson;
 import io.convergence.core.rum.Beacon;
-import io.convergence.core.rum.BeaconEncoder;
+import io.convergence.core.window.HostKey;
 import io.convergence.gateway.http.Inflation.UndecodableException;
 import io.convergence.gateway.ingest.BeaconRules;
 import io.convergence.gateway.ingest.BeaconRules.Sender;
@@ -126,7 +127,7 @@ final class RumRoute {
         }
         long from = System.nanoTime();
         Beacon beacon = publication.beacon();
-        byte[] key = (beacon.tenant() + '|' + beacon.host()).getBytes(StandardCharsets.UTF_8);
+        byte[] key = HostKey.of(beacon).recordKey().getBytes(StandardCharsets.UTF_8);
         publisher.send(topic, key, encoder.encode(beacon), beacon.receivedAt(), written -> {
             settle(publication, written);
             if (written) {

@@ -1,8 +1,9 @@
 package io.convergence.gateway.http;
 
+import io.convergence.core.codec.SyntheticResultEncoder;
 import io.convergence.core.ingest.Decoded;
 import io.convergence.core.synthetic.SyntheticResult;
-import io.convergence.core.synthetic.SyntheticResultEncoder;
+import io.convergence.core.window.HostKey;
 import io.convergence.gateway.http.Inflation.UndecodableException;
 import io.convergence.gateway.ingest.BeaconRules;
 import io.convergence.gateway.ingest.BearerRules;
@@ -143,7 +144,7 @@ final class SyntheticRoute {
         AtomicBoolean allWritten = new AtomicBoolean(true);
         String topic = shared.settings().publish().results();
         for (SyntheticResult result : results) {
-            byte[] key = (tenant + '|' + result.host()).getBytes(StandardCharsets.UTF_8);
+            byte[] key = HostKey.of(result).recordKey().getBytes(StandardCharsets.UTF_8);
             shared.publisher().send(topic, key, encoder.encode(result), result.receivedAt(), written -> {
                 if (!written) {
                     allWritten.set(false);

@@ -1,8 +1,8 @@
 package io.convergence.gateway.publish;
 
+import io.convergence.core.codec.HeartbeatEncoder;
 import io.convergence.gateway.metrics.GatewayMetrics;
 import io.convergence.gateway.settings.PublishSettings;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -30,7 +30,7 @@ public final class Heartbeats {
 
     /** Sends one to every partition; false when the partitions of a topic are not known yet. */
     public boolean beat(long now) {
-        byte[] value = ("{\"heartbeat\":" + now + "}").getBytes(StandardCharsets.UTF_8);
+        byte[] value = HeartbeatEncoder.encode(now);
         boolean all = true;
         for (String topic : topics) {
             int partitions = publisher.partitions(topic);

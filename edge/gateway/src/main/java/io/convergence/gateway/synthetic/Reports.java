@@ -1,12 +1,12 @@
 package io.convergence.gateway.synthetic;
 
+import io.convergence.core.codec.SyntheticResultEncoder;
 import io.convergence.core.ingest.Decoded;
 import io.convergence.core.ingest.RejectReason;
 import io.convergence.core.ingest.Rejection;
 import io.convergence.core.synthetic.PostedResultDecoder;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.synthetic.SyntheticResultDecoder;
-import io.convergence.core.synthetic.SyntheticResultEncoder;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;

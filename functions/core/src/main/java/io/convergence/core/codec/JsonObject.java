@@ -11,12 +11,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One JSON object, written field by field in the order of the calls. A null is written as JSON null; numbers, booleans
- * and texts keep their kind.
+ * Writer of one JSON object in UTF-8, field by field in the order of the calls. {@code put} writes null as JSON null,
+ * {@code putIfPresent} leaves it out. A text that is not valid Unicode (a lone surrogate) makes every method that writes
+ * it throw an {@link UncheckedIOException}.
  */
 final class JsonObject {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final int USUAL_SIZE = 512;
+
+    /** Every whole number of smaller magnitude is exact both as a double and as an integer. */
+    private static final double EXACT = 0x1p53;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_SIZE);
     private final JsonGenerator generator;
@@ -26,83 +30,105 @@ final class JsonObject {
             generator = FACTORY.createGenerator(bytes);
             generator.writeStartObject();
         } catch (IOException e) {
-            throw inMemory(e);
+            throw notWritten("an object", e);
         }
     }
 
     JsonObject put(String field, @Nullable String value) {
-        return write(() -> generator.writeStringField(field, value));
+        return write(field, () -> generator.writeString(value));
     }
 
     JsonObject put(String field, long value) {
-        return write(() -> generator.writeNumberField(field, value));
+        return write(field, () -> generator.writeNumber(value));
     }
 
     JsonObject put(String field, boolean value) {
-        return write(() -> generator.writeBooleanField(field, value));
+        return write(field, () -> generator.writeBoolean(value));
     }
 
+    /** Writes a number, always with a fraction. */
     JsonObject put(String field, @Nullable Double value) {
-        return value == null ? putNull(field) : write(() -> generator.writeNumberField(field, value.doubleValue()));
+        return value == null ? putNull(field) : write(field, () -> generator.writeNumber(value.doubleValue()));
     }
 
     JsonObject put(String field, @Nullable Long value) {
-        return value == null ? putNull(field) : write(() -> generator.writeNumberField(field, value.longValue()));
+        return value == null ? putNull(field) : put(field, value.longValue());
     }
 
-    /** The nearest double. */
+    /** Writes the nearest double. */
     JsonObject put(String field, @Nullable Fraction value) {
-        return value == null ? putNull(field) : write(() -> generator.writeNumberField(field, value.toDouble()));
+        return value == null ? putNull(field) : write(field, () -> generator.writeNumber(value.toDouble()));
     }
 
     JsonObject put(String field, List<String> values) {
-        return write(() -> {
-            generator.writeFieldName(field);
-            generator.writeArray(values.toArray(String[]::new), 0, values.size());
-        });
+        return write(field, () -> generator.writeArray(values.toArray(String[]::new), 0, values.size()));
     }
 
     JsonObject putNull(String field) {
-        return write(() -> generator.writeNullField(field));
+        return write(field, generator::writeNull);
     }
 
-    /** Fields up to the matching {@link #close} belong to an object of this name. */
+    /** Writes a text; null is left out. */
+    JsonObject putIfPresent(String field, @Nullable String value) {
+        return value == null ? this : put(field, value);
+    }
+
+    /** Writes a number, without a fraction when it is whole and below 2^53; null is left out. */
+    JsonObject putIfPresent(String field, @Nullable Double value) {
+        if (value == null) {
+            return this;
+        }
+        boolean whole = value == Math.rint(value) && Math.abs(value) < EXACT;
+        return whole ? put(field, value.longValue()) : put(field, value);
+    }
+
+    /** Opens an object as the value of a field; the fields up to the matching {@link #close} belong to it. */
     JsonObject open(String field) {
-        return write(() -> generator.writeObjectFieldStart(field));
+        return write(field, generator::writeStartObject);
     }
 
+    /** Closes the object that was opened last. */
     JsonObject close() {
-        return write(generator::writeEndObject);
+        try {
+            generator.writeEndObject();
+            return this;
+        } catch (IOException e) {
+            throw notWritten("an object", e);
+        }
     }
 
-    /** The whole object. Ends the writing. */
+    /** Ends the writing: the whole object. */
     String text() {
         return new String(bytes(), StandardCharsets.UTF_8);
     }
 
-    /** The whole object in UTF-8. Ends the writing. */
+    /** Ends the writing: the whole object in UTF-8. */
     byte[] bytes() {
-        write(() -> {
-            generator.writeEndObject();
+        close();
+        try {
             generator.close();
-        });
+        } catch (IOException e) {
+            throw notWritten("an object", e);
+        }
         return bytes.toByteArray();
     }
 
-    private JsonObject write(Step step) {
+    private JsonObject write(String field, Value value) {
         try {
-            step.run();
+            generator.writeFieldName(field);
+            value.write();
             return this;
         } catch (IOException e) {
-            throw inMemory(e);
+            throw notWritten(field, e);
         }
     }
 
-    private static UncheckedIOException inMemory(IOException e) {
-        return new UncheckedIOException("memory does not fail", e);
+    private static UncheckedIOException notWritten(String what, IOException e) {
+        return new UncheckedIOException(what + " cannot be written as JSON", e);
     }
 
-    private interface Step {
-        void run() throws IOException;
+    /** Writes the value of a field. */
+    private interface Value {
+        void write() throws IOException;
     }
 }

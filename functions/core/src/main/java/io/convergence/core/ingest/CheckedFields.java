@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class CheckedFields {
     private final RecordReader reader;
     private final FirstBroken broken = new FirstBroken();
+    private long heartbeat;
 
     /** Over a reader inside the outermost object. */
     public CheckedFields(RecordReader reader) {
@@ -81,12 +82,18 @@ public final class CheckedFields {
         }
     }
 
+    /** Reads the value of the heartbeat field; it decides what the record is once it has been read to its end. */
+    public void readHeartbeat() throws IOException {
+        heartbeat = integer(SharedFields.HEARTBEAT);
+    }
+
     /**
-     * What a record that has been read is, when it holds the heartbeat field, or null when it does not.
+     * The heartbeat that a record read to its end is, or null when the record has no heartbeat field.
      *
-     * @throws MalformedRecordException when it holds another field as well
+     * @throws MalformedRecordException when the record has another field as well
      */
-    public <T> @Nullable Decoded<T> heartbeat(Field field, long at) throws IOException {
+    public <T> @Nullable Decoded<T> heartbeat() throws IOException {
+        Field field = SharedFields.HEARTBEAT;
         if (!reader.saw(field)) {
             return null;
         }
@@ -94,7 +101,7 @@ public final class CheckedFields {
             throw new MalformedRecordException(field.name() + " must be the only field of its record");
         }
         Rejection rejection = rejection(null);
-        return rejection == null ? new Decoded.Heartbeat<>(at) : new Decoded.Rejected<>(rejection);
+        return rejection == null ? new Decoded.Heartbeat<>(heartbeat) : new Decoded.Rejected<>(rejection);
     }
 
     /** The rejection for the first broken rule, or null when every rule was kept. */

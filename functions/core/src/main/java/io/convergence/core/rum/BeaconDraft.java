@@ -23,7 +23,6 @@ final class BeaconDraft {
     private @Nullable String browser;
     private String sdk = "";
     private long receivedAt;
-    private long heartbeat;
     private long errors;
     private long failedRequests;
 
@@ -42,7 +41,7 @@ final class BeaconDraft {
         for (String name = fields.next(); name != null; name = fields.next()) {
             readField(name, fields);
         }
-        Decoded<Beacon> beat = fields.heartbeat(SharedFields.HEARTBEAT, heartbeat);
+        Decoded<Beacon> beat = fields.heartbeat();
         if (beat != null) {
             return beat;
         }
@@ -64,7 +63,7 @@ final class BeaconDraft {
             case "errors" -> errors = fields.integer(BeaconFields.ERRORS);
             case "failed_requests" -> failedRequests = fields.integer(BeaconFields.FAILED_REQUESTS);
             case "sdk" -> sdk = sdk(fields);
-            case "heartbeat" -> heartbeat = fields.integer(SharedFields.HEARTBEAT);
+            case "heartbeat" -> fields.readHeartbeat();
             default -> readVital(name, fields);
         }
     }

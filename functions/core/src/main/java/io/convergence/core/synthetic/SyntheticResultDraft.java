@@ -30,7 +30,6 @@ final class SyntheticResultDraft {
     private boolean success;
     private long startedAt;
     private long receivedAt;
-    private long heartbeat;
     private double duration;
 
     SyntheticResultDraft(SyntheticTexts texts, long maxAgeMillis) {
@@ -49,7 +48,7 @@ final class SyntheticResultDraft {
         for (String name = fields.next(); name != null; name = fields.next()) {
             readField(name, fields);
         }
-        Decoded<SyntheticResult> beat = fields.heartbeat(SharedFields.HEARTBEAT, heartbeat);
+        Decoded<SyntheticResult> beat = fields.heartbeat();
         if (beat != null) {
             return beat;
         }
@@ -102,7 +101,7 @@ final class SyntheticResultDraft {
             case "status_code" -> statusCode = (int) fields.integer(SyntheticFields.STATUS_CODE);
             case "location" -> location = fields.text(SyntheticFields.LOCATION, texts.names());
             case "error" -> error = fields.text(SyntheticFields.ERROR, texts.errors());
-            case "heartbeat" -> heartbeat = fields.integer(SharedFields.HEARTBEAT);
+            case "heartbeat" -> fields.readHeartbeat();
             default -> throw fields.unknownField();
         }
     }

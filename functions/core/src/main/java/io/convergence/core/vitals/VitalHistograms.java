@@ -1,15 +1,14 @@
 package io.convergence.core.vitals;
 
-import java.util.Arrays;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Histograms of every vital of a set of views, mergeable and subtractable: counts are integers, so what was added
- * can be taken out again exactly. Mutable, not thread-safe.
+ * Histograms of all vitals of a set of page views. They can be merged and subtracted: counts are integers, so
+ * subtracting what was added restores the exact state before. Mutable, not thread-safe.
  *
- * <p>A value lands in a logarithmic bin whose representative is within 1 % of it; values below
- * one millionth (zero included) share a bin that stands for zero.
+ * <p>A value is counted in a logarithmic bin whose representative is within 1 % of it; values below one millionth, zero
+ * included, share a bin that represents zero.
  */
 public final class VitalHistograms {
     /*
@@ -17,48 +16,39 @@ public final class VitalHistograms {
      * are small, so sparse arrays beat a dense array per vital in memory, merge time and bytes of state.
      */
 
-    private static final int[] EMPTY = {};
     private static final Vital[] VITALS = Vital.values();
 
-    /** Bins that are fewer than this part of those held are looked up one by one, more are merged in one pass. */
-    private static final int FEW = 8;
-
-    private int[] keys;
-    private int[] counts;
-    private int size;
+    private final BinCounts bins;
 
     /** Histograms without a value. */
     public VitalHistograms() {
-        this(EMPTY, EMPTY);
+        this(new BinCounts());
     }
 
-    private VitalHistograms(int[] keys, int[] counts) {
-        this.keys = keys;
-        this.counts = counts;
-        this.size = keys.length;
+    private VitalHistograms(BinCounts bins) {
+        this.bins = bins;
     }
 
     /**
-     * Histograms of the given bins, which it keeps.
+     * Histograms of bins; the arrays are not copied.
      *
-     * @param keys ascending bin keys as {@link #keyAt} tells them
-     * @param counts positive counts, as many as keys
+     * @param keys bin keys in ascending order, as {@link #keyAt} returns them
+     * @param counts positive counts, one for each key
      * @throws IllegalArgumentException when the arrays differ in length, a key does not ascend or a count is not positive
      */
     public static VitalHistograms of(int[] keys, int[] counts) {
         if (keys.length != counts.length) {
-            throw new IllegalArgumentException(
-                    "as many keys as counts are needed, not " + keys.length + " and " + counts.length);
+            throw new IllegalArgumentException(keys.length + " keys and " + counts.length + " counts do not match");
         }
         for (int i = 0; i < keys.length; i++) {
             if (counts[i] <= 0 || keys[i] < 0 || (i > 0 && keys[i] <= keys[i - 1])) {
                 throw new IllegalArgumentException("bin " + i + " is out of order or has no positive count");
             }
         }
-        return new VitalHistograms(keys, counts);
+        return new VitalHistograms(new BinCounts(keys, counts, keys.length));
     }
 
-    /** Adds every vital that is present. */
+    /** Adds the vitals that are present. */
     public void add(Vitals vitals) {
         for (Vital vital : VITALS) {
             add(vital, vital.in(vitals));
@@ -68,201 +58,115 @@ public final class VitalHistograms {
     /** Adds one value, finite and not negative; null adds nothing. */
     public void add(Vital vital, @Nullable Double value) {
         if (value != null) {
-            int key = VitalBins.key(vital, value);
-            int at = Arrays.binarySearch(keys, 0, size, key);
-            if (at >= 0) {
-                counts[at]++;
-            } else {
-                insert(-at - 1, key);
-            }
+            bins.add(VitalBins.key(vital, value), 1);
         }
     }
 
-    /** Adds all that the other holds. */
+    /** Adds all values of the other histograms. */
     public void merge(VitalHistograms other) {
-        if (other.size <= size / FEW) {
-            insertAll(other);
-        } else {
-            mergeAll(other);
-        }
+        bins.merge(other.bins);
     }
 
     /**
-     * Takes out all that the other holds.
+     * Subtracts all values of the other histograms.
      *
-     * @throws IllegalArgumentException when the other holds something that was not added here; this is of no use then
+     * @throws IllegalArgumentException when a value was never added; these histograms are unusable then
      */
     public void subtract(VitalHistograms other) {
-        int kept = 0;
-        int j = 0;
-        for (int i = 0; i < size; i++) {
-            int count = counts[i];
-            if (j < other.size && other.keys[j] == keys[i]) {
-                count -= other.counts[j++];
-            }
-            if (count < 0) {
-                throw new IllegalArgumentException("bin " + keys[i] + " would hold less than nothing");
-            }
-            if (count > 0) {
-                keys[kept] = keys[i];
-                counts[kept++] = count;
-            }
-        }
-        if (j < other.size) {
-            throw new IllegalArgumentException("bin " + other.keys[j] + " would hold less than nothing");
-        }
-        size = kept;
+        bins.subtract(other.bins);
     }
 
-    /** The histograms of some vitals, as a new value. An enum set comes in the order of the codes, as the bins do. */
+    /** The histograms of some of the vitals, as an independent copy. */
     public VitalHistograms restrictedTo(EnumSet<Vital> vitals) {
-        int[] someKeys = new int[size];
-        int[] someCounts = new int[size];
-        int some = 0;
+        BinCounts restricted = new BinCounts(new int[bins.size()], new int[bins.size()], 0);
+        // An enum set iterates in the order of the codes, which is the order of the bins.
         for (Vital vital : vitals) {
-            int from = first(vital);
-            int to = from;
-            while (to < size && keys[to] < VitalBins.end(vital)) {
-                to++;
-            }
-            System.arraycopy(keys, from, someKeys, some, to - from);
-            System.arraycopy(counts, from, someCounts, some, to - from);
-            some += to - from;
+            bins.appendTo(restricted, first(vital), VitalBins.end(vital));
         }
-        VitalHistograms restricted = new VitalHistograms(someKeys, someCounts);
-        restricted.size = some;
-        return restricted;
+        return new VitalHistograms(restricted);
     }
 
-    /** How many values of the vital are held. */
+    /** The number of values of a vital. */
     public long count(Vital vital) {
         long count = 0;
-        for (int i = first(vital); i < size && keys[i] < VitalBins.end(vital); i++) {
-            count += counts[i];
+        int end = end(vital);
+        for (int i = first(vital); i < end; i++) {
+            count += bins.countAt(i);
         }
         return count;
     }
 
-    /** How many values of the vital are below a bound; exact but for values that are within 1 % of it. */
+    /** The number of values of a vital below a bound; exact but for values within 1 % of the bound. */
     public long countBelow(Vital vital, double bound) {
         long count = 0;
-        for (int i = first(vital);
-                i < size && keys[i] < VitalBins.end(vital) && VitalBins.value(keys[i]) < bound;
-                i++) {
-            count += counts[i];
+        int end = end(vital);
+        for (int i = first(vital); i < end && VitalBins.value(bins.keyAt(i)) < bound; i++) {
+            count += bins.countAt(i);
         }
         return count;
     }
 
     /**
-     * The element with 0-based index {@code floor(3n/4)} of the ascending values, within 1 %; null without values.
+     * The 75th percentile of a vital within 1 %, null without values: of the n values in ascending order, the one with the
+     * 0-based index {@code floor(3n/4)}.
      */
     public @Nullable Double p75(Vital vital) {
         long rank = count(vital) * 3 / 4;
-        for (int i = first(vital); i < size && keys[i] < VitalBins.end(vital); i++) {
-            rank -= counts[i];
+        int end = end(vital);
+        for (int i = first(vital); i < end; i++) {
+            rank -= bins.countAt(i);
             if (rank < 0) {
-                return VitalBins.value(keys[i]);
+                return VitalBins.value(bins.keyAt(i));
             }
         }
         return null;
     }
 
-    /** Whether nothing is held. */
+    /** Whether there is no value. */
     public boolean isEmpty() {
-        return size == 0;
+        return bins.size() == 0;
     }
 
-    /** How many bins are held, over all vitals. */
+    /** The number of bins of all vitals together. */
     public int size() {
-        return size;
+        return bins.size();
     }
 
     /** The key of the bin at a position from 0 to {@link #size()}, exclusive. */
     public int keyAt(int position) {
-        return keys[position];
+        return bins.keyAt(position);
     }
 
     /** The count of the bin at a position from 0 to {@link #size()}, exclusive. */
     public int countAt(int position) {
-        return counts[position];
+        return bins.countAt(position);
     }
 
     /** An independent copy. */
     public VitalHistograms copy() {
-        return new VitalHistograms(Arrays.copyOf(keys, size), Arrays.copyOf(counts, size));
+        return new VitalHistograms(bins.copy());
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof VitalHistograms that
-                && Arrays.equals(keys, 0, size, that.keys, 0, that.size)
-                && Arrays.equals(counts, 0, size, that.counts, 0, that.size);
+        return other instanceof VitalHistograms that && bins.equals(that.bins);
     }
 
     @Override
     public int hashCode() {
-        int hash = size;
-        for (int i = 0; i < size; i++) {
-            hash = 31 * (31 * hash + keys[i]) + counts[i];
-        }
-        return hash;
+        return bins.hashCode();
     }
 
     @Override
     public String toString() {
-        return "VitalHistograms[" + size + " bins]";
+        return "VitalHistograms[" + bins.size() + " bins]";
     }
 
     private int first(Vital vital) {
-        int at = Arrays.binarySearch(keys, 0, size, VitalBins.first(vital));
-        return at >= 0 ? at : -at - 1;
+        return bins.firstAtOrAfter(VitalBins.first(vital));
     }
 
-    private void insert(int at, int key) {
-        if (size == keys.length) {
-            int capacity = Math.max(6, size + (size >> 1));
-            keys = Arrays.copyOf(keys, capacity);
-            counts = Arrays.copyOf(counts, capacity);
-        }
-        System.arraycopy(keys, at, keys, at + 1, size - at);
-        System.arraycopy(counts, at, counts, at + 1, size - at);
-        keys[at] = key;
-        counts[at] = 1;
-        size++;
-    }
-
-    private void insertAll(VitalHistograms other) {
-        for (int i = 0; i < other.size; i++) {
-            int at = Arrays.binarySearch(keys, 0, size, other.keys[i]);
-            if (at < 0) {
-                at = -at - 1;
-                insert(at, other.keys[i]);
-                counts[at] = 0;
-            }
-            counts[at] += other.counts[i];
-        }
-    }
-
-    private void mergeAll(VitalHistograms other) {
-        int[] mergedKeys = new int[size + other.size];
-        int[] mergedCounts = new int[size + other.size];
-        int merged = 0;
-        int i = 0;
-        int j = 0;
-        while (i < size && j < other.size) {
-            int key = Math.min(keys[i], other.keys[j]);
-            mergedKeys[merged] = key;
-            mergedCounts[merged++] =
-                    (keys[i] == key ? counts[i++] : 0) + (other.keys[j] == key ? other.counts[j++] : 0);
-        }
-        System.arraycopy(keys, i, mergedKeys, merged, size - i);
-        System.arraycopy(counts, i, mergedCounts, merged, size - i);
-        merged += size - i;
-        System.arraycopy(other.keys, j, mergedKeys, merged, other.size - j);
-        System.arraycopy(other.counts, j, mergedCounts, merged, other.size - j);
-        keys = mergedKeys;
-        counts = mergedCounts;
-        size = merged + other.size - j;
+    private int end(Vital vital) {
+        return bins.firstAtOrAfter(VitalBins.end(vital));
     }
 }

@@ -1,14 +1,32 @@
 package io.convergence.core.window;
 
+import io.convergence.core.rum.Beacon;
+import io.convergence.core.synthetic.SyntheticResult;
+
 /**
- * What beacons and synthetic results are joined by: a result belongs to every app of its host.
+ * The key that beacons and synthetic results are joined by. A result that names no app belongs to every app of its host.
  *
  * @param tenant owner
  * @param host normalised host name
  */
 public record HostKey(String tenant, String host) {
 
-    /** Equal on every JVM and in every release: work is spread and timers are staggered by it. */
+    /** The key of a beacon. */
+    public static HostKey of(Beacon beacon) {
+        return new HostKey(beacon.tenant(), beacon.host());
+    }
+
+    /** The key of a synthetic result. */
+    public static HostKey of(SyntheticResult result) {
+        return new HostKey(result.tenant(), result.host());
+    }
+
+    /** The key of input and late records on Kafka, {@code tenant|host}: records of one host share a partition. */
+    public String recordKey() {
+        return tenant + '|' + host;
+    }
+
+    /** Equal on every JVM and in every release: keys are partitioned and timers are staggered by it. */
     @Override
     public int hashCode() {
         return 31 * tenant.hashCode() + host.hashCode();

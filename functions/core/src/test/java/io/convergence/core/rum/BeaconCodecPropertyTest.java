@@ -2,6 +2,7 @@ package io.convergence.core.rum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.convergence.core.codec.BeaconEncoder;
 import io.convergence.core.ingest.Decoded;
 import io.convergence.core.vitals.Vitals;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package io.convergence.core.synthetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.convergence.core.codec.SyntheticResultEncoder;
 import io.convergence.core.ingest.Decoded;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -64,7 +64,7 @@ public final class BundleOperator extends AbstractStreamOperator<HostBundle>
         counters.in();
         Timed<Beacon> timed = element.getValue();
         Beacon beacon = timed.value();
-        HostKey key = new HostKey(beacon.tenant(), beacon.host());
+        HostKey key = HostKey.of(beacon);
         WindowSpec window = stagger.window();
         long slice = window.sliceOf(beacon.receivedAt());
         long passed = stagger.lastPassed(key, timed.watermark());

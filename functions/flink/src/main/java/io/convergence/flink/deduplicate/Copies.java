@@ -2,6 +2,7 @@ package io.convergence.flink.deduplicate;
 
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.synthetic.SyntheticResult;
+import io.convergence.core.window.HostKey;
 import io.convergence.flink.intake.Timed;
 import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.TimedBeaconFormat;
@@ -49,7 +50,7 @@ public record Copies<T>(String noun, Key<T> key, Time<T> time, TypeInformation<T
     public static Copies<SyntheticResult> results(long windowMillis) {
         return new Copies<>(
                 "result",
-                result -> result.tenant() + '|' + result.host() + '|' + result.id(),
+                result -> HostKey.of(result).recordKey() + '|' + result.id(),
                 SyntheticResult::receivedAt,
                 TypeInformation.of(new TypeHint<Timed<SyntheticResult>>() {}),
                 windowMillis);

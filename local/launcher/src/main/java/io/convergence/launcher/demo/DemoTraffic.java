@@ -1,7 +1,8 @@
 package io.convergence.launcher.demo;
 
-import io.convergence.core.rum.BeaconEncoder;
-import io.convergence.core.synthetic.SyntheticResultEncoder;
+import io.convergence.core.codec.BeaconEncoder;
+import io.convergence.core.codec.SyntheticResultEncoder;
+import io.convergence.core.window.HostKey;
 import io.convergence.launcher.system.LocalTopics;
 import io.convergence.launcher.system.RecordPublisher;
 import io.convergence.launcher.traffic.CheckModel;
@@ -66,17 +67,14 @@ public final class DemoTraffic {
         while (next + SECOND <= now) {
             views.views(next, PEAK, view -> {
                 publisher.send(
-                        LocalTopics.BEACONS,
-                        view.receivedAt(),
-                        view.tenant() + '|' + view.host(),
-                        beacons.encode(view));
+                        LocalTopics.BEACONS, view.receivedAt(), HostKey.of(view).recordKey(), beacons.encode(view));
                 published++;
             });
             checks.results(next, result -> {
                 publisher.send(
                         LocalTopics.SYNTHETIC_RESULTS,
                         result.receivedAt(),
-                        result.tenant() + '|' + result.host(),
+                        HostKey.of(result).recordKey(),
                         results.encode(result));
                 published++;
             });

@@ -1,5 +1,6 @@
 package io.convergence.launcher.system;
 
+import io.convergence.core.codec.HeartbeatEncoder;
 import io.convergence.kit.kafka.BrokerNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -62,7 +63,7 @@ public final class RecordPublisher implements AutoCloseable {
      * @return the number of heartbeats
      */
     public int heartbeat(LocalTopics topics, long at) {
-        byte[] value = ("{\"heartbeat\":" + at + '}').getBytes(StandardCharsets.US_ASCII);
+        byte[] value = HeartbeatEncoder.encode(at);
         int sent = 0;
         for (String topic : new String[] {LocalTopics.BEACONS, LocalTopics.SYNTHETIC_RESULTS}) {
             for (int partition = 0; partition < topics.count(topic); partition++) {

@@ -1,6 +1,7 @@
 package io.convergence.launcher.traffic;
 
 import io.convergence.core.synthetic.SyntheticResult;
+import io.convergence.core.window.HostKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +32,8 @@ public final class CheckModel {
         for (int second = 0; second < MINUTE_SECONDS; second++) {
             bySecond.add(new ArrayList<>());
         }
-        Map<String, Site> hosts = new LinkedHashMap<>();
-        sites.forEach(site -> hosts.putIfAbsent(site.tenant() + '|' + site.host(), site));
+        Map<HostKey, Site> hosts = new LinkedHashMap<>();
+        sites.forEach(site -> hosts.putIfAbsent(new HostKey(site.tenant(), site.host()), site));
         int number = 0;
         for (Site site : hosts.values()) {
             List<Incident> incidents = script.stream()

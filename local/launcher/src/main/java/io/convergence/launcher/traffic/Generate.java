@@ -1,7 +1,7 @@
 package io.convergence.launcher.traffic;
 
-import io.convergence.core.rum.BeaconEncoder;
-import io.convergence.core.synthetic.SyntheticResultEncoder;
+import io.convergence.core.codec.BeaconEncoder;
+import io.convergence.core.codec.SyntheticResultEncoder;
 import io.convergence.launcher.command.Console;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.convergence.launcher.harness;
 
+import io.convergence.core.window.HostKey;
 import io.convergence.launcher.replay.StreamPublisher;
 import io.convergence.launcher.system.LocalTopics;
 import io.convergence.launcher.system.RecordPublisher;
@@ -27,7 +28,7 @@ public final class Tape {
             Members members = Members.of(line);
             return new Entry(
                     topic,
-                    members.text("tenant") + '|' + members.text("host"),
+                    new HostKey(members.text("tenant"), members.text("host")).recordKey(),
                     members.number("received_at") + delay.applyAsLong(line),
                     line);
         }

@@ -1,5 +1,6 @@
 package io.convergence.launcher.harness;
 
+import io.convergence.core.window.HostKey;
 import io.convergence.launcher.system.LocalTopics;
 import io.convergence.launcher.system.RecordPublisher;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ public final class ViewMinutes {
             for (int i = 0; i < BAD + good(minute); i++) {
                 String line = Lines.view("v" + minute + '-' + i, HOST, start + i, i < BAD ? 1 : 0);
                 byte[] value = line.getBytes(StandardCharsets.UTF_8);
-                publisher.send(LocalTopics.BEACONS, start + i, Lines.TENANT + '|' + HOST, value);
+                publisher.send(LocalTopics.BEACONS, start + i, new HostKey(Lines.TENANT, HOST).recordKey(), value);
             }
             publisher.heartbeat(stage.topics(), start + MINUTE);
         }

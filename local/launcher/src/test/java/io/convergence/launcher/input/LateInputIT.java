@@ -2,6 +2,7 @@ package io.convergence.launcher.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.convergence.core.window.HostKey;
 import io.convergence.launcher.harness.EventTime;
 import io.convergence.launcher.harness.Lines;
 import io.convergence.launcher.harness.Members;
@@ -72,12 +73,13 @@ class LateInputIT {
         for (int i = 0; i < views; i++) {
             lines.add(Lines.view(prefix + i, HOST, at, i < errorViews ? 1 : 0));
         }
-        lines.forEach(line -> publisher.send(LocalTopics.BEACONS, at, Lines.TENANT + '|' + HOST, bytes(line)));
+        lines.forEach(line ->
+                publisher.send(LocalTopics.BEACONS, at, new HostKey(Lines.TENANT, HOST).recordKey(), bytes(line)));
     }
 
     private static void result(RecordPublisher publisher, String id, long at) {
         String line = Lines.result(id, HOST, at, false);
-        publisher.send(LocalTopics.SYNTHETIC_RESULTS, at, Lines.TENANT + '|' + HOST, bytes(line));
+        publisher.send(LocalTopics.SYNTHETIC_RESULTS, at, new HostKey(Lines.TENANT, HOST).recordKey(), bytes(line));
     }
 
     private static String counts(Output output, long windowEnd) {

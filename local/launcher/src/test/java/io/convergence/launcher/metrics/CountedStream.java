@@ -1,7 +1,8 @@
 package io.convergence.launcher.metrics;
 
-import io.convergence.launcher.harness.EventTime;
+import io.convergence.core.window.HostKey;
 import io.convergence.launcher.harness.BadRecord;
+import io.convergence.launcher.harness.EventTime;
 import io.convergence.launcher.harness.Lines;
 import io.convergence.launcher.harness.Members;
 import io.convergence.launcher.harness.Stage;
@@ -81,7 +82,7 @@ final class CountedStream {
 
     private static void send(RecordPublisher publisher, String topic, String line) {
         Members members = Members.of(line);
-        String key = members.text("tenant") + '|' + members.text("host");
+        String key = new HostKey(members.text("tenant"), members.text("host")).recordKey();
         publisher.send(topic, members.number("received_at"), key, line.getBytes(StandardCharsets.UTF_8));
     }
 }
