@@ -116,8 +116,8 @@ public final class GroupEvaluation {
     }
 
     /**
-     * Drops the generations that are not counted at a boundary. Early events of a generation that is counted from a later
-     * boundary on are kept, because matching may be ahead by many minutes.
+     * Drops the generations that are not counted at a boundary. Early events of a generation that is counted from a
+     * later boundary on are kept, because matching may be ahead by many minutes.
      */
     private void dropUncounted(GroupState state, GroupMemory memory, SloPhase phase, long boundary) {
         state.late()

@@ -108,9 +108,10 @@ final class SnapshotRule {
     Long exhaustion(WindowCounts window) {
         int targetPpm = plan.definition().targetPpm();
         WindowCounts period = reader.period();
-        return Forecast.remainingAwareMillis(
+        return Forecast.exhaustionMillis(
                 ErrorBudget.remaining(period.bad(), period.total(), targetPpm),
-                reader.periodSpan().millis(),
+                reader.elapsedMillis(),
+                reader.fullMillis(),
                 BurnRate.of(window.bad(), window.total(), targetPpm));
     }
 
@@ -170,6 +171,7 @@ final class SnapshotRule {
         int targetPpm = plan.definition().targetPpm();
         return Forecast.rollOffAwareMillis(
                 plan.periodMillis(),
+                reader.elapsedMillis(),
                 bucket,
                 left + bucket + plan.periodMillis() - counts.through(),
                 bad.stream().mapToLong(Long::longValue).toArray(),

@@ -53,6 +53,16 @@ final class WindowReader {
                         : plan.spanBefore(counts.through()).start());
     }
 
+    /** How much of the period its counts cover so far: all of it where the total is every slice of the period. */
+    long elapsedMillis() {
+        return coversWholePeriod() ? fullMillis() : Math.min(fullMillis(), counts.through() - countedFrom());
+    }
+
+    /** How much of the period its counts cover when it is full; a calendar period may end before that is all of it. */
+    long fullMillis() {
+        return coversWholePeriod() || !plan.isCalendar() ? periodSpan().millis() : periodSpan().end() - countedFrom();
+    }
+
     /** Window counts of a tier. */
     TierView view(BurnTier tier) {
         return view(tier, Collections.emptySortedMap());
@@ -75,8 +85,7 @@ final class WindowReader {
 
     /** Sums of slices as the counts of a span of a length in milliseconds. */
     WindowCounts windowCounts(long millis, BucketCounts sum) {
-        boolean everySlice = plan.definition().method() == BudgetingMethod.TIMESLICES;
-        long total = everySlice ? millis / plan.sliceMillis() : sum.good() + sum.bad();
+        long total = coversWholePeriod() ? millis / plan.sliceMillis() : sum.good() + sum.bad();
         return new WindowCounts(millis, sum.good(), sum.bad(), total);
     }
 
@@ -111,6 +120,16 @@ final class WindowReader {
 
     private boolean isCovered(long windowMillis, BucketCounts sum) {
         return Coverage.isEnough(sum.observed(), expected(plan.leftEdge(windowMillis, counts.through())));
+    }
+
+    /** Whether the total is every slice of the period, also of its future. */
+    private boolean coversWholePeriod() {
+        return plan.definition().method() == BudgetingMethod.TIMESLICES;
+    }
+
+    /** The instant from which the period holds counts: its start, or the first slice with an event. */
+    private long countedFrom() {
+        return Math.max(periodSpan().start(), counts.firstSlice());
     }
 
     /** Number of slices from an instant to the end of the sums, since the first slice with an event. */
