@@ -4,6 +4,7 @@ import io.convergence.core.slo.alert.TierState;
 import io.convergence.core.slo.book.LiveGeneration;
 import io.convergence.core.slo.book.SloBook;
 import io.convergence.core.slo.book.SloPhase;
+import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.definition.MinuteSchedule;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.window.GenerationCounts;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.LongToIntFunction;
 
 /**
  * Evaluation of one budget at a minute boundary: snapshots, signals and reports. Every generation that is counted has
@@ -88,7 +90,9 @@ public final class GroupEvaluation {
         WindowPlan plan = plans.computeIfAbsent(live.definition(), WindowPlan::new);
         GenerationEvaluation evaluation = new GenerationEvaluation(state.key(), plan, counts, memory, rules);
         outcome.snapshots().addAll(evaluation.evaluate(boundary, takeDue(state, counts.generation(), boundary)));
-        new ReportFolding(state.key(), plan, counts, memory, evaluation, rules, outcome.reports()).fold(boundary);
+        LongToIntFunction targetAt = time -> targetAt(state.key(), live.definition(), time);
+        new ReportFolding(state.key(), plan, counts, memory, evaluation, rules, targetAt, outcome.reports())
+                .fold(boundary);
         evaluation.sums().flush();
         long next = GroupSchedule.next(counts, plan, evaluation.isActive(), boundary, rules);
         if (next > boundary + MinuteSchedule.MINUTE_MILLIS) {
@@ -101,6 +105,13 @@ public final class GroupEvaluation {
             schedule(state, next);
         }
         return evaluation;
+    }
+
+    /** The target of a definition's generation that was in force at an instant; today's when that is not known. */
+    private int targetAt(GroupKey key, SloDefinition definition, long time) {
+        SloPhase phase = book.at(key.tenant(), key.slo(), time);
+        LiveGeneration live = phase == null ? null : phase.generation(definition.generation());
+        return live == null ? definition.targetPpm() : live.definition().targetPpm();
     }
 
     private static List<LatePartial> takeDue(GroupState state, long generation, long boundary) {

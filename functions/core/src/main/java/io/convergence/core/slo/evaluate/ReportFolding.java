@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongToIntFunction;
 
 /**
  * Folding of final minutes into the open reports of one generation. A minute is final once the allowed lateness has
@@ -34,12 +35,13 @@ final class ReportFolding {
     private final GroupMemory memory;
     private final GenerationEvaluation evaluation;
     private final SloRules rules;
-    private final List<SloReport> reports;
+    private final LongToIntFunction targetAt;
     private final OpenReports open;
 
     /**
      * Folding after an evaluation.
      *
+     * @param targetAt the target in parts per million that was in force at an instant
      * @param reports receives the reports that are closed
      */
     ReportFolding(
@@ -49,6 +51,7 @@ final class ReportFolding {
             GroupMemory memory,
             GenerationEvaluation evaluation,
             SloRules rules,
+            LongToIntFunction targetAt,
             List<SloReport> reports) {
         this.key = key;
         this.plan = plan;
@@ -56,7 +59,7 @@ final class ReportFolding {
         this.memory = memory;
         this.evaluation = evaluation;
         this.rules = rules;
-        this.reports = reports;
+        this.targetAt = targetAt;
         this.open =
                 new OpenReports(counts, memory, rules.maxValues(), (kind, report) -> reports.add(report(kind, report)));
     }
@@ -99,7 +102,7 @@ final class ReportFolding {
             return;
         }
         boolean breach =
-                ErrorBudget.allowedBad(events.total(), plan.definition().targetPpm())
+                ErrorBudget.allowedBad(events.total(), targetAt.applyAsInt(minute))
                                 .compareTo(Fraction.of(events.bad()))
                         < 0;
         open.of(ReportKind.DAY, ReportSpans.at(ReportKind.DAY, minute)).addMinute(events, breach, rules.maxValues());
@@ -142,7 +145,7 @@ final class ReportFolding {
                 kind,
                 closed.start(),
                 closed.end(),
-                definition.targetPpm(),
+                targetAt.applyAsInt(closed.end() - 1),
                 definition.method(),
                 evaluation.reader().windowCounts(closed.end() - closed.start(), closed.slices()),
                 closed.events(),

@@ -395,6 +395,22 @@ class GroupEvaluationTest {
     }
 
     @Test
+    void aReportUsesTheTargetInForceAtTheEndOfItsSpan() {
+        BudgetSimulation simulation = new BudgetSimulation(MONTH);
+        long midnight = START + 12 * HOUR;
+        simulation.events(midnight - MINUTE, 90, 10);
+        simulation.runTo(midnight);
+        // The day is closed ten minutes after its end, when the new target has been in force for eight.
+        simulation.edit(midnight + 2 * MINUTE, SampleObjectives.withTarget(MONTH, 800_000));
+        simulation.runTo(midnight + HOUR);
+
+        SloReport day = simulation.reports.get(0);
+        assertThat(day.end()).isEqualTo(midnight);
+        assertThat(day.targetPpm()).isEqualTo(990_000);
+        assertThat(day.breachMinutes()).isEqualTo(1);
+    }
+
+    @Test
     void noStateIsLeftAfterTheLastWindowIsEmpty() {
         BudgetSimulation simulation = traffic(MONTH, 90, 90, 0);
         simulation.runTo(START + 200 * DAY);
