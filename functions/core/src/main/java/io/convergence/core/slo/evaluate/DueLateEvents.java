@@ -4,6 +4,7 @@ import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.match.LateEvents;
 import io.convergence.core.slo.match.MinuteCounts;
 import io.convergence.core.slo.window.GenerationCounts;
+import io.convergence.core.slo.window.WindowPlan;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,20 +18,32 @@ import java.util.List;
 record DueLateEvents(List<LatePartial> counted, List<LateEvents> tooLate) {
 
     /** Removes the late events of a generation that are due at a boundary from the state, and returns them. */
-    static DueLateEvents take(GroupState state, GenerationCounts counts, long boundary) {
+    static DueLateEvents take(
+            GroupState state, GenerationCounts counts, WindowPlan plan, long boundary, SloRules rules) {
         DueLateEvents due = new DueLateEvents(new ArrayList<>(0), new ArrayList<>(0));
+        long firstOpen = firstOpenMinute(state, counts, plan, rules);
         state.late().removeIf(late -> {
             boolean isDue = late.generation() == counts.generation() && late.appliesAt() <= boundary;
             if (isDue) {
-                due.add(state.key(), counts, late);
+                due.add(state.key(), late, firstOpen);
             }
             return isDue;
         });
         return due;
     }
 
-    private void add(GroupKey key, GenerationCounts counts, LatePartial late) {
-        if (counts.through() == GenerationCounts.NEVER || late.minute() >= counts.foldedThrough()) {
+    /**
+     * Start of the first minute that can still change. A new generation begins with its first slice counted in reports,
+     * though earlier ones within the allowed lateness may follow.
+     */
+    private static long firstOpenMinute(GroupState state, GenerationCounts counts, WindowPlan plan, SloRules rules) {
+        return counts.through() == GenerationCounts.NEVER || state.through() == GenerationCounts.NEVER
+                ? Long.MIN_VALUE
+                : Math.min(counts.foldedThrough(), plan.sliceOf(state.through() - rules.allowedLatenessMillis()));
+    }
+
+    private void add(GroupKey key, LatePartial late, long firstOpen) {
+        if (late.minute() >= firstOpen) {
             counted.add(late);
             return;
         }

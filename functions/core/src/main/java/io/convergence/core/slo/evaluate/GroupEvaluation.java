@@ -88,7 +88,7 @@ public final class GroupEvaluation {
             EvaluationOutput outcome) {
         WindowPlan plan = plans.computeIfAbsent(live.definition(), WindowPlan::new);
         GenerationEvaluation evaluation = new GenerationEvaluation(state.key(), plan, counts, memory, rules);
-        DueLateEvents late = DueLateEvents.take(state, counts, boundary);
+        DueLateEvents late = DueLateEvents.take(state, counts, plan, boundary, rules);
         outcome.tooLate().addAll(late.tooLate());
         outcome.snapshots().addAll(evaluation.evaluate(boundary, late.counted()));
         LongToIntFunction targetAt = time -> targetAt(state.key(), live.definition(), time);
