@@ -11,46 +11,62 @@ import org.jspecify.annotations.Nullable;
 public final class Forecast {
     private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
 
-    /** Margin of the double comparison that decides where the exact one is needed: far above its rounding error. */
+    /** Margin of the double comparison that decides whether the exact one is needed, far above its rounding error. */
     private static final double MARGIN = 1e-9;
 
     private Forecast() {}
 
     /**
-     * The time in which the remaining budget is spent: {@code remaining * period / burn}; 0 when nothing remains. With a
-     * whole budget remaining it is the time to exhaustion of Google, The Site Reliability Workbook, chapter 5, table
-     * 5-4.
+     * The time in which the remaining budget is spent, with even traffic; 0 when nothing remains.
+     *
+     * <p>While the period fills up, its total grows with the traffic, so that a burn rate of 1 keeps the consumed share
+     * as it is: with {@code e} elapsed, {@code remaining * e / (burn - 1)}. Once the period is full its total stays, and
+     * the time is {@code remaining * period / burn} (Google, The Site Reliability Workbook, chapter 5, table 5-4). What
+     * leaves a rolling period meanwhile is not considered.
      *
      * @param remaining remaining share of the budget, or null when unknown
-     * @param periodMillis length of the period
+     * @param elapsedMillis how much of the period its counts cover, positive; the whole period where the total is that
+     *     of the whole period from the start
+     * @param periodMillis how much of the period its counts cover when it is full, at least what has elapsed
      * @param burn burn rate, or null when unknown
      */
-    public static @Nullable Long remainingAwareMillis(
-            @Nullable Fraction remaining, long periodMillis, @Nullable Fraction burn) {
+    public static @Nullable Long exhaustionMillis(
+            @Nullable Fraction remaining, long elapsedMillis, long periodMillis, @Nullable Fraction burn) {
         if (remaining == null) {
             return null;
         }
         if (remaining.signum() <= 0) {
             return 0L;
         }
-        return burn == null || burn.signum() == 0 ? null : wholeMillis(lasts(remaining, periodMillis, burn));
+        if (burn == null || burn.signum() == 0) {
+            return null;
+        }
+        Fraction spentWhileFilling = whileFilling(remaining, elapsedMillis, periodMillis, burn);
+        if (spentWhileFilling != null) {
+            return wholeMillis(spentWhileFilling);
+        }
+        Fraction allowedLater = Fraction.of(periodMillis - elapsedMillis).plus(remaining.times(Fraction.of(elapsedMillis)));
+        return wholeMillis(allowedLater.dividedBy(burn));
     }
 
     /**
      * The first moment at which a rolling budget is exhausted, when old buckets leave the period while the burn rate
-     * continues. Traffic is assumed constant, so the period's total is too. Units that turn bad from now on leave a
-     * period later, when the burn rate alone decides; so the result is at most one period, or never.
+     * continues. Traffic is assumed even: the period's total grows until the period is full, and stays from then on.
+     * Units that turn bad from now on leave a period later, when the burn rate alone decides; so the result is at most
+     * one period, or never.
      *
      * @param periodMillis length of the period
+     * @param elapsedMillis how much of the period its counts cover, positive, at most the period
      * @param bucketMillis length of a bucket
      * @param firstLeavesMillis time until the oldest bucket leaves; each later one leaves a bucket's length after it
      * @param bad bad units of each bucket, oldest first
-     * @param total all units of the period
+     * @param total all units of the period so far
      * @param targetPpm the target, parts per million
      * @param burn burn rate, or null when unknown
      */
     public static @Nullable Long rollOffAwareMillis(
             long periodMillis,
+            long elapsedMillis,
             long bucketMillis,
             long firstLeavesMillis,
             long[] bad,
@@ -67,7 +83,15 @@ public final class Forecast {
         if (burn == null || burn.signum() == 0) {
             return null;
         }
-        double perBad = ErrorBudget.MILLION / ((double) (ErrorBudget.MILLION - targetPpm) * total);
+        Fraction remaining = Fraction.ONE.minus(consumed(left, total, targetPpm));
+        Fraction spentWhileFilling = whileFilling(remaining, elapsedMillis, periodMillis, burn);
+        if (spentWhileFilling != null) {
+            return wholeMillis(spentWhileFilling);
+        }
+        // Shares of the budget of the full period, which is larger than today's by period / elapsed.
+        Fraction covered = Fraction.of(elapsedMillis, periodMillis);
+        double perBad =
+                covered.toDouble() * ErrorBudget.MILLION / ((double) (ErrorBudget.MILLION - targetPpm) * total);
         double perMilli = burn.toDouble() / periodMillis;
         for (int i = 0; i < bad.length && left > 0; i++) {
             long leaves = firstLeavesMillis + i * bucketMillis;
@@ -75,14 +99,16 @@ public final class Forecast {
                 break;
             }
             if (bad[i] > 0 && left * perBad + leaves * perMilli > 1 - MARGIN) {
-                Fraction spent = spentAfter(left, total, targetPpm, periodMillis, burn);
+                Fraction consumed = consumed(left, total, targetPpm).times(covered);
+                Fraction spent = lasts(Fraction.ONE.minus(consumed), periodMillis, burn);
                 if (spent.compareTo(Fraction.of(leaves)) < 0) {
                     return wholeMillis(spent);
                 }
             }
             left -= bad[i];
         }
-        Fraction spent = spentAfter(left, total, targetPpm, periodMillis, burn);
+        Fraction consumed = consumed(left, total, targetPpm).times(covered);
+        Fraction spent = lasts(Fraction.ONE.minus(consumed), periodMillis, burn);
         return spent.compareTo(Fraction.of(periodMillis)) <= 0 ? wholeMillis(spent) : null;
     }
 
@@ -91,10 +117,18 @@ public final class Forecast {
         return remaining.times(Fraction.of(periodMillis)).dividedBy(burn);
     }
 
-    /** The time of exhaustion if no further bucket leaves. */
-    private static Fraction spentAfter(long bad, long total, int targetPpm, long periodMillis, Fraction burn) {
-        Fraction consumed = Fraction.of(bad).dividedBy(ErrorBudget.allowedBad(total, targetPpm));
-        return lasts(Fraction.ONE.minus(consumed), periodMillis, burn);
+    /** The exact time of exhaustion if that is before the period is full, otherwise null. */
+    private static @Nullable Fraction whileFilling(
+            Fraction remaining, long elapsedMillis, long periodMillis, Fraction burn) {
+        if (elapsedMillis >= periodMillis || burn.compareTo(Fraction.ONE) <= 0) {
+            return null;
+        }
+        Fraction spent = lasts(remaining, elapsedMillis, burn.minus(Fraction.ONE));
+        return spent.compareTo(Fraction.of(periodMillis - elapsedMillis)) <= 0 ? spent : null;
+    }
+
+    private static Fraction consumed(long bad, long total, int targetPpm) {
+        return Fraction.of(bad).dividedBy(ErrorBudget.allowedBad(total, targetPpm));
     }
 
     private static boolean isSpent(long bad, long total, int targetPpm) {

@@ -7,9 +7,9 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * Consecutive calendar periods, unbounded in both directions. The k-th starts at {@code anchor.plus(k * step)} in the
- * zone, always computed from the anchor, so that months anchored on the 31st start on the last day of shorter months and
- * on the 31st of others. A local time in a gap of the zone is moved later by the length of the gap; one that occurs twice
- * means the earlier instant (java.time, {@code LocalDateTime.atZone}).
+ * zone, always computed from the anchor, so that months anchored on the 31st start on the last day of shorter months
+ * and on the 31st of others. A local time in a gap of the zone is moved later by the length of the gap; one that occurs
+ * twice means the earlier instant (java.time, {@code LocalDateTime.atZone}).
  */
 public final class PeriodCalendar {
     private static final long MINUTE = 60_000;

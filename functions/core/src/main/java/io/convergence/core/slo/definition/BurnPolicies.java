@@ -14,7 +14,11 @@ public final class BurnPolicies {
     /** https://sre.google/workbook/alerting-on-slos/, "Multiwindow, Multi-Burn-Rate Alerts"; the default. */
     public static final String WORKBOOK = "workbook";
 
-    /** https://github.com/pyrra-dev/pyrra, slo/rules.go, whose factors 14, 7, 2, 1 are for 28 days. */
+    /**
+     * https://github.com/pyrra-dev/pyrra, slo/rules.go, {@code Windows}: factors of 14, 7, 2 and 1 over windows that are
+     * fixed parts of the period, in whole minutes. Tiers are named by their long window for 28 days. Windows that Pyrra
+     * rounds to zero, for periods under three days, have one minute.
+     */
     public static final String PYRRA = "pyrra";
 
     /** A table without rows: no alerts. */
@@ -56,11 +60,14 @@ public final class BurnPolicies {
             new Row("ticket-1d", Severity.WARNING, DAY, 2 * HOUR, 10, 100, 0),
             new Row("ticket-3d", Severity.WARNING, 3 * DAY, 6 * HOUR, 10, 100, 0));
 
-    private static final List<Row> PYRRA_ROWS = List.of(
-            new Row("page-1h", Severity.CRITICAL, HOUR, 5 * MINUTE, 1, 48, 2 * MINUTE),
-            new Row("page-6h", Severity.CRITICAL, 6 * HOUR, 30 * MINUTE, 1, 16, 15 * MINUTE),
-            new Row("ticket-1d", Severity.WARNING, DAY, 2 * HOUR, 1, 14, HOUR),
-            new Row("ticket-4d", Severity.WARNING, 4 * DAY, 6 * HOUR, 1, 7, 3 * HOUR));
+    /** Pyrra's factors, which are the same for every period, and its windows for 28 days. */
+    private static final List<BurnTier> PYRRA_TIERS = List.of(
+            pyrra("page-1h", Severity.CRITICAL, HOUR, 5 * MINUTE, 14, 2 * MINUTE),
+            pyrra("page-6h", Severity.CRITICAL, 6 * HOUR, 30 * MINUTE, 7, 15 * MINUTE),
+            pyrra("ticket-1d", Severity.WARNING, DAY, 2 * HOUR, 2, HOUR),
+            pyrra("ticket-4d", Severity.WARNING, 4 * DAY, 6 * HOUR, 1, 3 * HOUR));
+
+    private static final long PYRRA_PERIOD_MINUTES = 28 * DAY / MINUTE;
 
     private BurnPolicies() {}
 
@@ -75,14 +82,37 @@ public final class BurnPolicies {
      * @param name one of {@link #names}
      */
     public static List<BurnTier> tiers(String name, Period period) {
-        List<Row> rows = switch (name) {
-            case WORKBOOK -> WORKBOOK_ROWS;
-            case PYRRA -> PYRRA_ROWS;
-            case NONE -> List.<Row>of();
+        long millis = PeriodCalendar.nominalMillis(period);
+        return switch (name) {
+            case WORKBOOK -> WORKBOOK_ROWS.stream().map(row -> row.tier(millis)).toList();
+            case PYRRA -> PYRRA_TIERS.stream().map(tier -> scaled(tier, millis)).toList();
+            case NONE -> List.of();
             default -> throw new IllegalArgumentException("no burn policy " + name);
         };
-        long millis = PeriodCalendar.nominalMillis(period);
-        return rows.stream().map(row -> row.tier(millis)).toList();
+    }
+
+    private static BurnTier pyrra(
+            String name, Severity severity, long longMillis, long shortMillis, long factor, long holdMillis) {
+        return new BurnTier(name, severity, longMillis, shortMillis, factor, 1, Comparison.GT, holdMillis);
+    }
+
+    /** A tier of Pyrra for a period: its windows and its hold grow with the period, its factor does not. */
+    private static BurnTier scaled(BurnTier tier, long periodMillis) {
+        return new BurnTier(
+                tier.name(),
+                tier.severity(),
+                Math.max(MINUTE, scaled(tier.longMillis(), periodMillis)),
+                Math.max(MINUTE, scaled(tier.shortMillis(), periodMillis)),
+                tier.factorNumerator(),
+                tier.factorDenominator(),
+                tier.comparison(),
+                scaled(tier.holdMillis(), periodMillis));
+    }
+
+    /** The same part of another period, rounded to whole minutes, half up (Go, {@code time.Duration.Round}). */
+    private static long scaled(long millis, long periodMillis) {
+        long exact = millis / MINUTE * periodMillis / PYRRA_PERIOD_MINUTES;
+        return (exact + MINUTE / 2) / MINUTE * MINUTE;
     }
 
     private static long gcd(long a, long b) {

@@ -4,14 +4,15 @@ import io.convergence.core.slo.alert.TierState;
 import io.convergence.core.slo.book.LiveGeneration;
 import io.convergence.core.slo.book.SloBook;
 import io.convergence.core.slo.book.SloPhase;
+import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.definition.MinuteSchedule;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.window.GenerationCounts;
 import io.convergence.core.slo.window.WindowPlan;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.LongToIntFunction;
 
 /**
  * Evaluation of one budget at a minute boundary: snapshots, signals and reports. Every generation that is counted has
@@ -87,10 +88,14 @@ public final class GroupEvaluation {
             EvaluationOutput outcome) {
         WindowPlan plan = plans.computeIfAbsent(live.definition(), WindowPlan::new);
         GenerationEvaluation evaluation = new GenerationEvaluation(state.key(), plan, counts, memory, rules);
-        outcome.snapshots().addAll(evaluation.evaluate(boundary, takeDue(state, counts.generation(), boundary)));
-        new ReportFolding(state.key(), plan, counts, memory, evaluation, rules, outcome.reports()).fold(boundary);
+        DueLateEvents late = DueLateEvents.take(state, counts, plan, boundary, rules);
+        outcome.tooLate().addAll(late.tooLate());
+        outcome.snapshots().addAll(evaluation.evaluate(boundary, late.counted()));
+        LongToIntFunction targetAt = time -> targetAt(state.key(), live.definition(), time);
+        new ReportFolding(state.key(), plan, counts, memory, evaluation, rules, targetAt, outcome.reports())
+                .fold(boundary);
         evaluation.sums().flush();
-        long next = GroupSchedule.next(counts, plan, evaluation.isActive(), boundary, rules);
+        long next = GroupSchedule.next(counts, plan, evaluation, boundary, rules);
         if (next > boundary + MinuteSchedule.MINUTE_MILLIS) {
             next = Math.min(next, GroupSchedule.next(memory, counts.generation(), plan, boundary, rules));
         }
@@ -103,21 +108,16 @@ public final class GroupEvaluation {
         return evaluation;
     }
 
-    private static List<LatePartial> takeDue(GroupState state, long generation, long boundary) {
-        List<LatePartial> due = new ArrayList<>(0);
-        state.late().removeIf(late -> {
-            boolean isDue = late.generation() == generation && late.appliesAt() <= boundary;
-            if (isDue) {
-                due.add(late);
-            }
-            return isDue;
-        });
-        return due;
+    /** The target of a definition's generation that was in force at an instant; today's when that is not known. */
+    private int targetAt(GroupKey key, SloDefinition definition, long time) {
+        SloPhase phase = book.at(key.tenant(), key.slo(), time);
+        LiveGeneration live = phase == null ? null : phase.generation(definition.generation());
+        return live == null ? definition.targetPpm() : live.definition().targetPpm();
     }
 
     /**
-     * Drops the generations that are not counted at a boundary. Early events of a generation that is counted from a later
-     * boundary on are kept, because matching may be ahead by many minutes.
+     * Drops the generations that are not counted at a boundary. Early events of a generation that is counted from a
+     * later boundary on are kept, because matching may be ahead by many minutes.
      */
     private void dropUncounted(GroupState state, GroupMemory memory, SloPhase phase, long boundary) {
         state.late()

@@ -2,6 +2,7 @@ package io.convergence.core.slo.evaluate;
 
 import io.convergence.core.arithmetic.Fraction;
 import io.convergence.core.slo.budget.ErrorBudget;
+import io.convergence.core.slo.budget.WindowCounts;
 import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.definition.MinuteSchedule;
 import io.convergence.core.slo.definition.SloDefinition;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongToIntFunction;
 
 /**
  * Folding of final minutes into the open reports of one generation. A minute is final once the allowed lateness has
@@ -34,12 +36,13 @@ final class ReportFolding {
     private final GroupMemory memory;
     private final GenerationEvaluation evaluation;
     private final SloRules rules;
-    private final List<SloReport> reports;
+    private final LongToIntFunction targetAt;
     private final OpenReports open;
 
     /**
      * Folding after an evaluation.
      *
+     * @param targetAt the target in parts per million that was in force at an instant
      * @param reports receives the reports that are closed
      */
     ReportFolding(
@@ -49,6 +52,7 @@ final class ReportFolding {
             GroupMemory memory,
             GenerationEvaluation evaluation,
             SloRules rules,
+            LongToIntFunction targetAt,
             List<SloReport> reports) {
         this.key = key;
         this.plan = plan;
@@ -56,7 +60,7 @@ final class ReportFolding {
         this.memory = memory;
         this.evaluation = evaluation;
         this.rules = rules;
-        this.reports = reports;
+        this.targetAt = targetAt;
         this.open =
                 new OpenReports(counts, memory, rules.maxValues(), (kind, report) -> reports.add(report(kind, report)));
     }
@@ -99,7 +103,7 @@ final class ReportFolding {
             return;
         }
         boolean breach =
-                ErrorBudget.allowedBad(events.total(), plan.definition().targetPpm())
+                ErrorBudget.allowedBad(events.total(), targetAt.applyAsInt(minute))
                                 .compareTo(Fraction.of(events.bad()))
                         < 0;
         open.of(ReportKind.DAY, ReportSpans.at(ReportKind.DAY, minute)).addMinute(events, breach, rules.maxValues());
@@ -142,9 +146,9 @@ final class ReportFolding {
                 kind,
                 closed.start(),
                 closed.end(),
-                definition.targetPpm(),
+                targetAt.applyAsInt(closed.end() - 1),
                 definition.method(),
-                evaluation.reader().windowCounts(closed.end() - closed.start(), closed.slices()),
+                counts(closed),
                 closed.events(),
                 closed.badEvents(),
                 closed.observedMinutes(),
@@ -153,6 +157,11 @@ final class ReportFolding {
                 closed.worst().total(),
                 closed.worst().boundary(),
                 attribution);
+    }
+
+    private WindowCounts counts(ReportCounts closed) {
+        long millis = closed.end() - closed.start();
+        return evaluation.reader().windowCounts(millis, closed.slices(), millis / plan.sliceMillis());
     }
 
     private static void attribute(String dimension, Map<String, Long> bad, List<AttributedCount> into) {

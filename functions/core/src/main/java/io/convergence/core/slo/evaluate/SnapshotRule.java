@@ -3,7 +3,6 @@ package io.convergence.core.slo.evaluate;
 import io.convergence.core.arithmetic.Fraction;
 import io.convergence.core.slo.alert.BurnRule;
 import io.convergence.core.slo.budget.BurnRate;
-import io.convergence.core.slo.budget.Coverage;
 import io.convergence.core.slo.budget.ErrorBudget;
 import io.convergence.core.slo.budget.Forecast;
 import io.convergence.core.slo.budget.Span;
@@ -53,10 +52,7 @@ final class SnapshotRule {
     SloStatus status() {
         WindowCounts period = reader.period();
         SloDefinition definition = plan.definition();
-        boolean hasData = definition.method() == BudgetingMethod.OCCURRENCES
-                ? period.total() > 0
-                : Coverage.isEnough(sums.period().observed(), reader.expectedInPeriod());
-        if (!hasData) {
+        if (!reader.hasPeriodData()) {
             return SloStatus.NO_DATA;
         }
         Fraction remaining = ErrorBudget.remaining(period.bad(), period.total(), definition.targetPpm());
@@ -108,9 +104,10 @@ final class SnapshotRule {
     Long exhaustion(WindowCounts window) {
         int targetPpm = plan.definition().targetPpm();
         WindowCounts period = reader.period();
-        return Forecast.remainingAwareMillis(
+        return Forecast.exhaustionMillis(
                 ErrorBudget.remaining(period.bad(), period.total(), targetPpm),
-                reader.periodSpan().millis(),
+                reader.elapsedMillis(),
+                reader.fullMillis(),
                 BurnRate.of(window.bad(), window.total(), targetPpm));
     }
 
@@ -155,7 +152,7 @@ final class SnapshotRule {
         long bucket = plan.bucketOf(plan.periodMillis());
         long left = plan.leftEdge(plan.periodMillis(), counts.through());
         // In a restatement, coarse buckets that end after the boundary may exist already.
-        long rolled = Math.floorDiv(counts.through(), WindowPlan.HOUR_MILLIS) * WindowPlan.HOUR_MILLIS;
+        long rolled = plan.hourOf(counts.through());
         long coarse = bucket == plan.sliceMillis() ? counts.through() : Math.min(rolled, counts.rolledThrough());
         List<Long> bad = new ArrayList<>();
         for (BucketCounts cell : sums.range(bucket, left, coarse)) {
@@ -170,6 +167,7 @@ final class SnapshotRule {
         int targetPpm = plan.definition().targetPpm();
         return Forecast.rollOffAwareMillis(
                 plan.periodMillis(),
+                reader.elapsedMillis(),
                 bucket,
                 left + bucket + plan.periodMillis() - counts.through(),
                 bad.stream().mapToLong(Long::longValue).toArray(),

@@ -17,24 +17,28 @@ import java.util.SortedMap;
 final class WindowReader {
     private final WindowPlan plan;
     private final GenerationCounts counts;
+    private final SliceRule slices;
     private final SlidingSums sums;
     private final SloRules rules;
 
-    WindowReader(WindowPlan plan, GenerationCounts counts, SlidingSums sums, SloRules rules) {
+    WindowReader(WindowPlan plan, GenerationCounts counts, SliceRule slices, SlidingSums sums, SloRules rules) {
         this.plan = plan;
         this.counts = counts;
+        this.slices = slices;
         this.sums = sums;
         this.rules = rules;
     }
 
     /** Counts of a window of the plan. */
     WindowCounts window(long windowMillis) {
-        return windowCounts(windowMillis, sums.sum(windowMillis));
+        return windowCounts(windowMillis, sums.sum(windowMillis), slicesOf(windowMillis));
     }
 
     /** Counts of the period so far; its total is that of the whole period where every slice counts. */
     WindowCounts period() {
-        return windowCounts(periodSpan().millis(), sums.period());
+        long millis = periodSpan().millis();
+        long slices = plan.isCalendar() ? millis / plan.sliceMillis() : slicesOf(millis);
+        return windowCounts(millis, sums.period(), slices);
     }
 
     /** The whole period, which ends at the end of the sums or, for a calendar period, later. */
@@ -45,12 +49,30 @@ final class WindowReader {
         return new Span(counts.through() - plan.periodMillis(), counts.through());
     }
 
+    /** Whether the period's counts decide: it holds something, and where gaps do not count, it is covered. */
+    boolean hasPeriodData() {
+        BucketCounts period = sums.period();
+        return needsNoCoverage()
+                ? period.good() + period.bad() > 0
+                : Coverage.isEnough(period.observed(), expectedInPeriod());
+    }
+
     /** Number of slices of the period so far, since the first slice with an event. */
     long expectedInPeriod() {
         return expected(
                 plan.isCalendar()
                         ? periodSpan().start()
                         : plan.spanBefore(counts.through()).start());
+    }
+
+    /** How much of the period its counts cover so far: all of it where the total is every slice of the period. */
+    long elapsedMillis() {
+        return coversWholePeriod() ? fullMillis() : Math.min(fullMillis(), counts.through() - countedFrom());
+    }
+
+    /** How much of the period its counts cover when it is full; a calendar period may end before that is all of it. */
+    long fullMillis() {
+        return coversWholePeriod() || !plan.isCalendar() ? periodSpan().millis() : periodSpan().end() - countedFrom();
     }
 
     /** Window counts of a tier. */
@@ -66,18 +88,30 @@ final class WindowReader {
     TierView view(BurnTier tier, SortedMap<Long, BucketCounts> lateChanges) {
         BucketCounts longSum = sumWithout(tier.longMillis(), lateChanges);
         BucketCounts shortSum = sumWithout(tier.shortMillis(), lateChanges);
+        BucketCounts freezeLimit =
+                sumWithout(Math.min(tier.longMillis(), WindowPlan.LONGEST_FREEZE_MILLIS), lateChanges);
         return new TierView(
-                windowCounts(tier.longMillis(), longSum),
-                windowCounts(tier.shortMillis(), shortSum),
+                windowCounts(tier.longMillis(), longSum, slicesOf(tier.longMillis())),
+                windowCounts(tier.shortMillis(), shortSum, slicesOf(tier.shortMillis())),
                 hasMinimumEvents(longSum),
-                hasShortWindowData(tier, longSum, shortSum));
+                hasShortWindowData(tier, longSum, shortSum),
+                freezeLimit.observed() == 0);
     }
 
-    /** Sums of slices as the counts of a span of a length in milliseconds. */
-    WindowCounts windowCounts(long millis, BucketCounts sum) {
-        boolean everySlice = plan.definition().method() == BudgetingMethod.TIMESLICES;
-        long total = everySlice ? millis / plan.sliceMillis() : sum.good() + sum.bad();
+    /**
+     * Sums of slices as the counts of a span.
+     *
+     * @param millis length of the span
+     * @param slices number of slices that the sum covers, with events or without
+     */
+    WindowCounts windowCounts(long millis, BucketCounts sum, long slices) {
+        long total = coversWholePeriod() ? slices : sum.good() + sum.bad();
         return new WindowCounts(millis, sum.good(), sum.bad(), total);
+    }
+
+    /** Number of slices that the sum of a window covers, which is more than its length when its left edge is aligned. */
+    private long slicesOf(long windowMillis) {
+        return (counts.through() - plan.leftEdge(windowMillis, counts.through())) / plan.sliceMillis();
     }
 
     private BucketCounts sumWithout(long windowMillis, SortedMap<Long, BucketCounts> lateChanges) {
@@ -101,7 +135,7 @@ final class WindowReader {
     }
 
     private boolean hasShortWindowData(BurnTier tier, BucketCounts longSum, BucketCounts shortSum) {
-        if (plan.definition().method() == BudgetingMethod.OCCURRENCES) {
+        if (needsNoCoverage()) {
             return shortSum.good() + shortSum.bad() > 0;
         }
         return shortSum.observed() > 0
@@ -109,8 +143,23 @@ final class WindowReader {
                 && isCovered(tier.longMillis(), longSum);
     }
 
+    /** Whether missing slices say nothing about the budget, because events are counted, or are counted themselves. */
+    private boolean needsNoCoverage() {
+        return plan.definition().method() == BudgetingMethod.OCCURRENCES || slices.countsGaps();
+    }
+
     private boolean isCovered(long windowMillis, BucketCounts sum) {
         return Coverage.isEnough(sum.observed(), expected(plan.leftEdge(windowMillis, counts.through())));
+    }
+
+    /** Whether the total is every slice of the period, also of its future. */
+    private boolean coversWholePeriod() {
+        return plan.definition().method() == BudgetingMethod.TIMESLICES;
+    }
+
+    /** The instant from which the period holds counts: its start, or the first slice with an event. */
+    private long countedFrom() {
+        return Math.max(periodSpan().start(), counts.firstSlice());
     }
 
     /** Number of slices from an instant to the end of the sums, since the first slice with an event. */

@@ -20,12 +20,12 @@ class ForecastTest {
 
     @Test
     void withoutABurnRateThereIsNoForecast() {
-        assertThat(Forecast.remainingAwareMillis(Fraction.ONE, PERIOD, null)).isNull();
-        assertThat(Forecast.remainingAwareMillis(Fraction.ONE, PERIOD, Fraction.ZERO))
+        assertThat(Forecast.exhaustionMillis(Fraction.ONE, PERIOD, PERIOD, null)).isNull();
+        assertThat(Forecast.exhaustionMillis(Fraction.ONE, PERIOD, PERIOD, Fraction.ZERO))
                 .isNull();
-        assertThat(Forecast.remainingAwareMillis(null, PERIOD, Fraction.ONE)).isNull();
+        assertThat(Forecast.exhaustionMillis(null, PERIOD, PERIOD, Fraction.ONE)).isNull();
         assertThat(rollOff(new long[30], null)).isNull();
-        assertThat(Forecast.rollOffAwareMillis(PERIOD, DAY, DAY, new long[30], 0, PPM, Fraction.ONE))
+        assertThat(Forecast.rollOffAwareMillis(PERIOD, PERIOD, DAY, DAY, new long[30], 0, PPM, Fraction.ONE))
                 .isNull();
     }
 
@@ -35,7 +35,7 @@ class ForecastTest {
         bad[3] = 3000;
         assertThat(rollOff(bad, null)).isZero();
         assertThat(rollOff(bad, Fraction.ZERO)).isZero();
-        assertThat(Forecast.remainingAwareMillis(Fraction.ZERO, PERIOD, null)).isZero();
+        assertThat(Forecast.exhaustionMillis(Fraction.ZERO, PERIOD, PERIOD, null)).isZero();
     }
 
     @Test
@@ -70,8 +70,40 @@ class ForecastTest {
 
     @Test
     void timesBeyondALongAreLimitedToItsMaximum() {
-        assertThat(Forecast.remainingAwareMillis(Fraction.ONE, Long.MAX_VALUE, Fraction.of(1, 1000)))
+        assertThat(Forecast.exhaustionMillis(Fraction.ONE, Long.MAX_VALUE, Long.MAX_VALUE, Fraction.of(1, 1000)))
                 .isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void aBudgetThatIsHalfSpentOnTheFirstDayLastsTwelveHoursAtABurnRateOfTwo() {
+        Fraction half = Fraction.of(1, 2);
+        assertThat(Forecast.exhaustionMillis(half, DAY, PERIOD, Fraction.of(2))).isEqualTo(DAY / 2);
+        // At a burn rate of 1 the consumed share grows only once the period is full, after 29 days.
+        assertThat(Forecast.exhaustionMillis(half, DAY, PERIOD, Fraction.ONE)).isEqualTo(29 * DAY + DAY / 2);
+        long[] bad = new long[30];
+        bad[29] = 50;
+        assertThat(Forecast.rollOffAwareMillis(PERIOD, DAY, DAY, DAY, bad, 100_000, PPM, Fraction.of(2)))
+                .isEqualTo(DAY / 2);
+    }
+
+    @Property
+    void theBudgetIsExhaustedAtTheForecastMillisecondAndNotBefore(
+            @ForAll @IntRange(max = 99) int consumedPercent,
+            @ForAll @IntRange(min = 1, max = 1000) int elapsed,
+            @ForAll @IntRange(max = 1000) int rest,
+            @ForAll @IntRange(min = 1, max = 40) int burnTenths) {
+        Fraction consumed = Fraction.of(consumedPercent, 100);
+        Fraction burn = Fraction.of(burnTenths, 10);
+        Long forecast = Forecast.exhaustionMillis(Fraction.ONE.minus(consumed), elapsed, elapsed + rest, burn);
+        assertThat(forecast).isNotNull();
+        assertThat(consumedAt(consumed, elapsed, rest, burn, forecast)).isLessThanOrEqualTo(Fraction.ONE);
+        assertThat(consumedAt(consumed, elapsed, rest, burn, forecast + 1)).isGreaterThan(Fraction.ONE);
+    }
+
+    /** Consumed share after a time with even traffic: bad time over the time that the period then covers. */
+    private static Fraction consumedAt(Fraction consumed, long elapsed, long rest, Fraction burn, long after) {
+        Fraction bad = consumed.times(Fraction.of(elapsed)).plus(burn.times(Fraction.of(after)));
+        return bad.dividedBy(Fraction.of(elapsed + Math.min(rest, after)));
     }
 
     @Property(tries = 500)
@@ -83,12 +115,12 @@ class ForecastTest {
         long period = 10L * bad.length;
         long total = 100_000;
         Fraction burn = Fraction.of(burnTenths, 10);
-        Long forecast = Forecast.rollOffAwareMillis(period, 10, firstLeaves, bad, total, PPM, burn);
+        Long forecast = Forecast.rollOffAwareMillis(period, period, 10, firstLeaves, bad, total, PPM, burn);
         assertThat(forecast).isEqualTo(simulated(bad, period, firstLeaves, total, burn));
     }
 
     private static @Nullable Long rollOff(long[] bad, @Nullable Fraction burn) {
-        return Forecast.rollOffAwareMillis(PERIOD, DAY, DAY, bad, TOTAL, PPM, burn);
+        return Forecast.rollOffAwareMillis(PERIOD, PERIOD, DAY, DAY, bad, TOTAL, PPM, burn);
     }
 
     /** Exact time of exhaustion, found from bucket to bucket: between two departures, consumption is linear. */

@@ -35,7 +35,7 @@ final class ForecastVectors {
         Fraction burn = requireNonNull(BurnRate.of(1, 100, percentPpm("99.9")));
         Fraction full = Fraction.of(SloVectors.lastsMillis(period, burn));
         Fraction share = Fraction.of(millis("24h")).dividedBy(full);
-        Fraction left = Fraction.of(requireNonNull(Forecast.remainingAwareMillis(share, period, burn)));
+        Fraction left = Fraction.of(requireNonNull(Forecast.exhaustionMillis(share, period, period, burn)));
         return answers(
                 "projected exhaustion from full h", in("h", full),
                 "fires when remaining budget/rate <= 24h, i.e. remaining share", share,
@@ -44,8 +44,8 @@ final class ForecastVectors {
 
     private static Map<String, Object> remainingAware(SloVectors.Case vector) {
         long period = vector.millis("period");
-        Long exhausted = Forecast.remainingAwareMillis(Fraction.of(-1, 10), period, Fraction.of(10));
-        Long never = Forecast.remainingAwareMillis(Fraction.of(1, 2), period, Fraction.ZERO);
+        Long exhausted = Forecast.exhaustionMillis(Fraction.of(-1, 10), period, period, Fraction.of(10));
+        Long never = Forecast.exhaustionMillis(Fraction.of(1, 2), period, period, Fraction.ZERO);
         Fraction two = Fraction.of(2);
         return answers(
                 "remaining 1/3, burn 10 (h)", in("h", lasts(Fraction.of(1, 3), period, Fraction.of(10))),
@@ -64,7 +64,7 @@ final class ForecastVectors {
         bad[0] = ErrorBudget.allowedBad(total, ppm).numerator().longValueExact() / 2;
         Fraction burn = Fraction.of(2);
         Fraction consumed = requireNonNull(ErrorBudget.consumed(bad[0], total, ppm));
-        Long rollOff = Forecast.rollOffAwareMillis(period, day, day, bad, total, ppm, burn);
+        Long rollOff = Forecast.rollOffAwareMillis(period, period, day, day, bad, total, ppm, burn);
         return answers(
                 "naive remaining-aware (d)", in("d", lasts(Fraction.ONE.minus(consumed), period, burn)),
                 "roll-off aware (d)", in("d", Fraction.of(requireNonNull(rollOff))),
@@ -90,6 +90,6 @@ final class ForecastVectors {
     }
 
     private static Fraction lasts(Fraction remaining, long period, Fraction burn) {
-        return Fraction.of(requireNonNull(Forecast.remainingAwareMillis(remaining, period, burn)));
+        return Fraction.of(requireNonNull(Forecast.exhaustionMillis(remaining, period, period, burn)));
     }
 }

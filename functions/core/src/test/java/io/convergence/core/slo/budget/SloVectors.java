@@ -132,7 +132,7 @@ final class SloVectors {
 
     /** The time in which a burn rate spends a whole budget, in milliseconds rounded down. */
     static long lastsMillis(long periodMillis, Fraction burn) {
-        return requireNonNull(Forecast.remainingAwareMillis(Fraction.ONE, periodMillis, burn));
+        return requireNonNull(Forecast.exhaustionMillis(Fraction.ONE, periodMillis, periodMillis, burn));
     }
 
     @SuppressWarnings("unchecked") // objects of the file become such maps

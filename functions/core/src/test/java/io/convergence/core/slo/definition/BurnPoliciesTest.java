@@ -37,6 +37,31 @@ class BurnPoliciesTest {
     }
 
     @Test
+    void pyrrasWindowsScaleWithThePeriodAndItsFactorsDoNot() {
+        assertThat(BurnPolicies.tiers("pyrra", period(30, "d")))
+                .extracting(BurnPoliciesTest::shown)
+                .containsExactly(
+                        "page-1h CRITICAL 64/5 over 14/1 for 2",
+                        "page-6h CRITICAL 386/32 over 7/1 for 16",
+                        "ticket-1d WARNING 1543/129 over 2/1 for 64",
+                        "ticket-4d WARNING 6171/386 over 1/1 for 193");
+        assertThat(BurnPolicies.tiers("pyrra", period(7, "d")))
+                .extracting(BurnPoliciesTest::shown)
+                .containsExactly(
+                        "page-1h CRITICAL 15/1 over 14/1 for 1",
+                        "page-6h CRITICAL 90/8 over 7/1 for 4",
+                        "ticket-1d WARNING 360/30 over 2/1 for 15",
+                        "ticket-4d WARNING 1440/90 over 1/1 for 45");
+        assertThat(BurnPolicies.tiers("pyrra", period(1, "h")))
+                .extracting(BurnPoliciesTest::shown)
+                .containsExactly(
+                        "page-1h CRITICAL 1/1 over 14/1 for 0",
+                        "page-6h CRITICAL 1/1 over 7/1 for 0",
+                        "ticket-1d WARNING 2/1 over 2/1 for 0",
+                        "ticket-4d WARNING 9/1 over 1/1 for 0");
+    }
+
+    @Test
     void theTableNoneHasNoTiers() {
         assertThat(BurnPolicies.tiers("none", period(30, "d"))).isEmpty();
     }

@@ -18,6 +18,7 @@ import io.convergence.core.slo.definition.NoDataPolicy;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.match.EventCounts;
 import io.convergence.core.slo.match.GroupPartial;
+import io.convergence.core.slo.match.LateEvents;
 import io.convergence.core.slo.match.MinuteCounts;
 import io.convergence.core.slo.result.AttributedCount;
 import io.convergence.core.slo.result.ReportKind;
@@ -136,16 +137,15 @@ class GroupEvaluationTest {
     }
 
     @Test
-    void aFrozenTierKeepsFiringWhenThePeriodRunsEmpty() {
+    void aFrozenTierIsResolvedAsNoDataOnceItsLongWindowIsSilent() {
         BudgetSimulation simulation =
                 traffic(SampleObjectives.occurrences(SampleObjectives.rolling(1, "h"), PAGE), 4, 50, 50);
-        simulation.runTo(START + 3 * HOUR);
+        simulation.runTo(START + 63 * MINUTE);
 
         assertThat(simulation.signalLines(START)).noneMatch(line -> line.contains("resolved"));
+        simulation.runTo(START + 3 * HOUR);
+        assertThat(simulation.signalLines(START)).endsWith("64 page-1h resolved no_data");
         assertThat(last(simulation).status()).isEqualTo(SloStatus.NO_DATA);
-        simulation.events(START + 3 * HOUR, 100, 0);
-        simulation.runTo(START + 3 * HOUR + MINUTE);
-        assertThat(simulation.signalLines(START)).contains("181 page-1h resolved recovered");
     }
 
     @Test
@@ -208,17 +208,17 @@ class GroupEvaluationTest {
     }
 
     @Test
-    void anEditOfTheSliDuringSilenceFreezesAndDoesNotResolve() {
+    void anEditOfTheSliDuringSilenceFreezesAndResolvesOnlyForTheSilence() {
         SloDefinition old = SampleObjectives.occurrences(SampleObjectives.rolling(30, "d"), PAGE);
         BudgetSimulation simulation = traffic(old, 10, 50, 50);
         simulation.edit(START + 11 * MINUTE, SampleObjectives.withGeneration(old, 2));
         simulation.runTo(START + 3 * HOUR);
 
-        assertThat(simulation.signalLines(START)).noneMatch(line -> line.contains("resolved"));
         assertThat(simulation.signalLines(START).stream().filter(line -> line.contains("freeze")))
                 .hasSize(1);
-        // The alert is repeated even after it was handed over to the new generation, which has no event.
-        assertThat(simulation.signalLines(START)).contains("176 page-1h firing threshold");
+        // The long window is silent a minute before the new generation, which has no event, takes over.
+        assertThat(simulation.signalLines(START).stream().filter(line -> line.contains("resolved")))
+                .containsExactly("70 page-1h resolved no_data");
     }
 
     @Test
@@ -235,6 +235,21 @@ class GroupEvaluationTest {
         assertThat(Objects.requireNonNull(simulation.rows().get(List.of(START + 3 * MINUTE, 1L)))
                         .revision())
                 .isZero();
+    }
+
+    @Test
+    void anUnstampedPartialOfAFinalMinuteChangesNoCountAndIsTooLate() {
+        BudgetSimulation simulation = traffic(MONTH, 60, 99, 1);
+        simulation.add(1, START + 10 * MINUTE, GroupPartial.ON_TIME, BudgetSimulation.counts(3, 2));
+        simulation.runTo(START + 61 * MINUTE);
+
+        assertThat(last(simulation).period()).isEqualTo(new WindowCounts(30 * DAY, 60 * 99, 60, 6_000));
+        assertThat(simulation.tooLate)
+                .containsExactly(new LateEvents("acme", "availability", "", START + 10 * MINUTE, 3, 2));
+        simulation.runTo(START + DAY);
+        SloReport day = simulation.reports.get(0);
+        assertThat(day.events()).isEqualTo(6_000);
+        assertThat(day.counts().total()).isEqualTo(6_000);
     }
 
     @Test
@@ -334,6 +349,14 @@ class GroupEvaluationTest {
     }
 
     @Test
+    void aJointMinuteWithTooFewViewsAndNoResultCountsItsViews() {
+        BudgetSimulation simulation = traffic(SampleObjectives.joint(SampleObjectives.rolling(1, "d")), 3, 0, 19);
+
+        assertThat(last(simulation).period()).isEqualTo(new WindowCounts(DAY, 0, 57, 57));
+        assertThat(last(simulation).fallback()).isZero();
+    }
+
+    @Test
     void calendarWeeksFollowTheirZoneThroughDaylightSaving() {
         // Weeks start on Saturday at noon in New York. The week in which daylight saving ends has 169 hours.
         SloDefinition weekly = SampleObjectives.definition(
@@ -392,6 +415,22 @@ class GroupEvaluationTest {
                 .hasSize(5)
                 .anyMatch(part -> part.value().equals("(other)"));
         assertThat(simulation.reports.get(2).badEvents()).isEqualTo(310);
+    }
+
+    @Test
+    void aReportUsesTheTargetInForceAtTheEndOfItsSpan() {
+        BudgetSimulation simulation = new BudgetSimulation(MONTH);
+        long midnight = START + 12 * HOUR;
+        simulation.events(midnight - MINUTE, 90, 10);
+        simulation.runTo(midnight);
+        // The day is closed ten minutes after its end, when the new target has been in force for eight.
+        simulation.edit(midnight + 2 * MINUTE, SampleObjectives.withTarget(MONTH, 800_000));
+        simulation.runTo(midnight + HOUR);
+
+        SloReport day = simulation.reports.get(0);
+        assertThat(day.end()).isEqualTo(midnight);
+        assertThat(day.targetPpm()).isEqualTo(990_000);
+        assertThat(day.breachMinutes()).isEqualTo(1);
     }
 
     @Test
