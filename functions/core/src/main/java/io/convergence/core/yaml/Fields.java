@@ -41,7 +41,7 @@ public final class Fields {
     /** Position of a field; the line of the mapping when the field is left out. */
     public SourcePosition position(String name) {
         Node.Field field = byName.get(name);
-        return new SourcePosition(field == null ? mapping.line() : field.line(), pathOf(name));
+        return new SourcePosition(field == null ? mapping.line() : field.line(), pathOf(path, name));
     }
 
     /** Problems of the document. */
@@ -77,7 +77,7 @@ public final class Fields {
         if (field == null || (field.value() instanceof Node.Scalar scalar && scalar.isNull())) {
             return null;
         }
-        return new Value(field.line(), field.value(), pathOf(name), problems);
+        return new Value(field.line(), field.value(), pathOf(path, name), problems);
     }
 
     /**
@@ -101,21 +101,21 @@ public final class Fields {
         return value == null ? null : value.anyText();
     }
 
-    /** An optional text that is not blank. */
+    /** An optional text that is one line and not blank. */
     @Nullable
     public String text(String name) {
         Value value = get(name);
         return value == null ? null : value.text();
     }
 
-    /** A required text that is not blank. */
+    /** A required text that is one line and not blank. */
     @Nullable
     public String requiredText(String name, String expected) {
         Value value = require(name, expected);
         return value == null ? null : value.text();
     }
 
-    /** An optional list of texts, none of them blank; empty when it is left out. */
+    /** The texts in an optional list of at most {@code max} items, each one line and not blank; empty when it is left out. */
     public List<String> texts(String name, int max) {
         return items(name, max).stream()
                 .map(Value::text)
@@ -160,7 +160,8 @@ public final class Fields {
         }
     }
 
-    private String pathOf(String name) {
+    /** Path of a field of the mapping at a path. */
+    static String pathOf(String path, String name) {
         String clean = QuotedText.oneLine(name);
         return path.isEmpty() ? clean : path + '.' + clean;
     }

@@ -36,7 +36,7 @@ public record Value(int line, Node node, String path, DocumentProblems problems)
         problems.warning(position(), message);
     }
 
-    /** A text, which may be blank. */
+    /** A text, which may be blank and have several lines. */
     @Nullable
     public String anyText() {
         if (node instanceof Node.Scalar scalar && scalar.type() == Node.ScalarType.TEXT) {
@@ -49,15 +49,26 @@ public record Value(int line, Node node, String path, DocumentProblems problems)
         return null;
     }
 
-    /** A text that is not blank. */
+    /** A text that is one line and not blank. The line break at the end of a block scalar is removed. */
     @Nullable
     public String text() {
         String text = anyText();
-        if (text != null && text.isBlank()) {
+        String line = text == null ? null : oneLine(text);
+        if (line != null && line.isBlank()) {
             error("must not be empty");
             return null;
         }
-        return text;
+        return line;
+    }
+
+    /** The text of any scalar, as it is written: one line, which may be blank. */
+    @Nullable
+    public String scalarText() {
+        if (node instanceof Node.Scalar scalar) {
+            return oneLine(scalar.text());
+        }
+        error(mismatch("text"));
+        return null;
     }
 
     /** {@code true} or {@code false}. */
@@ -127,7 +138,7 @@ public record Value(int line, Node node, String path, DocumentProblems problems)
         List<Value> items = new ArrayList<>();
         for (int i = 0; i < sequence.items().size(); i++) {
             Node itemNode = sequence.items().get(i);
-            Value item = new Value(itemNode.line(), itemNode, path + '[' + i + ']', problems);
+            Value item = new Value(itemNode.line(), itemNode, pathOf(path, i), problems);
             if (itemNode instanceof Node.Scalar scalar && scalar.isNull()) {
                 item.error("must not be empty");
             } else {
@@ -146,6 +157,20 @@ public record Value(int line, Node node, String path, DocumentProblems problems)
             return null;
         }
         return items;
+    }
+
+    /** Path of an item of the list at a path. */
+    static String pathOf(String path, int index) {
+        return path + '[' + index + ']';
+    }
+
+    private @Nullable String oneLine(String text) {
+        String line = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+        if (ControlCharacters.isIn(line)) {
+            error(ControlCharacters.IN_VALUE);
+            return null;
+        }
+        return line;
     }
 
     private String mismatch(String expected) {

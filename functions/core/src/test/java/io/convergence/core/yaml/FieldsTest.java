@@ -80,7 +80,6 @@ class FieldsTest {
         assertThat(fields.items("d", 2)).isEmpty();
         assertThat(fields.text("f")).isNull();
         assertThat(fields.texts("g", 3)).isEmpty();
-        assertThat(fields.items("g", 2)).isEmpty();
         assertThat(lines())
                 .containsExactly(
                         "1 a: must be text, not a number: put it in quotes",
@@ -146,6 +145,36 @@ class FieldsTest {
         assertThat(problems.location(7)).isEqualTo("apps.yaml:7 (document 1)");
         assertThat(fields.position("a")).isEqualTo(new SourcePosition(1, "a"));
         assertThat(fields.position()).isEqualTo(new SourcePosition(1, ""));
+    }
+
+    @Test
+    void aTextIsOneLineAndTheLineBreakOfABlockScalarIsRemoved() {
+        Fields fields = read("a: |\n  x\nb: \"x\\ny\"\nc: \"x\\0\"\nd: \"\"\ne: 007\nf: [x]\n");
+        assertThat(fields.text("a")).isEqualTo("x");
+        assertThat(fields.anyText("b")).isEqualTo("x\ny");
+        assertThat(fields.text("b")).isNull();
+        assertThat(fields.text("c")).isNull();
+        assertThat(value(fields, "d").scalarText()).isEmpty();
+        assertThat(value(fields, "e").scalarText()).isEqualTo("007");
+        assertThat(value(fields, "f").scalarText()).isNull();
+        assertThat(lines())
+                .containsExactly(
+                        "3 b: must not contain control characters",
+                        "4 c: must not contain control characters",
+                        "7 f: must be text, not a list");
+    }
+
+    @Test
+    void controlCharactersInKeysAndValuesAreReportedWithTheirPaths() {
+        Node root = YamlDocuments.of("\"a\\tb\": x\nc: [x, \"y\\0\"]\nd: {e: \"\\x7f\"}\nf: \"a\\tb\\nc\"\n")
+                .get(0)
+                .root();
+        ControlCharacters.refuse(Objects.requireNonNull(root), problems);
+        assertThat(lines())
+                .containsExactly(
+                        "1 a b: a key must not contain control characters",
+                        "2 c[1]: must not contain control characters",
+                        "3 d.e: must not contain control characters");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.convergence.core.slo.openslo;
 import io.convergence.core.ingest.Alphabet;
 import io.convergence.core.slo.openslo.document.DocumentKind;
 import io.convergence.core.slo.openslo.document.DocumentMetadata;
+import io.convergence.core.yaml.ControlCharacters;
 import io.convergence.core.yaml.DocumentProblems;
 import io.convergence.core.yaml.Fields;
 import io.convergence.core.yaml.Node;
@@ -41,6 +42,7 @@ final class DocumentReader {
             problems.error(new SourcePosition(document.line(), ""), message);
             return null;
         }
+        ControlCharacters.refuse(mapping, problems);
         Fields fields = new Fields(mapping, "", problems);
         boolean isSupported = isSupportedVersion(fields);
         DocumentKind kind = kind(fields);

@@ -118,7 +118,7 @@ class OpenSloPropertyTest {
             @ForAll @IntRange(max = 2000) int at,
             @ForAll @IntRange(max = 30) int length,
             @ForAll("fragments") String piece) {
-        String text = everything(1)
+        String text = OpenSloTexts.everyKind(1)
                 .replace("TARGET", "0.99")
                 .replace("DURATION", "30d")
                 .replace("DESCRIPTION", "words");
@@ -153,7 +153,7 @@ class OpenSloPropertyTest {
                         Arbitraries.strings().ofMaxLength(20),
                         Arbitraries.of("0.9", ".75", "0.999999", "+0.5", "0.10"),
                         Arbitraries.of("1h", "30d", "90d"))
-                .as((variant, description, target, duration) -> everything(variant)
+                .as((variant, description, target, duration) -> OpenSloTexts.everyKind(variant)
                         .replace("DESCRIPTION", quoted(description))
                         .replace("TARGET", target)
                         .replace("DURATION", duration));
@@ -194,46 +194,13 @@ class OpenSloPropertyTest {
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 
-    /** A text as a double-quoted scalar, without halves of surrogate pairs. */
+    /** A text as a double-quoted scalar, without halves of surrogate pairs and forbidden control characters. */
     private static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         text.codePoints()
                 .filter(c -> c < 0xd800 || c > 0xdfff)
+                .filter(c -> c == '\t' || c == '\n' || c == '\r' || !Character.isISOControl(c))
                 .forEach(c -> quoted.append(String.format("\\U%08x", c)));
         return quoted.append('"').toString();
-    }
-
-    /** A valid text with a document of every kind. */
-    private static String everything(int variant) {
-        String policy = List.of("", "  alertPolicies: [pages]\n", "  alertPolicies: [{alertPolicyRef: pages}]\n", "")
-                .get(variant);
-        return OpenSloTexts.SLO
-                        .replace("target: 0.99", "target: TARGET, displayName: n")
-                        .replace("duration: 30d", "duration: DURATION")
-                        .replace("type: convergence,", "metricSourceRef: here,")
-                        .replace("description: the shop", "description: DESCRIPTION")
-                        .replace(
-                                "metadata: {name: shop}",
-                                "metadata: {name: shop, annotations: {a: [0x1F, .5, 1., True, ~]}}")
-                        .replace("TARGET}]\n", "TARGET}]\n" + policy)
-                + """
-                ---
-                - apiVersion: openslo/v1
-                  kind: DataSource
-                  metadata: {name: here, displayName: "yes"}
-                  spec: {type: convergence, connectionDetails: {x: .inf, y: 0o17, z: 012, w: -1.5e3}}
-                - apiVersion: openslo/v1
-                  kind: AlertPolicy
-                  metadata: {name: pages}
-                  spec: {conditions: [{conditionRef: fast}], notificationTargets: [{targetRef: mail}]}
-                - apiVersion: openslo/v1
-                  kind: AlertCondition
-                  metadata: {name: fast}
-                  spec: {severity: page, condition: {kind: burnrate, threshold: 1.50, lookbackWindow: 1h}}
-                - apiVersion: openslo/v1
-                  kind: AlertNotificationTarget
-                  metadata: {name: mail}
-                  spec: {target: email}
-                """;
     }
 }

@@ -99,4 +99,42 @@ public final class OpenSloTexts {
                 .map(problem -> problem.line() + " " + problem.path() + ": " + problem.message())
                 .toList();
     }
+
+    /**
+     * A valid text with a document of every kind, with TARGET, DURATION and DESCRIPTION to be replaced.
+     *
+     * @param variant 0 to 3: how the SLO refers to its alert policy, if at all
+     */
+    static String everyKind(int variant) {
+        String policy = List.of("", "  alertPolicies: [pages]\n", "  alertPolicies: [{alertPolicyRef: pages}]\n", "")
+                .get(variant);
+        return SLO
+                        .replace("target: 0.99", "target: TARGET, displayName: n")
+                        .replace("duration: 30d", "duration: DURATION")
+                        .replace("type: convergence,", "metricSourceRef: here,")
+                        .replace("description: the shop", "description: DESCRIPTION")
+                        .replace(
+                                "metadata: {name: shop}",
+                                "metadata: {name: shop, annotations: {a: [0x1F, .5, 1., True, ~]}}")
+                        .replace("displayName: n}]\n", "displayName: n}]\n" + policy)
+                + """
+                ---
+                - apiVersion: openslo/v1
+                  kind: DataSource
+                  metadata: {name: here, displayName: "yes"}
+                  spec: {type: convergence, connectionDetails: {x: .inf, y: 0o17, z: 012, w: -1.5e3}}
+                - apiVersion: openslo/v1
+                  kind: AlertPolicy
+                  metadata: {name: pages}
+                  spec: {conditions: [{conditionRef: fast}], notificationTargets: [{targetRef: mail}]}
+                - apiVersion: openslo/v1
+                  kind: AlertCondition
+                  metadata: {name: fast}
+                  spec: {severity: page, condition: {kind: burnrate, threshold: 1.10, lookbackWindow: 1h}}
+                - apiVersion: openslo/v1
+                  kind: AlertNotificationTarget
+                  metadata: {name: mail}
+                  spec: {target: email}
+                """;
+    }
 }

@@ -65,21 +65,17 @@ public record DocumentMetadata(
                 label.error("must be text or a list of texts, not a mapping");
             } else if (label.node() instanceof Node.Sequence) {
                 List<Value> items = label.items();
-                refuseCollections(items == null ? List.of() : items);
+                if (items != null) {
+                    items.forEach(Value::scalarText);
+                }
+            } else {
+                label.scalarText();
             }
             if (name.equals("tenant")) {
                 tenant = tenant(label);
             }
         }
         return tenant;
-    }
-
-    private static void refuseCollections(List<Value> items) {
-        for (Value item : items) {
-            if (!(item.node() instanceof Node.Scalar)) {
-                item.error("must be text, not " + item.node().noun());
-            }
-        }
     }
 
     private static @Nullable String tenant(Value label) {
