@@ -9,9 +9,9 @@ import io.convergence.gateway.limit.SentIds;
 import io.convergence.gateway.metrics.GatewayMetrics;
 import io.convergence.gateway.publish.Publisher;
 import io.convergence.gateway.registry.RegistryFile;
-import io.convergence.gateway.settings.Arguments;
+import io.convergence.core.settings.CommandLine;
 import io.convergence.gateway.settings.GatewaySettings;
-import io.convergence.gateway.settings.InvalidSettings;
+import io.convergence.core.settings.InvalidSettings;
 import io.convergence.gateway.settings.ServerSettings;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -67,7 +67,7 @@ public final class Gateway implements AutoCloseable {
             System.setProperty(LOG_CONFIGURATION, "classpath:gateway-log4j2.xml");
         }
         try {
-            Gateway gateway = start(GatewaySettings.from(Arguments.parse(arguments), System.getenv()));
+            Gateway gateway = start(GatewaySettings.from(CommandLine.parse(arguments), System.getenv()));
             Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "gateway-shutdown"));
             System.out.println(
                     "gateway: ingest on port " + gateway.port() + ", management on port " + gateway.managementPort());

@@ -9,7 +9,7 @@ import io.convergence.gateway.ingest.RandomIds;
 import io.convergence.gateway.ingest.Ruling.Refusal;
 import io.convergence.gateway.metrics.Plane;
 import io.convergence.gateway.settings.RumSettings;
-import io.convergence.gateway.settings.Secret;
+import io.convergence.core.settings.Secret;
 import io.convergence.gateway.settings.ServerSettings;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;

@@ -1,7 +1,7 @@
 package io.convergence.gateway.ingest;
 
 import io.convergence.gateway.limit.SentIds.SentId;
-import io.convergence.gateway.settings.Secret;
+import io.convergence.core.settings.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;

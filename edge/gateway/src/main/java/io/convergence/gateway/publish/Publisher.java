@@ -1,6 +1,6 @@
 package io.convergence.gateway.publish;
 
-import io.convergence.gateway.settings.InvalidSettings;
+import io.convergence.core.settings.InvalidSettings;
 import io.convergence.gateway.settings.PublishSettings;
 import java.time.Duration;
 import java.util.List;

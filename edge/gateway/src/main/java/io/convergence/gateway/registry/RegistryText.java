@@ -1,7 +1,7 @@
 package io.convergence.gateway.registry;
 
 import io.convergence.core.ingest.Alphabet;
-import io.convergence.gateway.settings.InvalidSettings;
+import io.convergence.core.settings.InvalidSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

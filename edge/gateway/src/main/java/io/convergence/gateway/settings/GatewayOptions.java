@@ -1,5 +1,6 @@
 package io.convergence.gateway.settings;
 
+import io.convergence.core.settings.Option;
 import java.time.Duration;
 import java.util.List;
 

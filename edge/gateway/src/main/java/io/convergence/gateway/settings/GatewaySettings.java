@@ -1,5 +1,7 @@
 package io.convergence.gateway.settings;
 
+import io.convergence.core.settings.InvalidSettings;
+import io.convergence.core.settings.OptionReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -25,21 +27,21 @@ public record GatewaySettings(
     /**
      * Reads the settings.
      *
-     * @param given every key that was given, with its value
+     * @param values the value of every key that is set
      * @param environment environment variables: secrets come from nowhere else
      * @throws InvalidSettings with all problems, if there are any
      */
-    public static GatewaySettings from(Map<String, String> given, Map<String, String> environment) {
-        OptionReader reader = new OptionReader(given);
-        KnownKeys.check(reader);
+    public static GatewaySettings from(Map<String, String> values, Map<String, String> environment) {
+        OptionReader reader = new OptionReader(values);
+        GatewayKeys.check(reader);
         GatewaySettings settings = new GatewaySettings(
                 ServerSettings.read(reader),
                 RumSettings.read(reader, environment),
                 SyntheticSettings.read(reader, environment),
                 PublishSettings.read(reader, environment),
                 Path.of(reader.text(GatewayOptions.REGISTRY_FILE)),
-                reader.within(GatewayOptions.REGISTRY_POLL_INTERVAL, Duration.ofMillis(100), Duration.ofHours(1)));
-        reader.finish();
+                reader.duration(GatewayOptions.REGISTRY_POLL_INTERVAL, Duration.ofMillis(100), Duration.ofHours(1)));
+        reader.problems().throwIfAny();
         return settings;
     }
 }

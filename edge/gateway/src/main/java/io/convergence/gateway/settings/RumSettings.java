@@ -1,5 +1,7 @@
 package io.convergence.gateway.settings;
 
+import io.convergence.core.settings.OptionReader;
+import io.convergence.core.settings.Secret;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +28,15 @@ public record RumSettings(
     static RumSettings read(OptionReader reader, Map<String, String> environment) {
         boolean enabled = reader.flag(GatewayOptions.RUM_ENABLED);
         Secret secret = environment.containsKey(ID_SECRET) ? new Secret(environment.get(ID_SECRET)) : null;
-        reader.check(
-                !enabled || (secret != null && secret.length() >= SHORTEST_SECRET),
+        reader.problems().check(
+                !enabled || (secret != null && secret.reveal().length() >= SHORTEST_SECRET),
                 ID_SECRET + ": an environment variable of at least " + SHORTEST_SECRET
                         + " characters is required; it keys the ids of beacons");
         return new RumSettings(
                 enabled,
-                reader.within(GatewayOptions.RUM_RATE, 0, 100_000_000),
-                reader.within(GatewayOptions.DEDUPLICATION_WINDOW, Duration.ofSeconds(1), Duration.ofDays(1)),
-                reader.within(GatewayOptions.DEDUPLICATION_ENTRIES, 0, 100_000_000),
+                reader.number(GatewayOptions.RUM_RATE, 0, 100_000_000),
+                reader.duration(GatewayOptions.DEDUPLICATION_WINDOW, Duration.ofSeconds(1), Duration.ofDays(1)),
+                reader.number(GatewayOptions.DEDUPLICATION_ENTRIES, 0, 100_000_000),
                 secret);
     }
 }

@@ -1,5 +1,6 @@
 package io.convergence.gateway.settings;
 
+import io.convergence.core.settings.OptionReader;
 import java.time.Duration;
 
 /**
@@ -37,19 +38,19 @@ public record ServerSettings(
     static ServerSettings read(OptionReader reader) {
         Duration tenth = Duration.ofMillis(100);
         Duration hour = Duration.ofHours(1);
-        int loops = reader.within(GatewayOptions.EVENT_LOOPS, 0, 256);
+        int loops = reader.number(GatewayOptions.EVENT_LOOPS, 0, 256);
         return new ServerSettings(
                 reader.text(GatewayOptions.SERVER_HOST),
-                reader.within(GatewayOptions.SERVER_PORT, 0, LAST_PORT),
+                reader.number(GatewayOptions.SERVER_PORT, 0, LAST_PORT),
                 loops == 0 ? Runtime.getRuntime().availableProcessors() : loops,
-                reader.within(GatewayOptions.MAX_CONNECTIONS, 1, 1_000_000),
-                reader.within(GatewayOptions.MAX_HEADER_BYTES, 1_024, 1 << 20),
-                reader.within(GatewayOptions.MAX_LINE_BYTES, 256, 1 << 20),
-                reader.within(GatewayOptions.HEADER_TIMEOUT, tenth, hour),
-                reader.within(GatewayOptions.BODY_TIMEOUT, tenth, hour),
-                reader.within(GatewayOptions.IDLE_TIMEOUT, tenth, hour),
-                reader.within(GatewayOptions.SHUTDOWN_TIMEOUT, Duration.ZERO, hour),
+                reader.number(GatewayOptions.MAX_CONNECTIONS, 1, 1_000_000),
+                reader.number(GatewayOptions.MAX_HEADER_BYTES, 1_024, 1 << 20),
+                reader.number(GatewayOptions.MAX_LINE_BYTES, 256, 1 << 20),
+                reader.duration(GatewayOptions.HEADER_TIMEOUT, tenth, hour),
+                reader.duration(GatewayOptions.BODY_TIMEOUT, tenth, hour),
+                reader.duration(GatewayOptions.IDLE_TIMEOUT, tenth, hour),
+                reader.duration(GatewayOptions.SHUTDOWN_TIMEOUT, Duration.ZERO, hour),
                 reader.text(GatewayOptions.MANAGEMENT_HOST),
-                reader.within(GatewayOptions.MANAGEMENT_PORT, 0, LAST_PORT));
+                reader.number(GatewayOptions.MANAGEMENT_PORT, 0, LAST_PORT));
     }
 }

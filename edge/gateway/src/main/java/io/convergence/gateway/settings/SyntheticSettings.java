@@ -1,5 +1,6 @@
 package io.convergence.gateway.settings;
 
+import io.convergence.core.settings.OptionReader;
 import io.convergence.core.ingest.Alphabet;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -25,8 +26,8 @@ public record SyntheticSettings(boolean enabled, Duration maxAge, long bufferByt
     static SyntheticSettings read(OptionReader reader, Map<String, String> environment) {
         return new SyntheticSettings(
                 reader.flag(GatewayOptions.SYNTHETIC_ENABLED),
-                reader.within(GatewayOptions.SYNTHETIC_MAX_AGE, Duration.ofSeconds(1), Duration.ofDays(1)),
-                reader.within(GatewayOptions.SYNTHETIC_BUFFER, 1L << 20, 1L << 40),
+                reader.duration(GatewayOptions.SYNTHETIC_MAX_AGE, Duration.ofSeconds(1), Duration.ofDays(1)),
+                reader.number(GatewayOptions.SYNTHETIC_BUFFER, 1L << 20, 1L << 40),
                 tokens(reader, environment.getOrDefault(TOKENS, "")));
     }
 
@@ -40,7 +41,7 @@ public record SyntheticSettings(boolean enabled, Duration maxAge, long bufferByt
             String tenant = equals < 0 ? "" : pair.substring(0, equals);
             String token = pair.substring(equals + 1);
             boolean valid = Alphabet.NAME.admits(tenant) && token.length() >= SHORTEST_TOKEN;
-            reader.check(
+            reader.problems().check(
                     valid && !tokens.containsKey(token),
                     TOKENS + ": pair " + (i + 1) + " must be tenant=token with a token of at least " + SHORTEST_TOKEN
                             + " characters that no other pair has");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.convergence.gateway.settings.InvalidSettings;
+import io.convergence.core.settings.InvalidSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.convergence.gateway.settings.Arguments;
+import io.convergence.core.settings.CommandLine;
 import io.convergence.gateway.settings.GatewaySettings;
 import io.convergence.jobs.ConvergenceJob;
 import io.convergence.jobs.settings.ConvergenceSettings;
@@ -175,7 +175,7 @@ class KubernetesTest {
         ContainerFiles files = image.files(image.last("WORKDIR"))
                 .with(mounts(object("Deployment", "gateway").at("/spec/template/spec"), container));
         GatewaySettings settings =
-                GatewaySettings.from(Arguments.parse(files.arguments(arguments, "--config")), ComposeFile.ENVIRONMENT);
+                GatewaySettings.from(CommandLine.parse(files.arguments(arguments, "--config")), ComposeFile.ENVIRONMENT);
         assertThat(files.of(directory + settings.registryFile())).isEqualTo(ROOT.resolve("conf/apps.yaml"));
         Map<String, Integer> ports = new TreeMap<>();
         container

@@ -1,11 +1,13 @@
 package io.convergence.gateway.settings;
 
-import java.util.List;
+import io.convergence.core.settings.KnownKeys;
+import io.convergence.core.settings.Option;
+import io.convergence.core.settings.OptionReader;
 import java.util.Map;
 
-/** Which keys may be given: our own and what is passed on to the producer. */
-final class KnownKeys {
-    /** Keys of the producer that decide what is promised, each with why it cannot be given. */
+/** Check that every key of the settings is an option of the gateway or a property of the Kafka producer. */
+final class GatewayKeys {
+    /** Producer properties on which a guarantee of the gateway depends, each with that guarantee or what to set instead. */
     private static final Map<String, String> RESERVED = Map.ofEntries(
             Map.entry("kafka.acks", "a record counts as written when all replicas in sync have it"),
             Map.entry("kafka.enable.idempotence", "it keeps the order of a key over retries"),
@@ -20,18 +22,13 @@ final class KnownKeys {
             Map.entry("kafka.key.serializer", "keys are bytes"),
             Map.entry("kafka.value.serializer", "values are bytes"));
 
-    private KnownKeys() {}
+    private static final KnownKeys KNOWN = new KnownKeys(
+            GatewayOptions.all().stream().map(Option::key).toList(), RESERVED, key -> key.startsWith("kafka."));
 
-    /** Reports every given key that means nothing here or may not be given. */
+    private GatewayKeys() {}
+
+    /** Adds a problem for every key that is unknown or reserved. */
     static void check(OptionReader reader) {
-        List<String> known = GatewayOptions.all().stream().map(Option::key).toList();
-        for (String key : reader.given().keySet()) {
-            String reserved = RESERVED.get(key);
-            if (reserved != null) {
-                reader.problem(key + ": cannot be given: " + reserved);
-            } else if (!known.contains(key) && !key.startsWith("kafka.")) {
-                reader.problem(key + ": no such option");
-            }
-        }
+        KNOWN.check(reader.values().keySet(), reader.problems());
     }
 }
