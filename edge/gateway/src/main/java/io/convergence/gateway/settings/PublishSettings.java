@@ -6,17 +6,18 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Where and how records are written.
+ * Settings of the Kafka producer and of the records that it writes.
  *
  * @param beacons topic of beacons
  * @param results topic of synthetic results
- * @param rejects topic of counts of what was refused
- * @param rejectsInterval distance between two such counts
- * @param heartbeatInterval distance between two heartbeats
- * @param timeout how long a record may take to be acknowledged
- * @param linger how long a record waits for others
- * @param bufferBytes bytes that wait for the broker at once
- * @param clients further properties of the producer, bootstrap servers among them; may hold credentials, never shown
+ * @param rejects topic of reject reports
+ * @param rejectsInterval interval of reject reports
+ * @param heartbeatInterval interval of heartbeats
+ * @param timeout most time until a record is acknowledged
+ * @param linger how long a record waits for others to share a batch with
+ * @param bufferBytes most bytes of records that wait for the broker
+ * @param clients properties of the producer, bootstrap servers among them. They may contain credentials, so the string form
+ *     of the settings leaves them out
  */
 public record PublishSettings(
         String beacons,

@@ -26,25 +26,24 @@ final class NodeBuilder {
     static final int MAX_KEY = 128;
 
     /** Longest document, in characters of compact JSON: what a record holds. */
-    static final int MAX_DOCUMENT = 65_536;
-
-    private static final String TOO_LONG =
-            "the document is longer than " + MAX_DOCUMENT + " characters of compact JSON";
+    static final int MAX_DOCUMENT = YamlLimits.RECORDS.documentCharacters();
 
     private final Iterator<Event> events;
+    private final int maxCharacters;
     private int size;
     private int refusedAt;
     private @Nullable String refusal;
 
-    NodeBuilder(Iterator<Event> events) {
+    NodeBuilder(Iterator<Event> events, int maxCharacters) {
         this.events = events;
+        this.maxCharacters = maxCharacters;
     }
 
     /** The document that starts with an event. */
     YamlDocument document(int number, Event first) {
         Node root = node(first, 1);
-        if (refusal == null && root != null && JsonText.of(root).length() > MAX_DOCUMENT) {
-            refuse(first, TOO_LONG);
+        if (refusal == null && root != null && JsonText.of(root).length() > maxCharacters) {
+            refuse(first, tooLong());
         }
         return refusal == null
                 ? new YamlDocument(number, line(first), root, null)
@@ -134,9 +133,13 @@ final class NodeBuilder {
 
     private void grow(Event event, int by) {
         size += by;
-        if (size > MAX_DOCUMENT) {
-            throw new RefusedTextException(line(event), TOO_LONG);
+        if (size > maxCharacters) {
+            throw new RefusedTextException(line(event), tooLong());
         }
+    }
+
+    private String tooLong() {
+        return "the document is longer than " + maxCharacters + " characters of compact JSON";
     }
 
     private void refuseTag(Event event) {

@@ -16,27 +16,35 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * plain nodes come out of it, whatever the text. For one text.
  */
 public final class YamlDocuments {
-    /** Most bytes of a text in UTF-8. */
-    static final int MAX_TEXT_BYTES = 1 << 20;
+    /** Most bytes of a text of records in UTF-8. */
+    static final int MAX_TEXT_BYTES = YamlLimits.RECORDS.textBytes();
 
-    /** Most documents of a text. */
-    static final int MAX_DOCUMENTS = 1000;
+    /** Most documents of a text of records. */
+    static final int MAX_DOCUMENTS = YamlLimits.RECORDS.documents();
 
     private static final String NO_YAML = "is no YAML: ";
-    private static final String TOO_LONG = "the text is longer than " + MAX_TEXT_BYTES + " bytes; split it";
 
+    private final YamlLimits limits;
     private final List<YamlDocument> documents = new ArrayList<>();
     private int number;
     private boolean isInside;
 
-    private YamlDocuments() {}
+    private YamlDocuments(YamlLimits limits) {
+        this.limits = limits;
+    }
+
+    /** The documents of a text, within {@link YamlLimits#RECORDS}. */
+    public static List<YamlDocument> of(String text) {
+        return of(text, YamlLimits.RECORDS);
+    }
 
     /** The documents of a text in their order; after one that is no YAML nothing more of the text can be read. */
-    public static List<YamlDocument> of(String text) {
-        YamlDocuments reading = new YamlDocuments();
+    public static List<YamlDocument> of(String text, YamlLimits limits) {
+        YamlDocuments reading = new YamlDocuments(limits);
         int half = Unicode.firstHalfPair(text);
-        if (isTooLong(text)) {
-            reading.documents.add(new YamlDocument(0, 1, null, TOO_LONG));
+        if (isTooLong(text, limits.textBytes())) {
+            reading.documents.add(new YamlDocument(
+                    0, 1, null, "the text is longer than " + limits.textBytes() + " bytes; split it"));
             return reading.documents;
         }
         if (half >= 0) {
@@ -47,7 +55,7 @@ public final class YamlDocuments {
         try {
             LoadSettings settings = LoadSettings.builder()
                     .setUseMarks(true)
-                    .setCodePointLimit(MAX_TEXT_BYTES)
+                    .setCodePointLimit(limits.textBytes())
                     // One read takes all: no pair of surrogates lies across two.
                     .setBufferSize(text.length() + 2)
                     .build();
@@ -96,17 +104,17 @@ public final class YamlDocuments {
     }
 
     private boolean readOne(Event first, Iterator<Event> events) {
-        if (number == MAX_DOCUMENTS) {
+        if (number == limits.documents()) {
             documents.add(new YamlDocument(
                     0,
                     NodeBuilder.line(first),
                     null,
-                    "the text has more than " + MAX_DOCUMENTS + " documents; split it"));
+                    "the text has more than " + limits.documents() + " documents; split it"));
             return false;
         }
         number++;
         isInside = true;
-        documents.add(new NodeBuilder(events).document(number, first));
+        documents.add(new NodeBuilder(events, limits.documentCharacters()).document(number, first));
         isInside = false;
         return true;
     }
@@ -121,14 +129,14 @@ public final class YamlDocuments {
                 + (int) text.codePoints().limit(position).filter(c -> c == '\n').count();
     }
 
-    private static boolean isTooLong(String text) {
-        if (text.length() > MAX_TEXT_BYTES) {
+    private static boolean isTooLong(String text, int maxBytes) {
+        if (text.length() > maxBytes) {
             return true;
         }
         long bytes = text.codePoints()
                 .map(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4)
                 .asLongStream()
                 .sum();
-        return bytes > MAX_TEXT_BYTES;
+        return bytes > maxBytes;
     }
 }
