@@ -75,7 +75,7 @@ echo "== warm-up =="
 run "$connections" 20 | grep '^wrk' | head -1
 
 echo "== as fast as it goes: $connections connections, $seconds s =="
-before="$(metric 'accepted_total{tenant="bench",plane="rum"}')"
+before="$(metric 'accepted_total{plane="rum",tenant="bench"}')"
 run "$connections" "$seconds" > "$work/full.out" &
 load=$!
 for _ in $(seq $((seconds / 5))); do
@@ -84,7 +84,7 @@ for _ in $(seq $((seconds / 5))); do
 done
 wait $load
 grep '^wrk' "$work/full.out"
-after="$(metric 'accepted_total{tenant="bench",plane="rum"}')"
+after="$(metric 'accepted_total{plane="rum",tenant="bench"}')"
 echo "gateway: $((after - before)) accepted with acknowledgement, $(((after - before) / seconds))/s"
 
 echo "== at half that rate =="

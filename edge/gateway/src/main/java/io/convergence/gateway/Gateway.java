@@ -1,18 +1,19 @@
 package io.convergence.gateway;
 
-import io.convergence.gateway.http.EventLoops;
-import io.convergence.gateway.http.IngestServer;
-import io.convergence.gateway.http.ManagementServer;
-import io.convergence.gateway.http.Shared;
+import io.convergence.core.settings.CommandLine;
+import io.convergence.core.settings.InvalidSettings;
 import io.convergence.gateway.limit.KeyRates;
 import io.convergence.gateway.limit.SentIds;
 import io.convergence.gateway.metrics.GatewayMetrics;
 import io.convergence.gateway.publish.Publisher;
 import io.convergence.gateway.registry.RegistryFile;
-import io.convergence.gateway.settings.Arguments;
+import io.convergence.gateway.route.GatewayContext;
+import io.convergence.gateway.route.IngestRoutes;
 import io.convergence.gateway.settings.GatewaySettings;
-import io.convergence.gateway.settings.InvalidSettings;
-import io.convergence.gateway.settings.ServerSettings;
+import io.convergence.http.EventLoops;
+import io.convergence.http.ManagementServer;
+import io.convergence.http.PublicServer;
+import io.convergence.http.ServerSettings;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -28,46 +29,52 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A running gateway: HTTP in, Kafka out. {@link #close} answers what is in flight before it ends. */
+/** A running gateway with its public port, management port, Kafka producer and background tasks. */
 public final class Gateway implements AutoCloseable {
-    /** What a shell is told when the gateway refuses to start. */
+    /** Exit code of a process whose settings are invalid. */
     public static final int REFUSED = 2;
 
     private static final String LOG_CONFIGURATION = "log4j2.configurationFile";
 
     private final Vertx vertx;
-    private final Shared shared;
+    private final GatewayContext context;
     private final AtomicInteger port = new AtomicInteger();
     private final AtomicInteger managementPort = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final Clockwork clockwork;
-    private final String ingest;
+    private final PeriodicTasks tasks;
+    private final String publicServer;
 
-    private Gateway(Vertx vertx, Shared shared) {
+    private Gateway(Vertx vertx, GatewayContext context) {
         this.vertx = vertx;
-        this.shared = shared;
-        ServerSettings server = shared.settings().server();
+        this.context = context;
+        ServerSettings server = context.settings().server();
         Buffer openApi = openApi();
-        ingest = await(vertx.deployVerticle(
-                () -> new IngestServer(shared, openApi, port::set),
+        publicServer = await(vertx.deployVerticle(
+                () -> new PublicServer(
+                        server,
+                        context.metrics().http(),
+                        IngestRoutes.RUM,
+                        (loops, loop) -> new IngestRoutes(context, openApi, loops, loop),
+                        port::set),
                 new DeploymentOptions().setInstances(server.eventLoops())));
-        await(vertx.deployVerticle(new ManagementServer(shared, managementPort::set)));
-        clockwork = Clockwork.start(shared);
+        await(vertx.deployVerticle(new ManagementServer(
+                server, context.metrics().http(), context.publisher()::isReady, managementPort::set)));
+        tasks = PeriodicTasks.start(context);
     }
 
     /**
-     * Runs a gateway until the process is told to end. A misconfiguration is told on standard error, all of it at once,
-     * and ends with exit code 2.
+     * Runs a gateway until the process is terminated. When settings are invalid, all problems are printed to standard error
+     * and the process ends with exit code 2.
      *
-     * @param arguments {@code --config FILE}, {@code --key value} or {@code --key=value}; later ones win
+     * @param arguments {@code --config FILE}, {@code --key value} or {@code --key=value}; later ones override earlier ones
      */
     public static void main(String[] arguments) throws InterruptedException {
-        // Before the first class that logs: this one must not.
+        // Before the first class that logs is loaded, so this class must not log.
         if (System.getProperty(LOG_CONFIGURATION) == null) {
             System.setProperty(LOG_CONFIGURATION, "classpath:gateway-log4j2.xml");
         }
         try {
-            Gateway gateway = start(GatewaySettings.from(Arguments.parse(arguments), System.getenv()));
+            Gateway gateway = start(GatewaySettings.from(CommandLine.parse(arguments), System.getenv()));
             Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "gateway-shutdown"));
             System.out.println(
                     "gateway: ingest on port " + gateway.port() + ", management on port " + gateway.managementPort());
@@ -80,24 +87,24 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Starts a gateway. The broker need not be there yet: until it answers, the gateway is not ready.
+     * Starts a gateway. The broker need not be reachable yet; the gateway is not ready until it is.
      *
-     * @throws InvalidSettings when the registry cannot be used or a port not be listened on
+     * @throws InvalidSettings when the registry is invalid or a port cannot be bound
      */
     public static Gateway start(GatewaySettings settings) {
         RegistryFile registry = RegistryFile.open(settings);
         Publisher publisher = Publisher.open(settings.publish());
-        Shared shared = new Shared(
+        GatewayContext context = new GatewayContext(
                 settings,
                 registry,
                 new KeyRates(),
                 new SentIds(settings.rum().deduplicationWindow(), settings.rum().deduplicationEntries()),
                 publisher,
-                new GatewayMetrics(),
+                new GatewayMetrics(publisher::isReady, publisher::bufferedBytes),
                 new AtomicLong());
         Vertx vertx = EventLoops.start(settings.server().eventLoops());
         try {
-            return new Gateway(vertx, shared);
+            return new Gateway(vertx, context);
         } catch (CompletionException e) {
             vertx.close();
             publisher.close(Duration.ZERO);
@@ -108,7 +115,7 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    /** The port of ingest. */
+    /** The public port, on which beacons and synthetic results are received. */
     public int port() {
         return port.get();
     }
@@ -120,19 +127,22 @@ public final class Gateway implements AutoCloseable {
 
     /** Whether the broker answers. */
     public boolean isReady() {
-        return shared.publisher().isReady();
+        return context.publisher().isReady();
     }
 
-    /** Takes no more connections, answers what is in flight, writes what was accepted, and ends; bounded in time. */
+    /**
+     * Stops the gateway: no new connections, then open requests are answered and accepted records written. Each step waits
+     * for {@code server.shutdown-timeout} at most.
+     */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        Duration patience = shared.settings().server().shutdownTimeout();
-        await(vertx.undeploy(ingest).otherwiseEmpty());
-        clockwork.close();
-        shared.publisher().close(patience);
+        Duration timeout = context.settings().server().shutdownTimeout();
+        await(vertx.undeploy(publicServer).otherwiseEmpty());
+        tasks.close();
+        context.publisher().close(timeout);
         await(vertx.close());
     }
 

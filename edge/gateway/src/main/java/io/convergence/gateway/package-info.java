@@ -1,2 +1,2 @@
-/** HTTP ingest: what browsers and synthetic tools post becomes records on Kafka. */
+/** Gateway: receives beacons and synthetic results over HTTP and writes them as records to Kafka. */
 package io.convergence.gateway;

@@ -3,9 +3,11 @@ package io.convergence.gateway;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -15,18 +17,23 @@ import org.junit.jupiter.api.Test;
 @AnalyzeClasses(packages = "io.convergence.gateway", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
-    static final ArchRule theGatewayKnowsCoreAndNoOtherModule = noClasses()
+    static final ArchRule theGatewayDependsOnCoreAndHttpAndOnNoOtherModule = noClasses()
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "org.apache.flink..",
-                    "io.convergence.flink..",
-                    "io.convergence.jobs..",
-                    "io.convergence.local..",
-                    "java.sql..");
+            .dependOnClassesThat(DescribedPredicate.describe(
+                    "are of another module than core, http and gateway",
+                    (JavaClass type) -> type.getPackageName().startsWith("io.convergence.")
+                            && !type.getPackageName().matches("io\\.convergence\\.(core|http|gateway)(\\..*)?")));
 
     @ArchTest
-    static final ArchRule onlyPublishKnowsKafka = noClasses()
+    static final ArchRule theGatewayDependsOnNoFlinkAndNoDatabase =
+            noClasses().should().dependOnClassesThat().resideInAnyPackage("org.apache.flink..", "java.sql..");
+
+    @ArchTest
+    static final ArchRule packagesAreFreeOfCycles =
+            slices().matching("io.convergence.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyPublishDependsOnKafka = noClasses()
             .that()
             .resideOutsideOfPackage("..gateway.publish..")
             .should()
@@ -34,15 +41,15 @@ class ArchitectureTest {
             .resideInAnyPackage("org.apache.kafka..");
 
     @ArchTest
-    static final ArchRule onlyHttpAndTheStartKnowVertx = noClasses()
+    static final ArchRule onlyRoutesAndTheStartDependOnVertx = noClasses()
             .that()
-            .resideOutsideOfPackages("..gateway.http..", "io.convergence.gateway")
+            .resideOutsideOfPackages("..gateway.route..", "io.convergence.gateway")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx..", "io.netty..");
 
     @ArchTest
-    static final ArchRule decisionsReadNoClock = noClasses()
+    static final ArchRule rulesReadNoClock = noClasses()
             .that()
             .resideInAnyPackage("..gateway.ingest..", "..gateway.synthetic..", "..gateway.registry..")
             .should()
@@ -51,7 +58,7 @@ class ArchitectureTest {
             .callMethod(System.class, "nanoTime");
 
     @ArchTest
-    static final ArchRule classesSayWhatTheyDo =
+    static final ArchRule namesOfClassesHaveAMeaning =
             noClasses().should().haveNameMatching(".*(Manager|Utils?|Helper|Impl|Processor)(\\$.*)?");
 
     @ArchTest
@@ -59,7 +66,7 @@ class ArchitectureTest {
             methods().that().haveName("main").and().areStatic().should().beDeclaredIn(Gateway.class);
 
     @ArchTest
-    static final ArchRule nobodyAsksForTheOtherSidesAddress = classes()
+    static final ArchRule addressesOfClientsAreNotRead = classes()
             .should()
             .onlyCallMethodsThat(DescribedPredicate.describe(
                     "are not named remoteAddress", method -> !method.getName().equals("remoteAddress")));

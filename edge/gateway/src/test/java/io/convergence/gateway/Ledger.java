@@ -100,7 +100,7 @@ final class Ledger implements AutoCloseable {
 
     /** A refusal, counted for a tenant under a reason. */
     void refused(String tenant, String reason, int status) {
-        add(REJECTED + "tenant=\"" + tenant + "\",plane=\"" + plane + "\",reason=\"" + reason + "\"", 1);
+        add(rejected(tenant, plane, reason), 1);
         uncounted(status);
     }
 
@@ -133,11 +133,15 @@ final class Ledger implements AutoCloseable {
     }
 
     private String accepted(String tenant) {
-        return "accepted tenant=\"" + tenant + "\",plane=\"" + plane + "\"";
+        return "accepted plane=\"" + plane + "\",tenant=\"" + tenant + "\"";
     }
 
     private String repeated(String tenant) {
-        return "duplicates tenant=\"" + tenant + "\",plane=\"" + plane + "\"";
+        return "duplicates plane=\"" + plane + "\",tenant=\"" + tenant + "\"";
+    }
+
+    private static String rejected(String tenant, String plane, String reason) {
+        return REJECTED + "plane=\"" + plane + "\",reason=\"" + reason + "\",tenant=\"" + tenant + "\"";
     }
 
     private String answered(int status) {
@@ -169,9 +173,10 @@ final class Ledger implements AutoCloseable {
         Map<String, Long> sums = new TreeMap<>();
         for (ConsumerRecord<String, String> record : Broker.shared().since(from, rejects)) {
             JsonNode report = parsed(record.value());
-            String name = REJECTED + "tenant=\"" + report.path("tenant").asText() + "\",plane=\""
-                    + report.path("plane").asText() + "\",reason=\""
-                    + report.path("reason").asText() + "\"";
+            String name = rejected(
+                    report.path("tenant").asText(),
+                    report.path("plane").asText(),
+                    report.path("reason").asText());
             assertThat(record.key()).isEqualTo(report.path("tenant").asText());
             sums.merge(name, report.path("count").asLong(), Long::sum);
         }

@@ -56,7 +56,7 @@ class LossIT {
             posting.close();
             assertThat(posting.answers(0)).isZero();
             assertThat(posting.answers(500)).isZero();
-            assertThat(gateway.metric("convergence_gateway_accepted_total{tenant=\"acme\",plane=\"rum\"}"))
+            assertThat(gateway.metric("convergence_gateway_accepted_total{plane=\"rum\",tenant=\"acme\"}"))
                     .isEqualTo((double) (posting.answers(202) + 2));
             assertThat(gateway.manage("/metrics").body()).doesNotContain("rejected_total{");
             assertThat(published()).containsAll(posting.accepted());

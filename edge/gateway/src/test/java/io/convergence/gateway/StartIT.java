@@ -35,9 +35,9 @@ class StartIT {
                 true, "--kafka.bootstrap.servers", "127.0.0.1:1", "--registry.file", registry.toString())) {
             assertThat(process.exitCode()).isEqualTo(2);
             assertThat(process.output())
-                    .contains(registry + ": line 2: tenant is required")
-                    .contains(registry + ": line 2: hosts must list at least one host, or any-host must be true")
-                    .contains(registry + ": line 4: key is also the key of the entry in line 2");
+                    .contains(registry + ": line 2: apps[0].tenant is missing: ")
+                    .contains(registry + ": line 2: apps[0].hosts must list at least one host, or any-host must be true")
+                    .contains(registry + ": line 4: apps[1].key is also the key of the entry in line 2");
         }
     }
 

@@ -10,12 +10,16 @@ import io.convergence.gateway.limit.SentIds.SentId;
 import io.convergence.gateway.registry.App;
 import io.convergence.gateway.registry.Registry;
 import io.convergence.gateway.registry.WebOrigin;
+import io.convergence.http.Cors;
+import io.convergence.http.ErrorResponse;
+import io.convergence.http.RandomIds;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is decided about a posted beacon, in the order of the contract: {@link #beforeBody}, then the bound on the body,
- * which is its reader's, then {@link #rule}. Not thread-safe: one for each thread that serves connections.
+ * Decides whether a posted beacon is refused or published. The checks follow the order of the contract:
+ * {@link #checkBeforeBody}, then the bound on the body, which its reader enforces, then {@link #decide}. Not thread-safe: each
+ * event loop has its own.
  */
 public final class BeaconRules {
     private final Supplier<Registry> registry;
@@ -23,12 +27,13 @@ public final class BeaconRules {
     private final PublishedIds ids;
     private final boolean enabled;
     private final BrowserPayloadDecoder decoder;
-    private final RandomIds random = new RandomIds();
+    private final RandomIds randomIds = new RandomIds();
 
     /**
-     * Over a registry that may change at any time.
+     * Creates the rules.
      *
-     * @param enabled whether beacons are taken at all
+     * @param registry the current registry, which may change between two calls
+     * @param enabled whether beacons are accepted at all
      */
     public BeaconRules(Supplier<Registry> registry, KeyRates rates, PublishedIds ids, boolean enabled) {
         this.registry = registry;
@@ -39,26 +44,30 @@ public final class BeaconRules {
     }
 
     /**
-     * What is known of a request besides its body.
+     * Properties of the sender, from the headers of its request.
      *
-     * @param origin its Origin header, or null
-     * @param optedOut whether its headers ask not to be tracked
+     * @param origin value of the Origin header, or null
+     * @param optedOut whether the headers ask not to be tracked (DNT, Sec-GPC)
      */
     public record Sender(@Nullable String origin, boolean optedOut) {}
 
-    /** The refusal that needs no body, or null. */
-    public Ruling.@Nullable Refusal beforeBody(String method) {
+    /** The refusal that does not depend on the body, or null when the body is to be read. */
+    public @Nullable Refusal checkBeforeBody(String method) {
         if (!method.equals("POST")) {
-            return Ruling.Refusal.uncounted(405, "method_not_allowed", "the method must be POST or OPTIONS");
+            return Refusal.uncounted(405, "method_not_allowed", "the method must be POST or OPTIONS");
         }
         if (!enabled) {
-            return Ruling.Refusal.uncounted(503, "not_enabled", "this gateway takes no beacons");
+            return Refusal.uncounted(503, "not_enabled", "this gateway takes no beacons");
         }
         return null;
     }
 
-    /** What to do with a body that is not too large, received at a time in epoch milliseconds. */
-    public Ruling rule(byte[] body, Sender sender, long receivedAt) {
+    /**
+     * The decision about a body that is not too large.
+     *
+     * @param receivedAt receive time in epoch milliseconds
+     */
+    public BeaconDecision decide(byte[] body, Sender sender, long receivedAt) {
         Decoded<BrowserPayload> parsed = decoder.parse(body);
         if (!(parsed instanceof Decoded.Accepted<BrowserPayload> accepted)) {
             return malformed(((Decoded.Rejected<BrowserPayload>) parsed).rejection(), body);
@@ -66,26 +75,19 @@ public final class BeaconRules {
         BrowserPayload payload = accepted.value();
         App app = registry.get().app(payload.key());
         if (app == null) {
-            return Ruling.Refusal.of(
+            return Refusal.counted(
                     401, RejectReason.UNKNOWN_KEY, null, "key must name an app of this gateway", Cors.ANY);
         }
-        Cors cors = Cors.of(app, sender.origin());
+        Cors cors = cors(app, sender.origin());
         if (!isListed(app, sender.origin())) {
-            return Ruling.Refusal.of(
+            return Refusal.counted(
                     403, RejectReason.ORIGIN, app.tenant(), "the origin must be on the list of the key", cors);
         }
-        Decoded<BrowserPayload> admitted = PayloadAdmission.of(decoder, app).admit(payload, sender.optedOut());
+        Decoded<BrowserPayload> admitted = new PayloadAdmission(decoder, app).admit(payload, sender.optedOut());
         boolean valid = admitted instanceof Decoded.Accepted<BrowserPayload>;
-        long wait = rates.secondsToWait(app, valid);
-        if (wait > 0) {
-            return new Ruling.Refusal(
-                    429,
-                    RejectReason.RATE_LIMITED.label(),
-                    "the rate of the key is exceeded; try again later",
-                    wait,
-                    RejectReason.RATE_LIMITED,
-                    app.tenant(),
-                    cors);
+        long waitSeconds = rates.secondsToWait(app, valid);
+        if (waitSeconds > 0) {
+            return rateLimited(app, waitSeconds, cors);
         }
         if (admitted instanceof Decoded.Rejected<BrowserPayload> rejected) {
             return invalid(rejected.rejection(), app, cors);
@@ -93,42 +95,43 @@ public final class BeaconRules {
         return publication(((Decoded.Accepted<BrowserPayload>) admitted).value(), app, receivedAt, cors);
     }
 
-    /** What is wrong with a body whose content encoding cannot be undone. */
-    public static Rejection undecodable(@Nullable String tenant) {
-        return new Rejection(
-                RejectReason.MALFORMED,
-                tenant,
-                "the content encoding must be gzip, deflate or identity, and the body in it");
-    }
-
-    /** The refusal of a body that cannot be read at all. */
-    public static Ruling.Refusal unreadable() {
-        return refusal(undecodable(null), null);
+    /** The refusal of a body whose content encoding cannot be decoded. */
+    public static Refusal undecodable() {
+        return Refusal.of(Refusal.undecodable(null), null);
     }
 
     /** The refusal of a body that is longer than admitted. */
-    public static Ruling.Refusal tooLarge() {
-        return refusal(Rejection.tooLarge(), null);
+    public static Refusal tooLarge() {
+        return Refusal.of(Rejection.tooLarge(), null);
     }
 
-    /** Counted for the owner of its key when that can be read, even behind what is wrong. */
-    private Ruling.Refusal malformed(Rejection rejection, byte[] body) {
+    /** A malformed body is counted for the tenant of its key when the key can be read in spite of the fault. */
+    private Refusal malformed(Rejection rejection, byte[] body) {
         String tenant = rejection.tenant();
         String key = tenant == null ? ReadableKey.of(body) : null;
-        return refusal(rejection, key == null ? tenant : registry.get().tenant(key));
+        return Refusal.of(rejection, key == null ? tenant : registry.get().tenant(key));
     }
 
-    private static Ruling.Refusal refusal(Rejection rejection, @Nullable String tenant) {
-        int status = rejection.reason() == RejectReason.TOO_LARGE ? 413 : 400;
-        return Ruling.Refusal.of(status, rejection.reason(), tenant, rejection.message(), Cors.ANY);
+    private static Refusal rateLimited(App app, long waitSeconds, Cors cors) {
+        RejectReason reason = RejectReason.RATE_LIMITED;
+        ErrorResponse error = new ErrorResponse(
+                429, reason.label(), "the rate of the key is exceeded; try again later", waitSeconds);
+        return new Refusal(error, reason, app.tenant(), cors);
     }
 
-    /** A host off the list is counted as such; its sender is told which field is invalid. */
-    private static Ruling.Refusal invalid(Rejection rejection, App app, Cors cors) {
-        String code = rejection.reason() == RejectReason.HOST
-                ? RejectReason.INVALID_FIELD.label()
-                : rejection.reason().label();
-        return new Ruling.Refusal(400, code, rejection.message(), 0, rejection.reason(), app.tenant(), cors);
+    /** A host that is not on the list has a reason of its own in the counts; the sender receives {@code invalid_field}. */
+    private static Refusal invalid(Rejection rejection, App app, Cors cors) {
+        RejectReason reason = rejection.reason();
+        String code = (reason == RejectReason.HOST ? RejectReason.INVALID_FIELD : reason).label();
+        return new Refusal(new ErrorResponse(400, code, rejection.message()), reason, app.tenant(), cors);
+    }
+
+    /** Origins that may read an answer about a key: the sender's own when the key lists origins. */
+    private static Cors cors(App app, @Nullable String origin) {
+        if (app.isOpen()) {
+            return Cors.ANY;
+        }
+        return origin == null || WebOrigin.normalise(origin) == null ? Cors.ANY_VARYING : new Cors(origin, true);
     }
 
     private static boolean isListed(App app, @Nullable String origin) {
@@ -139,13 +142,13 @@ public final class BeaconRules {
         return normalised != null && app.origins().contains(normalised);
     }
 
-    private Ruling publication(BrowserPayload payload, App app, long receivedAt, Cors cors) {
+    private Publication publication(BrowserPayload payload, App app, long receivedAt, Cors cors) {
         String name = app.resolve(payload.app());
         if (name == null) {
             throw new IllegalStateException("an admitted payload has an app");
         }
-        SentId sent = payload.id() == null ? null : new SentId(app.key(), payload.id());
-        String id = sent == null ? random.next() : ids.of(sent, receivedAt);
-        return new Ruling.Publication(app, sent, payload.toBeacon(id, app.tenant(), name, receivedAt), cors);
+        SentId sentId = payload.id() == null ? null : new SentId(app.key(), payload.id());
+        String id = sentId == null ? randomIds.next() : ids.of(sentId, receivedAt);
+        return new Publication(app, sentId, payload.toBeacon(id, app.tenant(), name, receivedAt), cors);
     }
 }

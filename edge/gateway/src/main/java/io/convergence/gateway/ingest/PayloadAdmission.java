@@ -10,21 +10,17 @@ import io.convergence.gateway.registry.App;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a payload of a key is admitted: consent, then version, app, host, vitals and counts, each first by its form and
- * then by the key's lists.
+ * Check of a payload against the rules of its form and against the lists of its key. The order is consent, version, app,
+ * host, vitals, counts; app and host are compared with the lists right after their form was checked.
  *
- * @param decoder judges the form
- * @param app holds the lists
+ * @param decoder checks the form
+ * @param app contains the lists of the key
  */
 record PayloadAdmission(BrowserPayloadDecoder decoder, App app) {
-    /** A host that is well-formed whatever the payload's is. */
+    /** A well-formed host, which takes the place of the payload's own while only the fields before it are checked. */
     private static final String ANY_HOST = "host";
 
-    static PayloadAdmission of(BrowserPayloadDecoder decoder, App app) {
-        return new PayloadAdmission(decoder, app);
-    }
-
-    /** The payload with its host normalised, or the first thing that is wrong with it. */
+    /** The payload with its host normalised, or the first problem in the order of the checks. */
     Decoded<BrowserPayload> admit(BrowserPayload payload, boolean optedOut) {
         if (optedOut) {
             return refused(RejectReason.NO_CONSENT, "the request's headers must not ask for privacy (DNT, Sec-GPC)");
@@ -34,19 +30,19 @@ record PayloadAdmission(BrowserPayloadDecoder decoder, App app) {
             Rejection unlisted = unlisted(accepted.value());
             return unlisted == null ? whole : new Decoded.Rejected<>(unlisted);
         }
-        return new Decoded.Rejected<>(firstOf(payload, ((Decoded.Rejected<BrowserPayload>) whole).rejection()));
+        return new Decoded.Rejected<>(firstProblem(payload, ((Decoded.Rejected<BrowserPayload>) whole).rejection()));
     }
 
-    /** Of a payload whose form is broken somewhere: what the lists refuse may come before that. */
-    private Rejection firstOf(BrowserPayload payload, Rejection broken) {
-        Decoded<BrowserPayload> upToApp = decoder.validate(start(payload, ANY_HOST));
+    /** The first problem of a payload with a fault in its form: a problem with a list may precede that fault. */
+    private Rejection firstProblem(BrowserPayload payload, Rejection broken) {
+        Decoded<BrowserPayload> upToApp = decoder.validate(withFieldsUpToHost(payload, ANY_HOST));
         if (upToApp instanceof Decoded.Rejected<BrowserPayload> rejected) {
             return rejected.rejection();
         }
         if (app.resolve(payload.app()) == null) {
             return unlistedApp();
         }
-        Decoded<BrowserPayload> upToHost = decoder.validate(start(payload, payload.host()));
+        Decoded<BrowserPayload> upToHost = decoder.validate(withFieldsUpToHost(payload, payload.host()));
         if (upToHost instanceof Decoded.Accepted<BrowserPayload> accepted) {
             Rejection unlisted = unlisted(accepted.value());
             return unlisted == null ? broken : unlisted;
@@ -54,7 +50,7 @@ record PayloadAdmission(BrowserPayloadDecoder decoder, App app) {
         return broken;
     }
 
-    private static BrowserPayload start(BrowserPayload payload, @Nullable String host) {
+    private static BrowserPayload withFieldsUpToHost(BrowserPayload payload, @Nullable String host) {
         return new BrowserPayload(
                 payload.version(),
                 payload.key(),

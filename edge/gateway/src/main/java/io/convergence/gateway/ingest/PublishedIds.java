@@ -1,7 +1,7 @@
 package io.convergence.gateway.ingest;
 
 import io.convergence.gateway.limit.SentIds.SentId;
-import io.convergence.gateway.settings.Secret;
+import io.convergence.core.settings.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -11,13 +11,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The ids under which beacons are published: a keyed hash of what was sent, whose key is another each UTC day. An id
- * cannot be recovered from it, nor followed from one day to the next. Not thread-safe.
+ * Ids under which beacons are published: keyed hashes of the ids that browsers send. The hash key changes every UTC day, so
+ * that the sent id can neither be recovered nor linked from one day to the next. Not thread-safe.
  */
 public final class PublishedIds {
     /*
-     * HMAC-SHA-256 (RFC 2104), cut to its first 128 bits. Key of a day: HMAC-SHA-256 of "beacon id <day since 1970>"
-     * under the deployment's secret.
+     * HMAC-SHA-256 (RFC 2104), truncated to its first 128 bits. Key of a day: HMAC-SHA-256 of "beacon id <days since
+     * 1970-01-01>" under the deployment's secret.
      */
     private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES = 16;
@@ -25,26 +25,31 @@ public final class PublishedIds {
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
     private final Mac root;
-    private Mac ofDay;
+    private Mac macOfDay;
     private long day = Long.MIN_VALUE;
 
-    /** Under a secret of the deployment. */
+    /** Creates ids that depend on a secret of the deployment. */
     public PublishedIds(Secret secret) {
         root = mac(secret.bytes());
-        ofDay = root;
+        macOfDay = root;
     }
 
-    /** The published id; a key holds no line end, so that no two pairs read alike. */
-    public String of(SentId sent, long receivedAt) {
+    /**
+     * The published id of a sent id. Key and id are hashed with a line end between them, which no key contains, so that
+     * different pairs are different inputs.
+     *
+     * @param receivedAt receive time in epoch milliseconds, which selects the day
+     */
+    public String of(SentId sentId, long receivedAt) {
         rotate(Math.floorDiv(receivedAt, DAY_MILLIS));
-        byte[] hash = ofDay.doFinal((sent.key() + '\n' + sent.id()).getBytes(StandardCharsets.UTF_8));
+        byte[] hash = macOfDay.doFinal((sentId.key() + '\n' + sentId.id()).getBytes(StandardCharsets.UTF_8));
         return TEXT.encodeToString(Arrays.copyOf(hash, BYTES));
     }
 
-    private void rotate(long to) {
-        if (to != day) {
-            ofDay = mac(root.doFinal(("beacon id " + to).getBytes(StandardCharsets.UTF_8)));
-            day = to;
+    private void rotate(long newDay) {
+        if (newDay != day) {
+            macOfDay = mac(root.doFinal(("beacon id " + newDay).getBytes(StandardCharsets.UTF_8)));
+            day = newDay;
         }
     }
 

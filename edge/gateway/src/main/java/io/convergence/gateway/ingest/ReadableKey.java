@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the key in a body that is refused as malformed, so that the refusal counts for the app's owner. */
+/** Search for the key in a malformed body, so that its refusal can be counted for the tenant of the key. */
 final class ReadableKey {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -14,7 +14,7 @@ final class ReadableKey {
 
     private ReadableKey() {}
 
-    /** The first text named {@code key} of the outermost object, as far as the body is JSON; or null. */
+    /** The first text field {@code key} of the outermost object before the body stops being JSON, or null. */
     static @Nullable String of(byte[] body) {
         try (JsonParser parser = FACTORY.createParser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -29,12 +29,12 @@ final class ReadableKey {
                 parser.skipChildren();
             }
         } catch (IOException e) {
-            // Not readable up to there.
+            // The body is not JSON from here on.
         }
         return null;
     }
 
-    /** Keys of the registry hold no control characters and no surrounding space. */
+    /** Keys of the registry contain no control characters and no surrounding space. */
     private static String clean(String key) {
         return key.replaceAll("\\p{Cntrl}", "").strip();
     }

@@ -1,2 +1,2 @@
-/** What is decided about a request, apart from how it is read and answered. */
+/** Rules that decide whether a request is refused or published. They know nothing of connections and bodies. */
 package io.convergence.gateway.ingest;

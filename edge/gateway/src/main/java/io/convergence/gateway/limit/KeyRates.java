@@ -11,26 +11,30 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Token buckets of each key, one for beacons that are valid and one for those that are not, so that nobody can mute an
- * app by posting rubbish under its public key. Each is full at first and holds one minute's worth. Thread-safe; at most
- * two buckets for each key of the registry.
+ * Rate limits by key, as token buckets. Each key has one bucket for valid beacons and one for invalid ones, so that nobody
+ * can block an app by posting invalid beacons under its public key. A bucket is full at first; its capacity is the number of
+ * beacons of one minute. Thread-safe; at most two buckets for each key of the registry.
  */
 public final class KeyRates {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final long ADMITTED = 0;
 
-    private final Map<String, Budgets> budgets = new ConcurrentHashMap<>();
+    private final Map<String, Buckets> buckets = new ConcurrentHashMap<>();
 
-    /** Rates of which nothing is used yet. */
+    /** Creates limits without any buckets; a key gets its buckets with its first beacon. */
     public KeyRates() {}
 
-    /** Takes one from the budget of valid or of invalid beacons; 0, or in how many seconds there is one to take. */
+    /**
+     * Takes a token for one beacon of a key.
+     *
+     * @return 0 when there was a token, or else the number of seconds until there is one
+     */
     public long secondsToWait(App app, boolean valid) {
-        Budgets of = budgets(app);
-        if (of == null) {
+        Buckets ofKey = buckets(app);
+        if (ofKey == null) {
             return ADMITTED;
         }
-        ConsumptionProbe probe = (valid ? of.valid() : of.invalid()).tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe probe = (valid ? ofKey.valid() : ofKey.invalid()).tryConsumeAndReturnRemaining(1);
         if (probe.isConsumed()) {
             return ADMITTED;
         }
@@ -38,33 +42,33 @@ public final class KeyRates {
         return Math.max(1, (probe.getNanosToWaitForRefill() + second - 1) / second);
     }
 
-    /** Gives one back to the budget of valid beacons: of a beacon that could not be published and will be sent again. */
+    /** Returns the token of a valid beacon that could not be published and will be sent again. */
     public void giveBack(App app) {
-        Budgets of = budgets(app);
-        if (of != null) {
-            of.valid().addTokens(1);
+        Buckets ofKey = buckets(app);
+        if (ofKey != null) {
+            ofKey.valid().addTokens(1);
         }
     }
 
-    /** Forgets the keys that a registry does not hold. */
+    /** Removes the buckets of keys that are not in a registry. */
     public void retain(Registry registry) {
-        budgets.keySet().retainAll(registry.apps().keySet());
+        buckets.keySet().retainAll(registry.apps().keySet());
     }
 
-    private @Nullable Budgets budgets(App app) {
+    private @Nullable Buckets buckets(App app) {
         int rate = app.ratePerMinute();
         if (rate == 0) {
             return null;
         }
-        Budgets known = budgets.get(app.key());
+        Buckets known = buckets.get(app.key());
         if (known != null && known.ratePerMinute() == rate) {
             return known;
         }
-        return budgets.compute(
+        return buckets.compute(
                 app.key(),
                 (key, other) -> other != null && other.ratePerMinute() == rate
                         ? other
-                        : new Budgets(rate, bucket(rate), bucket(rate)));
+                        : new Buckets(rate, bucket(rate), bucket(rate)));
     }
 
     private static Bucket bucket(int rate) {
@@ -75,11 +79,11 @@ public final class KeyRates {
     }
 
     /**
-     * The buckets of a key.
+     * Buckets of one key.
      *
-     * @param ratePerMinute they were made for
-     * @param valid of beacons that are valid
-     * @param invalid of beacons that are not
+     * @param ratePerMinute capacity and refill of both, in beacons a minute
+     * @param valid bucket of valid beacons
+     * @param invalid bucket of invalid beacons
      */
-    private record Budgets(int ratePerMinute, Bucket valid, Bucket invalid) {}
+    private record Buckets(int ratePerMinute, Bucket valid, Bucket invalid) {}
 }

@@ -10,15 +10,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ids of beacons that were published of late, and those that are on their way. An id is remembered once its record was
- * acknowledged, so that a retry after a failure is not swallowed; a second one that comes while the first is on its way
- * shares its fate. Thread-safe; bounded in number and, while on their way, by the open connections.
+ * Ids of recently published beacons and of those that are being published, for deduplication. An id counts as published only
+ * after the broker's acknowledgement, so that a retry after a failure is published; a beacon whose id is being published gets
+ * the result of the earlier one. Thread-safe. The number of published ids is bounded; pending ids are bounded by the number of
+ * open connections.
  */
 public final class SentIds {
-    private final Map<SentId, CompletableFuture<Boolean>> onTheirWay = new ConcurrentHashMap<>();
+    private final Map<SentId, CompletableFuture<Boolean>> pending = new ConcurrentHashMap<>();
     private final Cache<SentId, Boolean> published;
 
-    /** Of which none is known yet. */
+    /**
+     * Creates an empty set of ids.
+     *
+     * @param window how long an id is remembered after its publication
+     * @param entries most ids that are remembered; the least recently used are removed first
+     */
     public SentIds(Duration window, int entries) {
         this(window, entries, Ticker.systemTicker());
     }
@@ -33,39 +39,40 @@ public final class SentIds {
     }
 
     /**
-     * An id under the key it was sent with.
+     * Id of a beacon together with the key that it was sent with.
      *
-     * @param key of the app
-     * @param id as sent
+     * @param key public key of the app
+     * @param id id as the browser sent it
      */
     public record SentId(String key, String id) {}
 
     /**
      * Claims an id for a beacon that is about to be published.
      *
-     * @return null when it is the caller's, who must call {@link #settle}; or whether the one who has it published it
+     * @return null when the id is claimed for the caller, who must call {@link #release}; otherwise whether the earlier
+     *     beacon with this id is published, once that is known
      */
     public @Nullable CompletableFuture<Boolean> claim(SentId id) {
         CompletableFuture<Boolean> mine = new CompletableFuture<>();
-        CompletableFuture<Boolean> other = onTheirWay.putIfAbsent(id, mine);
-        if (other != null) {
-            return other;
+        CompletableFuture<Boolean> earlier = pending.putIfAbsent(id, mine);
+        if (earlier != null) {
+            return earlier;
         }
-        // After the claim: whoever had it before remembered the id before it was let go.
+        // Checked after the claim, because release() adds an id to the published ones before it removes the claim.
         if (published.getIfPresent(id) != null) {
-            onTheirWay.remove(id, mine);
+            pending.remove(id, mine);
             mine.complete(true);
             return mine;
         }
         return null;
     }
 
-    /** Ends a claim: the id is remembered if its beacon was published. */
-    public void settle(SentId id, boolean wasPublished) {
+    /** Ends a claim. The id is remembered when its beacon was published. */
+    public void release(SentId id, boolean wasPublished) {
         if (wasPublished) {
             published.put(id, true);
         }
-        CompletableFuture<Boolean> mine = onTheirWay.remove(id);
+        CompletableFuture<Boolean> mine = pending.remove(id);
         if (mine != null) {
             mine.complete(wasPublished);
         }

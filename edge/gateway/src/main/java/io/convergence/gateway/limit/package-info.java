@@ -1,2 +1,2 @@
-/** What bounds a sender: rates of keys, and ids that count once. */
+/** Limits on senders: rate limits by key, and deduplication by id. */
 package io.convergence.gateway.limit;

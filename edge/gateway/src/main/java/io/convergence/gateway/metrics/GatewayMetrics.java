@@ -1,169 +1,133 @@
 package io.convergence.gateway.metrics;
 
 import io.convergence.core.ingest.RejectReason;
-import java.util.Comparator;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
+import io.convergence.http.HttpMetrics;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Everything the gateway counts. Thread-safe. */
+/** Metrics of the gateway. Thread-safe. */
 public final class GatewayMetrics {
-    /** The tenant of what names none that is known. */
+    /** Value of the label {@code tenant} for requests whose tenant is unknown. */
     public static final String NO_TENANT = "-";
 
     private static final String PREFIX = "convergence_gateway_";
+    private static final String TENANT = "tenant";
+    private static final String PLANE = "plane";
+    private static final String REASON = "reason";
 
-    private final Tally<Owner> accepted = new Tally<>();
-    private final Tally<Owner> duplicates = new Tally<>();
-    private final Tally<Reject> rejected = new Tally<>();
-    private final Tally<Answered> answered = new Tally<>();
-    private final Tally<Boolean> reloads = new Tally<>();
-    private final Tally<Boolean> heartbeats = new Tally<>();
-    private final Tally<String> connections = new Tally<>();
-    private final AtomicLong open = new AtomicLong();
-    private final LongAdder faults = new LongAdder();
-    private final Latencies publishing = new Latencies();
+    /** Upper bounds of the buckets of publish times, in seconds, inclusive. */
+    private static final double[] PUBLISH_SECONDS = {
+        0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0
+    };
 
-    /** Of which all are zero. */
-    public GatewayMetrics() {}
+    private final HttpMetrics http = new HttpMetrics(PREFIX, PLANE);
+    private final Counter accepted = counter("accepted_total", "Records that the broker acknowledged.", TENANT, PLANE);
+    private final Counter duplicates =
+            counter("duplicates_total", "Beacons whose id was published before.", TENANT, PLANE);
+    private final Counter rejected =
+            counter("rejected_total", "Refused requests by tenant and reason.", TENANT, PLANE, REASON);
+    private final Counter reloads = counter(
+            "registry_reloads_total", "Changes of the registry file, by whether they were taken over.", "taken");
+    private final Counter heartbeats =
+            counter("heartbeats_total", "Heartbeats, by whether the broker acknowledged them.", "acknowledged");
+    private final Histogram publishSeconds = Histogram.builder()
+            .name(PREFIX + "publish_seconds")
+            .help("Time from the decision to publish a beacon to the broker's acknowledgement.")
+            .classicOnly()
+            .classicUpperBounds(PUBLISH_SECONDS)
+            .register(registry());
 
     /**
-     * Whose something is.
+     * Creates and registers the metrics.
      *
-     * @param tenant out of the registry
-     * @param plane kind of monitoring
+     * @param isReady whether the broker answers
+     * @param bufferedBytes bytes of records that wait for the broker
      */
-    public record Owner(String tenant, Plane plane) {}
+    public GatewayMetrics(BooleanSupplier isReady, DoubleSupplier bufferedBytes) {
+        gauge("ready", "Whether the broker answers: 1 or 0.", () -> isReady.getAsBoolean() ? 1 : 0);
+        gauge("buffered_bytes", "Bytes of records that wait for the broker.", bufferedBytes);
+    }
 
     /**
-     * A refusal as it is counted.
+     * Labels of a count of refused requests.
      *
-     * @param tenant out of the registry, or {@link #NO_TENANT}
-     * @param plane kind of monitoring
-     * @param reason why
+     * @param tenant tenant of the registry, or {@link #NO_TENANT}
+     * @param plane kind of monitoring data
+     * @param reason label of the reason
      */
-    public record Reject(String tenant, Plane plane, RejectReason reason) {
-        /** Of a tenant that may be unknown. */
-        public static Reject of(@Nullable String tenant, Plane plane, RejectReason reason) {
-            return new Reject(tenant == null ? NO_TENANT : tenant, plane, reason);
+    public record RejectLabels(String tenant, String plane, String reason) {}
+
+    /** The metrics of the HTTP servers, whose registry also contains the metrics of this class. */
+    public HttpMetrics http() {
+        return http;
+    }
+
+    /** Counts records that the broker acknowledged. */
+    public void countAccepted(String tenant, Plane plane, int count) {
+        accepted.labelValues(tenant, plane.label()).inc(count);
+    }
+
+    /** Counts a beacon whose id was published before. */
+    public void countDuplicate(String tenant, Plane plane) {
+        duplicates.labelValues(tenant, plane.label()).inc();
+    }
+
+    /** Counts a refused request of a tenant, null when the tenant is unknown. */
+    public void countRejected(@Nullable String tenant, Plane plane, RejectReason reason) {
+        rejected.labelValues(tenant == null ? NO_TENANT : tenant, plane.label(), reason.label())
+                .inc();
+    }
+
+    /** The number of refused requests since the start, by their labels. */
+    public Map<RejectLabels, Long> rejects() {
+        Map<RejectLabels, Long> counts = new HashMap<>();
+        for (CounterDataPointSnapshot point : rejected.collect().getDataPoints()) {
+            Labels labels = point.getLabels();
+            counts.put(
+                    new RejectLabels(labels.get(TENANT), labels.get(PLANE), labels.get(REASON)),
+                    (long) point.getValue());
         }
+        return counts;
     }
 
-    /**
-     * An answer as it is counted.
-     *
-     * @param plane kind of monitoring
-     * @param status of HTTP
-     */
-    public record Answered(Plane plane, int status) {}
-
-    /** Records that were published and acknowledged. */
-    public void accepted(Owner owner, int count) {
-        accepted.add(owner, count);
+    /** Counts a change of the registry file, which was taken over or not. */
+    public void countReload(boolean taken) {
+        reloads.labelValues(String.valueOf(taken)).inc();
     }
 
-    /** A beacon whose id was published before. */
-    public void duplicate(Owner owner) {
-        duplicates.add(owner);
+    /** Counts a heartbeat of one partition, which was acknowledged or not. */
+    public void countHeartbeat(boolean acknowledged) {
+        heartbeats.labelValues(String.valueOf(acknowledged)).inc();
     }
 
-    /** A refusal. */
-    public void rejected(Reject reject) {
-        rejected.add(reject);
+    /** Records the publish time of one beacon in nanoseconds. */
+    public void observePublish(long nanos) {
+        publishSeconds.observe((double) nanos / TimeUnit.SECONDS.toNanos(1));
     }
 
-    /** Refusals so far. */
-    public Tally<Reject> rejects() {
-        return rejected;
+    private Counter counter(String name, String help, String... labels) {
+        return Counter.builder().name(PREFIX + name).help(help).labelNames(labels).register(registry());
     }
 
-    /** An answer that was sent. */
-    public void answered(Plane plane, int status) {
-        answered.add(new Answered(plane, status));
+    private void gauge(String name, String help, DoubleSupplier value) {
+        GaugeWithCallback.builder()
+                .name(PREFIX + name)
+                .help(help)
+                .callback(gauge -> gauge.call(value.getAsDouble()))
+                .register(registry());
     }
 
-    /** A change of the registry's file, taken or not. */
-    public void reloaded(boolean taken) {
-        reloads.add(taken);
-    }
-
-    /** A heartbeat of one partition, acknowledged or not. */
-    public void heartbeat(boolean acknowledged) {
-        heartbeats.add(acknowledged);
-    }
-
-    /** A connection that was closed for the cause, one of a few words. */
-    public void closed(String cause) {
-        connections.add(cause);
-    }
-
-    /** Connections that are open. */
-    public AtomicLong open() {
-        return open;
-    }
-
-    /** A fault of the gateway itself. */
-    public void fault() {
-        faults.increment();
-    }
-
-    /** How long acknowledgements took. */
-    public Latencies publishing() {
-        return publishing;
-    }
-
-    /**
-     * All of it as Prometheus reads it.
-     *
-     * @param ready whether the broker answers
-     * @param bufferedBytes bytes that wait for the broker
-     */
-    public String text(boolean ready, DoubleSupplier bufferedBytes) {
-        PrometheusText text = new PrometheusText();
-        write(text, "accepted_total", "Records that the broker acknowledged.", accepted, GatewayMetrics::labels);
-        write(text, "duplicates_total", "Beacons whose id had been published.", duplicates, GatewayMetrics::labels);
-        write(text, "rejected_total", "Refusals by tenant and reason.", rejected, GatewayMetrics::labels);
-        write(text, "responses_total", "Answers by status.", answered, GatewayMetrics::labels);
-        write(text, "registry_reloads_total", "Changes of the registry.", reloads, taken -> "taken=\"" + taken + "\"");
-        write(text, "heartbeats_total", "Heartbeats.", heartbeats, acked -> "acknowledged=\"" + acked + "\"");
-        write(text, "connections_closed_total", "Closed early.", connections, cause -> "cause=\"" + cause + "\"");
-        gauge(text, "connections", "Open connections.", (double) open.get());
-        gauge(text, "ready", "Whether the broker answers.", ready ? 1 : 0);
-        gauge(text, "buffered_bytes", "Bytes of records that wait for the broker.", bufferedBytes.getAsDouble());
-        text.family(PREFIX + "faults_total", "counter", "Faults of the gateway itself.");
-        text.sample(PREFIX + "faults_total", "", faults.sum());
-        publishing.write(text, PREFIX + "publish_seconds", "From receipt to the broker's acknowledgement.");
-        return text.toString();
-    }
-
-    private static void gauge(PrometheusText text, String name, String help, double value) {
-        text.family(PREFIX + name, "gauge", help);
-        text.sample(PREFIX + name, "", value);
-    }
-
-    private static <K> void write(
-            PrometheusText text, String name, String help, Tally<K> tally, Function<K, String> labels) {
-        text.family(PREFIX + name, "counter", help);
-        tally.counts().entrySet().stream()
-                .sorted(Comparator.comparing(entry -> labels.apply(entry.getKey())))
-                .forEach(entry -> text.sample(
-                        PREFIX + name,
-                        labels.apply(entry.getKey()),
-                        entry.getValue().sum()));
-    }
-
-    private static String labels(Owner owner) {
-        return "tenant=\"" + owner.tenant() + "\",plane=\"" + owner.plane().label() + "\"";
-    }
-
-    private static String labels(Reject reject) {
-        return "tenant=\"" + reject.tenant() + "\",plane=\"" + reject.plane().label() + "\",reason=\""
-                + reject.reason().label() + "\"";
-    }
-
-    private static String labels(Answered answer) {
-        return "plane=\"" + answer.plane().label() + "\",status=\"" + answer.status() + "\"";
+    private PrometheusRegistry registry() {
+        return http.registry();
     }
 }

@@ -1,6 +1,6 @@
 package io.convergence.gateway.metrics;
 
-/** The two kinds of monitoring that post. */
+/** The two kinds of monitoring data that the gateway receives. */
 public enum Plane {
     /** Beacons of real users. */
     RUM("rum"),
@@ -13,7 +13,7 @@ public enum Plane {
         this.label = label;
     }
 
-    /** The plane as records and metrics spell it. */
+    /** The name of the plane in records and metrics. */
     public String label() {
         return label;
     }

@@ -1,2 +1,2 @@
-/** What the gateway counts, as Prometheus reads it; labels come from closed sets and the registry, never from senders. */
+/** Metrics of the gateway for Prometheus. Label values come from closed sets and the registry, never from senders. */
 package io.convergence.gateway.metrics;

@@ -6,39 +6,45 @@ import io.convergence.gateway.settings.PublishSettings;
 import java.util.List;
 
 /**
- * Tells every partition of both input topics how far time has come, so that event time moves on where nobody posts, and
- * finds out whether the broker answers.
+ * Heartbeats to every partition of both input topics. They advance the job's event time on partitions without records, and
+ * their acknowledgements show whether the broker answers.
  */
 public final class Heartbeats {
     /*
-     * May a heartbeat overtake a record? Records and heartbeats of a gateway go through one producer, which keeps their
-     * order within a partition: a record is stamped right before it is handed over, and whatever was handed over before a
-     * heartbeat is appended before it. Another gateway's heartbeat may overtake a record that waits for the broker, by at
-     * most publish.timeout, after which the record is given up and its sender told so. That is shorter than the job's
-     * time.out-of-orderness: no acknowledged record is late. So a heartbeat says "now" and never has to be held back.
+     * A heartbeat contains the present time and need not be delayed, because no acknowledged record becomes late by it:
+     * 1. Records and heartbeats of one gateway go through one producer, which keeps their order within a partition. A record
+     *    gets its timestamp right before it is passed to the producer, so it precedes every later heartbeat.
+     * 2. A heartbeat of another gateway can precede a record that waits for the broker, but by no more than publish.timeout:
+     *    after that the record fails and its sender is answered with 503. publish.timeout is shorter than the job's
+     *    time.out-of-orderness.
      */
     private final Publisher publisher;
     private final GatewayMetrics metrics;
     private final List<String> topics;
 
-    /** To both input topics. */
+    /** Creates heartbeats to both input topics. */
     public Heartbeats(Publisher publisher, GatewayMetrics metrics, PublishSettings settings) {
         this.publisher = publisher;
         this.metrics = metrics;
         this.topics = List.of(settings.beacons(), settings.results());
     }
 
-    /** Sends one to every partition; false when the partitions of a topic are not known yet. */
-    public boolean beat(long now) {
+    /**
+     * Sends one heartbeat to every partition.
+     *
+     * @param now present time in epoch milliseconds
+     * @return whether the partitions of both topics are known
+     */
+    public boolean send(long now) {
         byte[] value = HeartbeatEncoder.encode(now);
-        boolean all = true;
+        boolean complete = true;
         for (String topic : topics) {
             int partitions = publisher.partitions(topic);
-            all &= partitions > 0;
+            complete &= partitions > 0;
             for (int partition = 0; partition < partitions; partition++) {
-                publisher.send(topic, partition, value, now, metrics::heartbeat);
+                publisher.send(topic, partition, value, now, metrics::countHeartbeat);
             }
         }
-        return all;
+        return complete;
     }
 }

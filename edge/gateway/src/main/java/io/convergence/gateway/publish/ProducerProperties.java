@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How the Kafka producer is set up (https://kafka.apache.org/documentation/#producerconfigs). */
+/** Properties of the Kafka producer (https://kafka.apache.org/documentation/#producerconfigs). */
 final class ProducerProperties {
     /*
-     * Correctness: acks=all and idempotence, so that an acknowledged record is on every replica in sync and in order.
-     * A send never waits: max.block.ms=0 fails it at once when the topic is not known or the buffer is full.
-     * Two requests fit into the delivery timeout, so that one that was lost is repeated before the sender is told no.
-     * A broker that was away is tried again within half a second.
+     * acks=all and idempotence: an acknowledged record is on every in-sync replica, in the order of its key.
+     * max.block.ms=0: a send fails at once when the topic is not known or the buffer is full; no event loop ever waits.
+     * request.timeout.ms is half of delivery.timeout.ms: a lost request is repeated before the record fails.
+     * Backoffs of at most 0.5 s: a broker that was down is tried again that soon.
      */
     private static final Duration SHORTEST_REQUEST = Duration.ofMillis(400);
 

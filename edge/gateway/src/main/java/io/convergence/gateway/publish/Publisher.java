@@ -1,6 +1,6 @@
 package io.convergence.gateway.publish;
 
-import io.convergence.gateway.settings.InvalidSettings;
+import io.convergence.core.settings.InvalidSettings;
 import io.convergence.gateway.settings.PublishSettings;
 import java.time.Duration;
 import java.util.List;
@@ -16,35 +16,32 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/**
- * Writes records to Kafka and tells when the broker has acknowledged them. Thread-safe; never blocks a caller but
- * {@link #close}.
- */
+/** Kafka producer with a callback for each record. Thread-safe; only {@link #close} blocks. */
 public final class Publisher {
-    private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(3);
+    private static final Duration MIN_SILENCE = Duration.ofSeconds(3);
 
     private final KafkaProducer<byte[], byte[]> producer;
-    private final long longestSilenceNanos;
-    private final AtomicLong acknowledgedAt = new AtomicLong();
+    private final long maxSilenceNanos;
+    private final AtomicLong acknowledgedNanos = new AtomicLong();
     private volatile boolean acknowledged;
     private volatile boolean closing;
 
-    private Publisher(KafkaProducer<byte[], byte[]> producer, Duration longestSilence) {
+    private Publisher(KafkaProducer<byte[], byte[]> producer, Duration maxSilence) {
         this.producer = producer;
-        this.longestSilenceNanos = longestSilence.toNanos();
+        this.maxSilenceNanos = maxSilence.toNanos();
     }
 
-    /** Told what became of a record, by the producer's thread or, when it is known at once, by the caller's. */
+    /** Callback with the result of a record, called by the producer's thread, or by the caller's after an immediate failure. */
     @FunctionalInterface
     public interface Acknowledgement {
-        /** Whether the broker has the record. */
-        void done(boolean written);
+        /** Receives whether the broker acknowledged the record. */
+        void onResult(boolean written);
     }
 
     /**
-     * Sets a producer up. The broker need not be there yet.
+     * Creates the producer. The broker need not be reachable yet.
      *
-     * @throws InvalidSettings when the producer's properties cannot be used
+     * @throws InvalidSettings when the producer refuses its properties
      */
     public static Publisher open(PublishSettings settings) {
         Duration beats = settings.heartbeatInterval().multipliedBy(3);
@@ -52,7 +49,7 @@ public final class Publisher {
             return new Publisher(
                     new KafkaProducer<>(
                             ProducerProperties.of(settings), new ByteArraySerializer(), new ByteArraySerializer()),
-                    beats.compareTo(SHORTEST_SILENCE) > 0 ? beats : SHORTEST_SILENCE);
+                    beats.compareTo(MIN_SILENCE) > 0 ? beats : MIN_SILENCE);
         } catch (ConfigException e) {
             throw new InvalidSettings(List.of("kafka: " + e.getMessage()));
         } catch (KafkaException e) {
@@ -61,22 +58,25 @@ public final class Publisher {
         }
     }
 
-    /** Whether the broker has acknowledged something of late; heartbeats see to it that there is something. */
+    /**
+     * Whether the broker acknowledged a record within the last three heartbeat intervals, but at least within 3 s. Heartbeats
+     * are records too, so the answer does not depend on traffic.
+     */
     public boolean isReady() {
-        return acknowledged && !closing && System.nanoTime() - acknowledgedAt.get() < longestSilenceNanos;
+        return acknowledged && !closing && System.nanoTime() - acknowledgedNanos.get() < maxSilenceNanos;
     }
 
-    /** Writes a record under a key. */
+    /** Writes a record with a key and a timestamp in epoch milliseconds. */
     public void send(String topic, byte[] key, byte[] value, long timestamp, Acknowledgement acknowledgement) {
         send(new ProducerRecord<>(topic, null, timestamp, key, value), acknowledgement);
     }
 
-    /** Writes a record without a key to a partition. */
+    /** Writes a record without a key to one partition, with a timestamp in epoch milliseconds. */
     public void send(String topic, int partition, byte[] value, long timestamp, Acknowledgement acknowledgement) {
         send(new ProducerRecord<>(topic, partition, timestamp, null, value), acknowledgement);
     }
 
-    /** Partitions of a topic; 0 while they are not known, which asks for them. */
+    /** The number of partitions of a topic; 0 while it is not known, in which case the producer asks the broker for it. */
     public int partitions(String topic) {
         try {
             List<PartitionInfo> partitions = producer.partitionsFor(topic);
@@ -86,29 +86,29 @@ public final class Publisher {
         }
     }
 
-    /** Bytes of records that wait for the broker. */
+    /** The size of the records that wait for the broker, in bytes. */
     public double bufferedBytes() {
         return metric("buffer-total-bytes") - metric("buffer-available-bytes");
     }
 
-    /** Writes what waits and ends; what is not acknowledged in time is told so. */
-    public void close(Duration patience) {
+    /** Writes the waiting records and stops; records that are not acknowledged within the time-out fail. */
+    public void close(Duration timeout) {
         closing = true;
-        producer.close(patience);
+        producer.close(timeout);
     }
 
     private void send(ProducerRecord<byte[], byte[]> record, Acknowledgement acknowledgement) {
         try {
             Future<RecordMetadata> unused = producer.send(record, (metadata, failure) -> {
                 if (failure == null) {
-                    acknowledgedAt.set(System.nanoTime());
+                    acknowledgedNanos.set(System.nanoTime());
                     acknowledged = true;
                 }
-                acknowledgement.done(failure == null);
+                acknowledgement.onResult(failure == null);
             });
         } catch (KafkaException | IllegalStateException e) {
-            // The producer tells most failures to the callback; it throws when it is closed or cannot go on.
-            acknowledgement.done(false);
+            // Most failures reach the callback; the producer throws only when it is closed or cannot continue.
+            acknowledgement.onResult(false);
         }
     }
 

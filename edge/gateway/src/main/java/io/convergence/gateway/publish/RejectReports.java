@@ -1,54 +1,50 @@
 package io.convergence.gateway.publish;
 
 import io.convergence.gateway.metrics.GatewayMetrics;
-import io.convergence.gateway.metrics.GatewayMetrics.Reject;
-import io.convergence.gateway.metrics.Tally;
+import io.convergence.gateway.metrics.GatewayMetrics.RejectLabels;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Publishes how much was refused since the last report, per tenant, plane and reason: counts and nothing else. What could
- * not be written is part of the next report.
+ * Publishes the number of refused requests since the last report, per tenant, plane and reason. A report that cannot be
+ * written is added to the next one.
  */
 public final class RejectReports {
     private final Publisher publisher;
-    private final Tally<Reject> rejects;
-    private final Tally<Reject> reported = new Tally<>();
+    private final GatewayMetrics metrics;
+    private final Map<RejectLabels, Long> reported = new ConcurrentHashMap<>();
     private final String topic;
 
-    /** Of the refusals that the metrics count. */
+    /** Creates reports of the refusals that the metrics count. */
     public RejectReports(Publisher publisher, GatewayMetrics metrics, String topic) {
         this.publisher = publisher;
-        this.rejects = metrics.rejects();
+        this.metrics = metrics;
         this.topic = topic;
     }
 
-    /** Reports what is new. */
-    public void report(long now) {
-        rejects.counts().forEach((reject, counted) -> {
-            long count = counted.sum() - reported.of(reject);
+    /** Publishes a record for each combination of labels with new refusals, at a time in epoch milliseconds. */
+    public void send(long now) {
+        metrics.rejects().forEach((labels, counted) -> {
+            long count = counted - reported.getOrDefault(labels, 0L);
             if (count > 0) {
-                reported.add(reject, count);
-                publisher.send(
-                        topic, key(reject), value(reject, count, now), now, written -> settle(written, reject, count));
+                reported.merge(labels, count, Long::sum);
+                publisher.send(topic, key(labels), value(labels, count, now), now, written -> {
+                    if (!written) {
+                        reported.merge(labels, -count, Long::sum);
+                    }
+                });
             }
         });
     }
 
-    private void settle(boolean written, Reject reject, long count) {
-        if (!written) {
-            reported.add(reject, -count);
-        }
+    private static byte[] key(RejectLabels labels) {
+        return labels.tenant().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] key(Reject reject) {
-        return reject.tenant().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] value(Reject reject, long count, long now) {
-        return ("{\"v\":1,\"tenant\":\"" + reject.tenant() + "\",\"plane\":\""
-                        + reject.plane().label() + "\",\"reason\":\""
-                        + reject.reason().label() + "\",\"count\":"
-                        + count + ",\"at\":" + now + "}")
+    private static byte[] value(RejectLabels labels, long count, long now) {
+        return ("{\"v\":1,\"tenant\":\"" + labels.tenant() + "\",\"plane\":\"" + labels.plane() + "\",\"reason\":\""
+                        + labels.reason() + "\",\"count\":" + count + ",\"at\":" + now + "}")
                 .getBytes(StandardCharsets.UTF_8);
     }
 }

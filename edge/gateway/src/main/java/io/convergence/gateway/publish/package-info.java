@@ -1,2 +1,2 @@
-/** Records on their way to Kafka: written once, acknowledged, never waited for by a thread that serves connections. */
+/** Kafka producer of the gateway: beacons, synthetic results, heartbeats and reject reports. No call waits for the broker. */
 package io.convergence.gateway.publish;

@@ -4,15 +4,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one public key stands for.
+ * Public key of the registry with the rules for beacons that are posted under it.
  *
- * @param key as browsers send it
- * @param tenant owner of the app
- * @param app the app of every beacon of the key, or null when the beacon names one of the list
- * @param apps the apps a beacon may name when the key has none of its own
- * @param hosts the hosts a beacon may name
- * @param origins normalised web origins that may post; empty is any
- * @param ratePerMinute beacons a minute; 0 is any number
+ * @param key public key, as browsers send it
+ * @param tenant tenant of every beacon of the key
+ * @param app app of every beacon of the key, or null when a beacon names one of {@code apps}
+ * @param apps apps that a beacon may name; empty when {@code app} is set
+ * @param hosts hosts that a beacon may name
+ * @param origins normalised web origins that may post; an empty set admits every origin
+ * @param ratePerMinute beacons a minute that are admitted; 0 means no limit
  */
 public record App(
         String key,
@@ -28,7 +28,7 @@ public record App(
         origins = Set.copyOf(origins);
     }
 
-    /** The app of a beacon that names this one, or none; null when the key does not list it. */
+    /** The app of a beacon that names an app or, with null, none; the result is null when the key does not admit it. */
     public @Nullable String resolve(@Nullable String named) {
         if (app != null) {
             return app;
@@ -39,7 +39,7 @@ public record App(
         return apps.contains(named) ? named : null;
     }
 
-    /** Whether beacons may come from any web origin. */
+    /** Whether every web origin may post. */
     public boolean isOpen() {
         return origins.isEmpty();
     }

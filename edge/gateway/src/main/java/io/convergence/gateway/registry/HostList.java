@@ -7,31 +7,31 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hosts that a key may speak for, all normalised.
+ * Hosts that the beacons of a key may name, all normalised.
  *
- * @param names hosts and IP literals
- * @param suffixes what the hosts below a name end with, from its leading dot on
- * @param any whether every name is admitted; an IP literal has to be among the names even then
+ * @param names host names and IP literals
+ * @param suffixes endings of admitted hosts, each with a leading dot: the entry {@code *.a.example} is {@code .a.example}
+ * @param any whether every host name is admitted; an IP literal must be among the names even then
  */
 public record HostList(Set<String> names, Set<String> suffixes, boolean any) {
-    private static final String BELOW = "*.";
+    private static final String WILDCARD = "*.";
 
     public HostList {
         names = Set.copyOf(names);
         suffixes = Set.copyOf(suffixes);
     }
 
-    /** Of entries that are each a host or {@code *.} and a name; null when one is neither. */
+    /** The list of entries that are each a host or {@code *.} and a host name; null when one of them is neither. */
     static @Nullable HostList of(List<String> entries, boolean any) {
         Set<String> names = new HashSet<>();
         Set<String> suffixes = new HashSet<>();
         for (String entry : entries) {
-            boolean below = entry.startsWith(BELOW);
-            String host = HostName.normalise(below ? entry.substring(BELOW.length()) : entry);
-            if (host == null || (below && HostName.isAddress(host))) {
+            boolean wildcard = entry.startsWith(WILDCARD);
+            String host = HostName.normalise(wildcard ? entry.substring(WILDCARD.length()) : entry);
+            if (host == null || (wildcard && HostName.isAddress(host))) {
                 return null;
             }
-            if (below) {
+            if (wildcard) {
                 suffixes.add("." + host);
             } else {
                 names.add(host);
@@ -45,10 +45,10 @@ public record HostList(Set<String> names, Set<String> suffixes, boolean any) {
         if (names.contains(host)) {
             return true;
         }
-        return !HostName.isAddress(host) && (any || isBelow(host));
+        return !HostName.isAddress(host) && (any || hasSuffix(host));
     }
 
-    private boolean isBelow(String host) {
+    private boolean hasSuffix(String host) {
         int dot = suffixes.isEmpty() ? -1 : host.indexOf('.');
         while (dot > 0) {
             if (suffixes.contains(host.substring(dot))) {

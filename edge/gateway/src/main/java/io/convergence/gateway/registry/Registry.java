@@ -4,15 +4,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import io.convergence.http.BearerTokens;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everybody who may post, at one moment.
+ * Apps and tokens that may post, as of one reading of the registry file.
  *
- * @param apps by public key
- * @param tokens of synthetic tools
+ * @param apps apps by public key
+ * @param tokens bearer tokens of synthetic tools
  */
-public record Registry(Map<String, App> apps, Tokens tokens) {
+public record Registry(Map<String, App> apps, BearerTokens tokens) {
     public Registry {
         apps = Map.copyOf(apps);
     }
@@ -28,7 +29,7 @@ public record Registry(Map<String, App> apps, Tokens tokens) {
         return app == null ? null : app.tenant();
     }
 
-    /** Every tenant. */
+    /** The tenants of all apps and tokens. */
     public Set<String> tenants() {
         return Stream.concat(apps.values().stream().map(App::tenant), tokens.tenants())
                 .collect(Collectors.toUnmodifiableSet());

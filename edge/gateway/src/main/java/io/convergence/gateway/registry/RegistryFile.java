@@ -1,7 +1,7 @@
 package io.convergence.gateway.registry;
 
 import io.convergence.gateway.settings.GatewaySettings;
-import io.convergence.gateway.settings.InvalidSettings;
+import io.convergence.core.settings.InvalidSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,13 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The registry's file and what it held when it was last valid. {@link #current} may be called by any thread, the rest by
- * one at a time.
+ * Registry file and the registry of its last valid content. {@link #current} may be called by any thread, the other methods
+ * by one thread at a time.
  */
 public final class RegistryFile {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryFile.class);
 
-    /** Stands for a content that could not be read; no YAML holds it. */
+    /** Marks content that could not be read; no YAML contains this character. */
     private static final String UNREADABLE = "\0";
 
     private final Path path;
@@ -38,26 +38,26 @@ public final class RegistryFile {
     }
 
     /**
-     * Reads the file that the settings name.
+     * Reads the file of the settings.
      *
-     * @throws InvalidSettings with everything that is wrong with it, each with its line
+     * @throws InvalidSettings with every problem of the file, each with its line
      */
     public static RegistryFile open(GatewaySettings settings) {
         return new RegistryFile(settings);
     }
 
-    /** Who may post. */
+    /** The registry of the last valid content. */
     public Registry current() {
         return current;
     }
 
     /**
-     * Reads the file again when its content has changed. One that is wrong or gone leaves everything as it was, and is
-     * logged once.
+     * Reads the file again when its content has changed. An invalid or missing file is logged once and leaves the current
+     * registry in place.
      *
-     * @param outcome told once for every change: whether it was taken, and who may post now
+     * @param onChange called once for every change of the content: whether it was taken over, and the current registry
      */
-    public void reload(BiConsumer<Boolean, Registry> outcome) {
+    public void reload(BiConsumer<Boolean, Registry> onChange) {
         String read = read();
         if (read.equals(text)) {
             return;
@@ -67,11 +67,11 @@ public final class RegistryFile {
         try {
             current = parse();
             taken = true;
-            LOG.info("{} was read again: {} apps", path, current.apps().size());
+            LOG.info("{} was reloaded: {} apps", path, current.apps().size());
         } catch (InvalidSettings e) {
-            LOG.warn("{} has changed and is not taken: {}", path, e.getMessage());
+            LOG.warn("{} has changed, but is invalid and not used: {}", path, e.getMessage());
         }
-        outcome.accept(taken, current);
+        onChange.accept(taken, current);
     }
 
     private Registry parse() {

@@ -1,8 +1,14 @@
 package io.convergence.gateway.registry;
 
-import io.convergence.core.ingest.Alphabet;
-import io.convergence.gateway.settings.InvalidSettings;
-import java.nio.charset.StandardCharsets;
+import io.convergence.core.settings.InvalidSettings;
+import io.convergence.core.yaml.DocumentProblems;
+import io.convergence.core.yaml.Fields;
+import io.convergence.core.yaml.Node;
+import io.convergence.core.yaml.Value;
+import io.convergence.core.yaml.YamlDocument;
+import io.convergence.core.yaml.YamlDocuments;
+import io.convergence.core.yaml.YamlLimits;
+import io.convergence.http.BearerTokens;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,28 +16,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads the registry's YAML and reports all that is wrong with it, each with its line. One per reading. */
+/** Parser of the registry's YAML. It reports every problem with its line and path. One instance for each reading. */
 final class RegistryText {
-    private static final int LONGEST_KEY = 128;
-    private static final int MOST_A_MINUTE = 100_000_000;
-    private static final Set<String> FILE_FIELDS = Set.of("apps", "tokens");
-    private static final Set<String> APP_FIELDS =
-            Set.of("key", "tenant", "app", "apps", "hosts", "any-host", "origins", "rate");
-    private static final Set<String> TOKEN_FIELDS = Set.of("tenant", "sha256");
+    /** Limits of the file: room for about 100,000 apps. */
+    private static final YamlLimits LIMITS = new YamlLimits(16 << 20, 1000, 16 << 20);
 
-    private final List<String> problems = new ArrayList<>();
+    private final DocumentProblems problems = new DocumentProblems("", 1);
     private final Map<String, App> apps = new LinkedHashMap<>();
-    private final Map<String, Integer> keyLines = new HashMap<>();
-    private final List<Tokens.Entry> tokens = new ArrayList<>();
+    private final Map<String, Integer> lineOfKey = new HashMap<>();
+    private final List<BearerTokens.Entry> tokens = new ArrayList<>();
     private final Set<String> digests = new HashSet<>();
     private final int defaultRate;
 
@@ -40,134 +35,90 @@ final class RegistryText {
     }
 
     /**
-     * The registry that a text holds.
+     * The registry of a text.
      *
-     * @param defaultRate beacons a minute of an app that has no rate of its own
-     * @param needsApps whether a registry without apps is refused
+     * @param defaultRate beacons a minute of an app without a rate of its own
+     * @param needsApps whether a registry without apps is a problem
      * @throws InvalidSettings with all problems, if there are any
      */
     static Registry parse(String yaml, int defaultRate, boolean needsApps) {
         RegistryText text = new RegistryText(defaultRate);
-        text.readFile(yaml);
-        if (text.problems.isEmpty() && needsApps && text.apps.isEmpty()) {
-            text.problems.add("line 1: apps must hold at least one entry while rum.enabled is true");
+        List<YamlDocument> documents = YamlDocuments.of(yaml, LIMITS);
+        if (!documents.isEmpty()) {
+            text.readDocument(documents.get(0));
         }
-        if (!text.problems.isEmpty()) {
-            throw new InvalidSettings(text.problems);
+        if (documents.size() > 1) {
+            text.at(documents.get(1).line()).error("must be a single mapping; here begins a second document");
         }
-        return new Registry(text.apps, Tokens.of(text.tokens));
+        if (!text.problems.hasErrors() && needsApps && text.apps.isEmpty()) {
+            text.at(1).error("apps must have at least one entry while rum.enabled is true");
+        }
+        if (text.problems.hasErrors()) {
+            throw new InvalidSettings(text.problems.found().stream()
+                    .map(problem -> "line " + problem.line() + ": "
+                            + (problem.path().isEmpty() ? "" : problem.path() + " ") + problem.message())
+                    .toList());
+        }
+        return new Registry(text.apps, BearerTokens.of(text.tokens));
     }
 
-    private void readFile(String yaml) {
-        Optional<Node> root;
-        try {
-            root = new Compose(LoadSettings.builder().build()).composeString(yaml);
-        } catch (MarkedYamlEngineException e) {
-            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-            problems.add("line " + line + ": not YAML: " + e.getProblem());
+    /** A place at which a problem without a path is reported. */
+    private Value at(int line) {
+        return new Value(line, new Node.Sequence(line, List.of()), "", problems);
+    }
+
+    private void readDocument(YamlDocument document) {
+        Node root = document.root();
+        if (root == null) {
+            at(document.line()).error(String.valueOf(document.refusal()));
             return;
-        } catch (YamlEngineException e) {
-            problems.add("line 1: not one YAML document");
+        }
+        if (root instanceof Node.Scalar scalar && scalar.isNothing()) {
             return;
         }
-        if (root.isPresent()) {
-            YamlEntry file = new YamlEntry(root.get(), FILE_FIELDS, problems);
-            file.nodes("apps").forEach(node -> readApp(new YamlEntry(node, APP_FIELDS, problems)));
-            file.nodes("tokens").forEach(node -> readToken(new YamlEntry(node, TOKEN_FIELDS, problems)));
+        Fields file = new Value(document.line(), root, "", problems).fields();
+        if (file != null) {
+            mappings(file, "apps").forEach(this::readApp);
+            mappings(file, "tokens").forEach(this::readToken);
+            file.end();
         }
     }
 
-    private void readApp(YamlEntry entry) {
-        String key = key(entry);
-        String tenant = name(entry, "tenant");
-        String app = entry.text("app");
-        List<String> listed = entry.texts("apps");
-        if (app == null ? listed.isEmpty() : !listed.isEmpty()) {
-            entry.problem("app", "or apps must be given, and not both");
-        }
-        requireName(entry, "app", app);
-        listed.forEach(name -> requireName(entry, "apps", name));
-        HostList hosts = hosts(entry);
-        Set<String> origins = origins(entry);
-        int rate = entry.number("rate", defaultRate, MOST_A_MINUTE);
-        if (key != null && tenant != null && hosts != null) {
-            apps.put(key, new App(key, tenant, app, Set.copyOf(listed), hosts, origins, rate));
-        }
-    }
-
-    private @Nullable String key(YamlEntry entry) {
-        String key = entry.text("key");
-        boolean valid = key != null
-                && !key.isEmpty()
-                && key.strip().equals(key)
-                && key.chars().noneMatch(Character::isISOControl)
-                && key.getBytes(StandardCharsets.UTF_8).length <= LONGEST_KEY;
-        if (key == null || !valid) {
-            entry.problem(
-                    "key",
-                    "must be a text of 1 to " + LONGEST_KEY
-                            + " bytes without control characters and surrounding space");
-            return null;
-        }
-        Integer other = keyLines.putIfAbsent(key, entry.line());
+    private void readApp(Fields entry) {
+        App app = AppEntry.read(entry, defaultRate);
+        String key = EntryScalar.text(entry.get("key"));
+        Integer other = key == null ? null : lineOfKey.putIfAbsent(key, entry.place().line());
         if (other != null) {
-            entry.problem("key", "is also the key of the entry in line " + other);
+            entry.error("key", "is also the key of the entry in line " + other);
+        } else if (app != null) {
+            apps.put(app.key(), app);
         }
-        return key;
     }
 
-    private static @Nullable HostList hosts(YamlEntry entry) {
-        List<String> entries = entry.texts("hosts");
-        boolean any = entry.flag("any-host");
-        if (entries.isEmpty() && !any) {
-            entry.problem("hosts", "must list at least one host, or any-host must be true");
+    private void readToken(Fields entry) {
+        String tenant = EntryScalar.requiredName(entry, "tenant");
+        String digest = EntryScalar.text(entry.require("sha256", "the SHA-256 of the token"));
+        entry.end();
+        if (digest == null) {
+            return;
         }
-        HostList hosts = HostList.of(entries, any);
-        if (hosts == null) {
-            entry.problem(
-                    "hosts", "must each be a DNS name, '*.' and a DNS name, or an IP literal, without port or path");
+        if (!digest.matches("[0-9a-fA-F]{64}")) {
+            entry.error("sha256", "must be the 64 hexadecimal digits of the token's SHA-256");
+        } else if (!digests.add(digest.toLowerCase(Locale.ROOT))) {
+            entry.error("sha256", "is also the hash of an earlier token");
+        } else if (tenant != null) {
+            tokens.add(new BearerTokens.Entry(digest.toLowerCase(Locale.ROOT), tenant));
         }
-        return hosts;
     }
 
-    private static Set<String> origins(YamlEntry entry) {
-        Set<String> origins = new HashSet<>();
-        for (String text : entry.texts("origins")) {
-            String origin = WebOrigin.normalise(text);
-            if (origin == null) {
-                entry.problem("origins", "must each be a web origin such as https://web.acme.example, without path");
-            } else {
-                origins.add(origin);
+    private static List<Fields> mappings(Fields parent, String name) {
+        List<Fields> mappings = new ArrayList<>();
+        for (Value value : EntryScalar.items(parent, name)) {
+            Fields fields = value.fields();
+            if (fields != null) {
+                mappings.add(fields);
             }
         }
-        return origins;
-    }
-
-    private void readToken(YamlEntry entry) {
-        String tenant = name(entry, "tenant");
-        String digest = entry.text("sha256");
-        if (digest == null || !digest.matches("[0-9a-fA-F]{64}")) {
-            entry.problem("sha256", "must be the 64 hexadecimal digits of the token's SHA-256");
-        } else if (!digests.add(digest.toLowerCase(Locale.ROOT))) {
-            entry.problem("sha256", "appears twice");
-        } else if (tenant != null) {
-            tokens.add(new Tokens.Entry(digest.toLowerCase(Locale.ROOT), tenant));
-        }
-    }
-
-    private static @Nullable String name(YamlEntry entry, String field) {
-        String name = entry.text(field);
-        if (name == null) {
-            entry.problem(field, "is required");
-            return null;
-        }
-        requireName(entry, field, name);
-        return name;
-    }
-
-    private static void requireName(YamlEntry entry, String field, @Nullable String name) {
-        if (name != null && !Alphabet.NAME.admits(name)) {
-            entry.problem(field, "must be " + Alphabet.NAME.rule());
-        }
+        return mappings;
     }
 }

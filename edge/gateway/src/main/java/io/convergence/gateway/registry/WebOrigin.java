@@ -5,28 +5,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Web origins as browsers send them (RFC 6454, section 6.2): scheme, host, and a port unless it is the scheme's own. */
+/** Normal form of web origins (RFC 6454, section 6.2): scheme, host, and the port unless it is the default of the scheme. */
 public final class WebOrigin {
-    private static final int LONGEST = 300;
-    private static final Pattern SPELLING =
+    private static final int MAX_LENGTH = 300;
+    private static final Pattern ORIGIN =
             Pattern.compile("([a-z][a-z0-9+.-]*)://([a-z0-9._-]+|\\[[0-9a-f:.]+])(?::(\\d{1,5}))?");
 
     private WebOrigin() {}
 
-    /** The one spelling of an origin, or null when the text is none. */
+    /** The normal form of an origin, or null when the text is not a web origin. */
     public static @Nullable String normalise(String text) {
-        if (text.length() > LONGEST) {
+        if (text.length() > MAX_LENGTH) {
             return null;
         }
-        Matcher matcher = SPELLING.matcher(text.toLowerCase(Locale.ROOT));
+        Matcher matcher = ORIGIN.matcher(text.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
             return null;
         }
         String scheme = matcher.group(1);
         String port = matcher.group(3);
-        boolean implied = port == null
+        boolean isDefaultPort = port == null
                 || (scheme.equals("https") && port.equals("443"))
                 || (scheme.equals("http") && port.equals("80"));
-        return scheme + "://" + matcher.group(2) + (implied ? "" : ":" + port);
+        return scheme + "://" + matcher.group(2) + (isDefaultPort ? "" : ":" + port);
     }
 }

@@ -1,2 +1,2 @@
-/** Who may post: apps by public key, tenants by token, out of a file that is read again when it changes. */
+/** Registry of the apps and tokens that may post, read from a file and reloaded when the file changes. */
 package io.convergence.gateway.registry;

@@ -1,18 +1,21 @@
 package io.convergence.gateway.settings;
 
+import io.convergence.core.settings.InvalidSettings;
+import io.convergence.core.settings.OptionReader;
+import io.convergence.http.ServerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
 /**
- * Everything the gateway is told, read once and checked together.
+ * Settings of a gateway, read once at the start. All problems are reported together.
  *
- * @param server where it listens and what it bears
- * @param rum how beacons are taken
- * @param synthetic how synthetic results are taken
- * @param publish where and how records are written
+ * @param server addresses and bounds of the HTTP servers
+ * @param rum settings of beacons
+ * @param synthetic settings of synthetic results
+ * @param publish settings of the Kafka producer and its records
  * @param registryFile file of apps and tokens
- * @param registryPollInterval how often that file is looked at
+ * @param registryPollInterval interval between two checks of that file for a change
  */
 public record GatewaySettings(
         ServerSettings server,
@@ -25,21 +28,21 @@ public record GatewaySettings(
     /**
      * Reads the settings.
      *
-     * @param given every key that was given, with its value
-     * @param environment environment variables: secrets come from nowhere else
+     * @param values the value of every key that is set
+     * @param environment environment variables, the only source of secrets
      * @throws InvalidSettings with all problems, if there are any
      */
-    public static GatewaySettings from(Map<String, String> given, Map<String, String> environment) {
-        OptionReader reader = new OptionReader(given);
-        KnownKeys.check(reader);
+    public static GatewaySettings from(Map<String, String> values, Map<String, String> environment) {
+        OptionReader reader = new OptionReader(values);
+        GatewayKeys.check(reader);
         GatewaySettings settings = new GatewaySettings(
-                ServerSettings.read(reader),
+                ServerSettings.read(reader, GatewayOptions.SERVER),
                 RumSettings.read(reader, environment),
                 SyntheticSettings.read(reader, environment),
                 PublishSettings.read(reader, environment),
                 Path.of(reader.text(GatewayOptions.REGISTRY_FILE)),
-                reader.within(GatewayOptions.REGISTRY_POLL_INTERVAL, Duration.ofMillis(100), Duration.ofHours(1)));
-        reader.finish();
+                reader.duration(GatewayOptions.REGISTRY_POLL_INTERVAL, Duration.ofMillis(100), Duration.ofHours(1)));
+        reader.problems().throwIfAny();
         return settings;
     }
 }

@@ -1,17 +1,19 @@
 package io.convergence.gateway.settings;
 
+import io.convergence.core.settings.OptionReader;
+import io.convergence.core.settings.Secret;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How beacons are taken.
+ * Settings of beacons.
  *
- * @param enabled whether they are
- * @param ratePerMinute of a key without a rate of its own; 0 is any number
- * @param deduplicationWindow how long an id is remembered
- * @param deduplicationEntries ids remembered at most
- * @param idSecret keys the ids that are published; null only when beacons are not taken
+ * @param enabled whether beacons are accepted
+ * @param ratePerMinute rate limit of keys without one of their own, in beacons a minute; 0 means no limit
+ * @param deduplicationWindow how long the id of a published beacon is remembered
+ * @param deduplicationEntries most ids that are remembered
+ * @param idSecret secret from which published ids are derived; null only when beacons are not accepted
  */
 public record RumSettings(
         boolean enabled,
@@ -21,20 +23,20 @@ public record RumSettings(
         @Nullable Secret idSecret) {
 
     private static final String ID_SECRET = "CONVERGENCE_ID_SECRET";
-    private static final int SHORTEST_SECRET = 32;
+    private static final int MIN_SECRET_LENGTH = 32;
 
     static RumSettings read(OptionReader reader, Map<String, String> environment) {
         boolean enabled = reader.flag(GatewayOptions.RUM_ENABLED);
         Secret secret = environment.containsKey(ID_SECRET) ? new Secret(environment.get(ID_SECRET)) : null;
-        reader.check(
-                !enabled || (secret != null && secret.length() >= SHORTEST_SECRET),
-                ID_SECRET + ": an environment variable of at least " + SHORTEST_SECRET
-                        + " characters is required; it keys the ids of beacons");
+        reader.problems().check(
+                !enabled || (secret != null && secret.reveal().length() >= MIN_SECRET_LENGTH),
+                ID_SECRET + ": an environment variable of at least " + MIN_SECRET_LENGTH
+                        + " characters is required; the published ids of beacons are derived from it");
         return new RumSettings(
                 enabled,
-                reader.within(GatewayOptions.RUM_RATE, 0, 100_000_000),
-                reader.within(GatewayOptions.DEDUPLICATION_WINDOW, Duration.ofSeconds(1), Duration.ofDays(1)),
-                reader.within(GatewayOptions.DEDUPLICATION_ENTRIES, 0, 100_000_000),
+                reader.number(GatewayOptions.RUM_RATE, 0, 100_000_000),
+                reader.duration(GatewayOptions.DEDUPLICATION_WINDOW, Duration.ofSeconds(1), Duration.ofDays(1)),
+                reader.number(GatewayOptions.DEDUPLICATION_ENTRIES, 0, 100_000_000),
                 secret);
     }
 }

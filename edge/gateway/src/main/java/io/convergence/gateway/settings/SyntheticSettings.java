@@ -1,22 +1,23 @@
 package io.convergence.gateway.settings;
 
+import io.convergence.core.settings.OptionReader;
 import io.convergence.core.ingest.Alphabet;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How synthetic results are taken.
+ * Settings of synthetic results.
  *
- * @param enabled whether they are
- * @param maxAge how long before it was received a check may have begun
- * @param bufferBytes bytes of bodies held at once
- * @param tokens tenant by bearer token, as the environment gives them
+ * @param enabled whether results are accepted
+ * @param maxAge most time between the start of a check and the receipt of its result
+ * @param bufferBytes most bytes of memory for bodies, over all connections
+ * @param tokens tenant by bearer token, from the environment; the string form of the settings leaves them out
  */
 public record SyntheticSettings(boolean enabled, Duration maxAge, long bufferBytes, Map<String, String> tokens) {
 
     private static final String TOKENS = "CONVERGENCE_SYNTHETIC_TOKENS";
-    private static final int SHORTEST_TOKEN = 16;
+    private static final int MIN_TOKEN_LENGTH = 16;
 
     public SyntheticSettings {
         tokens = Map.copyOf(tokens);
@@ -25,12 +26,12 @@ public record SyntheticSettings(boolean enabled, Duration maxAge, long bufferByt
     static SyntheticSettings read(OptionReader reader, Map<String, String> environment) {
         return new SyntheticSettings(
                 reader.flag(GatewayOptions.SYNTHETIC_ENABLED),
-                reader.within(GatewayOptions.SYNTHETIC_MAX_AGE, Duration.ofSeconds(1), Duration.ofDays(1)),
-                reader.within(GatewayOptions.SYNTHETIC_BUFFER, 1L << 20, 1L << 40),
+                reader.duration(GatewayOptions.SYNTHETIC_MAX_AGE, Duration.ofSeconds(1), Duration.ofDays(1)),
+                reader.number(GatewayOptions.SYNTHETIC_BUFFER, 1L << 20, 1L << 40),
                 tokens(reader, environment.getOrDefault(TOKENS, "")));
     }
 
-    /** Of {@code tenant=token} pairs separated by commas; a problem names the position, never the text. */
+    /** Tenant by token, from {@code tenant=token} pairs separated by commas. A problem names the position, never the text. */
     private static Map<String, String> tokens(OptionReader reader, String pairs) {
         Map<String, String> tokens = new LinkedHashMap<>();
         String[] list = pairs.isBlank() ? new String[0] : pairs.split(",", -1);
@@ -39,10 +40,10 @@ public record SyntheticSettings(boolean enabled, Duration maxAge, long bufferByt
             int equals = pair.indexOf('=');
             String tenant = equals < 0 ? "" : pair.substring(0, equals);
             String token = pair.substring(equals + 1);
-            boolean valid = Alphabet.NAME.admits(tenant) && token.length() >= SHORTEST_TOKEN;
-            reader.check(
+            boolean valid = Alphabet.NAME.admits(tenant) && token.length() >= MIN_TOKEN_LENGTH;
+            reader.problems().check(
                     valid && !tokens.containsKey(token),
-                    TOKENS + ": pair " + (i + 1) + " must be tenant=token with a token of at least " + SHORTEST_TOKEN
+                    TOKENS + ": pair " + (i + 1) + " must be tenant=token with a token of at least " + MIN_TOKEN_LENGTH
                             + " characters that no other pair has");
             tokens.put(token, tenant);
         }

@@ -1,2 +1,2 @@
-/** What the gateway is told: options, read once and checked together. */
+/** Options of the gateway and the settings that are read from them. */
 package io.convergence.gateway.settings;

@@ -31,10 +31,10 @@ final class BlackboxExposition {
 
     private BlackboxExposition() {}
 
-    static List<SyntheticResult> read(byte[] body, Given given) throws ReportException {
+    static List<SyntheticResult> read(byte[] body, ReportRequest request) throws ReportException {
         BlackboxExposition exposition = new BlackboxExposition();
         exposition.parse(body);
-        return List.of(exposition.result(given));
+        return List.of(exposition.result(request));
     }
 
     private void parse(byte[] body) throws ReportException {
@@ -64,7 +64,7 @@ final class BlackboxExposition {
         }
     }
 
-    private SyntheticResult result(Given given) throws ReportException {
+    private SyntheticResult result(ReportRequest request) throws ReportException {
         Double success = samples.get("probe_success");
         Double seconds = samples.get("probe_duration_seconds");
         if (success == null || (success != 0 && success != 1)) {
@@ -73,22 +73,22 @@ final class BlackboxExposition {
         if (seconds == null || !(seconds >= 0)) {
             throw ReportException.malformed("probe_duration_seconds must be there, as a number of 0 or more");
         }
-        String target = given.required("target", "the target of the probe");
+        String target = request.required("target", "the target of the probe");
         double millis = seconds * MILLIS;
         boolean passed = success == 1;
         return new SyntheticResult(
-                given.parameterOr("id", given.randomId()),
-                given.tenant(),
-                given.parameter("app"),
-                given.parameterOr("host", target),
-                given.parameterOr("check", CheckName.of(given.parameterOr("module", "probe"), "probe")),
-                given.parameterOr("type", type(target)),
+                request.parameterOr("id", request.randomId()),
+                request.tenant(),
+                request.parameter("app"),
+                request.parameterOr("host", target),
+                request.parameterOr("check", CheckName.of(request.parameterOr("module", "probe"), "probe")),
+                request.parameterOr("type", type(target)),
                 passed,
-                given.receivedAt() - Math.min((long) millis, given.receivedAt() - 1),
-                given.receivedAt(),
+                request.receivedAt() - Math.min((long) millis, request.receivedAt() - 1),
+                request.receivedAt(),
                 millis,
                 status(),
-                given.parameter("location"),
+                request.parameter("location"),
                 passed ? null : error());
     }
 

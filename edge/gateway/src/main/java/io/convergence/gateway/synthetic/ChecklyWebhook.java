@@ -23,27 +23,27 @@ final class ChecklyWebhook {
         }
     }
 
-    static List<SyntheticResult> read(byte[] body, Given given) throws ReportException {
-        return List.of(new ChecklyWebhook(ReportReader.object(body)).result(given));
+    static List<SyntheticResult> read(byte[] body, ReportRequest request) throws ReportException {
+        return List.of(new ChecklyWebhook(ReportReader.object(body)).result(request));
     }
 
-    private SyntheticResult result(Given given) throws ReportException {
+    private SyntheticResult result(ReportRequest request) throws ReportException {
         boolean passed = passed();
         Long startedAt = ReportReader.instant(fields.get("startedat"));
         Double duration = ReportReader.number(fields.get("responsetime"));
         return new SyntheticResult(
-                id(given),
-                given.tenant(),
-                given.parameter("app"),
-                host(given),
-                given.parameterOr("check", check()),
-                given.parameterOr("type", type()),
+                id(request),
+                request.tenant(),
+                request.parameter("app"),
+                host(request),
+                request.parameterOr("check", check()),
+                request.parameterOr("type", type()),
                 passed,
-                startedAt == null ? given.receivedAt() : startedAt,
-                given.receivedAt(),
+                startedAt == null ? request.receivedAt() : startedAt,
+                request.receivedAt(),
                 duration == null ? 0 : duration,
                 status(),
-                location(given),
+                location(request),
                 passed ? null : error());
     }
 
@@ -59,14 +59,14 @@ final class ChecklyWebhook {
         };
     }
 
-    private String id(Given given) {
+    private String id(ReportRequest request) {
         String own = text("checkresultid");
         String type = String.valueOf(text("alerttype"));
-        return given.parameterOr("id", own == null ? given.randomId() : CheckName.id("checkly", own, type));
+        return request.parameterOr("id", own == null ? request.randomId() : CheckName.id("checkly", own, type));
     }
 
-    private String host(Given given) throws ReportException {
-        String parameter = given.parameter("host");
+    private String host(ReportRequest request) throws ReportException {
+        String parameter = request.parameter("host");
         String field = text("host") == null ? text("url") : text("host");
         if (parameter == null && field == null) {
             throw ReportException.invalid("host must be a query parameter, or host or url a field of the template");
@@ -97,9 +97,9 @@ final class ChecklyWebhook {
         return other != null && other >= 100 && other <= 599 ? (Integer) other.intValue() : null;
     }
 
-    private @Nullable String location(Given given) {
+    private @Nullable String location(ReportRequest request) {
         String region = text("runlocation") == null ? text("region") : text("runlocation");
-        String parameter = given.parameter("location");
+        String parameter = request.parameter("location");
         return parameter != null || region == null ? parameter : CheckName.of(region, "unknown");
     }
 

@@ -24,7 +24,7 @@ final class K6Summary {
         this.metrics = metrics;
     }
 
-    static List<SyntheticResult> read(byte[] body, Given given) throws ReportException {
+    static List<SyntheticResult> read(byte[] body, ReportRequest request) throws ReportException {
         JsonNode root = ReportReader.object(body);
         JsonNode metrics = root.get("metrics");
         if (metrics == null || !metrics.isObject() || metrics.isEmpty()) {
@@ -33,7 +33,7 @@ final class K6Summary {
         K6Summary summary = new K6Summary(metrics);
         summary.readThresholds();
         Double run = ReportReader.number(root.path("state").get("testRunDurationMs"));
-        return List.of(summary.result(given, run));
+        return List.of(summary.result(request, run));
     }
 
     private void readThresholds() throws ReportException {
@@ -49,24 +49,24 @@ final class K6Summary {
         }
     }
 
-    private SyntheticResult result(Given given, @Nullable Double run) throws ReportException {
+    private SyntheticResult result(ReportRequest request, @Nullable Double run) throws ReportException {
         String error = error();
         Double average = number("http_req_duration", "avg");
         double duration = average == null ? orZero(number("iteration_duration", "avg")) : average;
         double took = run == null ? duration : run;
         return new SyntheticResult(
-                given.parameterOr("id", given.randomId()),
-                given.tenant(),
-                given.parameter("app"),
-                given.required("host", "the host that the run looked at"),
-                given.parameterOr("check", "k6"),
-                given.parameterOr("type", "http"),
+                request.parameterOr("id", request.randomId()),
+                request.tenant(),
+                request.parameter("app"),
+                request.required("host", "the host that the run looked at"),
+                request.parameterOr("check", "k6"),
+                request.parameterOr("type", "http"),
                 error == null,
-                Math.max(1, given.receivedAt() - (long) took),
-                given.receivedAt(),
+                Math.max(1, request.receivedAt() - (long) took),
+                request.receivedAt(),
                 duration,
                 null,
-                given.parameter("location"),
+                request.parameter("location"),
                 error);
     }
 

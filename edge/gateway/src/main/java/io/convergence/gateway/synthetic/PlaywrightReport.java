@@ -15,22 +15,22 @@ final class PlaywrightReport {
      * https://playwright.dev/docs/api/class-testcase#test-case-outcome: a test's status is expected, unexpected, flaky
      * (passed on a retry) or skipped; an attempt's is passed, failed, timedOut, skipped or interrupted.
      */
-    private final Given given;
+    private final ReportRequest request;
     private final String host;
     private final List<SyntheticResult> results = new ArrayList<>();
 
-    private PlaywrightReport(Given given, String host) {
-        this.given = given;
+    private PlaywrightReport(ReportRequest request, String host) {
+        this.request = request;
         this.host = host;
     }
 
-    static List<SyntheticResult> read(byte[] body, Given given) throws ReportException {
+    static List<SyntheticResult> read(byte[] body, ReportRequest request) throws ReportException {
         JsonNode suites = ReportReader.object(body).get("suites");
         if (suites == null || !suites.isArray()) {
             throw ReportException.malformed("suites must be the array of suites of a Playwright JSON report");
         }
         PlaywrightReport report =
-                new PlaywrightReport(given, given.required("host", "the host that the tests looked at"));
+                new PlaywrightReport(request, request.required("host", "the host that the tests looked at"));
         report.readSuites(suites, "");
         if (report.results.isEmpty()) {
             throw ReportException.invalid("the report must hold at least one test that was run");
@@ -67,17 +67,17 @@ final class PlaywrightReport {
         boolean passed = passed(status);
         results.add(new SyntheticResult(
                 CheckName.id("playwright", spec.path("id").asText(""), title, project, startedAt.toString()),
-                given.tenant(),
-                given.parameter("app"),
+                request.tenant(),
+                request.parameter("app"),
                 host,
-                given.parameterOr("check", CheckName.of(title + " " + project, "playwright")),
-                given.parameterOr("type", "browser"),
+                request.parameterOr("check", CheckName.of(title + " " + project, "playwright")),
+                request.parameterOr("type", "browser"),
                 passed,
                 startedAt,
-                given.receivedAt(),
+                request.receivedAt(),
                 duration,
                 null,
-                given.parameter("location"),
+                request.parameter("location"),
                 passed ? null : error(last.path("status").asText(""))));
     }
 

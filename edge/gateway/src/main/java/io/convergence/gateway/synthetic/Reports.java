@@ -29,37 +29,37 @@ public final class Reports {
     }
 
     /** The results of a body, or the first reason to refuse it. */
-    public Decoded<List<SyntheticResult>> read(byte[] body, Given given) {
-        ResultFormat format = ResultFormat.of(given.parameter("format"));
+    public Decoded<List<SyntheticResult>> read(byte[] body, ReportRequest request) {
+        ResultFormat format = ResultFormat.of(request.parameter("format"));
         if (format == null) {
             return refused(
                     RejectReason.INVALID_FIELD,
-                    given,
+                    request,
                     "the query parameter format must be one of " + ResultFormat.NAMES);
         }
         if (format == ResultFormat.NATIVE) {
-            return new PostedResultDecoder(maxAgeMillis).decode(body, given.tenant(), given.receivedAt());
+            return new PostedResultDecoder(maxAgeMillis).decode(body, request.tenant(), request.receivedAt());
         }
         try {
-            return checked(foreign(format, body, given), given);
+            return checked(foreign(format, body, request), request);
         } catch (ReportException e) {
-            return refused(e.reason(), given, String.valueOf(e.getMessage()));
+            return refused(e.reason(), request, String.valueOf(e.getMessage()));
         } catch (UncheckedIOException e) {
-            return refused(RejectReason.MALFORMED, given, "every text must be Unicode");
+            return refused(RejectReason.MALFORMED, request, "every text must be Unicode");
         }
     }
 
-    private static List<SyntheticResult> foreign(ResultFormat format, byte[] body, Given given) throws ReportException {
+    private static List<SyntheticResult> foreign(ResultFormat format, byte[] body, ReportRequest request) throws ReportException {
         return switch (format) {
-            case BLACKBOX -> BlackboxExposition.read(body, given);
-            case K6 -> K6Summary.read(body, given);
-            case CHECKLY -> ChecklyWebhook.read(body, given);
-            case PLAYWRIGHT -> PlaywrightReport.read(body, given);
+            case BLACKBOX -> BlackboxExposition.read(body, request);
+            case K6 -> K6Summary.read(body, request);
+            case CHECKLY -> ChecklyWebhook.read(body, request);
+            case PLAYWRIGHT -> PlaywrightReport.read(body, request);
             case NATIVE -> throw new IllegalArgumentException("core reads the native format");
         };
     }
 
-    private Decoded<List<SyntheticResult>> checked(List<SyntheticResult> read, Given given) {
+    private Decoded<List<SyntheticResult>> checked(List<SyntheticResult> read, ReportRequest request) {
         SyntheticResultDecoder decoder = new SyntheticResultDecoder(maxAgeMillis);
         List<SyntheticResult> results = new ArrayList<>(read.size());
         for (SyntheticResult result : read) {
@@ -69,13 +69,13 @@ public final class Reports {
             } else if (decoded instanceof Decoded.Rejected<SyntheticResult> rejected) {
                 Rejection why = rejected.rejection();
                 return refused(
-                        why.reason(), given, (read.size() == 1 ? "" : "[" + results.size() + "]: ") + why.message());
+                        why.reason(), request, (read.size() == 1 ? "" : "[" + results.size() + "]: ") + why.message());
             }
         }
         return new Decoded.Accepted<>(results);
     }
 
-    private static Decoded<List<SyntheticResult>> refused(RejectReason reason, Given given, String message) {
-        return new Decoded.Rejected<>(new Rejection(reason, given.tenant(), message));
+    private static Decoded<List<SyntheticResult>> refused(RejectReason reason, ReportRequest request, String message) {
+        return new Decoded.Rejected<>(new Rejection(reason, request.tenant(), message));
     }
 }

@@ -3,7 +3,7 @@ package io.convergence.gateway.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.gateway.limit.SentIds.SentId;
-import io.convergence.gateway.settings.Secret;
+import io.convergence.core.settings.Secret;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

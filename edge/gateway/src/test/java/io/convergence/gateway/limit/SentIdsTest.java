@@ -16,7 +16,7 @@ class SentIdsTest {
     @Test
     void anIdIsRememberedOnceItWasPublishedAndForTenMinutes() {
         assertThat(ids.claim(ID)).isNull();
-        ids.settle(ID, true);
+        ids.release(ID, true);
         now.addAndGet(Duration.ofMinutes(10).minusNanos(1).toNanos());
         assertThat(ids.claim(ID)).isCompletedWithValue(true);
         now.addAndGet(1);
@@ -26,7 +26,7 @@ class SentIdsTest {
     @Test
     void anIdThatCouldNotBePublishedIsFreeAgain() {
         assertThat(ids.claim(ID)).isNull();
-        ids.settle(ID, false);
+        ids.release(ID, false);
         assertThat(ids.claim(ID)).isNull();
     }
 
@@ -35,7 +35,7 @@ class SentIdsTest {
         assertThat(ids.claim(ID)).isNull();
         var second = ids.claim(ID);
         assertThat(second).isNotNull().isNotDone();
-        ids.settle(ID, false);
+        ids.release(ID, false);
         assertThat(second).isCompletedWithValue(false);
     }
 
@@ -50,7 +50,7 @@ class SentIdsTest {
         for (int i = 0; i < 10_000; i++) {
             SentId id = new SentId("key", String.valueOf(i));
             assertThat(ids.claim(id)).isNull();
-            ids.settle(id, true);
+            ids.release(id, true);
         }
         long remembered = 0;
         for (int i = 0; i < 10_000; i++) {

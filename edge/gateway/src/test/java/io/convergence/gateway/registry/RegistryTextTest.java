@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.convergence.gateway.settings.InvalidSettings;
+import io.convergence.core.settings.InvalidSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,14 +19,14 @@ class RegistryTextTest {
     private static final String APP = "apps:\n- key: k\n  tenant: t\n  app: a\n  any-host: true\n";
 
     @Test
-    void theExampleIsARegistry() throws IOException {
+    void theExampleFileIsARegistry() throws IOException {
         Registry registry = RegistryText.parse(Files.readString(Path.of("../../conf/apps.yaml")), 300, true);
         assertThat(registry.apps()).isNotEmpty();
     }
 
     @Test
-    void whatAnAppDoesNotSayHasADefault() {
-        App app = only(APP);
+    void absentFieldsOfAnAppHaveDefaults() {
+        App app = onlyApp(APP);
         assertThat(app.ratePerMinute()).isEqualTo(300);
         assertThat(app.isOpen()).isTrue();
         assertThat(app.resolve("other")).isEqualTo("a");
@@ -35,8 +35,25 @@ class RegistryTextTest {
     }
 
     @Test
-    void originsAreComparedInOneSpelling() {
-        App app = only(APP + "  origins: [\"HTTPS://Web.Example:443\", \"http://[::1]:8080\"]\n");
+    void keysAndNamesMayLookLikeNumbers() {
+        App app = onlyApp(APP.replace("key: k", "key: 1").replace("app: a", "app: true"));
+        assertThat(app.key()).isEqualTo("1");
+        assertThat(app.app()).isEqualTo("true");
+    }
+
+    @Test
+    void tenThousandAppsAreARegistry() {
+        StringBuilder yaml = new StringBuilder("apps:\n");
+        for (int i = 0; i < 10_000; i++) {
+            yaml.append("  - {key: public-key-of-app-").append(i).append(", tenant: t").append(i);
+            yaml.append(", app: storefront, hosts: [web.tenant-of-some-length.example, \"*.shop.tenant.example\"]}\n");
+        }
+        assertThat(RegistryText.parse(yaml.toString(), 300, true).apps()).hasSize(10_000);
+    }
+
+    @Test
+    void originsAreComparedInTheirNormalForm() {
+        App app = onlyApp(APP + "  origins: [\"HTTPS://Web.Example:443\", \"http://[::1]:8080\"]\n");
         assertThat(app.origins()).containsExactlyInAnyOrder("https://web.example", "http://[::1]:8080");
     }
 
@@ -53,47 +70,63 @@ class RegistryTextTest {
     }
 
     @ParameterizedTest
-    @MethodSource("wrong")
-    void whatIsWrongIsReportedWithItsLine(String yaml, List<String> problems) {
+    @MethodSource("invalidRegistries")
+    void everyProblemIsReportedWithItsLineAndPath(String yaml, List<String> problems) {
         assertThatThrownBy(() -> RegistryText.parse(yaml, 300, true))
                 .isInstanceOfSatisfying(
                         InvalidSettings.class,
                         refusal -> assertThat(refusal.problems())
                                 .zipSatisfy(
                                         problems,
-                                        (told, expected) -> assertThat(told).startsWith(expected)));
+                                        (problem, expected) -> assertThat(problem).startsWith(expected)));
     }
 
-    private static App only(String yaml) {
+    private static App onlyApp(String yaml) {
         return RegistryText.parse(yaml, 300, true).apps().values().iterator().next();
     }
 
-    static Stream<Arguments> wrong() {
+    static Stream<Arguments> invalidRegistries() {
         return Stream.of(
-                arguments("", List.of("line 1: apps must hold at least one")),
-                arguments("apps: []\n", List.of("line 1: apps must hold at least one")),
+                arguments("", List.of("line 1: apps must have at least one")),
+                arguments("apps: []\n", List.of("line 1: apps must have at least one")),
                 arguments("apps: 7\n", List.of("line 1: apps must be a list")),
                 arguments("- a\n", List.of("line 1: must be a mapping")),
-                arguments("apps:\n  - key: [\n", List.of("line 3: not YAML")),
-                arguments("a: 1\n---\nb: 2\n", List.of("line 2: not YAML")),
-                arguments(APP + "more: 1\n", List.of("line 6: no such field")),
-                arguments(APP + APP.substring(6), List.of("line 6: key is also the key of the entry in line 2")),
-                arguments(APP + "  app: b\n", List.of("line 6: app appears twice")),
-                arguments(APP + "  apps: [b]\n", List.of("line 4: app or apps must be given, and not both")),
-                arguments(APP.replace("  tenant: t\n", ""), List.of("line 2: tenant is required")),
-                arguments(APP.replace("tenant: t", "tenant: a b"), List.of("line 3: tenant must be 1 to 64")),
-                arguments(APP.replace("  any-host: true\n", ""), List.of("line 2: hosts must list at least one")),
-                arguments(APP.replace("any-host: true", "any-host: false"), List.of("line 2: hosts must list")),
+                arguments("apps:\n  - key: [\n", List.of("line 3: is no YAML")),
+                arguments(
+                        "a: 1\n---\nb: 2\n",
+                        List.of("line 1: a is unknown here", "line 3: must be a single mapping")),
+                arguments(APP + "more: 1\n", List.of("line 6: more is unknown here; known are apps, tokens")),
+                arguments(APP + "  more: 1\n", List.of("line 6: apps[0].more is unknown here")),
+                arguments(
+                        APP + APP.substring(6),
+                        List.of("line 6: apps[1].key is also the key of the entry in line 2")),
+                arguments(APP + "  app: b\n", List.of("line 6: the key 'app' is there twice")),
+                arguments(APP + "  apps: [b]\n", List.of("line 4: apps[0].app or apps is required, and not both")),
+                arguments(APP.replace("  tenant: t\n", ""), List.of("line 2: apps[0].tenant is missing")),
+                arguments(APP.replace("tenant: t", "tenant: a b"), List.of("line 3: apps[0].tenant must be 1 to 64")),
+                arguments(
+                        APP.replace("  any-host: true\n", ""),
+                        List.of("line 2: apps[0].hosts must list at least one")),
+                arguments(
+                        APP.replace("any-host: true", "any-host: false"),
+                        List.of("line 2: apps[0].hosts must list")),
                 arguments(
                         APP.replace("any-host: true", "any-host: maybe"),
-                        List.of("line 5: any-host must be true", "line 2")),
-                arguments(APP + "  hosts: [\"a b\"]\n", List.of("line 6: hosts must each be")),
-                arguments(APP + "  hosts: [\"web.example:80\"]\n", List.of("line 6: hosts must each be")),
-                arguments(APP + "  hosts: [\"*.10.0.0.1\"]\n", List.of("line 6: hosts must each be")),
-                arguments(APP + "  origins: [\"https://a.example/x\"]\n", List.of("line 6: origins must each be")),
-                arguments(APP + "  rate: -1\n", List.of("line 6: rate must be a whole number")),
-                arguments(APP + "  rate: fast\n", List.of("line 6: rate must be a whole number")),
-                arguments(APP.replace("key: k", "key: \" k\""), List.of("line 2: key must be a text")),
-                arguments(APP + "tokens: [{tenant: t, sha256: abc}]\n", List.of("line 6: sha256 must be the 64")));
+                        List.of("line 2: apps[0].hosts", "line 5: apps[0].any-host must be true or false")),
+                arguments(APP + "  hosts: [\"a b\"]\n", List.of("line 6: apps[0].hosts[0] must be a DNS name")),
+                arguments(
+                        APP + "  hosts: [a.example, \"web.example:80\"]\n",
+                        List.of("line 6: apps[0].hosts[1] must be a DNS name")),
+                arguments(APP + "  hosts: [\"*.10.0.0.1\"]\n", List.of("line 6: apps[0].hosts[0] must be a DNS name")),
+                arguments(APP + "  hosts: [{a: b}]\n", List.of("line 6: apps[0].hosts[0] must be text")),
+                arguments(
+                        APP + "  origins: [\"https://a.example/x\"]\n",
+                        List.of("line 6: apps[0].origins[0] must be a web origin")),
+                arguments(APP + "  rate: -1\n", List.of("line 6: apps[0].rate must be a whole number")),
+                arguments(APP + "  rate: fast\n", List.of("line 6: apps[0].rate must be a whole number")),
+                arguments(APP.replace("key: k", "key: \" k\""), List.of("line 2: apps[0].key must be 1 to 128 bytes")),
+                arguments(
+                        APP + "tokens: [{tenant: t, sha256: abc}]\n",
+                        List.of("line 6: tokens[0].sha256 must be the 64")));
     }
 }

@@ -1,5 +1,8 @@
 package io.convergence.gateway.settings;
 
+import io.convergence.core.settings.CommandLine;
+import io.convergence.core.settings.InvalidSettings;
+import io.convergence.core.settings.Option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,7 +25,7 @@ class GatewaySettingsTest {
         for (Option option : GatewayOptions.all()) {
             expected.add("# " + option.description());
             expected.add(
-                    option.fallback() == null ? "#" + option.key() + " =" : option.key() + " = " + option.fallback());
+                    option.defaultText() == null ? "#" + option.key() + " =" : option.key() + " = " + option.defaultText());
         }
         List<String> listed = Files.readAllLines(FILE).stream()
                 .dropWhile(line -> !line.equals(expected.get(0)))
@@ -64,7 +67,7 @@ class GatewaySettingsTest {
                         InvalidSettings.class,
                         refusal -> assertThat(refusal.problems())
                                 .hasSize(10)
-                                .contains("sever.port: no such option")
+                                .contains("sever.port: no such option; did you mean server.port?")
                                 .contains("kafka.linger.ms: cannot be given: set publish.linger")
                                 .contains("server.port: 70000 lies outside 0..65535")
                                 .contains("server.body-timeout: 'soon' is not a duration such as '10 s'")
@@ -88,15 +91,15 @@ class GatewaySettingsTest {
 
     @Test
     void whatIsNoOptionOnTheCommandLineIsReported() {
-        assertThatThrownBy(() -> Arguments.parse("stray", "--server.port", "--rum.enabled"))
+        assertThatThrownBy(() -> CommandLine.parse("stray", "--server.port", "--rum.enabled"))
                 .isInstanceOfSatisfying(
                         InvalidSettings.class,
                         refusal -> assertThat(refusal.problems()).hasSize(3));
-        assertThatThrownBy(() -> Arguments.parse("--config", "no-such-file")).hasMessageContaining("no-such-file");
-        assertThat(Arguments.parse("--a", "1", "--a=2")).containsExactly(Map.entry("a", "2"));
+        assertThatThrownBy(() -> CommandLine.parse("--config", "no-such-file")).hasMessageContaining("no-such-file");
+        assertThat(CommandLine.parse("--a", "1", "--a=2")).containsExactly(Map.entry("a", "2"));
     }
 
     private static GatewaySettings settings(String... arguments) {
-        return GatewaySettings.from(Arguments.parse(arguments), StartedGateway.ENVIRONMENT);
+        return GatewaySettings.from(CommandLine.parse(arguments), StartedGateway.ENVIRONMENT);
     }
 }

@@ -293,10 +293,10 @@ class ReportsTest {
     }
 
     private Decoded<List<SyntheticResult>> read(byte[] body, String... parameters) {
-        Map<String, String> given = new HashMap<>();
+        Map<String, String> values = new HashMap<>();
         for (int i = 0; i < parameters.length; i += 2) {
-            given.put(parameters[i], parameters[i + 1]);
+            values.put(parameters[i], parameters[i + 1]);
         }
-        return reports.read(body, new Given(given, "acme", NOW, "random-id"));
+        return reports.read(body, new ReportRequest(values, "acme", NOW, "random-id"));
     }
 }

@@ -4,7 +4,6 @@ import static io.convergence.launcher.harness.Project.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.convergence.gateway.settings.Arguments;
 import io.convergence.gateway.settings.GatewaySettings;
 import io.convergence.jobs.ConvergenceJob;
 import io.convergence.jobs.settings.ConvergenceSettings;
@@ -159,7 +158,8 @@ class ComposeTest {
         arguments.addAll(command("gateway"));
         ContainerFiles files = image.files(image.last("WORKDIR")).with(COMPOSE.mounts("gateway"));
         GatewaySettings settings = GatewaySettings.from(
-                Arguments.parse(files.arguments(arguments, "--config")), COMPOSE.environment("gateway"));
+                io.convergence.core.settings.CommandLine.parse(files.arguments(arguments, "--config")),
+                COMPOSE.environment("gateway"));
         assertThat(files.of(directory + settings.registryFile())).isEqualTo(ROOT.resolve("conf/apps.yaml"));
         int ingest = settings.server().port();
         int management = settings.server().managementPort();

@@ -79,18 +79,21 @@ final class DeploymentFiles {
         return first(Pattern.compile("<version>([^<]+)</version>"), text("pom.xml"));
     }
 
-    /** The variables of the environment that the code of a module reads. */
+    /** The environment variables that the code of a module, or the settings code of core, reads. */
     static Set<String> variablesOf(String module) {
         Set<String> variables = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                VARIABLE.matcher(Files.readString(file))
-                        .results()
-                        .map(found -> found.group(1))
-                        .forEach(variables::add);
+        String settings = "functions/core/src/main/java/io/convergence/core/settings";
+        for (String directory : List.of(module + "/src/main/java", settings)) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(directory))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    VARIABLE.matcher(Files.readString(file))
+                            .results()
+                            .map(found -> found.group(1))
+                            .forEach(variables::add);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         return variables;
     }

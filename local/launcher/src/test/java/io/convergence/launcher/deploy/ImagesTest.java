@@ -3,7 +3,7 @@ package io.convergence.launcher.deploy;
 import static io.convergence.launcher.harness.Project.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.convergence.gateway.settings.Arguments;
+import io.convergence.core.settings.CommandLine;
 import io.convergence.gateway.settings.GatewaySettings;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -68,7 +68,7 @@ class ImagesTest {
         String conf = GATEWAY.last("WORKDIR") + "/";
         arguments.set(arguments.indexOf("--config") + 1, conf + arguments.get(arguments.indexOf("--config") + 1));
         GatewaySettings settings = GatewaySettings.from(
-                Arguments.parse(files.arguments(arguments, "--config")),
+                CommandLine.parse(files.arguments(arguments, "--config")),
                 Map.of("CONVERGENCE_ID_SECRET", "x".repeat(32)));
         assertThat(settings.server().host()).isEqualTo("0.0.0.0");
         assertThat(List.of(settings.server().port(), settings.server().managementPort()))

@@ -177,7 +177,7 @@ class KubernetesTest {
         ContainerFiles files = image.files(image.last("WORKDIR"))
                 .with(mounts(object("Deployment", "gateway").at("/spec/template/spec"), container));
         GatewaySettings settings =
-                GatewaySettings.from(Arguments.parse(files.arguments(arguments, "--config")), ComposeFile.ENVIRONMENT);
+                GatewaySettings.from(CommandLine.parse(files.arguments(arguments, "--config")), ComposeFile.ENVIRONMENT);
         assertThat(files.of(directory + settings.registryFile())).isEqualTo(ROOT.resolve("conf/apps.yaml"));
         Map<String, Integer> ports = new TreeMap<>();
         container

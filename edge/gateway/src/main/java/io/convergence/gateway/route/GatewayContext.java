@@ -1,0 +1,44 @@
+package io.convergence.gateway.route;
+
+import io.convergence.gateway.ingest.Refusal;
+import io.convergence.gateway.limit.KeyRates;
+import io.convergence.gateway.limit.SentIds;
+import io.convergence.gateway.metrics.GatewayMetrics;
+import io.convergence.gateway.metrics.Plane;
+import io.convergence.gateway.publish.Publisher;
+import io.convergence.gateway.registry.RegistryFile;
+import io.convergence.gateway.settings.GatewaySettings;
+import io.convergence.http.Exchange;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Dependencies shared by the gateway's event loops. Thread-safe.
+ *
+ * @param settings the parsed configuration
+ * @param registry apps and tokens that may post
+ * @param rates rate limits by key
+ * @param sentIds ids of recent beacons, for deduplication
+ * @param publisher writes records to Kafka
+ * @param metrics metrics of the gateway
+ * @param bufferedBytes bytes reserved for bodies of synthetic results, over all event loops
+ */
+public record GatewayContext(
+        GatewaySettings settings,
+        RegistryFile registry,
+        KeyRates rates,
+        SentIds sentIds,
+        Publisher publisher,
+        GatewayMetrics metrics,
+        AtomicLong bufferedBytes) {
+
+    /** Answers a request with a refusal and counts it, unless the request has been answered already. */
+    void refuse(Exchange exchange, Plane plane, Refusal refusal) {
+        if (exchange.isAnswered()) {
+            return;
+        }
+        if (refusal.reason() != null) {
+            metrics.countRejected(refusal.tenant(), plane, refusal.reason());
+        }
+        exchange.fail(refusal.error(), refusal.cors());
+    }
+}

@@ -1,0 +1,174 @@
+package io.convergence.gateway.route;
+
+import io.convergence.core.ingest.Decoded;
+import io.convergence.core.synthetic.SyntheticResult;
+import io.convergence.core.window.HostKey;
+import io.convergence.core.codec.SyntheticResultEncoder;
+import io.convergence.gateway.ingest.Refusal;
+import io.convergence.gateway.ingest.SyntheticRules;
+import io.convergence.gateway.metrics.Plane;
+import io.convergence.gateway.synthetic.ReportRequest;
+import io.convergence.gateway.synthetic.Reports;
+import io.convergence.http.BodyReader;
+import io.convergence.http.ContentEncoding;
+import io.convergence.http.ContentEncoding.UndecodableException;
+import io.convergence.http.Cors;
+import io.convergence.http.Exchange;
+import io.convergence.http.RandomIds;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /ingest/synthetic}: receives the report of a tool and publishes all of its results, or none. Bodies are large
+ * and rare, so worker threads parse them; everything else is confined to the event loop.
+ */
+final class SyntheticRoute {
+    static final String PATH = "/ingest/synthetic";
+
+    private final GatewayContext gateway;
+    private final SyntheticRules rules;
+    private final Reports reports;
+    private final SyntheticResultEncoder encoder = new SyntheticResultEncoder();
+    private final RandomIds ids = new RandomIds();
+    private final Vertx vertx;
+    private final Context eventLoop;
+
+    SyntheticRoute(GatewayContext gateway, Vertx vertx, Context eventLoop) {
+        this.gateway = gateway;
+        this.rules = new SyntheticRules(
+                gateway.registry()::current, gateway.settings().synthetic().enabled());
+        this.reports = new Reports(gateway.settings().synthetic().maxAge().toMillis());
+        this.vertx = vertx;
+        this.eventLoop = eventLoop;
+    }
+
+    /** Serves a request whose headers have arrived. */
+    void handle(Exchange exchange) {
+        HttpServerRequest request = exchange.request();
+        Refusal refusal = rules.checkBeforeToken(request.method().name());
+        if (refusal != null) {
+            refuse(exchange, refusal);
+            return;
+        }
+        String tenant = rules.tenant(request.getHeader("Authorization"));
+        if (tenant == null) {
+            refuse(exchange, SyntheticRules.unauthorised());
+            return;
+        }
+        if (!reserveBuffer(exchange)) {
+            refuse(exchange, Refusal.unavailable(Cors.ANY));
+            return;
+        }
+        exchange.awaitBody(() -> refuse(exchange, Refusal.BODY_TIMEOUT));
+        BodyReader.read(
+                exchange,
+                SyntheticRules.MAX_BYTES,
+                body -> parse(exchange, tenant, body),
+                () -> refuse(exchange, SyntheticRules.refusal(SyntheticRules.tooLarge(tenant), tenant)));
+    }
+
+    /**
+     * Reserves memory for the longest admitted body until the request is answered or its connection is closed.
+     *
+     * @return whether there was enough memory left
+     */
+    private boolean reserveBuffer(Exchange exchange) {
+        AtomicBoolean reserved = new AtomicBoolean(true);
+        if (gateway.bufferedBytes().addAndGet(SyntheticRules.MAX_BYTES)
+                > gateway.settings().synthetic().bufferBytes()) {
+            releaseBuffer(reserved);
+            return false;
+        }
+        exchange.request().response().endHandler(end -> releaseBuffer(reserved));
+        exchange.request().response().closeHandler(end -> releaseBuffer(reserved));
+        return true;
+    }
+
+    private void releaseBuffer(AtomicBoolean reserved) {
+        if (reserved.compareAndSet(true, false)) {
+            gateway.bufferedBytes().addAndGet(-SyntheticRules.MAX_BYTES);
+        }
+    }
+
+    private void parse(Exchange exchange, String tenant, byte[] body) {
+        HttpServerRequest http = exchange.request();
+        String encoding = http.getHeader("Content-Encoding");
+        ReportRequest request = new ReportRequest(parameters(http), tenant, System.currentTimeMillis(), ids.next());
+        vertx.executeBlocking(() -> read(body, encoding, request), false).onComplete(read -> {
+            if (read.failed()) {
+                exchange.fault(read.cause());
+            } else if (read.result() instanceof Decoded.Rejected<List<SyntheticResult>> rejected) {
+                refuse(exchange, SyntheticRules.refusal(rejected.rejection(), tenant));
+            } else if (read.result() instanceof Decoded.Accepted<List<SyntheticResult>> accepted) {
+                publish(exchange, tenant, accepted.value());
+            }
+        });
+    }
+
+    /** The results in a body. Called by worker threads. */
+    private Decoded<List<SyntheticResult>> read(byte[] body, @Nullable String encoding, ReportRequest request) {
+        try {
+            byte[] report = ContentEncoding.decode(body, encoding, SyntheticRules.MAX_BYTES);
+            return report == null
+                    ? new Decoded.Rejected<>(SyntheticRules.tooLarge(request.tenant()))
+                    : reports.read(report, request);
+        } catch (UndecodableException e) {
+            return new Decoded.Rejected<>(Refusal.undecodable(request.tenant()));
+        }
+    }
+
+    /** The first value of each query parameter; a query that cannot be decoded names an unknown format. */
+    private static Map<String, String> parameters(HttpServerRequest request) {
+        Map<String, String> parameters = new HashMap<>();
+        try {
+            request.params().forEach(parameter -> parameters.putIfAbsent(parameter.getKey(), parameter.getValue()));
+        } catch (IllegalArgumentException e) {
+            return Map.of("format", "-");
+        }
+        return parameters;
+    }
+
+    /** Publishes all results and answers when the last one is acknowledged or has failed. */
+    private void publish(Exchange exchange, String tenant, List<SyntheticResult> results) {
+        if (!gateway.publisher().isReady()) {
+            refuse(exchange, Refusal.unavailable(Cors.ANY));
+            return;
+        }
+        AtomicInteger open = new AtomicInteger(results.size());
+        AtomicBoolean allWritten = new AtomicBoolean(true);
+        String topic = gateway.settings().publish().results();
+        for (SyntheticResult result : results) {
+            byte[] key = HostKey.of(result).recordKey().getBytes(StandardCharsets.UTF_8);
+            gateway.publisher().send(topic, key, encoder.encode(result), result.receivedAt(), written -> {
+                if (!written) {
+                    allWritten.set(false);
+                }
+                if (open.decrementAndGet() == 0) {
+                    eventLoop.runOnContext(now -> answer(exchange, tenant, results.size(), allWritten.get()));
+                }
+            });
+        }
+    }
+
+    private void answer(Exchange exchange, String tenant, int count, boolean written) {
+        if (written) {
+            gateway.metrics().countAccepted(tenant, Plane.SYNTHETIC, count);
+            exchange.answer(202, Buffer.buffer("{\"accepted\":true,\"results\":" + count + "}"), Cors.ANY);
+        } else {
+            refuse(exchange, Refusal.unavailable(Cors.ANY));
+        }
+    }
+
+    private void refuse(Exchange exchange, Refusal refusal) {
+        gateway.refuse(exchange, Plane.SYNTHETIC, refusal);
+    }
+}

@@ -1,0 +1,20 @@
+package io.convergence.http;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+
+/** Headers of answers with a body. */
+final class Headers {
+    static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    static final CharSequence CLOSE = HttpHeaders.createOptimized("close");
+
+    private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+
+    private Headers() {}
+
+    /** Adds the media type, and that no cache may store the answer, to an answer that has neither yet. */
+    static void addContent(MultiMap headers, CharSequence mediaType) {
+        headers.add(HttpHeaders.CONTENT_TYPE, mediaType);
+        headers.add(HttpHeaders.CACHE_CONTROL, NO_STORE);
+    }
+}
