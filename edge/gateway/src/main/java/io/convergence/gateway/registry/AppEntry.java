@@ -39,7 +39,7 @@ final class AppEntry {
         HostList hosts = hosts(entry);
         Set<String> origins = origins(entry);
         int rate = rate(entry, defaultRate);
-        entry.end();
+        entry.reportUnknown();
         return key == null || tenant == null ? null : new App(key, tenant, app, listed, hosts, origins, rate);
     }
 

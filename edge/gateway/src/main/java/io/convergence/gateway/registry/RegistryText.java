@@ -54,7 +54,7 @@ final class RegistryText {
             text.at(1).error("apps must have at least one entry while rum.enabled is true");
         }
         if (text.problems.hasErrors()) {
-            throw new InvalidSettings(text.problems.found().stream()
+            throw new InvalidSettings(text.problems.inLineOrder().stream()
                     .map(problem -> "line " + problem.line() + ": "
                             + (problem.path().isEmpty() ? "" : problem.path() + " ") + problem.message())
                     .toList());
@@ -73,21 +73,21 @@ final class RegistryText {
             at(document.line()).error(String.valueOf(document.refusal()));
             return;
         }
-        if (root instanceof Node.Scalar scalar && scalar.isNothing()) {
+        if (root instanceof Node.Scalar scalar && scalar.isNull()) {
             return;
         }
         Fields file = new Value(document.line(), root, "", problems).fields();
         if (file != null) {
             mappings(file, "apps").forEach(this::readApp);
             mappings(file, "tokens").forEach(this::readToken);
-            file.end();
+            file.reportUnknown();
         }
     }
 
     private void readApp(Fields entry) {
         App app = AppEntry.read(entry, defaultRate);
         String key = EntryScalar.text(entry.get("key"));
-        Integer other = key == null ? null : lineOfKey.putIfAbsent(key, entry.place().line());
+        Integer other = key == null ? null : lineOfKey.putIfAbsent(key, entry.position().line());
         if (other != null) {
             entry.error("key", "is also the key of the entry in line " + other);
         } else if (app != null) {
@@ -98,7 +98,7 @@ final class RegistryText {
     private void readToken(Fields entry) {
         String tenant = EntryScalar.requiredName(entry, "tenant");
         String digest = EntryScalar.text(entry.require("sha256", "the SHA-256 of the token"));
-        entry.end();
+        entry.reportUnknown();
         if (digest == null) {
             return;
         }

@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.convergence.core.settings.CommandLine;
-import io.convergence.gateway.settings.Arguments;
 import io.convergence.gateway.settings.GatewaySettings;
 import io.convergence.jobs.ConvergenceJob;
 import io.convergence.jobs.settings.ConvergenceSettings;
