@@ -14,10 +14,12 @@ import org.apache.flink.metrics.MetricGroup;
 /**
  * What {@link BudgetFunction} counts, in the scope {@code slo}: {@code open_groups}, the budgets that are remembered;
  * {@code snapshots}, {@code restatements} among them (of a boundary before the one evaluated) and {@code reports};
- * {@code refused_group_events} by {@code tenant}; evaluations, signals and {@code no_data_freezes}.
+ * {@code refused_group_events} and {@code late_events} (of final minutes) by {@code tenant}; evaluations, signals and
+ * {@code no_data_freezes}.
  */
 final class BudgetMetrics {
     private final TenantCounters refused;
+    private final TenantCounters late;
     private final Counter snapshots;
     private final Counter restatements;
     private final Counter reports;
@@ -32,6 +34,7 @@ final class BudgetMetrics {
     BudgetMetrics(MetricGroup operator, KeyQuota quota) {
         MetricGroup group = operator.addGroup("slo");
         refused = new TenantCounters(group, "refused_group_events");
+        late = new TenantCounters(group, "late_events");
         snapshots = group.counter("snapshots");
         restatements = group.counter("restatements");
         reports = group.counter("reports");
@@ -57,6 +60,7 @@ final class BudgetMetrics {
         }
         reports.inc(outcome.reports().size());
         outcome.signals().forEach(signals::count);
+        outcome.tooLate().forEach(events -> late.add(events.tenant(), events.good() + events.bad()));
     }
 
     EvaluationMetrics evaluations() {

@@ -9,7 +9,6 @@ import io.convergence.core.slo.definition.MinuteSchedule;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.window.GenerationCounts;
 import io.convergence.core.slo.window.WindowPlan;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -89,7 +88,9 @@ public final class GroupEvaluation {
             EvaluationOutput outcome) {
         WindowPlan plan = plans.computeIfAbsent(live.definition(), WindowPlan::new);
         GenerationEvaluation evaluation = new GenerationEvaluation(state.key(), plan, counts, memory, rules);
-        outcome.snapshots().addAll(evaluation.evaluate(boundary, takeDue(state, counts.generation(), boundary)));
+        DueLateEvents late = DueLateEvents.take(state, counts, plan, boundary, rules);
+        outcome.tooLate().addAll(late.tooLate());
+        outcome.snapshots().addAll(evaluation.evaluate(boundary, late.counted()));
         LongToIntFunction targetAt = time -> targetAt(state.key(), live.definition(), time);
         new ReportFolding(state.key(), plan, counts, memory, evaluation, rules, targetAt, outcome.reports())
                 .fold(boundary);
@@ -112,18 +113,6 @@ public final class GroupEvaluation {
         SloPhase phase = book.at(key.tenant(), key.slo(), time);
         LiveGeneration live = phase == null ? null : phase.generation(definition.generation());
         return live == null ? definition.targetPpm() : live.definition().targetPpm();
-    }
-
-    private static List<LatePartial> takeDue(GroupState state, long generation, long boundary) {
-        List<LatePartial> due = new ArrayList<>(0);
-        state.late().removeIf(late -> {
-            boolean isDue = late.generation() == generation && late.appliesAt() <= boundary;
-            if (isDue) {
-                due.add(late);
-            }
-            return isDue;
-        });
-        return due;
     }
 
     /**

@@ -11,6 +11,7 @@ import io.convergence.core.slo.definition.SloUpdate;
 import io.convergence.core.slo.match.BadEventAttribution;
 import io.convergence.core.slo.match.EventCounts;
 import io.convergence.core.slo.match.GroupPartial;
+import io.convergence.core.slo.match.LateEvents;
 import io.convergence.core.slo.match.MinuteCounts;
 import io.convergence.core.slo.result.SloReport;
 import io.convergence.core.slo.result.SloSnapshot;
@@ -26,6 +27,7 @@ final class BudgetSimulation {
     final List<SloSnapshot> snapshots = new ArrayList<>();
     final List<SignalUpdate> signals = new ArrayList<>();
     final List<SloReport> reports = new ArrayList<>();
+    final List<LateEvents> tooLate = new ArrayList<>();
     final SloBook book = SloBook.open(SloStart.NONE, null);
     final MapGroupMemory memory = new MapGroupMemory();
     private final GroupEvaluation evaluation;
@@ -80,6 +82,7 @@ final class BudgetSimulation {
             snapshots.addAll(outcome.snapshots());
             signals.addAll(outcome.signals());
             reports.addAll(outcome.reports());
+            tooLate.addAll(outcome.tooLate());
         }
     }
 

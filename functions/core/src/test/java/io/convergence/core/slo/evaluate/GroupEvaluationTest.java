@@ -18,6 +18,7 @@ import io.convergence.core.slo.definition.NoDataPolicy;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.match.EventCounts;
 import io.convergence.core.slo.match.GroupPartial;
+import io.convergence.core.slo.match.LateEvents;
 import io.convergence.core.slo.match.MinuteCounts;
 import io.convergence.core.slo.result.AttributedCount;
 import io.convergence.core.slo.result.ReportKind;
@@ -235,6 +236,21 @@ class GroupEvaluationTest {
         assertThat(Objects.requireNonNull(simulation.rows().get(List.of(START + 3 * MINUTE, 1L)))
                         .revision())
                 .isZero();
+    }
+
+    @Test
+    void anUnstampedPartialOfAFinalMinuteChangesNoCountAndIsTooLate() {
+        BudgetSimulation simulation = traffic(MONTH, 60, 99, 1);
+        simulation.add(1, START + 10 * MINUTE, GroupPartial.ON_TIME, BudgetSimulation.counts(3, 2));
+        simulation.runTo(START + 61 * MINUTE);
+
+        assertThat(last(simulation).period()).isEqualTo(new WindowCounts(30 * DAY, 60 * 99, 60, 6_000));
+        assertThat(simulation.tooLate)
+                .containsExactly(new LateEvents("acme", "availability", "", START + 10 * MINUTE, 3, 2));
+        simulation.runTo(START + DAY);
+        SloReport day = simulation.reports.get(0);
+        assertThat(day.events()).isEqualTo(6_000);
+        assertThat(day.counts().total()).isEqualTo(6_000);
     }
 
     @Test
