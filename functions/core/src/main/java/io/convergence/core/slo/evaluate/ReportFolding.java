@@ -2,6 +2,7 @@ package io.convergence.core.slo.evaluate;
 
 import io.convergence.core.arithmetic.Fraction;
 import io.convergence.core.slo.budget.ErrorBudget;
+import io.convergence.core.slo.budget.WindowCounts;
 import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.definition.MinuteSchedule;
 import io.convergence.core.slo.definition.SloDefinition;
@@ -147,7 +148,7 @@ final class ReportFolding {
                 closed.end(),
                 targetAt.applyAsInt(closed.end() - 1),
                 definition.method(),
-                evaluation.reader().windowCounts(closed.end() - closed.start(), closed.slices()),
+                counts(closed),
                 closed.events(),
                 closed.badEvents(),
                 closed.observedMinutes(),
@@ -156,6 +157,11 @@ final class ReportFolding {
                 closed.worst().total(),
                 closed.worst().boundary(),
                 attribution);
+    }
+
+    private WindowCounts counts(ReportCounts closed) {
+        long millis = closed.end() - closed.start();
+        return evaluation.reader().windowCounts(millis, closed.slices(), millis / plan.sliceMillis());
     }
 
     private static void attribute(String dimension, Map<String, Long> bad, List<AttributedCount> into) {

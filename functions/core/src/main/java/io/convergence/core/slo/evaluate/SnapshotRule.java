@@ -156,7 +156,7 @@ final class SnapshotRule {
         long bucket = plan.bucketOf(plan.periodMillis());
         long left = plan.leftEdge(plan.periodMillis(), counts.through());
         // In a restatement, coarse buckets that end after the boundary may exist already.
-        long rolled = Math.floorDiv(counts.through(), WindowPlan.HOUR_MILLIS) * WindowPlan.HOUR_MILLIS;
+        long rolled = plan.hourOf(counts.through());
         long coarse = bucket == plan.sliceMillis() ? counts.through() : Math.min(rolled, counts.rolledThrough());
         List<Long> bad = new ArrayList<>();
         for (BucketCounts cell : sums.range(bucket, left, coarse)) {

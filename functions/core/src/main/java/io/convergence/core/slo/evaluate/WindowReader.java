@@ -29,12 +29,14 @@ final class WindowReader {
 
     /** Counts of a window of the plan. */
     WindowCounts window(long windowMillis) {
-        return windowCounts(windowMillis, sums.sum(windowMillis));
+        return windowCounts(windowMillis, sums.sum(windowMillis), slicesOf(windowMillis));
     }
 
     /** Counts of the period so far; its total is that of the whole period where every slice counts. */
     WindowCounts period() {
-        return windowCounts(periodSpan().millis(), sums.period());
+        long millis = periodSpan().millis();
+        long slices = plan.isCalendar() ? millis / plan.sliceMillis() : slicesOf(millis);
+        return windowCounts(millis, sums.period(), slices);
     }
 
     /** The whole period, which ends at the end of the sums or, for a calendar period, later. */
@@ -77,16 +79,26 @@ final class WindowReader {
         BucketCounts longSum = sumWithout(tier.longMillis(), lateChanges);
         BucketCounts shortSum = sumWithout(tier.shortMillis(), lateChanges);
         return new TierView(
-                windowCounts(tier.longMillis(), longSum),
-                windowCounts(tier.shortMillis(), shortSum),
+                windowCounts(tier.longMillis(), longSum, slicesOf(tier.longMillis())),
+                windowCounts(tier.shortMillis(), shortSum, slicesOf(tier.shortMillis())),
                 hasMinimumEvents(longSum),
                 hasShortWindowData(tier, longSum, shortSum));
     }
 
-    /** Sums of slices as the counts of a span of a length in milliseconds. */
-    WindowCounts windowCounts(long millis, BucketCounts sum) {
-        long total = coversWholePeriod() ? millis / plan.sliceMillis() : sum.good() + sum.bad();
+    /**
+     * Sums of slices as the counts of a span.
+     *
+     * @param millis length of the span
+     * @param slices number of slices that the sum covers, with events or without
+     */
+    WindowCounts windowCounts(long millis, BucketCounts sum, long slices) {
+        long total = coversWholePeriod() ? slices : sum.good() + sum.bad();
         return new WindowCounts(millis, sum.good(), sum.bad(), total);
+    }
+
+    /** Number of slices that the sum of a window covers, which is more than its length when its left edge is aligned. */
+    private long slicesOf(long windowMillis) {
+        return (counts.through() - plan.leftEdge(windowMillis, counts.through())) / plan.sliceMillis();
     }
 
     private BucketCounts sumWithout(long windowMillis, SortedMap<Long, BucketCounts> lateChanges) {

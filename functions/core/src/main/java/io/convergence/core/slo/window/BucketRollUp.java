@@ -15,11 +15,6 @@ final class BucketRollUp {
         this.buckets = buckets;
     }
 
-    /** Start of the full UTC hour that holds an instant. */
-    static long hourOf(long time) {
-        return Math.floorDiv(time, WindowPlan.HOUR_MILLIS) * WindowPlan.HOUR_MILLIS;
-    }
-
     /**
      * Rolls up every hour that has ended at a boundary. Only hours that can hold data are visited: those before the
      * sums' end, and the hour of the last slice before the boundary.
@@ -28,7 +23,7 @@ final class BucketRollUp {
         if (plan.levels().size() == 1) {
             return;
         }
-        long entering = hourOf(boundary - plan.sliceMillis());
+        long entering = plan.hourOf(boundary - plan.sliceMillis());
         long hour = counts.rolledThrough();
         for (; hour < counts.through() && hour + WindowPlan.HOUR_MILLIS <= boundary; hour += WindowPlan.HOUR_MILLIS) {
             rollUpHour(hour);
@@ -36,7 +31,7 @@ final class BucketRollUp {
         if (entering >= hour && entering + WindowPlan.HOUR_MILLIS <= boundary) {
             rollUpHour(entering);
         }
-        counts.rolledThrough(Math.max(counts.rolledThrough(), hourOf(boundary)));
+        counts.rolledThrough(Math.max(counts.rolledThrough(), plan.hourOf(boundary)));
     }
 
     /** Adds the change of a fine bucket to the coarse buckets that contain it, if its hour is already rolled up. */
@@ -55,7 +50,7 @@ final class BucketRollUp {
     private void addToCoarse(long start, BucketCounts delta) {
         for (long level : plan.levels()) {
             if (level != plan.sliceMillis()) {
-                buckets.add(level, Math.floorDiv(start, level) * level, delta);
+                buckets.add(level, plan.bucketStart(level, start), delta);
             }
         }
     }

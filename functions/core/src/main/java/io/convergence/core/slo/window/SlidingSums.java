@@ -34,7 +34,7 @@ public final class SlidingSums {
     public void prepare(long boundary) {
         if (counts.through() == GenerationCounts.NEVER) {
             counts.through(boundary);
-            counts.rolledThrough(BucketRollUp.hourOf(boundary));
+            counts.rolledThrough(plan.hourOf(boundary));
             counts.foldedThrough(boundary);
         }
         if (!Arrays.equals(counts.windows(), plan.windows())) {

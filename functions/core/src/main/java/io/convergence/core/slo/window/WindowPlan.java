@@ -27,8 +27,17 @@ public final class WindowPlan {
     /** How long buckets are kept after they have left every window, so that late events can still be counted. */
     private static final long SLACK_MILLIS = HOUR_MILLIS;
 
+    /**
+     * An instant of a calendar period whose start slices are aligned to: a recent one, because zones changed their
+     * offset from UTC in the past.
+     */
+    private static final long ALIGNED_PERIOD_AT = 1_767_225_600_000L; // 2026-01-01T00:00:00Z
+
     private final SloDefinition definition;
     private final long sliceMillis;
+
+    /** By how much slices and coarser buckets are later than full UTC hours, so that periods start with a slice. */
+    private final long gridOffset;
     private final List<Long> levels = new ArrayList<>();
     private final long[] windows;
     private final @Nullable PeriodCalendar calendar;
@@ -49,6 +58,9 @@ public final class WindowPlan {
             levels.add(HOUR_MILLIS);
         }
         this.calendar = definition.period().rolling() ? null : PeriodCalendar.of(definition.period());
+        this.gridOffset = calendar == null || definition.method() == BudgetingMethod.OCCURRENCES
+                ? 0
+                : Math.floorMod(calendar.at(ALIGNED_PERIOD_AT).start(), HOUR_MILLIS);
         this.periodMillis = PeriodCalendar.nominalMillis(definition.period());
         TreeSet<Long> all = new TreeSet<>(definition.windowMillis());
         definition.tiers().forEach(tier -> {
@@ -72,9 +84,19 @@ public final class WindowPlan {
         return sliceMillis;
     }
 
-    /** The start of the slice that holds an instant. */
+    /** The start of the slice that contains an instant. */
     public long sliceOf(long time) {
-        return Math.floorDiv(time, sliceMillis) * sliceMillis;
+        return bucketStart(sliceMillis, time);
+    }
+
+    /** The start of the hour that contains an instant: a UTC hour, or one aligned to the slices of a calendar period. */
+    public long hourOf(long time) {
+        return bucketStart(HOUR_MILLIS, time);
+    }
+
+    /** The start of the bucket of a length that contains an instant. */
+    long bucketStart(long bucketMillis, long time) {
+        return Math.floorDiv(time - gridOffset, bucketMillis) * bucketMillis + gridOffset;
     }
 
     /** The bucket lengths that are stored, finest first. */
@@ -108,8 +130,7 @@ public final class WindowPlan {
 
     /** The left edge, inclusive, of a window that ends at a slice boundary. */
     public long leftEdge(long windowMillis, long end) {
-        long bucket = bucketOf(windowMillis);
-        return Math.floorDiv(end - windowMillis, bucket) * bucket;
+        return bucketStart(bucketOf(windowMillis), end - windowMillis);
     }
 
     /** How long after their start buckets of a length are kept. */
