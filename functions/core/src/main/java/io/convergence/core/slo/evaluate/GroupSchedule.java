@@ -39,9 +39,8 @@ final class GroupSchedule {
     }
 
     /**
-     * The next boundary at which a stored minute must be counted or becomes final, or {@link Long#MAX_VALUE}. A stored
-     * minute can add nothing to the sums, such as a joint one with too few views and no result; more of its events may
-     * arrive late, and later minutes may be stored already.
+     * The next boundary at which a stored minute must be counted or becomes final, or {@link Long#MAX_VALUE}. More
+     * events of it may arrive late, and later minutes may be stored already.
      */
     static long next(GroupMemory memory, long generation, WindowPlan plan, long boundary, SloRules rules) {
         long next = Long.MAX_VALUE;

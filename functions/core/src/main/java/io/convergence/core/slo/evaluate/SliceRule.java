@@ -13,7 +13,7 @@ import java.util.List;
  * Conversion of minutes of events into the counts of a slice, by the budgeting method of an objective.
  *
  * @param definition the objective
- * @param jointMinViews fewest views with which a minute of a joint SLI is counted by views and not by synthetic results
+ * @param jointMinViews fewest views with which a minute of a joint SLI is counted by views even if it holds synthetic results
  */
 record SliceRule(SloDefinition definition, int jointMinViews) {
 
@@ -37,7 +37,9 @@ record SliceRule(SloDefinition definition, int jointMinViews) {
     }
 
     private boolean isFallback(MinuteCounts minute) {
-        return definition.sli().source() == SliSource.JOINT && minute.events().total() < jointMinViews;
+        return definition.sli().source() == SliSource.JOINT
+                && minute.events().total() < jointMinViews
+                && minute.fallback().total() > 0;
     }
 
     private BucketCounts observed(long good, long bad, long fallback) {

@@ -4,7 +4,7 @@ package io.convergence.core.slo.match;
  * Counts of one budget in one minute.
  *
  * @param events counts of the SLI's own events; views when the SLI is joint
- * @param fallback counts of synthetic results, used in place of too few views; empty unless the SLI is joint
+ * @param fallback counts of synthetic results, counted in place of too few views; empty unless the SLI is joint
  */
 public record MinuteCounts(EventCounts events, EventCounts fallback) {
 

@@ -350,6 +350,14 @@ class GroupEvaluationTest {
     }
 
     @Test
+    void aJointMinuteWithTooFewViewsAndNoResultCountsItsViews() {
+        BudgetSimulation simulation = traffic(SampleObjectives.joint(SampleObjectives.rolling(1, "d")), 3, 0, 19);
+
+        assertThat(last(simulation).period()).isEqualTo(new WindowCounts(DAY, 0, 57, 57));
+        assertThat(last(simulation).fallback()).isZero();
+    }
+
+    @Test
     void calendarWeeksFollowTheirZoneThroughDaylightSaving() {
         // Weeks start on Saturday at noon in New York. The week in which daylight saving ends has 169 hours.
         SloDefinition weekly = SampleObjectives.definition(
