@@ -9,6 +9,7 @@ import io.convergence.core.signal.SignalStatus;
 import io.convergence.core.slo.budget.BurnRate;
 import io.convergence.core.slo.budget.ErrorBudget;
 import io.convergence.core.slo.budget.WindowCounts;
+import io.convergence.core.slo.window.WindowPlan;
 import java.util.Locale;
 
 /** What a burn signal says: how fast which budget is spent, what is left of it, and what to do first. */
@@ -29,7 +30,7 @@ final class BurnText {
         if (burn == null) {
             return "The definition of " + objective(signal) + " was removed, so nothing is measured any more.";
         }
-        return reason(signal)
+        return reason(signal, burn)
                 + measured(burn.longWindow(), burn.targetPpm())
                 + measured(burn.shortWindow(), burn.targetPpm())
                 + String.format(
@@ -50,6 +51,9 @@ final class BurnText {
         if (signal.reason() == SignalReason.NO_DATA_FREEZE) {
             return ": no data to tell whether the error budget still burns, the alert is kept; " + left(burn);
         }
+        if (signal.reason() == SignalReason.NO_DATA) {
+            return ": no data for " + silence(burn) + ", the alert ends; " + left(burn);
+        }
         return signal.status() == SignalStatus.FIRING
                 ? ": error budget burns " + rate(burn.longWindow(), burn) + " over " + label(burn.longWindow())
                         + " and " + rate(burn.shortWindow(), burn) + " over " + label(burn.shortWindow()) + "; "
@@ -58,13 +62,20 @@ final class BurnText {
                         + label(burn.shortWindow()) + "); " + left(burn);
     }
 
-    private static String reason(Signal signal) {
+    private static String reason(Signal signal, BurnEvidence burn) {
         return switch (signal.reason()) {
-            case NO_DATA_FREEZE -> "No event came to tell by: the alert keeps firing until one does. ";
+            case NO_DATA_FREEZE ->
+                "No event came to tell by: the alert keeps firing until one does, at most for " + silence(burn) + ". ";
+            case NO_DATA -> "No event came for " + silence(burn) + ", so the alert ends. ";
             case RESTATED -> "Events that came late changed what had been counted. ";
             case DEFINITION_REMOVED -> "The objective was removed. ";
             default -> "";
         };
+    }
+
+    /** The silence after which a firing tier resolves. */
+    private static String silence(BurnEvidence burn) {
+        return WindowLabel.of(Math.min(burn.longWindow().windowMillis(), WindowPlan.LONGEST_FREEZE_MILLIS));
     }
 
     private static String measured(WindowCounts window, int targetPpm) {

@@ -87,7 +87,7 @@ class SloCodecsTest {
         Signal signal = burn("shop-fast", "", SignalStatus.FIRING, SignalReason.NO_DATA_FREEZE, silent);
         assertThat(SIGNALS.title(signal)).contains("no data to tell", "the alert is kept", "overspent by 99900.0%");
         assertThat(SIGNALS.message(signal))
-                .contains("No event came to tell by", "Nothing was counted in the last 5m")
+                .contains("the alert keeps firing until one does, at most for 1h", "Nothing was counted in the last 5m")
                 .doesNotContain("At this rate");
         assertThat(SignalCodec.evidence(signal)).contains("\"burn\":null", "\"exhaustion_seconds\":0");
     }
@@ -100,6 +100,9 @@ class SloCodecsTest {
         assertThat(SIGNALS.title(removed)).isEqualTo("shop-fast: the objective was removed, its alert ends");
         assertThat(SIGNALS.message(removed)).contains("was removed");
         assertThat(SignalCodec.evidence(removed)).isEqualTo("{}");
+        Signal silent = burn("shop-fast", "", SignalStatus.RESOLVED, SignalReason.NO_DATA, evidence());
+        assertThat(SIGNALS.title(silent)).isEqualTo("shop-fast: no data for 1h, the alert ends; 70.8% left");
+        assertThat(SIGNALS.message(silent)).startsWith("No event came for 1h, so the alert ends.");
         Signal restated = burn("shop-fast", "", SignalStatus.RESOLVED, SignalReason.RESTATED, evidence());
         assertThat(SIGNALS.message(restated)).startsWith("Events that came late changed what had been counted.");
     }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * short window and the long one holds enough events, and resolves when the short window is no longer over it (Google,
  * The Site Reliability Workbook, chapter 5, "Multiwindow, Multi-Burn-Rate Alerts",
  * https://sre.google/workbook/alerting-on-slos/). While the short window has no data, a firing tier keeps firing and
- * emits one {@code no_data_freeze}.
+ * emits one {@code no_data_freeze}; after a silence of the long window, at most three days, it resolves as
+ * {@code no_data}.
  *
  * @param policy how often firing signals are repeated, and which kinds are disabled
  */
@@ -79,6 +80,9 @@ public record BurnRule(EpisodePolicy policy) implements Serializable {
 
     private Step whileFiring(TierState state, BurnTier tier, TierView view, int targetPpm, long boundary) {
         if (!view.hasShortWindowData()) {
+            if (view.isSilent()) {
+                return emit(state.resolved(boundary), SignalStatus.RESOLVED, SignalReason.NO_DATA);
+            }
             return state.frozen()
                     ? repeat(state, boundary)
                     : emit(state.emitted(true), SignalStatus.FIRING, SignalReason.NO_DATA_FREEZE);

@@ -44,7 +44,7 @@ final class GenerationEvaluation {
         this.slices = new SliceRule(plan.definition(), rules.jointMinViews());
         this.sums = new SlidingSums(counts, plan, memory);
         this.advance = new SliceAdvance(plan, counts, memory, slices, sums);
-        this.reader = new WindowReader(plan, counts, sums, rules);
+        this.reader = new WindowReader(plan, counts, slices, sums, rules);
         this.snapshots = new SnapshotRule(key, plan, counts, sums, reader, rules);
     }
 
@@ -100,6 +100,11 @@ final class GenerationEvaluation {
             }
         }
         return false;
+    }
+
+    /** Whether slices without an event go on to count by the no-data policy. */
+    boolean fillsGaps() {
+        return advance.fillsGaps();
     }
 
     private void restate(long boundary, List<LatePartial> late, List<SloSnapshot> written) {

@@ -95,7 +95,7 @@ public final class GroupEvaluation {
         new ReportFolding(state.key(), plan, counts, memory, evaluation, rules, targetAt, outcome.reports())
                 .fold(boundary);
         evaluation.sums().flush();
-        long next = GroupSchedule.next(counts, plan, evaluation.isActive(), boundary, rules);
+        long next = GroupSchedule.next(counts, plan, evaluation, boundary, rules);
         if (next > boundary + MinuteSchedule.MINUTE_MILLIS) {
             next = Math.min(next, GroupSchedule.next(memory, counts.generation(), plan, boundary, rules));
         }

@@ -2,7 +2,6 @@ package io.convergence.core.slo.evaluate;
 
 import io.convergence.core.slo.alert.TierState;
 import io.convergence.core.slo.definition.MinuteSchedule;
-import io.convergence.core.slo.definition.NoDataPolicy;
 import io.convergence.core.slo.window.GenerationCounts;
 import io.convergence.core.slo.window.WindowPlan;
 
@@ -10,14 +9,15 @@ import io.convergence.core.slo.window.WindowPlan;
 final class GroupSchedule {
     private GroupSchedule() {}
 
-    /** The next boundary at which a generation can change, or {@link Long#MAX_VALUE}. */
-    static long next(GenerationCounts counts, WindowPlan plan, boolean active, long boundary, SloRules rules) {
-        if (active) {
+    /** The next boundary at which a generation can change once a boundary was evaluated, or {@link Long#MAX_VALUE}. */
+    static long next(
+            GenerationCounts counts, WindowPlan plan, GenerationEvaluation evaluated, long boundary, SloRules rules) {
+        if (evaluated.isActive()) {
             return boundary + MinuteSchedule.MINUTE_MILLIS;
         }
         long next = Long.MAX_VALUE;
         long sliceEnd = plan.sliceOf(boundary) + plan.sliceMillis();
-        if (counts.through() != boundary || plan.definition().noData() != NoDataPolicy.IGNORE) {
+        if (counts.through() != boundary || evaluated.fillsGaps()) {
             next = sliceEnd;
         }
         long[] windows = counts.windows();

@@ -1,7 +1,6 @@
 package io.convergence.core.slo.evaluate;
 
 import io.convergence.core.slo.definition.MinuteSchedule;
-import io.convergence.core.slo.definition.NoDataPolicy;
 import io.convergence.core.slo.match.MinuteCounts;
 import io.convergence.core.slo.window.BucketCounts;
 import io.convergence.core.slo.window.GenerationCounts;
@@ -29,12 +28,23 @@ final class SliceAdvance {
         this.sums = sums;
     }
 
+    /**
+     * Whether the next slice counts by the no-data policy if it has no event: until a period without any event has
+     * passed. A calendar period and the one before it must have none.
+     */
+    boolean fillsGaps() {
+        if (!rule.countsGaps()) {
+            return false;
+        }
+        long observedBefore = plan.isCalendar() ? counts.periodBefore().observed() : 0;
+        return sums.period().observed() + observedBefore > 0;
+    }
+
     /** Advances the sums to a slice boundary; does nothing when they end there or later. */
     void advanceTo(long end) {
         long slice = plan.sliceMillis();
-        // Without a policy for missing data the slices between hold nothing, and one step is enough.
-        boolean each = plan.definition().noData() != NoDataPolicy.IGNORE;
-        while (each && counts.through() + slice < end) {
+        // Slices between hold no event. Unless they count nevertheless, one step is enough.
+        while (fillsGaps() && counts.through() + slice < end) {
             enter(counts.through() + slice);
         }
         if (counts.through() < end) {
@@ -51,7 +61,7 @@ final class SliceAdvance {
                 minutes.add(counted);
             }
         }
-        return rule.count(minutes);
+        return rule.count(minutes, fillsGaps());
     }
 
     private void enter(long end) {

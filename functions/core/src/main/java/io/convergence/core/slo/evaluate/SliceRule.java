@@ -1,6 +1,7 @@
 package io.convergence.core.slo.evaluate;
 
 import io.convergence.core.slo.budget.Timeslices;
+import io.convergence.core.slo.definition.BudgetingMethod;
 import io.convergence.core.slo.definition.NoDataPolicy;
 import io.convergence.core.slo.definition.SliSource;
 import io.convergence.core.slo.definition.SloDefinition;
@@ -22,8 +23,17 @@ record SliceRule(SloDefinition definition, int jointMinViews) {
         return isFallback(minute) ? minute.fallback() : minute.events();
     }
 
-    /** Counts of a slice with these minutes. */
-    BucketCounts count(List<MinuteCounts> minutes) {
+    /** Whether slices without an event count as good or bad; events have no such slices. */
+    boolean countsGaps() {
+        return definition.noData() != NoDataPolicy.IGNORE && definition.method() != BudgetingMethod.OCCURRENCES;
+    }
+
+    /**
+     * Counts of a slice with these minutes.
+     *
+     * @param fillsGap whether the no-data policy applies if they hold no event
+     */
+    BucketCounts count(List<MinuteCounts> minutes, boolean fillsGap) {
         long good = 0;
         long bad = 0;
         long fallback = 0;
@@ -33,7 +43,10 @@ record SliceRule(SloDefinition definition, int jointMinViews) {
             bad += chosen.bad();
             fallback += isFallback(minute) ? chosen.total() : 0;
         }
-        return good + bad == 0 ? withoutData() : observed(good, bad, fallback);
+        if (good + bad > 0) {
+            return observed(good, bad, fallback);
+        }
+        return fillsGap && countsGaps() ? withoutData() : BucketCounts.EMPTY;
     }
 
     private boolean isFallback(MinuteCounts minute) {
@@ -57,17 +70,7 @@ record SliceRule(SloDefinition definition, int jointMinViews) {
     }
 
     private BucketCounts withoutData() {
-        if (definition.noData() == NoDataPolicy.IGNORE) {
-            return BucketCounts.EMPTY;
-        }
-        long whole = switch (definition.method()) {
-            case OCCURRENCES -> 0;
-            case TIMESLICES -> 1;
-            case RATIO_TIMESLICES -> Timeslices.BILLION;
-        };
-        if (whole == 0) {
-            return BucketCounts.EMPTY;
-        }
+        long whole = definition.method() == BudgetingMethod.TIMESLICES ? 1 : Timeslices.BILLION;
         return definition.noData() == NoDataPolicy.GOOD
                 ? new BucketCounts(whole, 0, 0, 0)
                 : new BucketCounts(0, whole, 0, 0);

@@ -3,7 +3,6 @@ package io.convergence.core.slo.evaluate;
 import io.convergence.core.arithmetic.Fraction;
 import io.convergence.core.slo.alert.BurnRule;
 import io.convergence.core.slo.budget.BurnRate;
-import io.convergence.core.slo.budget.Coverage;
 import io.convergence.core.slo.budget.ErrorBudget;
 import io.convergence.core.slo.budget.Forecast;
 import io.convergence.core.slo.budget.Span;
@@ -53,10 +52,7 @@ final class SnapshotRule {
     SloStatus status() {
         WindowCounts period = reader.period();
         SloDefinition definition = plan.definition();
-        boolean hasData = definition.method() == BudgetingMethod.OCCURRENCES
-                ? period.total() > 0
-                : Coverage.isEnough(sums.period().observed(), reader.expectedInPeriod());
-        if (!hasData) {
+        if (!reader.hasPeriodData()) {
             return SloStatus.NO_DATA;
         }
         Fraction remaining = ErrorBudget.remaining(period.bad(), period.total(), definition.targetPpm());

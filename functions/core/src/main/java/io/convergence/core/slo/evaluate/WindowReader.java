@@ -17,12 +17,14 @@ import java.util.SortedMap;
 final class WindowReader {
     private final WindowPlan plan;
     private final GenerationCounts counts;
+    private final SliceRule slices;
     private final SlidingSums sums;
     private final SloRules rules;
 
-    WindowReader(WindowPlan plan, GenerationCounts counts, SlidingSums sums, SloRules rules) {
+    WindowReader(WindowPlan plan, GenerationCounts counts, SliceRule slices, SlidingSums sums, SloRules rules) {
         this.plan = plan;
         this.counts = counts;
+        this.slices = slices;
         this.sums = sums;
         this.rules = rules;
     }
@@ -45,6 +47,14 @@ final class WindowReader {
             return plan.spanBefore(counts.through());
         }
         return new Span(counts.through() - plan.periodMillis(), counts.through());
+    }
+
+    /** Whether the period's counts decide: it holds something, and where gaps do not count, it is covered. */
+    boolean hasPeriodData() {
+        BucketCounts period = sums.period();
+        return needsNoCoverage()
+                ? period.good() + period.bad() > 0
+                : Coverage.isEnough(period.observed(), expectedInPeriod());
     }
 
     /** Number of slices of the period so far, since the first slice with an event. */
@@ -78,11 +88,14 @@ final class WindowReader {
     TierView view(BurnTier tier, SortedMap<Long, BucketCounts> lateChanges) {
         BucketCounts longSum = sumWithout(tier.longMillis(), lateChanges);
         BucketCounts shortSum = sumWithout(tier.shortMillis(), lateChanges);
+        BucketCounts freezeLimit =
+                sumWithout(Math.min(tier.longMillis(), WindowPlan.LONGEST_FREEZE_MILLIS), lateChanges);
         return new TierView(
                 windowCounts(tier.longMillis(), longSum, slicesOf(tier.longMillis())),
                 windowCounts(tier.shortMillis(), shortSum, slicesOf(tier.shortMillis())),
                 hasMinimumEvents(longSum),
-                hasShortWindowData(tier, longSum, shortSum));
+                hasShortWindowData(tier, longSum, shortSum),
+                freezeLimit.observed() == 0);
     }
 
     /**
@@ -122,12 +135,17 @@ final class WindowReader {
     }
 
     private boolean hasShortWindowData(BurnTier tier, BucketCounts longSum, BucketCounts shortSum) {
-        if (plan.definition().method() == BudgetingMethod.OCCURRENCES) {
+        if (needsNoCoverage()) {
             return shortSum.good() + shortSum.bad() > 0;
         }
         return shortSum.observed() > 0
                 && isCovered(tier.shortMillis(), shortSum)
                 && isCovered(tier.longMillis(), longSum);
+    }
+
+    /** Whether missing slices say nothing about the budget, because events are counted, or are counted themselves. */
+    private boolean needsNoCoverage() {
+        return plan.definition().method() == BudgetingMethod.OCCURRENCES || slices.countsGaps();
     }
 
     private boolean isCovered(long windowMillis, BucketCounts sum) {

@@ -20,6 +20,9 @@ public final class WindowPlan {
     /** Length of the window whose burn rate forecasts and reports use. */
     public static final long HOUR_MILLIS = 3_600_000;
 
+    /** The longest silence through which a firing tier is kept as it is. */
+    public static final long LONGEST_FREEZE_MILLIS = 72 * HOUR_MILLIS;
+
     private static final long FIVE_MINUTES_MILLIS = 300_000;
     private static final long LONGEST_FINE_MILLIS = 6 * HOUR_MILLIS;
     private static final long LONGEST_MIDDLE_MILLIS = 72 * HOUR_MILLIS;
@@ -44,7 +47,7 @@ public final class WindowPlan {
     private final long periodMillis;
     private @Nullable Span lastSpan;
 
-    /** Windows of an objective: those of its burn policy, of its tiers, one hour, and a rolling period. */
+    /** Windows of an objective: those of its burn policy, of its tiers and their freezes, one hour, a rolling period. */
     public WindowPlan(SloDefinition definition) {
         this.definition = definition;
         this.sliceMillis = definition.method() == BudgetingMethod.OCCURRENCES
@@ -66,6 +69,7 @@ public final class WindowPlan {
         definition.tiers().forEach(tier -> {
             all.add(tier.longMillis());
             all.add(tier.shortMillis());
+            all.add(Math.min(tier.longMillis(), LONGEST_FREEZE_MILLIS));
         });
         all.add(HOUR_MILLIS);
         if (calendar == null) {
