@@ -8,7 +8,7 @@ import io.convergence.jobs.settings.ConvergenceSettings;
 import io.convergence.jobs.settings.Secret;
 
 /** Writes the dead letters of documents in the topic of definitions. */
-public final class DefinitionLetters implements DefinitionOperator.Letters {
+public final class DefinitionLetters implements DefinitionOperator.DeadLetterFactory {
     private static final long serialVersionUID = 1;
 
     private final String topic;

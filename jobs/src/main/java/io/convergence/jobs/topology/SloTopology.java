@@ -16,13 +16,13 @@ import io.convergence.core.slo.match.LateEvents;
 import io.convergence.core.slo.result.SloSnapshot;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.verdict.VerdictUpdate;
-import io.convergence.flink.deduplicate.Copies;
 import io.convergence.flink.deduplicate.DeduplicateFunction;
+import io.convergence.flink.deduplicate.Deduplication;
 import io.convergence.flink.intake.Timed;
 import io.convergence.flink.slo.BudgetFunction;
 import io.convergence.flink.slo.BudgetOutputs;
 import io.convergence.flink.slo.DefinitionOperator;
-import io.convergence.flink.slo.MatchIntake;
+import io.convergence.flink.slo.EventExtractor;
 import io.convergence.flink.slo.MatchOperator;
 import io.convergence.flink.slo.MatchSettings;
 import io.convergence.flink.slo.SloBookState;
@@ -81,7 +81,7 @@ public final class SloTopology {
             DataStream<DefinitionRecord> records,
             InitialDefinitions initial,
             SloStart start,
-            DefinitionOperator.Letters letters) {}
+            DefinitionOperator.DeadLetterFactory letters) {}
 
     /** Adds the operators between what was read and what becomes of it. */
     public static SloOutputs build(
@@ -121,16 +121,18 @@ public final class SloTopology {
 
     /** A result whose id is repeated within a window counts once, as it does for verdicts. */
     private DataStream<Timed<SyntheticResult>> once(DataStream<Timed<SyntheticResult>> results) {
-        Copies<SyntheticResult> copies = Copies.results(settings.window().sizeMillis());
+        Deduplication<SyntheticResult> deduplication =
+                Deduplication.results(settings.window().sizeMillis());
         return identify(
-                results.keyBy(copies::keyOf, Types.STRING).process(new DeduplicateFunction<>(copies), copies.type()),
+                results.keyBy(deduplication::keyOf, Types.STRING)
+                        .process(new DeduplicateFunction<>(deduplication), deduplication.type()),
                 "deduplicate-results");
     }
 
     private <I, E> SingleOutputStreamOperator<GroupPartial> match(
             DataStream<I> events,
             DataStream<SloUpdate> updates,
-            MatchIntake<I, E> intake,
+            EventExtractor<I, E> extractor,
             EventKind<E> kind,
             String uid) {
         MatchSettings handover = new MatchSettings(
@@ -143,7 +145,7 @@ public final class SloTopology {
                         .transform(
                                 uid,
                                 new FormatTypeInfo<>(new GroupPartialFormat()),
-                                new MatchOperator<>(intake, kind, start, handover, LATE))
+                                new MatchOperator<>(extractor, kind, start, handover, LATE))
                         .setParallelism(events.getParallelism()),
                 uid);
     }

@@ -23,13 +23,13 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Gives the rows of a minute when it closes, and again, with more views, for what still comes in the ten minutes after
- * it.
+ * Rows of page views per minute of an app on a host, emitted when the minute closes, and emitted again with higher counts
+ * for views that arrive up to ten minutes later.
  *
- * <p>State per minute of an app on a host: {@code page-views} (what came, only ever appended to),
- * {@code minute-closed} and {@code kept-pages} (pages with a row, where the bound bites). Cleared ten minutes after the
- * minute. Counted in the scope {@code minutes}: {@code closed} minutes, {@code corrections} of closed ones by what came
- * after, and {@code rows}.
+ * <p>State per minute of an app on a host: {@code page-views} (arrived partial counts), {@code minute-closed} and
+ * {@code kept-pages} (pages with a row of their own, when there are more pages than the bound). Cleared ten minutes after
+ * the minute. Metrics in the scope {@code minutes}: {@code closed} minutes, {@code corrections} of closed minutes,
+ * {@code rows}.
  */
 public final class PageMinuteFunction extends KeyedProcessFunction<MinuteKey, MinuteBundle, PageMinute> {
     /** How long after its close a minute is still corrected. */

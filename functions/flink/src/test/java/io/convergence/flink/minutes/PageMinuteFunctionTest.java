@@ -10,7 +10,7 @@ import io.convergence.core.window.MinuteKey;
 import io.convergence.core.window.MinuteRule;
 import io.convergence.core.window.PageMinute;
 import io.convergence.core.window.PageViews;
-import io.convergence.flink.metrics.Meters;
+import io.convergence.flink.metrics.OperatorMetrics;
 import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.MinuteKeyFormat;
 import java.util.List;
@@ -26,7 +26,7 @@ class PageMinuteFunctionTest {
     private static final long CLOSES = KEY.minute() + 59_999;
 
     private KeyedOneInputStreamOperatorTestHarness<MinuteKey, MinuteBundle, PageMinute> harness;
-    private Meters meters;
+    private OperatorMetrics metrics;
 
     @BeforeEach
     void open() throws Exception {
@@ -34,7 +34,7 @@ class PageMinuteFunctionTest {
                 new KeyedProcessOperator<>(new PageMinuteFunction(new MinuteRule(new Bounds(2, 64, 100)))),
                 MinuteBundle::key,
                 new FormatTypeInfo<>(new MinuteKeyFormat()));
-        meters = Meters.of(harness);
+        metrics = OperatorMetrics.of(harness);
         harness.open();
     }
 
@@ -44,7 +44,7 @@ class PageMinuteFunctionTest {
     }
 
     @Test
-    void rowsAreGivenWhenTheMinuteCloses() throws Exception {
+    void rowsAreEmittedWhenTheMinuteCloses() throws Exception {
         add(page("/a", 2), page("/b", 1));
         add(page("/a", 3));
         harness.processWatermark(CLOSES - 1);
@@ -57,7 +57,7 @@ class PageMinuteFunctionTest {
     }
 
     @Test
-    void aCorrectionGivesTheWholeRowAgainAndNoOther() throws Exception {
+    void aCorrectionEmitsTheWholeRowAgainAndNoOtherRow() throws Exception {
         add(page("/a", 2), page("/b", 1));
         harness.processWatermark(CLOSES);
         add(page("/a", 1));
@@ -65,13 +65,13 @@ class PageMinuteFunctionTest {
         assertThat(rows().subList(2, rows().size()))
                 .extracting(PageMinute::page, PageMinute::views)
                 .containsExactly(tuple("/a", 3L));
-        assertThat(meters.count("minutes.closed")).isOne();
-        assertThat(meters.count("minutes.corrections")).isOne();
-        assertThat(meters.count("minutes.rows")).isEqualTo(3);
+        assertThat(metrics.count("minutes.closed")).isOne();
+        assertThat(metrics.count("minutes.corrections")).isOne();
+        assertThat(metrics.count("minutes.rows")).isEqualTo(3);
     }
 
     @Test
-    void pagesThatLostTheirRowAtTheCloseNeverGetOne() throws Exception {
+    void pagesWithoutARowAtTheCloseNeverGetOne() throws Exception {
         add(page("/a", 3), page("/b", 2), page("/c", 1));
         harness.processWatermark(CLOSES);
         add(page("/c", 10), page("/d", 10));
@@ -82,7 +82,7 @@ class PageMinuteFunctionTest {
     }
 
     @Test
-    void tenMinutesLaterNothingIsLeft() throws Exception {
+    void noStateIsLeftTenMinutesLater() throws Exception {
         add(page("/a", 3), page("/b", 2), page("/c", 1));
         harness.processWatermark(CLOSES);
         harness.processWatermark(CLOSES + PageMinuteFunction.CORRECTED_MILLIS);
@@ -92,7 +92,7 @@ class PageMinuteFunctionTest {
     }
 
     @Test
-    void whatComesAfterThatIsARowOfItsOwnThatEndsToo() throws Exception {
+    void viewsAfterThatMakeARowWhoseStateEndsToo() throws Exception {
         harness.processWatermark(CLOSES + 2 * PageMinuteFunction.CORRECTED_MILLIS);
         add(page("/a", 1));
         harness.processWatermark(CLOSES + 3 * PageMinuteFunction.CORRECTED_MILLIS);
@@ -104,7 +104,7 @@ class PageMinuteFunctionTest {
     }
 
     @Test
-    void theEndOfTheInputSaysNothing() throws Exception {
+    void theEndOfTheInputEmitsNothing() throws Exception {
         add(page("/a", 2));
         harness.processWatermark(Long.MAX_VALUE);
 
