@@ -137,6 +137,10 @@ class FormatTest {
                         new DefinitionRecordFormat(),
                         new DefinitionRecord("acme/Service/shop", 7, 1_780_660_800_000L, "kind: Service")),
                 Arguments.of(
+                        "minute-progress",
+                        new MinuteProgressFormat(),
+                        new MinuteProgress(true, 2, 1_780_664_400_000L)),
+                Arguments.of(
                         "page-minute",
                         new PageMinuteFormat(),
                         new PageMinute("acme", "shop", "h", "/", 60_000, 3, 1, vitals())));
