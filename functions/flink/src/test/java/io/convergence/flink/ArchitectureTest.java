@@ -40,5 +40,5 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule HAS_NO_CYCLES =
-            slices().matching("io.convergence.flink.(*)..").should().beFreeOfCycles();
+            slices().matching("io.convergence.flink.(**)").should().beFreeOfCycles();
 }

@@ -7,7 +7,7 @@ import io.convergence.flink.slo.DefinitionOperator;
 import io.convergence.jobs.settings.SourceSettings;
 
 /** Factory of dead letters of documents that the job rejects from the definition topic. */
-public final class DefinitionDeadLetters implements DefinitionOperator.Letters {
+public final class DefinitionDeadLetters implements DefinitionOperator.DeadLetterFactory {
     private static final long serialVersionUID = 1;
 
     private final String topic;

@@ -1,12 +1,11 @@
 package io.convergence.jobs.postgres;
 
+import io.convergence.flink.timer.FlushTimer;
 import java.util.List;
-import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.types.Row;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Operator that collects elements into batches of rows. A batch contains one row per key, the winning one, in the order of
@@ -22,7 +21,7 @@ final class RowBatchOperator<T> extends AbstractStreamOperator<List<Row>>
     private final long intervalMillis;
 
     private transient BufferedRows<T> batch;
-    private transient @Nullable ScheduledFuture<?> timer;
+    private transient FlushTimer timer;
 
     /**
      * Creates the operator of a table.
@@ -41,7 +40,7 @@ final class RowBatchOperator<T> extends AbstractStreamOperator<List<Row>>
     public void open() throws Exception {
         super.open();
         batch = new BufferedRows<>(table);
-        timer = null;
+        timer = new FlushTimer(getProcessingTimeService(), intervalMillis, this::flush);
     }
 
     @Override
@@ -49,9 +48,8 @@ final class RowBatchOperator<T> extends AbstractStreamOperator<List<Row>>
         batch.add(table.row(element.getValue()));
         if (batch.size() >= maxRows) {
             flush();
-        } else if (timer == null) {
-            long now = getProcessingTimeService().getCurrentProcessingTime();
-            timer = getProcessingTimeService().registerTimer(now + intervalMillis, this::onTimer);
+        } else {
+            timer.schedule();
         }
     }
 
@@ -64,11 +62,6 @@ final class RowBatchOperator<T> extends AbstractStreamOperator<List<Row>>
     public void finish() throws Exception {
         flush();
         super.finish();
-    }
-
-    private void onTimer(long time) {
-        timer = null;
-        flush();
     }
 
     private void flush() {

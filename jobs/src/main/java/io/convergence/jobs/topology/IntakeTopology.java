@@ -5,8 +5,8 @@ import static io.convergence.jobs.topology.Uids.identify;
 import io.convergence.core.ingest.DeadLetter;
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.synthetic.SyntheticResult;
-import io.convergence.flink.deduplicate.Copies;
 import io.convergence.flink.deduplicate.DeduplicateFunction;
+import io.convergence.flink.deduplicate.Deduplication;
 import io.convergence.flink.intake.Arrival;
 import io.convergence.flink.intake.IntakeFunction;
 import io.convergence.flink.intake.Timed;
@@ -63,9 +63,10 @@ public final class IntakeTopology {
         if (!settings.intake().deduplicateBeacons()) {
             return views;
         }
-        Copies<Beacon> copies = Copies.beacons();
+        Deduplication<Beacon> deduplication = Deduplication.beacons();
         return identify(
-                views.keyBy(copies::keyOf, Types.STRING).process(new DeduplicateFunction<>(copies), copies.type()),
+                views.keyBy(deduplication::keyOf, Types.STRING)
+                        .process(new DeduplicateFunction<>(deduplication), deduplication.type()),
                 "deduplicate-beacons");
     }
 }

@@ -15,13 +15,13 @@ import io.convergence.core.slo.match.LateEvents;
 import io.convergence.core.slo.result.SloSnapshot;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.verdict.VerdictUpdate;
-import io.convergence.flink.deduplicate.Copies;
 import io.convergence.flink.deduplicate.DeduplicateFunction;
+import io.convergence.flink.deduplicate.Deduplication;
 import io.convergence.flink.intake.Timed;
 import io.convergence.flink.slo.BudgetFunction;
 import io.convergence.flink.slo.BudgetOutputs;
 import io.convergence.flink.slo.DefinitionOperator;
-import io.convergence.flink.slo.MatchIntake;
+import io.convergence.flink.slo.EventExtractor;
 import io.convergence.flink.slo.MatchOperator;
 import io.convergence.flink.slo.MatchSettings;
 import io.convergence.flink.slo.SloBookState;
@@ -80,7 +80,7 @@ public final class SloTopology {
             DataStream<DefinitionRecord> records,
             InitialDefinitions initial,
             SloStart start,
-            DefinitionOperator.Letters letters) {}
+            DefinitionOperator.DeadLetterFactory letters) {}
 
     /** Adds the operators of the branch. */
     public static SloOutputs build(
@@ -120,16 +120,17 @@ public final class SloTopology {
 
     /** The results without repetitions of an id within a window, which verdicts ignore as well. */
     private DataStream<Timed<SyntheticResult>> deduplicated(DataStream<Timed<SyntheticResult>> results) {
-        Copies<SyntheticResult> copies = Copies.results(settings.windowMillis());
+        Deduplication<SyntheticResult> deduplication = Deduplication.results(settings.windowMillis());
         return identify(
-                results.keyBy(copies::keyOf, Types.STRING).process(new DeduplicateFunction<>(copies), copies.type()),
+                results.keyBy(deduplication::keyOf, Types.STRING)
+                        .process(new DeduplicateFunction<>(deduplication), deduplication.type()),
                 "deduplicate-results");
     }
 
     private <I, E> SingleOutputStreamOperator<GroupPartial> match(
             DataStream<I> events,
             DataStream<SloUpdate> updates,
-            MatchIntake<I, E> intake,
+            EventExtractor<I, E> extractor,
             EventKind<E> kind,
             String uid) {
         MatchSettings matching = new MatchSettings(
@@ -142,7 +143,7 @@ public final class SloTopology {
                         .transform(
                                 uid,
                                 new FormatTypeInfo<>(new GroupPartialFormat()),
-                                new MatchOperator<>(intake, kind, start, matching, LATE))
+                                new MatchOperator<>(extractor, kind, start, matching, LATE))
                         .setParallelism(events.getParallelism()),
                 uid);
     }

@@ -1,69 +1,43 @@
 package io.convergence.core.window;
 
-import io.convergence.core.vitals.VitalHistograms;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
- * Adds a minute up by page. When the minute closes, the pages with the most views keep a row each, ties by name; the
- * rest share one. Which pages those are stays as it was at the close, so that later corrections never count a view
- * twice.
+ * Rows of a minute of an app on a host. When the minute closes, the pages with the most views get a row each, ties by
+ * name, and all others share one. A page without a row of its own at the close gets one later only while there are fewer
+ * rows than the bound, so that corrections never count a view twice.
  *
- * @param bounds how many pages keep a row
+ * @param bounds most pages with a row of their own
  */
 public record MinuteRule(Bounds bounds) implements Serializable {
     /** The name that pages beyond the bound share. */
     public static final String OTHER = "(other)";
 
-    /** The pages that keep a row, most views first; empty when all do. */
-    public Set<String> kept(List<PageViews> views) {
-        Map<String, Long> counts = new TreeMap<>();
-        views.forEach(page -> counts.merge(page.page(), page.views(), Long::sum));
-        if (counts.size() <= bounds.pages()) {
-            return Set.of();
-        }
-        return counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .limit(bounds.pages())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    /** An empty selection of the pages that get a row of their own. */
+    public TopPages selection() {
+        return new TopPages(bounds.pages());
     }
 
     /**
-     * The rows of a minute, in the order of the pages' first views.
+     * The row in which late views of a page count.
      *
-     * @param kept the pages that keep a row; empty when all do
+     * @param hasRow whether the page has a row of its own
+     * @param rows rows of their own that the minute has
      */
-    public List<PageMinute> rows(MinuteKey key, List<PageViews> views, Set<String> kept) {
-        Map<String, PageSum> pages = new LinkedHashMap<>();
-        for (PageViews page : views) {
-            String name = kept.isEmpty() || kept.contains(page.page()) ? page.page() : OTHER;
-            pages.computeIfAbsent(name, first -> new PageSum()).add(page);
-        }
-        List<PageMinute> rows = new ArrayList<>(pages.size());
-        pages.forEach((name, sum) -> rows.add(new PageMinute(
-                key.tenant(), key.app(), key.host(), name, key.minute(), sum.views, sum.errorViews, sum.vitals)));
-        return rows;
+    public String lateRow(String page, boolean hasRow, int rows) {
+        return hasRow || rows < bounds.pages() ? page : OTHER;
     }
 
-    private static final class PageSum {
-        private final VitalHistograms vitals = new VitalHistograms();
-        private long views;
-        private long errorViews;
-
-        void add(PageViews page) {
-            views += page.views();
-            errorViews += page.errorViews();
-            vitals.merge(page.vitals());
-        }
+    /** The row of a page's views, with its own copy of their vitals. */
+    public PageMinute row(MinuteKey key, PageViews page) {
+        return new PageMinute(
+                key.tenant(),
+                key.app(),
+                key.host(),
+                page.page(),
+                key.minute(),
+                page.views(),
+                page.errorViews(),
+                page.vitals().copy());
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.vitals.VitalHistograms;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MinuteRuleTest {
@@ -12,23 +12,34 @@ class MinuteRuleTest {
     private static final MinuteRule TWO = new MinuteRule(new Bounds(2, 64, 100));
 
     @Test
-    void pagesWithinTheBoundKeepTheirRows() {
-        List<PageViews> views = List.of(page("/a", 1), page("/b", 2), page("/a", 3));
+    void thePagesWithTheMostViewsAreSelectedTiesByName() {
+        TopPages selection = TWO.selection();
+        Map.of("/c", 2L, "/b", 2L, "/a", 1L, "/d", 3L, "/e", 1L).forEach(selection::add);
 
-        assertThat(TWO.kept(views)).isEmpty();
-        assertThat(TWO.rows(KEY, views, Set.of()))
-                .extracting(PageMinute::page, PageMinute::views, PageMinute::errorViews)
-                .containsExactly(tuple("/a", 4L, 2L), tuple("/b", 2L, 1L));
+        assertThat(selection.names()).containsExactlyInAnyOrder("/d", "/b");
     }
 
     @Test
-    void beyondTheBoundMostViewsThenNameKeepARowAndTheRestIsOther() {
-        List<PageViews> views = List.of(page("/c", 2), page("/b", 2), page("/a", 1), page("/d", 3), page("/e", 1));
+    void pagesWithinTheBoundAreAllSelected() {
+        TopPages selection = TWO.selection();
+        selection.add("/a", 4);
+        selection.add("/b", 1);
 
-        assertThat(TWO.kept(views)).containsExactly("/d", "/b");
-        assertThat(TWO.rows(KEY, views, TWO.kept(views)))
-                .extracting(PageMinute::page, PageMinute::views)
-                .containsExactly(tuple("(other)", 4L), tuple("/b", 2L), tuple("/d", 3L));
+        assertThat(selection.names()).containsExactlyInAnyOrder("/a", "/b");
+    }
+
+    @Test
+    void lateViewsGetARowOfTheirOwnOnlyBelowTheBound() {
+        assertThat(TWO.lateRow("/a", false, 1)).isEqualTo("/a");
+        assertThat(TWO.lateRow("/a", true, 2)).isEqualTo("/a");
+        assertThat(TWO.lateRow("/a", false, 2)).isEqualTo(MinuteRule.OTHER);
+    }
+
+    @Test
+    void aRowHasTheSumOfThePagesViews() {
+        assertThat(TWO.row(KEY, page("/a", 1).plus(page("/a", 3))))
+                .extracting(PageMinute::page, PageMinute::minute, PageMinute::views, PageMinute::errorViews)
+                .containsExactly("/a", 60_000L, 4L, 2L);
     }
 
     @Test
@@ -43,10 +54,6 @@ class MinuteRuleTest {
                         new MinuteKey("acme", "cart", "h", 0),
                         new MinuteKey("acme", "shop", "h", 0),
                         new MinuteKey("acme", "shop", "h", 60_000));
-    }
-
-    private static org.assertj.core.groups.Tuple tuple(Object... values) {
-        return org.assertj.core.groups.Tuple.tuple(values);
     }
 
     private static PageViews page(String page, long views) {

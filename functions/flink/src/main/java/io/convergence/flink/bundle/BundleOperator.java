@@ -8,41 +8,41 @@ import io.convergence.core.window.Stagger;
 import io.convergence.core.window.WindowSpec;
 import io.convergence.flink.intake.Timed;
 import io.convergence.flink.metrics.BundleCounters;
+import io.convergence.flink.timer.FlushTimer;
 import java.util.List;
-import java.util.concurrent.ScheduledFuture;
-import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Adds views up by (tenant, host, app, page, slice) before they are shuffled, so that a busy page costs a record a
- * slice and not one a view.
+ * Sums of page views by (tenant, host, app, page, slice), formed before the shuffle so that a busy page costs one record
+ * per slice and not one per view.
  *
- * <p>It has no state: everything it holds is handed over before a barrier, and what a watermark closes before that
- * watermark. It also hands over when it holds too much, and from time to time. A view that comes late goes on at once
- * and alone, stamped with the boundary it missed.
+ * <p>The operator has no state. It emits all sums before a checkpoint barrier, when it buffers too many, and at the end of
+ * an interval; before it forwards a watermark it emits the sums of the slices that the watermark closes. A late view is
+ * emitted at once and alone, stamped with the boundary that it missed.
  */
 public final class BundleOperator extends AbstractStreamOperator<HostBundle>
-        implements OneInputStreamOperator<Timed<Beacon>, HostBundle>, BoundedOneInput, ProcessingTimeCallback {
+        implements OneInputStreamOperator<Timed<Beacon>, HostBundle>, BoundedOneInput {
+    private static final long serialVersionUID = 1;
+
     private final Stagger stagger;
     private final double lcpThresholdMillis;
     private final int maxPartials;
     private final long flushIntervalMillis;
     private transient SliceBundles bundles;
     private transient BundleCounters counters;
-    private transient @Nullable ScheduledFuture<?> nextFlush;
+    private transient FlushTimer flushTimer;
 
     /**
-     * Bundles views.
+     * A bundling operator.
      *
-     * @param stagger when a key's boundaries are evaluated
-     * @param lcpThresholdMillis what LCP is compared with
-     * @param maxPartials how many partials are held at most
-     * @param flushIntervalMillis processing time after which all are handed over
+     * @param stagger schedule of the evaluations of each host
+     * @param lcpThresholdMillis LCP values below it are counted
+     * @param maxPartials most sums in the buffer, at least 1
+     * @param flushIntervalMillis longest time a view is buffered, in processing time
      */
     public BundleOperator(Stagger stagger, double lcpThresholdMillis, int maxPartials, long flushIntervalMillis) {
         this.stagger = stagger;
@@ -56,7 +56,7 @@ public final class BundleOperator extends AbstractStreamOperator<HostBundle>
         super.open();
         bundles = new SliceBundles(lcpThresholdMillis);
         counters = new BundleCounters(getMetricGroup());
-        askForFlush();
+        flushTimer = new FlushTimer(getProcessingTimeService(), flushIntervalMillis, this::flush);
     }
 
     @Override
@@ -75,6 +75,7 @@ public final class BundleOperator extends AbstractStreamOperator<HostBundle>
             return;
         }
         bundles.add(key, slice, beacon);
+        flushTimer.schedule();
         if (bundles.size() >= maxPartials) {
             flush();
         }
@@ -82,7 +83,7 @@ public final class BundleOperator extends AbstractStreamOperator<HostBundle>
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
-        // A slice is closed by the first watermark that lets its boundary be evaluated: the millisecond before it.
+        // The first watermark that lets a boundary be evaluated, boundary - 1 ms, closes the slices that enter at it.
         bundles.drainBefore(stagger.window().closedBefore(mark.getTimestamp()), this::emit);
         super.processWatermark(mark);
     }
@@ -95,25 +96,6 @@ public final class BundleOperator extends AbstractStreamOperator<HostBundle>
     @Override
     public void endInput() {
         flush();
-    }
-
-    @Override
-    public void onProcessingTime(long timestamp) {
-        flush();
-        askForFlush();
-    }
-
-    @Override
-    public void close() throws Exception {
-        if (nextFlush != null) {
-            nextFlush.cancel(false);
-        }
-        super.close();
-    }
-
-    private void askForFlush() {
-        nextFlush = getProcessingTimeService()
-                .registerTimer(getProcessingTimeService().getCurrentProcessingTime() + flushIntervalMillis, this);
     }
 
     private void flush() {

@@ -13,7 +13,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Views being added up by slice, host, app and page. Not thread-safe. */
+/** Buffer of partial view counts by slice, host, app and page. Not thread-safe. */
 final class SliceBundles {
     private record AppPage(String app, String page) {
         @Override
@@ -26,11 +26,16 @@ final class SliceBundles {
     private final NavigableMap<Long, Map<HostKey, Map<AppPage, RumPartial>>> slices = new TreeMap<>();
     private int size;
 
-    /** Bundles whose partials count LCP values below the threshold. */
+    /**
+     * An empty buffer.
+     *
+     * @param lcpThresholdMillis LCP values below it are counted
+     */
     SliceBundles(double lcpThresholdMillis) {
         this.lcpThresholdMillis = lcpThresholdMillis;
     }
 
+    /** Adds a view to the partial of its page and slice. */
     void add(HostKey key, long sliceStart, Beacon beacon) {
         RumPartial partial = slices.computeIfAbsent(sliceStart, start -> new HashMap<>())
                 .computeIfAbsent(key, host -> new HashMap<>(4))
@@ -41,12 +46,12 @@ final class SliceBundles {
         partial.add(beacon, lcpThresholdMillis);
     }
 
-    /** Partials held. */
+    /** Number of partials in the buffer. */
     int size() {
         return size;
     }
 
-    /** Hands over, and forgets, the bundles of all slices that start before an instant, earliest slice first. */
+    /** Emits and removes the partials of all slices that start before an instant, one bundle per host, earliest slice first. */
     void drainBefore(long time, Consumer<HostBundle> out) {
         while (!slices.isEmpty() && slices.firstKey() < time) {
             slices.pollFirstEntry().getValue().forEach((key, pages) -> {

@@ -31,8 +31,8 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins both planes of a host and asks the rules at each boundary at which something can change. It remembers, sets
- * timers and routes; what counts and what is said is decided in core.
+ * Join of page views and check results per host, evaluated at every boundary at which the verdict of an app can change.
+ * This class stores state, sets timers and routes output; the rules of core decide what counts and what is emitted.
  *
  * <p>State per host: {@code host-window} (slices of the last two windows, verdicts, incidents), {@code slice-vitals}
  * and {@code window-vitals} (histograms of the window), {@code seen-results} (ids of the last two windows). Cleared
@@ -43,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 public final class ConvergeFunction
         extends KeyedCoProcessFunction<HostKey, HostBundle, Timed<SyntheticResult>, VerdictUpdate>
         implements CheckpointedFunction {
+    private static final long serialVersionUID = 1;
+
     private final HostRules rules;
     private final Stagger stagger;
     private final HostIntake intake;
@@ -52,10 +54,14 @@ public final class ConvergeFunction
     private transient ValueState<HostWindow> window;
     private transient KeyedHostMemory memory;
     private transient KeyQuota quota;
-    private transient RememberedWindow windows;
+    private transient WindowSpecState windowSpec;
     private transient ConvergeMetrics metrics;
 
-    /** Joins by the rules, evaluating each key at its phase of the stagger. */
+    /**
+     * A function of the given rules.
+     *
+     * @param stagger schedule of the evaluations of each host
+     */
     public ConvergeFunction(HostRules rules, Stagger stagger) {
         this.rules = rules;
         this.stagger = stagger;
@@ -65,7 +71,7 @@ public final class ConvergeFunction
         this.thresholds = new ThresholdChange(rules);
     }
 
-    /** The window of a host. */
+    /** The state of a host's window. */
     static ValueStateDescriptor<HostWindow> hostWindowDescriptor() {
         return StateDescriptors.value("host-window", new HostWindowFormat());
     }
@@ -79,7 +85,7 @@ public final class ConvergeFunction
 
     @Override
     public void processElement1(HostBundle bundle, Context context, Collector<VerdictUpdate> out) throws Exception {
-        HostWindow host = remembered(bundle.key());
+        HostWindow host = knownOrAdmitted(bundle.key());
         if (host == null) {
             return;
         }
@@ -96,7 +102,7 @@ public final class ConvergeFunction
                             late.views(),
                             late.errorViews()));
         }
-        remember(host, context);
+        scheduleAndStore(host, context);
     }
 
     @Override
@@ -104,7 +110,7 @@ public final class ConvergeFunction
             throws Exception {
         SyntheticResult result = timed.value();
         HostKey key = context.getCurrentKey();
-        HostWindow host = remembered(key);
+        HostWindow host = knownOrAdmitted(key);
         if (host == null) {
             return;
         }
@@ -117,13 +123,13 @@ public final class ConvergeFunction
                 context.output(ConvergeOutputs.LATE_RESULTS, result);
             }
         }
-        remember(host, context);
+        scheduleAndStore(host, context);
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<VerdictUpdate> out) throws Exception {
         HostWindow host = known();
-        // The end of a bounded or drained input is no event: nothing expires and nothing is resolved by it.
+        // The end of a bounded or drained input is not an event: it expires and resolves nothing.
         boolean drained = context.timerService().currentWatermark() == Long.MAX_VALUE;
         if (drained || host == null || host.scheduledFor() == Long.MAX_VALUE) {
             return;
@@ -144,36 +150,36 @@ public final class ConvergeFunction
         if (host.isEmpty()) {
             window.clear();
             memory.clear();
-            quota.giveBack(key.tenant());
+            quota.release(key.tenant());
         } else {
-            remember(host, context);
+            scheduleAndStore(host, context);
         }
     }
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
         quota.snapshot();
-        windows.snapshot();
+        windowSpec.snapshot();
     }
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
         quota = new KeyQuota(rules.bounds().hosts(), "hosts-per-tenant", context.getOperatorStateStore());
-        windows = new RememberedWindow(rules.window(), context.getOperatorStateStore());
+        windowSpec = new WindowSpecState(rules.window(), context.getOperatorStateStore());
     }
 
-    private @Nullable HostWindow remembered(HostKey key) throws Exception {
+    private @Nullable HostWindow knownOrAdmitted(HostKey key) throws Exception {
         HostWindow host = known();
         if (host != null) {
             return host;
         }
-        if (!quota.take(key.tenant())) {
+        if (!quota.acquire(key.tenant())) {
             metrics.refusedHost(key.tenant());
             return null;
         }
-        HostWindow news = new HostWindow(key);
-        thresholds.apply(news, memory);
-        return news;
+        HostWindow admitted = new HostWindow(key);
+        thresholds.apply(admitted, memory);
+        return admitted;
     }
 
     private @Nullable HostWindow known() throws Exception {
@@ -184,7 +190,7 @@ public final class ConvergeFunction
         return host;
     }
 
-    private void remember(HostWindow host, Context context) throws Exception {
+    private void scheduleAndStore(HostWindow host, Context context) throws Exception {
         long next = schedule.next(host);
         if (next < host.scheduledFor()) {
             host.scheduledFor(next);

@@ -16,10 +16,10 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * What {@link ConvergeFunction} counts, in the scope {@code convergence}: {@code late_views}, {@code late_results},
+ * Metrics of {@link ConvergeFunction} in the scope {@code convergence}: {@code late_views}, {@code late_results},
  * {@code refused_app_views} and {@code refused_host_records} by {@code tenant}; {@code duplicate_results};
- * {@code open_windows}, the hosts that are remembered; {@code verdicts} in all and {@code verdict_changes} by
- * {@code verdict}; evaluations and signals.
+ * {@code open_windows}, the hosts in state; {@code verdicts} in all and {@code verdict_changes} by {@code verdict};
+ * evaluations and signals.
  */
 final class ConvergeMetrics {
     private final TenantCounters lateViews;
@@ -33,9 +33,9 @@ final class ConvergeMetrics {
     private final SignalCounters signals;
 
     /**
-     * Counters of an operator.
+     * Metrics of an operator.
      *
-     * @param quota knows how many hosts are remembered, after a restore too
+     * @param quota number of hosts in state, also after a restore
      */
     ConvergeMetrics(MetricGroup operator, KeyQuota quota) {
         MetricGroup group = operator.addGroup("convergence");
@@ -51,7 +51,7 @@ final class ConvergeMetrics {
         }
         evaluations = new EvaluationMetrics(group);
         signals = new SignalCounters(group, SignalKind.USER_IMPACT_CORRELATED, SignalKind.USER_IMPACT_UNSEEN);
-        group.gauge("open_windows", quota::held);
+        group.gauge("open_windows", quota::keyCount);
     }
 
     void lateViews(String tenant, int views) {
@@ -66,12 +66,12 @@ final class ConvergeMetrics {
         duplicates.inc();
     }
 
-    /** A record of a host for which there is no place. */
+    /** Counts a record of a new host beyond the bound. */
     void refusedHost(String tenant) {
         refusedHosts.add(tenant, 1);
     }
 
-    /** What a boundary brought. */
+    /** Counts the verdicts, signals and refused views of an evaluation. */
     void evaluated(String tenant, HostOutcome outcome) {
         outcome.verdicts().forEach(this::verdict);
         outcome.signals().forEach(signals::count);

@@ -6,17 +6,17 @@ import io.convergence.core.window.LateBeacons;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.OutputTag;
 
-/** What {@link ConvergeFunction} gives beside verdicts. */
+/** Side outputs of {@link ConvergeFunction}. */
 public final class ConvergeOutputs {
-    /** Fires, re-assertions, resolves and ends. */
+    /** Firing, re-asserted and resolved signals, and tombstones. */
     public static final OutputTag<SignalUpdate> SIGNALS =
             new OutputTag<>("signals", TypeInformation.of(SignalUpdate.class));
 
-    /** Views that missed a boundary. */
+    /** Page views that arrived after the first evaluation of their slice. */
     public static final OutputTag<LateBeacons> LATE_BEACONS =
             new OutputTag<>("late-beacons", TypeInformation.of(LateBeacons.class));
 
-    /** Results that missed a boundary. */
+    /** Check results that arrived after the first evaluation of their slice. */
     public static final OutputTag<SyntheticResult> LATE_RESULTS =
             new OutputTag<>("late-results", TypeInformation.of(SyntheticResult.class));
 

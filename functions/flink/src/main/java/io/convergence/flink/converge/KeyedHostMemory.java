@@ -19,7 +19,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.jspecify.annotations.Nullable;
 
-/** The small pieces that are remembered of the current key, in Flink's keyed state. */
+/** Keyed map states of the current host: vitals by slice and window, and check results by id. */
 final class KeyedHostMemory implements HostMemory {
     private final MapState<AppSlice, VitalHistograms> sliceVitals;
     private final MapState<String, VitalHistograms> windowVitals;
@@ -41,7 +41,7 @@ final class KeyedHostMemory implements HostMemory {
         return StateDescriptors.map("window-vitals", new VitalHistogramsFormat());
     }
 
-    /** Samples by id of the result. */
+    /** Check samples by id of the result. */
     static MapStateDescriptor<String, List<SyntheticSample>> seenResultsDescriptor() {
         return new MapStateDescriptor<>(
                 "seen-results", Types.STRING, Types.LIST(new FormatTypeInfo<>(new SyntheticSampleFormat())));
@@ -49,48 +49,48 @@ final class KeyedHostMemory implements HostMemory {
 
     @Override
     public @Nullable VitalHistograms sliceVitals(String app, long sliceStart) {
-        return StateAccess.ask(() -> sliceVitals.get(new AppSlice(app, sliceStart)));
+        return StateAccess.read(() -> sliceVitals.get(new AppSlice(app, sliceStart)));
     }
 
     @Override
     public void putSliceVitals(String app, long sliceStart, VitalHistograms vitals) {
-        StateAccess.tell(() -> sliceVitals.put(new AppSlice(app, sliceStart), vitals));
+        StateAccess.write(() -> sliceVitals.put(new AppSlice(app, sliceStart), vitals));
     }
 
     @Override
     public void removeSliceVitals(String app, long sliceStart) {
-        StateAccess.tell(() -> sliceVitals.remove(new AppSlice(app, sliceStart)));
+        StateAccess.write(() -> sliceVitals.remove(new AppSlice(app, sliceStart)));
     }
 
     @Override
     public @Nullable VitalHistograms windowVitals(String app) {
-        return StateAccess.ask(() -> windowVitals.get(app));
+        return StateAccess.read(() -> windowVitals.get(app));
     }
 
     @Override
     public void putWindowVitals(String app, VitalHistograms vitals) {
-        StateAccess.tell(() -> windowVitals.put(app, vitals));
+        StateAccess.write(() -> windowVitals.put(app, vitals));
     }
 
     @Override
     public void removeWindowVitals(String app) {
-        StateAccess.tell(() -> windowVitals.remove(app));
+        StateAccess.write(() -> windowVitals.remove(app));
     }
 
     @Override
     public List<SyntheticSample> seenResults(String id) {
-        List<SyntheticSample> seen = StateAccess.ask(() -> seenResults.get(id));
+        List<SyntheticSample> seen = StateAccess.read(() -> seenResults.get(id));
         return seen == null ? List.of() : seen;
     }
 
     @Override
     public void putSeenResults(String id, List<SyntheticSample> samples) {
-        StateAccess.tell(() -> seenResults.put(id, samples));
+        StateAccess.write(() -> seenResults.put(id, samples));
     }
 
     @Override
     public void forgetResultsBefore(long time) {
-        StateAccess.tell(() -> {
+        StateAccess.write(() -> {
             for (Iterator<Map.Entry<String, List<SyntheticSample>>> entries = seenResults.iterator();
                     entries.hasNext(); ) {
                 if (entries.next().getValue().stream().allMatch(sample -> sample.receivedAt() < time)) {

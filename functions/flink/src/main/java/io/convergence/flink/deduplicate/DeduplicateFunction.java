@@ -10,68 +10,70 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Lets a record through once although it was published more than once, keyed by what identifies it: of the copies that
- * arrive before event time has reached them the earliest goes on, and none that happened less than the remembered time after it. A record is
- * held back until event time has reached it, never past the watermark that closes its slice or minute.
+ * Removal of repeated records, keyed by their identity. Of the copies that arrive before the watermark reaches them the
+ * earliest is emitted; copies within the retention after an emitted record are dropped. A record is delayed until the
+ * watermark reaches it, so never past the watermark that closes its slice or minute.
  *
- * <p>State per record: {@code held-view} or {@code held-result} until event time reaches it, {@code seen-view} or
- * {@code seen-result} while it is remembered. Copies that go nowhere are counted as {@code intake.duplicates}.
+ * <p>State per record: {@code held-view} or {@code held-result} until the watermark reaches it, {@code seen-view} or
+ * {@code seen-result} until the end of the retention. Dropped copies are counted as {@code intake.duplicates}.
  *
- * @param <T> the records
+ * @param <T> type of the records
  */
 public final class DeduplicateFunction<T> extends KeyedProcessFunction<String, Timed<T>, Timed<T>> {
-    private final Copies<T> copies;
-    private transient ValueState<Timed<T>> held;
-    private transient ValueState<Long> forgetAt;
+    private static final long serialVersionUID = 1;
+
+    private final Deduplication<T> rule;
+    private transient ValueState<Timed<T>> delayed;
+    private transient ValueState<Long> retainedUntil;
     private transient Counter duplicates;
 
-    /** Lets each record through once. */
-    public DeduplicateFunction(Copies<T> copies) {
-        this.copies = copies;
+    /** A function for records of the given type. */
+    public DeduplicateFunction(Deduplication<T> rule) {
+        this.rule = rule;
     }
 
     @Override
     public void open(OpenContext context) {
-        held = getRuntimeContext().getState(new ValueStateDescriptor<>("held-" + copies.noun(), copies.type()));
-        forgetAt = getRuntimeContext().getState(new ValueStateDescriptor<>("seen-" + copies.noun(), Types.LONG));
+        delayed = getRuntimeContext().getState(new ValueStateDescriptor<>("held-" + rule.noun(), rule.type()));
+        retainedUntil = getRuntimeContext().getState(new ValueStateDescriptor<>("seen-" + rule.noun(), Types.LONG));
         duplicates = getRuntimeContext().getMetricGroup().addGroup("intake").counter("duplicates");
     }
 
     @Override
     public void processElement(Timed<T> timed, Context context, Collector<Timed<T>> out) throws Exception {
-        Long end = forgetAt.value();
-        long at = copies.at(timed.value());
-        if (end != null && at < end) {
+        Long end = retainedUntil.value();
+        long time = rule.timeOf(timed.value());
+        if (end != null && time < end) {
             duplicates.inc();
             return;
         }
-        Timed<T> earlier = held.value();
-        if (earlier != null) {
+        Timed<T> other = delayed.value();
+        if (other != null) {
             duplicates.inc();
         }
-        if (at <= context.timerService().currentWatermark()) {
-            letThrough(timed, context, out);
-        } else if (earlier == null || at < copies.at(earlier.value())) {
-            held.update(timed);
-            context.timerService().registerEventTimeTimer(at);
+        if (time <= context.timerService().currentWatermark()) {
+            emit(timed, context, out);
+        } else if (other == null || time < rule.timeOf(other.value())) {
+            delayed.update(timed);
+            context.timerService().registerEventTimeTimer(time);
         }
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Timed<T>> out) throws Exception {
-        Long end = forgetAt.value();
-        Timed<T> waiting = held.value();
-        if (waiting != null && copies.at(waiting.value()) <= timestamp) {
-            letThrough(waiting, context, out);
+        Long end = retainedUntil.value();
+        Timed<T> due = delayed.value();
+        if (due != null && rule.timeOf(due.value()) <= timestamp) {
+            emit(due, context, out);
         } else if (end != null && timestamp >= end) {
-            forgetAt.clear();
+            retainedUntil.clear();
         }
     }
 
-    private void letThrough(Timed<T> timed, Context context, Collector<Timed<T>> out) throws Exception {
-        held.clear();
-        long end = copies.at(timed.value()) + copies.rememberedMillis();
-        forgetAt.update(end);
+    private void emit(Timed<T> timed, Context context, Collector<Timed<T>> out) throws Exception {
+        delayed.clear();
+        long end = rule.timeOf(timed.value()) + rule.retentionMillis();
+        retainedUntil.update(end);
         context.timerService()
                 .registerEventTimeTimer(Math.max(end, context.timerService().currentWatermark() + 1));
         out.collect(timed);

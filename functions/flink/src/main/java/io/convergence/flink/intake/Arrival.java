@@ -4,13 +4,13 @@ import io.convergence.core.ingest.DeadLetter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one Kafka record turned out to be: a value, a dead letter, or (both null) a heartbeat, which moves event time on
- * its partition and is nothing else. Decided in the source, so that every partition keeps its own watermark.
+ * One decoded Kafka record: a value, a dead letter, or (both null) a heartbeat, which only advances event time on its
+ * partition. The source decodes, so that every partition keeps its own watermark.
  *
- * @param partition the partition it was read from
- * @param eventTime epoch milliseconds; of a dead letter, which moves no watermark, the transport time
- * @param value the decoded record, or null
- * @param deadLetter what is kept of a refused record, or null
+ * @param partition partition of the record
+ * @param eventTime epoch milliseconds; for a dead letter, which does not advance event time, the transport time
+ * @param value decoded record, or null
+ * @param deadLetter description of a rejected record, or null
  */
 public record Arrival<T>(
         int partition,
@@ -18,12 +18,12 @@ public record Arrival<T>(
         @Nullable T value,
         @Nullable DeadLetter deadLetter) {
 
-    /** A decoded record. */
+    /** A record that was decoded. */
     public static <T> Arrival<T> value(int partition, long eventTime, T value) {
         return new Arrival<>(partition, eventTime, value, null);
     }
 
-    /** A refused record. */
+    /** A record that was rejected. */
     public static <T> Arrival<T> refused(int partition, long eventTime, DeadLetter deadLetter) {
         return new Arrival<>(partition, eventTime, null, deadLetter);
     }

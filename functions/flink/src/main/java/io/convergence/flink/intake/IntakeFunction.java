@@ -15,25 +15,28 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Sorts what the source read: values go on, stamped with the watermark of their partition; dead letters go to a side
- * output; heartbeats have done their work and end here.
+ * First operator after a source. Values are emitted with the watermark of their own partition, dead letters go to a side
+ * output, heartbeats end here.
  *
- * <p>The stamp makes lateness a fact of the data. The watermark of an operator is the minimum over all partitions, and
- * how far it lags one of them depends on load; the order within a partition does not.
+ * <p>With that watermark, whether a record is late depends on its partition only. The watermark of an operator is the
+ * minimum over all partitions, and how far it lags one of them depends on load; the order within a partition does not.
  *
- * <p>State per subtask: the latest event time of each partition, as a union list, so that a partition keeps its own
- * when splits are dealt out anew; at most one entry a partition and subtask.
+ * <p>State per subtask: {@code latest-event-time}, the latest event time of each partition, as a union list, so that it
+ * follows the partition when partitions are assigned anew; at most one entry per partition and subtask.
  */
 public final class IntakeFunction<T> extends ProcessFunction<Arrival<T>, Timed<T>> implements CheckpointedFunction {
+    private static final long serialVersionUID = 1;
+
     private final long outOfOrdernessMillis;
     private final OutputTag<DeadLetter> deadLetters;
     private transient Map<Integer, Long> latest;
-    private transient ListState<Tuple2<Integer, Long>> remembered;
+    private transient ListState<Tuple2<Integer, Long>> stored;
 
     /**
-     * Sorts arrivals.
+     * A function of a source.
      *
-     * @param outOfOrdernessMillis how far behind the latest event of its partition an event may be and still be on time
+     * @param outOfOrdernessMillis how far an event may be behind the latest of its partition without being late
+     * @param deadLetters side output of rejected records
      */
     public IntakeFunction(long outOfOrdernessMillis, OutputTag<DeadLetter> deadLetters) {
         this.outOfOrdernessMillis = outOfOrdernessMillis;
@@ -42,9 +45,9 @@ public final class IntakeFunction<T> extends ProcessFunction<Arrival<T>, Timed<T
 
     @Override
     public void processElement(Arrival<T> arrival, Context context, Collector<Timed<T>> out) {
-        DeadLetter refused = arrival.deadLetter();
-        if (refused != null) {
-            context.output(deadLetters, refused);
+        DeadLetter rejected = arrival.deadLetter();
+        if (rejected != null) {
+            context.output(deadLetters, rejected);
             return;
         }
         long before = latest.getOrDefault(arrival.partition(), Long.MIN_VALUE);
@@ -59,17 +62,17 @@ public final class IntakeFunction<T> extends ProcessFunction<Arrival<T>, Timed<T
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
-        remembered.clear();
+        stored.clear();
         for (Map.Entry<Integer, Long> entry : latest.entrySet()) {
-            remembered.add(Tuple2.of(entry.getKey(), entry.getValue()));
+            stored.add(Tuple2.of(entry.getKey(), entry.getValue()));
         }
     }
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
         latest = new HashMap<>();
-        remembered = context.getOperatorStateStore().getUnionListState(latestEventTimeDescriptor());
-        for (Tuple2<Integer, Long> entry : remembered.get()) {
+        stored = context.getOperatorStateStore().getUnionListState(latestEventTimeDescriptor());
+        for (Tuple2<Integer, Long> entry : stored.get()) {
             latest.merge(entry.f0, entry.f1, Math::max);
         }
     }

@@ -1,9 +1,10 @@
 package io.convergence.flink.intake;
 
 /**
- * A value with how far event time had come on its partition when it arrived.
+ * A value with the watermark of its partition.
  *
  * @param value the value
- * @param watermark the watermark of its partition before it, epoch milliseconds, or {@link Long#MIN_VALUE}
+ * @param watermark watermark of its partition just before it, epoch milliseconds; {@link Long#MIN_VALUE} when it was the
+ *     first of the partition
  */
 public record Timed<T>(T value, long watermark) {}

@@ -4,14 +4,14 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * What adding up before a shuffle saves: {@code events} that went in, {@code partials} that came out, and their
- * {@code ratio} since the task started, 0 before the first partial.
+ * Metrics of an operator that adds events up before a shuffle: {@code events} in, {@code partials} out, and the
+ * {@code ratio} of events to partials since the task started, 0 before the first partial.
  */
 public final class BundleCounters {
     private final Counter events;
     private final Counter partials;
 
-    /** Counters in the scope {@code bundle} of an operator. */
+    /** Metrics in the scope {@code bundle} of an operator. */
     public BundleCounters(MetricGroup operator) {
         MetricGroup group = operator.addGroup("bundle");
         events = group.counter("events");
@@ -19,12 +19,12 @@ public final class BundleCounters {
         group.gauge("ratio", this::ratio);
     }
 
-    /** Counts an event that went in. */
+    /** Counts an event in. */
     public void in() {
         events.inc();
     }
 
-    /** Counts partials that came out. */
+    /** Counts partials out. */
     public void out(int count) {
         partials.inc(count);
     }

@@ -4,10 +4,10 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * When boundaries are evaluated: {@code evaluations}; how far the watermark had passed the boundary, by the stagger and
- * whatever a jump of the watermark adds ({@code evaluation_watermark_lag_seconds}, of the latest); and how far the wall
- * clock had ({@code evaluation_lag_seconds}), to which the bound on disorder, the sources' lag and load add up. Of a
- * replay the latter is the age of the history.
+ * Metrics of the evaluation of boundaries: {@code evaluations}; {@code evaluation_watermark_lag_seconds}, how far the
+ * watermark was past the boundary at the latest evaluation (stagger, and jumps of the watermark); and the histogram
+ * {@code evaluation_lag_seconds}, how far the wall clock was past it (also bounded disorder, lag of the sources, load).
+ * In a replay of history the latter is the age of the history.
  */
 public final class EvaluationMetrics {
     private static final double MILLIS_PER_SECOND = 1_000;
@@ -16,7 +16,7 @@ public final class EvaluationMetrics {
     private final LatencyBuckets lag;
     private volatile long watermarkLagMillis;
 
-    /** Of which there were none yet. */
+    /** Metrics without an evaluation. */
     public EvaluationMetrics(MetricGroup group) {
         evaluations = group.counter("evaluations");
         lag = new LatencyBuckets(
@@ -43,9 +43,9 @@ public final class EvaluationMetrics {
     /**
      * Counts an evaluation; instants are epoch milliseconds.
      *
-     * @param boundary what was evaluated
-     * @param watermark event time at the evaluation
-     * @param now the wall clock
+     * @param boundary evaluated boundary
+     * @param watermark watermark at the evaluation
+     * @param now wall clock
      */
     public void evaluated(long boundary, long watermark, long now) {
         evaluations.inc();

@@ -5,13 +5,13 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * How long things took, as a Prometheus histogram of plain counters: {@code NAME_bucket} for each {@code le} in seconds,
- * cumulative, {@code NAME_sum} in seconds and {@code NAME_count}. Flink's own histograms become summaries, whose
- * quantiles cannot be added up over subtasks; these can
- * (https://prometheus.io/docs/practices/histograms/#quantiles). For one thread.
+ * Prometheus histogram of durations kept as plain Flink counters: {@code NAME_bucket} for each {@code le} in seconds,
+ * cumulative, {@code NAME_sum} in seconds and {@code NAME_count}. Flink exports its own histograms as summaries, whose
+ * quantiles cannot be aggregated across subtasks (https://prometheus.io/docs/practices/histograms/#quantiles). Confined
+ * to one thread.
  */
 public final class LatencyBuckets {
-    private static final String OVER_ALL = "+Inf";
+    private static final String UNBOUNDED = "+Inf";
     private static final double MILLIS_PER_SECOND = 1_000;
 
     private final long[] bounds;
@@ -20,23 +20,23 @@ public final class LatencyBuckets {
     private volatile long sumMillis;
 
     /**
-     * A histogram in which nothing is counted yet; every series of it is there from the start.
+     * An empty histogram. All its series are registered at once.
      *
-     * @param name without suffix, with the unit: {@code ..._seconds}
-     * @param bounds upper ends of the buckets, inclusive, milliseconds, ascending; one without end follows them
+     * @param name metric name with the unit and without a suffix: {@code ..._seconds}
+     * @param bounds upper bounds of the buckets, inclusive, milliseconds, ascending; a bucket without bound is added
      */
     public LatencyBuckets(MetricGroup group, String name, long... bounds) {
         this.bounds = bounds.clone();
         this.buckets = new Counter[bounds.length + 1];
         for (int i = 0; i < buckets.length; i++) {
-            String end = i == bounds.length ? OVER_ALL : seconds(bounds[i]);
+            String end = i == bounds.length ? UNBOUNDED : seconds(bounds[i]);
             buckets[i] = group.addGroup("le", end).counter(name + "_bucket");
         }
         count = group.counter(name + "_count");
         group.gauge(name + "_sum", () -> sumMillis / MILLIS_PER_SECOND);
     }
 
-    /** Counts one. A clock that was set back gives less than nothing, which counts as 0. */
+    /** Counts a duration. A negative one, from a clock that was set back, counts as 0. */
     public void add(long millis) {
         long took = Math.max(0, millis);
         int first = 0;

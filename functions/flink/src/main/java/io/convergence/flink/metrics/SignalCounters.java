@@ -11,14 +11,14 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * Counts what is said: {@code signals} by {@code kind} and {@code status}, re-assertions among them, and
- * {@code no_data_freezes}. All series are there from the start.
+ * Metrics of emitted signals: {@code signals} by {@code kind} and {@code status}, re-assertions included, and
+ * {@code no_data_freezes}. All series are registered at once.
  */
 public final class SignalCounters {
     private final Map<SignalKind, Map<SignalStatus, Counter>> signals = new EnumMap<>(SignalKind.class);
     private final Counter freezes;
 
-    /** Counters of the kinds that an operator can say. */
+    /** Metrics of the kinds of signals that an operator emits. */
     public SignalCounters(MetricGroup group, SignalKind... kinds) {
         for (SignalKind kind : kinds) {
             Map<SignalStatus, Counter> byStatus = new EnumMap<>(SignalStatus.class);
@@ -31,7 +31,7 @@ public final class SignalCounters {
         freezes = group.counter("no_data_freezes");
     }
 
-    /** Counts a signal; the end of a state is none. */
+    /** Counts a signal; a tombstone is not one. */
     public void count(SignalUpdate update) {
         Signal signal = update.signal();
         if (signal == null) {

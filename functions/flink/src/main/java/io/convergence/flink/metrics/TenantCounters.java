@@ -6,15 +6,15 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * One counter for each tenant, under the label {@code tenant}; made when a tenant is first counted. Tenants are as many as
- * are operated; hosts and apps never become labels.
+ * One counter per tenant with the label {@code tenant}, registered when it is first used. The number of tenants is
+ * bounded by the operator's configuration; hosts and apps, which are not bounded, must not become labels.
  */
 public final class TenantCounters {
     private final MetricGroup group;
     private final String name;
     private final Map<String, Counter> counters = new HashMap<>();
 
-    /** Counters of the given name. */
+    /** Counters of a name. */
     public TenantCounters(MetricGroup group, String name) {
         this.group = group;
         this.name = name;

@@ -5,54 +5,59 @@ import io.convergence.core.window.MinuteKey;
 import io.convergence.core.window.MinuteRule;
 import io.convergence.core.window.PageMinute;
 import io.convergence.core.window.PageViews;
-import io.convergence.flink.state.PageViewsFormat;
-import io.convergence.flink.state.StateDescriptors;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import io.convergence.core.window.TopPages;
+import io.convergence.flink.state.MinuteProgress;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.util.Collector;
 
 /**
- * Gives the rows of a minute when it closes, and again, with more views, for what still comes in the ten minutes after
- * it.
+ * Rows of page views per minute of an app on a host, emitted when the minute closes. For views that arrive later the rows
+ * of their pages are emitted again with the higher counts, once per watermark.
  *
- * <p>State per minute of an app on a host: {@code page-views} (what came, only ever appended to),
- * {@code minute-closed} and {@code kept-pages} (pages with a row, where the bound bites). Cleared ten minutes after the
- * minute. Counted in the scope {@code minutes}: {@code closed} minutes, {@code corrections} of closed ones by what came
- * after, and {@code rows}.
+ * <p>State per minute of an app on a host: {@code page-counts} (views by page, after the close at most the bound and the
+ * row of all others), {@code changed-pages} (pages whose row is to be emitted again), {@code minute-progress}. Cleared one
+ * hour after the minute, or after its latest late views. Views that arrive after that make a row without those before, and
+ * the table keeps the one with more views. At most the bound of pages are in memory at once. Metrics in the scope
+ * {@code minutes}: {@code closed} minutes, {@code corrections} of closed minutes, {@code rows}.
  */
 public final class PageMinuteFunction extends KeyedProcessFunction<MinuteKey, MinuteBundle, PageMinute> {
-    /** How long after its close a minute is still corrected. */
+    /** Lateness up to which a replay of history reads views of a minute. */
     public static final long CORRECTED_MILLIS = 600_000;
 
+    /** How long after its close, or after its latest late views, the state of a minute is retained, event time. */
+    static final long RETAINED_MILLIS = 3_600_000;
+
+    private static final long serialVersionUID = 1;
+
     private final MinuteRule rule;
-    private transient ListState<PageViews> views;
-    private transient ListState<String> kept;
-    private transient ValueState<Boolean> closed;
+    private transient KeyedMinuteMemory memory;
     private transient Counter closedMinutes;
     private transient Counter corrections;
     private transient Counter rows;
 
-    /** Adds minutes up by the rule. */
+    /** A function of the given rule. */
     public PageMinuteFunction(MinuteRule rule) {
         this.rule = rule;
     }
 
+    /** Event time at which the state of a minute without late views is cleared. */
+    static long expiresAt(MinuteKey key) {
+        return closesAt(key) + RETAINED_MILLIS;
+    }
+
     @Override
     public void open(OpenContext context) {
-        views = getRuntimeContext().getListState(pageViewsDescriptor());
-        kept = getRuntimeContext().getListState(keptPagesDescriptor());
-        closed = getRuntimeContext().getState(minuteClosedDescriptor());
+        memory = new KeyedMinuteMemory(getRuntimeContext());
         MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("minutes");
         closedMinutes = metrics.counter("closed");
         corrections = metrics.counter("corrections");
@@ -61,75 +66,111 @@ public final class PageMinuteFunction extends KeyedProcessFunction<MinuteKey, Mi
 
     @Override
     public void processElement(MinuteBundle bundle, Context context, Collector<PageMinute> out) throws Exception {
-        views.addAll(bundle.pages());
-        MinuteKey key = bundle.key();
-        long closesAt = closesAt(key);
-        if (context.timerService().currentWatermark() < closesAt) {
-            context.timerService().registerEventTimeTimer(closesAt);
-        } else if (closed.value() == null) {
-            context.timerService().registerEventTimeTimer(context.timerService().currentWatermark() + 1);
-        } else {
-            correct(bundle, out);
+        TimerService timers = context.timerService();
+        MinuteProgress progress = memory.progress(bundle.key());
+        if (progress != null && progress.isClosed()) {
+            correct(bundle.pages(), progress, timers);
+            return;
+        }
+        for (PageViews page : bundle.pages()) {
+            memory.add(page.page(), page);
+        }
+        if (progress == null) {
+            memory.progress(MinuteProgress.OPEN);
+            timers.registerEventTimeTimer(Math.max(closesAt(bundle.key()), timers.currentWatermark() + 1));
         }
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<PageMinute> out) throws Exception {
         MinuteKey key = context.getCurrentKey();
-        if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+        MinuteProgress progress = memory.progress(key);
+        if (progress == null || context.timerService().currentWatermark() == Long.MAX_VALUE) {
             return;
         }
-        if (closed.value() == null) {
-            List<PageViews> all = all();
-            Set<String> pages = rule.kept(all);
-            kept.addAll(List.copyOf(pages));
-            closed.update(true);
-            closedMinutes.inc();
-            rule.rows(key, all, pages).forEach(row -> emit(row, out));
-            context.timerService().registerEventTimeTimer(Math.max(timestamp + 1, closesAt(key) + CORRECTED_MILLIS));
+        long expiresAt = progress.expiresAt();
+        if (!progress.isClosed()) {
+            expiresAt = Math.max(timestamp + 1, expiresAt(key));
+            memory.progress(new MinuteProgress(true, close(key, out), expiresAt));
         } else {
-            views.clear();
-            kept.clear();
-            closed.clear();
+            restate(key, out);
         }
-    }
-
-    private static ListStateDescriptor<PageViews> pageViewsDescriptor() {
-        return StateDescriptors.list("page-views", new PageViewsFormat());
-    }
-
-    private static ListStateDescriptor<String> keptPagesDescriptor() {
-        return new ListStateDescriptor<>("kept-pages", Types.STRING);
-    }
-
-    private static ValueStateDescriptor<Boolean> minuteClosedDescriptor() {
-        return new ValueStateDescriptor<>("minute-closed", Types.BOOLEAN);
+        if (timestamp < expiresAt) {
+            context.timerService().registerEventTimeTimer(expiresAt);
+        } else {
+            memory.clear();
+        }
     }
 
     private static long closesAt(MinuteKey key) {
         return key.minute() + MinuteKey.MINUTE_MILLIS - 1;
     }
 
-    private void correct(MinuteBundle bundle, Collector<PageMinute> out) throws Exception {
-        corrections.inc();
-        Set<String> pages = new LinkedHashSet<>();
-        kept.get().forEach(pages::add);
-        List<PageMinute> touched = rule.rows(bundle.key(), bundle.pages(), pages);
-        for (PageMinute row : rule.rows(bundle.key(), all(), pages)) {
-            if (touched.stream().anyMatch(change -> change.page().equals(row.page()))) {
-                emit(row, out);
+    /** Adds late views to a closed minute and schedules the emission of their rows for the next watermark. */
+    private void correct(List<PageViews> late, MinuteProgress progress, TimerService timers) throws Exception {
+        int ownRows = progress.rows();
+        for (PageViews views : late) {
+            boolean hasRow = memory.counts().contains(views.page());
+            String row = rule.lateRow(views.page(), hasRow, ownRows);
+            ownRows += hasRow || row.equals(MinuteRule.OTHER) ? 0 : 1;
+            memory.add(row, views);
+            memory.changed().put(row, true);
+        }
+        long watermark = timers.currentWatermark();
+        long expiresAt = Math.max(progress.expiresAt(), watermark < 0 ? watermark : watermark + RETAINED_MILLIS);
+        memory.progress(new MinuteProgress(true, ownRows, expiresAt));
+        timers.registerEventTimeTimer(watermark + 1);
+    }
+
+    /** Emits the rows of a minute and merges the pages beyond the bound; returns the number of rows of their own. */
+    private int close(MinuteKey key, Collector<PageMinute> out) throws Exception {
+        closedMinutes.inc();
+        Map<String, PageViews> own = new TreeMap<>();
+        PageViews other = null;
+        Set<String> selected = selectedPages();
+        for (Iterator<Map.Entry<String, PageViews>> pages = memory.counts().iterator(); pages.hasNext(); ) {
+            PageViews page = pages.next().getValue();
+            if (selected.contains(page.page())) {
+                own.put(page.page(), page);
+            } else {
+                other = other == null ? page.renamed(MinuteRule.OTHER) : other.plus(page);
+                pages.remove();
             }
         }
+        own.values().forEach(page -> emit(key, page, out));
+        if (other != null) {
+            memory.counts().put(MinuteRule.OTHER, other);
+            emit(key, other, out);
+        }
+        return own.size();
     }
 
-    private void emit(PageMinute row, Collector<PageMinute> out) {
+    private Set<String> selectedPages() throws Exception {
+        TopPages selection = rule.selection();
+        for (PageViews page : memory.counts().values()) {
+            selection.add(page.page(), page.views());
+        }
+        return selection.names();
+    }
+
+    private void restate(MinuteKey key, Collector<PageMinute> out) throws Exception {
+        Set<String> changed = new TreeSet<>();
+        memory.changed().keys().forEach(changed::add);
+        if (changed.isEmpty()) {
+            return;
+        }
+        corrections.inc();
+        for (String page : changed) {
+            PageViews views = memory.counts().get(page);
+            if (views != null) {
+                emit(key, views, out);
+            }
+        }
+        memory.changed().clear();
+    }
+
+    private void emit(MinuteKey key, PageViews page, Collector<PageMinute> out) {
         rows.inc();
-        out.collect(row);
-    }
-
-    private List<PageViews> all() throws Exception {
-        List<PageViews> all = new ArrayList<>();
-        views.get().forEach(all::add);
-        return all;
+        out.collect(rule.row(key, page));
     }
 }

@@ -9,64 +9,64 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 
 /**
- * How many keys of each owner a subtask remembers, against a bound: a safety net, so that one owner cannot fill the state
- * of all. After a rescale the counts are dealt out as they were kept, so they fit the subtask only roughly.
+ * Bound on the number of keys in state per owner and subtask, so that one owner cannot fill the state of all. After a
+ * rescale each subtask gets some of the stored counts, not those of its own keys, so the bound holds only roughly.
  */
 public final class KeyQuota {
     private final int bound;
     private final Map<String, Integer> keys = new HashMap<>();
-    private final ListState<Tuple2<String, Integer>> remembered;
-    private volatile int held;
+    private final ListState<Tuple2<String, Integer>> stored;
+    private volatile int keyCount;
 
     /**
-     * A quota as it was remembered.
+     * A quota with the counts of the restored state, if any.
      *
-     * @param bound keys of an owner at most
-     * @param state name of the state it is remembered in
+     * @param bound most keys of an owner
+     * @param state name of the operator state of the counts
      */
     public KeyQuota(int bound, String state, OperatorStateStore store) throws Exception {
         this.bound = bound;
-        this.remembered = store.getListState(keysDescriptor(state));
-        for (Tuple2<String, Integer> entry : remembered.get()) {
+        this.stored = store.getListState(keysDescriptor(state));
+        for (Tuple2<String, Integer> entry : stored.get()) {
             keys.merge(entry.f0, entry.f1, Integer::sum);
         }
-        held = keys.values().stream().mapToInt(Integer::intValue).sum();
+        keyCount = keys.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Takes a place for a key of the owner; false when there is none left. */
-    public boolean take(String owner) {
-        int taken = keys.getOrDefault(owner, 0);
-        if (taken >= bound) {
+    /** Counts a new key of the owner; false, and not counted, when the owner is at its bound. */
+    public boolean acquire(String owner) {
+        int count = keys.getOrDefault(owner, 0);
+        if (count >= bound) {
             return false;
         }
-        keys.put(owner, taken + 1);
+        keys.put(owner, count + 1);
         add(1);
         return true;
     }
 
-    /** Gives a place of the owner back. */
-    public void giveBack(String owner) {
-        // Below 0 where another subtask counted the key before a rescale: the sum over subtasks stays right.
+    /** Stops counting a key of the owner. */
+    public void release(String owner) {
+        // Below 0 when another subtask has the count of the key since a rescale; the sum over subtasks stays right.
         keys.merge(owner, -1, (taken, one) -> taken + one == 0 ? null : taken + one);
         add(-1);
     }
 
-    /** How many keys of all owners are remembered; any thread may ask. After a rescale right in the sum of subtasks. */
-    public int held() {
-        return held;
+    /** Number of keys of all owners; thread-safe. After a rescale only the sum over subtasks is right. */
+    public int keyCount() {
+        return keyCount;
     }
 
-    /** Remembers the counts. */
+    /** Stores the counts. */
     public void snapshot() throws Exception {
-        remembered.clear();
+        stored.clear();
         for (Map.Entry<String, Integer> entry : keys.entrySet()) {
-            remembered.add(Tuple2.of(entry.getKey(), entry.getValue()));
+            stored.add(Tuple2.of(entry.getKey(), entry.getValue()));
         }
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes; reporters read
     private void add(int count) {
-        held += count;
+        keyCount += count;
     }
 
     private static ListStateDescriptor<Tuple2<String, Integer>> keysDescriptor(String state) {

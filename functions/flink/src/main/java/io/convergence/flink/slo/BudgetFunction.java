@@ -25,17 +25,19 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.util.Collector;
 
 /**
- * Keeps the budgets: adds up what is matched and asks the rules at each minute boundary at which something can change.
+ * Error budgets: sums of the matched events, evaluated at each minute boundary at which a budget or an alert can change.
  *
- * <p>State per budget: {@code group-state} (running sums of each generation, tiers, late events that wait),
- * {@code open-minutes} (what came in minutes that are not final: as many as the allowed lateness, and those ahead),
- * {@code bucket-chunks} (buckets of six hours by minute, three days by five minutes and the period by hour, sixty a
- * value) and {@code report-tallies} (five open reports at most). Cleared when every window is empty, every report
+ * <p>State per budget: {@code group-state} (running sums of each generation, tiers, late events not yet counted),
+ * {@code open-minutes} (counts of the minutes that can still change: those within the allowed lateness, and future
+ * ones), {@code bucket-chunks} (buckets of six hours by minute, three days by five minutes and the period by hour, sixty
+ * per value) and {@code report-tallies} (five open reports at most). Cleared when every window is empty, every report
  * closed and every resolved signal a day old, or the objective is removed. At most {@code bounds.groups} budgets per
  * objective and subtask. State, the same in every subtask: {@code slo-definitions}.
  */
 public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey, GroupPartial, SloUpdate, SloSnapshot>
         implements CheckpointedFunction {
+    private static final long serialVersionUID = 1;
+
     private final SloRules rules;
     private final MinuteSchedule schedule;
     private final SloStart start;
@@ -47,7 +49,13 @@ public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey
     private transient KeyQuota quota;
     private transient BudgetMetrics metrics;
 
-    /** Keeps budgets by the rules, evaluating each at its phase, of at most so many groups an objective. */
+    /**
+     * A function of the given rules.
+     *
+     * @param schedule schedule of the evaluations of each budget
+     * @param start definitions that the job starts with; updates follow as broadcast
+     * @param maxGroups most groups per objective and subtask
+     */
     public BudgetFunction(SloRules rules, MinuteSchedule schedule, SloStart start, int maxGroups) {
         this.rules = rules;
         this.schedule = schedule;
@@ -79,14 +87,14 @@ public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey
             throws Exception {
         GroupState state = groups.value();
         if (state == null) {
-            if (!quota.take(owner(partial.key()))) {
+            if (!quota.acquire(owner(partial.key()))) {
                 metrics.refused(partial);
                 return;
             }
             state = new GroupState(partial.key());
         }
         if (PartialMerge.add(state, memory, partial)) {
-            remember(state, context.timerService());
+            scheduleAndStore(state, context.timerService());
         }
     }
 
@@ -101,14 +109,14 @@ public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<SloSnapshot> out) throws Exception {
         GroupState state = groups.value();
-        // The end of a bounded or drained input is no event: nothing leaves a window and nothing is resolved by it.
+        // The end of a bounded or drained input is not an event: nothing leaves a window and no signal is resolved.
         boolean drained = context.timerService().currentWatermark() == Long.MAX_VALUE;
         if (drained || state == null || state.scheduledFor() == Long.MAX_VALUE) {
             return;
         }
         long boundary = state.scheduledFor();
         if (schedule.dueAt(state.key(), boundary) > timestamp) {
-            // A later timer is there, unless the stagger was shorter when this one was set: over a savepoint.
+            // This timer was set with a shorter stagger, before a savepoint: the boundary is due later now.
             context.timerService().registerEventTimeTimer(schedule.dueAt(state.key(), boundary));
             return;
         }
@@ -122,9 +130,9 @@ public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey
         if (state.isEmpty()) {
             groups.clear();
             memory.clear();
-            quota.giveBack(owner(state.key()));
+            quota.release(owner(state.key()));
         } else {
-            remember(state, context.timerService());
+            scheduleAndStore(state, context.timerService());
         }
     }
 
@@ -133,7 +141,7 @@ public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey
         quota.snapshot();
     }
 
-    private void remember(GroupState state, TimerService timers) throws Exception {
+    private void scheduleAndStore(GroupState state, TimerService timers) throws Exception {
         if (state.scheduledFor() != Long.MAX_VALUE) {
             timers.registerEventTimeTimer(schedule.dueAt(state.key(), state.scheduledFor()));
         }

@@ -12,10 +12,9 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * What {@link BudgetFunction} counts, in the scope {@code slo}: {@code open_groups}, the budgets that are remembered;
- * {@code snapshots}, {@code restatements} among them (of a boundary before the one evaluated) and {@code reports};
- * {@code refused_group_events} and {@code late_events} (of final minutes) by {@code tenant}; evaluations, signals and
- * {@code no_data_freezes}.
+ * Metrics of {@link BudgetFunction} in the scope {@code slo}: {@code open_groups}, the budgets in state;
+ * {@code snapshots}, and {@code restatements} among them (of a boundary before the evaluated one); {@code reports};
+ * {@code refused_group_events} by {@code tenant}; evaluations, signals and {@code no_data_freezes}.
  */
 final class BudgetMetrics {
     private final TenantCounters refused;
@@ -27,9 +26,9 @@ final class BudgetMetrics {
     private final SignalCounters signals;
 
     /**
-     * Counters of an operator.
+     * Metrics of an operator.
      *
-     * @param quota knows how many budgets are remembered, after a restore too
+     * @param quota number of budgets in state, also after a restore
      */
     BudgetMetrics(MetricGroup operator, KeyQuota quota) {
         MetricGroup group = operator.addGroup("slo");
@@ -40,17 +39,17 @@ final class BudgetMetrics {
         reports = group.counter("reports");
         evaluations = new EvaluationMetrics(group);
         signals = new SignalCounters(group, SignalKind.SLO_BURN_RATE);
-        group.gauge("open_groups", quota::held);
+        group.gauge("open_groups", quota::keyCount);
     }
 
-    /** Events of a group for which there is no place. */
+    /** Counts events of a new group beyond the bound. */
     void refused(GroupPartial partial) {
         refused.add(
                 partial.key().tenant(),
                 partial.counts().events().total() + partial.counts().fallback().total());
     }
 
-    /** What a boundary brought. */
+    /** Counts the snapshots, reports and signals of an evaluation. */
     void evaluated(long boundary, EvaluationOutput outcome) {
         for (SloSnapshot snapshot : outcome.snapshots()) {
             snapshots.inc();

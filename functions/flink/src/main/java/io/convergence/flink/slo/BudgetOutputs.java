@@ -5,9 +5,9 @@ import io.convergence.core.slo.result.SloReport;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.OutputTag;
 
-/** What {@link BudgetFunction} gives beside snapshots. */
+/** Side outputs of {@link BudgetFunction}. */
 public final class BudgetOutputs {
-    /** Fires, re-assertions, freezes, resolves and ends. */
+    /** Firing, re-asserted, frozen and resolved signals, and tombstones. */
     public static final OutputTag<SignalUpdate> SIGNALS =
             new OutputTag<>("burn-signals", TypeInformation.of(SignalUpdate.class));
 

@@ -5,30 +5,31 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * What {@link DefinitionOperator} counts, in the scope {@code slo}: {@code definition_updates}; {@code definitions_held},
- * the objectives in force; {@code definitions_refused}, the documents that are wrong as they stand.
+ * Metrics of {@link DefinitionOperator} in the scope {@code slo}: {@code definition_updates};
+ * {@code definitions_held}, the number of objectives in force; {@code definitions_refused}, the number of documents whose
+ * newest version is invalid.
  */
 final class DefinitionMetrics {
     private final Counter updates;
-    private volatile int held;
-    private volatile int refused;
+    private volatile int objectives;
+    private volatile int invalidDocuments;
 
-    /** Counters of an operator. */
+    /** Metrics of an operator. */
     DefinitionMetrics(MetricGroup operator) {
         MetricGroup group = operator.addGroup("slo");
         updates = group.counter("definition_updates");
-        group.gauge("definitions_held", () -> held);
-        group.gauge("definitions_refused", () -> refused);
+        group.gauge("definitions_held", () -> objectives);
+        group.gauge("definitions_refused", () -> invalidDocuments);
     }
 
-    /** An objective that begins to hold, or ends. */
+    /** Counts an update of an objective. */
     void updated() {
         updates.inc();
     }
 
-    /** What a log holds now. */
-    void hold(DefinitionLog log) {
-        held = log.objectives();
-        refused = log.wrongDocuments();
+    /** Publishes the numbers of a log. */
+    void publish(DefinitionLog log) {
+        objectives = log.objectives();
+        invalidDocuments = log.wrongDocuments();
     }
 }

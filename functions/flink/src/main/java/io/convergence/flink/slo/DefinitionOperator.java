@@ -9,17 +9,16 @@ import io.convergence.core.slo.definition.DefinitionRecord;
 import io.convergence.core.slo.definition.InitialDefinitions;
 import io.convergence.core.slo.definition.SloUpdate;
 import io.convergence.core.yaml.Problem;
-import java.io.Serializable;
 import io.convergence.flink.state.DefinitionRecordFormat;
 import io.convergence.flink.state.ReplacedStates;
 import io.convergence.flink.state.StateDescriptors;
+import io.convergence.flink.timer.FlushTimer;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ScheduledFuture;
-import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
@@ -30,53 +29,66 @@ import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns documents into definitions, in one subtask, so that references between documents are resolved once. A document
- * that is wrong goes to the dead letters, with a line in the log for each problem, and stops nothing.
+ * Compiler of documents into definitions, in one subtask, so that references between documents are resolved in one place.
+ * An invalid document goes to the dead letters and is logged with its problems; everything else stays in force.
  *
- * <p>State: {@code definition-log}, the newest version of each document, and of those that are wrong the last that
- * was right. A savepoint of the first release has {@code definition-records} in its place, which is converted when it is
- * restored.
+ * <p>State: {@code definition-log}, the newest version of each document, and of invalid ones the last valid version too. A
+ * savepoint of the first release has {@code definition-records} in its place, which is converted when it is restored.
  */
 public final class DefinitionOperator extends AbstractStreamOperator<SloUpdate>
-        implements OneInputStreamOperator<DefinitionRecord, SloUpdate>, BoundedOneInput, ProcessingTimeCallback {
-    private static final String REPLACED = "definition-records";
+        implements OneInputStreamOperator<DefinitionRecord, SloUpdate>, BoundedOneInput {
+    private static final long serialVersionUID = 1;
+
     private static final Logger LOG = LoggerFactory.getLogger(DefinitionOperator.class);
+    private static final String REPLACED = "definition-records";
 
     private final InitialDefinitions initial;
     private final SloStart start;
-    private final Letters letters;
+    private final DeadLetterFactory deadLetterFactory;
     private final OutputTag<DeadLetter> deadLetters;
     private transient ListState<DefinitionRecord> records;
     private transient DefinitionLog log;
-    private transient List<SloUpdate> atStart;
+    private transient List<SloUpdate> initialUpdates;
     private transient DefinitionMetrics counters;
-    private transient long refusedThrough;
-    private transient boolean startIsSaid;
-    private transient @Nullable ScheduledFuture<?> sayingStart;
+    private transient long rejectedThrough;
+    private transient boolean isInitialEmitted;
 
-    /** Writes the dead letter of a document. */
-    public interface Letters extends Serializable {
+    /** Creation of the dead letters of documents. */
+    public interface DeadLetterFactory extends Serializable {
         /**
          * A dead letter.
          *
-         * @param document the document's bytes
-         * @param offset where it stands in the topic of definitions
+         * @param offset offset of the document in the topic of definitions
+         * @param document bytes of the document
          */
         DeadLetter of(RejectReason reason, String tenant, long offset, byte[] document);
     }
 
-    /** Reads documents after those that a job starts with. */
+    /**
+     * A compiling operator.
+     *
+     * @param initial documents that were in the topic before the job started
+     * @param start definitions that {@code initial} defines
+     * @param deadLetters side output of invalid documents
+     */
     public DefinitionOperator(
-            InitialDefinitions initial, SloStart start, Letters letters, OutputTag<DeadLetter> deadLetters) {
+            InitialDefinitions initial,
+            SloStart start,
+            DeadLetterFactory deadLetterFactory,
+            OutputTag<DeadLetter> deadLetters) {
         this.initial = initial;
         this.start = start;
-        this.letters = letters;
+        this.deadLetterFactory = deadLetterFactory;
         this.deadLetters = deadLetters;
+    }
+
+    /** The state of the documents. */
+    static ListStateDescriptor<DefinitionRecord> recordsDescriptor() {
+        return StateDescriptors.list("definition-log", new DefinitionRecordFormat());
     }
 
     @Override
@@ -84,62 +96,47 @@ public final class DefinitionOperator extends AbstractStreamOperator<SloUpdate>
         super.initializeState(context);
         OperatorStateStore store = context.getOperatorStateStore();
         records = store.getListState(recordsDescriptor());
-        List<DefinitionRecord> known = new ArrayList<>();
+        List<DefinitionRecord> restored = new ArrayList<>();
         for (Object saved : ReplacedStates.takeList(REPLACED, store)) {
-            known.add(SavedDefinitions.document(saved));
+            restored.add(SavedDefinitions.document(saved));
         }
-        records.get().forEach(known::add);
-        atStart = new ArrayList<>(start.updates());
-        // What was refused before the state was written is not refused again.
-        refusedThrough =
-                known.stream().mapToLong(DefinitionRecord::offset).max().orElse(-1);
-        log = new DefinitionLog(merged(known));
-        atStart.addAll(log.removedSince(new DefinitionLog(known), start));
+        records.get().forEach(restored::add);
+        // The job that wrote the state has emitted the dead letters of its documents.
+        rejectedThrough =
+                restored.stream().mapToLong(DefinitionRecord::offset).max().orElse(-1);
+        log = new DefinitionLog(mergedWithInitial(restored));
+        initialUpdates = new ArrayList<>(start.updates());
+        initialUpdates.addAll(log.removedSince(new DefinitionLog(restored), start));
     }
 
     @Override
     public void open() throws Exception {
         super.open();
         counters = new DefinitionMetrics(getMetricGroup());
-        counters.hold(log);
-        sayingStart = getProcessingTimeService()
-                .registerTimer(getProcessingTimeService().getCurrentProcessingTime(), this);
+        counters.publish(log);
+        new FlushTimer(getProcessingTimeService(), 0, this::emitInitial).schedule();
     }
 
-    /** What is refused at the start is said before the state says that it was. */
+    /** Emits the initial dead letters before the snapshot that marks them as emitted. */
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
         super.prepareSnapshotPreBarrier(checkpointId);
-        sayStart();
+        emitInitial();
     }
 
-    /** What the job starts with is said once it runs. */
-    @Override
-    public void onProcessingTime(long timestamp) {
-        sayStart();
-    }
-
-    /** An input may end before the time has come to say what it starts with. */
+    /** A bounded input can end before the timer has fired. */
     @Override
     public void endInput() {
-        sayStart();
+        emitInitial();
     }
 
     @Override
     public void processElement(StreamRecord<DefinitionRecord> element) {
         DefinitionRecord record = element.getValue();
         DefinitionLog.Change change = log.apply(record);
-        counters.hold(log);
+        counters.publish(log);
         change.updates().forEach(this::emit);
-        refuse(record, change.problems());
-    }
-
-    @Override
-    public void close() throws Exception {
-        if (sayingStart != null) {
-            sayingStart.cancel(false);
-        }
-        super.close();
+        reject(record, change.problems());
     }
 
     @Override
@@ -148,31 +145,27 @@ public final class DefinitionOperator extends AbstractStreamOperator<SloUpdate>
         records.update(log.records());
     }
 
-    private static ListStateDescriptor<DefinitionRecord> recordsDescriptor() {
-        return StateDescriptors.list("definition-log", new DefinitionRecordFormat());
-    }
-
-    private void sayStart() {
-        if (startIsSaid) {
+    private void emitInitial() {
+        if (isInitialEmitted) {
             return;
         }
-        startIsSaid = true;
-        atStart.forEach(this::emit);
-        atStart.clear();
+        isInitialEmitted = true;
+        initialUpdates.forEach(this::emit);
+        initialUpdates.clear();
         for (DefinitionRecord record : initial.records()) {
-            if (record.offset() > refusedThrough) {
-                refuse(record, log.problems(record));
+            if (record.offset() > rejectedThrough) {
+                reject(record, log.problems(record));
             }
         }
     }
 
-    /** What was remembered, less what the topic no longer holds, with what it holds now. */
-    private List<DefinitionRecord> merged(List<DefinitionRecord> remembered) {
-        Set<String> held = new HashSet<>();
-        initial.records().forEach(record -> held.add(record.key()));
+    /** The restored documents that the topic still contains or that are newer than it was read, and the initial ones. */
+    private List<DefinitionRecord> mergedWithInitial(List<DefinitionRecord> restored) {
+        Set<String> keys = new HashSet<>();
+        initial.records().forEach(record -> keys.add(record.key()));
         List<DefinitionRecord> merged = new ArrayList<>();
-        for (DefinitionRecord record : remembered) {
-            if (record.offset() > initial.throughOffset() || held.contains(record.key())) {
+        for (DefinitionRecord record : restored) {
+            if (record.offset() > initial.throughOffset() || keys.contains(record.key())) {
                 merged.add(record);
             }
         }
@@ -180,7 +173,7 @@ public final class DefinitionOperator extends AbstractStreamOperator<SloUpdate>
         return merged;
     }
 
-    private void refuse(DefinitionRecord record, List<Problem> problems) {
+    private void reject(DefinitionRecord record, List<Problem> problems) {
         String document = record.document();
         if (problems.isEmpty() || document == null) {
             return;
@@ -191,7 +184,7 @@ public final class DefinitionOperator extends AbstractStreamOperator<SloUpdate>
         String tenant = record.key().substring(0, Math.max(0, record.key().indexOf('/')));
         output.collect(
                 deadLetters,
-                new StreamRecord<>(letters.of(
+                new StreamRecord<>(deadLetterFactory.of(
                         RejectReason.INVALID_FIELD,
                         tenant,
                         record.offset(),

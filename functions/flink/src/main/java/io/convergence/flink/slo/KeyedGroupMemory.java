@@ -23,7 +23,7 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.jspecify.annotations.Nullable;
 
-/** The small pieces that are remembered of the current budget, in Flink's keyed state. */
+/** Keyed map states of the current budget: open minutes, buckets and open reports. */
 final class KeyedGroupMemory implements GroupMemory {
     private final MapState<GenerationMinute, MinuteCounts> minutes;
     private final MapState<BucketChunkKey, BucketChunk> chunks;
@@ -35,39 +35,39 @@ final class KeyedGroupMemory implements GroupMemory {
         tallies = context.getMapState(talliesDescriptor());
     }
 
-    /** Minutes that are not final. */
+    /** Counts of the minutes that late events can still change. */
     static MapStateDescriptor<GenerationMinute, MinuteCounts> minutesDescriptor() {
         return StateDescriptors.map("open-minutes", new GenerationMinuteFormat(), new MinuteCountsFormat());
     }
 
-    /** Buckets, sixty at a time. */
+    /** Buckets of the windows and the period, sixty per value. */
     static MapStateDescriptor<BucketChunkKey, BucketChunk> chunksDescriptor() {
         return StateDescriptors.map("bucket-chunks", new ChunkKeyFormat(), new ChunkFormat());
     }
 
-    /** Open reports. */
+    /** Counts of open reports. */
     static MapStateDescriptor<GenerationReport, ReportCounts> talliesDescriptor() {
         return StateDescriptors.map("report-tallies", new GenerationReportFormat(), new TallyFormat());
     }
 
     @Override
     public @Nullable MinuteCounts minute(long generation, long minute) {
-        return StateAccess.ask(() -> minutes.get(new GenerationMinute(generation, minute)));
+        return StateAccess.read(() -> minutes.get(new GenerationMinute(generation, minute)));
     }
 
     @Override
     public void putMinute(long generation, long minute, MinuteCounts counts) {
-        StateAccess.tell(() -> minutes.put(new GenerationMinute(generation, minute), counts));
+        StateAccess.write(() -> minutes.put(new GenerationMinute(generation, minute), counts));
     }
 
     @Override
     public void removeMinute(long generation, long minute) {
-        StateAccess.tell(() -> minutes.remove(new GenerationMinute(generation, minute)));
+        StateAccess.write(() -> minutes.remove(new GenerationMinute(generation, minute)));
     }
 
     @Override
     public long firstMinute(long generation, long from) {
-        Long first = StateAccess.ask(() -> {
+        Long first = StateAccess.read(() -> {
             long least = Long.MAX_VALUE;
             for (GenerationMinute key : minutes.keys()) {
                 if (key.generation() == generation && key.minute() >= from) {
@@ -81,32 +81,32 @@ final class KeyedGroupMemory implements GroupMemory {
 
     @Override
     public @Nullable BucketChunk chunk(BucketChunkKey key) {
-        return StateAccess.ask(() -> chunks.get(key));
+        return StateAccess.read(() -> chunks.get(key));
     }
 
     @Override
     public void putChunk(BucketChunkKey key, BucketChunk chunk) {
-        StateAccess.tell(() -> chunks.put(key, chunk));
+        StateAccess.write(() -> chunks.put(key, chunk));
     }
 
     @Override
     public void removeChunk(BucketChunkKey key) {
-        StateAccess.tell(() -> chunks.remove(key));
+        StateAccess.write(() -> chunks.remove(key));
     }
 
     @Override
     public @Nullable ReportCounts openReport(long generation, ReportKind kind) {
-        return StateAccess.ask(() -> tallies.get(new GenerationReport(generation, kind.label())));
+        return StateAccess.read(() -> tallies.get(new GenerationReport(generation, kind.label())));
     }
 
     @Override
     public void putOpenReport(long generation, ReportKind kind, ReportCounts tally) {
-        StateAccess.tell(() -> tallies.put(new GenerationReport(generation, kind.label()), tally));
+        StateAccess.write(() -> tallies.put(new GenerationReport(generation, kind.label()), tally));
     }
 
     @Override
     public void removeOpenReport(long generation, ReportKind kind) {
-        StateAccess.tell(() -> tallies.remove(new GenerationReport(generation, kind.label())));
+        StateAccess.write(() -> tallies.remove(new GenerationReport(generation, kind.label())));
     }
 
     @Override
@@ -123,7 +123,7 @@ final class KeyedGroupMemory implements GroupMemory {
     }
 
     private static <K, V> void removeIf(MapState<K, V> state, Predicate<K> condition) {
-        StateAccess.tell(() -> {
+        StateAccess.write(() -> {
             for (Iterator<K> keys = state.keys().iterator(); keys.hasNext(); ) {
                 if (condition.test(keys.next())) {
                     keys.remove();

@@ -12,8 +12,7 @@ import io.convergence.core.slo.match.MinuteCounts;
 import io.convergence.core.slo.match.SliMatcher;
 import io.convergence.flink.metrics.BundleCounters;
 import io.convergence.flink.metrics.TenantCounters;
-import java.util.concurrent.ScheduledFuture;
-import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
+import io.convergence.flink.timer.FlushTimer;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedMultiInput;
@@ -21,46 +20,50 @@ import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Matches each event with the objectives of its tenant and adds up what they count, by budget and minute, before the
- * shuffle. Thresholds and selectors are exact because single events are looked at.
+ * Event counts by (budget, minute), formed before the shuffle: each event is matched with the objectives of its tenant.
+ * Matching single events, not sums, keeps thresholds and selectors exact.
  *
- * <p>Of events it remembers nothing: what it holds is handed over before a barrier, and what a watermark lets be
- * evaluated before that watermark. An event that comes after its minute was evaluated goes on at once, stamped with the
- * boundary from which it counts; one that comes later than is restated goes to a side output.
+ * <p>Events are not in state: all counts are emitted before a checkpoint barrier, and the counts of a minute before the
+ * watermark that lets it be evaluated. An event that arrives after its minute was evaluated is emitted at once, stamped
+ * with the boundary from which it counts; one that arrives after the allowed lateness goes to a side output.
  *
- * <p>State, the same in every subtask: {@code slo-definitions}, one entry for each definition and edit of the last 100 days.
- * Event time is that of the events; definitions do not hold it.
+ * <p>State, the same in every subtask: {@code slo-definitions}, one entry per definition and edit of the last 100 days.
+ * Watermarks come from the events only; definitions have no event time.
  *
  * @param <I> elements of the stream
  * @param <E> events
  */
 public final class MatchOperator<I, E> extends AbstractStreamOperator<GroupPartial>
-        implements TwoInputStreamOperator<I, SloUpdate, GroupPartial>, BoundedMultiInput, ProcessingTimeCallback {
-    /** What came too late. */
-    private final OutputTag<LateEvents> late;
+        implements TwoInputStreamOperator<I, SloUpdate, GroupPartial>, BoundedMultiInput {
+    private static final long serialVersionUID = 1;
 
-    private final MatchIntake<I, E> intake;
+    private final EventExtractor<I, E> extractor;
     private final EventKind<E> kind;
     private final SloStart start;
     private final MatchSettings settings;
+    private final OutputTag<LateEvents> late;
     private transient SloBookState definitions;
     private transient EventMatching<E> matching;
     private transient MinuteBundles bundles;
     private transient TenantCounters tooLate;
     private transient BundleCounters counters;
-    private transient @Nullable ScheduledFuture<?> nextFlush;
+    private transient FlushTimer flushTimer;
 
-    /** Matches events of a kind by the definitions a job starts with and those that follow. */
+    /**
+     * A matching operator.
+     *
+     * @param start definitions that the job starts with; updates follow as second input
+     * @param late side output of events after the allowed lateness
+     */
     public MatchOperator(
-            MatchIntake<I, E> intake,
+            EventExtractor<I, E> extractor,
             EventKind<E> kind,
             SloStart start,
             MatchSettings settings,
             OutputTag<LateEvents> late) {
-        this.intake = intake;
+        this.extractor = extractor;
         this.kind = kind;
         this.start = start;
         this.settings = settings;
@@ -80,12 +83,12 @@ public final class MatchOperator<I, E> extends AbstractStreamOperator<GroupParti
         bundles = new MinuteBundles();
         counters = new BundleCounters(getMetricGroup());
         tooLate = new TenantCounters(getMetricGroup().addGroup("slo"), "late_events");
-        askForFlush();
+        flushTimer = new FlushTimer(getProcessingTimeService(), settings.flushIntervalMillis(), this::flush);
     }
 
     @Override
     public void processElement1(StreamRecord<I> element) {
-        E event = intake.event(element.getValue());
+        E event = extractor.event(element.getValue());
         if (event == null) {
             return;
         }
@@ -132,27 +135,14 @@ public final class MatchOperator<I, E> extends AbstractStreamOperator<GroupParti
         flush();
     }
 
-    @Override
-    public void onProcessingTime(long timestamp) {
-        flush();
-        askForFlush();
-    }
-
-    @Override
-    public void close() throws Exception {
-        if (nextFlush != null) {
-            nextFlush.cancel(false);
-        }
-        super.close();
-    }
-
     private void count(E event, SliMatcher<E> matcher, GroupKey key, long minute, StreamRecord<I> element) {
         long generation = matcher.definition().generation();
-        long passed = settings.schedule().lastPassed(key, intake.watermark(element.getValue()));
+        long passed = settings.schedule().lastPassed(key, extractor.watermark(element.getValue()));
         long overdue = passed - (minute + MinuteSchedule.MINUTE_MILLIS);
         if (passed == Long.MIN_VALUE || overdue < 0) {
             counters.in();
             matcher.count(event, bundles.of(key, generation, minute));
+            flushTimer.schedule();
             return;
         }
         MinuteCounts alone = MinuteCounts.empty();
@@ -162,22 +152,16 @@ public final class MatchOperator<I, E> extends AbstractStreamOperator<GroupParti
             counters.in();
             emit(new GroupPartial(key, generation, minute, appliesAt, alone));
         } else {
-            refuse(key, minute, alone);
+            setAside(key, minute, alone);
         }
     }
 
-    private void refuse(GroupKey key, long minute, MinuteCounts alone) {
+    private void setAside(GroupKey key, long minute, MinuteCounts alone) {
         tooLate.add(key.tenant(), 1);
         long good = alone.events().good() + alone.fallback().good();
         long bad = alone.events().bad() + alone.fallback().bad();
         output.collect(
                 late, new StreamRecord<>(new LateEvents(key.tenant(), key.slo(), key.group(), minute, good, bad)));
-    }
-
-    private void askForFlush() {
-        nextFlush = getProcessingTimeService()
-                .registerTimer(
-                        getProcessingTimeService().getCurrentProcessingTime() + settings.flushIntervalMillis(), this);
     }
 
     private void flush() {

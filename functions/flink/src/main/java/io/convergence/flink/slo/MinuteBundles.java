@@ -9,41 +9,41 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Events being added up by minute, budget and generation. Not thread-safe. */
+/** Buffer of event counts by minute, budget and generation. Not thread-safe. */
 final class MinuteBundles {
-    private record Counted(GroupKey key, long generation) {
+    private record BudgetGeneration(GroupKey key, long generation) {
         @Override
         public int hashCode() {
             return 31 * key.hashCode() + Long.hashCode(generation);
         }
     }
 
-    private final NavigableMap<Long, Map<Counted, MinuteCounts>> minutes = new TreeMap<>();
+    private final NavigableMap<Long, Map<BudgetGeneration, MinuteCounts>> minutes = new TreeMap<>();
     private int size;
 
-    /** The counts of a budget in a minute, to be added to. */
+    /** The buffered counts of a budget in a minute; the caller adds to them. */
     MinuteCounts of(GroupKey key, long generation, long minute) {
         return minutes.computeIfAbsent(minute, start -> new HashMap<>())
-                .computeIfAbsent(new Counted(key, generation), counted -> {
+                .computeIfAbsent(new BudgetGeneration(key, generation), budget -> {
                     size++;
                     return MinuteCounts.empty();
                 });
     }
 
-    /** Partials held. */
+    /** Number of partials in the buffer. */
     int size() {
         return size;
     }
 
-    /** Hands over, and forgets, the minutes that start before an instant, earliest first. */
+    /** Emits and removes the minutes that start before an instant, earliest first. */
     void drainBefore(long time, Consumer<GroupPartial> out) {
         while (!minutes.isEmpty() && minutes.firstKey() < time) {
-            Map.Entry<Long, Map<Counted, MinuteCounts>> first = minutes.pollFirstEntry();
+            Map.Entry<Long, Map<BudgetGeneration, MinuteCounts>> first = minutes.pollFirstEntry();
             long minute = first.getKey();
             size -= first.getValue().size();
             first.getValue()
-                    .forEach((counted, counts) -> out.accept(new GroupPartial(
-                            counted.key(), counted.generation(), minute, GroupPartial.ON_TIME, counts)));
+                    .forEach((budget, counts) -> out.accept(
+                            new GroupPartial(budget.key(), budget.generation(), minute, GroupPartial.ON_TIME, counts)));
         }
     }
 }

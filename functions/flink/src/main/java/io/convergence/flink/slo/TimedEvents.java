@@ -2,8 +2,8 @@ package io.convergence.flink.slo;
 
 import io.convergence.flink.intake.Timed;
 
-/** What was read, each with how far its partition had come. */
-public final class TimedEvents<E> implements MatchIntake<Timed<E>, E> {
+/** Extraction of events that carry the watermark of their partition: page views and check results. */
+public final class TimedEvents<E> implements EventExtractor<Timed<E>, E> {
     private static final long serialVersionUID = 1;
 
     @Override

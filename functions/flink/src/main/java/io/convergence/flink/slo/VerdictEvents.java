@@ -4,8 +4,11 @@ import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.core.verdict.VerdictUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** The verdicts that objectives count: those of minute boundaries at which the window held anything. Never late. */
-public final class VerdictEvents implements MatchIntake<VerdictUpdate, VerdictRecord> {
+/**
+ * Extraction of the verdicts that objectives count: those of minute boundaries whose window is not empty. They are never
+ * late, because they precede the watermark that lets their minute be evaluated.
+ */
+public final class VerdictEvents implements EventExtractor<VerdictUpdate, VerdictRecord> {
     private static final long serialVersionUID = 1;
 
     @Override

@@ -5,7 +5,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
-/** App, then start. Keys never evolve: every version writes them so. */
+/** Format of the key of a slice: app, start. Keys never change. */
 public final class AppSliceFormat implements KeyFormat<AppSlice> {
 
     @Override

@@ -16,7 +16,7 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 import org.jspecify.annotations.Nullable;
 
-/** The name, both windows, the first events and newest views, then the status; enums by name. */
+/** Format of an app's window: name, both sliding counts, first events and newest views by slice, status; enums by name. */
 public final class AppWindowFormat implements Format<AppWindow> {
     private final SlidingCountsFormat counts = new SlidingCountsFormat();
     private final SyntheticWindowFormat checks = new SyntheticWindowFormat();

@@ -8,7 +8,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
-/** Pages, hosts, browsers: for each their number, then value and count. */
+/** Format of bad events by page, host and browser: for each of the three the number of values, then value and count. */
 public final class BadByFormat implements Format<BadEventAttribution> {
 
     @Override

@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Good, bad, observed, fallback. */
+/** Format of a cell: good, bad, observed, fallback. */
 public final class CellFormat implements Format<BucketCounts> {
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The buckets that hold anything: how many empty ones are before each, then the bucket; packed as one block. */
+/** Format of a chunk: for each bucket that is not empty the number of empty ones before it, then its counts; one block. */
 public final class ChunkFormat implements Format<BucketChunk> {
 
     @Override

@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Generation, length, start. Keys never evolve: every version writes them so. */
+/** Format of the key of a chunk: generation, bucket length, start. Keys never change. */
 public final class ChunkKeyFormat implements KeyFormat<BucketChunkKey> {
 
     @Override

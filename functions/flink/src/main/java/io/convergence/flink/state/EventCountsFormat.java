@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Good, bad, what the bad ones have in common. */
+/** Format of event counts: good, bad, bad ones by page, host and browser. */
 public final class EventCountsFormat implements Format<EventCounts> {
     private final BadByFormat attribution = new BadByFormat();
 

@@ -10,7 +10,7 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The generation, then everything else packed as one block. */
+/** Format of the running sums of a generation: its number, then everything else packed as one block. */
 public final class GenerationCountsFormat implements Format<GenerationCounts> {
 
     @Override

@@ -1,14 +1,14 @@
 package io.convergence.flink.state;
 
 /**
- * Names a minute of a generation.
+ * Map key of the counts of one minute.
  *
- * @param generation of the SLI
- * @param minute start of the minute, epoch milliseconds
+ * @param generation generation of the SLI
+ * @param minute start of the minute, epoch milliseconds, inclusive
  */
 public record GenerationMinute(long generation, long minute) {
 
-    /** Equal on every JVM and in every release. */
+    /** The same value on every JVM and in every release. */
     @Override
     public int hashCode() {
         return 31 * Long.hashCode(generation) + Long.hashCode(minute);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Generation, minute. Keys never evolve: every version writes them so. */
+/** Format of the key of a minute: generation, start. Keys never change. */
 public final class GenerationMinuteFormat implements KeyFormat<GenerationMinute> {
 
     @Override

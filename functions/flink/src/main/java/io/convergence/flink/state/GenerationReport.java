@@ -1,14 +1,14 @@
 package io.convergence.flink.state;
 
 /**
- * Names the open report of a kind of a generation.
+ * Map key of an open report.
  *
- * @param generation of the SLI
- * @param kind label of the kind
+ * @param generation generation of the SLI
+ * @param kind label of the report kind
  */
 public record GenerationReport(long generation, String kind) {
 
-    /** Equal on every JVM and in every release. */
+    /** The same value on every JVM and in every release. */
     @Override
     public int hashCode() {
         return 31 * Long.hashCode(generation) + kind.hashCode();

@@ -5,7 +5,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
-/** Generation, kind. Keys never evolve: every version writes them so. */
+/** Format of the key of an open report: generation, kind. Keys never change. */
 public final class GenerationReportFormat implements KeyFormat<GenerationReport> {
 
     @Override

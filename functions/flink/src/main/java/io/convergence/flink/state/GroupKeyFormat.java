@@ -6,7 +6,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
-/** Tenant, objective, group. Keys never evolve: every version writes them so. */
+/** Format of the key of a budget: tenant, objective, group. Keys never change. */
 public final class GroupKeyFormat implements KeyFormat<GroupKey> {
 
     @Override

@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The budget, generation, minute, the boundary from which it counts, counts. */
+/** Format of a partial count of a budget: key, generation, minute, boundary from which it counts, counts. */
 public final class GroupPartialFormat implements Format<GroupPartial> {
     private final GroupKeyFormat key = new GroupKeyFormat();
     private final MinuteCountsFormat counts = new MinuteCountsFormat();

@@ -11,7 +11,7 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The budget, its generations, tiers, late events, then the two boundaries. */
+/** Format of the state of a budget: key, generations, tiers, late events, last and next boundary. */
 public final class GroupStateFormat implements Format<GroupState> {
     private final GroupKeyFormat key = new GroupKeyFormat();
     private final GenerationCountsFormat generation = new GenerationCountsFormat();

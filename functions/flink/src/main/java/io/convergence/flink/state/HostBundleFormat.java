@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The host, then its partials. */
+/** Format of a bundle of partials: host, then each partial. */
 public final class HostBundleFormat implements Format<HostBundle> {
     private final HostKeyFormat key = new HostKeyFormat();
     private final RumPartialFormat partial = new RumPartialFormat();

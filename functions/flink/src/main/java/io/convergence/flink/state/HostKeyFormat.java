@@ -6,7 +6,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
-/** Tenant, then host. Keys never evolve: every version writes them so. */
+/** Format of the key of a host: tenant, host name. Keys never change. */
 public final class HostKeyFormat implements KeyFormat<HostKey> {
 
     @Override

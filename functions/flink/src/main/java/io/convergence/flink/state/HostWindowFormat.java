@@ -12,7 +12,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
-/** The host, its boundaries, its windows, what waits, and the threshold of LCP. */
+/** Format of a host's window: key, boundaries, checks, apps, late views and results, tombstones, LCP threshold. */
 public final class HostWindowFormat implements Format<HostWindow> {
     private final HostKeyFormat key = new HostKeyFormat();
     private final SyntheticWindowFormat checks = new SyntheticWindowFormat();

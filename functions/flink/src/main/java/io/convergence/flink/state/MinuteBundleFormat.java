@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The minute, then its pages. */
+/** Format of a bundle of page views: minute, then each page. */
 public final class MinuteBundleFormat implements Format<MinuteBundle> {
     private final MinuteKeyFormat key = new MinuteKeyFormat();
     private final PageViewsFormat page = new PageViewsFormat();

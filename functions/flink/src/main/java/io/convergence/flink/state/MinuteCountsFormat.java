@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Events, then those that stand in for them. */
+/** Format of the counts of a minute: events of the source, then synthetic results that replace them when they are few. */
 public final class MinuteCountsFormat implements Format<MinuteCounts> {
     private final EventCountsFormat events = new EventCountsFormat();
 

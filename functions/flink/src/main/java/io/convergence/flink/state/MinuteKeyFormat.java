@@ -6,7 +6,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
-/** Tenant, app, host, minute. Keys never evolve: every version writes them so. */
+/** Format of the key of a minute of an app on a host: tenant, app, host, start. Keys never change. */
 public final class MinuteKeyFormat implements KeyFormat<MinuteKey> {
 
     @Override

@@ -6,30 +6,30 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * A run of whole numbers, each in as few bytes as it needs, packed in memory and moved as one block: state is read and
- * written at every event, and a call a byte would be most of that. Not thread-safe.
+ * Sequence of integers of variable length, packed in memory and moved as one block. State is read and written at every
+ * event, and a call for each byte would be most of the cost. Not thread-safe.
  */
 final class PackedLongs {
     private byte[] bytes;
     private int at;
 
-    /** An empty run to be filled. */
-    PackedLongs(int expected) {
-        bytes = new byte[Math.max(16, expected)];
+    /** An empty sequence. */
+    PackedLongs(int expectedBytes) {
+        bytes = new byte[Math.max(16, expectedBytes)];
     }
 
     private PackedLongs(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    /** A run as it was written. */
+    /** Reads a sequence that {@link #write} wrote. */
     static PackedLongs read(DataInput in) throws IOException {
         byte[] block = new byte[VarLong.readInt(in)];
         in.readFully(block);
         return new PackedLongs(block);
     }
 
-    /** Adds a number, as {@link VarLong} writes it. */
+    /** Appends a number in the encoding of {@link VarLong}. */
     void put(long value) {
         if (bytes.length - at < VarLong.LONGEST) {
             bytes = Arrays.copyOf(bytes, 2 * bytes.length);
@@ -42,7 +42,7 @@ final class PackedLongs {
         bytes[at++] = (byte) folded;
     }
 
-    /** Takes the next number. */
+    /** Returns the next number and moves past it. */
     long take() {
         long folded = bytes[at++];
         if (folded < 0) {
@@ -58,12 +58,12 @@ final class PackedLongs {
         return VarLong.unfold(folded);
     }
 
-    /** Takes the next number as an int. */
+    /** Returns the next number as an int. */
     int takeInt() {
         return Math.toIntExact(take());
     }
 
-    /** Writes the length in bytes, then the run. */
+    /** Writes the length in bytes, then the sequence. */
     void write(DataOutput out) throws IOException {
         VarLong.write(at, out);
         out.write(bytes, 0, at);

@@ -6,7 +6,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
-/** A row of page views, field by field. */
+/** Format of a row of page views, component by component. */
 public final class PageMinuteFormat implements Format<PageMinute> {
     private final VitalHistogramsFormat vitals = new VitalHistogramsFormat();
 

@@ -6,7 +6,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
-/** A page's views, field by field. */
+/** Format of the views of a page, component by component. */
 public final class PageViewsFormat implements Format<PageViews> {
     private final VitalHistogramsFormat vitals = new VitalHistogramsFormat();
 

@@ -6,7 +6,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
-/** A partial, field by field. */
+/** Format of a partial count of views: event times relative to the slice, everything else as it is. */
 public final class RumPartialFormat implements Format<RumPartial> {
     private final VitalHistogramsFormat vitals = new VitalHistogramsFormat();
 

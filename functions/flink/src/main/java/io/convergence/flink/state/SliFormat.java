@@ -36,7 +36,10 @@ public final class SliFormat implements Format<Sli> {
     @Override
     public Sli read(int version, DataInputView in) throws IOException {
         return new Sli(
-                SliSource.valueOf(StringValue.readString(in)), readSelectors(in), readCondition(in), Texts.readList(in));
+                SliSource.valueOf(StringValue.readString(in)),
+                readSelectors(in),
+                readCondition(in),
+                Texts.readList(in));
     }
 
     private static List<Selector> readSelectors(DataInputView in) throws IOException {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The boundary, the totals, then each slice as its step from the one before, in a common unit, and its cells. */
+/** Format of sliding counts: boundary, totals, then for each slice the step from the one before and its counters. */
 public final class SlidingCountsFormat implements Format<SlidingCounts> {
     private static final long SECOND_MILLIS = 1000;
 
@@ -19,48 +19,48 @@ public final class SlidingCountsFormat implements Format<SlidingCounts> {
         int width = value.width();
         int size = value.size();
         long unit = unit(value);
-        PackedLongs run = new PackedLongs(64 + size * (width + 1));
-        run.put(width);
-        run.put(value.through());
+        PackedLongs packed = new PackedLongs(64 + size * (width + 1));
+        packed.put(width);
+        packed.put(value.through());
         for (int counter = 0; counter < width; counter++) {
-            run.put(value.total(counter));
+            packed.put(value.total(counter));
         }
-        run.put(size);
-        run.put(unit);
+        packed.put(size);
+        packed.put(unit);
         long previous = 0;
         for (int at = 0; at < size; at++) {
-            run.put(at == 0 ? value.startAt(0) : (value.startAt(at) - previous) / unit);
+            packed.put(at == 0 ? value.startAt(0) : (value.startAt(at) - previous) / unit);
             previous = value.startAt(at);
             for (int counter = 0; counter < width; counter++) {
-                run.put(value.cellAt(at, counter));
+                packed.put(value.cellAt(at, counter));
             }
         }
-        run.write(out);
+        packed.write(out);
     }
 
     @Override
     public SlidingCounts read(int version, DataInputView in) throws IOException {
-        PackedLongs run = PackedLongs.read(in);
-        int width = run.takeInt();
-        long through = run.take();
+        PackedLongs packed = PackedLongs.read(in);
+        int width = packed.takeInt();
+        long through = packed.take();
         long[] totals = new long[width];
         for (int counter = 0; counter < width; counter++) {
-            totals[counter] = run.take();
+            totals[counter] = packed.take();
         }
-        int size = run.takeInt();
-        long unit = run.take();
+        int size = packed.takeInt();
+        long unit = packed.take();
         long[] starts = new long[size];
         int[] cells = new int[size * width];
         for (int at = 0; at < size; at++) {
-            starts[at] = at == 0 ? run.take() : starts[at - 1] + unit * run.take();
+            starts[at] = at == 0 ? packed.take() : starts[at - 1] + unit * packed.take();
             for (int counter = 0; counter < width; counter++) {
-                cells[at * width + counter] = run.takeInt();
+                cells[at * width + counter] = packed.takeInt();
             }
         }
         return SlidingCounts.of(width, through, totals, starts, cells);
     }
 
-    /** A second where every slice starts at a full one, so that steps are small numbers; else a millisecond. */
+    /** Unit of the steps: a second when every slice starts at a full one, so that steps are small; else a millisecond. */
     private static long unit(SlidingCounts value) {
         for (int at = 0; at < value.size(); at++) {
             if (value.startAt(at) % SECOND_MILLIS != 0) {

@@ -1,32 +1,21 @@
 package io.convergence.flink.state;
 
+import org.apache.flink.util.function.FunctionUtils;
 import org.apache.flink.util.function.SupplierWithException;
 import org.apache.flink.util.function.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 
-/** Reaches keyed state from interfaces that know no checked exceptions; a failure of the backend fails the task. */
+/** Access to keyed state behind interfaces without checked exceptions. A failure of the backend fails the task. */
 public final class StateAccess {
     private StateAccess() {}
 
-    /** What state answers. */
-    public static <T> @Nullable T ask(SupplierWithException<@Nullable T, Exception> state) {
-        try {
-            return state.get();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new StateAccessException(e);
-        }
+    /** Reads state. */
+    public static <T> @Nullable T read(SupplierWithException<@Nullable T, Exception> state) {
+        return FunctionUtils.uncheckedSupplier(state).get();
     }
 
     /** Changes state. */
-    public static void tell(ThrowingRunnable<Exception> state) {
-        try {
-            state.run();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new StateAccessException(e);
-        }
+    public static void write(ThrowingRunnable<Exception> state) {
+        ThrowingRunnable.unchecked(state).run();
     }
 }

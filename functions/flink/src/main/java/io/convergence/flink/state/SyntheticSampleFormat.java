@@ -6,7 +6,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
-/** A sample, field by field. */
+/** Format of a check sample, component by component. */
 public final class SyntheticSampleFormat implements Format<SyntheticSample> {
 
     @Override

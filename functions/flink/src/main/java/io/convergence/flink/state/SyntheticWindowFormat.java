@@ -2,6 +2,7 @@ package io.convergence.flink.state;
 
 import io.convergence.core.convergence.LocatedFailure;
 import io.convergence.core.convergence.SyntheticWindow;
+import io.convergence.core.window.SlidingCounts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
-/** The slices, then the failures whose locations are remembered. */
+/** Format of a window of check results: sliding counts, then the failures with a location. */
 public final class SyntheticWindowFormat implements Format<SyntheticWindow> {
     private final SlidingCountsFormat counts = new SlidingCountsFormat();
 
@@ -31,7 +32,7 @@ public final class SyntheticWindowFormat implements Format<SyntheticWindow> {
 
     @Override
     public SyntheticWindow read(int version, DataInputView in) throws IOException {
-        var slices = counts.read(version, in);
+        SlidingCounts slices = counts.read(version, in);
         int size = VarLong.readInt(in);
         List<LocatedFailure> located = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {

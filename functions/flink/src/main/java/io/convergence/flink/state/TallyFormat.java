@@ -8,7 +8,10 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The span, its counts, the worst hour, what the bad events have in common. */
+/**
+ * Format of the counts of an open report: span, counts, worst hour, bad events by page, host and browser. Savepoints store
+ * the name of this class, so it keeps the old name of its type.
+ */
 public final class TallyFormat implements Format<ReportCounts> {
     private final CellFormat cell = new CellFormat();
     private final BadByFormat attribution = new BadByFormat();

@@ -8,7 +8,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
-/** The tier, its instants, then what its signals are about; enums by name. */
+/** Format of the state of a burn tier: name, instants, then the subject of its signals if there is one; enums by name. */
 public final class TierStateFormat implements Format<TierState> {
 
     @Override

@@ -10,11 +10,11 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 import org.jspecify.annotations.Nullable;
 
-/** The watermark, then the beacon field by field; a vital that is absent is a NaN. */
+/** Format of a timed beacon: watermark, then the beacon component by component; NaN stands for an absent vital. */
 public final class TimedBeaconFormat implements Format<Timed<Beacon>> {
 
     @Override
-    @SuppressWarnings("unchecked") // a class object does not tell its type arguments
+    @SuppressWarnings("unchecked") // a class object has no type arguments
     public Class<Timed<Beacon>> type() {
         return (Class<Timed<Beacon>>) (Class<?>) Timed.class;
     }

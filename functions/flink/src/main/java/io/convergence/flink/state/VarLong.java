@@ -4,20 +4,23 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Whole numbers in as few bytes as they need: seven bits a byte, lowest first, negative ones folded in between. */
+/**
+ * Variable-length encoding of long integers: zigzag, then seven bits a byte, lowest first
+ * (https://protobuf.dev/programming-guides/encoding/#signed-ints).
+ */
 final class VarLong {
 
-    /** Most bytes a number needs. */
+    /** Length of the longest encoding, bytes. */
     static final int LONGEST = 10;
 
     private VarLong() {}
 
-    /** Folds negative numbers in between the others, so that small ones of either sign stay small. */
+    /** Zigzag encoding: numbers of small magnitude and either sign become small unsigned numbers. */
     static long fold(long value) {
         return (value << 1) ^ (value >> 63);
     }
 
-    /** Takes the folding back. */
+    /** Inverse of {@link #fold}. */
     static long unfold(long folded) {
         return (folded >>> 1) ^ -(folded & 1);
     }

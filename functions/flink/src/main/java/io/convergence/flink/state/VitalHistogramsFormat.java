@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Bins as a count, then for each the step of its key from the one before and its count. */
+/** Format of vitals: the number of bins, then for each the step of its key from the one before and its count. */
 public final class VitalHistogramsFormat implements Format<VitalHistograms> {
 
     @Override

@@ -1,6 +1,7 @@
 package io.convergence.flink.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.vitals.Vitals;
@@ -9,7 +10,7 @@ import io.convergence.core.window.RumPartial;
 import io.convergence.core.window.Stagger;
 import io.convergence.core.window.WindowSpec;
 import io.convergence.flink.intake.Timed;
-import io.convergence.flink.metrics.Meters;
+import io.convergence.flink.metrics.OperatorMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -21,15 +22,15 @@ import org.junit.jupiter.api.Test;
 
 class BundleOperatorTest {
     private static final long START = 1_780_660_800_000L;
-    private static final Stagger AT_ONCE = new Stagger(WindowSpec.DEFAULTS, 0);
+    private static final Stagger WITHOUT_STAGGER = new Stagger(WindowSpec.DEFAULTS, 0);
 
     private OneInputStreamOperatorTestHarness<Timed<Beacon>, HostBundle> harness;
-    private Meters meters;
+    private OperatorMetrics metrics;
 
     @BeforeEach
     void open() throws Exception {
-        harness = new OneInputStreamOperatorTestHarness<>(new BundleOperator(AT_ONCE, 4000, 5, 2000));
-        meters = Meters.of(harness);
+        harness = new OneInputStreamOperatorTestHarness<>(new BundleOperator(WITHOUT_STAGGER, 4000, 5, 2000));
+        metrics = OperatorMetrics.of(harness);
         harness.open();
     }
 
@@ -39,7 +40,7 @@ class BundleOperatorTest {
     }
 
     @Test
-    void viewsOfAPageAndSliceTravelAsOne() throws Exception {
+    void viewsOfAPageAndSliceAreEmittedAsOnePartial() throws Exception {
         view("/a", START, 3999.99);
         view("/a", START + 9_999, 4000.0);
         view("/b", START + 1, 100.0);
@@ -49,13 +50,11 @@ class BundleOperatorTest {
         assertThat(bundles()).hasSize(1);
         assertThat(bundle.partials())
                 .extracting(RumPartial::page, RumPartial::views, RumPartial::lcpSamples, RumPartial::lcpBelow)
-                .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("/a", 2, 2, 1),
-                        org.assertj.core.groups.Tuple.tuple("/b", 1, 1, 1));
+                .containsExactlyInAnyOrder(tuple("/a", 2, 2, 1), tuple("/b", 1, 1, 1));
     }
 
     @Test
-    void aWatermarkIsPrecededByTheSlicesItClosesAndByNoOther() throws Exception {
+    void aWatermarkIsPrecededByTheSlicesThatItClosesOnly() throws Exception {
         view("/", START + 9_999, 100.0);
         view("/", START + 10_000, 100.0);
         harness.processWatermark(START + 9_998);
@@ -71,7 +70,7 @@ class BundleOperatorTest {
     }
 
     @Test
-    void itHandsOverWhenItHoldsAsMuchAsItMay() throws Exception {
+    void aFullBufferIsEmitted() throws Exception {
         for (int page = 0; page < 5; page++) {
             view("/" + page, START, 100.0);
         }
@@ -80,7 +79,7 @@ class BundleOperatorTest {
     }
 
     @Test
-    void itHandsOverFromTimeToTime() throws Exception {
+    void theBufferIsEmittedAtTheEndOfTheInterval() throws Exception {
         view("/", START, 100.0);
         harness.setProcessingTime(1_999);
         assertThat(bundles()).isEmpty();
@@ -92,7 +91,7 @@ class BundleOperatorTest {
     }
 
     @Test
-    void aLateViewGoesOnAloneWithTheBoundaryItMissed() throws Exception {
+    void aLateViewIsEmittedAloneWithTheBoundaryThatItMissed() throws Exception {
         view("/", START + 1, 100.0);
         harness.processElement(new StreamRecord<>(new Timed<>(beacon("/", START + 2, 100.0), START + 29_999)));
 
@@ -104,17 +103,17 @@ class BundleOperatorTest {
     }
 
     @Test
-    void viewsThatGoInAndPartialsThatComeOutAreCounted() throws Exception {
+    void viewsInAndPartialsOutAreCounted() throws Exception {
         view("/a", START, 100.0);
         view("/a", START + 1, 100.0);
         view("/b", START + 2, 100.0);
-        assertThat(meters.gauge("bundle.ratio")).isEqualTo(0.0);
+        assertThat(metrics.gauge("bundle.ratio")).isEqualTo(0.0);
         harness.prepareSnapshotPreBarrier(1);
         harness.processElement(new StreamRecord<>(new Timed<>(beacon("/a", START + 2, 100.0), START + 29_999)));
 
-        assertThat(meters.count("bundle.events")).isEqualTo(4);
-        assertThat(meters.count("bundle.partials")).isEqualTo(3);
-        assertThat(meters.gauge("bundle.ratio")).isEqualTo(4.0 / 3);
+        assertThat(metrics.count("bundle.events")).isEqualTo(4);
+        assertThat(metrics.count("bundle.partials")).isEqualTo(3);
+        assertThat(metrics.gauge("bundle.ratio")).isEqualTo(4.0 / 3);
     }
 
     private void view(String page, long at, double lcpMillis) throws Exception {

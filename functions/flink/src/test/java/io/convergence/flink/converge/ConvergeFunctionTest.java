@@ -11,7 +11,7 @@ import io.convergence.core.signal.SignalStatus;
 import io.convergence.core.verdict.Verdict;
 import io.convergence.core.window.HostKey;
 import io.convergence.core.window.WindowSpec;
-import io.convergence.flink.metrics.Meters;
+import io.convergence.flink.metrics.OperatorMetrics;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,21 +36,21 @@ class ConvergeFunctionTest {
 
     @ParameterizedTest
     @MethodSource("backends")
-    void anOutageFiresIsRepeatedAndResolvesAndInTheEndNothingIsLeft(StateBackend backend) throws Exception {
+    void anOutageFiresIsReassertedAndResolvesAndNoTimerIsLeft(StateBackend backend) throws Exception {
         try (ConvergeHarness harness = ConvergeHarness.start(backend)) {
             for (ConvergeScript.Step step : SCRIPT) {
                 harness.step(step);
             }
-            List<String> signals = harness.said().stream()
+            List<String> signals = harness.emitted().stream()
                     .filter(line -> line.startsWith("signals ") && !line.contains("signal=null,"))
                     .toList();
             assertThat(signals).hasSizeGreaterThanOrEqualTo(3);
             assertThat(signals.get(0)).contains("host=host0", "sequence=0", "status=FIRING");
             assertThat(signals.get(signals.size() - 1)).contains("host=host0", "status=RESOLVED");
-            assertThat(harness.said())
+            assertThat(harness.emitted())
                     .filteredOn(line -> line.endsWith("verdict=null]"))
                     .hasSize(3);
-            assertThat(harness.said())
+            assertThat(harness.emitted())
                     .filteredOn(line -> line.contains("signal=null,"))
                     .isNotEmpty();
             assertThat(harness.timers()).isZero();
@@ -58,17 +58,17 @@ class ConvergeFunctionTest {
     }
 
     @Test
-    void whatIsSaidIsCounted() throws Exception {
+    void verdictsAndSignalsAreCounted() throws Exception {
         try (ConvergeHarness harness = ConvergeHarness.start(new HashMapStateBackend())) {
             for (ConvergeScript.Step step : SCRIPT) {
                 harness.step(step);
             }
-            Meters meters = harness.meters();
-            List<String> verdicts = said(harness, "VerdictUpdate[", "verdict=VerdictRecord[");
-            assertThat(meters.count("convergence.verdicts")).isEqualTo(verdicts.size());
+            OperatorMetrics metrics = harness.metrics();
+            List<String> verdicts = emitted(harness, "VerdictUpdate[", "verdict=VerdictRecord[");
+            assertThat(metrics.count("convergence.verdicts")).isEqualTo(verdicts.size());
             for (Verdict verdict : Verdict.values()) {
                 String label = verdict.name().toLowerCase(Locale.ROOT);
-                assertThat(meters.count("convergence.verdict.verdict_changes{verdict=" + label + '}'))
+                assertThat(metrics.count("convergence.verdict.verdict_changes{verdict=" + label + '}'))
                         .as(label)
                         .isEqualTo(verdicts.stream()
                                 .filter(line ->
@@ -78,13 +78,13 @@ class ConvergeFunctionTest {
             for (SignalKind kind : List.of(SignalKind.USER_IMPACT_CORRELATED, SignalKind.USER_IMPACT_UNSEEN)) {
                 for (SignalStatus status : SignalStatus.values()) {
                     String labels = "{kind=" + kind.label() + ",status=" + status.label() + '}';
-                    assertThat(meters.count("convergence.kind.status.signals" + labels))
+                    assertThat(metrics.count("convergence.kind.status.signals" + labels))
                             .as(labels)
-                            .isEqualTo(said(harness, "signals ", "kind=" + kind, "status=" + status)
+                            .isEqualTo(emitted(harness, "signals ", "kind=" + kind, "status=" + status)
                                     .size());
                 }
             }
-            assertThat(said(harness, "signals ", "status=RESOLVED")).isNotEmpty();
+            assertThat(emitted(harness, "signals ", "status=RESOLVED")).isNotEmpty();
         }
     }
 
@@ -99,50 +99,50 @@ class ConvergeFunctionTest {
             harness.step(ConvergeScript.bundle("h", START + 10_000, 3, 0));
             harness.step(ConvergeScript.result("h", "s", START + 10_000, true));
 
-            assertThat(harness.meters().count("convergence.duplicate_results")).isEqualTo(2);
-            assertThat(harness.meters().count("convergence.tenant.late_views{tenant=acme}"))
+            assertThat(harness.metrics().count("convergence.duplicate_results")).isEqualTo(2);
+            assertThat(harness.metrics().count("convergence.tenant.late_views{tenant=acme}"))
                     .isEqualTo(3);
-            assertThat(harness.meters().count("convergence.tenant.late_results{tenant=acme}"))
+            assertThat(harness.metrics().count("convergence.tenant.late_results{tenant=acme}"))
                     .isOne();
         }
     }
 
     @Test
-    void anEvaluationIsTimedByTheWatermarkAndByTheClock() throws Exception {
+    void theLagOfAnEvaluationIsMeasuredByWatermarkAndClock() throws Exception {
         try (ConvergeHarness harness = ConvergeHarness.start(new HashMapStateBackend())) {
             harness.step(ConvergeScript.bundle("h", START, 5, 0));
             harness.clock(START + 16_001);
             harness.step(ConvergeScript.watermark(START + 10_799));
 
-            Meters meters = harness.meters();
-            assertThat(meters.count("convergence.evaluations")).isOne();
-            assertThat(meters.gauge("convergence.evaluation_watermark_lag_seconds"))
+            OperatorMetrics metrics = harness.metrics();
+            assertThat(metrics.count("convergence.evaluations")).isOne();
+            assertThat(metrics.gauge("convergence.evaluation_watermark_lag_seconds"))
                     .isEqualTo(0.8);
-            assertThat(meters.count("convergence.le.evaluation_lag_seconds_bucket{le=6}"))
+            assertThat(metrics.count("convergence.le.evaluation_lag_seconds_bucket{le=6}"))
                     .isZero();
-            assertThat(meters.count("convergence.le.evaluation_lag_seconds_bucket{le=7}"))
+            assertThat(metrics.count("convergence.le.evaluation_lag_seconds_bucket{le=7}"))
                     .isOne();
-            assertThat(meters.gauge("convergence.evaluation_lag_seconds_sum")).isEqualTo(6.001);
+            assertThat(metrics.gauge("convergence.evaluation_lag_seconds_sum")).isEqualTo(6.001);
         }
     }
 
     @Test
-    void openWindowsAreTheHostsRememberedAfterARestoreAndARescaleToo() throws Exception {
+    void openWindowsAreTheHostsInStateAlsoAfterARescale() throws Exception {
         StateBackend backend = new HashMapStateBackend();
         OperatorSubtaskState state;
-        List<String> said;
+        List<String> emitted;
         try (ConvergeHarness harness = ConvergeHarness.start(backend)) {
             for (ConvergeScript.Step step : SCRIPT.subList(0, 100)) {
                 harness.step(step);
             }
-            assertThat(harness.meters().gauge("convergence.open_windows")).isEqualTo(3);
+            assertThat(harness.metrics().gauge("convergence.open_windows")).isEqualTo(3);
             state = harness.snapshot();
-            said = harness.said();
+            emitted = harness.emitted();
         }
         try (ConvergeHarness one = ConvergeHarness.restore(
-                        backend, 2, 0, ConvergeHarness.dealOut(state, 1, 2, 0), new ArrayList<>(said));
+                        backend, 2, 0, ConvergeHarness.repartition(state, 1, 2, 0), new ArrayList<>(emitted));
                 ConvergeHarness other = ConvergeHarness.restore(
-                        backend, 2, 1, ConvergeHarness.dealOut(state, 1, 2, 1), new ArrayList<>(said))) {
+                        backend, 2, 1, ConvergeHarness.repartition(state, 1, 2, 1), new ArrayList<>(emitted))) {
             assertThat(openWindows(one) + openWindows(other)).isEqualTo(3);
             for (ConvergeScript.Step step : SCRIPT.subList(100, SCRIPT.size())) {
                 if (step.bundle() == null && step.result() == null) {
@@ -156,17 +156,17 @@ class ConvergeFunctionTest {
     }
 
     private static int openWindows(ConvergeHarness harness) {
-        return (int) harness.meters().gauge("convergence.open_windows");
+        return (int) harness.metrics().gauge("convergence.open_windows");
     }
 
-    private static List<String> said(ConvergeHarness harness, String start, String... parts) {
-        return harness.said().stream()
+    private static List<String> emitted(ConvergeHarness harness, String start, String... parts) {
+        return harness.emitted().stream()
                 .filter(line -> line.startsWith(start) && Stream.of(parts).allMatch(line::contains))
                 .toList();
     }
 
     @Test
-    void inTheEndNoStateIsLeft() throws Exception {
+    void noStateIsLeftAfterADayWithoutData() throws Exception {
         try (ConvergeHarness harness = ConvergeHarness.start(new HashMapStateBackend())) {
             for (ConvergeScript.Step step : SCRIPT.subList(0, 100)) {
                 harness.step(step);
@@ -180,7 +180,7 @@ class ConvergeFunctionTest {
     }
 
     @Test
-    void whichPlaneArrivesFirstChangesNothing() throws Exception {
+    void theOrderOfViewsAndResultsWithinAWatermarkChangesNothing() throws Exception {
         List<ConvergeScript.Step> resultsFirst = new ArrayList<>();
         List<ConvergeScript.Step> viewsFirst = new ArrayList<>();
         List<ConvergeScript.Step> span = new ArrayList<>();
@@ -209,13 +209,13 @@ class ConvergeFunctionTest {
         for (ConvergeScript.Step step : steps) {
             harness.step(step);
             OperatorSubtaskState state = harness.snapshot();
-            List<String> said = harness.said();
+            List<String> emitted = harness.emitted();
             harness.close();
-            harness = ConvergeHarness.restore(backend, 1, 0, state, said);
+            harness = ConvergeHarness.restore(backend, 1, 0, state, emitted);
         }
         harness.close();
 
-        assertThat(harness.said()).isEqualTo(undisturbed);
+        assertThat(harness.emitted()).isEqualTo(undisturbed);
         assertThat(undisturbed).anyMatch(line -> line.startsWith("signals "));
     }
 
@@ -228,11 +228,11 @@ class ConvergeFunctionTest {
             before.step(step);
         }
         OperatorSubtaskState state = before.snapshot();
-        List<String> said = new ArrayList<>(before.said());
+        List<String> emitted = new ArrayList<>(before.emitted());
         before.close();
         for (int subtask = 0; subtask < 2; subtask++) {
-            OperatorSubtaskState part = ConvergeHarness.dealOut(state, 1, 2, subtask);
-            try (ConvergeHarness after = ConvergeHarness.restore(backend, 2, subtask, part, said)) {
+            OperatorSubtaskState part = ConvergeHarness.repartition(state, 1, 2, subtask);
+            try (ConvergeHarness after = ConvergeHarness.restore(backend, 2, subtask, part, emitted)) {
                 for (ConvergeScript.Step step : SCRIPT.subList(middle, SCRIPT.size())) {
                     if (belongsTo(subtask, step)) {
                         after.step(step);
@@ -242,25 +242,25 @@ class ConvergeFunctionTest {
             }
         }
 
-        assertThat(said).containsExactlyInAnyOrderElementsOf(run(SCRIPT));
+        assertThat(emitted).containsExactlyInAnyOrderElementsOf(run(SCRIPT));
     }
 
     @Test
-    void theEndOfTheInputSaysNothing() throws Exception {
+    void theEndOfTheInputEmitsNothing() throws Exception {
         try (ConvergeHarness harness = ConvergeHarness.start(new HashMapStateBackend())) {
             for (ConvergeScript.Step step : SCRIPT.subList(0, 120)) {
                 harness.step(step);
             }
-            int before = harness.said().size();
+            int before = harness.emitted().size();
             harness.step(ConvergeScript.watermark(Long.MAX_VALUE));
 
-            assertThat(harness.said()).hasSize(before);
+            assertThat(harness.emitted()).hasSize(before);
             assertThat(before).isPositive();
         }
     }
 
     @Test
-    void whatWasEvaluatedIsRememberedAfterARestoreAlthoughTheWatermarkIsNot() throws Exception {
+    void evaluatedSlicesStayClosedAfterARestoreWithoutAWatermark() throws Exception {
         long start = ConvergeScript.START;
         ConvergeHarness harness = ConvergeHarness.start(new HashMapStateBackend());
         harness.step(ConvergeScript.bundle("host0", start, 5, 0));
@@ -272,36 +272,36 @@ class ConvergeFunctionTest {
             restored.step(ConvergeScript.bundle("host0", start, 1, 1));
             restored.step(ConvergeScript.result("host0", "a", start + 1, false));
 
-            assertThat(restored.said()).hasSize(2);
-            assertThat(restored.said().get(0)).startsWith("late-beacons ").contains("views=1", "errorViews=1");
-            assertThat(restored.said().get(1)).startsWith("late-results ");
+            assertThat(restored.emitted()).hasSize(2);
+            assertThat(restored.emitted().get(0)).startsWith("late-beacons ").contains("views=1", "errorViews=1");
+            assertThat(restored.emitted().get(1)).startsWith("late-results ");
             restored.step(ConvergeScript.watermark(start + 120_500));
-            assertThat(restored.said().get(2)).contains("ViewCounts[total=6", "CheckCounts[results=1");
+            assertThat(restored.emitted().get(2)).contains("ViewCounts[total=6", "CheckCounts[results=1");
         }
     }
 
     @ParameterizedTest
     @MethodSource("backends")
-    void aThresholdThatChangedOverARestoreHoldsForWhatCameBefore(StateBackend backend) throws Exception {
+    void aThresholdThatChangedOverARestoreAppliesToEarlierViewsToo(StateBackend backend) throws Exception {
         long start = ConvergeScript.START;
         OperatorSubtaskState state;
         try (ConvergeHarness harness = ConvergeHarness.start(backend)) {
             harness.step(ConvergeScript.bundle("host0", start, 25, 0));
             harness.step(ConvergeScript.watermark(start + 60_500));
-            assertThat(harness.said()).hasSize(2).allMatch(said -> said.contains("verdict=HEALTHY"));
+            assertThat(harness.emitted()).hasSize(2).allMatch(emitted -> emitted.contains("verdict=HEALTHY"));
             state = harness.snapshot();
         }
-        // Its views took 1200 ms.
+        // The LCP of its views is 1200 ms.
         try (ConvergeHarness restored = ConvergeHarness.restore(backend, rules(ConvergeScript.WINDOW, 1000), state)) {
             restored.step(ConvergeScript.watermark(start + 120_500));
-            assertThat(restored.said()).anyMatch(said -> said.contains("verdict=USER_ONLY_SYNTHETIC_BLIND"));
+            assertThat(restored.emitted()).anyMatch(emitted -> emitted.contains("verdict=USER_ONLY_SYNTHETIC_BLIND"));
             state = restored.snapshot();
         }
         try (ConvergeHarness back = ConvergeHarness.restore(backend, rules(ConvergeScript.WINDOW, 4000), state)) {
             back.step(ConvergeScript.watermark(start + 180_500));
-            assertThat(back.said())
-                    .anyMatch(said -> said.contains("verdict=HEALTHY"))
-                    .anyMatch(said -> said.contains("RESOLVED"));
+            assertThat(back.emitted())
+                    .anyMatch(emitted -> emitted.contains("verdict=HEALTHY"))
+                    .anyMatch(emitted -> emitted.contains("RESOLVED"));
         }
     }
 
@@ -335,7 +335,7 @@ class ConvergeFunctionTest {
             for (ConvergeScript.Step step : steps) {
                 harness.step(step);
             }
-            return harness.said();
+            return harness.emitted();
         }
     }
 

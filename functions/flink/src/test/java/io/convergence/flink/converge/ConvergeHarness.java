@@ -7,7 +7,7 @@ import io.convergence.core.window.HostBundle;
 import io.convergence.core.window.HostKey;
 import io.convergence.core.window.Stagger;
 import io.convergence.flink.intake.Timed;
-import io.convergence.flink.metrics.Meters;
+import io.convergence.flink.metrics.OperatorMetrics;
 import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.HostKeyFormat;
 import java.util.ArrayList;
@@ -23,12 +23,12 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
-/** The keyed operator in Flink's harness; remembers, over restores, all that was said. */
+/** {@link ConvergeFunction} in a Flink harness, with everything that it has emitted, also before restores, as text. */
 final class ConvergeHarness implements AutoCloseable {
     static final int MAX_PARALLELISM = 720;
 
-    private final List<String> said;
-    private final Meters meters;
+    private final List<String> emitted;
+    private final OperatorMetrics metrics;
     private final KeyedTwoInputStreamOperatorTestHarness<HostKey, HostBundle, Timed<SyntheticResult>, VerdictUpdate>
             harness;
 
@@ -38,9 +38,9 @@ final class ConvergeHarness implements AutoCloseable {
             int parallelism,
             int subtask,
             @Nullable OperatorSubtaskState state,
-            List<String> said)
+            List<String> emitted)
             throws Exception {
-        this.said = said;
+        this.emitted = emitted;
         this.harness = new KeyedTwoInputStreamOperatorTestHarness<>(
                 new KeyedCoProcessOperator<>(new ConvergeFunction(
                         rules, new Stagger(rules.window(), ConvergeScript.STAGGER.staggerMillis()))),
@@ -50,7 +50,7 @@ final class ConvergeHarness implements AutoCloseable {
                 MAX_PARALLELISM,
                 parallelism,
                 subtask);
-        meters = Meters.of(harness);
+        metrics = OperatorMetrics.of(harness);
         harness.setStateBackend(backend);
         harness.setup();
         if (state != null) {
@@ -64,16 +64,16 @@ final class ConvergeHarness implements AutoCloseable {
     }
 
     static ConvergeHarness restore(
-            StateBackend backend, int parallelism, int subtask, OperatorSubtaskState state, List<String> said)
+            StateBackend backend, int parallelism, int subtask, OperatorSubtaskState state, List<String> emitted)
             throws Exception {
-        return new ConvergeHarness(backend, ConvergeScript.RULES, parallelism, subtask, state, said);
+        return new ConvergeHarness(backend, ConvergeScript.RULES, parallelism, subtask, state, emitted);
     }
 
     static ConvergeHarness restore(StateBackend backend, HostRules rules, OperatorSubtaskState state) throws Exception {
         return new ConvergeHarness(backend, rules, 1, 0, state, new ArrayList<>());
     }
 
-    static OperatorSubtaskState dealOut(OperatorSubtaskState state, int from, int to, int subtask) {
+    static OperatorSubtaskState repartition(OperatorSubtaskState state, int from, int to, int subtask) {
         return AbstractStreamOperatorTestHarness.repartitionOperatorState(state, MAX_PARALLELISM, from, to, subtask);
     }
 
@@ -94,16 +94,16 @@ final class ConvergeHarness implements AutoCloseable {
         return harness.snapshot(1, 1);
     }
 
-    Meters meters() {
-        return meters;
+    OperatorMetrics metrics() {
+        return metrics;
     }
 
     void clock(long time) throws Exception {
         harness.setProcessingTime(time);
     }
 
-    List<String> said() {
-        return said;
+    List<String> emitted() {
+        return emitted;
     }
 
     int stateEntries() {
@@ -120,13 +120,13 @@ final class ConvergeHarness implements AutoCloseable {
     }
 
     private void collect() {
-        harness.extractOutputValues().forEach(verdict -> said.add(verdict.toString()));
+        harness.extractOutputValues().forEach(verdict -> emitted.add(verdict.toString()));
         harness.getOutput().clear();
         for (OutputTag<?> tag :
                 List.of(ConvergeOutputs.SIGNALS, ConvergeOutputs.LATE_BEACONS, ConvergeOutputs.LATE_RESULTS)) {
             Queue<? extends StreamRecord<?>> queue = harness.getSideOutput(tag);
             if (queue != null) {
-                queue.forEach(record -> said.add(tag.getId() + ' ' + record.getValue()));
+                queue.forEach(record -> emitted.add(tag.getId() + ' ' + record.getValue()));
                 queue.clear();
             }
         }

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Inputs for the keyed operator: a stream of steps over several hosts with an outage, a recovery and silence. */
+/** Test input of {@link ConvergeFunction}: traffic of several hosts with an outage, a recovery and a day without data. */
 final class ConvergeScript {
     static final long START = 1_780_660_800_000L;
     static final WindowSpec WINDOW = WindowSpec.DEFAULTS;
@@ -27,12 +27,12 @@ final class ConvergeScript {
     static final HostRules RULES = new HostRules(
             WINDOW, new ConvergenceRule(Thresholds.DEFAULTS), new EpisodeRule(EpisodePolicy.DEFAULTS), Bounds.DEFAULTS);
 
-    /** A bundle, a result, or (both null) a watermark. */
+    /** One input: a bundle, a result, or (both null) a watermark. */
     record Step(@Nullable HostBundle bundle, @Nullable SyntheticResult result, long watermark) {}
 
     private ConvergeScript() {}
 
-    /** Twenty minutes of traffic on three hosts, one of which fails for five minutes, then silence for a day. */
+    /** Twenty minutes of traffic of three hosts, an outage of five minutes on the first, then 30 hours without data. */
     static List<Step> outageAndSilence() {
         List<Step> steps = new ArrayList<>();
         for (int tick = 0; tick < 120; tick++) {

@@ -6,7 +6,7 @@ import io.convergence.core.rum.Beacon;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.vitals.Vitals;
 import io.convergence.flink.intake.Timed;
-import io.convergence.flink.metrics.Meters;
+import io.convergence.flink.metrics.OperatorMetrics;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -18,16 +18,16 @@ import org.junit.jupiter.api.Test;
 
 class DeduplicateFunctionTest {
     private static final long START = 1_780_660_800_000L;
-    private static final Copies<Beacon> BEACONS = Copies.beacons();
+    private static final Deduplication<Beacon> BEACONS = Deduplication.beacons();
 
     private KeyedOneInputStreamOperatorTestHarness<String, Timed<Beacon>, Timed<Beacon>> harness;
-    private Meters meters;
+    private OperatorMetrics metrics;
 
     @BeforeEach
     void open() throws Exception {
         harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new DeduplicateFunction<>(BEACONS)), BEACONS::keyOf, Types.STRING);
-        meters = Meters.of(harness);
+        metrics = OperatorMetrics.of(harness);
         harness.open();
     }
 
@@ -37,40 +37,40 @@ class DeduplicateFunctionTest {
     }
 
     @Test
-    void ofCopiesTheEarliestGoesOnInWhateverOrderTheyArrive() throws Exception {
+    void theEarliestCopyIsEmittedWhateverTheOrderOfArrival() throws Exception {
         send("a", START + 2_000);
         send("a", START + 1_000);
         send("a", START + 3_000);
         harness.processWatermark(START + 5_000);
 
         assertThat(times()).containsExactly(START + 1_000);
-        assertThat(meters.count("intake.duplicates")).isEqualTo(2);
+        assertThat(metrics.count("intake.duplicates")).isEqualTo(2);
     }
 
     @Test
-    void idsOfTheirOwnGoOnEach() throws Exception {
+    void recordsWithDifferentIdsAreAllEmitted() throws Exception {
         send("a", START);
         send("b", START);
         harness.processWatermark(START);
 
         assertThat(times()).containsExactly(START, START);
-        assertThat(meters.count("intake.duplicates")).isZero();
+        assertThat(metrics.count("intake.duplicates")).isZero();
     }
 
     @Test
-    void aCopyThatComesLaterIsDroppedForTenMinutes() throws Exception {
+    void laterCopiesAreDroppedDuringTheRetention() throws Exception {
         send("a", START);
         harness.processWatermark(START + 1_000);
         send("a", START + 500);
         send("a", START + 2_000);
-        harness.processWatermark(START + Copies.BEACONS_MILLIS);
+        harness.processWatermark(START + Deduplication.BEACONS_MILLIS);
 
         assertThat(times()).containsExactly(START);
-        assertThat(meters.count("intake.duplicates")).isEqualTo(2);
+        assertThat(metrics.count("intake.duplicates")).isEqualTo(2);
     }
 
     @Test
-    void aLateViewGoesOnAtOnce() throws Exception {
+    void aLateViewIsEmittedAtOnce() throws Exception {
         harness.processWatermark(START + 1_000);
         send("a", START);
 
@@ -78,11 +78,11 @@ class DeduplicateFunctionTest {
     }
 
     @Test
-    void inTheEndNothingIsLeft() throws Exception {
+    void noStateIsLeftAfterTheRetention() throws Exception {
         send("a", START + 2_000);
         send("a", START + 1_000);
         harness.processWatermark(START + 5_000);
-        harness.processWatermark(START + 5_000 + Copies.BEACONS_MILLIS);
+        harness.processWatermark(START + 5_000 + Deduplication.BEACONS_MILLIS);
 
         assertThat(harness.numKeyedStateEntries()).isZero();
         assertThat(harness.numEventTimeTimers()).isZero();
@@ -101,8 +101,8 @@ class DeduplicateFunctionTest {
     }
 
     @Test
-    void resultsAreToldApartByHostAndId() throws Exception {
-        Copies<SyntheticResult> results = Copies.results(900_000);
+    void resultsAreCopiesWhenHostAndIdAreEqual() throws Exception {
+        Deduplication<SyntheticResult> results = Deduplication.results(900_000);
         try (KeyedOneInputStreamOperatorTestHarness<String, Timed<SyntheticResult>, Timed<SyntheticResult>> once =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeyedProcessOperator<>(new DeduplicateFunction<>(results)), results::keyOf, Types.STRING)) {

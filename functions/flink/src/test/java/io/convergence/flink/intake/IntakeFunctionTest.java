@@ -11,6 +11,7 @@ import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class IntakeFunctionTest {
@@ -36,7 +37,7 @@ class IntakeFunctionTest {
     }
 
     @Test
-    void deadLettersGoAsideAndMoveNoTime() throws Exception {
+    void deadLettersGoToTheSideOutputAndDoNotAdvanceEventTime() throws Exception {
         try (var harness = start(null)) {
             harness.processElement(new StreamRecord<>(Arrival.refused(0, 900_000L, LETTER)));
             harness.processElement(new StreamRecord<>(Arrival.value(0, 100_000L, "a")));
@@ -49,7 +50,7 @@ class IntakeFunctionTest {
     }
 
     @Test
-    void whatAPartitionHasSeenSurvivesARestore() throws Exception {
+    void theLatestEventTimeOfAPartitionSurvivesARestore() throws Exception {
         OperatorSubtaskState state;
         try (var harness = start(null)) {
             harness.processElement(new StreamRecord<>(Arrival.value(3, 100_000L, "a")));
@@ -63,7 +64,7 @@ class IntakeFunctionTest {
     }
 
     private static OneInputStreamOperatorTestHarness<Arrival<String>, Timed<String>> start(
-            @org.jspecify.annotations.Nullable OperatorSubtaskState state) throws Exception {
+            @Nullable OperatorSubtaskState state) throws Exception {
         OneInputStreamOperatorTestHarness<Arrival<String>, Timed<String>> harness =
                 new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new IntakeFunction<>(5_000, DEAD)));
         harness.setup();

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 
 class LatencyBucketsTest {
     private OneInputStreamOperatorTestHarness<Long, Long> harness;
-    private Meters meters;
+    private OperatorMetrics metrics;
     private LatencyBuckets buckets;
 
     @BeforeEach
     void open() throws Exception {
         harness = new OneInputStreamOperatorTestHarness<>(new StreamMap<Long, Long>(value -> value));
-        meters = Meters.of(harness);
+        metrics = OperatorMetrics.of(harness);
         harness.open();
         MetricGroup group = harness.getOperator().getMetricGroup();
         buckets = new LatencyBuckets(group, "took_seconds", 50, 1_000, 10_000);
@@ -29,38 +29,38 @@ class LatencyBucketsTest {
     }
 
     @Test
-    void everyBucketIsThereBeforeAnythingIsCounted() {
+    void everyBucketIsRegisteredBeforeTheFirstDuration() {
         assertThat(counts()).containsExactly(0, 0, 0, 0);
-        assertThat(meters.count("took_seconds_count")).isZero();
-        assertThat(meters.gauge("took_seconds_sum")).isEqualTo(0.0);
+        assertThat(metrics.count("took_seconds_count")).isZero();
+        assertThat(metrics.gauge("took_seconds_sum")).isEqualTo(0.0);
     }
 
     @Test
-    void bucketsAreCumulativeAndHoldTheirUpperEnd() {
+    void bucketsAreCumulativeAndIncludeTheirUpperBound() {
         buckets.add(50);
         buckets.add(51);
         buckets.add(10_000);
         buckets.add(10_001);
 
         assertThat(counts()).containsExactly(1, 2, 3, 4);
-        assertThat(meters.count("took_seconds_count")).isEqualTo(4);
-        assertThat(meters.gauge("took_seconds_sum")).isEqualTo(20.102);
+        assertThat(metrics.count("took_seconds_count")).isEqualTo(4);
+        assertThat(metrics.gauge("took_seconds_sum")).isEqualTo(20.102);
     }
 
     @Test
-    void aClockThatWasSetBackCountsAsNothing() {
+    void aNegativeDurationCountsAsZero() {
         buckets.add(-5_000);
 
         assertThat(counts()).containsExactly(1, 1, 1, 1);
-        assertThat(meters.gauge("took_seconds_sum")).isEqualTo(0.0);
+        assertThat(metrics.gauge("took_seconds_sum")).isEqualTo(0.0);
     }
 
     private long[] counts() {
         return new long[] {
-            meters.count("le.took_seconds_bucket{le=0.05}"),
-            meters.count("le.took_seconds_bucket{le=1}"),
-            meters.count("le.took_seconds_bucket{le=10}"),
-            meters.count("le.took_seconds_bucket{le=+Inf}")
+            metrics.count("le.took_seconds_bucket{le=0.05}"),
+            metrics.count("le.took_seconds_bucket{le=1}"),
+            metrics.count("le.took_seconds_bucket{le=10}"),
+            metrics.count("le.took_seconds_bucket{le=+Inf}")
         };
     }
 }

@@ -10,10 +10,22 @@ import io.convergence.core.window.MinuteKey;
 import io.convergence.core.window.MinuteRule;
 import io.convergence.core.window.PageMinute;
 import io.convergence.core.window.PageViews;
-import io.convergence.flink.metrics.Meters;
+import io.convergence.flink.metrics.OperatorMetrics;
 import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.MinuteKeyFormat;
+import java.net.URL;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.util.OperatorSnapshotUtil;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -26,16 +38,11 @@ class PageMinuteFunctionTest {
     private static final long CLOSES = KEY.minute() + 59_999;
 
     private KeyedOneInputStreamOperatorTestHarness<MinuteKey, MinuteBundle, PageMinute> harness;
-    private Meters meters;
+    private OperatorMetrics metrics;
 
     @BeforeEach
     void open() throws Exception {
-        harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new PageMinuteFunction(new MinuteRule(new Bounds(2, 64, 100)))),
-                MinuteBundle::key,
-                new FormatTypeInfo<>(new MinuteKeyFormat()));
-        meters = Meters.of(harness);
-        harness.open();
+        restore(null);
     }
 
     @AfterEach
@@ -44,7 +51,7 @@ class PageMinuteFunctionTest {
     }
 
     @Test
-    void rowsAreGivenWhenTheMinuteCloses() throws Exception {
+    void rowsAreEmittedWhenTheMinuteCloses() throws Exception {
         add(page("/a", 2), page("/b", 1));
         add(page("/a", 3));
         harness.processWatermark(CLOSES - 1);
@@ -57,24 +64,79 @@ class PageMinuteFunctionTest {
     }
 
     @Test
-    void aCorrectionGivesTheWholeRowAgainAndNoOther() throws Exception {
+    void aCorrectionEmitsTheWholeRowAgainAndNoOtherRow() throws Exception {
         add(page("/a", 2), page("/b", 1));
         harness.processWatermark(CLOSES);
         add(page("/a", 1));
+        harness.processWatermark(CLOSES + 1);
 
         assertThat(rows().subList(2, rows().size()))
                 .extracting(PageMinute::page, PageMinute::views)
                 .containsExactly(tuple("/a", 3L));
-        assertThat(meters.count("minutes.closed")).isOne();
-        assertThat(meters.count("minutes.corrections")).isOne();
-        assertThat(meters.count("minutes.rows")).isEqualTo(3);
+        assertThat(metrics.count("minutes.closed")).isOne();
+        assertThat(metrics.count("minutes.corrections")).isOne();
+        assertThat(metrics.count("minutes.rows")).isEqualTo(3);
     }
 
     @Test
-    void pagesThatLostTheirRowAtTheCloseNeverGetOne() throws Exception {
+    void aClosedMinuteIsCorrectedOncePerWatermark() throws Exception {
+        add(page("/a", 1));
+        harness.processWatermark(CLOSES);
+        for (int late = 0; late < 1_000; late++) {
+            add(page("/a", 1));
+        }
+        harness.processWatermark(CLOSES + 1_000);
+
+        assertThat(rows()).extracting(PageMinute::views).containsExactly(1L, 1_001L);
+        assertThat(metrics.count("minutes.corrections")).isOne();
+    }
+
+    @Test
+    void lateViewsAreAddedAlsoMoreThanTenMinutesAfterTheMinute() throws Exception {
+        add(page("/a", 5));
+        harness.processWatermark(CLOSES);
+        harness.processWatermark(CLOSES + 2 * PageMinuteFunction.CORRECTED_MILLIS);
+        add(page("/a", 7));
+        harness.processWatermark(CLOSES + 2 * PageMinuteFunction.CORRECTED_MILLIS + 1);
+
+        assertThat(rows()).extracting(PageMinute::views).containsExactly(5L, 12L);
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void lateViewsAreAddedAfterARestoreToo(StateBackend backend) throws Exception {
+        harness.close();
+        open(backend, null);
+        add(page("/a", 5));
+        harness.processWatermark(CLOSES);
+        OperatorSubtaskState state = harness.snapshot(1, 1);
+        harness.close();
+        open(backend, state);
+        add(page("/a", 3));
+        add(page("/a", 4));
+        harness.processWatermark(CLOSES + 2 * PageMinuteFunction.CORRECTED_MILLIS);
+
+        assertThat(rows()).extracting(PageMinute::views).containsExactly(12L);
+    }
+
+    @Test
+    void anOpenMinuteClosesAfterARestore() throws Exception {
+        add(page("/a", 5));
+        OperatorSubtaskState state = harness.snapshot(1, 1);
+        harness.close();
+        restore(state);
+        add(page("/a", 3));
+        harness.processWatermark(CLOSES);
+
+        assertThat(rows()).extracting(PageMinute::views).containsExactly(8L);
+    }
+
+    @Test
+    void pagesWithoutARowAtTheCloseNeverGetOne() throws Exception {
         add(page("/a", 3), page("/b", 2), page("/c", 1));
         harness.processWatermark(CLOSES);
         add(page("/c", 10), page("/d", 10));
+        harness.processWatermark(CLOSES + 1);
 
         assertThat(rows())
                 .extracting(PageMinute::page, PageMinute::views)
@@ -82,21 +144,62 @@ class PageMinuteFunctionTest {
     }
 
     @Test
-    void tenMinutesLaterNothingIsLeft() throws Exception {
+    void lateViewsNeverMakeMoreRowsThanTheBound() throws Exception {
+        add(page("/a", 1));
+        harness.processWatermark(CLOSES);
+        add(page("/b", 1), page("/c", 1));
+        add(page("/d", 1), page("/b", 1), page("/a", 1));
+        harness.processWatermark(CLOSES + 1);
+
+        assertThat(rows())
+                .extracting(PageMinute::page, PageMinute::views)
+                .containsExactly(tuple("/a", 1L), tuple("(other)", 2L), tuple("/a", 2L), tuple("/b", 2L));
+    }
+
+    @Test
+    void aClosedMinuteKeepsOnlyThePagesWithARow() throws Exception {
+        for (int page = 0; page < 10_000; page++) {
+            add(page("/" + page, 1));
+        }
+        assertThat(harness.numKeyedStateEntries()).isPositive();
+        harness.processWatermark(CLOSES);
+
+        assertThat(rows()).extracting(PageMinute::views).containsExactly(1L, 1L, 9_998L);
+        assertThat(rows()).extracting(PageMinute::page).containsExactly("/0", "/1", "(other)");
+    }
+
+    @Test
+    void noStateIsLeftAfterTheRetention() throws Exception {
         add(page("/a", 3), page("/b", 2), page("/c", 1));
         harness.processWatermark(CLOSES);
-        harness.processWatermark(CLOSES + PageMinuteFunction.CORRECTED_MILLIS);
+        harness.processWatermark(CLOSES + PageMinuteFunction.RETAINED_MILLIS);
 
         assertThat(harness.numKeyedStateEntries()).isZero();
         assertThat(harness.numEventTimeTimers()).isZero();
     }
 
     @Test
-    void whatComesAfterThatIsARowOfItsOwnThatEndsToo() throws Exception {
-        harness.processWatermark(CLOSES + 2 * PageMinuteFunction.CORRECTED_MILLIS);
+    void lateViewsExtendTheRetention() throws Exception {
+        long late = CLOSES + PageMinuteFunction.RETAINED_MILLIS - 1;
+        add(page("/a", 3));
+        harness.processWatermark(CLOSES);
+        harness.processWatermark(late);
         add(page("/a", 1));
-        harness.processWatermark(CLOSES + 3 * PageMinuteFunction.CORRECTED_MILLIS);
-        harness.processWatermark(CLOSES + 4 * PageMinuteFunction.CORRECTED_MILLIS);
+        harness.processWatermark(late + PageMinuteFunction.RETAINED_MILLIS - 1);
+        add(page("/a", 1));
+        harness.processWatermark(late + 2 * PageMinuteFunction.RETAINED_MILLIS - 1);
+
+        assertThat(rows()).extracting(PageMinute::views).containsExactly(3L, 4L, 5L);
+        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(harness.numEventTimeTimers()).isZero();
+    }
+
+    @Test
+    void viewsAfterThatMakeARowWhoseStateEndsToo() throws Exception {
+        harness.processWatermark(CLOSES + 2 * PageMinuteFunction.RETAINED_MILLIS);
+        add(page("/a", 1));
+        harness.processWatermark(CLOSES + 3 * PageMinuteFunction.RETAINED_MILLIS);
+        harness.processWatermark(CLOSES + 4 * PageMinuteFunction.RETAINED_MILLIS);
 
         assertThat(rows()).extracting(PageMinute::views).containsExactly(1L);
         assertThat(harness.numKeyedStateEntries()).isZero();
@@ -104,11 +207,64 @@ class PageMinuteFunctionTest {
     }
 
     @Test
-    void theEndOfTheInputSaysNothing() throws Exception {
+    void theEndOfTheInputEmitsNothing() throws Exception {
         add(page("/a", 2));
         harness.processWatermark(Long.MAX_VALUE);
 
         assertThat(rows()).isEmpty();
+    }
+
+    @Test
+    void statesOfTheFirstReleaseAreConverted() throws Exception {
+        harness.close();
+        restore(resource("page-minutes"));
+        // Written by that release: an open minute with 4 views of "/a" in two parts, and a closed one with pages "/a" (3),
+        // "/b" (2), "/c" (1) and the bound of two rows.
+        harness.processElement(new StreamRecord<>(new MinuteBundle(KEY, List.of(page("/a", 1)))));
+        MinuteKey before = new MinuteKey("acme", "shop", "h", KEY.minute() - 60_000);
+        harness.processElement(new StreamRecord<>(new MinuteBundle(before, List.of(page("/c", 5), page("/b", 1)))));
+        harness.processWatermark(CLOSES);
+
+        assertThat(rows())
+                .extracting(PageMinute::minute, PageMinute::page, PageMinute::views)
+                .containsExactlyInAnyOrder(
+                        tuple(KEY.minute(), "/a", 5L),
+                        tuple(before.minute(), "/b", 3L),
+                        tuple(before.minute(), "(other)", 6L));
+        harness.processWatermark(CLOSES + 2 * PageMinuteFunction.RETAINED_MILLIS);
+        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(harness.numEventTimeTimers()).isZero();
+    }
+
+    private static OperatorSubtaskState resource(String name) throws Exception {
+        URL file = Objects.requireNonNull(
+                PageMinuteFunctionTest.class.getResource("/savepoints/v1/" + name + ".snapshot"), name);
+        return OperatorSnapshotUtil.readStateHandle(Path.of(file.toURI()).toString());
+    }
+
+    static Stream<StateBackend> backends() {
+        return Stream.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend(false));
+    }
+
+    private void restore(@Nullable OperatorSubtaskState state) throws Exception {
+        open(new HashMapStateBackend(), state);
+    }
+
+    private void open(StateBackend backend, @Nullable OperatorSubtaskState state) throws Exception {
+        harness = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new PageMinuteFunction(new MinuteRule(new Bounds(2, 64, 100)))),
+                MinuteBundle::key,
+                new FormatTypeInfo<>(new MinuteKeyFormat()),
+                8,
+                1,
+                0);
+        metrics = OperatorMetrics.of(harness);
+        harness.setStateBackend(backend);
+        harness.setup();
+        if (state != null) {
+            harness.initializeState(state);
+        }
+        harness.open();
     }
 
     private void add(PageViews... pages) throws Exception {

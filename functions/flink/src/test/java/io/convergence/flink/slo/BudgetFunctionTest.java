@@ -35,7 +35,7 @@ class BudgetFunctionTest {
     private static final SloDefinition FIRST = Objectives.byHost("acme", 1, 990_000);
     private static final SloStart DEFINED = Objectives.start(FIRST);
 
-    /** Exactly one of them is given. */
+    /** One input: a partial, an update, or (both null) a watermark. */
     private record Step(
             @Nullable GroupPartial partial, @Nullable SloUpdate update, long watermark) {}
 
@@ -44,8 +44,8 @@ class BudgetFunctionTest {
     }
 
     /**
-     * Two hosts, one in an outage; late events, an edit of the target, one of the SLI, midnight, a day of silence. For
-     * one run: what comes in becomes state.
+     * Traffic of two hosts with an outage, late events, an edit of the target, an edit of the SLI, midnight and a day
+     * without data. The partials are mutable and become state, so each run needs a script of its own.
      */
     private static List<Step> script() {
         List<Step> steps = new ArrayList<>();
@@ -110,50 +110,50 @@ class BudgetFunctionTest {
             for (Step step : steps) {
                 step(harness, step);
             }
-            return harness.said();
+            return harness.emitted();
         }
     }
 
     @Test
-    void whatIsSaidIsCountedAndOpenGroupsAreKnownAfterARestore() throws Exception {
+    void outputIsCountedAndOpenGroupsAreTheGroupsInStateAlsoAfterARestore() throws Exception {
         List<Step> steps = script();
         OperatorSubtaskState state;
         try (BudgetHarness harness = BudgetHarness.start(new HashMapStateBackend(), DEFINED)) {
             for (Step step : steps) {
                 step(harness, step);
             }
-            assertThat(harness.meters().gauge("slo.open_groups")).isEqualTo(2);
-            List<String> said = harness.said();
-            assertThat(harness.meters().count("slo.snapshots")).isEqualTo(count(said, "SloSnapshot["));
-            assertThat(harness.meters().count("slo.reports")).isEqualTo(count(said, "slo-reports "));
+            assertThat(harness.metrics().gauge("slo.open_groups")).isEqualTo(2);
+            List<String> emitted = harness.emitted();
+            assertThat(harness.metrics().count("slo.snapshots")).isEqualTo(count(emitted, "SloSnapshot["));
+            assertThat(harness.metrics().count("slo.reports")).isEqualTo(count(emitted, "slo-reports "));
             for (String status : List.of("firing", "resolved")) {
-                assertThat(harness.meters().count("slo.kind.status.signals{kind=slo.burn_rate,status=" + status + '}'))
-                        .isEqualTo(said.stream()
+                assertThat(harness.metrics().count("slo.kind.status.signals{kind=slo.burn_rate,status=" + status + '}'))
+                        .isEqualTo(emitted.stream()
                                 .filter(line -> line.contains("status=" + status.toUpperCase(Locale.ROOT)))
                                 .count())
                         .isPositive();
             }
-            assertThat(harness.meters().count("slo.no_data_freezes"))
-                    .isEqualTo(said.stream()
+            assertThat(harness.metrics().count("slo.no_data_freezes"))
+                    .isEqualTo(emitted.stream()
                             .filter(line -> line.contains("reason=NO_DATA_FREEZE"))
                             .count());
-            assertThat(harness.meters().count("slo.restatements")).isPositive();
+            assertThat(harness.metrics().count("slo.restatements")).isPositive();
         }
         try (BudgetHarness harness = BudgetHarness.start(new HashMapStateBackend(), DEFINED)) {
             for (Step step : steps.subList(0, 60)) {
                 step(harness, step);
             }
-            assertThat(harness.meters().gauge("slo.open_groups")).isEqualTo(2);
+            assertThat(harness.metrics().gauge("slo.open_groups")).isEqualTo(2);
             state = harness.snapshot();
         }
         try (BudgetHarness restored =
                 BudgetHarness.restore(new HashMapStateBackend(), DEFINED, 1, 0, state, new ArrayList<>())) {
-            assertThat(restored.meters().gauge("slo.open_groups")).isEqualTo(2);
+            assertThat(restored.metrics().gauge("slo.open_groups")).isEqualTo(2);
         }
     }
 
-    private static long count(List<String> said, String start) {
-        return said.stream().filter(line -> line.startsWith(start)).count();
+    private static long count(List<String> emitted, String start) {
+        return emitted.stream().filter(line -> line.startsWith(start)).count();
     }
 
     @ParameterizedTest
@@ -163,21 +163,22 @@ class BudgetFunctionTest {
             for (Step step : script()) {
                 step(harness, step);
             }
-            List<String> signals = harness.said().stream()
+            List<String> signals = harness.emitted().stream()
                     .filter(line -> line.startsWith("burn-signals") && !line.contains("signal=null,"))
                     .toList();
             assertThat(signals.get(0)).contains("host=h2", "sequence=0", "status=FIRING");
             assertThat(signals.get(signals.size() - 1)).contains("host=h2", "status=RESOLVED", "reason=RECOVERED");
             assertThat(signals).filteredOn(line -> line.contains("sequence=0")).hasSize(1);
-            assertThat(harness.said()).anyMatch(line -> line.startsWith("SloSnapshot") && line.contains("revision=2"));
-            assertThat(harness.said())
+            assertThat(harness.emitted())
+                    .anyMatch(line -> line.startsWith("SloSnapshot") && line.contains("revision=2"));
+            assertThat(harness.emitted())
                     .filteredOn(line -> line.contains("kind=DAY"))
                     .hasSize(4);
         }
     }
 
     @Test
-    void inTheEndNothingIsLeftButWhatReportsWaitFor() throws Exception {
+    void noStateIsLeftOnceTheLastReportIsClosed() throws Exception {
         try (BudgetHarness harness = BudgetHarness.start(new HashMapStateBackend(), DEFINED)) {
             for (Step step : script()) {
                 step(harness, step);
@@ -185,7 +186,7 @@ class BudgetFunctionTest {
             assertThat(harness.stateEntries()).isPositive();
             harness.watermark(START + 120 * 24 * HOUR);
             assertThat(harness.stateEntries()).isZero();
-            assertThat(harness.meters().gauge("slo.open_groups")).isEqualTo(0);
+            assertThat(harness.metrics().gauge("slo.open_groups")).isEqualTo(0);
             assertThat(harness.timers()).isZero();
         }
     }
@@ -198,15 +199,15 @@ class BudgetFunctionTest {
         for (Step step : script().subList(0, 200)) {
             step(harness, step);
             OperatorSubtaskState state = harness.snapshot();
-            List<String> said = harness.said();
+            List<String> emitted = harness.emitted();
             harness.close();
-            harness = BudgetHarness.restore(backend, DEFINED, 1, 0, state, said);
+            harness = BudgetHarness.restore(backend, DEFINED, 1, 0, state, emitted);
         }
         harness.close();
 
-        assertThat(harness.said()).hasSameSizeAs(undisturbed);
+        assertThat(harness.emitted()).hasSameSizeAs(undisturbed);
         for (int i = 0; i < undisturbed.size(); i++) {
-            assertThat(harness.said().get(i)).isEqualTo(undisturbed.get(i));
+            assertThat(harness.emitted().get(i)).isEqualTo(undisturbed.get(i));
         }
         assertThat(undisturbed).anyMatch(line -> line.startsWith("burn-signals "));
     }
@@ -221,11 +222,11 @@ class BudgetFunctionTest {
             step(before, step);
         }
         OperatorSubtaskState state = before.snapshot();
-        List<String> said = new ArrayList<>(before.said());
+        List<String> emitted = new ArrayList<>(before.emitted());
         before.close();
         for (int subtask = 0; subtask < 2; subtask++) {
-            OperatorSubtaskState part = BudgetHarness.dealOut(state, 1, 2, subtask);
-            try (BudgetHarness after = BudgetHarness.restore(backend, DEFINED, 2, subtask, part, said)) {
+            OperatorSubtaskState part = BudgetHarness.repartition(state, 1, 2, subtask);
+            try (BudgetHarness after = BudgetHarness.restore(backend, DEFINED, 2, subtask, part, emitted)) {
                 for (Step step : steps.subList(middle, steps.size())) {
                     if (belongsTo(subtask, step)) {
                         step(after, step);
@@ -235,13 +236,13 @@ class BudgetFunctionTest {
         }
 
         List<String> undisturbed = run(script());
-        assertThat(said).hasSameSizeAs(undisturbed);
-        assertThat(said.stream().filter(line -> !undisturbed.contains(line))).isEmpty();
+        assertThat(emitted).hasSameSizeAs(undisturbed);
+        assertThat(emitted.stream().filter(line -> !undisturbed.contains(line))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, 4_000})
-    void aStaggerThatChangedOverARestoreChangesNothingThatIsSaid(long stagger) throws Exception {
+    void aStaggerThatChangedOverARestoreChangesNoOutput(long stagger) throws Exception {
         List<Step> steps = new ArrayList<>();
         for (int minute = 0; minute < 40; minute++) {
             long at = START + minute * MINUTE;
@@ -255,26 +256,27 @@ class BudgetFunctionTest {
             step(before, step);
         }
         OperatorSubtaskState state = before.snapshot();
-        List<String> said = before.said();
+        List<String> emitted = before.emitted();
         before.close();
-        try (BudgetHarness after = BudgetHarness.restore(backend, DEFINED, new MinuteSchedule(stagger), state, said)) {
+        try (BudgetHarness after =
+                BudgetHarness.restore(backend, DEFINED, new MinuteSchedule(stagger), state, emitted)) {
             for (Step step : steps.subList(60, steps.size())) {
                 step(after, step);
             }
         }
 
-        assertThat(said).containsExactlyInAnyOrderElementsOf(run(steps));
+        assertThat(emitted).containsExactlyInAnyOrderElementsOf(run(steps));
     }
 
     @Test
-    void theEndOfTheInputSaysNothing() throws Exception {
+    void theEndOfTheInputEmitsNothing() throws Exception {
         try (BudgetHarness harness = BudgetHarness.start(new HashMapStateBackend(), DEFINED)) {
             for (Step step : script().subList(0, 60)) {
                 step(harness, step);
             }
-            int before = harness.said().size();
+            int before = harness.emitted().size();
             harness.watermark(Long.MAX_VALUE);
-            assertThat(harness.said()).hasSize(before);
+            assertThat(harness.emitted()).hasSize(before);
         }
     }
 
@@ -285,7 +287,7 @@ class BudgetFunctionTest {
                 step(harness, partial("h" + host, 1, START, GroupPartial.ON_TIME, 1, 0));
             }
             harness.watermark(START + MINUTE + 5_500);
-            assertThat(harness.said()).hasSize(BudgetHarness.MAX_GROUPS);
+            assertThat(harness.emitted()).hasSize(BudgetHarness.MAX_GROUPS);
         }
     }
 
@@ -296,9 +298,9 @@ class BudgetFunctionTest {
             harness.watermark(START + MINUTE + 5_500);
             harness.update(new SloUpdate("acme", "availability", START + 3 * MINUTE, 1, null));
             harness.watermark(START + 2 * MINUTE + 5_500);
-            assertThat(harness.said()).noneMatch(line -> line.contains("RESOLVED"));
+            assertThat(harness.emitted()).noneMatch(line -> line.contains("RESOLVED"));
             harness.watermark(START + 3 * MINUTE + 5_500);
-            assertThat(harness.said())
+            assertThat(harness.emitted())
                     .anyMatch(line -> line.contains("RESOLVED") && line.contains("DEFINITION_REMOVED"));
         }
     }

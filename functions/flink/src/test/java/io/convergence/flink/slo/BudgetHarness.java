@@ -8,7 +8,7 @@ import io.convergence.core.slo.definition.SloUpdate;
 import io.convergence.core.slo.evaluate.SloRules;
 import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.result.SloSnapshot;
-import io.convergence.flink.metrics.Meters;
+import io.convergence.flink.metrics.OperatorMetrics;
 import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.GroupKeyFormat;
 import java.util.ArrayList;
@@ -24,15 +24,15 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
-/** The keyed operator in Flink's harness; remembers, over restores, all that was said. */
+/** {@link BudgetFunction} in a Flink harness, with everything that it has emitted, also before restores, as text. */
 final class BudgetHarness implements AutoCloseable {
     static final MinuteSchedule SCHEDULE = new MinuteSchedule(500);
     static final SloRules RULES = new SloRules(600_000, 50, 2, 20, 256, EpisodePolicy.DEFAULTS);
     static final int MAX_GROUPS = 3;
     private static final int MAX_PARALLELISM = 720;
 
-    private final List<String> said;
-    private final Meters meters;
+    private final List<String> emitted;
+    private final OperatorMetrics metrics;
     private final KeyedTwoInputStreamOperatorTestHarness<GroupKey, GroupPartial, SloUpdate, SloSnapshot> harness;
 
     private BudgetHarness(
@@ -42,19 +42,20 @@ final class BudgetHarness implements AutoCloseable {
             int parallelism,
             int subtask,
             @Nullable OperatorSubtaskState state,
-            List<String> said)
+            List<String> emitted)
             throws Exception {
-        this.said = said;
+        this.emitted = emitted;
         this.harness = new KeyedTwoInputStreamOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(
-                        new BudgetFunction(RULES, schedule, start, MAX_GROUPS), List.of(SloBookState.updatesDescriptor())),
+                        new BudgetFunction(RULES, schedule, start, MAX_GROUPS),
+                        List.of(SloBookState.updatesDescriptor())),
                 GroupPartial::key,
                 null,
                 new FormatTypeInfo<>(new GroupKeyFormat()),
                 MAX_PARALLELISM,
                 parallelism,
                 subtask);
-        meters = Meters.of(harness);
+        metrics = OperatorMetrics.of(harness);
         harness.setStateBackend(backend);
         harness.setup();
         if (state != null) {
@@ -74,9 +75,9 @@ final class BudgetHarness implements AutoCloseable {
             int parallelism,
             int subtask,
             OperatorSubtaskState state,
-            List<String> said)
+            List<String> emitted)
             throws Exception {
-        return new BudgetHarness(backend, start, SCHEDULE, parallelism, subtask, state, said);
+        return new BudgetHarness(backend, start, SCHEDULE, parallelism, subtask, state, emitted);
     }
 
     static BudgetHarness restore(
@@ -84,12 +85,12 @@ final class BudgetHarness implements AutoCloseable {
             SloStart start,
             MinuteSchedule schedule,
             OperatorSubtaskState state,
-            List<String> said)
+            List<String> emitted)
             throws Exception {
-        return new BudgetHarness(backend, start, schedule, 1, 0, state, said);
+        return new BudgetHarness(backend, start, schedule, 1, 0, state, emitted);
     }
 
-    static OperatorSubtaskState dealOut(OperatorSubtaskState state, int from, int to, int subtask) {
+    static OperatorSubtaskState repartition(OperatorSubtaskState state, int from, int to, int subtask) {
         return AbstractStreamOperatorTestHarness.repartitionOperatorState(state, MAX_PARALLELISM, from, to, subtask);
     }
 
@@ -112,12 +113,12 @@ final class BudgetHarness implements AutoCloseable {
         return harness.snapshot(1, 1);
     }
 
-    Meters meters() {
-        return meters;
+    OperatorMetrics metrics() {
+        return metrics;
     }
 
-    List<String> said() {
-        return said;
+    List<String> emitted() {
+        return emitted;
     }
 
     List<SloUpdate> definitions() throws Exception {
@@ -138,12 +139,12 @@ final class BudgetHarness implements AutoCloseable {
     }
 
     private void collect() {
-        harness.extractOutputValues().forEach(row -> said.add(row.toString()));
+        harness.extractOutputValues().forEach(row -> emitted.add(row.toString()));
         harness.getOutput().clear();
         for (OutputTag<?> tag : List.of(BudgetOutputs.SIGNALS, BudgetOutputs.REPORTS)) {
             Queue<? extends StreamRecord<?>> queue = harness.getSideOutput(tag);
             if (queue != null) {
-                queue.forEach(record -> said.add(tag.getId() + ' ' + record.getValue()));
+                queue.forEach(record -> emitted.add(tag.getId() + ' ' + record.getValue()));
                 queue.clear();
             }
         }

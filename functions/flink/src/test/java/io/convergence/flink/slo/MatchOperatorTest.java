@@ -13,7 +13,7 @@ import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.match.LateEvents;
 import io.convergence.core.vitals.Vitals;
 import io.convergence.flink.intake.Timed;
-import io.convergence.flink.metrics.Meters;
+import io.convergence.flink.metrics.OperatorMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -33,24 +33,12 @@ class MatchOperatorTest {
     private static final SloStart DEFINED = Objectives.start(Objectives.byHost("acme", 1, 990_000));
 
     private TwoInputStreamOperatorTestHarness<Timed<Beacon>, SloUpdate, GroupPartial> harness;
-    private Meters meters;
-
-    private static final class Views implements MatchIntake<Timed<Beacon>, Beacon> {
-        @Override
-        public Beacon event(Timed<Beacon> element) {
-            return element.value();
-        }
-
-        @Override
-        public long watermark(Timed<Beacon> element) {
-            return element.watermark();
-        }
-    }
+    private OperatorMetrics metrics;
 
     private static TwoInputStreamOperatorTestHarness<Timed<Beacon>, SloUpdate, GroupPartial> harness()
             throws Exception {
         return new TwoInputStreamOperatorTestHarness<>(new MatchOperator<>(
-                new Views(), EventKind.VIEWS, DEFINED, new MatchSettings(SCHEDULE, 600_000, 4, 2_000), LATE));
+                new TimedEvents<>(), EventKind.VIEWS, DEFINED, new MatchSettings(SCHEDULE, 600_000, 4, 2_000), LATE));
     }
 
     private static TwoInputStreamOperatorTestHarness<Timed<Beacon>, SloUpdate, GroupPartial> restored(
@@ -65,7 +53,7 @@ class MatchOperatorTest {
     @BeforeEach
     void open() throws Exception {
         harness = harness();
-        meters = Meters.of(harness);
+        metrics = OperatorMetrics.of(harness);
         harness.setup();
         harness.open();
     }
@@ -102,7 +90,7 @@ class MatchOperatorTest {
     }
 
     @Test
-    void viewsOfAMinuteTravelAsOneBeforeTheWatermarkThatLetsItBeEvaluated() throws Exception {
+    void viewsOfAMinuteAreEmittedAsOnePartialBeforeTheWatermarkThatLetsItBeEvaluated() throws Exception {
         view("acme", "h1", START, 0, Long.MIN_VALUE);
         view("acme", "h1", START + 59_999, 1, Long.MIN_VALUE);
         view("acme", "h1", START + MINUTE, 0, Long.MIN_VALUE);
@@ -114,7 +102,7 @@ class MatchOperatorTest {
     }
 
     @Test
-    void everythingGoesBeforeABarrierAndWhenItIsTooMuch() throws Exception {
+    void theBufferIsEmittedBeforeABarrierAndWhenItIsFull() throws Exception {
         view("acme", "h1", START, 0, Long.MIN_VALUE);
         harness.prepareSnapshotPreBarrier(1);
         assertThat(out()).hasSize(1);
@@ -125,7 +113,7 @@ class MatchOperatorTest {
     }
 
     @Test
-    void aTenantCountsItsOwnEventsOnly() throws Exception {
+    void objectivesCountEventsOfTheirOwnTenantOnly() throws Exception {
         view("other", "h1", START, 0, Long.MIN_VALUE);
         harness.prepareSnapshotPreBarrier(1);
 
@@ -133,14 +121,14 @@ class MatchOperatorTest {
     }
 
     @Test
-    void definitionsDoNotHoldEventTime() throws Exception {
+    void definitionsDoNotDelayTheWatermark() throws Exception {
         harness.processWatermark1(new Watermark(START));
 
         assertThat(harness.getOutput()).containsExactly(new Watermark(START));
     }
 
     @Test
-    void aViewThatMissedItsMinuteCountsFromTheNextBoundaryAndOneThatIsTooLateIsSetAside() throws Exception {
+    void aLateViewCountsFromTheNextBoundaryAndOneAfterTheAllowedLatenessGoesToTheSideOutput() throws Exception {
         long due = SCHEDULE.dueAt(new GroupKey("acme", "availability", "host=h1"), START + MINUTE);
         view("acme", "h1", START, 0, due - 1);
         harness.prepareSnapshotPreBarrier(1);
@@ -154,13 +142,13 @@ class MatchOperatorTest {
         assertThat(harness.getSideOutput(LATE))
                 .extracting(StreamRecord::getValue)
                 .containsExactly(new LateEvents("acme", "availability", "host=h1", START, 0, 1));
-        assertThat(meters.count("slo.tenant.late_events{tenant=acme}")).isOne();
-        assertThat(meters.count("bundle.events")).isEqualTo(3);
-        assertThat(meters.count("bundle.partials")).isEqualTo(3);
+        assertThat(metrics.count("slo.tenant.late_events{tenant=acme}")).isOne();
+        assertThat(metrics.count("bundle.events")).isEqualTo(3);
+        assertThat(metrics.count("bundle.partials")).isEqualTo(3);
     }
 
     @Test
-    void anEditHoldsFromItsMinuteAndIsRememberedOverARestore() throws Exception {
+    void anEditAppliesFromItsMinuteAlsoAfterARestore() throws Exception {
         SloUpdate edit =
                 new SloUpdate("acme", "availability", START + MINUTE, 3, Objectives.byHost("acme", 2, 990_000));
         harness.processElement2(new StreamRecord<>(edit));

@@ -15,14 +15,14 @@ import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.definition.SloUpdate;
 import java.util.List;
 
-/** Objectives for tests. */
+/** Definitions of objectives for tests. */
 public final class Objectives {
     public static final long MINUTE = 60_000;
     public static final long HOUR = 60 * MINUTE;
 
     private Objectives() {}
 
-    /** Availability of views by host, 99 %, with one tier. */
+    /** Availability of page views by host, over a rolling period of 2 hours, with one tier. */
     public static SloDefinition byHost(String tenant, long generation, int targetPpm) {
         return new SloDefinition(
                 tenant,
@@ -66,7 +66,8 @@ public final class Objectives {
                 NoDataPolicy.GOOD,
                 List.of(
                         new BurnTier("page-1h", Severity.CRITICAL, HOUR, 5 * MINUTE, 72, 5, Comparison.GT, 0),
-                        new BurnTier("ticket-3d", Severity.WARNING, 72 * HOUR, 6 * HOUR, 1, 1, Comparison.GTE, 120_000)),
+                        new BurnTier(
+                                "ticket-3d", Severity.WARNING, 72 * HOUR, 6 * HOUR, 1, 1, Comparison.GTE, 120_000)),
                 List.of(5 * MINUTE, HOUR, 6 * HOUR, 72 * HOUR),
                 "https://runbooks.example/lcp",
                 "https://dashboards.example/lcp");
@@ -97,7 +98,7 @@ public final class Objectives {
                 null);
     }
 
-    /** What a job starts with. */
+    /** The definitions that a job starts with. */
     public static SloStart start(SloDefinition... definitions) {
         return new SloStart(
                 List.of(definitions).stream()

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.OperatorStateBackend;
@@ -37,6 +36,7 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OperatorSnapshotUtil;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,8 +102,7 @@ class ReplacedStatesTest {
         }
     }
 
-    private static SloUpdate update(
-            String name, long from, long offset, @org.jspecify.annotations.Nullable SloDefinition definition) {
+    private static SloUpdate update(String name, long from, long offset, @Nullable SloDefinition definition) {
         return new SloUpdate("acme", name, from, offset, definition);
     }
 
@@ -142,7 +141,7 @@ class ReplacedStatesTest {
             throws Exception {
         OutputTag<DeadLetter> deadLetters = new OutputTag<>("dead", TypeInformation.of(DeadLetter.class));
         var harness = new OneInputStreamOperatorTestHarness<>(new DefinitionOperator(
-                new InitialDefinitions(-1, List.of()),
+                InitialDefinitions.NONE,
                 SloStart.NONE,
                 (reason, tenant, offset, document) ->
                         new DeadLetter(reason, tenant, "slo.definitions", 0, offset, document.length, "00"),
@@ -163,11 +162,7 @@ class ReplacedStatesTest {
     }
 
     private static List<DefinitionRecord> documents(AbstractStreamOperatorTestHarness<?> harness) throws Exception {
-        ListState<DefinitionRecord> state = backend(harness)
-                .getListState(new ListStateDescriptor<>(
-                        "definition-log",
-                        new io.convergence.flink.state.FormatTypeInfo<>(
-                                new io.convergence.flink.state.DefinitionRecordFormat())));
+        ListState<DefinitionRecord> state = backend(harness).getListState(DefinitionOperator.recordsDescriptor());
         List<DefinitionRecord> documents = new ArrayList<>();
         state.get().forEach(documents::add);
         return documents;

@@ -56,6 +56,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -65,14 +66,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataInputViewStreamWrapper;
+import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** State that was written must stay readable: every released version's bytes stand under {@code state/}. */
+/** Formats of state. The bytes of every released version are under {@code state/} and must stay readable. */
 class FormatTest {
 
     private static final GroupKey GROUP = new GroupKey("acme", "availability", "host=web.acme.example");
@@ -126,11 +129,18 @@ class FormatTest {
                         new SloUpdate("acme", "seen-by-checks", Long.MIN_VALUE, 3, Objectives.verdicts())),
                 Arguments.of("slo-definition", new SloDefinitionFormat(), Objectives.slices()),
                 Arguments.of("sli", new SliFormat(), Objectives.slices().sli()),
-                Arguments.of("burn-tier", new BurnTierFormat(), Objectives.slices().tiers().get(1)),
+                Arguments.of(
+                        "burn-tier",
+                        new BurnTierFormat(),
+                        Objectives.slices().tiers().get(1)),
                 Arguments.of(
                         "definition-record",
                         new DefinitionRecordFormat(),
                         new DefinitionRecord("acme/Service/shop", 7, 1_780_660_800_000L, "kind: Service")),
+                Arguments.of(
+                        "minute-progress",
+                        new MinuteProgressFormat(),
+                        new MinuteProgress(true, 2, 1_780_664_400_000L)),
                 Arguments.of(
                         "page-minute",
                         new PageMinuteFormat(),
@@ -139,7 +149,7 @@ class FormatTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("values")
-    <T> void whatIsWrittenIsReadBack(String name, Format<T> format, T value) throws IOException {
+    <T> void writtenValuesAreReadBack(String name, Format<T> format, T value) throws IOException {
         FormatSerializer<T> serializer = new FormatSerializer<>(format);
         T read = read(serializer, write(serializer, value));
 
@@ -164,7 +174,7 @@ class FormatTest {
     }
 
     @Test
-    void slicesHashTheSameInEveryRelease() {
+    void theHashOfASliceKeyNeverChanges() {
         assertThat(new AppSlice("shop", 1_780_660_800_000L).hashCode()).isEqualTo(-1641214104);
     }
 
@@ -181,7 +191,7 @@ class FormatTest {
     }
 
     @Test
-    void aSnapshotRestoresItsSerializerAndRefusesAnother() throws IOException {
+    void aSnapshotRestoresItsSerializerAndRefusesAnotherFormat() throws IOException {
         FormatSerializer<HostKey> serializer = new FormatSerializer<>(new HostKeyFormat());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         serializer.snapshotConfiguration().writeSnapshot(new DataOutputViewStreamWrapper(bytes));
@@ -207,9 +217,9 @@ class FormatTest {
                 .hasMessageContaining("later release");
     }
 
-    /** A format of the same type under another name. */
+    /** Another format of the same type. */
     public static final class OtherKeyFormat implements Format<HostKey> {
-        private final HostKeyFormat same = new HostKeyFormat();
+        private final HostKeyFormat delegate = new HostKeyFormat();
 
         @Override
         public Class<HostKey> type() {
@@ -217,13 +227,13 @@ class FormatTest {
         }
 
         @Override
-        public void write(HostKey value, org.apache.flink.core.memory.DataOutputView out) throws IOException {
-            same.write(value, out);
+        public void write(HostKey value, DataOutputView out) throws IOException {
+            delegate.write(value, out);
         }
 
         @Override
-        public HostKey read(int version, org.apache.flink.core.memory.DataInputView in) throws IOException {
-            return same.read(version, in);
+        public HostKey read(int version, DataInputView in) throws IOException {
+            return delegate.read(version, in);
         }
     }
 
@@ -401,8 +411,7 @@ class FormatTest {
     private static byte[] golden(String name) {
         try (InputStream in = FormatTest.class.getResourceAsStream("/state/" + name)) {
             assertThat(in).as("golden bytes %s", name).isNotNull();
-            return HexFormat.of()
-                    .parseHex(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII).trim());
+            return HexFormat.of().parseHex(new String(in.readAllBytes(), StandardCharsets.US_ASCII).trim());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

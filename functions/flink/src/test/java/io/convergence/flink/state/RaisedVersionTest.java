@@ -110,7 +110,17 @@ class RaisedVersionTest {
     }
 
     /** Selects one key for every element; keeps its bytes, because keys are not Java-serializable. */
-    private record OneKey<K>(KeyFormat<K> format, byte[] bytes) implements KeySelector<Long, K> {
+    private static final class OneKey<K> implements KeySelector<Long, K> {
+        private static final long serialVersionUID = 1;
+
+        private final KeyFormat<K> format;
+        private final byte[] bytes;
+
+        OneKey(KeyFormat<K> format, byte[] bytes) {
+            this.format = format;
+            this.bytes = bytes;
+        }
+
         @Override
         public K getKey(Long views) throws IOException {
             return format.read(Format.VERSION, new DataInputViewStreamWrapper(new ByteArrayInputStream(bytes)));

@@ -17,12 +17,12 @@ import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 
 /**
- * What an operator in a harness has counted, by scope, name and labels: {@code slo.tenant.late_events{tenant=acme}}. Of
- * the harnesses for two inputs none takes an environment, so the metrics of the one that they make are replaced.
+ * Metrics of an operator in a test harness, by scope, name and labels: {@code slo.tenant.late_events{tenant=acme}}. The
+ * harnesses for two inputs accept no environment, so the metric group of the one that they create is replaced.
  */
-public final class Meters {
+public final class OperatorMetrics {
     private static final String OPERATOR = "taskmanager.job.task.operator.";
-    private static final Set<String> ENGINES = Set.of(
+    private static final Set<String> FLINK_LABELS = Set.of(
             "<host>",
             "<tm_id>",
             "<job_id>",
@@ -37,13 +37,13 @@ public final class Meters {
 
     private final Map<String, Metric> metrics = new TreeMap<>();
 
-    private Meters() {}
+    private OperatorMetrics() {}
 
-    /** Listens to an operator that has not been set up yet. */
-    public static Meters of(AbstractStreamOperatorTestHarness<?> harness) throws ReflectiveOperationException {
-        Meters meters = new Meters();
+    /** Metrics of an operator that has not been set up yet. */
+    public static OperatorMetrics of(AbstractStreamOperatorTestHarness<?> harness) throws ReflectiveOperationException {
+        OperatorMetrics metrics = new OperatorMetrics();
         TestingMetricRegistry registry = TestingMetricRegistry.builder()
-                .setRegisterConsumer(meters::register)
+                .setRegisterConsumer(metrics::register)
                 .build();
         MockEnvironment environment = harness.getEnvironment();
         Field group = MockEnvironment.class.getDeclaredField("taskMetricGroup");
@@ -53,10 +53,10 @@ public final class Meters {
                 TaskManagerMetricGroup.createTaskManagerMetricGroup(registry, "localhost", ResourceID.generate())
                         .addJob(environment.getJobID(), "job")
                         .addTask(environment.getExecutionId(), "task"));
-        return meters;
+        return metrics;
     }
 
-    /** What a counter has come to. */
+    /** Value of a counter. */
     public long count(String name) {
         if (metrics.get(name) instanceof Counter counter) {
             return counter.getCount();
@@ -64,7 +64,7 @@ public final class Meters {
         throw new AssertionError("no counter " + name + " among " + metrics.keySet());
     }
 
-    /** What a gauge shows. */
+    /** Value of a gauge. */
     public Object gauge(String name) {
         if (metrics.get(name) instanceof Gauge<?> gauge) {
             return gauge.getValue();
@@ -82,7 +82,7 @@ public final class Meters {
     private static String labels(Map<String, String> variables) {
         String labels = new TreeMap<>(variables)
                 .entrySet().stream()
-                        .filter(variable -> !ENGINES.contains(variable.getKey()))
+                        .filter(variable -> !FLINK_LABELS.contains(variable.getKey()))
                         .map(variable -> variable.getKey().replaceAll("[<>]", "") + '=' + variable.getValue())
                         .collect(Collectors.joining(","));
         return labels.isEmpty() ? "" : '{' + labels + '}';

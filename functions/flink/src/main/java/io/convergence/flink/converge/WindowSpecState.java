@@ -8,22 +8,22 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 
 /**
- * The windows that slices and sums are remembered of. They are part of what is remembered: sums of other windows cannot
- * be worked out of them, and would be wrong without a word.
+ * Window size and slide of the stored slices and sums. A job with other windows refuses the state: their sums cannot be
+ * computed from it and would be wrong without any sign of it.
  */
-final class RememberedWindow {
+final class WindowSpecState {
     private final WindowSpec window;
-    private final ListState<Tuple2<Long, Long>> remembered;
+    private final ListState<Tuple2<Long, Long>> stored;
 
     /**
-     * The present windows.
+     * The state of the configured windows.
      *
-     * @throws IllegalStateException when others are remembered
+     * @throws IllegalStateException when other windows are stored
      */
-    RememberedWindow(WindowSpec window, OperatorStateStore store) throws Exception {
+    WindowSpecState(WindowSpec window, OperatorStateStore store) throws Exception {
         this.window = window;
-        this.remembered = store.getListState(windowSpecDescriptor());
-        for (Tuple2<Long, Long> known : remembered.get()) {
+        this.stored = store.getListState(windowSpecDescriptor());
+        for (Tuple2<Long, Long> known : stored.get()) {
             if (known.f0 != window.sizeMillis() || known.f1 != window.slideMillis()) {
                 throw new IllegalStateException("window.size and window.slide cannot change over a savepoint: it is of"
                         + " windows of " + known.f0 + " ms sliding by " + known.f1 + " ms, not of "
@@ -32,10 +32,10 @@ final class RememberedWindow {
         }
     }
 
-    /** Remembers the windows. */
+    /** Stores the windows. */
     void snapshot() throws Exception {
-        remembered.clear();
-        remembered.add(Tuple2.of(window.sizeMillis(), window.slideMillis()));
+        stored.clear();
+        stored.add(Tuple2.of(window.sizeMillis(), window.slideMillis()));
     }
 
     private static ListStateDescriptor<Tuple2<Long, Long>> windowSpecDescriptor() {

@@ -13,28 +13,29 @@ import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
- * What makes records copies of one another.
+ * How records of a type are deduplicated.
  *
- * @param noun what a record is called in the names of states
- * @param key what identifies a record
- * @param time when it happened, epoch milliseconds
- * @param type how records are serialised
- * @param rememberedMillis how long a record is remembered
+ * @param noun suffix of the state names; never changes
+ * @param key identity of a record: records with equal keys are copies
+ * @param time event time of a record, epoch milliseconds
+ * @param type type information of the records in state
+ * @param retentionMillis how long after an accepted record its copies are dropped, event time
  */
-public record Copies<T>(String noun, Key<T> key, Time<T> time, TypeInformation<Timed<T>> type, long rememberedMillis)
+public record Deduplication<T>(
+        String noun, Key<T> key, Time<T> time, TypeInformation<Timed<T>> type, long retentionMillis)
         implements Serializable {
-    /** As long as the gateway remembers the id of a beacon. */
+    /** Retention of beacons; the gateway remembers their ids as long. */
     public static final long BEACONS_MILLIS = 600_000;
 
-    /** Identifies a record. */
+    /** Identity of a record. */
     public interface Key<T> extends Function<T, String>, Serializable {}
 
-    /** Tells when a record happened. */
+    /** Event time of a record. */
     public interface Time<T> extends ToLongFunction<T>, Serializable {}
 
-    /** Beacons with one tenant and id. */
-    public static Copies<Beacon> beacons() {
-        return new Copies<>(
+    /** Beacons are copies when tenant and id are equal. */
+    public static Deduplication<Beacon> beacons() {
+        return new Deduplication<>(
                 "view",
                 beacon -> beacon.tenant() + '|' + beacon.id(),
                 Beacon::receivedAt,
@@ -43,26 +44,26 @@ public record Copies<T>(String noun, Key<T> key, Time<T> time, TypeInformation<T
     }
 
     /**
-     * Synthetic results with one tenant, host and id.
+     * Check results are copies when tenant, host and id are equal.
      *
-     * @param windowMillis within how long a repeated id means the same result
+     * @param retentionMillis after it a repeated id is another result
      */
-    public static Copies<SyntheticResult> results(long windowMillis) {
-        return new Copies<>(
+    public static Deduplication<SyntheticResult> results(long retentionMillis) {
+        return new Deduplication<>(
                 "result",
                 result -> HostKey.of(result).recordKey() + '|' + result.id(),
                 SyntheticResult::receivedAt,
                 TypeInformation.of(new TypeHint<Timed<SyntheticResult>>() {}),
-                windowMillis);
+                retentionMillis);
     }
 
-    /** What identifies a record. */
+    /** The key of a record. */
     public String keyOf(Timed<T> timed) {
         return key.apply(timed.value());
     }
 
-    /** When a record happened, epoch milliseconds. */
-    long at(T value) {
+    /** The event time of a record, epoch milliseconds. */
+    long timeOf(T value) {
         return time.applyAsLong(value);
     }
 }

@@ -1,0 +1,2 @@
+/** Removal of records that were published more than once. */
+package io.convergence.flink.deduplicate;

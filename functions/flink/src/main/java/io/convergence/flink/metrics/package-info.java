@@ -1,0 +1,2 @@
+/** Metrics that several operators register in the same way. */
+package io.convergence.flink.metrics;

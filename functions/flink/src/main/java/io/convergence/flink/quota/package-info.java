@@ -1,0 +1,2 @@
+/** Bounds on the number of keys in state. */
+package io.convergence.flink.quota;

@@ -1,0 +1,2 @@
+/** Processing-time timers of operators. */
+package io.convergence.flink.timer;
