@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whole commands over a real broker, database and cluster. */
+/** Whole commands with a real broker, database and cluster, and a small job. */
 class ConvergenceIT {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final Console console = new Console(new PrintStream(printed, true, StandardCharsets.UTF_8), false);
@@ -25,7 +25,7 @@ class ConvergenceIT {
     Path directory;
 
     @Test
-    void aReplayWritesWhatTheJobCommitted() throws IOException {
+    void aReplayWritesTheCommittedRecords() throws IOException {
         List<String> beacons = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
             beacons.add("{\"v\":1,\"id\":\"b" + i + "\",\"tenant\":\"t\",\"host\":\"h" + i % 7 + "\",\"received_at\":"
@@ -45,7 +45,7 @@ class ConvergenceIT {
         assertThat(out.resolve("rejected.jsonl")).isEmptyFile();
         assertThat(out.resolve("late.jsonl")).isEmptyFile();
         Map<String, String> summary = new FlatJson().members(Files.readAllBytes(out.resolve("summary.json")));
-        // 9 in the stream, 96 on to the last event + 16 min, and that instant: on 8 + 4 partitions.
+        // 9 during the stream, 96 up to 16 min after the last event, and one at that time; on 8 + 4 partitions.
         assertThat(summary)
                 .containsEntry("records_in", "1000")
                 .containsEntry("beacons_in", "1000")
@@ -59,7 +59,7 @@ class ConvergenceIT {
     }
 
     @Test
-    void aReplayWhoseJobFailsSaysWhyInOneLine() throws IOException {
+    void aReplayWhoseJobFailsPrintsTheReasonInOneLine() throws IOException {
         Path file = Files.writeString(directory.resolve("beacons.jsonl"), "not json\n");
 
         int exitCode = run(

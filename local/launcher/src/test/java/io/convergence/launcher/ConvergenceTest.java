@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Mistakes in the command line: one line, exit code 2, and nothing is started. */
+/** Mistakes in the command line: one line of message, exit code 2, and no service is started. */
 class ConvergenceTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream error = new ByteArrayOutputStream();
@@ -45,12 +45,12 @@ class ConvergenceTest {
     }
 
     @Test
-    void oneOfTheTwoFilesMustBeGiven() {
+    void oneOfTheTwoFilesIsRequired() {
         refuses("--beacons or --synthetic is missing", "replay", "--out", target);
     }
 
     @Test
-    void theOutputDirectoryMustBeGivenAndPossible() {
+    void theOutputDirectoryIsRequiredAndMustBePossible() {
         refuses("--out is missing", "replay", "--beacons", file);
         refuses("no directory that can be made", "replay", "--beacons", file, "--out", file + "/below");
     }
@@ -62,7 +62,7 @@ class ConvergenceTest {
     }
 
     @Test
-    void badValuesAreToldWithTheAdmissibleRange() {
+    void badValuesAreReportedWithTheAdmissibleRange() {
         refuses(
                 "--parallelism is a whole number from 1 to 720, not 0",
                 "replay",
@@ -105,7 +105,7 @@ class ConvergenceTest {
     }
 
     @Test
-    void definitionsMustBeThereAndDefineSomething() throws IOException {
+    void definitionsMustExistAndDefineAnObjective() throws IOException {
         refuses("--slo: there is no file or directory nowhere", "replay", "--beacons", file, "--slo", "nowhere");
         refuses("--slo needs a value", "replay", "--slo", "--beacons", file);
         refuses(
@@ -144,7 +144,7 @@ class ConvergenceTest {
     }
 
     @Test
-    void aPortThatIsAskedForMustBeFree() throws IOException {
+    void aRequestedPortMustBeFree() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
             refuses("--kafka-port: port " + port + " is in use", "demo", "--kafka-port", port);
@@ -152,7 +152,7 @@ class ConvergenceTest {
     }
 
     @Test
-    void definitionsEndWithACodeOfTheirOwn() throws IOException {
+    void invalidDefinitionsHaveTheirOwnExitCode() throws IOException {
         String bad =
                 Files.writeString(directory.resolve("slo.yaml"), "kind: none\n").toString();
         assertThat(run("slo", "validate", Project.ROOT.resolve("conf/slo").toString()))
@@ -163,7 +163,7 @@ class ConvergenceTest {
     }
 
     @Test
-    void helpIsPrintedWhenAskedForAndWithoutArguments() {
+    void helpIsPrintedOnRequestAndWithoutArguments() {
         assertThat(run("--help")).isZero();
         assertThat(run()).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("convergence demo", "convergence replay");

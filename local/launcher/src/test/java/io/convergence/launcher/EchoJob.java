@@ -21,9 +21,9 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
 
-/** A small job over the real topics: says each beacon again as a verdict at its event time, in transactions. */
+/** A small job over the real topics: copies each beacon as a verdict at its event time, in transactions. */
 final class EchoJob implements LocalJob {
-    /** Reads bytes as they are. */
+    /** Schema without decoding. */
     public static final class Bytes extends AbstractDeserializationSchema<byte[]> {
         private static final long serialVersionUID = 1;
 
@@ -33,7 +33,7 @@ final class EchoJob implements LocalJob {
         }
     }
 
-    /** One verdict per beacon, none per heartbeat. */
+    /** Creates one verdict per beacon and none per heartbeat. */
     public static final class Echo implements FlatMapFunction<byte[], String> {
         private static final long serialVersionUID = 1;
 

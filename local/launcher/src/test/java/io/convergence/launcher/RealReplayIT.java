@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The replay command as the launcher gives it, with the real job. */
+/** The replay command with the real job. */
 class RealReplayIT {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final Console console = new Console(new PrintStream(printed, true, StandardCharsets.UTF_8), false);
@@ -26,9 +26,9 @@ class RealReplayIT {
     private Path directory;
 
     @Test
-    void aReplayWritesTheExpectedVerdictsAndSignalsInTheirOrderAndSumsThemUp() throws IOException {
-        TestVector mix = TestVector.load("mix-2");
-        List<String> beacons = new ArrayList<>(mix.beacons());
+    void aReplayWritesTheExpectedVerdictsAndSignalsInOrderAndASummary() throws IOException {
+        TestVector vector = TestVector.load("mix-2");
+        List<String> beacons = new ArrayList<>(vector.beacons());
         beacons.add(beacons.size() / 2, "{\"v\":1,\"id\":");
         Path out = directory.resolve("out");
 
@@ -38,7 +38,7 @@ class RealReplayIT {
                         "--beacons",
                         Files.write(directory.resolve("beacons.jsonl"), beacons).toString(),
                         "--synthetic",
-                        Files.write(directory.resolve("synthetic.jsonl"), mix.results())
+                        Files.write(directory.resolve("synthetic.jsonl"), vector.results())
                                 .toString(),
                         "--out",
                         out.toString(),
@@ -57,7 +57,7 @@ class RealReplayIT {
         assertThat(verdicts.stream()
                         .filter(verdict -> verdict.flag("changed"))
                         .map(verdict -> verdict.joined("window_end", "verdict", "views") + ' ' + key(verdict)))
-                .containsExactlyInAnyOrderElementsOf(mix.verdicts().stream()
+                .containsExactlyInAnyOrderElementsOf(vector.verdicts().stream()
                         .filter(verdict -> verdict.flag("change"))
                         .map(verdict -> verdict.joined("at", "verdict", "views") + ' ' + key(verdict))
                         .toList());
@@ -67,7 +67,7 @@ class RealReplayIT {
         assertThat(signals.stream()
                         .map(signal -> signal.joined("kind", "status", "reason") + ' ' + key(signal))
                         .sorted())
-                .containsExactlyElementsOf(mix.signals().stream()
+                .containsExactlyElementsOf(vector.signals().stream()
                         .map(signal -> signal.joined("kind", "status", "reason") + ' ' + key(signal))
                         .sorted()
                         .toList());
@@ -79,7 +79,7 @@ class RealReplayIT {
         Members summary = Members.of(Files.readString(out.resolve("summary.json")));
         assertThat(summary.joined("beacons_in", "synthetic_in", "late", "verdicts", "signals"))
                 .isEqualTo(
-                        beacons.size() + " " + mix.results().size() + " 0 " + verdicts.size() + ' ' + signals.size());
+                        beacons.size() + " " + vector.results().size() + " 0 " + verdicts.size() + ' ' + signals.size());
     }
 
     private static String key(Members verdict) {

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
+/** The incidents of the demonstration. */
 class DemoStoryTest {
     private static final long LIVE = 1_780_000_000_000L;
     private static final long MINUTE = 60_000;
 
     @Test
-    void everyKindOfIncidentStrikesInHistoryAndComesToAnEnd() {
+    void everyKindOfIncidentOccursInHistoryAndEnds() {
         Set<IncidentKind> seen = EnumSet.of(IncidentKind.RECOVERY);
         for (Incident incident : DemoStory.script(LIVE)) {
             boolean struck = false;
@@ -43,7 +44,7 @@ class DemoStoryTest {
     }
 
     @Test
-    void incidentsBefallSitesOfSeveralTenants() {
+    void incidentsAffectSitesOfSeveralTenants() {
         List<Site> sites = DemoStory.sites();
         Set<String> tenants = new HashSet<>();
         for (Incident incident : DemoStory.script(LIVE)) {

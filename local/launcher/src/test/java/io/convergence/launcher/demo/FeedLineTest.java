@@ -34,7 +34,7 @@ class FeedLineTest {
     }
 
     @Test
-    void whatWasNotMeasuredIsADash() {
+    void aMissingMeasurementIsADash() {
         FeedLine line = Objects.requireNonNull(
                 FeedLine.verdict(Map.of("changed", "true", "window_end", "0", "verdict", "healthy", "views", "0")));
         assertThat(line.text()).contains("(first)").contains("    - errors  p75 LCP      -");

@@ -11,14 +11,14 @@ import org.apache.flink.configuration.MemorySize;
 final class ComposeFile {
     static final String PATH = "docker/compose.yaml";
 
-    /** What the one who starts it has to give. */
+    /** The variables that the user must set. */
     static final Map<String, String> ENVIRONMENT = Map.of(
             "CONVERGENCE_POSTGRES_PASSWORD", "a-password-of-the-database",
             "CONVERGENCE_FINGERPRINT_SECRET", "a-fingerprint-secret-of-32-chars",
             "CONVERGENCE_ID_SECRET", "an-id-secret-of-32-characters-xx",
             "GRAFANA_PASSWORD", "a-password-of-the-boards");
 
-    private static final Pattern GIVEN = Pattern.compile("\\$\\{(\\w+):([?-])([^}]*)}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+):([?-])([^}]*)}");
 
     private final JsonNode file = DeploymentFiles.document(PATH);
 
@@ -38,15 +38,15 @@ final class ComposeFile {
         return file.path("volumes");
     }
 
-    /** The environment of a service as its process gets it. */
+    /** The environment of a service with its variables resolved. */
     Map<String, String> environment(String name) {
         Map<String, String> environment = new TreeMap<>();
         DeploymentFiles.entries(service(name).path("environment"))
-                .forEach((variable, value) -> environment.put(variable, given(value)));
+                .forEach((variable, value) -> environment.put(variable, resolve(value)));
         return environment;
     }
 
-    /** The files of the project that a service mounts, by their place in its container. */
+    /** The mounted files of the project by their path in the container. */
     Map<String, String> mounts(String name) {
         Map<String, String> mounts = new TreeMap<>();
         for (String volume : DeploymentFiles.texts(service(name).path("volumes"))) {
@@ -60,13 +60,13 @@ final class ComposeFile {
         return mounts;
     }
 
-    /** Bytes of the limit on a service's memory. */
+    /** The memory limit of a service, bytes. */
     long memory(String name) {
         return MemorySize.parse(service(name).path("mem_limit").asText()).getBytes();
     }
 
-    private static String given(String value) {
-        return GIVEN.matcher(value)
+    private static String resolve(String value) {
+        return VARIABLE.matcher(value)
                 .replaceAll(variable -> ENVIRONMENT.getOrDefault(
                         variable.group(1), variable.group(2).equals("-") ? variable.group(3) : ""));
     }

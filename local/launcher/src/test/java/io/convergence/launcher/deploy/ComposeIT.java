@@ -9,12 +9,12 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Docker Compose itself reads {@code docker/compose.yaml} by its schema; that needs no engine. */
+/** Validation of {@code docker/compose.yaml} by Docker Compose itself, which needs no engine. */
 class ComposeIT {
     private static final Path COMPOSE = Path.of("/usr/bin/docker-compose");
 
     @Test
-    void composeTakesTheFile() throws InterruptedException {
+    void composeAcceptsTheFile() throws InterruptedException {
         CommandResult answer = config(ComposeFile.ENVIRONMENT);
         assertThat(answer.exitCode()).as(answer.output()).isZero();
         new ComposeFile()
@@ -24,11 +24,11 @@ class ComposeIT {
     }
 
     @Test
-    void whatNobodyGaveIsAskedForByName() throws InterruptedException {
+    void aMissingVariableIsNamed() throws InterruptedException {
         for (String variable : ComposeFile.ENVIRONMENT.keySet()) {
-            Map<String, String> given = new HashMap<>(ComposeFile.ENVIRONMENT);
-            given.remove(variable);
-            CommandResult answer = config(given);
+            Map<String, String> environment = new HashMap<>(ComposeFile.ENVIRONMENT);
+            environment.remove(variable);
+            CommandResult answer = config(environment);
             assertThat(answer.exitCode()).as(variable).isNotZero();
             assertThat(answer.output()).contains(variable);
         }

@@ -24,9 +24,9 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docker/compose.yaml} says, against what the code and the images read. */
+/** Agreement of {@code docker/compose.yaml} with the code and the images. */
 class ComposeTest {
-    /** Of images that are not ours, by who says so. */
+    /** Variables of third-party images, with the source of each. */
     private static final Map<String, Set<String>> DOCUMENTED = Map.of(
             // github.com/apache/kafka/blob/trunk/docker/examples/README.md; any KAFKA_ property is checked below.
             "topics", Set.of("KAFKA_HEAP_OPTS"),
@@ -61,7 +61,7 @@ class ComposeTest {
     }
 
     @Test
-    void everyVariableIsReadByWhatItIsGivenTo() {
+    void everyVariableIsReadByItsService() {
         COMPOSE.services().fieldNames().forEachRemaining(name -> {
             Set<String> known = new TreeSet<>(DOCUMENTED.getOrDefault(name, Set.of()));
             if (name.equals("jobmanager")) {
@@ -76,7 +76,7 @@ class ComposeTest {
     }
 
     @Test
-    void secretsHaveNoDefaultAndNobodyListensBeyondThisMachine() {
+    void secretsHaveNoDefaultAndPortsAreOpenOnThisMachineOnly() {
         for (JsonNode service : COMPOSE.services()) {
             DeploymentFiles.entries(service.path("environment")).forEach((variable, value) -> {
                 if (variable.contains("PASSWORD") || variable.contains("SECRET")) {
@@ -89,7 +89,7 @@ class ComposeTest {
     }
 
     @Test
-    void theBrokerTakesItsConfigurationAndTheJobsTransactions() {
+    void theBrokerAcceptsItsConfigurationAndTheJobsTransactions() {
         Map<String, String> properties = new HashMap<>();
         COMPOSE.environment("kafka").forEach((variable, value) -> {
             if (!variable.equals("KAFKA_HEAP_OPTS")) {
@@ -112,7 +112,7 @@ class ComposeTest {
     }
 
     @Test
-    void topicsAreCreatedBeforeAnybodyNeedsThem() {
+    void topicsAreCreatedBeforeTheyAreUsed() {
         ContainerFiles files = new ContainerFiles(COMPOSE.mounts("topics"));
         List<String> entrypoint =
                 DeploymentFiles.texts(COMPOSE.service("topics").path("entrypoint"));
@@ -141,7 +141,7 @@ class ComposeTest {
     }
 
     @Test
-    void withoutTheTwoDashesFlinkWouldTakeTheFileOfTheJobForItsDirectory() {
+    void withoutTheTwoDashesFlinkWouldReadTheJobsFileAsItsOwnDirectory() {
         List<String> command = new ArrayList<>(command("jobmanager"));
         assertThat(StandaloneJobCommand.parse(command).getArgList()).startsWith("--config");
         command.remove("--");
@@ -173,7 +173,7 @@ class ComposeTest {
     }
 
     @Test
-    void flinkListensWhereItIsAskedAndFindsItsDirectories() {
+    void flinkListensOnTheProbedPortsAndHasItsDirectories() {
         int metrics = Integer.parseInt(FLINK.getOrDefault("metrics.reporter.prom.port", ""));
         assertThat(ports("jobmanager")).containsExactly(RestOptions.PORT.defaultValue());
         assertThat(probe("jobmanager")).isEqualTo(RestOptions.PORT.defaultValue() + "/overview");
@@ -196,7 +196,7 @@ class ComposeTest {
     }
 
     @Test
-    void everyServiceIsBoundedAndAProcessFitsIntoItsBound() {
+    void everyServiceHasAMemoryLimitThatItsProcessFitsInto() {
         COMPOSE.services()
                 .fieldNames()
                 .forEachRemaining(
@@ -206,7 +206,7 @@ class ComposeTest {
     }
 
     @Test
-    void whatIsMountedExistsAndVolumesAreDeclared() {
+    void mountedFilesExistAndVolumesAreDeclared() {
         COMPOSE.services().fieldNames().forEachRemaining(name -> {
             assertThat(COMPOSE.mounts(name).values()).as(name).allMatch(path -> Files.exists(ROOT.resolve(path)));
             for (String volume : DeploymentFiles.texts(COMPOSE.service(name).path("volumes"))) {
@@ -232,7 +232,7 @@ class ComposeTest {
                 COMPOSE.environment("jobmanager"));
     }
 
-    /** The command of a service; that of Flink's image without the word that says what to be. */
+    /** The command of a service, without the {@code standalone-job} of Flink's image. */
     private static List<String> command(String name) {
         List<String> command = DeploymentFiles.texts(COMPOSE.service(name).path("command"));
         return command.get(0).equals("standalone-job") ? command.subList(1, command.size()) : command;
@@ -244,7 +244,7 @@ class ComposeTest {
                 .toList();
     }
 
-    /** Port and path that a probe asks. */
+    /** Port and path of a health check. */
     private static String probe(String name) {
         List<String> test = DeploymentFiles.texts(COMPOSE.service(name).at("/healthcheck/test"));
         return test.get(3).replaceAll(".*/127\\.0\\.0\\.1/(\\d+) .*GET (\\S+) HTTP.*", "$1$2");

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which file of the project stands where in a container: what is mounted hides what the image holds.
+ * The files of the project in a container. Mounted files hide those of the image.
  *
  * @param places path in the project by path in the container
  */
@@ -17,17 +17,17 @@ record ContainerFiles(Map<String, String> places) {
         places = Map.copyOf(places);
     }
 
-    /** The file of the project that a container sees under a path. */
+    /** The file of the project at a path of the container. */
     Path of(String path) {
         String place = places.keySet().stream()
                 .filter(mounted -> path.equals(mounted) || path.startsWith(mounted + "/"))
                 .max((one, other) -> Integer.compare(one.length(), other.length()))
-                .orElseThrow(() -> new AssertionError("nothing puts a file at " + path));
+                .orElseThrow(() -> new AssertionError("no file of the project is at " + path));
         String source = places.getOrDefault(place, "");
         return ROOT.resolve(source + path.substring(place.length())).normalize();
     }
 
-    /** Arguments in which the values of options that name files name those of the project. */
+    /** Arguments in which the values of file options are replaced by the paths in the project. */
     String[] arguments(List<String> arguments, String... fileOptions) {
         String[] local = arguments.toArray(String[]::new);
         for (int i = 0; i + 1 < local.length; i++) {
@@ -38,7 +38,7 @@ record ContainerFiles(Map<String, String> places) {
         return local;
     }
 
-    /** The same with further places, which hide those that are there. */
+    /** The same files with further ones, which hide the present ones. */
     ContainerFiles with(Map<String, String> further) {
         Map<String, String> all = new TreeMap<>(places);
         all.putAll(further);

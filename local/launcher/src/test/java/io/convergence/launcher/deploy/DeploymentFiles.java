@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The files that a deployment is made of, and what the code says of itself. */
+/** Reader of the files of a deployment, and of facts in the code that they must agree with. */
 final class DeploymentFiles {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Pattern VARIABLE = Pattern.compile("\"(CONVERGENCE_[A-Z_]+)\"");
@@ -49,19 +49,19 @@ final class DeploymentFiles {
     static JsonNode document(String path) {
         List<JsonNode> documents = documents(path);
         if (documents.size() != 1) {
-            throw new IllegalArgumentException(path + " holds " + documents.size() + " documents");
+            throw new IllegalArgumentException(path + " contains " + documents.size() + " documents");
         }
         return documents.get(0);
     }
 
-    /** Elements of an array as text; none when it is missing. */
+    /** The elements of an array as text; empty when it is missing. */
     static List<String> texts(JsonNode array) {
         List<String> texts = new ArrayList<>();
         array.forEach(element -> texts.add(element.asText()));
         return texts;
     }
 
-    /** Entries of an object as text; none when it is missing. */
+    /** The entries of an object as text; empty when it is missing. */
     static Map<String, String> entries(JsonNode object) {
         Map<String, String> entries = new TreeMap<>();
         object.properties()
@@ -69,7 +69,7 @@ final class DeploymentFiles {
         return entries;
     }
 
-    /** The value of a property of the project's outermost pom. */
+    /** The value of a property of the parent pom. */
     static String pomProperty(String name) {
         return first(Pattern.compile("<" + Pattern.quote(name) + ">([^<]+)</"), text("pom.xml"));
     }
@@ -104,6 +104,6 @@ final class DeploymentFiles {
                 .results()
                 .findFirst()
                 .map((MatchResult found) -> found.group(1))
-                .orElseThrow(() -> new IllegalArgumentException("nothing matches " + pattern));
+                .orElseThrow(() -> new IllegalArgumentException("no match of " + pattern));
     }
 }

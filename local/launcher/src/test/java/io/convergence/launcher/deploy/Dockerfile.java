@@ -11,15 +11,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The instructions of a Dockerfile, as far as those of this project go.
+ * A Dockerfile, as far as the syntax in this project.
  *
- * @param instructions each with its lines joined
+ * @param instructions instructions with their continuation lines joined
  */
 record Dockerfile(List<String> instructions) {
     Dockerfile {
         instructions = List.copyOf(instructions);
     }
 
+    /** Reads a file of the project. */
     static Dockerfile read(String path) {
         List<String> instructions = new ArrayList<>();
         StringBuilder open = new StringBuilder();
@@ -27,9 +28,9 @@ record Dockerfile(List<String> instructions) {
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
             }
-            boolean goesOn = line.endsWith("\\");
-            open.append(goesOn ? line.substring(0, line.length() - 1) : line);
-            if (!goesOn) {
+            boolean continues = line.endsWith("\\");
+            open.append(continues ? line.substring(0, line.length() - 1) : line);
+            if (!continues) {
                 instructions.add(open.toString());
                 open.setLength(0);
             }
@@ -45,13 +46,13 @@ record Dockerfile(List<String> instructions) {
                 .toList();
     }
 
-    /** The arguments of the last instruction of a kind: it counts. */
+    /** The arguments of the last instruction of a kind, which overrides earlier ones. */
     String last(String kind) {
         List<String> all = all(kind);
         return all.get(all.size() - 1);
     }
 
-    /** The words of an instruction in its form of an array. */
+    /** The words of an instruction in array form. */
     List<String> words(String kind) {
         try {
             return Arrays.asList(new ObjectMapper().readValue(last(kind), String[].class));
@@ -60,7 +61,7 @@ record Dockerfile(List<String> instructions) {
         }
     }
 
-    /** What is copied: pattern in the project and target in the image, in turn. */
+    /** The copied files: pattern in the project, and target in the image. */
     List<String[]> copies() {
         List<String[]> copies = new ArrayList<>();
         for (String copy : all("COPY")) {
@@ -72,7 +73,7 @@ record Dockerfile(List<String> instructions) {
         return copies;
     }
 
-    /** The files of the project in the image; targets are taken from its working directory. */
+    /** The files of the project in the image; relative targets are below the working directory. */
     ContainerFiles files(String workingDirectory) {
         Map<String, String> places = new TreeMap<>();
         for (String[] copy : copies()) {
@@ -84,7 +85,7 @@ record Dockerfile(List<String> instructions) {
         return new ContainerFiles(places);
     }
 
-    /** The ports that it says it listens on. */
+    /** The exposed ports. */
     List<Integer> ports() {
         return Arrays.stream(last("EXPOSE").split("\\s+")).map(Integer::valueOf).toList();
     }

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The images: what they are built on, what is copied into them, and what they start. */
+/** Base, content and entry point of the images. */
 class ImagesTest {
-    /** ShadedJarIT finds them after the build has made them. */
+    /** Build products in the images; {@link ShadedJarIT} checks that they exist. */
     static final List<String> BUILD_PRODUCTS = List.of(
             "jobs/target/convergence-jobs-*-shaded.jar",
             "edge/gateway/target/lib",
@@ -29,7 +29,7 @@ class ImagesTest {
     private static final Dockerfile GATEWAY = Dockerfile.read("docker/gateway.Dockerfile");
 
     @Test
-    void theJobsImageIsThatOfTheFlinkThatTheJarIsCompiledAgainst() {
+    void theJobsImageHasTheFlinkThatTheJarIsCompiledAgainst() {
         assertThat(JOB.last("FROM")).isEqualTo("flink:" + DeploymentFiles.pomProperty("flink.version") + "-java17");
         assertThat(GATEWAY.last("FROM")).matches("eclipse-temurin:17\\.\\d+\\.\\d+_\\d+-jre-noble");
         assertThat(DeploymentFiles.pomProperty("maven.compiler.release")).isEqualTo("17");
@@ -44,19 +44,19 @@ class ImagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"docker/job.Dockerfile", "docker/gateway.Dockerfile"})
-    void whatIsCopiedIsAFileOfTheProjectOrWhatItsBuildMakes(String dockerfile) {
+    void copiedFilesAreFilesOfTheProjectOrBuildProducts(String dockerfile) {
         for (String[] copy : Dockerfile.read(dockerfile).copies()) {
             assertThat(exists(copy[0]) || BUILD_PRODUCTS.contains(copy[0]))
                     .as(copy[0])
                     .isTrue();
-            assertThat(isLetIntoTheContext(copy[0]))
-                    .as(".dockerignore lets in " + copy[0])
+            assertThat(isInBuildContext(copy[0]))
+                    .as(".dockerignore includes " + copy[0])
                     .isTrue();
         }
     }
 
     @Test
-    void theGatewayStartsWithItsFileAndTheAddressesOfAContainer() throws ClassNotFoundException, NoSuchMethodException {
+    void theGatewayStartsWithItsFileAndListensOnAllAddresses() throws ClassNotFoundException, NoSuchMethodException {
         List<String> words = new ArrayList<>(GATEWAY.words("ENTRYPOINT"));
         int main = words.indexOf("io.convergence.gateway.Gateway");
         assertThat(Class.forName(words.get(main)).getMethod("main", String[].class))
@@ -79,7 +79,7 @@ class ImagesTest {
     }
 
     @Test
-    void theJobsImageHoldsTheFilesThatFlinkAndTheJobRead() {
+    void theJobsImageContainsTheFilesThatFlinkAndTheJobRead() {
         ContainerFiles files = JOB.files("/");
         assertThat(files.of("/opt/flink/conf/config.yaml")).isEqualTo(ROOT.resolve("conf/config.yaml"));
         assertThat(files.of("/opt/convergence/conf/convergence.properties"))
@@ -96,31 +96,31 @@ class ImagesTest {
     }
 
     @Test
-    void nothingElseIsLetIntoTheContextOfABuild() throws IOException {
+    void noOtherFileIsInTheBuildContext() throws IOException {
         try (Stream<Path> top = Files.list(ROOT)) {
-            assertThat(top.map(path -> path.getFileName().toString()).filter(ImagesTest::isLetIntoTheContext))
+            assertThat(top.map(path -> path.getFileName().toString()).filter(ImagesTest::isInBuildContext))
                     .containsExactlyInAnyOrder("conf", "jobs", "edge");
         }
-        assertThat(isLetIntoTheContext("jobs/src")).isFalse();
-        assertThat(isLetIntoTheContext("jobs/target/classes")).isFalse();
+        assertThat(isInBuildContext("jobs/src")).isFalse();
+        assertThat(isInBuildContext("jobs/target/classes")).isFalse();
     }
 
     private static boolean exists(String path) {
         return Files.exists(ROOT.resolve(path));
     }
 
-    /** By the rules of .dockerignore: the last line that matches a path or a directory above it decides. */
-    private static boolean isLetIntoTheContext(String path) {
+    /** Whether .dockerignore includes a path: the last line that matches it or a directory above it decides. */
+    private static boolean isInBuildContext(String path) {
         boolean ignored = false;
         for (String line : DeploymentFiles.text(".dockerignore").split("\n")) {
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
             }
-            boolean letsIn = line.startsWith("!");
-            var matcher = FileSystems.getDefault().getPathMatcher("glob:" + (letsIn ? line.substring(1) : line));
+            boolean includes = line.startsWith("!");
+            var matcher = FileSystems.getDefault().getPathMatcher("glob:" + (includes ? line.substring(1) : line));
             Path sought = Path.of(path.replace("*", "1"));
             if (Stream.iterate(sought, above -> above != null, Path::getParent).anyMatch(matcher::matches)) {
-                ignored = !letsIn;
+                ignored = !includes;
             }
         }
         return !ignored;

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.kubernetes.operator.api.spec.FlinkDeploymentSpec;
 
-/** The objects of {@code docker/kubernetes}, and the types that those read them by who run them. */
+/** The objects of {@code docker/kubernetes}, and strict parsing with the types of the Kubernetes clients. */
 final class KubernetesObjects {
     static final String DIRECTORY = "docker/kubernetes/";
 
@@ -41,12 +41,12 @@ final class KubernetesObjects {
 
     private static final ObjectMapper STRICT = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .setAnnotationIntrospector(new NothingIsKeptThatIsUnknown());
+            .setAnnotationIntrospector(new NoUnknownProperties());
 
     private KubernetesObjects() {}
 
-    /** The types of the client keep properties that they do not know; here, none may. */
-    private static final class NothingIsKeptThatIsUnknown extends JacksonAnnotationIntrospector {
+    /** Disables the setters with which the client types accept unknown properties. */
+    private static final class NoUnknownProperties extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -55,7 +55,7 @@ final class KubernetesObjects {
         }
     }
 
-    /** Every object, in the order in which the kustomization names its files. */
+    /** Every object, in the order of the files in the kustomization. */
     static List<JsonNode> all() {
         List<JsonNode> objects = new ArrayList<>();
         for (String file : DeploymentFiles.texts(
@@ -67,7 +67,7 @@ final class KubernetesObjects {
         return objects;
     }
 
-    /** The object of a kind and a name. */
+    /** The object with a kind and a name. */
     static JsonNode object(String kind, String name) {
         return all().stream()
                 .filter(object -> object.path("kind").asText().equals(kind)
@@ -76,21 +76,21 @@ final class KubernetesObjects {
                 .orElseThrow(() -> new AssertionError("no " + kind + " " + name));
     }
 
-    /** Reads an object by the type of its kind, of which it may hold nothing else. */
-    static Object strictly(JsonNode object) throws JsonProcessingException {
+    /** Parses an object with the type of its kind; fails for an unknown property. */
+    static Object parseStrictly(JsonNode object) throws JsonProcessingException {
         String kind =
                 object.path("apiVersion").asText() + "/" + object.path("kind").asText();
         if (kind.equals("flink.apache.org/v1beta1/FlinkDeployment")) {
-            return strictly(object.path("spec"), FlinkDeploymentSpec.class);
+            return parseStrictly(object.path("spec"), FlinkDeploymentSpec.class);
         }
         Class<?> type = TYPES.get(kind);
         if (type == null) {
-            throw new AssertionError("no type is known of " + kind);
+            throw new AssertionError("no known type for " + kind);
         }
-        return strictly(object, type);
+        return parseStrictly(object, type);
     }
 
-    static <T> T strictly(JsonNode object, Class<T> type) throws JsonProcessingException {
+    static <T> T parseStrictly(JsonNode object, Class<T> type) throws JsonProcessingException {
         return STRICT.treeToValue(object, type);
     }
 }

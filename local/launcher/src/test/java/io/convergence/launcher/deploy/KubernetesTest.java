@@ -31,44 +31,44 @@ import org.apache.flink.configuration.NettyShuffleEnvironmentOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docker/kubernetes} says, against the types of Kubernetes and what the code reads. */
+/** Agreement of {@code docker/kubernetes} with the types of Kubernetes and with the code. */
 class KubernetesTest {
-    /** Of the operator, which is not on the classpath: nightlies.apache.org, "Flink Kubernetes Operator", Configuration. */
+    /** Options of the operator, which is not on the classpath: nightlies.apache.org, Flink Kubernetes Operator, Configuration. */
     private static final Set<String> OPERATOR_KEYS = Set.of(
             "kubernetes.operator.pod-template.merge-arrays-by-name",
             "kubernetes.operator.deployment.rollback.enabled",
             "kubernetes.operator.deployment.readiness.timeout",
             "kubernetes.operator.savepoint.history.max.count",
             "kubernetes.operator.periodic.savepoint.interval");
-    /** Of Flink, beyond conf/config.yaml. */
+    /** Options of Flink that are not in conf/config.yaml. */
     private static final Set<String> FLINK_KEYS = Set.of(
             HighAvailabilityOptions.HA_MODE.key(),
             HighAvailabilityOptions.HA_STORAGE_PATH.key(),
             NettyShuffleEnvironmentOptions.DATA_PORT.key(),
             TaskManagerOptions.RPC_PORT.key(),
             MetricOptions.QUERY_SERVICE_PORT.key());
-    /** Said elsewhere in a FlinkDeployment: resources and parallelism of the job. */
-    private static final Set<String> SAID_ELSEWHERE =
+    /** Options that other fields of a FlinkDeployment set: resources and parallelism of the job. */
+    private static final Set<String> SET_BY_FIELDS =
             Set.of("taskmanager.memory.process.size", "jobmanager.memory.process.size", "parallelism.default");
 
     private static final JsonNode FLINK =
             object("FlinkDeployment", "convergence").path("spec");
 
     @Test
-    void everyObjectHoldsNothingThatItsTypeDoesNotKnow() throws JsonProcessingException {
+    void noObjectHasAnUnknownProperty() throws JsonProcessingException {
         for (JsonNode object : KubernetesObjects.all()) {
             JsonNode read = object.path("kind").asText().equals("FlinkDeployment") ? withoutVersion(object) : object;
-            assertThat(KubernetesObjects.strictly(read)).isNotNull();
+            assertThat(KubernetesObjects.parseStrictly(read)).isNotNull();
         }
     }
 
     @Test
-    void aPropertyThatNoTypeKnowsIsFound() {
+    void anUnknownPropertyIsDetected() {
         for (JsonNode object : KubernetesObjects.all()) {
             boolean flink = object.path("kind").asText().equals("FlinkDeployment");
             JsonNode wrong = flink ? withoutVersion(object) : object.deepCopy();
             ((ObjectNode) (flink ? wrong.at("/spec/podTemplate/spec") : wrong.path("metadata"))).put("wrong", 1);
-            assertThatThrownBy(() -> KubernetesObjects.strictly(wrong))
+            assertThatThrownBy(() -> KubernetesObjects.parseStrictly(wrong))
                     .isInstanceOf(UnrecognizedPropertyException.class)
                     .hasMessageContaining("\"wrong\"");
         }
@@ -102,22 +102,22 @@ class KubernetesTest {
     }
 
     @Test
-    void flinkIsConfiguredAsItsFileSaysButForStorageAndPorts() {
+    void flinkIsConfiguredAsInItsFileExceptForStorageAndPorts() {
         Map<String, String> file = new TreeMap<>(entries(DeploymentFiles.document("conf/config.yaml")));
-        file.keySet().removeAll(SAID_ELSEWHERE);
-        Map<String, String> given = new TreeMap<>(entries(FLINK.path("flinkConfiguration")));
-        assertThat(given.keySet()).containsAll(OPERATOR_KEYS).containsAll(FLINK_KEYS);
-        given.keySet().removeAll(OPERATOR_KEYS);
-        given.keySet().removeAll(FLINK_KEYS);
+        file.keySet().removeAll(SET_BY_FIELDS);
+        Map<String, String> configured = new TreeMap<>(entries(FLINK.path("flinkConfiguration")));
+        assertThat(configured.keySet()).containsAll(OPERATOR_KEYS).containsAll(FLINK_KEYS);
+        configured.keySet().removeAll(OPERATOR_KEYS);
+        configured.keySet().removeAll(FLINK_KEYS);
         for (String key : List.of("execution.checkpointing.dir", "execution.checkpointing.savepoint-dir")) {
-            assertThat(given.remove(key)).startsWith("s3://");
+            assertThat(configured.remove(key)).startsWith("s3://");
             assertThat(file.remove(key)).startsWith("file:///");
         }
-        assertThat(given).isEqualTo(file);
+        assertThat(configured).isEqualTo(file);
     }
 
     @Test
-    void processesAreOfTheSizesOfTheFile() {
+    void processesHaveTheSizesOfTheFile() {
         Map<String, String> file = entries(DeploymentFiles.document("conf/config.yaml"));
         for (String process : List.of("jobManager", "taskManager")) {
             String size = file.getOrDefault(process.toLowerCase(Locale.ROOT) + ".memory.process.size", "");
@@ -144,7 +144,7 @@ class KubernetesTest {
     }
 
     @Test
-    void variablesAreThoseThatTheCodeReadsAndSecretsAreOnlyNamed() {
+    void variablesAreReadByTheCodeAndSecretsAreReferencesOnly() {
         Set<String> job = DeploymentFiles.variablesOf("jobs");
         JsonNode jobManager = main(FLINK.at("/jobManager/podTemplate"));
         assertThat(names(jobManager.path("env"))).isNotEmpty().allMatch(job::contains);
@@ -165,7 +165,7 @@ class KubernetesTest {
     }
 
     @Test
-    void theGatewayIsStartedWithOptionsThatItKnowsAndProbedWhereItAnswers() {
+    void theGatewayIsStartedWithKnownOptionsAndProbedOnItsManagementPort() {
         JsonNode container = container("Deployment", "gateway");
         Dockerfile image = Dockerfile.read("docker/gateway.Dockerfile");
         List<String> words = image.words("ENTRYPOINT");
@@ -213,7 +213,7 @@ class KubernetesTest {
     }
 
     @Test
-    void everyFileOfTheKustomizationExistsAndNothingElseStandsBesideIt() {
+    void theKustomizationNamesEveryFileOfItsDirectory() {
         JsonNode kustomization = DeploymentFiles.document("docker/kubernetes/kustomization.yaml");
         Set<String> named = new TreeSet<>(texts(kustomization.path("resources")));
         assertThat(named.remove("../../conf")).isTrue();
@@ -227,7 +227,7 @@ class KubernetesTest {
                                 path -> Files.isRegularFile(ROOT.resolve("conf").resolve(path))));
     }
 
-    /** The files of the project that a container mounts out of ConfigMaps, by their place in it. */
+    /** The files of the project that a container mounts from ConfigMaps, by their path in it. */
     private static Map<String, String> mounts(JsonNode pod, JsonNode container) {
         Map<String, String> maps = new TreeMap<>();
         pod.path("volumes").forEach(volume -> {
@@ -250,7 +250,7 @@ class KubernetesTest {
         return mounts;
     }
 
-    /** Files of conf by the ConfigMap that they are made into. */
+    /** Files of conf by the ConfigMap that contains them. */
     private static Map<String, List<String>> configMaps() {
         Map<String, List<String>> maps = new TreeMap<>();
         DeploymentFiles.document("conf/kustomization.yaml")

@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What Prometheus and Grafana are told, against the services that there are. */
+/** Agreement of the files of Prometheus and Grafana with the services. */
 class MonitoringFilesTest {
     private static final ComposeFile COMPOSE = new ComposeFile();
 
     @Test
-    void whatIsScrapedIsAServiceOnAPortThatAnswersMetrics() {
+    void scrapedTargetsAreServicesOnTheirMetricsPorts() {
         GatewaySettings gateway =
                 GatewaySettings.from(Map.of("kafka.bootstrap.servers", "b:1"), ComposeFile.ENVIRONMENT);
         String reporter = DeploymentFiles.document("conf/config.yaml")
@@ -45,7 +45,7 @@ class MonitoringFilesTest {
     }
 
     @Test
-    void kubernetesScrapesUnderTheSameNamesOfJobsWhichTheRulesGoBy() {
+    void kubernetesScrapesWithTheJobNamesThatTheRulesUse() {
         Set<String> jobs = new TreeSet<>();
         DeploymentFiles.document("conf/prometheus/prometheus.yaml")
                 .path("scrape_configs")
@@ -64,7 +64,7 @@ class MonitoringFilesTest {
     }
 
     @Test
-    void prometheusIsStartedWithTheFileThatIsMounted() {
+    void prometheusIsStartedWithTheMountedFile() {
         List<String> command = texts(COMPOSE.service("prometheus").path("command"));
         String file = command.get(0).substring("--config.file=".length());
         assertThat(new ContainerFiles(COMPOSE.mounts("prometheus")).of(file)).isRegularFile();
@@ -73,7 +73,7 @@ class MonitoringFilesTest {
     }
 
     @Test
-    void grafanaFindsPrometheusAndItsBoards() {
+    void grafanaFindsPrometheusAndItsDashboards() {
         Map<String, String> mounts = COMPOSE.mounts("grafana");
         assertThat(mounts).containsEntry("/etc/grafana/provisioning", "conf/grafana/provisioning");
         File[] boards =

@@ -13,14 +13,14 @@ import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.junit.jupiter.api.Test;
 
-/** Who may speak to whom, against the ports that are listened on. */
+/** Agreement of the network policies with the ports of the services. */
 class NetworkPoliciesTest {
     private static final String MONITORING = "monitoring";
     /** docker-entrypoint.sh in github.com/apache/flink-docker sets it. */
     private static final int BLOB_SERVER = 6124;
 
     @Test
-    void nothingIsAdmittedThatNoPolicyNames() {
+    void trafficIsDeniedUnlessAPolicyAllowsIt() {
         JsonNode deny = object("NetworkPolicy", "default-deny").path("spec");
         assertThat(DeploymentFiles.texts(deny.path("policyTypes"))).containsExactly("Ingress", "Egress");
         assertThat(deny.path("podSelector")).isEmpty();
@@ -28,7 +28,7 @@ class NetworkPoliciesTest {
     }
 
     @Test
-    void theGatewayIsReachedByTheIngressAndItsManagementPortByMonitoringAlone() {
+    void theGatewayAdmitsTheIngressAndOnItsManagementPortOnlyMonitoring() {
         Map<String, Integer> ports =
                 containerPorts(object("Deployment", "gateway").at("/spec/template/spec"));
         assertThat(admitted("gateway", "ingress"))
@@ -37,7 +37,7 @@ class NetworkPoliciesTest {
     }
 
     @Test
-    void flinkSpeaksWithinItselfWithTheOperatorAndMonitoring() {
+    void flinkAdmitsItsOwnProcessesTheOperatorAndMonitoring() {
         JsonNode flink = object("FlinkDeployment", "convergence").path("spec");
         Map<String, String> configuration = entries(flink.path("flinkConfiguration"));
         Set<Integer> cluster = new TreeSet<>(Set.of(
@@ -68,7 +68,7 @@ class NetworkPoliciesTest {
     }
 
     @Test
-    void everybodyReachesKafkaWhereItIsSaidToBeAndTheNamesOfTheCluster() {
+    void everyPodReachesKafkaOnItsPortAndTheNameServiceOfTheCluster() {
         String brokers =
                 object("FlinkDeployment", "convergence").at("/spec/job/args").toString();
         Integer port = Integer.valueOf(brokers.replaceAll(".*kafka\\.kafka\\.svc:(\\d+).*", "$1"));
@@ -79,7 +79,7 @@ class NetworkPoliciesTest {
     }
 
     @Test
-    void aPolicySelectsPodsThatThereAre() {
+    void policiesSelectExistingPods() {
         Map<String, String> gateway = entries(object("Deployment", "gateway").at("/spec/template/metadata/labels"));
         Map<String, String> flink =
                 entries(object("FlinkDeployment", "convergence").at("/spec/podTemplate/metadata/labels"));
@@ -99,7 +99,7 @@ class NetworkPoliciesTest {
     }
 
     @Test
-    void monitorsAskPortsThatPodsName() {
+    void monitorsScrapePortsOfThePods() {
         JsonNode gateway = object("PodMonitor", "convergence-gateway").at("/spec/podMetricsEndpoints/0");
         assertThat(containerPorts(object("Deployment", "gateway").at("/spec/template/spec")))
                 .containsKey(gateway.path("port").asText());
@@ -115,7 +115,7 @@ class NetworkPoliciesTest {
                 .entrySet();
     }
 
-    /** Ports by the namespace, the pods or anybody that a policy admits. */
+    /** The admitted ports by peer: a namespace, pods, or anywhere. */
     private static Map<String, Set<Integer>> admitted(String policy, String direction) {
         Map<String, Set<Integer>> admitted = new TreeMap<>();
         for (JsonNode rule : object("NetworkPolicy", policy).at("/spec/" + direction)) {

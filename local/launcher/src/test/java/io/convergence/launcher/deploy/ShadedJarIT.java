@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What is submitted to a cluster: connectors inside, Flink outside. */
+/** Content of the jar that is submitted to a cluster: connectors inside, Flink outside. */
 class ShadedJarIT {
     private static JarFile jar;
     private static List<String> names;
@@ -37,18 +37,18 @@ class ShadedJarIT {
     }
 
     @Test
-    void everyProductThatAnImageCopiesIsMadeOnce() {
+    void everyBuildProductThatAnImageCopiesExistsOnce() {
         ImagesTest.BUILD_PRODUCTS.forEach(ShadedJarIT::only);
     }
 
     @Test
-    void itsMainIsTheJob() throws IOException {
+    void theMainClassIsTheJob() throws IOException {
         assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class"))
                 .isEqualTo(ConvergenceJob.class.getName());
     }
 
     @Test
-    void whatTheClusterBringsIsNotInIt() {
+    void librariesOfTheClusterAreNotInTheJar() {
         for (String brought : List.of(
                 "org/apache/flink/streaming/api/",
                 "org/apache/flink/runtime/",
@@ -65,7 +65,7 @@ class ShadedJarIT {
     }
 
     @Test
-    void whatTheClusterDoesNotBringIsInIt() {
+    void librariesThatTheClusterLacksAreInTheJar() {
         assertThat(names)
                 .contains(
                         "io/convergence/jobs/ConvergenceJob.class",
@@ -82,7 +82,7 @@ class ShadedJarIT {
     }
 
     @Test
-    void itHoldsTheMigrationsOfTheStore() throws IOException {
+    void theMigrationsOfTheDatabaseAreInTheJar() throws IOException {
         try (Stream<Path> files = Files.list(ROOT.resolve("sql/postgres"))) {
             for (Path file : files.toList()) {
                 JarEntry entry = jar.getJarEntry("db/migration/" + file.getFileName());
@@ -93,7 +93,7 @@ class ShadedJarIT {
     }
 
     @Test
-    void servicesOfAllLibrariesAreMergedAndEachIsThere() throws IOException {
+    void servicesOfAllLibrariesAreMergedAndTheirProvidersExist() throws IOException {
         assertThat(service("java.sql.Driver")).contains("org.postgresql.Driver");
         assertThat(service("org.flywaydb.core.extensibility.Plugin"))
                 .contains("org.flywaydb.database.postgresql.PostgreSQLDatabaseType")
@@ -108,7 +108,7 @@ class ShadedJarIT {
     }
 
     @Test
-    void nothingIsInItTwiceAndNoSignatureOrModuleIsLeft() {
+    void noEntryOccursTwiceAndNoSignatureOrModuleIsLeft() {
         Set<String> seen = new HashSet<>();
         assertThat(names).allMatch(name -> name.endsWith("/") || seen.add(name));
         assertThat(names)
@@ -125,7 +125,7 @@ class ShadedJarIT {
                 .toList();
     }
 
-    /** The one file of the project that a pattern of its name matches. */
+    /** The only file of the project that matches a pattern. */
     private static Path only(String pattern) {
         Path path = ROOT.resolve(pattern);
         var matcher = FileSystems.getDefault()

@@ -12,14 +12,14 @@ import org.apache.flink.runtime.entrypoint.parser.CommandLineParser;
 import org.apache.flink.runtime.entrypoint.parser.ParserResultFactory;
 
 /**
- * Reads the command line of Flink's {@code standalone-job} with Flink's parser. The options are those of
- * StandaloneApplicationClusterConfigurationParserFactory, which is in Flink's distribution alone.
+ * The command line of Flink's {@code standalone-job}, read with Flink's parser. The options are those of
+ * StandaloneApplicationClusterConfigurationParserFactory, which only Flink's distribution contains.
  */
 final class StandaloneJobCommand implements ParserResultFactory<CommandLine> {
-    /** The class whose main is run. */
+    /** Option with the main class. */
     static final String JOB_CLASS = "job-classname";
 
-    /** Reads what follows {@code standalone-job}; standalone-job.sh says first where Flink's own file is. */
+    /** Parses the words after {@code standalone-job}, to which standalone-job.sh prepends Flink's configuration directory. */
     static CommandLine parse(List<String> command) {
         List<String> arguments = new ArrayList<>(List.of("--configDir", "/opt/flink/conf"));
         arguments.addAll(command);

@@ -16,12 +16,12 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.storage.internals.log.LogConfig;
 import org.junit.jupiter.api.Test;
 
-/** The topics that a deployment creates, against those that the job and the gateway need. */
+/** Agreement of the topics that a deployment creates with those that the job and the gateway need. */
 class TopicsFileTest {
     private static final Map<String, String[]> TOPICS = read();
 
     @Test
-    void theyAreThoseOfTheSystemWithTheirPartitions() {
+    void topicsAndPartitionsAreThoseOfTheSystem() {
         Map<String, Integer> partitions = new TreeMap<>();
         TOPICS.forEach((topic, words) -> partitions.put(topic, Integer.valueOf(words[1])));
         assertThat(partitions).isEqualTo(new TreeMap<>(LocalTopics.defaults().partitions()));
@@ -34,12 +34,12 @@ class TopicsFileTest {
     }
 
     @Test
-    void everySettingIsOneOfKafkaAndWithinItsBounds() {
+    void everySettingIsValidForKafka() {
         TOPICS.keySet().forEach(topic -> LogConfig.validate(settings(topic)));
     }
 
     @Test
-    void whatIsLookedUpByKeyIsCompactedAndTheRestEnds() {
+    void topicsReadByKeyAreCompactedAndOthersHaveARetention() {
         List<String> compacted = List.of(
                 job().topics().definitions(),
                 job().topics().verdicts(),
@@ -56,7 +56,7 @@ class TopicsFileTest {
     }
 
     @Test
-    void theBrokerVouchesForWhatTheJobAllowsOfTime() {
+    void theBrokerEnforcesTheTimestampBoundOfTheJob() {
         for (String topic : List.of(job().topics().beacons(), job().topics().synthetic())) {
             assertThat(settings(topic).getProperty("message.timestamp.after.max.ms"))
                     .isEqualTo(String.valueOf(job().time().maxAheadMillis()));

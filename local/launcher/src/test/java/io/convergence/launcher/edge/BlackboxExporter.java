@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A real Prometheus blackbox exporter. */
+/** A real Prometheus blackbox exporter as a child process. */
 final class BlackboxExporter implements AutoCloseable {
     private static final String COMMAND = "prometheus-blackbox-exporter";
     private static final String MODULES = "modules:\n  http_2xx:\n    prober: http\n    timeout: 2s\n";
@@ -26,7 +26,7 @@ final class BlackboxExporter implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it with its module for HTTP; returns once it answers. */
+    /** Starts an exporter with an HTTP module; returns when it answers. */
     static BlackboxExporter start(Path directory) throws Exception {
         Path modules = Files.writeString(directory.resolve("modules.yml"), MODULES);
         int port = FreePort.orAny(0);
@@ -42,7 +42,7 @@ final class BlackboxExporter implements AutoCloseable {
         return exporter;
     }
 
-    /** What a probe of a URL measures, as the exporter writes it. */
+    /** The metrics of a probe of a URL, in the exporter's text format. */
     String probe(String target) throws Exception {
         return get("/probe?module=http_2xx&target=" + target);
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From a page in a real browser, and from a real probe, through the gateway, Kafka and the job to a verdict. */
+/** The way of a page view of a real browser, and of a real probe, through gateway, Kafka and job to a verdict. */
 class EdgeIT {
     @RegisterExtension
     static final StartedSystem SYSTEM = new StartedSystem();
@@ -38,7 +38,7 @@ class EdgeIT {
     Path directory;
 
     @Test
-    void whatAVisitorMeetsBecomesAVerdictAndProbesConfirmIt() throws Exception {
+    void errorsOfAVisitorChangeTheVerdictAndFailingProbesConfirmIt() throws Exception {
         try (Stage stage = SYSTEM.stage();
                 Teardown teardown = new Teardown()) {
             stage.start(Variant.usual());
@@ -50,17 +50,17 @@ class EdgeIT {
                                     .statusCode()
                             == 200);
 
-            nothingIsSentWithoutConsentOrAgainstPrivacyControl(edge, stage);
-            aVisitSendsOneBeaconAView(edge, stage);
+            assertNothingIsSentWithoutConsentOrWithPrivacyControl(edge, stage);
+            assertAVisitSendsOneBeaconPerView(edge, stage);
             Waiting.until(
-                    "users are affected and no check sees it",
+                    "users are affected and no check fails",
                     () -> verdicts(stage).contains("user_only_synthetic_blind"));
-            failingProbes(edge);
-            Waiting.until("probes confirm it", () -> verdicts(stage).contains("user_impact_confirmed"));
+            sendFailingProbes(edge);
+            Waiting.until("probes confirm the impact", () -> verdicts(stage).contains("user_impact_confirmed"));
         }
     }
 
-    private static void nothingIsSentWithoutConsentOrAgainstPrivacyControl(DemoEdge edge, Stage stage) {
+    private static void assertNothingIsSentWithoutConsentOrWithPrivacyControl(DemoEdge edge, Stage stage) {
         try (Browser withoutConsent = new Browser()) {
             withoutConsent.open(edge.shop().toString()).click("break-script").open("about:blank");
         }
@@ -74,7 +74,7 @@ class EdgeIT {
         assertThat(beacons(stage)).isEmpty();
     }
 
-    private static void aVisitSendsOneBeaconAView(DemoEdge edge, Stage stage) throws Exception {
+    private static void assertAVisitSendsOneBeaconPerView(DemoEdge edge, Stage stage) throws Exception {
         try (Browser visitor = new Browser()) {
             visitor.open(edge.shop().toString()).untilPainted();
             visitor.click("accept").click("break-script").click("fail-request");
@@ -89,13 +89,13 @@ class EdgeIT {
             assertThat(first.vitals().lcpMillis()).isBetween(0.0, 60_000.0);
             assertThat(first.vitals().ttfbMillis()).isBetween(0.0, 60_000.0);
             visitor.click("crowd").open("about:blank");
-            // The first of the crowd is on the page that the visitor is on: one view.
-            Waiting.until("the crowd has been", () -> beacons(stage).size() == 41);
+            // The visitor's own page is the first view of the crowd.
+            Waiting.until("the beacons of the crowd are here", () -> beacons(stage).size() == 41);
             assertThat(beacons(stage).stream().map(Beacon::id).distinct()).hasSize(41);
         }
     }
 
-    private void failingProbes(DemoEdge edge) throws Exception {
+    private void sendFailingProbes(DemoEdge edge) throws Exception {
         String target = edge.shop().resolve("/api/fail").toString();
         try (BlackboxExporter exporter = BlackboxExporter.start(directory)) {
             for (int i = 0; i < 3; i++) {
@@ -108,7 +108,7 @@ class EdgeIT {
         }
     }
 
-    /** What the topic of beacons holds, without heartbeats. */
+    /** The beacons in the topic, without heartbeats. */
     private static List<Beacon> beacons(Stage stage) {
         List<Beacon> beacons = new ArrayList<>();
         BeaconDecoder decoder = new BeaconDecoder();

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A record that the job refuses. Its value holds {@link #MARKER} wherever it holds anything. */
+/** A record that the job must reject. Its value contains {@link #MARKER} wherever it contains text. */
 public final class BadRecord {
-    /** What no dead letter may show. */
+    /** Text that must not appear in a dead letter. */
     public static final String MARKER = "Marker-7f3a";
 
     private static final long AT = Lines.START + 30_000;
@@ -42,7 +42,7 @@ public final class BadRecord {
         this.value = value;
     }
 
-    /** One or more for each rule, in both topics. */
+    /** At least one record for each rule of the contract, for both input topics. */
     public static List<BadRecord> ofEveryRule() {
         List<BadRecord> all = new ArrayList<>();
         all.addAll(anywhere(LocalTopics.BEACONS, BEACON));
@@ -52,32 +52,32 @@ public final class BadRecord {
         return all;
     }
 
-    /** What it breaks, in words. */
+    /** The violated rule, in words. */
     public String rule() {
         return rule;
     }
 
-    /** Where it is sent. */
+    /** The topic that the record is sent to. */
     public String topic() {
         return topic;
     }
 
-    /** Why it is refused. */
+    /** The expected reason of the rejection. */
     public String reason() {
         return reason;
     }
 
-    /** Its Kafka timestamp, epoch milliseconds. */
+    /** The Kafka timestamp, epoch milliseconds. */
     public long timestamp() {
         return timestamp;
     }
 
-    /** Its bytes, not copied; null for a tombstone. */
+    /** The value, not copied; null for a tombstone. */
     public byte @Nullable [] value() {
         return value;
     }
 
-    /** The length of its value. */
+    /** The length of the value, bytes. */
     public int size() {
         return value == null ? 0 : value.length;
     }

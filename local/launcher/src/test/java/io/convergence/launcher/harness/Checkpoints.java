@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 
-/** The completed checkpoints of a job, as they lie on disk. */
+/** The completed checkpoints of a job, read from its checkpoint directory. */
 public final class Checkpoints {
     private static final String PREFIX = "chk-";
 
@@ -23,24 +23,24 @@ public final class Checkpoints {
         this.directory = directory;
     }
 
-    /** Those of a job that was started with a configuration. */
+    /** The checkpoints of a job that was started with a configuration. */
     public static Checkpoints of(Configuration configuration, RunningJob job) {
         String root = String.valueOf(configuration.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY));
         return new Checkpoints(Path.of(URI.create(root)).resolve(job.id().toHexString()));
     }
 
-    /** Returns when a checkpoint is complete that began after now: it holds what the job has taken in until now. */
+    /** Waits for the end of a checkpoint that begins after this call and so contains every record that the job has read. */
     public void awaitNext() throws Exception {
         int before = latest();
-        Waiting.until("a checkpoint has begun and completed", () -> latest() > before + 1);
+        Waiting.until("a checkpoint that began after the call is complete", () -> latest() > before + 1);
     }
 
-    /** The number of the latest, 0 without one. */
+    /** The number of the latest checkpoint; 0 without one. */
     public int latest() throws IOException {
         return completed().stream().mapToInt(Checkpoints::number).max().orElse(0);
     }
 
-    /** Where the latest is. */
+    /** The directory of the latest checkpoint. */
     public Path latestPath() throws IOException {
         Optional<Path> latest = completed().stream().max(Comparator.comparingInt(Checkpoints::number));
         return latest.orElseThrow(() -> new AssertionError("no checkpoint in " + directory));

@@ -13,41 +13,44 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Everything that a run has committed, but the times of writing; equal for equal runs.
+ * All records and rows that a run has committed, without the times of writing. Equal runs have equal content.
  *
- * @param topics records, sorted, by topic
- * @param tables rows, sorted, by table
+ * @param topics sorted records by topic
+ * @param tables sorted rows by table
  */
 public record Committed(Map<String, List<String>> topics, Map<String, List<String>> tables) {
     private static final int SHOWN = 3;
 
+    /** The records and rows of a stage. */
     public static Committed of(Output output, Stage stage) throws SQLException {
         return of(output, stage.rows());
     }
 
+    /** The records and rows of a run. */
     public static Committed of(Output output, StoredRows rows) throws SQLException {
         return new Committed(output.withoutEmissionTime(), rows.all());
     }
 
     /**
-     * What a run has committed since an earlier look at it: the records that are new, the rows that were written since,
-     * and every definition, which a job that starts again writes again.
+     * The records and rows that a run has committed since an earlier state: new records, rows written since, and every
+     * definition, because a job writes all definitions when it starts.
      *
-     * @param transaction of the database, at the time of the earlier look
+     * @param before the earlier state
+     * @param transaction the database's transaction number at the time of the earlier state
      */
     public static Committed since(Committed before, Output output, Stage stage, String transaction) throws SQLException {
         Map<String, List<String>> topics = new TreeMap<>();
         output.withoutEmissionTime().forEach((topic, records) -> {
-            List<String> news = new ArrayList<>(records);
-            before.topics.getOrDefault(topic, List.of()).forEach(news::remove);
-            topics.put(topic, news);
+            List<String> added = new ArrayList<>(records);
+            before.topics.getOrDefault(topic, List.of()).forEach(added::remove);
+            topics.put(topic, added);
         });
         Map<String, List<String>> tables = stage.rows().writtenSince(transaction);
         tables.put("slos", stage.rows().all().get("slos"));
         return new Committed(topics, tables);
     }
 
-    /** The same without what objectives give: their tables, and the signals of burning budgets. */
+    /** The same content without the results of objectives: their tables, and the signals of burn rates. */
     public Committed withoutBudgets() {
         Map<String, List<String>> otherTopics = new TreeMap<>();
         topics.forEach((topic, records) -> otherTopics.put(topic, withoutBurns(records)));
@@ -64,7 +67,7 @@ public record Committed(Map<String, List<String>> topics, Map<String, List<Strin
         return lines.stream().filter(line -> !line.contains("slo.burn_rate")).toList();
     }
 
-    /** The first lines of each topic and table that only one of two runs has; empty for equal runs. */
+    /** For each topic and table that differs, its sizes and the first lines that only one run has; empty for equal runs. */
     public List<String> differencesFrom(Committed other) {
         List<String> differences = new ArrayList<>();
         compare(topics, other.topics, differences);
@@ -80,7 +83,7 @@ public record Committed(Map<String, List<String>> topics, Map<String, List<Strin
             List<String> here = ours.getOrDefault(name, List.of());
             List<String> there = others.getOrDefault(name, List.of());
             if (!here.equals(there)) {
-                differences.add(name + " holds " + here.size() + " and " + there.size());
+                differences.add(name + ": " + here.size() + " lines here, " + there.size() + " there");
                 onlyIn(here, there).forEach(line -> differences.add("only here: " + line));
                 onlyIn(there, here).forEach(line -> differences.add("only there: " + line));
             }
@@ -92,8 +95,8 @@ public record Committed(Map<String, List<String>> topics, Map<String, List<Strin
         return lines.stream().filter(line -> !known.contains(line)).limit(SHOWN).toList();
     }
 
-    /** Fails unless there is something of objectives to compare. */
-    public void holdsBudgets(int objectives) {
+    /** Asserts that the run has budgets, reports and burn-rate signals, so that a comparison of them has a meaning. */
+    public void assertHasBudgets(int objectives) {
         assertThat(tables.get("slos")).hasSize(objectives);
         assertThat(tables.getOrDefault("slo_snapshots", List.of()).size()).isGreaterThan(1000);
         assertThat(tables.get("slo_reports")).isNotEmpty();

@@ -1,14 +1,14 @@
 package io.convergence.launcher.harness;
 
-/** Spells canonical records for streams that are made up here. */
+/** Builder of canonical records, as JSON lines, for streams that a test makes up. */
 public final class Lines {
-    /** The start of an epoch minute, epoch milliseconds. */
+    /** Start of the streams, epoch milliseconds; a full minute. */
     public static final long START = 1_780_660_800_000L;
 
-    /** The tenant of every record. */
+    /** Tenant of every record. */
     public static final String TENANT = "acme";
 
-    /** The app of every view. */
+    /** App of every view. */
     public static final String APP = "shop";
 
     private Lines() {}
@@ -23,12 +23,12 @@ public final class Lines {
         return beacon(id, host, at, "\"lcp_ms\":" + lcpMillis + ',', 0);
     }
 
-    /** A result of a check of a host, as the check spells it, that counts for every app. */
+    /** A result of a check of a host, which applies to every app. The host is spelled as the check spells it. */
     public static String result(String id, String host, long at, boolean success) {
         return result(id, "", host, at, success);
     }
 
-    /** A result of a check of one app. */
+    /** A result of a check of one app. The host is spelled as the check spells it. */
     public static String resultOfApp(String id, String host, long at, boolean success) {
         return result(id, "\"app\":\"" + APP + "\",", host, at, success);
     }

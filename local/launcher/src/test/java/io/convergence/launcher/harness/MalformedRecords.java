@@ -5,19 +5,19 @@ import io.convergence.launcher.system.RecordPublisher;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Records that nobody can make sense of. */
+/** Records and definitions that cannot be parsed, to be mixed into a valid stream. */
 public final class MalformedRecords {
-    /** How many good records of a topic lie between two bad ones. */
+    /** Number of valid records of a topic between two malformed ones. */
     public static final int EVERY = 100;
 
-    private static final List<String> UNKNOWN = List.of(
+    private static final List<String> DOCUMENTS = List.of(
             "apiVersion: openslo/v2\nkind: SLO\nmetadata: {name: tomorrow, labels: {tenant: tenant-0}}\n",
             "kind: Unheard\napiVersion: openslo/v1\nmetadata: {name: of}\n",
             "{\"apiVersion\": \"openslo/v1\", \"kind\": \"SLO\"",
             "\u0000\u0001\u0002");
 
-    /** How many definitions there are. */
-    public static final int DEFINITIONS = UNKNOWN.size();
+    /** Number of malformed definitions. */
+    public static final int DEFINITIONS = DOCUMENTS.size();
 
     private static final List<String> VALUES = List.of(
             "",
@@ -31,19 +31,19 @@ public final class MalformedRecords {
 
     private MalformedRecords() {}
 
-    /** The bad record of a place. */
-    public static byte[] value(int place) {
-        return VALUES.get(place % VALUES.size()).getBytes(StandardCharsets.UTF_8);
+    /** The malformed value at an index. */
+    public static byte[] value(int index) {
+        return VALUES.get(index % VALUES.size()).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Publishes definitions that are none. */
-    public static void definitions(RecordPublisher publisher) {
+    /** Publishes every malformed definition. */
+    public static void publishDefinitions(RecordPublisher publisher) {
         for (int i = 0; i < DEFINITIONS; i++) {
             publisher.send(
                     LocalTopics.DEFINITIONS,
                     Objectives.WRITTEN_AT,
                     "tenant-0/SLO/poison-" + i,
-                    UNKNOWN.get(i).getBytes(StandardCharsets.UTF_8));
+                    DOCUMENTS.get(i).getBytes(StandardCharsets.UTF_8));
         }
         publisher.flush();
     }

@@ -7,18 +7,21 @@ import java.util.Map;
 /**
  * The scalar members of a JSON object.
  *
- * @param texts by name; those that are null are left out
+ * @param texts texts by name, without members that are null
  */
 public record Members(Map<String, String> texts) {
 
+    /** The members of an object. */
     public static Members of(String json) {
         return new Members(new FlatJson().members(json.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** Whether there is a member. */
     public boolean has(String name) {
         return texts.containsKey(name);
     }
 
+    /** The text of a member that exists. */
     public String text(String name) {
         String text = texts.get(name);
         if (text == null) {
@@ -27,20 +30,22 @@ public record Members(Map<String, String> texts) {
         return text;
     }
 
+    /** A member as whole number. */
     public long number(String name) {
         return Long.parseLong(text(name));
     }
 
+    /** A member as decimal number. */
     public double decimal(String name) {
         return Double.parseDouble(text(name));
     }
 
-    /** Whether a member is there and true. */
+    /** Whether a member exists and is true. */
     public boolean flag(String name) {
         return Boolean.parseBoolean(texts.get(name));
     }
 
-    /** Several members in one text, {@code -} for those that are null. */
+    /** Several members separated by spaces, with {@code -} for a missing one. */
     public String joined(String... names) {
         StringBuilder joined = new StringBuilder();
         for (String name : names) {

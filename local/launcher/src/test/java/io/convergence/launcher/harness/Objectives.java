@@ -10,24 +10,24 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Definitions that tests publish, as the documents of the topic. */
+/** Objectives for tests, as documents of the topic of definitions. */
 public final class Objectives {
-    /** When they are written, epoch milliseconds: before every stream. */
+    /** Time at which the documents were written, epoch milliseconds: an hour before the streams. */
     public static final long WRITTEN_AT = Lines.START - 3_600_000;
 
     private Objectives() {}
 
-    /** Those of a vector. */
+    /** The objectives of a test vector. */
     public static List<Document> ofMix(String name) throws IOException {
         return read(TestVector.text("/vectors/slo/" + name + "/slos.yaml"));
     }
 
-    /** Those of a vector, and more of every source and budgeting method over the same stream. */
+    /** The objectives of a test vector, and further ones for every source and budgeting method over the same stream. */
     public static List<Document> ofEveryKind(String mix) throws IOException {
         return read(TestVector.text("/vectors/slo/" + mix + "/slos.yaml") + "\n" + TestVector.text("/slo/more-kinds.yaml"));
     }
 
-    /** Publishes definitions, all written at the same time before every stream. */
+    /** Publishes documents, all written at {@link #WRITTEN_AT}. */
     public static void publish(List<Document> documents, String bootstrapServers) {
         try (RecordPublisher publisher = new RecordPublisher(bootstrapServers)) {
             documents.forEach(document -> publisher.send(
@@ -39,7 +39,7 @@ public final class Objectives {
         }
     }
 
-    /** One over views, in an hour. */
+    /** An objective over page views with a rolling period of one hour. */
     public static Document views(String tenant, String name, String target, String where) {
         return read("""
                 apiVersion: openslo/v1
@@ -60,7 +60,7 @@ public final class Objectives {
                 """.formatted(name, tenant, where, target)).get(0);
     }
 
-    /** Texts without an error. */
+    /** The documents of a YAML text without errors. */
     public static List<Document> read(String yaml) {
         OpenSlo read = OpenSlo.read(List.of(new SourceText("test", null, yaml)));
         List<Problem> errors = read.problems().stream().filter(Problem::error).toList();

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What the job has committed to its topics. Each topic is read once, when it is first asked for. */
+/** The records that a job has committed to its topics. Each topic is read once, at its first use. */
 public final class Output {
     private static final List<String> TOPICS = List.of(
             LocalTopics.VERDICTS,
@@ -26,6 +26,7 @@ public final class Output {
     private final TopicReader reader;
     private final Map<String, List<OutputRecord>> read = new HashMap<>();
 
+    /** The output on the broker of a reader. */
     public Output(TopicReader reader) {
         this.reader = reader;
     }
@@ -47,22 +48,24 @@ public final class Output {
                 .toList();
     }
 
+    /** The verdicts, in order per key. */
     public List<Members> verdicts() {
         return values(LocalTopics.VERDICTS);
     }
 
+    /** The signals, in order per dedup key. */
     public List<Members> signals() {
         return values(LocalTopics.SIGNAL_EVENTS);
     }
 
-    /** The signals of burning budgets, in order per dedup key. */
+    /** The burn-rate signals, in order per dedup key. */
     public List<Members> burns() {
         return signals().stream()
                 .filter(signal -> signal.text("plane").equals("slo"))
                 .toList();
     }
 
-    /** The changes of verdict of a host, as {@code window_end verdict}, in their order. */
+    /** The verdict changes of a host, as {@code window_end verdict}, in their order. */
     public List<String> changesOf(String host) {
         return verdicts().stream()
                 .filter(verdict -> verdict.text("host").equals(host) && verdict.flag("changed"))
@@ -78,7 +81,7 @@ public final class Output {
                 .orElseThrow(() -> new AssertionError("no verdict of " + host + " at " + windowEnd));
     }
 
-    /** Everything but the time of writing, sorted, by topic: equal for equal runs. */
+    /** Sorted records by topic, without the time of writing: equal for equal runs. */
     public Map<String, List<String>> withoutEmissionTime() {
         Map<String, List<String>> all = new TreeMap<>();
         for (String topic : TOPICS) {
@@ -94,8 +97,8 @@ public final class Output {
         return all;
     }
 
-    /** Fails when a verdict of a boundary or a signal was committed a second time. */
-    public void holdsNothingTwice() {
+    /** Asserts that no verdict of a boundary and no signal was committed twice. */
+    public void assertNoDuplicates() {
         Set<String> seen = new HashSet<>();
         for (Members verdict : verdicts()) {
             String place = verdict.joined("tenant", "app", "host", "window_end");

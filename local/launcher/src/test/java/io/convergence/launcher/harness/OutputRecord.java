@@ -8,15 +8,16 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record that the job has committed.
+ * A record that the job has committed.
  *
- * @param key of the record, empty without one
- * @param value null for a tombstone
- * @param headers by name
- * @param timestamp epoch milliseconds
+ * @param key key, empty if the record has none
+ * @param value value, null for a tombstone
+ * @param headers headers by name
+ * @param timestamp Kafka timestamp, epoch milliseconds
  */
 public record OutputRecord(String key, @Nullable String value, Map<String, String> headers, long timestamp) {
 
+    /** The record of a message. */
     public static OutputRecord of(ConsumerRecord<byte[], byte[]> message) {
         Map<String, String> headers = new TreeMap<>();
         for (Header header : message.headers()) {
@@ -28,6 +29,7 @@ public record OutputRecord(String key, @Nullable String value, Map<String, Strin
                 key == null ? "" : text(key), value == null ? null : text(value), headers, message.timestamp());
     }
 
+    /** The members of the value, which is no tombstone. */
     public Members members() {
         if (value == null) {
             throw new AssertionError("a tombstone of " + key);
@@ -35,13 +37,13 @@ public record OutputRecord(String key, @Nullable String value, Map<String, Strin
         return Members.of(value);
     }
 
-    /** The whole record but the time at which it was written. */
+    /** The record as text, without the time at which it was written. */
     public String withoutEmissionTime() {
         String timeless = value == null ? "-" : value.replaceFirst("\"emitted_at\":\"[^\"]*\"", "");
         return key + ' ' + timestamp + ' ' + headers + ' ' + timeless;
     }
 
-    /** The same without its timestamp too, of a record that has no event time. */
+    /** The record as text, without the time at which it was written and without its timestamp; for records without event time. */
     public String withoutTimes() {
         return new OutputRecord(key, value, headers, 0).withoutEmissionTime();
     }

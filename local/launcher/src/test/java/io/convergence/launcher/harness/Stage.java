@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** What one run of the job starts from: empty topics and an empty database. Ends its jobs on close. */
+/** The surroundings of one run of the job: empty topics, and an empty database of its own. Closing ends its jobs. */
 public final class Stage implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -40,7 +40,7 @@ public final class Stage implements AutoCloseable {
         this.endpoints = endpoints;
     }
 
-    public static Stage set(LocalSystem system, LocalTopics topics) throws Exception {
+    static Stage create(LocalSystem system, LocalTopics topics) throws Exception {
         String name = "stage_" + COUNT.incrementAndGet();
         Endpoints shared = system.endpoints();
         Topics.delete(shared.bootstrapServers(), topics.partitions().keySet());
@@ -52,38 +52,40 @@ public final class Stage implements AutoCloseable {
         return new Stage(name, topics, system.cluster(), own);
     }
 
-    /** Names the consumer group and the transactions of its live job. */
+    /** The name of the consumer group, the transaction prefix and the database. */
     public String name() {
         return name;
     }
 
+    /** The topics. */
     public LocalTopics topics() {
         return topics;
     }
 
+    /** The address of the broker. */
     public String bootstrapServers() {
         return endpoints.bootstrapServers();
     }
 
-    /** Publishes definitions, all written at the same time before every stream. */
+    /** Publishes definitions, all written at {@link Objectives#WRITTEN_AT}. */
     public void define(List<Document> documents) {
         withObjectives = true;
         Objectives.publish(documents, bootstrapServers());
     }
 
-    /** Publishes two files as a replay does; returns the time of the last heartbeat, epoch milliseconds. */
+    /** Publishes two streams as a replay does; returns the time of the last heartbeat, epoch milliseconds. */
     public long publish(List<String> beacons, List<String> results) throws Exception {
         try (RecordPublisher publisher = new RecordPublisher(bootstrapServers())) {
             return StreamPublisher.publish(publisher, topics, StreamPublisher.runOut(withObjectives), beacons, results);
         }
     }
 
-    /** The configuration that a job of this stage is started with on the shared cluster. */
+    /** The configuration of a job on the shared cluster. */
     public Configuration configuration(Variant variant) {
         return variant.of(cluster.configuration());
     }
 
-    /** The real job with this stage as its surroundings. */
+    /** Builds the real job for the topics and the database of this stage. */
     public StreamExecutionEnvironment build(Configuration configuration, Variant variant) {
         Map<String, String> options = new HashMap<>();
         options.put("source.group", name);
@@ -92,41 +94,42 @@ public final class Stage implements AutoCloseable {
         return new RealJob().build(configuration, endpoints, options);
     }
 
-    /** Starts the job on the shared cluster. */
+    /** Starts the real job on the shared cluster. */
     public RunningJob start(Variant variant) throws Exception {
         RunningJob started = cluster.submit(build(configuration(variant), variant));
         jobs.add(started);
         return started;
     }
 
-    /** Waits until every operator has seen the last heartbeat, and ends the job as a replay does. */
+    /** Waits until every operator has received the last heartbeat, and stops the job as a replay does. */
     public Output finish(RunningJob running, long lastHeartbeat) throws Exception {
         EventTime.await(running, lastHeartbeat);
         stop(running);
         return output();
     }
 
-    /** Stops the job with a canonical savepoint; returns where it is. */
+    /** Stops a job with a canonical savepoint; returns its path. */
     public String stop(RunningJob running) throws Exception {
         return running.stopWithSavepoint();
     }
 
-    /** Publishes two files and runs the job over them to the end. */
+    /** Publishes two streams and runs the job over them to the end. */
     public Output replay(List<String> beacons, List<String> results, Variant variant) throws Exception {
         long lastHeartbeat = publish(beacons, results);
         return finish(start(variant), lastHeartbeat);
     }
 
-    /** What is committed now. */
+    /** The records committed so far. */
     public Output output() {
         return new Output(new TopicReader(bootstrapServers()));
     }
 
-    /** What a replay writes of snapshots, line by line. */
+    /** The lines of the snapshot file that a replay would write. */
     public List<String> snapshotFile(Path directory) throws Exception {
         return SloFiles.snapshots(endpoints, directory);
     }
 
+    /** The rows of the database. */
     public StoredRows rows() {
         return new StoredRows(endpoints);
     }

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Broker, database and cluster, started once for all test classes; the job of each run gets a {@link Stage}. */
+/** Extension that starts broker, database and cluster once for all test classes of the JVM. Each run of a job has its own {@link Stage}. */
 public final class StartedSystem implements BeforeAllCallback {
     private static final int MOST_SUBTASKS = 4;
 
     private @Nullable Shared shared;
 
-    /** What is closed when the last test has ended. */
+    /** The system; JUnit closes it after the last test. */
     private static final class Shared implements AutoCloseable {
         private final Teardown teardown = new Teardown();
         private final LocalSystem system;
@@ -41,16 +41,16 @@ public final class StartedSystem implements BeforeAllCallback {
                 .getOrComputeIfAbsent(Shared.class, key -> new Shared(), Shared.class);
     }
 
-    /** Empty topics, each with its default count of partitions, and an empty database. */
+    /** A stage whose topics have their default partition counts. */
     public Stage stage() throws Exception {
         return stage(LocalTopics.defaults());
     }
 
-    /** Empty topics and an empty database. */
+    /** A stage with empty topics and an empty database. It replaces the topics of the stage before. */
     public Stage stage(LocalTopics topics) throws Exception {
         if (shared == null) {
-            throw new IllegalStateException("a stage is set after the system was started");
+            throw new IllegalStateException("the system has not been started yet");
         }
-        return Stage.set(shared.system, topics);
+        return Stage.create(shared.system, topics);
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads what the job has written to the database. */
+/** The rows that the job has written to the database. */
 public final class StoredRows {
     private static final List<String> TABLES = List.of(
             "convergence_verdicts",
@@ -24,6 +24,7 @@ public final class StoredRows {
 
     private final Endpoints endpoints;
 
+    /** The rows of a database. */
     public StoredRows(Endpoints endpoints) {
         this.endpoints = endpoints;
     }
@@ -35,7 +36,7 @@ public final class StoredRows {
         }
     }
 
-    /** The first column of each row, as text. */
+    /** The rows of a query, as text. */
     public List<String> query(String question) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
@@ -48,17 +49,17 @@ public final class StoredRows {
         }
     }
 
-    /** Every row of every table, sorted, by table: equal for equal runs. */
+    /** Sorted rows by table: equal for equal runs. */
     public Map<String, List<String>> all() throws SQLException {
         return rows("true");
     }
 
-    /** A number that is greater than that of every transaction so far and less than that of any to come. */
+    /** A transaction number greater than those of all transactions so far and less than those of later ones. */
     public String transaction() throws SQLException {
         return query("SELECT pg_current_xact_id()").get(0);
     }
 
-    /** Every row that a later transaction than a given one has inserted or replaced, sorted, by table. */
+    /** Sorted rows by table that were inserted or replaced after a transaction. */
     public Map<String, List<String>> writtenSince(String transaction) throws SQLException {
         return rows("t.xmin::text::bigint > " + transaction);
     }

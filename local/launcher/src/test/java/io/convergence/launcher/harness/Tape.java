@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
- * Records in the order in which they come, published part by part with a heartbeat on every partition at each 10 s: what
- * a job sees that runs while its input arrives.
+ * A stream of records that is published part by part in the order of arrival, with a heartbeat on every partition every
+ * 10 s of event time: the input of a job that runs while its input arrives.
  */
 public final class Tape {
     private static final long HEARTBEAT_INTERVAL = 10_000;
@@ -22,7 +22,7 @@ public final class Tape {
     private static final long RUN_OUT = StreamPublisher.runOut(false) + HEARTBEAT_INTERVAL;
     private static final long SLO_RUN_OUT = StreamPublisher.runOut(true);
 
-    /** One record and when it comes. */
+    /** A record and its time of arrival, epoch milliseconds. */
     private record Entry(String topic, String key, long at, String line) {
         static Entry of(String topic, String line, ToLongFunction<String> delay) {
             Members members = Members.of(line);
@@ -38,8 +38,8 @@ public final class Tape {
     private final RecordPublisher publisher;
     private final LocalTopics topics;
     private final Map<String, Integer> played = new HashMap<>();
-    private int poisonEvery;
-    private int poisoned;
+    private int malformedEvery;
+    private int malformed;
     private int position;
     private long clock;
 
@@ -50,15 +50,15 @@ public final class Tape {
         this.clock = entries.get(0).at() / HEARTBEAT_INTERVAL * HEARTBEAT_INTERVAL;
     }
 
-    /** A vector whose every record comes at its event time. */
-    public static Tape of(TestVector mix, RecordPublisher publisher, LocalTopics topics) {
-        return of(mix.beacons(), mix.results(), line -> 0, publisher, topics);
+    /** The stream of a test vector; every record arrives at its event time. */
+    public static Tape of(TestVector vector, RecordPublisher publisher, LocalTopics topics) {
+        return of(vector.beacons(), vector.results(), line -> 0, publisher, topics);
     }
 
     /**
-     * Beacons and results.
+     * A stream of beacons and results. Results arrive at their event time.
      *
-     * @param delay milliseconds from the event time of a beacon, given as its line, to its coming
+     * @param delay milliseconds from the event time of a beacon to its arrival, by its line
      */
     public static Tape of(
             List<String> beacons,
@@ -69,7 +69,7 @@ public final class Tape {
         return of(beacons, results, delay, result -> 0, publisher, topics);
     }
 
-    /** Beacons and results, each held up by its own delay, milliseconds. */
+    /** A stream of beacons and results, each with its delay in milliseconds from event time to arrival, by its line. */
     public static Tape of(
             List<String> beacons,
             List<String> results,
@@ -84,23 +84,23 @@ public final class Tape {
         return new Tape(entries, publisher, topics);
     }
 
-    /** After each so many records of a topic there is one that nobody can make sense of. */
-    public Tape withPoison(int every) {
-        poisonEvery = every;
+    /** Inserts a malformed record after every {@code every} records of a topic. */
+    public Tape withMalformedRecords(int every) {
+        malformedEvery = every;
         return this;
     }
 
-    /** How many of those there were. */
-    public int poisoned() {
-        return poisoned;
+    /** The number of malformed records published so far. */
+    public int malformed() {
+        return malformed;
     }
 
-    /** Plays up to a share of all records, in [0, 1]; returns the time of the last heartbeat, epoch milliseconds. */
+    /** Publishes up to a share of all records, in [0, 1]; returns the time of the last heartbeat, epoch milliseconds. */
     public long playTo(double share) {
         return play((int) (share * entries.size()));
     }
 
-    /** Plays every record that comes before an instant, epoch milliseconds; returns the time of the last heartbeat. */
+    /** Publishes the records that arrive before an instant, epoch milliseconds; returns the time of the last heartbeat. */
     public long playBefore(long at) {
         int end = position;
         while (end < entries.size() && entries.get(end).at() < at) {
@@ -109,7 +109,7 @@ public final class Tape {
         return play(end);
     }
 
-    /** Plays the rest, and heartbeats until every window of a verdict is over; returns the time of the last one. */
+    /** Publishes the rest, and heartbeats until every verdict window has ended; returns the time of the last heartbeat. */
     public long playOut() {
         playTo(1);
         beatTo(clock + RUN_OUT);
@@ -117,7 +117,10 @@ public final class Tape {
         return clock;
     }
 
-    /** Plays the rest, and heartbeats until every short window of a burn policy is over; returns the last one's time. */
+    /**
+     * Publishes the rest, and heartbeats until every short window of the burn policies has ended; returns the time of the
+     * last heartbeat.
+     */
     public long playOutWithObjectives() {
         playTo(1);
         long end = clock + SLO_RUN_OUT;
@@ -135,8 +138,8 @@ public final class Tape {
             Entry entry = entries.get(position++);
             beatTo(entry.at());
             publisher.send(entry.topic(), entry.at(), entry.key(), entry.line().getBytes(StandardCharsets.UTF_8));
-            if (poisonEvery > 0 && played.merge(entry.topic(), 1, Integer::sum) % poisonEvery == 0) {
-                publisher.send(entry.topic(), entry.at(), entry.key(), MalformedRecords.value(poisoned++));
+            if (malformedEvery > 0 && played.merge(entry.topic(), 1, Integer::sum) % malformedEvery == 0) {
+                publisher.send(entry.topic(), entry.at(), entry.key(), MalformedRecords.value(malformed++));
             }
         }
         publisher.flush();

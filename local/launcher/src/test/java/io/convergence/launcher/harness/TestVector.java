@@ -6,15 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A test vector: input streams in the canonical formats with the output expected of them.
+ * A test vector: input streams in the canonical formats with the expected output.
  *
- * @param beacons lines
- * @param results lines
- * @param verdicts every change, and every key at each full minute; a percentile of 0 stands for none
- * @param signals without re-assertions
+ * @param beacons lines of the beacons
+ * @param results lines of the synthetic results
+ * @param verdicts expected verdicts: every change, and every key at each full minute; a percentile of 0 means none
+ * @param signals expected signals, without re-assertions
  */
 public record TestVector(List<String> beacons, List<String> results, List<Members> verdicts, List<Members> signals) {
 
+    /** Loads a vector by its name. */
     public static TestVector load(String name) throws IOException {
         return new TestVector(
                 lines(name, "beacons"),
@@ -23,7 +24,7 @@ public record TestVector(List<String> beacons, List<String> results, List<Member
                 lines(name, "expected-signals").stream().map(Members::of).toList());
     }
 
-    /** The text of a resource. */
+    /** The text of a resource by its absolute path. */
     public static String text(String path) throws IOException {
         try (InputStream stream = TestVector.class.getResourceAsStream(path)) {
             if (stream == null) {

@@ -6,33 +6,34 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a job commits that nothing disturbs, over a vector with objectives of every kind. It is run once for all test
- * classes.
+ * The committed output of a job that runs without interruption over a test vector with objectives of every kind. The job
+ * runs once for all test classes of the JVM.
  *
- * @param mix the stream
- * @param objectives definitions
- * @param committed in the end
+ * @param vector the input
+ * @param objectives the definitions
+ * @param committed records and rows at the end
  */
-public record UndisturbedRun(TestVector mix, List<Document> objectives, Committed committed) {
-    private static @Nullable UndisturbedRun known;
+public record UndisturbedRun(TestVector vector, List<Document> objectives, Committed committed) {
+    private static @Nullable UndisturbedRun shared;
 
+    /** The run; executes it at the first call. */
     public static synchronized UndisturbedRun on(StartedSystem system) throws Exception {
-        UndisturbedRun run = known;
+        UndisturbedRun run = shared;
         if (run == null) {
-            run = taken(system, TestVector.load("mix-1"), Objectives.ofEveryKind("mix-1"));
-            known = run;
+            run = execute(system, TestVector.load("mix-1"), Objectives.ofEveryKind("mix-1"));
+            shared = run;
         }
         return run;
     }
 
-    private static UndisturbedRun taken(StartedSystem system, TestVector mix, List<Document> objectives) throws Exception {
+    private static UndisturbedRun execute(StartedSystem system, TestVector vector, List<Document> objectives) throws Exception {
         try (Stage stage = system.stage();
                 RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
             stage.define(objectives);
-            long last = Tape.of(mix, publisher, stage.topics()).playOutWithObjectives();
+            long last = Tape.of(vector, publisher, stage.topics()).playOutWithObjectives();
             Committed committed = Committed.of(stage.finish(stage.start(Variant.usual()), last), stage);
-            committed.holdsBudgets(objectives.size());
-            return new UndisturbedRun(mix, objectives, committed);
+            committed.assertHasBudgets(objectives.size());
+            return new UndisturbedRun(vector, objectives, committed);
         }
     }
 }

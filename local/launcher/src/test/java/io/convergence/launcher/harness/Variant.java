@@ -7,47 +7,51 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 
 /**
- * How the job is run.
+ * Options of one run of the job.
  *
- * @param parallelism of the job
+ * @param parallelism parallelism of the job
  * @param stateBackend {@code hashmap} or {@code rocksdb}
  * @param jobOptions options of the job
  * @param flinkOptions options of Flink
  */
 public record Variant(int parallelism, String stateBackend, Map<String, String> jobOptions, Map<String, String> flinkOptions) {
 
-    /** Two subtasks on RocksDB, all else as the launcher has it. */
+    /** Parallelism 2 on RocksDB, all other options as in the launcher. */
     public static Variant usual() {
         return new Variant(2, "rocksdb", Map.of(), Map.of());
     }
 
+    /** The same run with another parallelism. */
     public Variant withParallelism(int subtasks) {
         return new Variant(subtasks, stateBackend, jobOptions, flinkOptions);
     }
 
+    /** The same run on another state backend. */
     public Variant withStateBackend(String name) {
         return new Variant(parallelism, name, jobOptions, flinkOptions);
     }
 
+    /** The same run with an option of the job. */
     public Variant withJobOption(String key, String value) {
         return new Variant(parallelism, stateBackend, with(jobOptions, key, value), flinkOptions);
     }
 
+    /** The same run with an option of Flink. */
     public Variant withFlinkOption(String key, String value) {
         return new Variant(parallelism, stateBackend, jobOptions, with(flinkOptions, key, value));
     }
 
-    /** Begins with what a savepoint or a retained checkpoint holds. */
+    /** The same run, restored from a savepoint or a retained checkpoint. */
     public Variant restoredFrom(String path) {
         return withFlinkOption("execution.state-recovery.path", path);
     }
 
-    /** Leaves out what no operator claims of what it is restored from. */
+    /** The same run, restored without the state that no operator claims. */
     public Variant leavingUnclaimedState() {
         return withFlinkOption("execution.state-recovery.ignore-unclaimed-state", "true");
     }
 
-    /** The configuration of a cluster as this variant changes it. */
+    /** A cluster's configuration with the options of this run. */
     public Configuration of(Configuration cluster) {
         Configuration changed = new Configuration(cluster);
         changed.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);

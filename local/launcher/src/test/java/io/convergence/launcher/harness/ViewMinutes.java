@@ -6,8 +6,12 @@ import io.convergence.launcher.system.RecordPublisher;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.LongStream;
 
-/** Views of one host: in each minute five bad ones, and good ones never as many as an hour before. */
+/**
+ * Generated views of one host. Each minute has five bad views, and a number of good views that differs from that of an hour
+ * before.
+ */
 public final class ViewMinutes {
+    /** A minute, milliseconds. */
     public static final long MINUTE = 60_000;
 
     private static final String HOST = "web.acme.example";
@@ -16,12 +20,13 @@ public final class ViewMinutes {
     private final Stage stage;
     private final RecordPublisher publisher;
 
+    /** A generator for the topics of a stage. */
     public ViewMinutes(Stage stage, RecordPublisher publisher) {
         this.stage = stage;
         this.publisher = publisher;
     }
 
-    /** Publishes the minutes in {@code [from, to)}, with a heartbeat at the end of each. */
+    /** Publishes the views of the minutes in {@code [from, to)}, with a heartbeat at the end of each. */
     public void play(long from, long to) {
         for (long minute = from; minute < to; minute++) {
             long start = startOf(minute);
@@ -35,7 +40,7 @@ public final class ViewMinutes {
         publisher.flush();
     }
 
-    /** Publishes the heartbeat that lets a boundary be evaluated and none after it; returns its time. */
+    /** Publishes a heartbeat that triggers the evaluation of a minute's start, but of no later boundary; returns its time. */
     public long close(long minute) {
         long at = startOf(minute) + 50_000;
         publisher.heartbeat(stage.topics(), at);
@@ -43,12 +48,12 @@ public final class ViewMinutes {
         return at;
     }
 
-    /** Epoch milliseconds. */
+    /** The start of a minute by its index, epoch milliseconds. */
     public static long startOf(long minute) {
         return Lines.START + minute * MINUTE;
     }
 
-    /** {@code good bad} of the minutes in {@code [from, to)}. */
+    /** The counts of the minutes in {@code [from, to)}, as {@code good bad}. */
     public static String counts(long from, long to) {
         return LongStream.range(from, to).map(ViewMinutes::good).sum() + " " + (to - from) * BAD;
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Records that break every rule of the contract, between good ones. */
+/** Records that violate every rule of the contract, mixed with valid ones. */
 class BadInputIT {
     @RegisterExtension
     static final StartedSystem SYSTEM = new StartedSystem();
@@ -33,13 +33,13 @@ class BadInputIT {
     private static final int GOOD = 200;
     private static final long HEARTBEATS_END = Lines.START + 120_000;
 
-    /** No restart at all: a job that fails once has ended. */
+    /** Without restarts, so that a job that fails once has ended. */
     private static final Variant VARIANT = Variant.usual()
             .withJobOption("tenants.allowed", Lines.TENANT)
             .withFlinkOption("restart-strategy.type", "none");
 
     @Test
-    void badRecordsAreCountedWithoutTheirBodyAndNothingElseIsLost() throws Exception {
+    void badRecordsHaveDeadLettersWithoutTheirBodyAndNoOtherRecordIsLost() throws Exception {
         List<BadRecord> bad = BadRecord.ofEveryRule();
         Map<String, String> expected = new TreeMap<>();
         try (Stage stage = SYSTEM.stage();
@@ -67,9 +67,9 @@ class BadInputIT {
             Map<String, String> letters = new TreeMap<>();
             for (Members letter : output.values(LocalTopics.DEAD_LETTERS)) {
                 String place = letter.joined("topic", "partition", "offset");
-                String rule = expected.getOrDefault(place, "?: good").replaceFirst("^[^:]*: ", "");
+                String rule = expected.getOrDefault(place, "?: valid record").replaceFirst("^[^:]*: ", "");
                 assertThat(letters.put(place, letter.joined("reason", "size") + ": " + rule))
-                        .as("second letter of %s", place)
+                        .as("no second dead letter of %s", place)
                         .isNull();
                 assertThat(letter.text("fingerprint")).isNotBlank();
             }
@@ -100,7 +100,7 @@ class BadInputIT {
         }
     }
 
-    /** Sends a record without a key, so that good and bad ones meet on every partition. */
+    /** Sends a record without a key, so that every partition has valid and invalid records. */
     private static RecordMetadata send(
             KafkaProducer<byte[], byte[]> producer, String topic, long timestamp, byte @Nullable [] value)
             throws Exception {

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Streams on either side of each limit, through the real job: one host for each case, all in one replay. Every record
- * lies in the first half minute, so that all traffic stops in the middle of every incident.
+ * Streams just below and just above each threshold, run by the real job in one replay with one host for each case. Every
+ * record is within the first half minute, so that all traffic ends in the middle of every incident.
  */
 class BoundariesIT {
     @RegisterExtension
@@ -39,7 +39,7 @@ class BoundariesIT {
     private static Output output;
 
     @BeforeAll
-    static void oneReplayHoldsEveryCase() throws Exception {
+    static void replayEveryCase() throws Exception {
         List<String> beacons = new ArrayList<>();
         List<String> results = new ArrayList<>();
         beacons.addAll(views("views-19", EARLY, 19, 19));
@@ -78,7 +78,7 @@ class BoundariesIT {
     }
 
     @Test
-    void nineteenViewsSayNothingAndTwentyDo() {
+    void nineteenViewsAreInsufficientAndTwentyAreEnough() {
         assertThat(output.changesOf("views-19")).containsExactly(FIRST + " healthy");
         assertThat(output.verdictOf("views-19", FIRST).joined("rum_data", "views", "error_views"))
                 .isEqualTo("insufficient 19 19");
@@ -116,21 +116,21 @@ class BoundariesIT {
 
     @ParameterizedTest
     @CsvSource({"slide-before, 0", "slide-on, 10000", "slide-after, 10000"})
-    void anEventBelongsToTheSlideThatItStartsAndStaysForAWindow(String host, long offset) {
+    void anEventEntersAtTheEndOfItsSlideAndStaysForAWindow(String host, long offset) {
         long entered = FIRST + offset;
         assertThat(output.changesOf(host)).containsExactly(entered + " " + BLIND, entered + WINDOW + " healthy");
     }
 
     @ParameterizedTest
     @CsvSource({"bare", "url", "port", "case", "dot"})
-    void aCheckMeetsItsUsersHoweverItSpellsTheHost(String shape) {
+    void aCheckIsJoinedWithItsUsersWhateverTheSpellingOfItsHost(String shape) {
         Members verdict = output.verdictOf("shape-" + shape + ".example", FIRST);
         assertThat(verdict.joined("verdict", "synthetic_samples", "synthetic_failures", "trust"))
                 .isEqualTo(CONFIRMED + " 2 2 synthetic_corroborated");
     }
 
     @Test
-    void whenAllTrafficStopsInTheMiddleOfAnIncidentItIsResolvedForLackOfData() {
+    void anIncidentWhoseTrafficStopsIsResolvedForLackOfData() {
         List<String> signals = output.signals().stream()
                 .filter(signal -> signal.text("host").equals("slide-on"))
                 .map(signal -> signal.joined("kind", "status", "sequence", "reason", "occurred_at"))
@@ -159,7 +159,7 @@ class BoundariesIT {
     }
 
     @Test
-    void resultsAloneGiveVerdictsForTheAppsTheyName() throws Exception {
+    void resultsAloneGiveVerdictsForTheAppsThatTheyName() throws Exception {
         List<String> results = List.of(
                 Lines.resultOfApp("1", "alone", EARLY, false),
                 Lines.resultOfApp("2", "alone", EARLY, false),
@@ -183,7 +183,7 @@ class BoundariesIT {
         return lines;
     }
 
-    /** Twenty views whose fifteenth and later, in ascending order, have the same paint: their 75th percentile. */
+    /** Twenty views, five of which have the largest paint, so that it is their 75th percentile. */
     private static List<String> paints(String host, double lcpMillis) {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 20; i++) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Records that come two minutes after the verdicts they belong to. */
+/** Records that arrive two minutes after the evaluation of the windows that they belong to. */
 class LateInputIT {
     @RegisterExtension
     static final StartedSystem SYSTEM = new StartedSystem();
@@ -33,7 +33,7 @@ class LateInputIT {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 4})
-    void lateRecordsAreSetAsideAndCountFromTheNextVerdictOn(int parallelism) throws Exception {
+    void lateRecordsGoToTheLateTopicsAndCountFromTheNextVerdictOn(int parallelism) throws Exception {
         try (Stage stage = SYSTEM.stage();
                 RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
             views(publisher, "early", Lines.START + 1_000, 15, 0);

@@ -13,15 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/** A stream of known counts: good, bad, late, repeated and overdue records, and more hosts and apps than there may be. */
+/** A stream with known counts of valid, invalid, late and duplicate records, and with more hosts and apps than allowed. */
 final class CountedStream {
-    /** Hosts beside the one that has an incident. */
+    /** Number of hosts besides the one with an incident. */
     static final int OTHER_HOSTS = 20;
 
-    /** Good views. */
+    /** Number of valid views. */
     static final int VIEWS = 15 + 5 + OTHER_HOSTS + 3 + 1;
 
-    /** Records that are refused; those without a value need a producer of their own. */
+    /** Invalid records with a value; the producer here cannot publish tombstones. */
     static final List<BadRecord> BAD =
             BadRecord.ofEveryRule().stream().filter(bad -> bad.value() != null).toList();
 
@@ -34,7 +34,7 @@ final class CountedStream {
 
     private CountedStream() {}
 
-    /** Publishes it to a job that runs, part by part; returns how many heartbeats were in it. */
+    /** Publishes the stream in parts while a job runs; returns the number of heartbeats. */
     static int publish(Stage stage, RecordPublisher publisher, RunningJob job) throws Exception {
         for (int i = 0; i < 15; i++) {
             view(publisher, Lines.view("early" + i, HOST, Lines.START + 1_000, 0));

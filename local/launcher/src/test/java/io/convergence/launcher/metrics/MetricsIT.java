@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The metrics of the real job and a real gateway, as Prometheus reads them under the configuration that is shipped. */
+/** The metrics of the real job and a real gateway, as Prometheus reads them with the shipped configuration. */
 class MetricsIT {
     @RegisterExtension
     static final StartedSystem SYSTEM = new StartedSystem();
@@ -41,10 +41,10 @@ class MetricsIT {
     private static final String OPERATOR = "flink_taskmanager_job_task_operator_";
     private static final String INTAKE = OPERATOR + "deserializer_intake_plane_";
 
-    /** Known before the job runs; names that Prometheus itself makes. */
+    /** Metrics that Prometheus itself provides. */
     private static final Set<String> OF_PROMETHEUS = Set.of("up");
 
-    /** What labels may be about; those of Flink name processes, tasks and states. */
+    /** Admissible labels; those of Flink name processes, tasks and states. */
     private static final Set<String> LABELS = Set.of(
             "plane",
             "reason",
@@ -89,7 +89,7 @@ class MetricsIT {
     Path directory;
 
     @Test
-    void whatTheJobCountsIsExactAndEveryNameOfRulesAndBoardExists() throws Exception {
+    void countsAreExactAndEveryMetricOfRulesAndDashboardExists() throws Exception {
         int port = FreePort.orAny(0);
         Variant variant = variant(port);
         URI address = URI.create("http://127.0.0.1:" + port + "/metrics");
@@ -102,23 +102,23 @@ class MetricsIT {
             definitions.send(Objectives.WRITTEN_AT, "acme/SLO/wrong", "kind: [".getBytes(StandardCharsets.UTF_8));
             RunningJob job = cluster.submit(stage.build(stage.configuration(variant), variant));
             int heartbeats = CountedStream.publish(stage, publisher, job);
-            // Counted once the checkpoint of the signal is complete, and with it everything else.
+            // The commit latency is counted after the checkpoint of the signal, when all other counts are final.
             Waiting.until(
                     "the signal is committed",
                     () -> Scrape.of(address).sum(OPERATOR + "sink_signal_commit_latency_seconds_count") == 1);
             Scrape scrape = Scrape.of(address);
 
-            inputIsCounted(scrape, heartbeats);
-            whatIsSaidIsCounted(scrape, stage);
-            sinksAreCounted(scrape, stage);
-            noLabelTellsOfAHostAPageOrARecord(scrape);
-            aRestartIsNoLossOfTransactions(
+            assertInputMetrics(scrape, heartbeats);
+            assertSignalMetrics(scrape, stage);
+            assertSinkMetrics(scrape, stage);
+            assertNoLabelNamesAHostPageOrRecord(scrape);
+            assertARestartLosesNoTransaction(
                     stage, cluster, publisher, address, variant.restoredFrom(job.stopWithSavepoint()));
-            namesExist(scrape, gateway(stage, teardown));
+            assertNamesExist(scrape, gateway(stage, teardown));
         }
     }
 
-    /** What is shipped, on a port of its own, with bounds that bite. */
+    /** The shipped metrics options on a free port, with bounds that the stream exceeds. */
     private static Variant variant(int port) {
         Variant variant = Variant.usual()
                 .withJobOption("tenants.allowed", Lines.TENANT)
@@ -135,7 +135,7 @@ class MetricsIT {
         return variant.withFlinkOption("metrics.reporter.prom.port", String.valueOf(port));
     }
 
-    private static void inputIsCounted(Scrape scrape, int heartbeats) {
+    private static void assertInputMetrics(Scrape scrape, int heartbeats) {
         Map<String, Double> refused = new TreeMap<>();
         for (BadRecord bad : CountedStream.BAD) {
             String plane = bad.topic().equals(LocalTopics.BEACONS) ? "rum" : "synthetic";
@@ -168,9 +168,9 @@ class MetricsIT {
                 .isBetween(1.0 + CountedStream.OTHER_HOSTS, (double) views);
     }
 
-    private static void whatIsSaidIsCounted(Scrape scrape, Stage stage) {
-        Map<String, Double> said = new TreeMap<>();
-        stage.output().signals().forEach(signal -> said.merge(signal.joined("kind", "status"), 1.0, Double::sum));
+    private static void assertSignalMetrics(Scrape scrape, Stage stage) {
+        Map<String, Double> published = new TreeMap<>();
+        stage.output().signals().forEach(signal -> published.merge(signal.joined("kind", "status"), 1.0, Double::sum));
         Map<String, Double> counted = new TreeMap<>();
         for (String scope : List.of("convergence", "slo")) {
             scrape.series(OPERATOR + scope + "_kind_status_signals").stream()
@@ -180,10 +180,10 @@ class MetricsIT {
                             sample.value(),
                             Double::sum));
         }
-        assertThat(counted).isEqualTo(said).isNotEmpty();
+        assertThat(counted).isEqualTo(published).isNotEmpty();
         assertThat(scrape.sum(OPERATOR + "convergence_tenant_refused_app_views"))
                 .isEqualTo(2);
-        // Each refused host had one view; a place of every other one is open as long as its window.
+        // Each refused host had one view; accepted hosts free their place when their window ends.
         assertThat(scrape.sum(OPERATOR + "convergence_tenant_refused_host_records"))
                 .isBetween(CountedStream.OTHER_HOSTS - 3.0, CountedStream.OTHER_HOSTS - 1.0);
         assertThat(scrape.sum(OPERATOR + "slo_tenant_refused_group_events") + scrape.sum(OPERATOR + "slo_open_groups"))
@@ -192,7 +192,7 @@ class MetricsIT {
         assertThat(scrape.sum(OPERATOR + "slo_definitions_refused")).isEqualTo(1);
     }
 
-    private static void sinksAreCounted(Scrape scrape, Stage stage) throws Exception {
+    private static void assertSinkMetrics(Scrape scrape, Stage stage) throws Exception {
         String publish = "operator_name=publish: Committer";
         assertThat(scrape.sum(OPERATOR + "successfulCommittables", publish)).isPositive();
         assertThat(scrape.sum(OPERATOR + "failedCommittables", publish)).isZero();
@@ -208,11 +208,11 @@ class MetricsIT {
         assertThat(scrape.sum(OPERATOR + "sink_table_rows_held")).isZero();
     }
 
-    /** A job that is stopped while it writes commits its last transaction, which the next one finds committed. */
-    private static void aRestartIsNoLossOfTransactions(
+    /** A job that is stopped while it writes commits its last transaction; the restored job finds it committed. */
+    private static void assertARestartLosesNoTransaction(
             Stage stage, KillableCluster cluster, RecordPublisher publisher, URI address, Variant variant)
             throws Exception {
-        // No checkpoint comes between the records and the savepoint.
+        // Without a checkpoint between the record and the savepoint.
         Variant seldom = variant.withFlinkOption("execution.checkpointing.interval", "3 min");
         RunningJob stopped = cluster.submit(stage.build(stage.configuration(seldom), seldom));
         Waiting.until("every task runs", stopped::isRunning);
@@ -235,7 +235,7 @@ class MetricsIT {
                         .anyMatch(sample -> sample.value() > 0));
     }
 
-    private static void noLabelTellsOfAHostAPageOrARecord(Scrape scrape) {
+    private static void assertNoLabelNamesAHostPageOrRecord(Scrape scrape) {
         Set<String> labels = new TreeSet<>();
         for (Scrape.Sample sample : scrape.samples()) {
             if (sample.name().startsWith(OPERATOR)) {
@@ -256,13 +256,13 @@ class MetricsIT {
         return Scrape.of(edge.management().resolve("/metrics"));
     }
 
-    private static void namesExist(Scrape job, Scrape gateway) throws Exception {
-        Set<String> asked = new TreeSet<>();
+    private static void assertNamesExist(Scrape job, Scrape gateway) throws Exception {
+        Set<String> expected = new TreeSet<>();
         for (String expression : MonitoringFiles.expressions()) {
-            asked.addAll(MonitoringFiles.metrics(expression));
+            expected.addAll(MonitoringFiles.metrics(expression));
         }
-        assertThat(asked).hasSizeGreaterThan(60);
-        List<String> missing = new ArrayList<>(asked);
+        assertThat(expected).hasSizeGreaterThan(60);
+        List<String> missing = new ArrayList<>(expected);
         missing.removeAll(job.names());
         missing.removeAll(gateway.names());
         assertThat(missing).containsExactlyInAnyOrderElementsOf(OF_PROMETHEUS);

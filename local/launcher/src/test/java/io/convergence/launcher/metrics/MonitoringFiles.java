@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** What is shipped for whoever watches the job: rules of Prometheus and the board of Grafana. */
+/** The shipped monitoring files: the alert rules of Prometheus and the dashboard of Grafana. */
 final class MonitoringFiles {
     static final Path RULES = Project.ROOT.resolve("conf/prometheus/alerts.yaml");
     static final Path RULES_TEST = Project.ROOT.resolve("conf/prometheus/alerts-test.yaml");
     static final Path SCRAPES = Project.ROOT.resolve("conf/prometheus/prometheus.yaml");
-    static final Path BOARD = Project.ROOT.resolve("conf/grafana/dashboards/job-health.json");
+    static final Path DASHBOARD = Project.ROOT.resolve("conf/grafana/dashboards/job-health.json");
 
-    /** Lists of labels, selectors, ranges and texts: what holds names that are no metrics. */
+    /** Parts of an expression whose names are no metrics: label lists, selectors, ranges and texts. */
     private static final Pattern NO_METRICS = Pattern.compile(
             "\"[^\"]*\"|'[^']*'|\\[[^]]*]|\\{[^}]*}|\\b(?:by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\)");
 
@@ -32,7 +32,7 @@ final class MonitoringFiles {
 
     private MonitoringFiles() {}
 
-    /** A mapping of YAML, or of JSON, which is YAML too. What is asked for is there. */
+    /** A mapping of YAML or JSON whose requested members exist. */
     record Node(Map<?, ?> members) {
         String text(String name) {
             return value(name).toString();
@@ -56,32 +56,32 @@ final class MonitoringFiles {
         }
     }
 
-    /** The rules, in their order. */
+    /** The alert rules, in the order of the file. */
     static List<Node> rules() throws IOException {
         return yaml(RULES).nodes("groups").stream()
                 .flatMap(group -> group.nodes("rules").stream())
                 .toList();
     }
 
-    /** The panels of the board without its rows. */
+    /** The panels of the dashboard, without its rows. */
     static List<Node> panels() throws IOException {
-        return yaml(BOARD).nodes("panels").stream()
+        return yaml(DASHBOARD).nodes("panels").stream()
                 .filter(panel -> !panel.text("type").equals("row"))
                 .toList();
     }
 
-    /** Every expression of rules and board. */
+    /** Every expression of the rules and the dashboard. */
     static List<String> expressions() throws IOException {
         List<String> expressions = new ArrayList<>();
         rules().forEach(rule -> expressions.add(rule.text("expr")));
         for (Node panel : panels()) {
             panel.nodes("targets").forEach(target -> expressions.add(target.text("expr")));
         }
-        yaml(BOARD).node("annotations").nodes("list").forEach(annotation -> expressions.add(annotation.text("expr")));
+        yaml(DASHBOARD).node("annotations").nodes("list").forEach(annotation -> expressions.add(annotation.text("expr")));
         return expressions;
     }
 
-    /** The metrics that an expression asks for. */
+    /** The names of the metrics in an expression. */
     static Set<String> metrics(String expression) {
         String bare = NO_METRICS.matcher(expression).replaceAll(" ");
         Matcher names = NAME.matcher(DURATION.matcher(bare).replaceAll(" "));
@@ -94,7 +94,7 @@ final class MonitoringFiles {
         return metrics;
     }
 
-    /** The mapping that a file holds. */
+    /** The mapping in a file. */
     static Node yaml(Path file) throws IOException {
         LoadSettings settings = LoadSettings.builder().setLabel(file.toString()).build();
         return new Node((Map<?, ?>) new Load(settings).loadFromString(Files.readString(file)));

@@ -13,24 +13,24 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The rules and the board as Prometheus itself and whoever is on call read them. */
+/** The alert rules and the dashboard: checked by Prometheus itself, and for what an on-call engineer needs. */
 class MonitoringIT {
 
     @Test
-    void prometheusTakesItsConfigurationAndTheRules() throws Exception {
+    void prometheusAcceptsItsConfigurationAndTheRules() throws Exception {
         assertThat(promtool("check", "config", MonitoringFiles.SCRAPES)).contains("SUCCESS", "rules found");
         assertThat(promtool("check", "rules", MonitoringFiles.RULES)).contains("SUCCESS");
     }
 
     @Test
-    void everyRuleFiresWhereItShouldAndNowhereElse() throws Exception {
+    void everyRuleHasATestInWhichItFiresAndOneInWhichItDoesNot() throws Exception {
         assertThat(promtool("test", "rules", MonitoringFiles.RULES_TEST)).contains("SUCCESS");
 
         Set<String> fire = new TreeSet<>();
         Set<String> quiet = new TreeSet<>();
         for (Node test : MonitoringFiles.yaml(MonitoringFiles.RULES_TEST).nodes("tests")) {
-            for (Node asked : test.nodes("alert_rule_test")) {
-                (asked.nodes("exp_alerts").isEmpty() ? quiet : fire).add(asked.text("alertname"));
+            for (Node expected : test.nodes("alert_rule_test")) {
+                (expected.nodes("exp_alerts").isEmpty() ? quiet : fire).add(expected.text("alertname"));
             }
         }
         List<String> alerts =
@@ -40,7 +40,7 @@ class MonitoringIT {
     }
 
     @Test
-    void everyAlertSaysHowUrgentItIsWhatItMeansAndWhereToReadOn() throws Exception {
+    void everyAlertHasASeverityASummaryADescriptionAndARunbook() throws Exception {
         assertThat(MonitoringFiles.rules()).isNotEmpty().allSatisfy(rule -> {
             String alert = rule.text("alert");
             Node annotations = rule.node("annotations");

@@ -15,10 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What Prometheus would read from an address, in its text format.
+ * Metrics in the text format of Prometheus.
  *
- * @param samples one for each series
- * @param families the names that have a type, also those without a series
+ * @param samples one sample for each series
+ * @param families names of the metrics with a type, also those without a series
  */
 record Scrape(List<Sample> samples, Set<String> families) {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -26,19 +26,21 @@ record Scrape(List<Sample> samples, Set<String> families) {
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     /**
-     * One series.
+     * One sample of a series.
      *
-     * @param name of the metric
-     * @param labels by name
-     * @param value as it is now
+     * @param name name of the metric
+     * @param labels labels by name
+     * @param value value
      */
     record Sample(String name, Map<String, String> labels, double value) {}
 
+    /** The metrics at an address. */
     static Scrape of(URI address) throws IOException, InterruptedException {
         return of(CLIENT.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
                 .body());
     }
 
+    /** The metrics in a text. */
     static Scrape of(String text) {
         List<Sample> samples = new ArrayList<>();
         Set<String> families = new TreeSet<>();
@@ -52,7 +54,7 @@ record Scrape(List<Sample> samples, Set<String> families) {
         return new Scrape(samples, families);
     }
 
-    /** Every name that can be asked for. */
+    /** Every name that an expression can use. */
     Set<String> names() {
         Set<String> names = new TreeSet<>();
         samples.forEach(sample -> names.add(sample.name()));
@@ -63,7 +65,7 @@ record Scrape(List<Sample> samples, Set<String> families) {
         return names;
     }
 
-    /** The series of a metric that carry the labels, {@code name=value} each. */
+    /** The samples of a metric with the given labels, {@code name=value} each. */
     List<Sample> series(String name, String... labels) {
         Map<String, String> wanted = new HashMap<>();
         for (String label : labels) {
@@ -75,7 +77,7 @@ record Scrape(List<Sample> samples, Set<String> families) {
                 .toList();
     }
 
-    /** The sum over the series of a metric that carry the labels; there is at least one. */
+    /** The sum of the samples of a metric with the given labels; there must be at least one. */
     double sum(String name, String... labels) {
         List<Sample> found = series(name, labels);
         if (found.isEmpty()) {

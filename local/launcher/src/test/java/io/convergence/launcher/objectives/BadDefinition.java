@@ -13,19 +13,18 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of the topic of definitions that defines nothing. Its value holds {@link BadRecord#MARKER} wherever it holds
- * text.
+ * An invalid record of the topic of definitions. Its value contains {@link BadRecord#MARKER} wherever it contains text.
  *
- * @param rule what it breaks, in words
- * @param key of the record
- * @param value of the record, not copied
- * @param lettered whether a dead letter tells of it
+ * @param rule violated rule, in words
+ * @param key key of the record, or null
+ * @param value value of the record, not copied; null for a tombstone
+ * @param hasDeadLetter whether the job writes a dead letter for it
  */
 @SuppressWarnings("ArrayRecordComponent")
-record BadDefinition(String rule, @Nullable String key, byte @Nullable [] value, boolean lettered) {
+record BadDefinition(String rule, @Nullable String key, byte @Nullable [] value, boolean hasDeadLetter) {
     private static final int LARGEST = 1 << 20;
 
-    /** One of each, under keys that end in a suffix. */
+    /** One record for each rule, under keys that end with a suffix. */
     static List<BadDefinition> ofEveryRule(String suffix) {
         byte[] random = new byte[500];
         new Random(7).nextBytes(random);
@@ -58,7 +57,7 @@ record BadDefinition(String rule, @Nullable String key, byte @Nullable [] value,
                 new BadDefinition("no key", null, described.getBytes(UTF_8), false));
     }
 
-    /** The length of its value as text: what is no UTF-8 has been replaced. */
+    /** The length of the value as text, bytes: invalid UTF-8 is replaced before it is measured. */
     int size() {
         return value == null ? 0 : new String(value, UTF_8).getBytes(UTF_8).length;
     }

@@ -31,7 +31,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Records that define nothing, before the job starts and while it runs, between good definitions. */
+/** Invalid definitions among valid ones, before the job starts and while it runs. */
 class BadDefinitionsIT {
     @RegisterExtension
     static final StartedSystem SYSTEM = new StartedSystem();
@@ -40,13 +40,13 @@ class BadDefinitionsIT {
     private static final long WRITTEN_LIVE = ViewMinutes.startOf(MIDDLE) + 30_000;
     private static final long END = 10;
 
-    /** No restart at all: a job that fails once has ended. */
+    /** Without restarts, so that a job that fails once has ended. */
     private static final Variant VARIANT = Variant.usual()
             .withFlinkOption("restart-strategy.type", "none")
             .withFlinkOption("execution.checkpointing.interval", "400 ms");
 
     @Test
-    void badDefinitionsAreToldWithoutTheirBodyAndGoodOnesCountExactly() throws Exception {
+    void badDefinitionsHaveDeadLettersWithoutTheirBodyAndValidOnesCountExactly() throws Exception {
         Map<String, String> expected = new TreeMap<>();
         Document kept = slo("kept");
         try (Stage stage = SYSTEM.stage();
@@ -96,7 +96,7 @@ class BadDefinitionsIT {
     }
 
     private static void expect(Map<String, String> expected, BadDefinition bad, long offset) {
-        if (bad.lettered()) {
+        if (bad.hasDeadLetter()) {
             expected.put(LocalTopics.DEFINITIONS + " 0 " + offset, "invalid_field " + bad.size());
         }
     }
@@ -106,14 +106,14 @@ class BadDefinitionsIT {
         for (Members letter : output.values(LocalTopics.DEAD_LETTERS)) {
             String place = letter.joined("topic", "partition", "offset");
             assertThat(letters.put(place, letter.joined("reason", "size")))
-                    .as("second letter of %s", place)
+                    .as("no second dead letter of %s", place)
                     .isNull();
             assertThat(letter.text("fingerprint")).hasSize(64);
         }
         return letters;
     }
 
-    /** A broker refuses records without a key where it compacts: the topic was not made as it should be. */
+    /** Makes the topic accept records without a key, which a broker rejects for a compacted topic. */
     private static void admitRecordsWithoutKey(Stage stage) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", stage.bootstrapServers()))) {
             ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, LocalTopics.DEFINITIONS);

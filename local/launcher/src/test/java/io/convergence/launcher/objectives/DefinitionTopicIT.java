@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Reading of the topic of definitions: before the start, and as a source of the job. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class DefinitionTopicIT {
     private static final long AT = 1_780_660_800_000L;
@@ -105,7 +106,7 @@ class DefinitionTopicIT {
     }
 
     @Test
-    void theTopicHoldsEventTimeBackNowhereEvenWhenItIsEmpty() throws Exception {
+    void anEmptyTopicDoesNotDelayEventTime() throws Exception {
         StreamExecutionEnvironment environment = JobEnvironment.create(new Configuration());
         DataStream<Long> events = environment
                 .fromData(AT, AT + 1)
@@ -123,7 +124,7 @@ class DefinitionTopicIT {
         assertThat(fired).containsExactly(AT + 100);
     }
 
-    /** Fires 99 ms after the last event. */
+    /** Sets a timer 99 ms after the last event. */
     private static final class EchoAtTheEnd extends KeyedCoProcessFunction<Integer, Long, DefinitionRecord, Long> {
         private static final long serialVersionUID = 1;
 

@@ -27,48 +27,51 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Views that come after their minute was evaluated: the rows are as if they had come in order, or they are set aside. */
+/**
+ * Views that arrive after the evaluation of their minute. Within the allowed lateness they lead to the same rows as in-order
+ * arrival; later ones go to the topic of late events.
+ */
 class LateBudgetsIT {
     @RegisterExtension
     static final StartedSystem SYSTEM = new StartedSystem();
 
     private static final long MINUTE = 60_000;
 
-    /** Within {@code slo.allowed-lateness}, 10 min after the end of the minute, whatever the minute. */
+    /** Minimum delay of a late view; with {@link #MOST_LATE} within {@code slo.allowed-lateness}, 10 min after the minute. */
     private static final long LEAST_LATE = 90_000;
 
     private static final long MOST_LATE = 9 * MINUTE;
 
-    /** Beyond it, by more than the bound on disorder, the stagger and a minute. */
+    /** Delay beyond the allowed lateness by more than the out-of-orderness, the stagger and a minute. */
     private static final long TOO_LATE = 13 * MINUTE;
 
-    /** Both streams go on beyond it, epoch seconds. */
+    /** End of the comparison, epoch seconds; both streams go on beyond it. */
     private static final long END = (Lines.START + 480 * MINUTE) / 1000;
 
-    /** Verdicts do not count late views, so what counts verdicts or checks beside views is left out. */
+    /** Objectives over verdicts or checks are excluded, because verdicts do not count late views. */
     private static final String ROWS = "SELECT (to_jsonb(t) - 'revision')::text FROM %s AS t JOIN slos USING (tenant,"
             + " slo) WHERE source = 'rum' AND %s <= to_timestamp(" + END + ") ORDER BY 1";
 
-    private static TestVector mix;
+    private static TestVector vector;
     private static Committed inOrder;
     private static final Map<String, Long> DELAYS = new HashMap<>();
 
     @BeforeAll
-    static void theStreamIsTakenInOrderWithoutWhatWillBeTooLate() throws Exception {
-        mix = TestVector.load("mix-1");
+    static void runTheStreamInOrderWithoutViewsThatWillBeTooLate() throws Exception {
+        vector = TestVector.load("mix-1");
         Random random = new Random(21);
-        for (String beacon : mix.beacons()) {
-            int lot = random.nextInt(100);
+        for (String beacon : vector.beacons()) {
+            int draw = random.nextInt(100);
             long late = LEAST_LATE + random.nextLong(MOST_LATE - LEAST_LATE);
-            DELAYS.put(beacon, lot < 2 ? TOO_LATE + random.nextLong(MINUTE) : lot < 22 ? late : 0);
+            DELAYS.put(beacon, draw < 2 ? TOO_LATE + random.nextLong(MINUTE) : draw < 22 ? late : 0);
         }
         try (Stage stage = SYSTEM.stage();
                 RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
             stage.define(Objectives.ofEveryKind("mix-1"));
-            List<String> counted = mix.beacons().stream()
+            List<String> counted = vector.beacons().stream()
                     .filter(beacon -> delay(beacon) < TOO_LATE)
                     .toList();
-            Tape tape = Tape.of(counted, mix.results(), beacon -> 0, publisher, stage.topics());
+            Tape tape = Tape.of(counted, vector.results(), beacon -> 0, publisher, stage.topics());
             long last = tape.playOutWithObjectives();
             assertThat(stage.finish(stage.start(Variant.usual()), last).of(LocalTopics.LATE_SLO))
                     .isEmpty();
@@ -79,11 +82,11 @@ class LateBudgetsIT {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 4})
-    void lateViewsLeaveTheSameRowsAndThoseTooLateAreSetAside(int parallelism) throws Exception {
+    void lateViewsGiveTheSameRowsAndViewsTooLateGoToTheLateTopic(int parallelism) throws Exception {
         try (Stage stage = SYSTEM.stage();
                 RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
             stage.define(Objectives.ofEveryKind("mix-1"));
-            Tape tape = Tape.of(mix.beacons(), mix.results(), LateBudgetsIT::delay, publisher, stage.topics());
+            Tape tape = Tape.of(vector.beacons(), vector.results(), LateBudgetsIT::delay, publisher, stage.topics());
             long last = tape.playOutWithObjectives();
             Output output = stage.finish(stage.start(Variant.usual().withParallelism(parallelism)), last);
 
@@ -93,14 +96,14 @@ class LateBudgetsIT {
                             .query("SELECT count(DISTINCT slo) FROM slo_snapshots JOIN slos USING (tenant, slo)"
                                     + " WHERE source = 'rum' AND revision > 0"))
                     .containsExactly("9");
-            tooLateAreSetAsideByMinute(output.values(LocalTopics.LATE_SLO));
+            assertViewsTooLate(output.values(LocalTopics.LATE_SLO));
             assertThat(output.of(LocalTopics.DEAD_LETTERS)).isEmpty();
         }
     }
 
-    /** Of two objectives that count every view of their tenant, and the like. */
-    private static void tooLateAreSetAsideByMinute(List<Members> late) {
-        Map<String, String> expected = new TreeMap<>(counts(mix.beacons().stream()
+    /** The late topic has the views that are too late, summed by minute, for two objectives that count every view. */
+    private static void assertViewsTooLate(List<Members> late) {
+        Map<String, String> expected = new TreeMap<>(counts(vector.beacons().stream()
                 .filter(beacon -> delay(beacon) >= TOO_LATE)
                 .map(Members::of)
                 .filter(view -> view.text("tenant").equals("tenant-0"))
@@ -126,7 +129,7 @@ class LateBudgetsIT {
         assertThat(byHost).isNotEmpty().allMatch(group -> group.startsWith("tenant-1 host="));
     }
 
-    /** {@code good bad} by minute. */
+    /** Counts by minute, as {@code good bad}. */
     private static Map<String, String> counts(List<long[]> minutesGoodBad) {
         Map<String, long[]> sums = new TreeMap<>();
         for (long[] each : minutesGoodBad) {
@@ -142,7 +145,7 @@ class LateBudgetsIT {
     private static long delay(String beacon) {
         Long delay = DELAYS.get(beacon);
         if (delay == null) {
-            throw new AssertionError("not of the stream: " + beacon);
+            throw new AssertionError("no view of the stream: " + beacon);
         }
         return delay;
     }

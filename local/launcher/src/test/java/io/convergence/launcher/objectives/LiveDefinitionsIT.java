@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Definitions that change under a running job, at half past minute 20 of the stream: what they change holds from minute
- * 21 on. Every objective is over an hour, which has one tier, {@code page-1h}.
+ * Definitions that are edited while the job runs, at minute 20:30 of the stream, so that the edits take effect at minute 21.
+ * Every objective has a period of one hour and so one alert tier, {@code page-1h}.
  */
 class LiveDefinitionsIT {
     @RegisterExtension
@@ -41,7 +41,7 @@ class LiveDefinitionsIT {
     private static final long WRITTEN_AT = ViewMinutes.startOf(EDIT) + 30_000;
     private static final long EDITED_FROM = EDIT + 1;
 
-    /** When the new indicator covers the only long window. */
+    /** The minute at which the counts of the new indicator cover the only long window. */
     private static final long HANDOVER = EDITED_FROM + 60;
 
     private static final long END = 90;
@@ -54,7 +54,7 @@ class LiveDefinitionsIT {
     private static Committed live;
 
     @BeforeAll
-    static void oneStreamSeesEveryEdit() throws Exception {
+    static void runOneStreamWithEveryEdit() throws Exception {
         try (Stage stage = SYSTEM.stage();
                 RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers());
                 DefinitionFeed definitions = new DefinitionFeed(stage)) {
@@ -67,8 +67,7 @@ class LiveDefinitionsIT {
                     "the edits are stored",
                     () -> rows.query("SELECT count(*) FROM slos WHERE effective_from = " + time(EDITED_FROM))
                             .equals(List.of("4")));
-            // A barrier after the edits in every channel: they have come to each operator before the events that
-            // follow.
+            // A checkpoint barrier follows the edits in every channel, so each operator has them before the next events.
             Checkpoints.of(stage.configuration(VARIANT), job).awaitNext();
 
             views.play(EDIT, END);
@@ -79,7 +78,7 @@ class LiveDefinitionsIT {
     }
 
     @Test
-    void aJobThatWasDownWhileDefinitionsChangedCommitsWhatOneCommitsThatSawThemChange() throws Exception {
+    void aJobThatWasDownDuringTheEditsCommitsTheSameAsOneThatRan() throws Exception {
         try (Stage stage = SYSTEM.stage();
                 RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers());
                 DefinitionFeed definitions = new DefinitionFeed(stage)) {
@@ -91,13 +90,13 @@ class LiveDefinitionsIT {
 
             Output output = stage.finish(stage.start(VARIANT.restoredFrom(savepoint)), last);
 
-            output.holdsNothingTwice();
+            output.assertNoDuplicates();
             assertThat(Committed.of(output, stage).differencesFrom(live)).isEmpty();
         }
     }
 
     @Test
-    void anEditOfTheTargetHoldsFromTheNextMinuteForTheSameCounts() throws Exception {
+    void anEditOfTheTargetTakesEffectAtTheNextMinuteOnTheSameCounts() throws Exception {
         String counts = "SELECT concat_ws(' ', minute, good, bad) FROM (SELECT *, "
                 + "(extract(epoch FROM window_end)::bigint * 1000 - " + Lines.START + ") / 60000 AS minute"
                 + " FROM slo_snapshots WHERE slo = '%s') AS s ORDER BY minute";
@@ -117,14 +116,14 @@ class LiveDefinitionsIT {
 
     @Test
     void anEditOfTheTargetDoesNotFireAgain() {
-        assertThat(said("steady"))
+        assertThat(signalsOf("steady"))
                 .startsWith("3 firing 0 threshold", "8 firing 1 threshold")
-                .noneMatch(said -> said.contains("resolved"));
-        assertThat(said("target")).isEqualTo(said("steady"));
+                .noneMatch(signal -> signal.contains("resolved"));
+        assertThat(signalsOf("target")).isEqualTo(signalsOf("steady"));
     }
 
     @Test
-    void anEditOfTheIndicatorIsCountedBesideTheOldOneUntilItCoversTheLongestWindow() throws Exception {
+    void anEditedIndicatorIsCountedBesideTheOldOneUntilItCoversTheLongestWindow() throws Exception {
         String spans = "SELECT concat_ws(' ', (extract(epoch FROM min(window_end))::bigint * 1000 - " + Lines.START
                 + ") / 60000, (extract(epoch FROM max(window_end))::bigint * 1000 - " + Lines.START
                 + ") / 60000, count(*), max(revision)) FROM slo_snapshots WHERE slo = 'indicator' GROUP BY generation"
@@ -140,7 +139,7 @@ class LiveDefinitionsIT {
     }
 
     @Test
-    void anOpenAlertPassesOverToTheNewIndicatorAndNeitherFiresNorResolvesAgain() {
+    void anOpenAlertContinuesWithTheNewIndicatorAndNeitherFiresNorResolvesAgain() {
         List<Members> episode = of("indicator");
         assertThat(episode).allSatisfy(signal -> {
             assertThat(signal.text("status")).isEqualTo("firing");
@@ -149,12 +148,12 @@ class LiveDefinitionsIT {
         assertThat(episode.stream().map(signal -> signal.number("sequence")))
                 .containsExactlyElementsOf(
                         LongStream.range(0, episode.size()).boxed().toList());
-        assertThat(said("indicator")).isEqualTo(said("steady"));
+        assertThat(signalsOf("indicator")).isEqualTo(signalsOf("steady"));
     }
 
     @Test
-    void aDeletionResolvesWhatFiresAtTheNextMinuteAndEndsTheRows() throws Exception {
-        assertThat(said("removed"))
+    void aDeletionResolvesFiringAlertsAtTheNextMinuteAndEndsTheRows() throws Exception {
+        assertThat(signalsOf("removed"))
                 .containsExactly(
                         "3 firing 0 threshold",
                         "8 firing 1 threshold",
@@ -175,21 +174,21 @@ class LiveDefinitionsIT {
     }
 
     @Test
-    void anEditThatIsWrongIsToldAndChangesNothing() {
+    void anInvalidEditHasADeadLetterAndChangesNothing() {
         assertThat(live.topics().get(LocalTopics.DEAD_LETTERS))
                 .singleElement(InstanceOfAssertFactories.STRING)
                 .contains("invalid_field");
-        assertThat(said("spoilt")).isEqualTo(said("steady"));
+        assertThat(signalsOf("spoilt")).isEqualTo(signalsOf("steady"));
     }
 
     @Test
-    void anObjectiveThatIsAddedCountsFromTheNextMinuteOn() throws Exception {
+    void anAddedObjectiveCountsFromTheNextMinuteOn() throws Exception {
         assertThat(rows.query("SELECT concat_ws(' ', good, bad) FROM slo_snapshots WHERE slo = 'added'"
                         + " ORDER BY window_end LIMIT 2"))
                 .containsExactly(
                         ViewMinutes.counts(EDITED_FROM, EDITED_FROM + 1),
                         ViewMinutes.counts(EDITED_FROM, EDITED_FROM + 2));
-        assertThat(said("added")).first().isEqualTo((EDITED_FROM + 3) + " firing 0 threshold");
+        assertThat(signalsOf("added")).first().isEqualTo((EDITED_FROM + 3) + " firing 0 threshold");
     }
 
     private static RunningJob playToTheEdits(Stage stage, ViewMinutes views) throws Exception {
@@ -222,8 +221,8 @@ class LiveDefinitionsIT {
         return burns.stream().filter(signal -> signal.text("slo").equals(slo)).toList();
     }
 
-    /** What was said of an objective, as {@code minute status sequence reason}. */
-    private static List<String> said(String slo) {
+    /** The signals of an objective, as {@code minute status sequence reason}. */
+    private static List<String> signalsOf(String slo) {
         return of(slo).stream()
                 .map(signal ->
                         (Instant.parse(signal.text("occurred_at")).toEpochMilli() - Lines.START) / ViewMinutes.MINUTE

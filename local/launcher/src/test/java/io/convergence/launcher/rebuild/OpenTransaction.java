@@ -9,8 +9,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * A transaction that nobody ends yet: who reads committed records waits at the place where it wrote, whatever comes
- * after. When it is closed while it is open, the broker ends it after a minute.
+ * An open transaction. Readers of committed records wait at its record, whatever follows. If it is closed while open, the
+ * broker aborts it after a minute.
  */
 final class OpenTransaction implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
@@ -19,7 +19,7 @@ final class OpenTransaction implements AutoCloseable {
         this.producer = producer;
     }
 
-    /** Begins one at the end of a partition, with a record of an instant. */
+    /** Begins a transaction and writes a record with a timestamp to the end of a partition. */
     static OpenTransaction begin(String bootstrapServers, String topic, int partition, Instant at)
             throws ExecutionException, InterruptedException {
         KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
@@ -33,7 +33,7 @@ final class OpenTransaction implements AutoCloseable {
         return new OpenTransaction(producer);
     }
 
-    /** Ends it: what it wrote is never read. */
+    /** Aborts the transaction; its record is never read. */
     void rollBack() {
         producer.abortTransaction();
     }

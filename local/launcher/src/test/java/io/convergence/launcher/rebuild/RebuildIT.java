@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A past span is rebuilt under another threshold beside the live job, compared with what that wrote, and swapped. */
+/** The rebuild of a past span with another threshold, beside the live job: replay, comparison, swap and removal. */
 class RebuildIT {
     @RegisterExtension
     static final StartedSystem SYSTEM = new StartedSystem();
@@ -41,7 +41,7 @@ class RebuildIT {
     private static final Instant FROM = Instant.parse("2026-06-05T12:50:00Z");
     private static final Instant UNTIL = Instant.parse("2026-06-05T18:00:00Z");
 
-    /** Longer than every period of the objectives with its longest window. */
+    /** A warm-up longer than every period of the objectives and its longest window. */
     private static final String WHOLE = "40 d";
 
     private static final Variant LIVE = Variant.usual();
@@ -56,21 +56,21 @@ class RebuildIT {
             LocalTopics.LATE_RESULTS,
             LocalTopics.LATE_SLO);
 
-    private static TestVector mix;
+    private static TestVector vector;
     private static List<Document> objectives;
 
-    /** What a live job with the other threshold gives over the same stream. */
+    /** The rows of a live job with the other threshold over the same stream. */
     private static Map<String, Map<String, String>> expected;
 
     private static Map<String, String> expectedSignals;
 
     @BeforeAll
-    static void theStreamIsTakenLiveWithTheOtherThreshold() throws Exception {
-        mix = TestVector.load("mix-1");
+    static void runLiveWithTheOtherThreshold() throws Exception {
+        vector = TestVector.load("mix-1");
         objectives = Objectives.ofEveryKind("mix-1");
         try (Stage stage = SYSTEM.stage()) {
             stage.define(objectives);
-            Output output = stage.replay(mix.beacons(), mix.results(), STRICTER);
+            Output output = stage.replay(vector.beacons(), vector.results(), STRICTER);
             expected = new Rebuilding(stage, "none", FROM, UNTIL).live();
             expectedSignals = timeless(output.of(LocalTopics.SIGNAL_EVENTS));
         }
@@ -78,7 +78,7 @@ class RebuildIT {
     }
 
     @AfterEach
-    void theTopicsOfReplaysAreDeleted() throws Exception {
+    void deleteTheTopicsOfReplays() throws Exception {
         try (Stage stage = SYSTEM.stage();
                 Admin admin = Admin.create(Map.of("bootstrap.servers", stage.bootstrapServers()))) {
             admin.deleteTopics(admin.listTopics().names().get().stream()
@@ -105,7 +105,7 @@ class RebuildIT {
             assertThat(ends(stage)).isEqualTo(endsBefore);
             assertThat(committed(stage)).isEqualTo(offsetsBefore).isNotEmpty();
             assertThat(rebuilding.replayed()).isEqualTo(expected);
-            everySignalSaysThatItIsReplayed(stage, "stricter");
+            assertReplayedSignals(stage, "stricter");
 
             Map<String, Map<String, String>> liveRows = rebuilding.live();
             Map<String, String> compared = rebuilding.compared();
@@ -137,7 +137,7 @@ class RebuildIT {
     }
 
     @Test
-    void theSameThresholdsGiveTheSameRowsAndWhatLooksBackFurtherThanWasReadStaysAsItIs() throws Exception {
+    void equalThresholdsGiveEqualRowsAndRowsThatNeedEarlierInputAreKept() throws Exception {
         Instant from = Instant.parse("2026-06-05T13:10:00Z");
         try (Stage stage = SYSTEM.stage()) {
             RunningJob live = runningToItsEnd(stage);
@@ -146,7 +146,7 @@ class RebuildIT {
 
             rebuilding.run(LIVE, "65 min");
 
-            // A minute earlier than the warm-up: so far ahead of its Kafka timestamp may an event be.
+            // A minute before the warm-up, because an event may be up to a minute ahead of its Kafka timestamp.
             assertThat(stage.rows().query("SELECT min(minute) = '2026-06-05T12:04:00Z' FROM replay_same.rum_minutes"))
                     .containsExactly("t");
             Map<String, String> compared = rebuilding.compared();
@@ -162,21 +162,21 @@ class RebuildIT {
     }
 
     @Test
-    void aReplayThatIsStoppedGoesOnFromItsSavepointAndSaysNothingTwice() throws Exception {
+    void aStoppedReplayContinuesFromItsSavepointWithoutRepeatingSignals() throws Exception {
         try (Stage stage = SYSTEM.stage();
                 RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
             stage.define(objectives);
-            Tape tape = Tape.of(mix, publisher, stage.topics());
+            Tape tape = Tape.of(vector, publisher, stage.topics());
             Rebuilding rebuilding = new Rebuilding(stage, "resumed", FROM, UNTIL);
             long middle = tape.playTo(0.5);
             Variant restored;
             long last;
-            try (OpenTransaction held = held(stage, middle)) {
+            try (OpenTransaction open = openTransaction(stage, middle)) {
                 last = tape.playOutWithObjectives();
                 RunningJob stopped = stage.start(rebuilding.variant(STRICTER, WHOLE));
                 EventTime.await(stopped, middle);
                 restored = STRICTER.restoredFrom(stopped.stopWithSavepoint());
-                held.rollBack();
+                open.rollBack();
             }
             int changes = changes(rebuilding);
 
@@ -186,7 +186,7 @@ class RebuildIT {
             Map<String, Map<String, String>> replayed = rebuilding.replayed();
             expected.forEach(
                     (table, rows) -> assertThat(replayed.get(table)).as(table).isEqualTo(rows));
-            everySignalSaysThatItIsReplayed(stage, "resumed");
+            assertReplayedSignals(stage, "resumed");
             stage.finish(stage.start(LIVE), last);
             assertThat(rebuilding.compared()).isEqualTo(Rebuilding.counted(rebuilding.live(), expected));
         }
@@ -200,18 +200,18 @@ class RebuildIT {
     }
 
     /**
-     * Holds readers of one partition of beacons where it ends now; to the end of the others they come.
+     * Opens a transaction at the end of one partition of beacons, so that readers wait there but not on other partitions.
      *
-     * @param at of what is written to hold them, epoch milliseconds
+     * @param at timestamp of the record in the transaction, epoch milliseconds
      */
-    private static OpenTransaction held(Stage stage, long at) throws Exception {
+    private static OpenTransaction openTransaction(Stage stage, long at) throws Exception {
         return OpenTransaction.begin(stage.bootstrapServers(), LocalTopics.BEACONS, 0, Instant.ofEpochMilli(at));
     }
 
-    /** A live job that has committed everything that it says of the stream. */
+    /** A live job that has committed its whole output for the stream. */
     private static RunningJob runningToItsEnd(Stage stage) throws Exception {
         stage.define(objectives);
-        long last = stage.publish(mix.beacons(), mix.results());
+        long last = stage.publish(vector.beacons(), vector.results());
         Variant often = LIVE.withFlinkOption("execution.checkpointing.interval", "1 s");
         RunningJob live = stage.start(often);
         EventTime.await(live, last);
@@ -234,13 +234,13 @@ class RebuildIT {
         return live;
     }
 
-    /** As a live job would have said them, with the same ids, up to where the replay ends. */
-    private static void everySignalSaysThatItIsReplayed(Stage stage, String epoch) throws Exception {
-        List<OutputRecord> said = new ArrayList<>();
+    /** Asserts that the replayed signals equal the live ones up to the end of the replay, and are marked as replayed. */
+    private static void assertReplayedSignals(Stage stage, String epoch) throws Exception {
+        List<OutputRecord> published = new ArrayList<>();
         new TopicReader(stage.bootstrapServers())
-                .read(LocalTopics.SIGNAL_EVENTS + '.' + epoch, message -> said.add(OutputRecord.of(message)));
-        assertThat(said).allMatch(signal -> signal.members().flag("replay"));
-        Map<String, String> replayed = timeless(said);
+                .read(LocalTopics.SIGNAL_EVENTS + '.' + epoch, message -> published.add(OutputRecord.of(message)));
+        assertThat(published).allMatch(signal -> signal.members().flag("replay"));
+        Map<String, String> replayed = timeless(published);
         replayed.replaceAll((id, value) -> value.replace("\"replay\":true", "\"replay\":false"));
         Map<String, String> live = new TreeMap<>(expectedSignals);
         live.values().removeIf(value -> !isBefore(value, UNTIL));

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A replay that would not be whole, or not alone in its epoch, does not start. */
+/** Conditions under which a replay does not start: an incomplete span of input, or another replay in its epoch. */
 class RebuildRefusalsIT {
     @RegisterExtension
     static final StartedSystem SYSTEM = new StartedSystem();
@@ -38,7 +38,7 @@ class RebuildRefusalsIT {
     private Stage stage;
 
     @BeforeEach
-    void heartbeatsOfEightHours() throws Exception {
+    void publishHeartbeatsOfEightHours() throws Exception {
         stage = SYSTEM.stage();
         try (RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
             for (int minute = 0; minute < 480; minute++) {
@@ -49,7 +49,7 @@ class RebuildRefusalsIT {
     }
 
     @AfterEach
-    void theTopicsOfReplaysAreDeleted() throws Exception {
+    void deleteTheTopicsOfReplays() throws Exception {
         try (Admin admin = admin()) {
             admin.deleteTopics(admin.listTopics().names().get().stream()
                             .filter(name -> name.endsWith(".e"))
@@ -87,7 +87,7 @@ class RebuildRefusalsIT {
     }
 
     @Test
-    void anEpochHoldsOneReplayUnlessThatIsRestored() throws Exception {
+    void anEpochHasOneReplayUnlessThatOneIsRestored() throws Exception {
         Map<String, String> restored = Map.of("execution.state-recovery.path", "file:///savepoint");
         assertThat(problems(variant(UNTIL, "1 h"), restored))
                 .singleElement()
@@ -111,7 +111,7 @@ class RebuildRefusalsIT {
     }
 
     @Test
-    void aJobThatIsRecoveredWithItsClusterGoesOn() {
+    void aJobThatIsRecoveredWithItsClusterContinues() {
         String first = "00000000000000000000000000000001";
         Variant variant = variant(UNTIL, "1 h");
         assertThat(problems(variant, Map.of("$internal.pipeline.job-id", first)))
@@ -138,7 +138,7 @@ class RebuildRefusalsIT {
     }
 
     @Test
-    void aSpanWithoutAnythingButHeartbeatsIsNoReasonToRefuseAndEnds() throws Exception {
+    void aSpanWithOnlyHeartbeatsIsReplayedAndEnds() throws Exception {
         stage.build(stage.configuration(Variant.usual()), Variant.usual());
         RunningJob job = stage.start(variant(UNTIL, "1 h"));
         Waiting.until("the replay has ended", () -> job.status().isTerminalState());
@@ -152,7 +152,7 @@ class RebuildRefusalsIT {
     }
 
     @Test
-    void topicsOfAReplayAreLikeTheLiveOnes() throws Exception {
+    void topicsOfAReplayHaveTheSettingsOfTheLiveOnes() throws Exception {
         assertThat(problems(variant(UNTIL, "1 h"), Map.of())).isEmpty();
         try (Admin admin = admin()) {
             for (String live : List.of(LocalTopics.VERDICTS, LocalTopics.SIGNAL_EVENTS, LocalTopics.LATE_SLO)) {
@@ -192,14 +192,14 @@ class RebuildRefusalsIT {
                 .withJobOption("replay.warm-up", warmUp);
     }
 
-    /** Why a job does not start; empty when it could. Live tables are there. */
+    /** The problems for which a job does not start; empty when it would. The live tables exist. */
     private List<String> problems(Variant variant, Map<String, String> engine) {
         stage.build(stage.configuration(Variant.usual()), Variant.usual());
-        Variant given = variant;
+        Variant complete = variant;
         for (Map.Entry<String, String> option : engine.entrySet()) {
-            given = given.withFlinkOption(option.getKey(), option.getValue());
+            complete = complete.withFlinkOption(option.getKey(), option.getValue());
         }
-        Variant built = given;
+        Variant built = complete;
         InvalidSettings refusal =
                 catchThrowableOfType(InvalidSettings.class, () -> stage.build(stage.configuration(built), built));
         return refusal == null ? List.of() : refusal.problems();

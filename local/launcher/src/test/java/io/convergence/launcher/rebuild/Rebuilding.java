@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.api.common.JobStatus;
 
-/** A span of a stage's results that is rebuilt into an epoch, and what rows of it there are. */
+/** The rebuild of a span of a stage's results into an epoch, and the rows of the span. */
 final class Rebuilding {
-    /** Each table that is rebuilt, with its key and which rows fall on a span. */
+    /** Rebuilt tables by name, each with its key columns and the condition for rows of a span. */
     private static final Map<String, List<String>> TABLES = Map.of(
             "convergence_transitions", List.of("tenant, app, host, window_end", "window_end >= %s AND window_end < %s"),
             "rum_minutes", List.of("tenant, app, host, page, minute", "minute >= %s AND minute < %s"),
@@ -40,7 +40,7 @@ final class Rebuilding {
         this.until = until;
     }
 
-    /** A job of the same options that rebuilds the span. */
+    /** The variant of a live job that rebuilds the span. */
     Variant variant(Variant live, String warmUp) {
         return live.withJobOption("replay.epoch", epoch)
                 .withJobOption("replay.from", from.toString())
@@ -48,12 +48,12 @@ final class Rebuilding {
                 .withJobOption("replay.warm-up", warmUp);
     }
 
-    /** Runs it; returns when the job has ended by itself. */
+    /** Runs the rebuild; returns when its job has finished. */
     void run(Variant live, String warmUp) throws Exception {
         await(stage.start(variant(live, warmUp)));
     }
 
-    /** Returns when a job of it has ended by itself. */
+    /** Waits until a job of the rebuild has finished. */
     void await(RunningJob job) throws Exception {
         Waiting.until("the replay has ended", () -> job.status().isTerminalState());
         if (job.status() != JobStatus.FINISHED) {
@@ -76,7 +76,7 @@ final class Rebuilding {
         return rows("public", "NOT");
     }
 
-    /** What {@code compare} says of the span: by table, {@code only live, only replayed, different, equal, kept}. */
+    /** The result of {@code convergence_replay_compare}: by table, {@code only-live only-replayed different equal kept}. */
     Map<String, String> compared() throws SQLException {
         Map<String, String> compared = new TreeMap<>();
         for (String line : call(
@@ -87,14 +87,14 @@ final class Rebuilding {
         return compared;
     }
 
-    /** Calls a function of a span. */
+    /** Calls an SQL function of the rebuild with epoch and span. */
     List<String> call(String select, String function) throws SQLException {
         return stage.rows()
                 .query(select + " convergence_replay_" + function + "('" + epoch + "', '" + from + "', '" + until
                         + "')");
     }
 
-    /** The same words as {@code compare}, counted by hand; nothing is kept. */
+    /** The expected result of the comparison, counted from rows, when no row is kept. */
     static Map<String, String> counted(
             Map<String, Map<String, String>> live, Map<String, Map<String, String>> replayed) {
         Map<String, String> counts = new TreeMap<>();

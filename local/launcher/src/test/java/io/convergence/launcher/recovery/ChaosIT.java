@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.slo.openslo.Document;
 import io.convergence.kit.process.JvmProcess;
+import io.convergence.kit.wait.Waiting;
 import io.convergence.launcher.cluster.FlinkProcessSettings;
 import io.convergence.launcher.harness.Committed;
 import io.convergence.launcher.harness.MalformedRecords;
@@ -32,9 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A deployment of several processes, hit by one fault after the other while its input arrives, commits what one commits
- * that nothing happens to. {@code -Dchaos.minutes=30} makes it last longer, {@code -Dchaos.seed=7} take another course,
- * {@code -Dchaos.outage.seconds=120} keeps the database away for longer.
+ * A deployment of several processes that suffers one fault after the other while its input arrives commits the same as an
+ * undisturbed one. Properties: {@code -Dchaos.minutes=30} lets faults strike for longer, {@code -Dchaos.seed=7} chooses
+ * another sequence of faults, {@code -Dchaos.outage.seconds=120} extends the outage of the database.
  */
 class ChaosIT {
     static final Duration CHECKPOINT_TIMEOUT = Duration.ofSeconds(8);
@@ -47,32 +48,32 @@ class ChaosIT {
     private static final Duration OUTAGE = Duration.ofSeconds(Long.getLong("chaos.outage.seconds", 20));
     private static final int STEPS = 400;
 
-    /** Longer than event time stays behind, and budgets are evaluated after their minute. */
-    private static final Duration SAID_BY_THEN = Duration.ofMinutes(2);
+    /** Age at which every signal has been emitted: more than the lag of event time, and of budgets behind their minute. */
+    private static final Duration SIGNAL_DELAY = Duration.ofMinutes(2);
 
     private static final Pattern OCCURRED = Pattern.compile("\"occurred_at\":\"([^\"]+)\"");
 
-    private static TestVector mix;
+    private static TestVector vector;
     private static List<Document> objectives;
     private static Committed undisturbed;
 
     @BeforeAll
-    static void anUndisturbedRunIsTaken() throws Exception {
-        mix = TestVector.load("mix-3");
+    static void runUndisturbed() throws Exception {
+        vector = TestVector.load("mix-3");
         objectives = Objectives.ofEveryKind("mix-3");
         undisturbed = undisturbed();
     }
 
     @Test
-    void nothingIsLostOrRepeatedWhateverDies() throws Exception {
+    void faultsLoseAndRepeatNothing() throws Exception {
         try (DeployedSystem system = DeployedSystem.start(settings());
                 RecordPublisher publisher = new RecordPublisher(system.bootstrapServers())) {
             system.define(objectives);
-            MalformedRecords.definitions(publisher);
+            MalformedRecords.publishDefinitions(publisher);
             RunningJob job = system.submit("-p", "2");
-            Tape tape = Tape.of(mix, publisher, system.topics()).withPoison(MalformedRecords.EVERY);
-            List<String> course = Collections.synchronizedList(new ArrayList<>());
-            CompletableFuture<Void> faults = faults(system, course);
+            Tape tape = Tape.of(vector, publisher, system.topics()).withMalformedRecords(MalformedRecords.EVERY);
+            List<String> sequence = Collections.synchronizedList(new ArrayList<>());
+            CompletableFuture<Void> faults = faults(system, sequence);
             play(tape, faults);
             faults.get();
 
@@ -80,54 +81,54 @@ class ChaosIT {
             long recoveries = system.recoveries();
             system.stop(job);
 
-            assertThat(course).as("faults").hasSizeGreaterThanOrEqualTo(Fault.values().length);
+            assertThat(sequence).as("faults").hasSizeGreaterThanOrEqualTo(Fault.values().length);
             assertThat(recoveries).as("recoveries of the job").isGreaterThan(3);
             Output output = system.output();
-            output.holdsNothingTwice();
+            output.assertNoDuplicates();
             assertThat(Committed.of(output, system.rows()).differencesFrom(undisturbed))
-                    .as("after %s", course)
+                    .as("after %s", sequence)
                     .isEmpty();
         }
     }
 
     @Test
-    void aDatabaseThatIsAwayDelaysRowsAndNoSignals() throws Exception {
+    void aDatabaseOutageDelaysRowsButNoSignals() throws Exception {
         try (DeployedSystem system = DeployedSystem.start(settings());
                 RecordPublisher publisher = new RecordPublisher(system.bootstrapServers())) {
             system.define(objectives);
-            MalformedRecords.definitions(publisher);
+            MalformedRecords.publishDefinitions(publisher);
             RunningJob job = system.submit("-p", "2");
-            Tape tape = Tape.of(mix, publisher, system.topics()).withPoison(MalformedRecords.EVERY);
+            Tape tape = Tape.of(vector, publisher, system.topics()).withMalformedRecords(MalformedRecords.EVERY);
             system.awaitEventTime(job, tape.playTo(0.3));
             system.database().stop();
             for (int step = 1; step <= STEPS; step++) {
                 tape.playTo(0.3 + 0.4 * step / STEPS);
-                Fault.pause(OUTAGE.toMillis() / STEPS);
+                Waiting.pause(OUTAGE.toMillis() / STEPS);
             }
             String reached =
-                    Instant.ofEpochMilli(tape.playTo(0.7)).minus(SAID_BY_THEN).toString();
+                    Instant.ofEpochMilli(tape.playTo(0.7)).minus(SIGNAL_DELAY).toString();
             long due = signals(undisturbed.topics(), reached);
-            DeployedSystem.patiently(
-                    "signals are said without the database",
+            DeployedSystem.awaitRecovery(
+                    "every due signal is committed without the database",
                     () -> signals(system.output().withoutEmissionTime(), reached) == due);
             assertThat(system.recoveries()).as("recoveries of the job").isZero();
-            JvmProcess holder = system.flink().taskManagers().get(0);
-            holder.kill();
-            holder.start();
-            DeployedSystem.patiently("the job is recovered without the database", () -> system.recoveries() > 0);
+            JvmProcess running = system.taskManagerOf(job);
+            running.kill();
+            running.start();
+            DeployedSystem.awaitRecovery("the job is recovered without the database", () -> system.recoveries() > 0);
             system.database().start();
 
             system.awaitEventTime(job, tape.playOutWithObjectives());
             system.stop(job);
 
             Output output = system.output();
-            output.holdsNothingTwice();
+            output.assertNoDuplicates();
             assertThat(Committed.of(output, system.rows()).differencesFrom(undisturbed))
                     .isEmpty();
         }
     }
 
-    /** How many signals there are of what happened before an instant. */
+    /** The number of signals that occurred before an instant. */
     private static long signals(Map<String, List<String>> topics, String before) {
         return topics.getOrDefault(LocalTopics.SIGNAL_EVENTS, List.of()).stream()
                 .map(OCCURRED::matcher)
@@ -135,17 +136,17 @@ class ChaosIT {
                 .count();
     }
 
-    /** On a cluster that does not restart a job: data that fails one fails this. */
+    /** The output of an undisturbed run, on a cluster without restarts, so that a record that fails the job fails the test. */
     private static Committed undisturbed() throws Exception {
         try (Stage stage = SYSTEM.stage();
                 RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
             stage.define(objectives);
-            MalformedRecords.definitions(publisher);
-            Tape tape = Tape.of(mix, publisher, stage.topics()).withPoison(MalformedRecords.EVERY);
+            MalformedRecords.publishDefinitions(publisher);
+            Tape tape = Tape.of(vector, publisher, stage.topics()).withMalformedRecords(MalformedRecords.EVERY);
             long last = tape.playOutWithObjectives();
             Committed committed = Committed.of(stage.finish(stage.start(Variant.usual()), last), stage);
-            assertThat(committed.topics().get(LocalTopics.DEAD_LETTERS)).hasSize(tape.poisoned() + MalformedRecords.DEFINITIONS);
-            assertThat(tape.poisoned()).isGreaterThan(8);
+            assertThat(committed.topics().get(LocalTopics.DEAD_LETTERS)).hasSize(tape.malformed() + MalformedRecords.DEFINITIONS);
+            assertThat(tape.malformed()).isGreaterThan(8);
             return committed;
         }
     }
@@ -162,18 +163,18 @@ class ChaosIT {
                         "restart-strategy.exponential-delay.max-backoff", "3 s"));
     }
 
-    /** Every fault once in some order, then any, until the time is up. */
-    private static CompletableFuture<Void> faults(DeployedSystem system, List<String> course) {
+    /** Strikes with every fault once in random order, then with random ones until the time is up. */
+    private static CompletableFuture<Void> faults(DeployedSystem system, List<String> sequence) {
         return CompletableFuture.runAsync(() -> {
             Random random = new Random(SEED);
             List<Fault> order = new ArrayList<>(List.of(Fault.values()));
             Collections.shuffle(order, random);
             long start = System.nanoTime();
             for (int i = 0; i < order.size() || System.nanoTime() - start < LENGTH.toNanos(); i++) {
-                Fault.pause(3_000 + random.nextInt(7_000));
+                Waiting.pause(3_000 + random.nextInt(7_000));
                 system.supervise();
                 Fault fault = order.get(i < order.size() ? i : random.nextInt(order.size()));
-                course.add(fault + " at " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start) + " s");
+                sequence.add(fault + " at " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start) + " s");
                 try {
                     fault.strike(system, random);
                 } catch (InterruptedException e) {
@@ -183,12 +184,12 @@ class ChaosIT {
         });
     }
 
-    /** Plays the tape little by little for as long as faults strike. */
+    /** Publishes the tape in small steps over the time of the faults. */
     private static void play(Tape tape, CompletableFuture<Void> faults) {
         long pause = LENGTH.toMillis() / STEPS;
         for (int step = 1; step <= STEPS && !faults.isCompletedExceptionally(); step++) {
             tape.playTo((double) step / STEPS);
-            Fault.pause(pause);
+            Waiting.pause(pause);
         }
     }
 }

@@ -18,20 +18,20 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The released jar on a cluster of several processes, stopped and started again with Flink's own command line. */
+/** The released jar on a cluster of several processes, stopped and restored with Flink's own command line. */
 class DeployedJobIT {
     @RegisterExtension
     static final StartedSystem SYSTEM = new StartedSystem();
 
     @Test
-    void savepointsCarryItFromOneToTwoSubtasksAndBackAsIfNothingHadHappened() throws Exception {
-        TestVector mix = TestVector.load("mix-2");
+    void aJobRescaledTwiceThroughSavepointsCommitsTheSameAsAnUninterruptedOne() throws Exception {
+        TestVector vector = TestVector.load("mix-2");
         List<Document> objectives = Objectives.ofEveryKind("mix-2");
         Committed undisturbed;
         try (Stage stage = SYSTEM.stage();
                 RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
             stage.define(objectives);
-            long last = Tape.of(mix, publisher, stage.topics()).playOutWithObjectives();
+            long last = Tape.of(vector, publisher, stage.topics()).playOutWithObjectives();
             undisturbed = Committed.of(stage.finish(stage.start(Variant.usual()), last), stage);
         }
         FlinkProcessSettings settings =
@@ -39,7 +39,7 @@ class DeployedJobIT {
         try (DeployedSystem system = DeployedSystem.start(settings);
                 RecordPublisher publisher = new RecordPublisher(system.bootstrapServers())) {
             system.define(objectives);
-            Tape tape = Tape.of(mix, publisher, system.topics());
+            Tape tape = Tape.of(vector, publisher, system.topics());
             RunningJob first = system.submit("-p", "1");
             system.awaitEventTime(first, tape.playTo(0.35));
             String one = system.stop(first);

@@ -36,7 +36,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 
-/** A deployment: broker, database, ZooKeeper, JobManager and TaskManagers as processes, and the jar that is released. */
+/** A deployment of the released jar: broker, database, ZooKeeper, JobManager and TaskManagers as child processes. */
 final class DeployedSystem implements AutoCloseable {
     private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
     private static final Pattern SAVED = Pattern.compile("Savepoint completed\\. Path: (\\S+)");
@@ -60,13 +60,14 @@ final class DeployedSystem implements AutoCloseable {
         database = teardown.add(EmbeddedDatabase.start(run.of("postgres"), 0));
     }
 
+    /** Starts the processes; returns when every TaskManager has registered. */
     static DeployedSystem start(FlinkProcessSettings settings) throws Exception {
         DeployedSystem system = new DeployedSystem(settings);
-        // Its processes outlive this one unless they are told to end.
+        // Child processes outlive this one unless they are ended.
         system.teardown.onExit(() -> {});
         try {
             system.topics.create(system.bootstrapServers());
-            patiently("the TaskManagers have registered", () -> system.flink.registered() == settings.taskManagers());
+            awaitRecovery("the TaskManagers have registered", () -> system.flink.registered() == settings.taskManagers());
             return system;
         } catch (Exception e) {
             system.close();
@@ -74,40 +75,47 @@ final class DeployedSystem implements AutoCloseable {
         }
     }
 
+    /** The processes of Flink. */
     FlinkProcesses flink() {
         return flink;
     }
 
+    /** The process of the broker. */
     JvmProcess broker() {
         return broker;
     }
 
+    /** The database. */
     EmbeddedDatabase database() {
         return database;
     }
 
+    /** The topics. */
     LocalTopics topics() {
         return topics;
     }
 
+    /** The address of the broker. */
     String bootstrapServers() {
         return node.bootstrapServers();
     }
 
+    /** The rows of the database. */
     StoredRows rows() {
         return new StoredRows(new Endpoints(bootstrapServers(), database.jdbcUrl(), database.user(), database.password()));
     }
 
+    /** The records committed so far. */
     Output output() {
         return new Output(new TopicReader(bootstrapServers()));
     }
 
-    /** Publishes definitions, all written at the same time before every stream. */
+    /** Publishes definitions, all written at {@link Objectives#WRITTEN_AT}. */
     void define(List<Document> documents) {
         Objectives.publish(documents, bootstrapServers());
     }
 
-    /** Submits the released jar as an operator does, {@code flink run}, with further words before the jar. */
+    /** Submits the released jar with {@code flink run}, with further options before the jar. */
     RunningJob submit(String... words) throws Exception {
         List<String> line = new ArrayList<>(List.of("run", "-d"));
         line.addAll(List.of(words));
@@ -121,38 +129,51 @@ final class DeployedSystem implements AutoCloseable {
                 database.jdbcUrl(),
                 "--postgres.user",
                 database.user()));
-        return flink.job(JobID.fromHexString(found(SUBMITTED, flink(line))));
+        return flink.job(JobID.fromHexString(firstMatch(SUBMITTED, flink(line))));
     }
 
-    /** Stops a job as an operator does, {@code flink stop}; returns where the savepoint is. */
+    /** Stops a job with {@code flink stop}; returns the path of the savepoint. */
     String stop(RunningJob job) throws Exception {
-        return found(SAVED, flink(List.of("stop", job.id().toHexString())));
+        return firstMatch(SAVED, flink(List.of("stop", job.id().toHexString())));
     }
 
-    /** Starts processes of Flink that have ended by themselves, as whoever supervises a deployment does. */
+    /** Starts processes of Flink that have ended, as the supervisor of a deployment does. */
     void supervise() {
         flink.all().forEach(JvmProcess::start);
     }
 
-    /** How often a job was restarted or found again, by whichever JobManager led. */
+    /** The number of restarts of the job, and of its recoveries by a new JobManager. */
     long recoveries() throws IOException {
-        try (Stream<String> lines = Files.lines(run.of("flink").resolve("log/jobmanager.log"))) {
+        try (Stream<String> lines = Files.lines(log(flink.jobManager()))) {
             return lines.filter(line -> line.contains("switched from state RESTARTING to RUNNING")
                             || line.contains("Restoring job "))
                     .count();
         }
     }
 
-    /** Returns when every operator has seen the heartbeat of an instant; a JobManager that is away is waited for. */
+    /** A TaskManager that runs tasks of a job, if the job has not been restarted since its submission. */
+    JvmProcess taskManagerOf(RunningJob job) throws IOException {
+        String request = "for job " + job.id().toHexString();
+        for (JvmProcess each : flink.taskManagers()) {
+            try (Stream<String> lines = Files.lines(log(each))) {
+                if (lines.anyMatch(line -> line.contains("Receive slot request") && line.contains(request))) {
+                    return each;
+                }
+            }
+        }
+        throw new AssertionError("no TaskManager has a slot of job " + job.id());
+    }
+
+    /** Waits until every operator has received the heartbeat of an instant, epoch milliseconds, whatever restarts meanwhile. */
     void awaitEventTime(RunningJob job, long heartbeat) throws Exception {
-        patiently("the job has come to " + heartbeat, () -> {
+        awaitRecovery("the job has come to " + heartbeat, () -> {
             supervise();
             return EventTime.hasReached(job, heartbeat);
         });
     }
 
-    /** Returns when something holds; what does not answer is asked again, for up to four minutes. */
-    static void patiently(String what, Callable<Boolean> holds) throws Exception {
+    /** Waits up to four minutes for a condition; an evaluation that fails because the JobManager is away is repeated. */
+    static void awaitRecovery(String what, Callable<Boolean> holds) throws Exception {
         long deadline = System.nanoTime() + RECOVERY.toNanos();
         ExecutionException unanswered = null;
         while (System.nanoTime() < deadline) {
@@ -174,6 +195,10 @@ final class DeployedSystem implements AutoCloseable {
         teardown.close();
     }
 
+    private Path log(JvmProcess process) {
+        return run.of("flink").resolve("log").resolve(process.name() + ".log");
+    }
+
     private String flink(List<String> line) throws InterruptedException {
         CommandResult answer = flink.commandLine(Map.of(
                         "CONVERGENCE_FINGERPRINT_SECRET",
@@ -187,10 +212,10 @@ final class DeployedSystem implements AutoCloseable {
         return answer.output();
     }
 
-    private static String found(Pattern pattern, String text) {
+    private static String firstMatch(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text);
         if (!matcher.find()) {
-            throw new AssertionError("no " + pattern + " in:\n" + text);
+            throw new AssertionError("no match of " + pattern + " in:\n" + text);
         }
         return matcher.group(1);
     }

@@ -1,14 +1,13 @@
 package io.convergence.launcher.recovery;
 
 import io.convergence.kit.process.JvmProcess;
+import io.convergence.kit.wait.Waiting;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
-/** What goes wrong in a deployment, and how it is put right again. */
+/** A fault of a deployment, together with its repair. */
 enum Fault {
-    /** A TaskManager dies without a word and another one takes its place. */
+    /** A TaskManager is killed and started again. */
     TASK_MANAGER_KILLED {
         @Override
         void strike(DeployedSystem system, Random random) throws InterruptedException {
@@ -16,7 +15,7 @@ enum Fault {
         }
     },
 
-    /** All TaskManagers die at once. */
+    /** All TaskManagers are killed at once and started again. */
     EVERY_TASK_MANAGER_KILLED {
         @Override
         void strike(DeployedSystem system, Random random) throws InterruptedException {
@@ -24,12 +23,12 @@ enum Fault {
             for (JvmProcess each : all) {
                 each.kill();
             }
-            pause(random.nextInt(3_000));
+            Waiting.pause(random.nextInt(3_000));
             all.forEach(JvmProcess::start);
         }
     },
 
-    /** The JobManager dies; another one finds the job where it was. */
+    /** The JobManager is killed and started again; it recovers the job. */
     JOB_MANAGER_KILLED {
         @Override
         void strike(DeployedSystem system, Random random) throws InterruptedException {
@@ -37,19 +36,19 @@ enum Fault {
         }
     },
 
-    /** A TaskManager hangs until it counts as lost, and goes on as if it were not. */
+    /** A TaskManager is frozen until the JobManager considers it lost, and then continues. */
     TASK_MANAGER_PAUSED {
         @Override
         void strike(DeployedSystem system, Random random) throws InterruptedException {
-            hold(anyOf(system.flink().taskManagers(), random), 12_000);
+            freeze(anyOf(system.flink().taskManagers(), random), 12_000);
         }
     },
 
-    /** The broker hangs for longer than a checkpoint may take. */
+    /** The broker is frozen for longer than a checkpoint may take. */
     BROKER_PAUSED {
         @Override
         void strike(DeployedSystem system, Random random) throws InterruptedException {
-            hold(system.broker(), ChaosIT.CHECKPOINT_TIMEOUT.toMillis() + 1_000 + random.nextInt(3_000));
+            freeze(system.broker(), ChaosIT.CHECKPOINT_TIMEOUT.toMillis() + 1_000 + random.nextInt(3_000));
         }
     },
 
@@ -58,33 +57,33 @@ enum Fault {
         @Override
         void strike(DeployedSystem system, Random random) {
             system.database().stop();
-            pause(random.nextInt(4_000));
+            Waiting.pause(random.nextInt(4_000));
             system.database().start();
         }
     },
 
-    /** No process of Flink can write more than a page to any file. */
+    /** No process of Flink can write more than a page to any file, as on a full disk. */
     DISK_FULL {
         @Override
         void strike(DeployedSystem system, Random random) throws InterruptedException {
             limit(system, "4096");
-            pause(4_000 + random.nextInt(3_000));
+            Waiting.pause(4_000 + random.nextInt(3_000));
             limit(system, "unlimited");
         }
     };
 
-    /** Lets it happen and puts it right; what it leads to goes on after that. */
+    /** Causes the fault and repairs it; its consequences may continue afterwards. */
     abstract void strike(DeployedSystem system, Random random) throws InterruptedException;
 
     private static void restart(JvmProcess process, Random random) throws InterruptedException {
         process.kill();
-        pause(random.nextInt(3_000));
+        Waiting.pause(random.nextInt(3_000));
         process.start();
     }
 
-    private static void hold(JvmProcess process, long millis) throws InterruptedException {
+    private static void freeze(JvmProcess process, long millis) throws InterruptedException {
         process.pause();
-        pause(millis);
+        Waiting.pause(millis);
         process.resume();
     }
 
@@ -97,13 +96,5 @@ enum Fault {
 
     private static JvmProcess anyOf(List<JvmProcess> processes, Random random) {
         return processes.get(random.nextInt(processes.size()));
-    }
-
-    /** Real time goes by: how long a fault lasts is a part of it. */
-    static void pause(long millis) {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        while (System.nanoTime() < end) {
-            LockSupport.parkNanos(end - System.nanoTime());
-        }
     }
 }

@@ -28,12 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A job that dies at some point and goes on from its last checkpoint commits what one commits that lives on. */
+/** A job that fails at some point and continues from its last checkpoint commits the same as one that does not fail. */
 class RecoveryIT {
     @RegisterExtension
     static final StartedSystem SYSTEM = new StartedSystem();
 
-    /** Short, so that several checkpoints complete in a test; a kill falls anywhere between two. */
+    /** A short checkpoint interval, so that several checkpoints complete and a kill may fall anywhere between two. */
     private static final Variant VARIANT = Variant.usual()
             .withFlinkOption("execution.checkpointing.interval", "400 ms")
             .withFlinkOption("execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION")
@@ -41,7 +41,7 @@ class RecoveryIT {
             .withFlinkOption("restart-strategy.fixed-delay.attempts", "3")
             .withFlinkOption("restart-strategy.fixed-delay.delay", "100 ms");
 
-    private static TestVector mix;
+    private static TestVector vector;
     private static List<Document> objectives;
     private static Committed undisturbed;
 
@@ -49,9 +49,9 @@ class RecoveryIT {
     private Path directory;
 
     @BeforeAll
-    static void anUndisturbedRunIsTaken() throws Exception {
+    static void runUndisturbed() throws Exception {
         UndisturbedRun run = UndisturbedRun.on(SYSTEM);
-        mix = run.mix();
+        vector = run.vector();
         objectives = run.objectives();
         undisturbed = run.committed();
     }
@@ -66,10 +66,10 @@ class RecoveryIT {
                 KillableCluster cluster = KillableCluster.start(stage.configuration(variant), directory)) {
             stage.define(objectives);
             Configuration configuration = stage.configuration(variant);
-            Tape tape = Tape.of(mix, publisher, stage.topics());
+            Tape tape = Tape.of(vector, publisher, stage.topics());
             RunningJob job = cluster.submit(stage.build(configuration, variant));
             for (int kill = 1; kill <= 2; kill++) {
-                intoTheMiddle(tape, kill == 1 ? 0.2 : 0.6, random, job, Checkpoints.of(configuration, job));
+                runPastACheckpoint(tape, kill == 1 ? 0.2 : 0.6, random, job, Checkpoints.of(configuration, job));
                 cluster.replaceTaskManager();
                 int expected = kill;
                 Waiting.until("the job was restarted", () -> cluster.restarts(job.id()) >= expected);
@@ -77,20 +77,20 @@ class RecoveryIT {
 
             Output output = stage.finish(job, tape.playOutWithObjectives());
 
-            output.holdsNothingTwice();
+            output.assertNoDuplicates();
             assertThat(Committed.of(output, stage).differencesFrom(undisturbed)).isEmpty();
         }
     }
 
     @Test
-    void aJobThatIsStartedAgainFromARetainedCheckpointAtAnotherParallelismLosesAndRepeatsNothing() throws Exception {
+    void aJobRestoredFromARetainedCheckpointAtAnotherParallelismLosesAndRepeatsNothing() throws Exception {
         try (Stage stage = SYSTEM.stage();
                 RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
             stage.define(objectives);
-            Tape tape = Tape.of(mix, publisher, stage.topics());
+            Tape tape = Tape.of(vector, publisher, stage.topics());
             RunningJob first = stage.start(VARIANT);
             Checkpoints checkpoints = Checkpoints.of(stage.configuration(VARIANT), first);
-            intoTheMiddle(tape, 0.4, new Random(13), first, checkpoints);
+            runPastACheckpoint(tape, 0.4, new Random(13), first, checkpoints);
             first.cancel();
             Waiting.until("the job was cancelled", () -> first.status().isTerminalState());
             Variant restored = VARIANT.withParallelism(4)
@@ -99,16 +99,17 @@ class RecoveryIT {
 
             Output output = stage.finish(second, tape.playOutWithObjectives());
 
-            output.holdsNothingTwice();
+            output.assertNoDuplicates();
             assertThat(Committed.of(output, stage).differencesFrom(undisturbed)).isEmpty();
         }
     }
 
     /**
-     * Leaves the job at some point past a completed checkpoint that holds a part of the stream, with records that came
-     * after it on their way.
+     * Lets the job run to a random point after a completed checkpoint, with further records in flight.
+     *
+     * @param share share of the stream before the checkpoint, in [0, 0.8]
      */
-    private static void intoTheMiddle(Tape tape, double share, Random random, RunningJob job, Checkpoints checkpoints)
+    private static void runPastACheckpoint(Tape tape, double share, Random random, RunningJob job, Checkpoints checkpoints)
             throws Exception {
         EventTime.await(job, tape.playTo(share + random.nextDouble() / 10));
         checkpoints.awaitNext();

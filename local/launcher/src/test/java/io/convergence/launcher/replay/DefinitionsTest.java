@@ -10,12 +10,13 @@ import io.convergence.launcher.command.UsageException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** Definitions of the replay command. */
 class DefinitionsTest {
     private static final Problem WARNING = new Problem(false, "a.yaml", 2, 14, "spec.service", "no such service");
     private static final Problem ERROR = new Problem(true, "a.yaml", 0, 1, "", "not a document");
 
     @Test
-    void documentsAndWarningsAreTaken() throws UsageException {
+    void documentsAndWarningsAreRead() throws UsageException {
         ReplayDefinitions definitions = ReplayDefinitions.of(answer(List.of(WARNING)));
 
         assertThat(definitions.documents()).hasSize(1);
@@ -24,7 +25,7 @@ class DefinitionsTest {
     }
 
     @Test
-    void errorsRefuseAllAndAreToldOneByOne() {
+    void anErrorRefusesAllDefinitionsAndEachErrorIsReported() {
         UsageException refusal =
                 catchThrowableOfType(UsageException.class, () -> ReplayDefinitions.of(answer(List.of(WARNING, ERROR))));
         assertThat(refusal).hasMessage("--slo: what the files say cannot be used");

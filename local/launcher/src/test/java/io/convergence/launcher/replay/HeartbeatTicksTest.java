@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** Times of the heartbeats between two records. */
 class HeartbeatTicksTest {
     private static final long HOUR = 3_600_000;
 
@@ -18,7 +19,7 @@ class HeartbeatTicksTest {
     }
 
     @Test
-    void aLongGapIsTickedForTwentySixHoursAndAtItsEnd() {
+    void aLongGapHasTicksForTwentySixHoursAndOneAtItsEnd() {
         List<Long> ticks = between(0, 100 * HOUR + 5);
         assertThat(ticks).hasSize(26 * 360 + 1).startsWith(10_000L).endsWith(26 * HOUR, 100 * HOUR);
     }

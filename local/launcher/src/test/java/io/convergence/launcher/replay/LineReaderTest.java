@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** Splitting of files into lines of bytes. */
 class LineReaderTest {
     @Test
     void linesEndWithAFeedWithOrWithoutAReturnAndTheLastNeedsNoEnd() throws IOException {
@@ -25,7 +26,7 @@ class LineReaderTest {
     }
 
     @Test
-    void bytesThatAreNoUtf8ComeThroughAsTheyAre() throws IOException {
+    void invalidUtf8IsKept() throws IOException {
         byte[] wild = {(byte) 0xff, 0, (byte) 0xc3, '\n', (byte) 0x80};
         try (LineReader reader = new LineReader(new ByteArrayInputStream(wild), 100)) {
             assertThat(reader.next()).containsExactly(0xff, 0, 0xc3);

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Extraction of time and key from a record. */
 class RecordScannerTest {
     private final RecordScanner scanner = new RecordScanner();
 
@@ -44,18 +45,18 @@ class RecordScannerTest {
                 "{\"received_at\":7} x",
                 "{\"received_at\":99999999999999999999}"
             })
-    void aLineThatIsNotOneObjectTellsNothing(String line) {
+    void aLineThatIsNotOneObjectIsUnreadable(String line) {
         assertThat(scan(line)).isEqualTo(RecordHead.UNREADABLE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"received_at\":\"7\"}", "{\"received_at\":7.0}", "{\"received_at\":-7}", "{}"})
-    void aTimeThatIsNoEpochMillisecondsIsNone(String line) {
+    void aTimeThatIsNoEpochMillisecondsIsIgnored(String line) {
         assertThat(scan(line).hasTime()).isFalse();
     }
 
     @Test
-    void invalidUtf8TellsNothing() {
+    void invalidUtf8IsUnreadable() {
         byte[] line = "{\"received_at\":7,\"tenant\":\"?\"}".getBytes(StandardCharsets.US_ASCII);
         line[27] = (byte) 0xff;
         assertThat(scanner.scan(line)).isEqualTo(RecordHead.UNREADABLE);

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Publication of a replay to a real broker. */
 class ReplayPublisherIT {
     private static final long START = 1_000_000_000_000L;
 
@@ -41,7 +42,7 @@ class ReplayPublisherIT {
                         .publish(lines(beacons), lines(results));
             }
 
-            // Each 10 s from START + 10 s to START + 22 s + 16 min, and that last instant.
+            // Every 10 s from START + 10 s to START + 22 s + 16 min, and one at that time.
             long last = START + 22_000 + 960_000;
             assertThat(published).isEqualTo(new Published(6, 1, (98 + 1) * 3, last));
             List<ConsumerRecord<byte[], byte[]>> first = partition(kafka, LocalTopics.BEACONS, 0);
@@ -69,7 +70,7 @@ class ReplayPublisherIT {
             keyed.sort(Comparator.comparingLong(ConsumerRecord::offset));
             assertThat(keyed.stream().map(message -> new String(message.key(), StandardCharsets.UTF_8)))
                     .containsOnly("t|h.example");
-            // In the order of the file; the outlier has the time of the stream.
+            // In the order of the file; the record with the time far ahead has the time of the stream.
             assertThat(keyed.stream().map(ConsumerRecord::timestamp))
                     .containsExactly(START + 1_000, START + 21_000, START + 18_000, START + 21_000, START + 22_000);
 
@@ -83,7 +84,7 @@ class ReplayPublisherIT {
     }
 
     @Test
-    void withObjectivesTimeRunsOnForTheirShortWindows() throws IOException {
+    void withObjectivesHeartbeatsContinueForTheirShortWindows() throws IOException {
         LocalTopics topics = LocalTopics.defaults().with(LocalTopics.BEACONS, 1).with(LocalTopics.SYNTHETIC_RESULTS, 1);
         try (EmbeddedBroker kafka = EmbeddedBroker.start(directory.resolve("kafka"), 0)) {
             topics.create(kafka.bootstrapServers());
@@ -93,7 +94,7 @@ class ReplayPublisherIT {
                         .publish(lines(beacon("a", START + 5_000)), lines(""));
             }
 
-            // Each 10 s for 16 min, then from there on each minute up to 6 h 30 min after the event.
+            // Every 10 s for 16 min, then every minute up to 6 h 30 min after the event.
             long last = START + 5_000 + 23_400_000;
             assertThat(published).isEqualTo(new Published(1, 0, (96 + 374 + 1) * 2, last));
             List<Long> beats = partition(kafka, LocalTopics.SYNTHETIC_RESULTS, 0).stream()

@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The files that a replay writes of objectives. */
+/** The files with the results of objectives that a replay writes. */
 public final class SloFiles {
     private SloFiles() {}
 
-    /** Writes them to a directory and returns the lines of {@code slo-snapshots.jsonl}. */
+    /** Writes the files to a directory; returns the lines of {@code slo-snapshots.jsonl}. */
     public static List<String> snapshots(Endpoints endpoints, Path directory) throws Exception {
         new SloOutcomeWriter(endpoints, directory).write(0);
         return Files.readAllLines(directory.resolve("slo-snapshots.jsonl"));

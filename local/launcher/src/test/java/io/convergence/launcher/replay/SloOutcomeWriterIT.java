@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The files with the results of objectives, written from a real database. */
 class SloOutcomeWriterIT {
     private static final String SNAPSHOTS = """
             INSERT INTO slo_snapshots

@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Publishes lines as a replay publishes files. */
+/** Publication of lines in the way a replay publishes files. */
 public final class StreamPublisher {
     private static final long MAX_AHEAD = 60_000;
 
     private StreamPublisher() {}
 
-    /** How far a replay goes on after the last event, milliseconds. */
+    /** The event time from the last event to the last heartbeat of a replay, milliseconds. */
     public static long runOut(boolean withObjectives) {
         return withObjectives ? ReplayPublisher.SLO_RUN_OUT : ReplayPublisher.RUN_OUT;
     }

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A job that is restored with other thresholds: what it said stays said, and from the next full minute on it says what
- * a job says that has known no others. An incident that is open stays open for as long as the verdicts are not healthy.
+ * A job that is restored with other thresholds. Its earlier output stays valid, and from the next full minute on its verdicts
+ * are those of a job that has always had the new thresholds. An open incident stays open until a verdict is healthy.
  */
 class ChangedThresholdsIT {
     @RegisterExtension
@@ -34,40 +34,40 @@ class ChangedThresholdsIT {
     private static final Variant BEFORE = Variant.usual().withJobOption("convergence.branches", "convergence");
     private static final long MINUTE = 60_000;
 
-    /** In the middle of incidents, 34 minutes into the stream and 25 s after a full minute. */
-    private static final long PLACE = Lines.START + 34 * MINUTE + 25_000;
+    /** Time of the restart: in the middle of incidents, 34 min into the stream and 25 s after a full minute. */
+    private static final long RESTART = Lines.START + 34 * MINUTE + 25_000;
 
-    /** The last boundary that is evaluated before the place: heartbeats come at full 10 s and count 5 s later. */
-    private static final long LAST = PLACE - 15_000;
+    /** The last boundary evaluated before the restart: heartbeats come every 10 s and take effect 5 s later. */
+    private static final long LAST = RESTART - 15_000;
 
-    private static final long FIRST_FULL_MINUTE = PLACE + 35_000;
+    private static final long FIRST_FULL_MINUTE = RESTART + 35_000;
 
-    private static TestVector mix;
+    private static TestVector vector;
     private static List<Members> old;
 
     @BeforeAll
-    static void aRunKnowsTheOldThresholdsAlone() throws Exception {
-        mix = TestVector.load("mix-1");
+    static void runWithTheOldThresholds() throws Exception {
+        vector = TestVector.load("mix-1");
         old = run(BEFORE).verdicts();
     }
 
     @ParameterizedTest
     @CsvSource({"rum.error-rate, 0.3, rum.min-views, 60", "rum.lcp-p75, 2 s, synthetic.min-samples, 3"})
-    void verdictsAreThoseOfTheNewThresholdsAndSignalsFollowThem(String one, String first, String other, String second)
+    void verdictsFollowTheNewThresholdsAndSignalsFollowTheVerdicts(String one, String first, String other, String second)
             throws Exception {
         Variant after = BEFORE.withJobOption(one, first).withJobOption(other, second);
         List<Members> fresh = run(after).verdicts();
         Output output = runChanging(after);
 
-        output.holdsNothingTwice();
+        output.assertNoDuplicates();
         assertThat(verdicts(output.verdicts(), boundary -> boundary <= LAST))
                 .isEqualTo(verdicts(old, boundary -> boundary <= LAST));
         Map<String, String> since = verdicts(output.verdicts(), boundary -> boundary >= FIRST_FULL_MINUTE);
         assertThat(since).isEqualTo(verdicts(fresh, boundary -> boundary >= FIRST_FULL_MINUTE));
         assertThat(since).isNotEqualTo(verdicts(old, boundary -> boundary >= FIRST_FULL_MINUTE));
-        assertThat(SignalOracle.said(output.signals())).isEqualTo(SignalOracle.following(output.verdicts()));
+        assertThat(SignalOracle.publishedIn(output.signals())).isEqualTo(SignalOracle.expectedFrom(output.verdicts()));
         assertThat(output.signals())
-                .as("an incident that is open over the change")
+                .as("an incident that is open during the restart")
                 .anyMatch(signal -> signal.number("episode") <= LAST
                         && Instant.parse(signal.text("occurred_at")).toEpochMilli() > LAST);
     }
@@ -75,7 +75,7 @@ class ChangedThresholdsIT {
     private static Output run(Variant variant) throws Exception {
         try (Stage stage = SYSTEM.stage();
                 RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
-            long last = Tape.of(mix, publisher, stage.topics()).playOut();
+            long last = Tape.of(vector, publisher, stage.topics()).playOut();
             Output output = stage.finish(stage.start(variant), last);
             output.verdicts();
             output.signals();
@@ -86,9 +86,9 @@ class ChangedThresholdsIT {
     private static Output runChanging(Variant after) throws Exception {
         try (Stage stage = SYSTEM.stage();
                 RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
-            Tape tape = Tape.of(mix, publisher, stage.topics());
+            Tape tape = Tape.of(vector, publisher, stage.topics());
             RunningJob job = stage.start(BEFORE);
-            EventTime.await(job, tape.playBefore(PLACE));
+            EventTime.await(job, tape.playBefore(RESTART));
             RunningJob changed = stage.start(after.restoredFrom(stage.stop(job)));
             Output output = stage.finish(changed, tape.playOut());
             output.verdicts();
@@ -97,7 +97,7 @@ class ChangedThresholdsIT {
         }
     }
 
-    /** The verdict of each key at each full minute. */
+    /** The verdict of each key at each full minute that a predicate accepts. */
     private static Map<String, String> verdicts(List<Members> verdicts, LongPredicate boundaries) {
         Map<String, String> byPlace = new TreeMap<>();
         for (Members verdict : verdicts) {

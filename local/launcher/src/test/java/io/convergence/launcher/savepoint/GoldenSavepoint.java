@@ -24,24 +24,26 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A savepoint of a released version with the stream that it was taken from, one directory under {@code savepoints/} for
- * each version of the state's format:
+ * A savepoint of a released version with the stream that it was taken from. There is one directory under
+ * {@code savepoints/} for each version of the state format:
  *
  * <ul>
- *   <li>{@code beacons.jsonl}, {@code results.jsonl} and {@code slos.yaml}, the stream, in which records with an id
- *       {@code late-*} come {@value #DELAY} ms after their event time;
- *   <li>{@code place}, the instant of arrival, epoch milliseconds, before which the job had taken in every record;
- *   <li>{@code savepoint.zip}, the savepoint, canonical, with every state in a file of its own: those are named relative
- *       to it, where a state that is part of the metadata keeps the name of the file that it might have been.
+ *   <li>{@code beacons.jsonl}, {@code results.jsonl} and {@code slos.yaml}: the stream; records whose id begins with
+ *       {@code late-} arrive {@value #DELAY} ms after their event time;
+ *   <li>{@code place}: the time of arrival, epoch milliseconds, before which the job had read every record;
+ *   <li>{@code savepoint.zip}: the savepoint, canonical, with every state in a file of its own, because paths of files are
+ *       relative to the savepoint, whereas inlined state keeps an absolute path in the metadata.
  * </ul>
  *
- * <p>The offsets in it mean the same records on another broker as long as the stream is published by {@link #tape} and
- * {@link Stage#define} to topics with as many partitions. Its sink has nothing left to commit: the transactions that a
- * savepoint hands to the next job are those with records in them, and the job had been idle for a checkpoint when this
- * one was taken. On another broker they would be unknown and could not be committed.
+ * <p>The offsets in the savepoint mean the same records on another broker if the stream is published by {@link #tape} and
+ * {@link Stage#define} to topics with the same partition counts. The sink has no transaction left to commit: a savepoint
+ * hands over only transactions with records, and the job had been idle for a checkpoint before. On another broker such a
+ * transaction would be unknown and could not be committed.
+ *
+ * @param directory directory of the version
  */
 record GoldenSavepoint(Path directory) {
-    /** Every kind of state is there: that of repeated views only with this option. */
+    /** Options under which the job has every kind of state; that of repeated views needs deduplication. */
     static final Variant VARIANT = Variant.usual()
             .withJobOption("beacon.deduplicate", "true")
             .withFlinkOption("execution.checkpointing.interval", "400 ms")
@@ -50,7 +52,7 @@ record GoldenSavepoint(Path directory) {
     private static final long DELAY = 52_000;
     private static final String PACKED = "savepoint.zip";
 
-    /** Those of every version, by the name of its directory. */
+    /** The savepoints of all versions, in the order of their names. */
     static List<GoldenSavepoint> all() throws IOException, URISyntaxException {
         URL root = GoldenSavepoint.class.getResource("/savepoints");
         if (root == null) {
@@ -61,7 +63,7 @@ record GoldenSavepoint(Path directory) {
         }
     }
 
-    /** The stream, to be played onto a broker. */
+    /** The stream, for publication to a broker. */
     Tape tape(RecordPublisher publisher, LocalTopics topics) throws IOException {
         return Tape.of(
                 lines("beacons.jsonl"),
@@ -72,20 +74,20 @@ record GoldenSavepoint(Path directory) {
                 topics);
     }
 
-    /** The definitions that were there before the job. */
+    /** The definitions that existed before the job. */
     List<Document> objectives() throws IOException {
         return Objectives.read(Files.readString(directory.resolve("slos.yaml")));
     }
 
     /**
-     * Plays the stream to the place and lets the job take all of it in, and commit all that follows from it.
+     * Publishes the stream up to the place, and waits until the job has read it and committed its output.
      *
-     * @param checkpoints of the job
+     * @param checkpoints checkpoints of the job
      */
     void playToPlace(Tape tape, Stage stage, RunningJob job, Checkpoints checkpoints) throws Exception {
         long place = Long.parseLong(Files.readString(directory.resolve("place")).trim());
         EventTime.await(job, tape.playBefore(place));
-        Waiting.until("what came late was told", () -> {
+        Waiting.until("late records are in their topics", () -> {
             Output output = stage.output();
             return !output.of(LocalTopics.LATE_BEACONS).isEmpty()
                     && !output.of(LocalTopics.LATE_RESULTS).isEmpty();
@@ -94,7 +96,7 @@ record GoldenSavepoint(Path directory) {
         checkpoints.awaitNext();
     }
 
-    /** Unpacks the savepoint into an empty directory; returns where to restore from. */
+    /** Unpacks the savepoint into an empty directory; returns the path to restore from. */
     String unpack(Path target) throws IOException {
         try (ZipInputStream packed = new ZipInputStream(Files.newInputStream(directory.resolve(PACKED)))) {
             for (ZipEntry entry = packed.getNextEntry(); entry != null; entry = packed.getNextEntry()) {
@@ -104,7 +106,7 @@ record GoldenSavepoint(Path directory) {
         return target.toUri().toString();
     }
 
-    /** Packs a savepoint that was taken at the place, instead of the one that is there; returns the bytes it takes. */
+    /** Replaces the packed savepoint by one that was taken at the place; returns its size, bytes. */
     long pack(Path savepoint) throws IOException {
         Path target = directory.resolve(PACKED);
         try (Stream<Path> files = Files.list(savepoint);

@@ -27,14 +27,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A job that is restored from a savepoint of a released version goes on as one that was never stopped: it commits, to
- * another broker and another database, what that one commits from the place of the savepoint on.
+ * A job that is restored from a savepoint of a released version, on another broker and another database, commits the same
+ * as an uninterrupted job commits after the place of the savepoint.
  */
 class GoldenSavepointIT {
     @RegisterExtension
     static final StartedSystem SYSTEM = new StartedSystem();
 
-    /** What a job that is never stopped commits after the place, by version. */
+    /** The output of an uninterrupted job after the place, by version. */
     private static final Map<String, Committed> UNDISTURBED = new HashMap<>();
 
     @TempDir
@@ -54,7 +54,7 @@ class GoldenSavepointIT {
 
     @ParameterizedTest(name = "{0} on {1} in {2} subtasks")
     @MethodSource("restorations")
-    void whatFollowsIsWhatAnUninterruptedRunCommits(GoldenSavepoint golden, String stateBackend, int parallelism)
+    void aRestoredJobCommitsTheSameAsAnUninterruptedOne(GoldenSavepoint golden, String stateBackend, int parallelism)
             throws Exception {
         Committed undisturbed = undisturbed(golden);
         try (Stage stage = SYSTEM.stage();
@@ -68,19 +68,19 @@ class GoldenSavepointIT {
 
             Output output = stage.finish(job, last);
 
-            output.holdsNothingTwice();
+            output.assertNoDuplicates();
             assertThat(Committed.of(output, stage).differencesFrom(undisturbed)).isEmpty();
         }
     }
 
     @Test
-    void thePresentVersionHasOne() throws Exception {
+    void theCurrentVersionHasASavepoint() throws Exception {
         assertThat(GoldenSavepoint.all()).map(GoldenSavepoint::toString).contains("v" + Format.VERSION);
     }
 
     @ParameterizedTest
     @MethodSource("versions")
-    void itNamesNoMachineAndNoSecret(GoldenSavepoint golden) throws Exception {
+    void aSavepointContainsNoPathAddressOrSecret(GoldenSavepoint golden) throws Exception {
         golden.unpack(directory);
         StringBuilder all = new StringBuilder();
         try (Stream<Path> files = Files.list(directory)) {
@@ -95,7 +95,7 @@ class GoldenSavepointIT {
                 .isEmpty();
     }
 
-    /** Asks for the parts of the stream that a restored job may not repeat or lose, so that there is something to see. */
+    /** The output of an uninterrupted job after the place; it must contain incidents and burn rates that are open there. */
     private static Committed undisturbed(GoldenSavepoint golden) throws Exception {
         Committed known = UNDISTURBED.get(golden.toString());
         if (known != null) {
@@ -113,13 +113,13 @@ class GoldenSavepointIT {
             Output output = stage.finish(job, tape.playOutWithObjectives());
 
             Committed after = Committed.since(before, output, stage, transaction);
-            openIncidentsAndBurnsGoOn(after);
+            assertOpenIncidentsAndBurnRates(after);
             UNDISTURBED.put(golden.toString(), after);
             return after;
         }
     }
 
-    private static void openIncidentsAndBurnsGoOn(Committed after) {
+    private static void assertOpenIncidentsAndBurnRates(Committed after) {
         List<String> signals = after.topics().getOrDefault(LocalTopics.SIGNAL_EVENTS, List.of());
         assertThat(signals).anyMatch(signal -> signal.contains("rum.user_impact") && signal.contains("\"resolved\""));
         assertThat(signals).anyMatch(signal -> signal.contains("slo.burn_rate") && signal.contains("\"sequence\":3"));

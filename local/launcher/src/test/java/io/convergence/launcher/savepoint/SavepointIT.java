@@ -24,19 +24,19 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A job that is stopped with a savepoint and started from it again commits what one commits that runs on. */
+/** A job that is stopped with a savepoint and restored from it commits the same as one that runs without interruption. */
 class SavepointIT {
     @RegisterExtension
     static final StartedSystem SYSTEM = new StartedSystem();
 
-    private static TestVector mix;
+    private static TestVector vector;
     private static List<Document> objectives;
     private static Committed undisturbed;
 
     @BeforeAll
-    static void anUndisturbedRunIsTaken() throws Exception {
+    static void runUndisturbed() throws Exception {
         UndisturbedRun run = UndisturbedRun.on(SYSTEM);
-        mix = run.mix();
+        vector = run.vector();
         objectives = run.objectives();
         undisturbed = run.committed();
     }
@@ -50,7 +50,7 @@ class SavepointIT {
         try (Stage stage = SYSTEM.stage();
                 RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
             stage.define(objectives);
-            Tape tape = Tape.of(mix, publisher, stage.topics());
+            Tape tape = Tape.of(vector, publisher, stage.topics());
             RunningJob job = stage.start(variants.get(0));
             for (int part = 1; part < variants.size(); part++) {
                 long reached = tape.playTo((part - 1) * 0.4 + 0.1 + random.nextDouble() * 0.3);
@@ -60,26 +60,26 @@ class SavepointIT {
 
             Output output = stage.finish(job, tape.playOutWithObjectives());
 
-            output.holdsNothingTwice();
+            output.assertNoDuplicates();
             assertThat(Committed.of(output, stage).differencesFrom(undisturbed)).isEmpty();
         }
     }
 
-    /** As an operator that was renamed would, those of a branch that is off leave state behind that nothing claims. */
+    /** A disabled branch leaves state in the savepoint that no operator claims, as a renamed operator would. */
     @Test
-    void aBranchIsLeftOutOnlyWhenToldSoAndBeginsAnewWhenItComesBack() throws Exception {
+    void aBranchIsDroppedOnlyByRequestAndStartsWithoutStateWhenItReturns() throws Exception {
         Variant both = Variant.usual();
         Variant one = both.withJobOption("convergence.branches", "convergence");
         try (Stage stage = SYSTEM.stage();
                 RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
             stage.define(objectives);
-            Tape tape = Tape.of(mix, publisher, stage.topics());
+            Tape tape = Tape.of(vector, publisher, stage.topics());
             RunningJob job = stage.start(both);
             EventTime.await(job, tape.playTo(0.3));
             String first = stage.stop(job);
             String budgets = "SELECT max(window_end)::text FROM slo_snapshots";
             String last = stage.rows().query(budgets).get(0);
-            assertThat(endOf(stage.start(one.restoredFrom(first)))).hasStackTraceContaining("--allowNonRestoredState");
+            assertThat(failureOf(stage.start(one.restoredFrom(first)))).hasStackTraceContaining("--allowNonRestoredState");
             RunningJob alone = stage.start(one.restoredFrom(first).leavingUnclaimedState());
             EventTime.await(alone, tape.playTo(0.6));
             String second = stage.stop(alone);
@@ -87,7 +87,7 @@ class SavepointIT {
 
             Output output = stage.finish(stage.start(both.restoredFrom(second)), tape.playOutWithObjectives());
 
-            output.holdsNothingTwice();
+            output.assertNoDuplicates();
             Committed committed = Committed.of(output, stage);
             assertThat(committed.withoutBudgets().differencesFrom(undisturbed.withoutBudgets()))
                     .isEmpty();
@@ -99,24 +99,24 @@ class SavepointIT {
     void otherWindowsAreRefused() throws Exception {
         try (Stage stage = SYSTEM.stage();
                 RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
-            Tape tape = Tape.of(mix, publisher, stage.topics());
+            Tape tape = Tape.of(vector, publisher, stage.topics());
             Variant variant = Variant.usual().withJobOption("convergence.branches", "convergence");
             RunningJob job = stage.start(variant);
             EventTime.await(job, tape.playTo(0.1));
             Variant restored = variant.restoredFrom(stage.stop(job));
 
-            assertThat(endOf(stage.start(restored.withJobOption("window.size", "10 min"))))
+            assertThat(failureOf(stage.start(restored.withJobOption("window.size", "10 min"))))
                     .hasStackTraceContaining("window.size and window.slide cannot change over a savepoint");
         }
     }
 
-    /** Why a job ends that cannot run. */
-    private static Throwable endOf(RunningJob job) throws Exception {
+    /** The failure of a job that cannot start. */
+    private static Throwable failureOf(RunningJob job) throws Exception {
         Waiting.until("the job has ended", () -> job.status().isTerminalState());
         return Assertions.catchThrowable(job::refuseEnd);
     }
 
-    /** A parallelism and a state backend. */
+    /** A variant from its parallelism and state backend, separated by a space. */
     private static Variant variant(String words) {
         List<String> parts = List.of(words.split(" "));
         return Variant.usual().withParallelism(Integer.parseInt(parts.get(0))).withStateBackend(parts.get(1));

@@ -15,23 +15,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Takes the golden savepoint of the present version anew. It runs only when it is named, as long as the version is not
- * released, whenever what is remembered has changed:
+ * Takes the golden savepoint of the current version again. To be run by its name when the state has changed and the version
+ * has not been released:
  *
  * <pre>
  * mvn verify -Dfast -pl local/launcher -am -Dit.test=TakeGoldenSavepoint -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
  *     -Dfailsafe.failIfNoSpecifiedTests=false
  * </pre>
  *
- * A version that was released keeps its savepoint for ever; the next one gets a directory of its own with a stream, a
- * place and definitions, which may be copies.
+ * The savepoint of a released version never changes. The next version has a directory of its own with stream, place and
+ * definitions, which may be copies.
  */
 class TakeGoldenSavepoint {
     @RegisterExtension
     static final StartedSystem SYSTEM = new StartedSystem();
 
     @Test
-    void fromTheStreamOfThePresentVersion() throws Exception {
+    void takeTheSavepointOfTheCurrentVersion() throws Exception {
         GoldenSavepoint golden =
                 new GoldenSavepoint(Path.of("src", "test", "resources", "savepoints", "v" + Format.VERSION));
         try (Stage stage = SYSTEM.stage();

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Search for and reading of definition files. */
 class DefinitionFilesTest {
     @TempDir
     Path directory;
@@ -22,7 +23,7 @@ class DefinitionFilesTest {
     }
 
     @Test
-    void directoriesAreSearchedInOrderAndFilesReadWhateverTheirName() throws Exception {
+    void directoriesAreSearchedInOrderAndNamedFilesAreReadWhateverTheirExtension() throws Exception {
         Path below = Files.createDirectories(directory.resolve("slos/below"));
         Files.writeString(below.resolve("c.json"), service("c"));
         Files.writeString(directory.resolve("slos/b.yml"), service("b"));
@@ -41,7 +42,7 @@ class DefinitionFilesTest {
     }
 
     @Test
-    void whatIsNotUtf8IsAProblemOfItsFile() throws Exception {
+    void invalidUtf8IsAProblemOfItsFile() throws Exception {
         Path file = Files.write(directory.resolve("a.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe});
 
         assertThat(DefinitionFiles.read(List.of(file.toString()), null).problems())
@@ -50,7 +51,7 @@ class DefinitionFilesTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsAMistake() {
+    void aMissingFileIsAMistake() {
         assertThatThrownBy(() -> DefinitionFiles.read(
                         List.of(directory.resolve("none.yaml").toString()), null))
                 .isInstanceOf(UsageException.class)

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Publishing definitions to a real broker and deleting them. */
+/** Publication of definitions to a real broker, and their deletion. */
 class PublishedDefinitionsIT {
     private static final String DEMO = Project.ROOT.resolve("conf/slo/demo.yaml").toString();
 
@@ -55,7 +55,7 @@ class PublishedDefinitionsIT {
     }
 
     @Test
-    void definitionsAreReadBackFromTheTopicAsTheyWereInTheFile() throws Exception {
+    void definitionsInTheTopicEqualThoseInTheFile() throws Exception {
         assertThat(run("apply", DEMO, "--bootstrap-servers", kafka.bootstrapServers()))
                 .as(error::toString)
                 .isTrue();
@@ -100,7 +100,7 @@ class PublishedDefinitionsIT {
     }
 
     @Test
-    void aTopicThatIsMissingOrHasSeveralPartitionsIsToldInOneLine() throws Exception {
+    void aTopicThatIsMissingOrHasSeveralPartitionsIsReportedInOneLine() throws Exception {
         assertThat(run("delete", "a/SLO/b", "--topic=none", "--bootstrap-servers", kafka.bootstrapServers()))
                 .isFalse();
         assertThat(error.toString(StandardCharsets.UTF_8).lines())
@@ -110,7 +110,7 @@ class PublishedDefinitionsIT {
                     .all()
                     .get();
             Waiting.until(
-                    "the broker knows it",
+                    "the broker lists the topic",
                     () -> admin.listTopics().names().get().contains("wide"));
         }
         assertThat(run("apply", DEMO, "--topic=wide", "--bootstrap-servers", kafka.bootstrapServers()))
@@ -123,7 +123,7 @@ class PublishedDefinitionsIT {
     }
 
     @Test
-    void aBrokerThatDoesNotAnswerIsGivenUpOnSoonWithOneLine() throws Exception {
+    void aBrokerThatDoesNotAnswerIsReportedSoonInOneLine() throws Exception {
         Instant start = Instant.now();
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String address = "127.0.0.1:" + silent.getLocalPort();

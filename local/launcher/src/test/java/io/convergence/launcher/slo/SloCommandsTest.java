@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the commands say, without a broker. */
+/** Output of the slo commands that need no broker. */
 class SloCommandsTest {
     private static final String SLO = """
             apiVersion: openslo/v1
@@ -71,14 +71,14 @@ class SloCommandsTest {
     }
 
     @Test
-    void warningsRefuseNothing() throws Exception {
+    void warningsAreNoErrors() throws Exception {
         assertThat(run("validate", file("a.yaml", SLO))).isTrue();
         assertThat(lines(out).get(0))
                 .endsWith("spec.service: warning: no Service 'shop' is defined here for this tenant");
     }
 
     @Test
-    void directoriesStandForTheirFilesAndTheTenantMayBeGiven() throws Exception {
+    void directoriesAreSearchedAndTheTenantCanBeSet() throws Exception {
         file("b.yml", SERVICE);
         file(
                 "a.json",
@@ -170,7 +170,7 @@ class SloCommandsTest {
         refuses("slo check is unknown; known are validate, apply, delete, explain", "check");
         refuses("FILES are missing: files or directories of OpenSLO documents", "validate");
         refuses("there is no file nowhere.yaml", "validate", "nowhere.yaml");
-        refuses("there is no .yaml, .yml or .json file in " + empty(), "validate", empty());
+        refuses("there is no .yaml, .yml or .json file in " + emptyDirectory(), "validate", emptyDirectory());
         refuses("unknown option --topic; known are --tenant", "validate", good, "--topic", "t");
         refuses("--tenant needs a value", "validate", good, "--tenant");
         refuses("--tenant is 1 to 64 characters of A-Z a-z 0-9 . _ -, not a/b", "validate", good, "--tenant=a/b");
@@ -203,7 +203,7 @@ class SloCommandsTest {
     }
 
     @Test
-    void everyDefinitionThatIsShippedIsValidAloneAndTogether() throws Exception {
+    void everyShippedDefinitionIsValidAloneAndTogether() throws Exception {
         Path shipped = Project.ROOT.resolve("conf/slo");
         assertThat(run("validate", shipped.toString())).isTrue();
         assertThat(lines(out)).singleElement().asString().endsWith("0 errors, 0 warnings");
@@ -227,7 +227,7 @@ class SloCommandsTest {
         return Files.writeString(directory.resolve(name), text).toString();
     }
 
-    private String empty() throws IOException {
+    private String emptyDirectory() throws IOException {
         return Files.createDirectories(directory.resolve("empty")).toString();
     }
 

@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** Order and robustness of a teardown. */
 class TeardownTest {
     private final List<String> closed = new ArrayList<>();
 
     @Test
-    void whatWasOpenedLastIsClosedFirstAndOnce() {
+    void resourcesAreClosedOnceInReverseOrder() {
         Teardown teardown = new Teardown();
         teardown.add(resource("first"));
         teardown.add(resource("second"));
@@ -20,7 +21,7 @@ class TeardownTest {
     }
 
     @Test
-    void oneThatDoesNotCloseKeepsNoOtherOpen() {
+    void aResourceThatFailsToCloseDoesNotKeepOthersOpen() {
         Teardown teardown = new Teardown();
         teardown.add(resource("first"));
         AutoCloseable stuck = () -> {
@@ -32,7 +33,7 @@ class TeardownTest {
     }
 
     @Test
-    void whatComesTooLateIsClosedAtOnce() {
+    void aResourceThatIsAddedAfterwardsIsClosedAtOnce() {
         Teardown teardown = new Teardown();
         teardown.close();
         teardown.add(resource("late"));

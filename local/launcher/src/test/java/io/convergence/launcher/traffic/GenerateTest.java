@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The generate command. */
 class GenerateTest {
     private static final Console NOWHERE = new Console(new PrintStream(PrintStream.nullOutputStream()), false);
 
@@ -17,7 +18,7 @@ class GenerateTest {
     Path directory;
 
     @Test
-    void equalSeedsWriteEqualFilesOfTheSizeAskedFor() throws IOException {
+    void equalSeedsWriteEqualFilesOfTheRequestedSize() throws IOException {
         Path one = generate("one", 5);
         Path two = generate("two", 5);
         Path other = generate("other", 6);

@@ -16,20 +16,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** Properties of the generated views and checks. */
 class TrafficModelTest {
     private static final long START = Instant.parse("2026-06-01T20:00:00Z").toEpochMilli();
     private static final long MINUTE = 60_000;
     private static final Site SITE = new Site("t", "app", "host.example", 20, 0, 0.015);
 
     @Test
-    void equalSeedsMakeEqualTrafficAndOthersDoNot() {
+    void equalSeedsGenerateEqualTrafficAndOthersDoNot() {
         assertThat(views(model(7, List.of()), 60)).isEqualTo(views(model(7, List.of()), 60));
         assertThat(views(model(7, List.of()), 60)).isNotEqualTo(views(model(8, List.of()), 60));
         assertThat(results(7, List.of(), 120)).isEqualTo(results(7, List.of(), 120));
     }
 
     @Test
-    void aSecondIsTheSameWhateverWasAskedBefore() {
+    void aSecondDoesNotDependOnEarlierOnes() {
         TrafficModel model = model(7, List.of());
         List<Beacon> minute = views(model, 60);
         List<Beacon> second = new ArrayList<>();
@@ -38,14 +39,14 @@ class TrafficModelTest {
     }
 
     @Test
-    void viewsAreInOrderOfTimeWithIdsOfTheirOwn() {
+    void viewsAreInOrderOfTimeWithUniqueIds() {
         List<Beacon> views = views(model(7, List.of()), 120);
         assertThat(views).isSortedAccordingTo((a, b) -> Long.compare(a.receivedAt(), b.receivedAt()));
         assertThat(new HashSet<>(views.stream().map(Beacon::id).toList())).hasSameSizeAs(views);
     }
 
     @Test
-    void exactViewsAreAsManyAsAskedFor() {
+    void exactViewsHaveTheRequestedNumber() {
         List<Beacon> views = new ArrayList<>();
         model(7, List.of()).exactViews(START, 1234, views::add);
         assertThat(views)
@@ -98,7 +99,7 @@ class TrafficModelTest {
 
     @ParameterizedTest
     @EnumSource(IncidentKind.class)
-    void anIncidentShowsInBothPlanesAsTold(IncidentKind kind) {
+    void anIncidentHasItsEffectsInBothPlanes(IncidentKind kind) {
         List<Incident> script = List.of(new Incident(kind, SITE.host(), SITE.app(), START, 20 * MINUTE, 0));
         List<Beacon> healthy = views(model(7, List.of()), 1200);
         List<Beacon> views = views(model(7, script), 1200);

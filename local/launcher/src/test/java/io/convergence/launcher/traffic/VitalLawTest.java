@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** Distributions of the generated web vitals. */
 class VitalLawTest {
     private static final int DRAWS = 400_000;
 

@@ -24,23 +24,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same input gives the same committed records and rows, however it is split, ordered and run. */
+/** Equal input gives equal committed records and rows, whatever its partitions and order and the job's parallelism. */
 class DeterminismIT {
     @RegisterExtension
     static final StartedSystem SYSTEM = new StartedSystem();
 
     private static final long OUT_OF_ORDERNESS = 5_000;
 
-    private static TestVector mix;
+    private static TestVector vector;
     private static List<Document> objectives;
     private static Committed reference;
 
     @BeforeAll
-    static void aReferenceIsTaken() throws Exception {
-        mix = TestVector.load("mix-1");
+    static void runTheReference() throws Exception {
+        vector = TestVector.load("mix-1");
         objectives = Objectives.ofEveryKind("mix-1");
-        reference = replay(mix.beacons(), mix.results(), Variant.usual(), LocalTopics.defaults());
-        reference.holdsBudgets(objectives.size());
+        reference = replay(vector.beacons(), vector.results(), Variant.usual(), LocalTopics.defaults());
+        reference.assertHasBudgets(objectives.size());
         assertThat(reference.topics().get(LocalTopics.VERDICTS)).hasSizeGreaterThan(500);
         assertThat(reference.topics().get(LocalTopics.SIGNAL_EVENTS)).hasSizeGreaterThan(50);
     }
@@ -50,16 +50,16 @@ class DeterminismIT {
     void parallelismAndStateBackendChangeNothing(int parallelism, String stateBackend) throws Exception {
         Variant variant = Variant.usual().withParallelism(parallelism).withStateBackend(stateBackend);
 
-        assertThat(replay(mix.beacons(), mix.results(), variant, LocalTopics.defaults())
+        assertThat(replay(vector.beacons(), vector.results(), variant, LocalTopics.defaults())
                         .differencesFrom(reference))
                 .isEmpty();
     }
 
     @Test
-    void onePartitionIsAsGoodAsEight() throws Exception {
+    void onePartitionGivesTheSameAsEight() throws Exception {
         LocalTopics topics = LocalTopics.defaults().with(LocalTopics.BEACONS, 1);
 
-        assertThat(replay(mix.beacons(), mix.results(), Variant.usual(), topics).differencesFrom(reference))
+        assertThat(replay(vector.beacons(), vector.results(), Variant.usual(), topics).differencesFrom(reference))
                 .isEmpty();
     }
 
@@ -67,9 +67,9 @@ class DeterminismIT {
     @ValueSource(longs = {1, 2})
     void orderWithinTheBoundChangesNothing(long seed) throws Exception {
         Random random = new Random(seed);
-        List<String> beacons = shuffled(mix.beacons(), random);
-        List<String> results = shuffled(mix.results(), random);
-        assertThat(beacons).isNotEqualTo(mix.beacons());
+        List<String> beacons = shuffled(vector.beacons(), random);
+        List<String> results = shuffled(vector.results(), random);
+        assertThat(beacons).isNotEqualTo(vector.beacons());
 
         assertThat(replay(beacons, results, Variant.usual().withParallelism(4), LocalTopics.defaults())
                         .differencesFrom(reference))
@@ -84,7 +84,7 @@ class DeterminismIT {
         }
     }
 
-    /** Lines in the order in which they arrive when each is held up for less than the bound. */
+    /** Lines in the order of arrival when each is delayed by less than the bound on out-of-orderness. */
     private static List<String> shuffled(List<String> lines, Random random) {
         Map<String, Long> arrivals = new HashMap<>();
         for (String line : lines) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What alert routers rely on in the signals of a replay: identity, order and the CloudEvents headers. */
+/** The properties of signals that alert routers rely on: identity, order and the CloudEvents headers. */
 class SignalEnvelopeIT {
     @RegisterExtension
     static final StartedSystem SYSTEM = new StartedSystem();
@@ -31,9 +31,9 @@ class SignalEnvelopeIT {
 
     @BeforeAll
     static void aVectorIsReplayed() throws Exception {
-        TestVector mix = TestVector.load("mix-1");
+        TestVector vector = TestVector.load("mix-1");
         try (Stage stage = SYSTEM.stage()) {
-            Output replayed = stage.replay(mix.beacons(), mix.results(), Variant.usual());
+            Output replayed = stage.replay(vector.beacons(), vector.results(), Variant.usual());
             replayed.of(LocalTopics.SIGNAL_EVENTS);
             replayed.of(LocalTopics.SIGNAL_STATE);
             output = replayed;
@@ -79,7 +79,7 @@ class SignalEnvelopeIT {
     }
 
     @Test
-    void everyEpisodeFiresThenReassertsEachFiveMinutesThenIsResolvedOnce() {
+    void everyEpisodeFiresThenReassertsEveryFiveMinutesThenResolvesOnce() {
         Map<String, Members> last = new HashMap<>();
         for (Members signal : output.signals()) {
             Members before = last.put(signal.joined("dedup_key", "episode"), signal);

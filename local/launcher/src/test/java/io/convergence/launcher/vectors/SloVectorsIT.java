@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Objectives over the test vectors: an independent implementation counts the same and alerts at the same minutes. */
+/** Objectives over the test vectors, compared with the counts and alert times of an independent implementation. */
 class SloVectorsIT {
     @RegisterExtension
     static final StartedSystem SYSTEM = new StartedSystem();
@@ -37,24 +37,24 @@ class SloVectorsIT {
     @ParameterizedTest
     @ValueSource(strings = {"mix-1", "mix-2", "mix-3"})
     void aVectorGivesTheExpectedBudgetsAndBurnSignalsInFilesTablesAndTopics(String name) throws Exception {
-        TestVector mix = TestVector.load(name);
+        TestVector vector = TestVector.load(name);
         try (Stage stage = SYSTEM.stage()) {
             stage.define(Objectives.ofMix(name));
-            Output output = stage.replay(mix.beacons(), mix.results(), Variant.usual());
+            Output output = stage.replay(vector.beacons(), vector.results(), Variant.usual());
 
             List<SnapshotLine> snapshots =
                     stage.snapshotFile(directory).stream().map(SnapshotLine::of).toList();
-            snapshotsAreAsExpected(lines(name, "expected-snapshots"), snapshots);
-            signalsAreAsExpected(lines(name, "expected-signals"), output.burns());
-            everyEpisodeIsWhole(output.burns());
-            snapshotTableIsTheFile(snapshots, stage.rows());
-            signalTableHoldsTheLatest(output.burns(), stage.rows());
+            assertSnapshots(lines(name, "expected-snapshots"), snapshots);
+            assertSignals(lines(name, "expected-signals"), output.burns());
+            assertEpisodes(output.burns());
+            assertSnapshotTable(snapshots, stage.rows());
+            assertSignalTable(output.burns(), stage.rows());
             assertThat(output.of(LocalTopics.DEAD_LETTERS)).isEmpty();
             assertThat(output.of(LocalTopics.LATE_SLO)).isEmpty();
         }
     }
 
-    private static void snapshotsAreAsExpected(List<String> expected, List<SnapshotLine> published) {
+    private static void assertSnapshots(List<String> expected, List<SnapshotLine> published) {
         Map<String, TreeMap<Long, SnapshotLine>> budgets = new HashMap<>();
         for (SnapshotLine line : published) {
             budgets.computeIfAbsent(line.budget(), budget -> new TreeMap<>()).put(line.at(), line);
@@ -70,7 +70,7 @@ class SloVectorsIT {
         }
     }
 
-    private static void signalsAreAsExpected(List<String> expected, List<Members> burns) {
+    private static void assertSignals(List<String> expected, List<Members> burns) {
         assertThat(burns.stream()
                         .filter(signal -> signal.text("status").equals("resolved") || signal.number("sequence") == 0)
                         .map(signal -> signal.joined("tenant", "slo", "group", "tier", "severity", "status")
@@ -84,8 +84,8 @@ class SloVectorsIT {
                         .toList());
     }
 
-    /** A fire, then nothing or repetitions, then one resolve at most, with rising sequences and ids of their own. */
-    private static void everyEpisodeIsWhole(List<Members> burns) {
+    /** Every episode fires first, then re-asserts, then resolves at most once, with rising sequences and unique ids. */
+    private static void assertEpisodes(List<Members> burns) {
         Set<String> ids = new HashSet<>();
         Map<String, Members> last = new HashMap<>();
         Map<String, Long> openEpisodes = new HashMap<>();
@@ -111,7 +111,7 @@ class SloVectorsIT {
         }
     }
 
-    private static void snapshotTableIsTheFile(List<SnapshotLine> file, StoredRows rows) throws SQLException {
+    private static void assertSnapshotTable(List<SnapshotLine> file, StoredRows rows) throws SQLException {
         String windows = "(SELECT string_agg(key || '=' || (value->>'good') || ' ' || (value->>'bad'), ', '"
                 + " ORDER BY key COLLATE \"C\") FROM jsonb_each(windows))";
         assertThat(rows.query("SELECT concat_ws(' ', (extract(epoch FROM window_end) * 1000)::bigint, tenant, slo,"
@@ -138,7 +138,7 @@ class SloVectorsIT {
         assertThat(rows.query("SELECT sum(revision) FROM slo_snapshots")).containsExactly("0");
     }
 
-    private static void signalTableHoldsTheLatest(List<Members> burns, StoredRows rows) throws SQLException {
+    private static void assertSignalTable(List<Members> burns, StoredRows rows) throws SQLException {
         Map<String, Members> latest = new HashMap<>();
         burns.forEach(signal -> latest.put(signal.joined("dedup_key", "episode"), signal));
         assertThat(rows.query("SELECT concat_ws(' ', dedup_key, episode, sequence, status, reason, id, slo, slo_group,"

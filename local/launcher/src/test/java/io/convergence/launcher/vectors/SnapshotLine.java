@@ -7,15 +7,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One line that tells how a budget stands.
+ * A line of a snapshot file: the state of a budget at a boundary.
  *
- * @param members what is not nested
- * @param windows {@code good bad} by the name of the window
+ * @param members scalar members
+ * @param windows counts as {@code good bad} by the name of the window
  */
 record SnapshotLine(Members members, Map<String, String> windows) {
     private static final Pattern WINDOWS = Pattern.compile("\"windows\":\\{(.*?)\\}\\}");
     private static final Pattern WINDOW = Pattern.compile("\"(\\w+)\":\\{\"good\":(\\d+),\"bad\":(\\d+)");
 
+    /** The snapshot of a line. */
     static SnapshotLine of(String line) {
         Map<String, String> windows = new TreeMap<>();
         Matcher all = WINDOWS.matcher(line);
@@ -28,7 +29,7 @@ record SnapshotLine(Members members, Map<String, String> windows) {
         return new SnapshotLine(Members.of(line), windows);
     }
 
-    /** Whose budget it is. */
+    /** The key of the budget. */
     String budget() {
         return members.joined("tenant", "slo", "group");
     }
@@ -38,7 +39,7 @@ record SnapshotLine(Members members, Map<String, String> windows) {
         return members.number("at");
     }
 
-    /** Every count in it. */
+    /** All counts of the snapshot. */
     String counts() {
         return members.joined("good", "bad", "total") + ' ' + windows;
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The test vectors through the real job: an independent implementation gives the same verdicts and signals. */
+/** The real job over the test vectors, compared with the verdicts and signals of an independent implementation. */
 class VectorsIT {
     @RegisterExtension
     static final StartedSystem SYSTEM = new StartedSystem();
@@ -30,53 +30,53 @@ class VectorsIT {
     @ParameterizedTest
     @ValueSource(strings = {"mix-1", "mix-2", "mix-3"})
     void aVectorGivesTheExpectedVerdictsAndSignalsOnTopicsAndInTables(String name) throws Exception {
-        TestVector mix = TestVector.load(name);
+        TestVector vector = TestVector.load(name);
         try (Stage stage = SYSTEM.stage()) {
-            Output output = stage.replay(mix.beacons(), mix.results(), Variant.usual());
+            Output output = stage.replay(vector.beacons(), vector.results(), Variant.usual());
 
-            verdictsAreAsExpected(mix, output);
-            signalsAreAsExpected(mix, output);
+            assertVerdicts(vector, output);
+            assertSignals(vector, output);
             assertThat(output.of(LocalTopics.DEAD_LETTERS)).isEmpty();
             assertThat(output.of(LocalTopics.LATE_BEACONS)).isEmpty();
             assertThat(output.of(LocalTopics.LATE_RESULTS)).isEmpty();
-            verdictTablesAgree(output, stage.rows());
-            signalTableAgrees(output, stage.rows());
+            assertVerdictTables(output, stage.rows());
+            assertSignalTable(output, stage.rows());
             assertThat(stage.rows().query("SELECT sum(views) FROM rum_minutes"))
-                    .containsExactly(String.valueOf(mix.beacons().size()));
+                    .containsExactly(String.valueOf(vector.beacons().size()));
         }
     }
 
-    private static void verdictsAreAsExpected(TestVector mix, Output output) {
+    private static void assertVerdicts(TestVector vector, Output output) {
         Map<String, Members> published = new TreeMap<>();
         for (Members verdict : output.verdicts()) {
             String place = verdict.joined("window_end", "tenant", "app", "host");
-            assertThat(published.put(place, verdict)).as("second %s", place).isNull();
+            assertThat(published.put(place, verdict)).as("no second verdict at %s", place).isNull();
         }
-        for (Members expected : mix.verdicts()) {
+        for (Members expected : vector.verdicts()) {
             String place = expected.joined("at", "tenant", "app", "host");
             Members verdict = published.get(place);
             if (verdict == null) {
-                boolean quiet = expected.number("views") == 0 && expected.number("synthetic_samples") == 0;
-                assertThat(quiet && !expected.flag("change"))
-                        .as("none at %s", place)
+                boolean isQuiet = expected.number("views") == 0 && expected.number("synthetic_samples") == 0;
+                assertThat(isQuiet && !expected.flag("change"))
+                        .as("quiet without a verdict at %s", place)
                         .isTrue();
                 continue;
             }
             String[] counts = {"verdict", "views", "error_views", "synthetic_samples", "synthetic_failures"};
             assertThat(verdict.joined(counts)).as(place).isEqualTo(expected.joined(counts));
             assertThat(verdict.flag("changed")).as(place).isEqualTo(expected.flag("change"));
-            percentileIsAsExpected(place, expected.decimal("p75_lcp_ms"), verdict);
+            assertPercentile(place, expected.decimal("p75_lcp_ms"), verdict);
         }
         assertThat(published.values().stream()
                         .filter(verdict -> verdict.flag("changed"))
                         .map(verdict -> verdict.joined("window_end", "tenant", "app", "host", "verdict")))
-                .containsExactlyInAnyOrderElementsOf(mix.verdicts().stream()
+                .containsExactlyInAnyOrderElementsOf(vector.verdicts().stream()
                         .filter(expected -> expected.flag("change"))
                         .map(expected -> expected.joined("at", "tenant", "app", "host", "verdict"))
                         .toList());
     }
 
-    private static void percentileIsAsExpected(String place, double expected, Members verdict) {
+    private static void assertPercentile(String place, double expected, Members verdict) {
         if (expected == 0) {
             assertThat(verdict.has("p75_lcp_ms")).as("percentile at %s", place).isFalse();
             return;
@@ -88,7 +88,7 @@ class VectorsIT {
         assertThat(reported >= LCP_THRESHOLD).as("side at %s", place).isEqualTo(expected >= LCP_THRESHOLD);
     }
 
-    private static void signalsAreAsExpected(TestVector mix, Output output) {
+    private static void assertSignals(TestVector vector, Output output) {
         List<String> published = output.signals().stream()
                 .filter(signal -> signal.text("status").equals("resolved") || signal.number("sequence") == 0)
                 .map(signal -> signal.joined("tenant", "app", "host", "kind", "status", "reason")
@@ -98,13 +98,13 @@ class VectorsIT {
                         + millis(signal.text("starts_at")))
                 .toList();
         assertThat(published)
-                .containsExactlyInAnyOrderElementsOf(mix.signals().stream()
+                .containsExactlyInAnyOrderElementsOf(vector.signals().stream()
                         .map(signal ->
                                 signal.joined("tenant", "app", "host", "kind", "status", "reason", "at", "starts_at"))
                         .toList());
     }
 
-    private static void verdictTablesAgree(Output output, StoredRows rows) throws SQLException {
+    private static void assertVerdictTables(Output output, StoredRows rows) throws SQLException {
         String columns = " concat_ws(' ', tenant, app, host, (extract(epoch FROM window_end) * 1000)::bigint, verdict,"
                 + " coalesce(previous_verdict, '-'), views, error_views, synthetic_samples, synthetic_failures, trust)";
         String[] members = {
@@ -133,7 +133,7 @@ class VectorsIT {
                         .toList());
     }
 
-    private static void signalTableAgrees(Output output, StoredRows rows) throws SQLException {
+    private static void assertSignalTable(Output output, StoredRows rows) throws SQLException {
         Map<String, Members> latest = new HashMap<>();
         output.signals().forEach(signal -> latest.put(signal.joined("dedup_key", "episode"), signal));
         assertThat(rows.query("SELECT concat_ws(' ', dedup_key, episode, sequence, status, reason, id) FROM signals"))

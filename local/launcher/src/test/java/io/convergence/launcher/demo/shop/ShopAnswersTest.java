@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Answers of the shop page by path. */
 class ShopAnswersTest {
     private static final String ENDPOINT = "http://127.0.0.1:8080/ingest/rum";
 
@@ -24,7 +25,7 @@ class ShopAnswersTest {
     }
 
     @Test
-    void onDemandAnAnswerFailsComesLateOrNeverComes() {
+    void answersFailAreDelayedOrNeverComeOnRequest() {
         assertThat(get("/api/fail", null).status()).isEqualTo(500);
         assertThat(get("/api/lost", null).isNone()).isTrue();
         assertThat(get("/api/slow", null).delayMillis()).isEqualTo(5_000);
@@ -34,7 +35,7 @@ class ShopAnswersTest {
     }
 
     @Test
-    void theRestIsHealthTheFilesOfThePageAndNothingElse() {
+    void healthAndTheFilesOfThePageAreServedAndNothingElse() {
         assertThat(get("/health", null).status()).isEqualTo(200);
         assertThat(get("/convergence.min.js", null).mediaType()).startsWith("text/javascript");
         assertThat(get("/shop.js", null).status()).isEqualTo(200);
@@ -44,7 +45,7 @@ class ShopAnswersTest {
     }
 
     @Test
-    void neitherKeyNorEndpointCanBreakOutOfThePage() {
+    void keyAndEndpointCannotInjectScripts() {
         assertThatThrownBy(() -> new ShopOptions("127.0.0.1", 0, ENDPOINT, "\"><script>"))
                 .hasMessageContaining("the key");
         assertThatThrownBy(() -> new ShopOptions("127.0.0.1", 0, "javascript:alert('x')", "pk"))

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The shop in a real browser, its beacons received where the gateway would be. */
+/** The shop page in a real browser; an HTTP server in place of the gateway receives the beacons. */
 class ShopPageIT {
     private final List<String> beacons = new CopyOnWriteArrayList<>();
     private HttpServer gateway;
@@ -49,7 +49,7 @@ class ShopPageIT {
     }
 
     @Test
-    void nothingLeavesThePageUntilItsVisitorAccepts() {
+    void nothingIsSentBeforeConsent() {
         browser.click("break-script");
         browser.click("decline");
         browser.open(url("/teas"));
@@ -60,7 +60,7 @@ class ShopPageIT {
     }
 
     @Test
-    void whatBreaksAfterConsentStandsInTheBeaconOfItsView() throws Exception {
+    void failuresAfterConsentAreInTheBeaconOfTheirView() throws Exception {
         browser.click("accept");
         browser.click("break-script");
         browser.click("reject-promise");
@@ -82,7 +82,7 @@ class ShopPageIT {
     }
 
     @Test
-    void consentGoesFromPageToPageWithoutBeingStored() throws Exception {
+    void consentIsPassedFromPageToPageWithoutBeingStored() throws Exception {
         browser.untilPainted();
         browser.click("accept");
         browser.clickClass("name");
@@ -97,7 +97,7 @@ class ShopPageIT {
     }
 
     @Test
-    void aCrowdIsFortyViewsWithAnErrorEach() throws Exception {
+    void aCrowdSendsFortyViewsWithAnErrorEach() throws Exception {
         browser.click("accept");
         browser.click("crowd");
         browser.open("about:blank");
@@ -109,7 +109,7 @@ class ShopPageIT {
     }
 
     @Test
-    void probesFindTheShopHealthyAndItsFailuresFailing() throws Exception {
+    void probesSeeTheHealthyPageAndTheFailures() throws Exception {
         HttpClient client = HttpClient.newHttpClient();
 
         assertThat(status(client, "GET", "/health")).isEqualTo(200);
