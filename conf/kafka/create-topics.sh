@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Creates the topics of topics.conf, which stands beside it, in the image of Kafka:
-#   create-topics.sh BOOTSTRAP-SERVERS REPLICATION-FACTOR [FILE OF CLIENT PROPERTIES]
+# Creates the topics of topics.conf, a file in the same directory. Runs in the image of Kafka:
+#   create-topics.sh BOOTSTRAP-SERVERS REPLICATION-FACTOR [CLIENT-PROPERTIES-FILE]
 set -euo pipefail
 
 servers=$1

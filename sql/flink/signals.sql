@@ -1,6 +1,6 @@
--- Which signals are being sent, as a table of Flink SQL?
+-- Which signals are sent, as a table of Flink SQL?
 --
--- Read with the Kafka SQL connector. Example: which alerts fire most often?
+-- Reads the topic of all signals with the Kafka SQL connector. Example: which alerts fire most often?
 --   SELECT tenant, name, COUNT(*) FROM signals_events WHERE sequence = 0 GROUP BY tenant, name;
 
 CREATE TABLE signals_events (

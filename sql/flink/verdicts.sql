@@ -1,6 +1,6 @@
--- Which verdict holds for each tenant, app and host, as a table of Flink SQL?
+-- Which verdict is current for each tenant, app and host, as a table of Flink SQL?
 --
--- The topic is compacted and holds tombstones, so it is read as an upsert table. Example: how many apps are affected?
+-- The topic is compacted and contains tombstones, so it is read as an upsert table. Example: how many apps are affected?
 --   SELECT tenant, verdict, COUNT(*) FROM convergence_verdicts GROUP BY tenant, verdict;
 
 CREATE TABLE convergence_verdicts (

@@ -51,10 +51,10 @@ class StartChecksTest {
     @Test
     void migratingTwiceChangesNothing() throws SQLException {
         Store store = Store.create();
-        List<String> before = store.query("SELECT version, checksum FROM flyway_schema_history");
+        List<String> before = store.query("SELECT script, checksum FROM flyway_schema_history");
         Migrations.apply(store.settings());
-        assertThat(store.query("SELECT version, checksum FROM flyway_schema_history"))
+        assertThat(store.query("SELECT script, checksum FROM flyway_schema_history"))
                 .isEqualTo(before)
-                .hasSize(4);
+                .hasSize(3);
     }
 }

@@ -165,7 +165,7 @@ class ReplayFunctionsTest {
     @Test
     void aSpanBeyondThatOfTheReplayIsRefused() {
         refused(() -> store.query("SELECT convergence_replay_swap('e', '2026-06-05T00:00Z', '2026-06-06T00:01Z')"))
-                .hasMessageContaining("lies outside of what replay e holds");
+                .hasMessageContaining("lies outside of that of replay e");
         refused(() -> store.query("SELECT convergence_replay_compare('e', '2026-06-05T00:00Z', '2026-06-05T00:00Z')"))
                 .hasMessageContaining("is empty or");
     }
@@ -182,7 +182,7 @@ class ReplayFunctionsTest {
     @Test
     void aSpanWhoseLiveResultsCanStillChangeIsRefused() throws SQLException {
         store.execute("DELETE FROM rum_minutes");
-        refused(this::swap).hasMessageContaining("live results have not come to 2026-06-06");
+        refused(this::swap).hasMessageContaining("live results have not reached 2026-06-06");
     }
 
     @Test
