@@ -1,19 +1,20 @@
 package io.convergence.launcher;
 
+import io.convergence.cli.ConvergenceCli;
+import io.convergence.cli.command.CommandLines;
+import io.convergence.cli.command.UsageException;
+import io.convergence.cli.slo.DefinitionFiles;
 import io.convergence.gateway.Gateway;
 import io.convergence.launcher.cluster.ClusterFiles;
 import io.convergence.launcher.cluster.ClusterOptions;
 import io.convergence.launcher.cluster.Installation;
 import io.convergence.launcher.cluster.LocalDeployment;
 import io.convergence.launcher.command.Console;
-import io.convergence.launcher.command.UsageException;
 import io.convergence.launcher.demo.Demo;
 import io.convergence.launcher.demo.DemoOptions;
 import io.convergence.launcher.replay.Replay;
 import io.convergence.launcher.replay.ReplayArguments;
 import io.convergence.launcher.replay.ReplayDefinitions;
-import io.convergence.launcher.slo.DefinitionFiles;
-import io.convergence.launcher.slo.SloCommands;
 import io.convergence.launcher.system.LocalTopics;
 import io.convergence.launcher.system.RunDirectory;
 import io.convergence.launcher.system.Teardown;
@@ -69,7 +70,7 @@ public final class Convergence {
                 case "cluster" -> cluster(ClusterOptions.parse(rest));
                 case "flink" -> flink(rest);
                 case "gateway" -> gateway(rest);
-                case "slo" -> new SloCommands(out, error).run(rest) ? DONE : FAILED;
+                case "slo" -> slo(line);
                 default -> throw new UsageException("unknown command " + command);
             };
         } catch (UsageException e) {
@@ -77,6 +78,13 @@ public final class Convergence {
             e.details().forEach(detail -> error.line("  - " + detail));
             return MISUSED;
         }
+    }
+
+    private int slo(List<String> line) {
+        return CommandLines.of(new ConvergenceCli(), out.ansi())
+                .setOut(out.writer())
+                .setErr(error.writer())
+                .execute(line.toArray(String[]::new));
     }
 
     private int help() {

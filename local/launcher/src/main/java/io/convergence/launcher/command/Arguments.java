@@ -1,5 +1,6 @@
 package io.convergence.launcher.command;
 
+import io.convergence.cli.command.UsageException;
 import io.convergence.launcher.system.FreePort;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
