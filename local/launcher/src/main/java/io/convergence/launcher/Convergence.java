@@ -1,5 +1,9 @@
 package io.convergence.launcher;
 
+import io.convergence.cli.ConvergenceCli;
+import io.convergence.cli.command.CommandLines;
+import io.convergence.cli.command.UsageException;
+import io.convergence.cli.slo.DefinitionFiles;
 import io.convergence.gateway.Gateway;
 import io.convergence.launcher.cluster.ClusterFiles;
 import io.convergence.launcher.cluster.Installation;
@@ -71,7 +75,7 @@ public final class Convergence {
                 case "cluster" -> cluster(ClusterOptions.parse(rest));
                 case "flink" -> flink(rest);
                 case "gateway" -> gateway(rest);
-                case "slo" -> new SloCommands(out, error).run(rest) ? DONE : FAILED;
+                case "slo" -> slo(line);
                 default -> throw new UsageException("unknown command " + command);
             };
         } catch (UsageException e) {
@@ -79,6 +83,13 @@ public final class Convergence {
             e.details().forEach(detail -> error.line("  - " + detail));
             return MISUSED;
         }
+    }
+
+    private int slo(List<String> line) {
+        return CommandLines.of(new ConvergenceCli(), out.ansi())
+                .setOut(out.writer())
+                .setErr(error.writer())
+                .execute(line.toArray(String[]::new));
     }
 
     private int help() {

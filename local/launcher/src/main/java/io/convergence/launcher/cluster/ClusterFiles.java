@@ -1,6 +1,6 @@
 package io.convergence.launcher.cluster;
 
-import io.convergence.launcher.command.UsageException;
+import io.convergence.cli.command.UsageException;
 import io.convergence.launcher.system.Endpoints;
 import java.io.IOException;
 import java.io.Reader;

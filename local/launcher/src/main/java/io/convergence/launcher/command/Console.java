@@ -1,7 +1,9 @@
 package io.convergence.launcher.command;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.Locale;
+import picocli.CommandLine.Help.Ansi;
 
 /** Where a command speaks to its user: plain lines, coloured only on a terminal. Safe for several threads. */
 public final class Console {
@@ -29,6 +31,16 @@ public final class Console {
     public Console(PrintStream out, boolean coloured) {
         this.out = out;
         this.coloured = coloured;
+    }
+
+    /** The stream as a writer, for the commands of the command line. */
+    public PrintWriter writer() {
+        return new PrintWriter(out, true);
+    }
+
+    /** Whether the commands of the command line colour what they print. */
+    public Ansi ansi() {
+        return coloured ? Ansi.ON : Ansi.OFF;
     }
 
     /** Prints a line. */

@@ -1,7 +1,7 @@
 package io.convergence.launcher.demo;
 
+import io.convergence.cli.command.UsageException;
 import io.convergence.launcher.command.Arguments;
-import io.convergence.launcher.command.UsageException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.convergence.launcher.replay;
 
+import io.convergence.cli.command.UsageException;
 import io.convergence.launcher.command.Arguments;
-import io.convergence.launcher.command.UsageException;
 import io.convergence.launcher.system.ClusterSettings;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;

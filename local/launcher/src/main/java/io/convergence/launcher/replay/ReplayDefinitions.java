@@ -1,9 +1,9 @@
 package io.convergence.launcher.replay;
 
+import io.convergence.cli.command.UsageException;
 import io.convergence.core.slo.openslo.Document;
 import io.convergence.core.slo.openslo.OpenSlo;
 import io.convergence.core.yaml.Problem;
-import io.convergence.launcher.command.UsageException;
 import io.convergence.launcher.system.LocalTopics;
 import io.convergence.launcher.system.RecordPublisher;
 import java.nio.charset.StandardCharsets;

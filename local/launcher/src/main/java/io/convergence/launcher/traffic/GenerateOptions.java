@@ -1,7 +1,7 @@
 package io.convergence.launcher.traffic;
 
+import io.convergence.cli.command.UsageException;
 import io.convergence.launcher.command.Arguments;
-import io.convergence.launcher.command.UsageException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -23,10 +23,12 @@ class ImagesTest {
     static final List<String> BUILD_PRODUCTS = List.of(
             "jobs/target/convergence-jobs-*-shaded.jar",
             "edge/gateway/target/lib",
-            "edge/gateway/target/convergence-gateway-*.jar");
+            "edge/gateway/target/convergence-gateway-*.jar",
+            "edge/cli/target/convergence-cli-*.jar");
 
     private static final Dockerfile JOB = Dockerfile.read("docker/job.Dockerfile");
     private static final Dockerfile GATEWAY = Dockerfile.read("docker/gateway.Dockerfile");
+    private static final Dockerfile CLI = Dockerfile.read("docker/cli.Dockerfile");
 
     @Test
     void theJobsImageHasTheFlinkThatTheJarIsCompiledAgainst() {
@@ -43,7 +45,7 @@ class ImagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docker/job.Dockerfile", "docker/gateway.Dockerfile"})
+    @ValueSource(strings = {"docker/job.Dockerfile", "docker/gateway.Dockerfile", "docker/cli.Dockerfile"})
     void copiedFilesAreFilesOfTheProjectOrBuildProducts(String dockerfile) {
         for (String[] copy : Dockerfile.read(dockerfile).copies()) {
             assertThat(exists(copy[0]) || BUILD_PRODUCTS.contains(copy[0]))
@@ -76,6 +78,17 @@ class ImagesTest {
         assertThat(GATEWAY.last("HEALTHCHECK").replaceAll(".*/127\\.0\\.0\\.1/(\\d+) .*", "$1"))
                 .isEqualTo(String.valueOf(settings.server().managementPort()));
         assertThat(files.of(conf + settings.registryFile())).isRegularFile();
+    }
+
+    @Test
+    void theCommandLineStartsItsJarWithoutTheRightsOfRoot() {
+        List<String> entryPoint = CLI.words("ENTRYPOINT");
+        String jar = entryPoint.get(entryPoint.size() - 1);
+        assertThat(entryPoint).containsSequence("-jar", jar);
+        assertThat(CLI.files(CLI.last("WORKDIR")).of(jar))
+                .isEqualTo(ROOT.resolve("edge/cli/target/convergence-cli-*.jar"));
+        assertThat(CLI.last("FROM")).isEqualTo(GATEWAY.last("FROM"));
+        assertThat(CLI.all("RUN")).anyMatch(run -> run.contains("--uid " + CLI.last("USER") + " "));
     }
 
     @Test

@@ -3,10 +3,10 @@ package io.convergence.launcher.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.convergence.cli.command.UsageException;
 import io.convergence.core.slo.openslo.Document;
 import io.convergence.core.slo.openslo.OpenSlo;
 import io.convergence.core.yaml.Problem;
-import io.convergence.launcher.command.UsageException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

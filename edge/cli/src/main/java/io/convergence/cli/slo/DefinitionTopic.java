@@ -1,0 +1,195 @@
+package io.convergence.cli.slo;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The topic of definitions on a broker: compacted, with one partition, so that definitions have one order. Every call
+ * ends within seconds when the broker does not answer. For one thread.
+ */
+final class DefinitionTopic implements AutoCloseable {
+    private static final int CALL_MILLIS = 10_000;
+    private static final int REQUEST_MILLIS = 5_000;
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
+
+    private final BrokerOptions.Target target;
+    private final boolean isNew;
+    private @Nullable KafkaProducer<String, @Nullable String> producer;
+
+    private DefinitionTopic(BrokerOptions.Target target, boolean isNew) {
+        this.target = target;
+        this.isNew = isNew;
+    }
+
+    /** What to do when the topic does not exist. */
+    enum WhenMissing {
+        CREATE,
+        REFUSE,
+        TREAT_AS_EMPTY
+    }
+
+    /**
+     * Opens the topic of a target.
+     *
+     * @throws BrokerException when the broker does not answer or refuses, or the topic has several partitions
+     */
+    static DefinitionTopic open(BrokerOptions.Target target, WhenMissing whenMissing)
+            throws BrokerException, InterruptedException {
+        try (Admin admin = Admin.create(properties(target, Map.of("default.api.timeout.ms", CALL_MILLIS)))) {
+            int partitions = partitions(admin, target.topic());
+            if (partitions == 0) {
+                switch (whenMissing) {
+                    case CREATE -> create(admin, target.topic());
+                    case REFUSE -> throw new BrokerException("there is no topic " + target.topic());
+                    case TREAT_AS_EMPTY -> {}
+                }
+            } else if (partitions > 1) {
+                throw new BrokerException("the topic " + target.topic() + " must have one partition, not " + partitions
+                        + ": definitions have one order");
+            }
+            return new DefinitionTopic(target, partitions == 0);
+        } catch (KafkaException | ExecutionException e) {
+            throw BrokerException.of("the broker at " + target.servers(), e);
+        }
+    }
+
+    /** The latest text of every document that is not deleted, by key. */
+    Map<String, String> documents() throws BrokerException {
+        Map<String, String> documents = new TreeMap<>();
+        if (isNew) {
+            return documents;
+        }
+        Map<String, Object> properties = properties(
+                target,
+                Map.of(
+                        "isolation.level",
+                        "read_committed",
+                        "enable.auto.commit",
+                        false,
+                        "default.api.timeout.ms",
+                        CALL_MILLIS));
+        try (KafkaConsumer<String, @Nullable String> consumer =
+                new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
+            TopicPartition partition = new TopicPartition(target.topic(), 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end =
+                    consumer.endOffsets(List.of(partition)).values().iterator().next();
+            long deadline = System.nanoTime() + Duration.ofMillis(CALL_MILLIS).toNanos();
+            while (consumer.position(partition) < end) {
+                if (System.nanoTime() > deadline) {
+                    throw new BrokerException("the topic " + target.topic() + " did not answer in time");
+                }
+                for (ConsumerRecord<String, @Nullable String> record : consumer.poll(POLL)) {
+                    deadline =
+                            System.nanoTime() + Duration.ofMillis(CALL_MILLIS).toNanos();
+                    put(documents, record.key(), record.value());
+                }
+            }
+            return documents;
+        } catch (KafkaException e) {
+            throw BrokerException.of("the topic " + target.topic(), e);
+        }
+    }
+
+    /** Publishes a document, or deletes it when the text is null; returns when the broker has acknowledged it. */
+    void publish(String key, @Nullable String text) throws BrokerException, InterruptedException {
+        try {
+            producer().send(new ProducerRecord<>(target.topic(), 0, key, text)).get();
+        } catch (KafkaException | ExecutionException e) {
+            throw BrokerException.of("the topic " + target.topic(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (producer != null) {
+            producer.close(Duration.ZERO);
+        }
+    }
+
+    private static void put(Map<String, String> documents, @Nullable String key, @Nullable String text) {
+        if (key == null) {
+            return;
+        }
+        if (text == null) {
+            documents.remove(key);
+        } else {
+            documents.put(key, text);
+        }
+    }
+
+    /** The number of partitions, or 0 when the topic does not exist. */
+    private static int partitions(Admin admin, String name) throws ExecutionException, InterruptedException {
+        try {
+            return admin.describeTopics(List.of(name))
+                    .allTopicNames()
+                    .get()
+                    .values()
+                    .iterator()
+                    .next()
+                    .partitions()
+                    .size();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return 0;
+            }
+            throw e;
+        }
+    }
+
+    private static void create(Admin admin, String name) throws ExecutionException, InterruptedException {
+        // Without a number of replicas the broker's own default holds.
+        NewTopic topic = new NewTopic(name, Optional.of(1), Optional.empty()).configs(COMPACTED);
+        try {
+            admin.createTopics(List.of(topic)).all().get();
+        } catch (ExecutionException e) {
+            // Another command may have created it in the meantime.
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    private KafkaProducer<String, @Nullable String> producer() {
+        if (producer == null) {
+            producer = new KafkaProducer<>(
+                    properties(
+                            target,
+                            Map.of("acks", "all", "max.block.ms", CALL_MILLIS, "delivery.timeout.ms", CALL_MILLIS)),
+                    new StringSerializer(),
+                    new StringSerializer());
+        }
+        return producer;
+    }
+
+    /** The properties of a client: the given defaults, replaced by what the user has set. */
+    private static Map<String, Object> properties(BrokerOptions.Target target, Map<String, Object> defaults) {
+        Map<String, Object> properties = new HashMap<>(defaults);
+        properties.put("client.id", "convergence-cli");
+        properties.put("request.timeout.ms", REQUEST_MILLIS);
+        properties.put("metric.reporters", "");
+        properties.put("enable.metrics.push", "false");
+        properties.putAll(target.clients());
+        return properties;
+    }
+}

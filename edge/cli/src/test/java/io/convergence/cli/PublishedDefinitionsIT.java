@@ -1,0 +1,154 @@
+package io.convergence.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.convergence.cli.slo.DefinitionFiles;
+import io.convergence.core.slo.book.DefinitionLog;
+import io.convergence.core.slo.definition.DefinitionRecord;
+import io.convergence.core.slo.openslo.OpenSlo;
+import io.convergence.core.yaml.SourceText;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Publishing definitions to a real broker and deleting them. */
+class PublishedDefinitionsIT {
+    private static final Path CONF = Path.of("..", "..", "conf", "slo");
+    private static final String DEMO = CONF.resolve("demo.yaml").toString();
+
+    @TempDir
+    static Path directory;
+
+    private static ListeningBroker broker;
+
+    private final CommandRun commands = new CommandRun();
+
+    @BeforeAll
+    static void startABroker() {
+        broker = ListeningBroker.start(directory.resolve("kafka"), ListenerSettings.plaintext());
+    }
+
+    @AfterAll
+    static void stopIt() {
+        broker.close();
+    }
+
+    @Test
+    void definitionsAreReadBackFromTheTopicAsTheyWereInTheFile() throws Exception {
+        assertThat(run("apply", DEMO)).as(commands.error().toString()).isZero();
+        assertThat(commands.out())
+                .contains("published acme/Service/checkout", "published acme/SLO/checkout-availability");
+        Map<String, @Nullable String> latest = latest("slo.definitions");
+        List<SourceText> texts = new ArrayList<>();
+        latest.forEach((key, text) -> texts.add(new SourceText(key, key.substring(0, key.indexOf('/')), text)));
+        assertThat(OpenSlo.read(texts).definitions())
+                .isEqualTo(DefinitionFiles.read(List.of(DEMO), null).definitions());
+        try (Admin admin = broker.admin()) {
+            ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "slo.definitions");
+            assertThat(admin.describeConfigs(List.of(topic))
+                            .all()
+                            .get()
+                            .values()
+                            .iterator()
+                            .next()
+                            .get("cleanup.policy")
+                            .value())
+                    .isEqualTo("compact");
+        }
+    }
+
+    @Test
+    void noRecordOfTheShippedFilesIsWrongWhenItIsRead() throws Exception {
+        String topic = "--topic=shipped";
+        assertThat(run("apply", CONF.toString(), topic))
+                .as(commands.error().toString())
+                .isZero();
+        DefinitionLog log = new DefinitionLog(List.of());
+        List<ConsumerRecord<String, @Nullable String>> records = broker.records("shipped");
+        assertThat(records).hasSizeGreaterThan(30);
+        for (ConsumerRecord<String, @Nullable String> record : records) {
+            assertThat(log.apply(new DefinitionRecord(
+                                    record.key(), record.offset(), record.timestamp(), record.value()))
+                            .problems())
+                    .as(record.key())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aDeletedDefinitionHasATombstone() throws Exception {
+        String topic = "--topic=deleting";
+        assertThat(run("apply", DEMO, topic)).as(commands.error().toString()).isZero();
+        int published = broker.records("deleting").size();
+        assertThat(run("delete", "acme/SLO/checkout-availability", topic, "--dry-run"))
+                .isZero();
+        assertThat(broker.records("deleting")).hasSize(published);
+        assertThat(run("delete", "acme/SLO/checkout-availability", topic)).isZero();
+        assertThat(broker.records("deleting")).hasSize(published + 1);
+        assertThat(latest("deleting")).containsEntry("acme/SLO/checkout-availability", null);
+    }
+
+    @Test
+    void aTopicThatIsMissingOrHasSeveralPartitionsIsReportedInOneLine() throws Exception {
+        assertThat(run("delete", "a/SLO/b", "--topic=none")).isEqualTo(2);
+        assertThat(commands.error()).containsExactly("convergence: slo delete failed: there is no topic none");
+        commands.clear();
+        try (Admin admin = broker.admin()) {
+            admin.createTopics(List.of(new NewTopic("wide", 2, (short) 1)))
+                    .all()
+                    .get();
+            while (!admin.listTopics().names().get().contains("wide")) {
+                Thread.onSpinWait();
+            }
+        }
+        assertThat(run("apply", DEMO, "--topic=wide")).isEqualTo(2);
+        assertThat(commands.error())
+                .containsExactly("convergence: slo apply failed: the topic wide must have one partition, not 2:"
+                        + " definitions have one order");
+    }
+
+    @Test
+    void aBrokerThatDoesNotAnswerIsGivenUpOnSoonWithOneLine() throws Exception {
+        Instant start = Instant.now();
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + silent.getLocalPort();
+            assertThat(commands.run("slo", "apply", DEMO, "--bootstrap-servers", address))
+                    .isEqualTo(2);
+            assertThat(commands.error())
+                    .containsExactly(
+                            "convergence: slo apply failed: the broker at " + address + " did not answer in time");
+        }
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(20));
+        commands.clear();
+        assertThat(commands.run("slo", "apply", DEMO, "--kafka.bootstrap.servers", "no.such.host.invalid:9092"))
+                .isEqualTo(2);
+        assertThat(commands.error()).hasSize(1);
+    }
+
+    private int run(String... arguments) {
+        List<String> line = new ArrayList<>(List.of(arguments));
+        line.addAll(List.of("--bootstrap-servers", broker.address()));
+        return commands.run("slo", line.toArray(String[]::new));
+    }
+
+    private static Map<String, @Nullable String> latest(String topic) {
+        Map<String, @Nullable String> latest = new LinkedHashMap<>();
+        broker.records(topic).forEach(record -> latest.put(record.key(), record.value()));
+        return latest;
+    }
+}
