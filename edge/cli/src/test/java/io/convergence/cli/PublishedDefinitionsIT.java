@@ -6,7 +6,7 @@ import io.convergence.cli.slo.DefinitionFiles;
 import io.convergence.core.slo.book.DefinitionLog;
 import io.convergence.core.slo.definition.DefinitionRecord;
 import io.convergence.core.slo.openslo.OpenSlo;
-import io.convergence.core.yaml.SourceText;
+import io.convergence.core.slo.openslo.SourceText;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;

@@ -34,7 +34,6 @@ class ArchitectureTest {
                     "..launcher.command..",
                     "..launcher.demo..",
                     "..launcher.replay..",
-                    "..launcher.slo..",
                     "..launcher.traffic..");
 
     @ArchTest

@@ -5,10 +5,8 @@ import io.convergence.core.slo.openslo.OpenSlo;
 import io.convergence.core.yaml.Node;
 import io.convergence.core.yaml.Problem;
 import io.convergence.core.slo.openslo.SourceText;
-import io.convergence.core.yaml.SourceText;
 import io.convergence.core.yaml.YamlDocument;
 import io.convergence.core.yaml.YamlDocuments;
-import io.convergence.launcher.command.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -75,7 +73,7 @@ public final class DefinitionFiles {
     }
 
     private static boolean isEmpty(YamlDocument document) {
-        return document.refusal() == null && document.root() instanceof Node.Scalar scalar && scalar.isNothing();
+        return document.refusal() == null && document.root() instanceof Node.Scalar scalar && scalar.isNull();
     }
 
     private static Set<Path> files(List<String> names) throws UsageException, IOException {

@@ -2,7 +2,6 @@ package io.convergence.launcher.command;
 
 import io.convergence.cli.command.UsageException;
 import io.convergence.kit.net.FreePort;
-import io.convergence.launcher.system.FreePort;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
