@@ -5,14 +5,14 @@ import io.convergence.core.window.WindowSpec;
 import java.io.Serializable;
 
 /**
- * Tells at which boundary something can change next: a slice enters or leaves, a late arrival counts, a heartbeat, a
- * re-assertion or the end of a hold is due, or something is to be forgotten.
+ * The next boundary of a host at which its outcome can change: a slice enters or leaves a window, late data is added, a
+ * heartbeat, a repetition or the end of a hold is due, or state expires.
  *
- * @param rules what decides
+ * @param rules rules of the host
  */
 public record Schedule(HostRules rules) implements Serializable {
 
-    /** The next boundary to evaluate after the last one, or {@link Long#MAX_VALUE} when nothing will ever change. */
+    /** The next boundary to evaluate, or {@link Long#MAX_VALUE} when nothing can change without new data. */
     public long next(HostWindow host) {
         long next = host.checks().counts().nextChange(window());
         for (AppWindow app : host.apps().values()) {

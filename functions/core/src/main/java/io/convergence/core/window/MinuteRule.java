@@ -13,17 +13,17 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Adds a minute up by page. When the minute closes, the pages with the most views keep a row each, ties by name; the
- * rest share one. Which pages those are stays as it was at the close, so that later corrections never count a view
- * twice.
+ * Aggregation of a minute by page. When the minute closes, the pages with the most views get a row each (ties are broken
+ * by name) and all others share one row. Later corrections of the minute use the same choice of pages, so that no view is
+ * counted in two rows.
  *
- * @param bounds how many pages keep a row
+ * @param bounds the number of pages with a row of their own
  */
 public record MinuteRule(Bounds bounds) implements Serializable {
-    /** The name that pages beyond the bound share. */
+    /** Page name of the row that the other pages share. */
     public static final String OTHER = "(other)";
 
-    /** The pages that keep a row, most views first; empty when all do. */
+    /** The pages with a row of their own, most views first; empty when all pages have one. */
     public Set<String> kept(List<PageViews> views) {
         Map<String, Long> counts = new TreeMap<>();
         views.forEach(page -> counts.merge(page.page(), page.views(), Long::sum));
@@ -39,9 +39,9 @@ public record MinuteRule(Bounds bounds) implements Serializable {
     }
 
     /**
-     * The rows of a minute, in the order of the pages' first views.
+     * The rows of a minute, in the order in which the pages first occur.
      *
-     * @param kept the pages that keep a row; empty when all do
+     * @param kept the pages with a row of their own; empty when all pages have one
      */
     public List<PageMinute> rows(MinuteKey key, List<PageViews> views, Set<String> kept) {
         Map<String, PageSum> pages = new LinkedHashMap<>();

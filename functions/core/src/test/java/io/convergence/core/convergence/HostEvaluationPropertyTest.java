@@ -26,7 +26,7 @@ class HostEvaluationPropertyTest {
     private static final Thresholds FEW = new Thresholds(5, new Ratio(1, 10), 4000, 2, new Ratio(1, 2), 1);
     private static final HostRules RULES = HostSimulation.rules(WINDOW, FEW, EpisodePolicy.DEFAULTS);
 
-    /** A view, or a result with its id. */
+    /** A page view, or a synthetic result with its id; the id of a view is empty. */
     record Event(long at, Beacon beacon, String id, SyntheticSample sample) {}
 
     @Property(tries = 300)
@@ -74,7 +74,7 @@ class HostEvaluationPropertyTest {
     }
 
     @Property(tries = 200)
-    void theOrderOfArrivalAndTheStepsOfTimeChangeNothing(@ForAll long seed) {
+    void theOrderOfArrivalAndTheStepsOfTheWatermarkChangeNothing(@ForAll long seed) {
         Random random = new Random(seed);
         List<Event> events = events(random);
         HostSimulation one = run(shuffled(events, random), random);
@@ -103,17 +103,17 @@ class HostEvaluationPropertyTest {
     }
 
     @Property(tries = 100)
-    void nothingIsRememberedADayAfterTheLastEvent(@ForAll long seed) {
+    void noStateIsLeftTwoDaysAfterTheLastEvent(@ForAll long seed) {
         Random random = new Random(seed);
         HostSimulation simulation = run(shuffled(events(random), random), random);
         simulation.advanceTo(SPAN + 2 * HostRules.UNNAMED_MILLIS);
 
         assertThat(simulation.host.isEmpty()).isTrue();
-        assertThat(simulation.memory.vitalsHeld()).isZero();
+        assertThat(simulation.memory.vitalsCount()).isZero();
     }
 
     @Property(tries = 200)
-    void aLateViewCountsFromTheBoundaryAfterTheOneItMissedHoweverFarTimeHasCome(@ForAll long seed) {
+    void aLateViewCountsFromTheBoundaryAfterTheOneItMissedWhateverTheWatermark(@ForAll long seed) {
         Random random = new Random(seed);
         List<Event> events = events(random);
         long missed = WINDOW.sliceOf(60_000 + random.nextInt(600_000));
@@ -174,7 +174,7 @@ class HostEvaluationPropertyTest {
         }
     }
 
-    /** A stream with calm and bad spells in both planes, gaps, three apps and repeated ids. */
+    /** Random events with healthy and degraded periods of both planes, gaps, three apps and repeated result ids. */
     private static List<Event> events(Random random) {
         String[] apps = {"shop", "cart", "admin"};
         double[] lcp = {100, 3999, 3999.99, 4000, 4000.5, 9000};

@@ -126,13 +126,13 @@ class HostEvaluationTest {
         assertThat(simulation.signals).hasSize(4);
         assertThat(simulation.signals.get(2).status()).isEqualTo(SignalStatus.RESOLVED);
         assertThat(simulation.signals.get(2).reason()).isEqualTo(SignalReason.NO_DATA);
-        // Views brought the first; checks confirmed it, and time ended both.
+        // The first was caused by views, the second by results, and the resolves by timers.
         assertThat(simulation.tippedAt)
                 .containsExactly(START + 19, SignalUpdate.NOT_TIPPED, SignalUpdate.NOT_TIPPED, SignalUpdate.NOT_TIPPED);
     }
 
     @Test
-    void aFireKnowsTheNewestViewOfTheSliceThatTippedItAndNoneThatCameAhead() {
+    void aFiringSignalHasTheTimeOfTheNewestViewInTheWindowAndNotOfViewsAfterIt() {
         view(START + 9_999);
         for (int i = 0; i < 20; i++) {
             simulation.view(HostSimulation.view("shop", START + 10_000 + i, true, null));
@@ -147,7 +147,7 @@ class HostEvaluationTest {
     }
 
     @Test
-    void viewsThatComeLateTipAtTheBoundaryFromWhichTheyCount() {
+    void lateViewsFireASignalAtTheBoundaryThatCountsThem() {
         view(START);
         simulation.advanceTo(START + 30_000);
         for (int i = 0; i < 20; i++) {
@@ -179,7 +179,7 @@ class HostEvaluationTest {
         simulation.advanceTo(empty + HOUR);
         assertThat(simulation.endedVerdicts).containsExactly("acme|shop|web.acme.example");
         assertThat(simulation.host.isEmpty()).isTrue();
-        assertThat(simulation.memory.vitalsHeld()).isZero();
+        assertThat(simulation.memory.vitalsCount()).isZero();
 
         view(START + 3 * HOUR);
         simulation.advanceTo(START + 3 * HOUR + 10_000);
@@ -224,7 +224,7 @@ class HostEvaluationTest {
     }
 
     @Test
-    void appsBeyondTheBoundAreRefusedInTheOrderOfTheirFirstEvent() {
+    void appsBeyondTheLimitAreRefusedInTheOrderOfTheirFirstEvent() {
         HostRules two = new HostRules(
                 WindowSpec.DEFAULTS,
                 new ConvergenceRule(Thresholds.DEFAULTS),
@@ -263,14 +263,14 @@ class HostEvaluationTest {
     }
 
     @Test
-    void whatComesTooLateForAnyWindowIsNotRemembered() {
+    void viewsThatAreTooLateForAnyWindowAreDropped() {
         simulation.view(HostSimulation.view("shop", START - HOUR, false, 900.0), START);
         simulation.view(HostSimulation.view("shop", START, false, 900.0));
         simulation.advanceTo(START + MINUTE);
 
         assertThat(simulation.late).hasSize(1);
         assertThat(simulation.verdicts.get(0).views().total()).isOne();
-        assertThat(simulation.memory.vitalsHeld()).isEqualTo(2);
+        assertThat(simulation.memory.vitalsCount()).isEqualTo(2);
     }
 
     @Test
@@ -313,18 +313,18 @@ class HostEvaluationTest {
     }
 
     @Test
-    void whichCopyOfAResultComesFirstDoesNotDecideWhichAppsAreNamed() {
+    void theOrderOfRepeatedResultsDoesNotDecideWhichAppsExist() {
         SyntheticSample early = new SyntheticSample(8_000, "", true, "");
         SyntheticSample late = new SyntheticSample(9_000, "admin", true, "");
-        List<List<VerdictRecord>> said = new ArrayList<>();
+        List<List<VerdictRecord>> verdicts = new ArrayList<>();
         for (List<SyntheticSample> order : List.of(List.of(early, late), List.of(late, early))) {
             HostSimulation simulation = new HostSimulation(
                     HostSimulation.rules(WindowSpec.DEFAULTS, Thresholds.DEFAULTS, EpisodePolicy.DEFAULTS));
             order.forEach(sample -> simulation.result("r1", sample));
             simulation.advanceTo(60_000);
-            said.add(simulation.verdicts);
+            verdicts.add(simulation.verdicts);
         }
 
-        assertThat(said.get(0)).isEqualTo(said.get(1)).isNotEmpty();
+        assertThat(verdicts.get(0)).isEqualTo(verdicts.get(1)).isNotEmpty();
     }
 }

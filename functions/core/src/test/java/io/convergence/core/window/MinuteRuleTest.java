@@ -22,7 +22,7 @@ class MinuteRuleTest {
     }
 
     @Test
-    void beyondTheBoundMostViewsThenNameKeepARowAndTheRestIsOther() {
+    void beyondTheBoundThePagesWithMostViewsKeepARowAndTheOthersShareOne() {
         List<PageViews> views = List.of(page("/c", 2), page("/b", 2), page("/a", 1), page("/d", 3), page("/e", 1));
 
         assertThat(TWO.kept(views)).containsExactly("/d", "/b");
@@ -32,7 +32,7 @@ class MinuteRuleTest {
     }
 
     @Test
-    void aBundleFallsIntoMinutesAndApps() {
+    void aBundleIsSplitByMinuteAndApp() {
         HostBundle bundle = new HostBundle(
                 new HostKey("acme", "h"),
                 List.of(partial("cart", 50_000), partial("shop", 50_000), partial("shop", 60_000)));
