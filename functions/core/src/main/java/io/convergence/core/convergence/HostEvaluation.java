@@ -30,8 +30,13 @@ public record HostEvaluation(HostRules rules) implements Serializable {
      * Evaluates a boundary.
      *
      * @param boundary boundary after the last evaluated one, epoch milliseconds
+     * @throws IllegalArgumentException when the boundary is not after the last evaluated one
      */
     public HostOutcome evaluate(HostWindow host, HostMemory memory, long boundary) {
+        if (boundary <= host.evaluatedThrough()) {
+            throw new IllegalArgumentException("boundary " + boundary + " must be after the last evaluated one, "
+                    + host.evaluatedThrough());
+        }
         HostOutcome outcome = HostOutcome.collecting();
         new HostIntake(rules).enterLate(host, memory, boundary);
         host.checks().advance(window(), boundary);

@@ -74,8 +74,12 @@ public final class SlidingCounts {
      * Advances the window to end at a later boundary.
      *
      * @param kept number of windows whose slices are kept: 1 for the current one, 2 to keep the one before it too
+     * @throws IllegalArgumentException when the boundary is before the end of the window
      */
     public void advance(WindowSpec window, long boundary, int kept) {
+        if (boundary < through) {
+            throw new IllegalArgumentException("boundary " + boundary + " is before the end of the window, " + through);
+        }
         long windowStart = boundary - window.sizeMillis();
         for (int at = firstAtOrAfter(oldest(window)); at < size && starts[at] < boundary; at++) {
             boolean was = starts[at] < through;

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.assertj.core.data.Offset;
@@ -82,6 +83,32 @@ class HostEvaluationPropertyTest {
 
         assertThat(one.verdicts).isEqualTo(other.verdicts);
         assertThat(one.signals).isEqualTo(other.signals);
+    }
+
+    @Property(tries = 200)
+    void settingsOfSignalsThatChangeOverASavepointChangeNoVerdict(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<Event> events = events(random);
+        List<VerdictRecord> expected = run(events, random).verdicts;
+        List<VerdictRecord> verdicts = new ArrayList<>();
+        HostSimulation simulation = new HostSimulation(HostSimulation.rules(WINDOW, FEW, policy(random)));
+        int next = 0;
+        for (long savepoint = 60_000; savepoint <= SPAN + 300_000; savepoint += 60_000) {
+            for (; next < events.size() && events.get(next).at() < savepoint; next++) {
+                arrive(simulation, events.get(next));
+            }
+            simulation.advanceTo(savepoint - 1);
+            verdicts.addAll(simulation.verdicts);
+            simulation = simulation.continuedWith(HostSimulation.rules(WINDOW, FEW, policy(random)));
+        }
+        simulation.advanceTo(SPAN + 300_000);
+        verdicts.addAll(simulation.verdicts);
+
+        assertThat(verdicts).isEqualTo(expected);
+    }
+
+    private static EpisodePolicy policy(Random random) {
+        return new EpisodePolicy(random.nextInt(4) * 60_000L, random.nextInt(3) * 150_000L, Set.of());
     }
 
     @Property(tries = 200)

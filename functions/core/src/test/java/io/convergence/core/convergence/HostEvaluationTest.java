@@ -1,6 +1,7 @@
 package io.convergence.core.convergence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.convergence.core.signal.EpisodePolicy;
 import io.convergence.core.signal.EpisodeRule;
@@ -296,6 +297,59 @@ class HostEvaluationTest {
         simulation.advanceTo(START + 15 * MINUTE - 1);
 
         assertThat(simulation.evaluations).isEqualTo(1 + 15);
+    }
+
+    @Test
+    void aHoldThatIsShortenedOverASavepointDoesNotEvaluateThePast() {
+        HostSimulation holding = new HostSimulation(rules(new EpisodePolicy(2 * HOUR, 0, Set.of())));
+        for (int i = 0; i < 20; i++) {
+            holding.view(HostSimulation.view("shop", START + i, true, null));
+        }
+        for (int minute = 0; minute < 60; minute++) {
+            for (int i = 0; i < 30; i++) {
+                holding.view(HostSimulation.view("shop", START + minute * MINUTE + 60 * i, false, null));
+            }
+        }
+        holding.advanceTo(START + 40 * MINUTE);
+        int evaluated = holding.verdicts.size();
+        HostSimulation shortened = holding.continuedWith(rules(ONCE));
+        shortened.advanceTo(START + 50 * MINUTE);
+
+        assertThat(evaluated).isPositive();
+        assertThat(shortened.verdicts)
+                .extracting(VerdictRecord::windowEnd)
+                .isSorted()
+                .allMatch(boundary -> boundary > START + 40 * MINUTE);
+        assertThat(shortened.verdicts)
+                .allMatch(verdict -> verdict.views().total() == 450);
+        assertThat(shortened.signals).extracting(Signal::status).containsExactly(SignalStatus.RESOLVED);
+    }
+
+    @Test
+    void aBoundaryThatIsNotAfterTheLastEvaluatedOneIsRejected() {
+        view(START);
+        simulation.advanceTo(START + 10_000);
+        HostEvaluation evaluation = new HostEvaluation(RULES);
+
+        assertThatThrownBy(() -> evaluation.evaluate(simulation.host, simulation.memory, START + 10_000))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> evaluation.evaluate(simulation.host, simulation.memory, START))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aTimerOfARestoredHostIsNeverForAnEvaluatedBoundary() {
+        view(START);
+        simulation.advanceTo(START + 10_000);
+        simulation.host.scheduledFor(START);
+
+        assertThat(new Schedule(RULES).due(simulation.host)).isEqualTo(START + 20_000);
+        simulation.host.scheduledFor(START + MINUTE - 1);
+        assertThat(new Schedule(RULES).due(simulation.host)).isEqualTo(START + MINUTE);
+    }
+
+    private static HostRules rules(EpisodePolicy policy) {
+        return HostSimulation.rules(WindowSpec.DEFAULTS, Thresholds.DEFAULTS, policy);
     }
 
     private void outage(long at) {

@@ -27,14 +27,25 @@ final class HostSimulation {
     final List<String> endedSignals = new ArrayList<>();
     final List<HostOutcome.RefusedApp> refused = new ArrayList<>();
     final List<RumPartial> late = new ArrayList<>();
-    final HostWindow host = new HostWindow(KEY);
-    final MapHostMemory memory = new MapHostMemory();
+    final HostWindow host;
+    final MapHostMemory memory;
     int evaluations;
 
     private final HostRules rules;
 
     HostSimulation(HostRules rules) {
+        this(rules, new HostWindow(KEY), new MapHostMemory());
+    }
+
+    private HostSimulation(HostRules rules, HostWindow host, MapHostMemory memory) {
         this.rules = rules;
+        this.host = host;
+        this.memory = memory;
+    }
+
+    /** A simulation that continues with the state of this one under other rules, as after a savepoint. */
+    HostSimulation continuedWith(HostRules other) {
+        return new HostSimulation(other, host, memory);
     }
 
     static HostRules rules(WindowSpec window, Thresholds thresholds, EpisodePolicy policy) {

@@ -1,6 +1,7 @@
 package io.convergence.core.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +103,14 @@ class SlidingCountsTest {
         assertThat(counts.size()).isOne();
         counts.advance(WINDOW, 70, 1);
         assertThat(counts.isEmpty()).isTrue();
+    }
+
+    @Test
+    void theWindowDoesNotGoBack() {
+        SlidingCounts counts = new SlidingCounts(1);
+        counts.advance(WINDOW, 70, 2);
+
+        assertThatThrownBy(() -> counts.advance(WINDOW, 60, 2)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Provide
