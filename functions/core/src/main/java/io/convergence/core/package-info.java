@@ -1,5 +1,5 @@
 /**
- * What Convergence decides: plain Java without an engine, a broker, a database or a clock. Time and memory come in as
- * arguments; values go out.
+ * Records, rules and decoders of Convergence in plain Java, without Flink, Kafka, a database or a clock. Rules take time
+ * and state as arguments and return values.
  */
 package io.convergence.core;

@@ -8,8 +8,8 @@ import java.math.RoundingMode;
 /**
  * An exact rational number of any sign and size, in lowest terms.
  *
- * @param numerator carries the sign
- * @param denominator at least 1
+ * @param numerator numerator, which carries the sign
+ * @param denominator denominator, at least 1
  */
 public record Fraction(BigInteger numerator, BigInteger denominator) implements Comparable<Fraction>, Serializable {
 
@@ -19,15 +19,15 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
     /** 1. */
     public static final Fraction ONE = of(1);
 
-    /** Decimal exponents beyond this are refused, so that a short text cannot ask for a huge number. */
+    /** Decimal exponents beyond this are refused, so that a short text cannot produce a huge number. */
     private static final int LARGEST_EXPONENT = 1000;
 
-    /** Bits of a quotient that decide how it rounds: those of a double, one for the half and some to spare. */
+    /** Bits of a quotient that are kept for rounding: more than the 53 of a double and one for the half. */
     private static final int ROUNDING_BITS = 64;
 
     public Fraction {
         if (denominator.signum() == 0) {
-            throw new ArithmeticException("a fraction's denominator is not 0");
+            throw new ArithmeticException("the denominator of a fraction must not be 0");
         }
         BigInteger divisor = numerator.gcd(denominator);
         if (denominator.signum() < 0) {
@@ -37,12 +37,12 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
         denominator = denominator.divide(divisor);
     }
 
-    /** A whole number. */
+    /** The fraction of a whole number. */
     public static Fraction of(long value) {
         return new Fraction(BigInteger.valueOf(value), BigInteger.ONE);
     }
 
-    /** The quotient of two whole numbers; the denominator is not 0. */
+    /** The quotient of two whole numbers; the denominator must not be 0. */
     public static Fraction of(long numerator, long denominator) {
         return new Fraction(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator));
     }
@@ -50,7 +50,7 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
     /**
      * The exact value of a decimal string such as {@code -0.125} or {@code 1e-3}.
      *
-     * @throws IllegalArgumentException when it is no decimal number, or one with an exponent beyond 1000
+     * @throws IllegalArgumentException when the string is not a decimal number or its exponent is beyond 1000
      */
     public static Fraction parse(String decimal) {
         BigDecimal value;
@@ -61,7 +61,7 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
         }
         int scale = value.scale();
         if (scale > LARGEST_EXPONENT || scale < -LARGEST_EXPONENT) {
-            throw new IllegalArgumentException("a decimal number's exponent lies within -1000..1000");
+            throw new IllegalArgumentException("the exponent of a decimal number must be within -1000..1000");
         }
         return scale <= 0
                 ? new Fraction(value.toBigIntegerExact(), BigInteger.ONE)
@@ -87,7 +87,7 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
         return new Fraction(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
     }
 
-    /** The quotient; the other is not 0. */
+    /** The quotient; the other must not be 0. */
     public Fraction dividedBy(Fraction other) {
         return new Fraction(numerator.multiply(other.denominator), denominator.multiply(other.numerator));
     }
@@ -102,14 +102,14 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
         return numerator.signum();
     }
 
-    /** The decimal with this many digits after the point, half to even. */
+    /** The decimal with {@code scale} digits after the point, rounded half to even. */
     public BigDecimal decimal(int scale) {
         return new BigDecimal(numerator).divide(new BigDecimal(denominator), scale, RoundingMode.HALF_EVEN);
     }
 
     /**
-     * The nearest double, half to even. The quotient is cut to more bits than a double has, its last bit tells whether
-     * anything was cut, and the cut number, which is a finite decimal, is rounded once.
+     * The nearest double, half to even. The quotient is truncated to more bits than a double has, with a last bit that is
+     * set when anything was truncated; this finite binary number is then rounded once.
      */
     public double toDouble() {
         int shift = Math.max(0, ROUNDING_BITS - numerator.bitLength() + denominator.bitLength());

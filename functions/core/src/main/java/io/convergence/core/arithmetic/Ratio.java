@@ -14,8 +14,7 @@ public record Ratio(long numerator, long denominator) implements Serializable {
 
     public Ratio {
         if (numerator < 0 || denominator < 1 || numerator > denominator) {
-            throw new IllegalArgumentException(
-                    "a ratio lies in [0, 1], which " + numerator + "/" + denominator + " does not");
+            throw new IllegalArgumentException("a ratio must be in [0, 1], not " + numerator + "/" + denominator);
         }
         long divisor = BigInteger.valueOf(numerator)
                 .gcd(BigInteger.valueOf(denominator))
@@ -27,7 +26,7 @@ public record Ratio(long numerator, long denominator) implements Serializable {
     /**
      * The exact value of a decimal string such as {@code 0.10}.
      *
-     * @throws IllegalArgumentException when it is no decimal number in [0, 1] with at most 9 decimals
+     * @throws IllegalArgumentException when the string is not a decimal number in [0, 1] with at most 9 decimals
      */
     public static Ratio parse(String decimal) {
         try {

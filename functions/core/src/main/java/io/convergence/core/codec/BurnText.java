@@ -12,19 +12,19 @@ import io.convergence.core.slo.budget.WindowCounts;
 import io.convergence.core.slo.window.WindowPlan;
 import java.util.Locale;
 
-/** What a burn signal says: how fast which budget is spent, what is left of it, and what to do first. */
+/** Title and message of a burn-rate signal: burn rates, remaining budget and a first step. */
 final class BurnText {
     private static final Fraction HUNDRED = Fraction.of(100);
 
     private BurnText() {}
 
-    /** One line; when it is too long, the names give way to the measured values. */
+    /** One line; when it is too long, the name of the objective is cut, not the measured values. */
     static String title(Signal signal, int longest) {
-        String said = said(signal);
-        return SignalText.cut(objective(signal), longest - said.length()) + said;
+        String state = state(signal);
+        return SignalText.cut(objective(signal), longest - state.length()) + state;
     }
 
-    /** A paragraph. */
+    /** The message as a paragraph. */
     static String message(Signal signal) {
         BurnEvidence burn = signal.burn();
         if (burn == null) {
@@ -43,7 +43,7 @@ final class BurnText {
                 + advice(signal);
     }
 
-    private static String said(Signal signal) {
+    private static String state(Signal signal) {
         BurnEvidence burn = signal.burn();
         if (burn == null || signal.reason() == SignalReason.DEFINITION_REMOVED) {
             return ": the objective was removed, its alert ends";
@@ -105,7 +105,7 @@ final class BurnText {
         Long exhaustion = burn.exhaustionMillis();
         return exhaustion == null || exhaustion == 0
                 ? spent
-                : spent + "At this rate the rest lasts " + lasting(exhaustion) + ". ";
+                : spent + "At this rate the rest lasts " + duration(exhaustion) + ". ";
     }
 
     private static String advice(Signal signal) {
@@ -159,8 +159,8 @@ final class BurnText {
         return value.decimal(scale).stripTrailingZeros().toPlainString();
     }
 
-    /** In the two largest units. */
-    private static String lasting(long millis) {
+    /** A duration in its two largest units. */
+    private static String duration(long millis) {
         long minutes = millis / 60_000;
         long hours = minutes / 60;
         if (hours >= 24) {

@@ -2,11 +2,11 @@ package io.convergence.core.codec;
 
 import io.convergence.core.ingest.DeadLetter;
 
-/** The value of {@code dead.letters}: where a rejected record was read, why it was rejected, nothing of its content. */
+/** JSON value of {@code dead.letters} records: position and reason of a rejected record, without its content. */
 public final class DeadLetterCodec {
     private DeadLetterCodec() {}
 
-    /** Spells a dead letter. */
+    /** The JSON of a dead letter in UTF-8. */
     public static byte[] encode(DeadLetter letter) {
         return new JsonObject()
                 .put("reason", letter.reason().label())

@@ -8,11 +8,11 @@ import io.convergence.core.slo.definition.Selector;
 import io.convergence.core.slo.definition.Sli;
 import java.util.List;
 
-/** The parts of a definition that tables hold as JSON. */
+/** JSON columns of SLO definitions. */
 public final class DefinitionJson {
     private DefinitionJson() {}
 
-    /** An indicator: {@code where} by key, {@code good}, {@code group_by}. */
+    /** The SLI: {@code where} by key, {@code good}, {@code group_by}. */
     public static String sli(Sli sli) {
         JsonObject json = new JsonObject().open("where");
         for (Selector selector : sli.where()) {
@@ -24,7 +24,7 @@ public final class DefinitionJson {
         return json.close().put("group_by", sli.groupBy()).text();
     }
 
-    /** Tiers of a burn policy by name. */
+    /** The tiers of a burn policy by name. */
     public static String tiers(List<BurnTier> tiers) {
         JsonObject json = new JsonObject();
         for (BurnTier tier : tiers) {

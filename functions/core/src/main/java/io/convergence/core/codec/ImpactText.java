@@ -13,7 +13,7 @@ import io.convergence.core.verdict.VerdictRecord;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a user-impact signal says: what was measured, against which threshold, and where to look first. */
+/** Title and message of a user-impact signal: measurements, thresholds and a first step. */
 final class ImpactText {
     private final Thresholds thresholds;
 
@@ -21,7 +21,7 @@ final class ImpactText {
         this.thresholds = thresholds;
     }
 
-    /** One line. */
+    /** The title as one line. */
     String title(Signal signal) {
         VerdictRecord seen = requireNonNull(signal.verdict());
         String users =
@@ -29,7 +29,7 @@ final class ImpactText {
         if (signal.status() == SignalStatus.FIRING) {
             String checks = signal.kind() == SignalKind.USER_IMPACT_CORRELATED
                     ? "synthetic checks confirm it"
-                    : isUnchecked(seen) ? "no synthetic check looks" : "synthetic checks do not see it";
+                    : hasNoChecks(seen) ? "no synthetic check looks" : "synthetic checks do not see it";
             String measured = percent(seen.views().errors(), seen.views().total()) + " error views, p75 LCP "
                     + millis(seen.p75().lcpMillis());
             return users + " are affected (" + measured + "); " + checks;
@@ -40,7 +40,7 @@ final class ImpactText {
         return users + end;
     }
 
-    /** A paragraph. */
+    /** The message as a paragraph. */
     String message(Signal signal) {
         VerdictRecord seen = requireNonNull(signal.verdict());
         String views = String.format(
@@ -65,7 +65,7 @@ final class ImpactText {
     }
 
     private String checks(VerdictRecord seen) {
-        return isUnchecked(seen)
+        return hasNoChecks(seen)
                 ? "No synthetic check of this host reported."
                 : String.format(
                         Locale.ROOT,
@@ -88,7 +88,7 @@ final class ImpactText {
                         + "devices, third-party scripts.";
     }
 
-    private static boolean isUnchecked(VerdictRecord seen) {
+    private static boolean hasNoChecks(VerdictRecord seen) {
         return seen.decision().syntheticData() == SyntheticData.ABSENT;
     }
 

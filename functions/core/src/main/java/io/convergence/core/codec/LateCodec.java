@@ -3,11 +3,11 @@ package io.convergence.core.codec;
 import io.convergence.core.slo.match.LateEvents;
 import io.convergence.core.window.LateBeacons;
 
-/** The values of {@code rum.late}: views that came after their verdict. */
+/** JSON values of the records on late data topics. */
 public final class LateCodec {
     private LateCodec() {}
 
-    /** Spells late views as the sum they arrived in. */
+    /** The JSON of late page views in UTF-8. */
     public static byte[] encode(LateBeacons late) {
         return new JsonObject()
                 .put("tenant", late.tenant())
@@ -20,7 +20,7 @@ public final class LateCodec {
                 .bytes();
     }
 
-    /** Spells late events of an objective as the sum they arrived in. */
+    /** The JSON of late events of an objective in UTF-8. */
     public static byte[] encode(LateEvents late) {
         return new JsonObject()
                 .put("tenant", late.tenant())

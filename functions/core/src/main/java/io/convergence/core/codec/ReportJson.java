@@ -9,11 +9,11 @@ import io.convergence.core.slo.result.SloReport;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A report as a line of JSON, and the part of it that tables hold as JSON. Ratios without counts are null. */
+/** JSON of SLO reports: the whole report as a line, and its JSON column. Ratios without events are null. */
 public final class ReportJson {
     private ReportJson() {}
 
-    /** The whole line. */
+    /** The whole report in UTF-8. */
     public static byte[] encode(SloReport report) {
         WindowCounts counts = report.counts();
         int target = report.targetPpm();
@@ -42,7 +42,7 @@ public final class ReportJson {
         return attribution(json, report).close().bytes();
     }
 
-    /** Bad ones by dimension and value. */
+    /** The number of bad events by dimension and value. */
     public static String attribution(SloReport report) {
         return attribution(new JsonObject(), report).text();
     }

@@ -11,18 +11,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value and headers of {@code signals.events} and {@code signals.state}: the flat envelope in JSON, and CloudEvents
- * 1.0 attributes in binary mode (Kafka Protocol Binding for CloudEvents 1.0.2, section 3.2). Signals of both planes
- * have one envelope.
+ * Value and headers of {@code signals.events} and {@code signals.state} records. The value is flat JSON, the same for all
+ * kinds of signals; the headers are CloudEvents 1.0 attributes in binary mode (Kafka Protocol Binding for CloudEvents
+ * 1.0.2, section 3.2).
  *
- * @param thresholds what the texts of user-impact signals compare with
- * @param links pages that signals link to
+ * @param thresholds thresholds that the texts of user-impact signals mention
+ * @param links default links of signals
  */
 public record SignalCodec(Thresholds thresholds, SignalLinks links) implements Serializable {
 
     private static final int SCHEMA_VERSION = 1;
 
-    /** Spells a signal, with the wall-clock time of writing: the only field that may differ between two runs. */
+    /** The JSON of a signal in UTF-8. The wall-clock time of writing is the only field that can differ between two runs. */
     public byte[] encode(Signal signal, Instant emittedAt) {
         JsonObject json = new JsonObject();
         identity(json, signal);
@@ -61,17 +61,17 @@ public record SignalCodec(Thresholds thresholds, SignalLinks links) implements S
                 "application/json");
     }
 
-    /** The evidence alone, as the column of the same name holds it. */
+    /** The evidence as JSON, for the column of that name. */
     public static String evidence(Signal signal) {
         return SignalEvidence.put(new JsonObject(), signal).text();
     }
 
-    /** The title alone. */
+    /** The title. */
     public String title(Signal signal) {
         return new SignalText(thresholds).title(signal);
     }
 
-    /** The message alone. */
+    /** The message. */
     public String message(Signal signal) {
         return new SignalText(thresholds).message(signal);
     }
@@ -99,7 +99,7 @@ public record SignalCodec(Thresholds thresholds, SignalLinks links) implements S
                 .put("tier", subject.tier());
     }
 
-    /** What stays the same from fire to resolve; a label that is empty would mean the same as none. */
+    /** Labels, which do not change from firing to resolve. Empty values are left out: an empty label equals an absent one. */
     private static void labels(JsonObject json, Signal signal) {
         SignalSubject subject = signal.subject();
         json.open("labels");

@@ -8,11 +8,11 @@ import io.convergence.core.slo.budget.ErrorBudget;
 import io.convergence.core.slo.budget.WindowCounts;
 import io.convergence.core.verdict.VerdictRecord;
 
-/** The evidence of a signal: what was measured, by plane; an empty object when what it is about is gone. */
+/** Measurements of a signal in JSON; an empty object when its objective was removed. */
 final class SignalEvidence {
     private SignalEvidence() {}
 
-    /** Adds the fields of the evidence to an object. */
+    /** Writes the measurements into an object. */
     static JsonObject put(JsonObject json, Signal signal) {
         VerdictRecord verdict = signal.verdict();
         if (verdict != null) {

@@ -4,7 +4,7 @@ import io.convergence.core.convergence.Thresholds;
 import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.SignalKind;
 
-/** What a signal says to a person on call, within the bounds of PagerDuty's and Opsgenie's fields. */
+/** Title and message of a signal for the person on call, within the limits of PagerDuty and Opsgenie. */
 final class SignalText {
     /** Longest {@code message} of an Opsgenie alert. */
     private static final int LONGEST_TITLE = 130;
@@ -18,21 +18,21 @@ final class SignalText {
         this.impact = new ImpactText(thresholds);
     }
 
-    /** One line of at most 130 characters. */
+    /** The title: one line of at most 130 characters. */
     String title(Signal signal) {
         return signal.kind() == SignalKind.SLO_BURN_RATE
                 ? BurnText.title(signal, LONGEST_TITLE)
                 : cut(impact.title(signal), LONGEST_TITLE);
     }
 
-    /** A paragraph of at most 1024 characters. */
+    /** The message: a paragraph of at most 1024 characters. */
     String message(Signal signal) {
         return cut(
                 signal.kind() == SignalKind.SLO_BURN_RATE ? BurnText.message(signal) : impact.message(signal),
                 LONGEST_MESSAGE);
     }
 
-    /** A text, or as much of its beginning as leaves room for an ellipsis. */
+    /** The text, shortened and ended with an ellipsis when it is too long. */
     static String cut(String text, int longest) {
         if (text.length() <= longest) {
             return text;

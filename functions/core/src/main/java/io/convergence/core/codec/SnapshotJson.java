@@ -7,11 +7,11 @@ import io.convergence.core.slo.budget.ErrorBudget;
 import io.convergence.core.slo.budget.WindowCounts;
 import io.convergence.core.slo.result.SloSnapshot;
 
-/** A snapshot as a line of JSON, and the parts of it that tables hold as JSON. Ratios without counts are null. */
+/** JSON of SLO snapshots: the whole snapshot as a line, and its JSON columns. Ratios without events are null. */
 public final class SnapshotJson {
     private SnapshotJson() {}
 
-    /** The whole line. */
+    /** The whole snapshot in UTF-8. */
     public static byte[] encode(SloSnapshot snapshot) {
         WindowCounts period = snapshot.period();
         int target = snapshot.targetPpm();
@@ -42,12 +42,12 @@ public final class SnapshotJson {
                 .bytes();
     }
 
-    /** Burn rates by window. */
+    /** The burn rates by window. */
     public static String burn(SloSnapshot snapshot) {
         return burn(new JsonObject(), snapshot).text();
     }
 
-    /** Good, bad and total by window. */
+    /** The good, bad and total events by window. */
     public static String windows(SloSnapshot snapshot) {
         JsonObject json = new JsonObject();
         for (WindowCounts window : snapshot.windows()) {

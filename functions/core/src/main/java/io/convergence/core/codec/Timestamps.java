@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Instants as records spell them: RFC 3339 in UTC, always with three digits of milliseconds. */
+/** Timestamps in JSON records: RFC 3339 in UTC, always with three digits of milliseconds. */
 final class Timestamps {
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
@@ -17,7 +17,7 @@ final class Timestamps {
         return FORMAT.format(instant);
     }
 
-    /** Of epoch milliseconds. */
+    /** The timestamp of epoch milliseconds. */
     static String of(long millis) {
         return of(Instant.ofEpochMilli(millis));
     }

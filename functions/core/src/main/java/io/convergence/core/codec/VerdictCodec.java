@@ -8,11 +8,15 @@ import io.convergence.core.vitals.Vital;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The value of {@code convergence.verdicts}: flat JSON, ratios and percentiles without samples null. */
+/** JSON value of {@code convergence.verdicts} records: flat; ratios and percentiles without samples are null. */
 public final class VerdictCodec {
     private VerdictCodec() {}
 
-    /** Spells a verdict, with the wall-clock time of writing. */
+    /**
+     * The JSON of a verdict in UTF-8.
+     *
+     * @param emittedAt wall-clock time of writing
+     */
     public static byte[] encode(VerdictRecord verdict, Instant emittedAt) {
         Decision decision = verdict.decision();
         ViewCounts views = verdict.views();

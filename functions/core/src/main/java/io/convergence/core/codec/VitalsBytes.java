@@ -6,9 +6,9 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 
 /**
- * Histograms of vitals in few bytes, as {@code rum_minutes.vitals} holds them: a version byte (1), the number of bins,
- * and for each bin in ascending order how far its key lies above the one before (the first: above 0) and its count. Each
- * number is an unsigned LEB128 varint: seven bits a byte, low bits first, the high bit set in all bytes but the last.
+ * Compact binary form of vital histograms, stored in {@code rum_minutes.vitals}: a version byte (1), the number of bins,
+ * and for each bin in ascending order the difference of its key to the previous key (the first: to 0) and its count. Each
+ * number is an unsigned LEB128 varint: seven bits per byte, low bits first, the high bit set in all bytes but the last.
  */
 public final class VitalsBytes {
     private static final byte VERSION = 1;
@@ -16,7 +16,7 @@ public final class VitalsBytes {
 
     private VitalsBytes() {}
 
-    /** Writes histograms. */
+    /** Encodes histograms. */
     public static byte[] encode(VitalHistograms vitals) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(2 + 3 * vitals.size());
         bytes.write(VERSION);
@@ -31,20 +31,20 @@ public final class VitalsBytes {
     }
 
     /**
-     * Reads histograms back.
+     * Decodes histograms.
      *
-     * @throws IllegalArgumentException when the bytes are not of this form
+     * @throws IllegalArgumentException when the bytes do not have this form
      */
     public static VitalHistograms decode(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         try {
             byte version = buffer.get();
             if (version != VERSION) {
-                throw new IllegalArgumentException("version " + version + " of vitals is not known, only " + VERSION);
+                throw new IllegalArgumentException("vitals must have version " + VERSION + ", not " + version);
             }
             int size = read(buffer);
             if (size > buffer.remaining() / 2) {
-                throw new IllegalArgumentException("vitals end before their " + size + " bins do");
+                throw new IllegalArgumentException("the bytes of vitals end before the last of " + size + " bins");
             }
             int[] keys = new int[size];
             int[] counts = new int[size];
@@ -55,11 +55,11 @@ public final class VitalsBytes {
                 counts[i] = read(buffer);
             }
             if (buffer.hasRemaining()) {
-                throw new IllegalArgumentException("vitals go on after their " + size + " bins");
+                throw new IllegalArgumentException("the bytes of vitals continue after the last of " + size + " bins");
             }
             return VitalHistograms.of(keys, counts);
         } catch (BufferUnderflowException | ArithmeticException e) {
-            throw new IllegalArgumentException("vitals are cut short or out of range", e);
+            throw new IllegalArgumentException("the bytes of vitals are truncated or out of range", e);
         }
     }
 
@@ -81,6 +81,6 @@ public final class VitalsBytes {
                 return Math.toIntExact(value);
             }
         }
-        throw new IllegalArgumentException("a number of vitals has more than " + LONGEST_VARINT + " bytes");
+        throw new IllegalArgumentException("a varint of vitals must have at most " + LONGEST_VARINT + " bytes");
     }
 }

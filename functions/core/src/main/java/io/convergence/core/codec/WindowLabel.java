@@ -1,6 +1,6 @@
 package io.convergence.core.codec;
 
-/** How windows are named: the number of the largest of day, hour and minute that divides the length. */
+/** Names of windows: the length in the largest unit of day, hour and minute that divides it. */
 public final class WindowLabel {
     private static final long MINUTE = 60_000;
     private static final long HOUR = 60 * MINUTE;
@@ -8,7 +8,7 @@ public final class WindowLabel {
 
     private WindowLabel() {}
 
-    /** Such as {@code 5m}, {@code 1h} or {@code 3d}; the length is whole minutes. */
+    /** The name of a window, such as {@code 5m}, {@code 1h} or {@code 3d}; the length must be whole minutes. */
     public static String of(long millis) {
         if (millis % DAY == 0) {
             return millis / DAY + "d";
@@ -24,7 +24,7 @@ public final class WindowLabel {
             case 'd' -> count * DAY;
             case 'h' -> count * HOUR;
             case 'm' -> count * MINUTE;
-            default -> throw new IllegalArgumentException("no window is named " + label);
+            default -> throw new IllegalArgumentException("a window is named by a number and d, h or m, not " + label);
         };
     }
 }

@@ -1,2 +1,5 @@
-/** How results are spelled for readers outside: values of the output topics and binary columns. Pure functions. */
+/**
+ * Encodings of everything that is published: JSON values and headers of Kafka records, JSON columns and binary columns.
+ * Pure functions.
+ */
 package io.convergence.core.codec;

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gives the apps of a host their places: at each boundary the apps that were first named before it, in the order of
- * their first event and then their name, until the bound is reached. An app that finds no place is forgotten as far as
- * the boundary reaches, and may ask again.
+ * Admission of new apps on a host, up to the limit of apps per host. Apps with an event before the boundary are admitted
+ * in the order of their first event, then of their name. The data of a refused app before the boundary is dropped; later
+ * data is considered again at the next boundary.
  *
- * @param rules the bound
+ * @param rules rules of the host, among them the limit
  */
 record AppAdmission(HostRules rules) {
 

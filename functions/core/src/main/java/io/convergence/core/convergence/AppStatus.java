@@ -5,16 +5,15 @@ import io.convergence.core.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of an app on a host beside its windows. Instants are epoch milliseconds;
- * {@link Long#MIN_VALUE} stands for never.
+ * State of an app on a host apart from its windows. Instants are epoch milliseconds; {@link Long#MIN_VALUE} means never.
  *
- * @param admitted whether the app has a place among the apps of its host
- * @param lastNamed event time of the latest beacon or result that names the app
- * @param verdict the verdict at the last boundary evaluated, or null before the first
- * @param previousVerdict the verdict before that one changed, or null
- * @param episode the incident
- * @param emptySince the boundary since which neither plane has held anything, or never
- * @param vitalsThrough the boundary that the totals of the vitals end at, or never
+ * @param admitted whether the app is counted among the apps of its host
+ * @param lastNamed event time of the latest beacon or synthetic result that names the app
+ * @param verdict verdict at the last evaluated boundary, or null before the first
+ * @param previousVerdict last verdict that differs from it, or null
+ * @param episode state of the incident
+ * @param emptySince first boundary of the current run of boundaries without views and results, or never
+ * @param vitalsThrough boundary of the window that the stored vitals of the window belong to, or never
  */
 public record AppStatus(
         boolean admitted,
@@ -25,7 +24,7 @@ public record AppStatus(
         long emptySince,
         long vitalsThrough) {
 
-    /** Of an app that has just been named. */
+    /** The state of an app before its first event. */
     public static final AppStatus NEW =
             new AppStatus(false, Long.MIN_VALUE, null, null, Episode.NONE, Long.MIN_VALUE, Long.MIN_VALUE);
 

@@ -6,9 +6,9 @@ import io.convergence.core.window.WindowSpec;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** The windows of one app on a host and what is remembered of it. Mutable, not thread-safe. */
+/** Windows and state of one app on a host. Mutable, not thread-safe. */
 public final class AppWindow {
-    /** Counters a slice: views, error views, LCP samples, LCP samples below the threshold. */
+    /** Number of counters per slice: views, error views, LCP samples, LCP samples below the threshold. */
     public static final int WIDTH = 4;
 
     private static final int VIEWS = 0;
@@ -23,12 +23,12 @@ public final class AppWindow {
     private final NavigableMap<Long, Long> newestViews;
     private AppStatus status;
 
-    /** An app that has just been named. */
+    /** An app before its first event. */
     public AppWindow(String app) {
         this(app, new SlidingCounts(WIDTH), new SyntheticWindow(), new TreeMap<>(), new TreeMap<>(), AppStatus.NEW);
     }
 
-    /** An app as it was remembered. */
+    /** An app restored from state. */
     public AppWindow(
             String app,
             SlidingCounts rum,
@@ -49,27 +49,27 @@ public final class AppWindow {
         return app;
     }
 
-    /** The slices of the real-user plane. */
+    /** Counters of page views. */
     public SlidingCounts rum() {
         return rum;
     }
 
-    /** The results that name this app. */
+    /** Synthetic results that name this app. */
     public SyntheticWindow checks() {
         return checks;
     }
 
-    /** While the app waits for a place: the earliest event of each slice, by start of the slice. */
+    /** Event time of the earliest event in each slice, by start of the slice; empty once the app is admitted. */
     public NavigableMap<Long, Long> firstEvents() {
         return firstEvents;
     }
 
-    /** When the newest view of each slice arrived that has not entered the window yet, by start of the slice. */
+    /** Event time of the newest view in each slice that has not entered the window yet, by start of the slice. */
     public NavigableMap<Long, Long> newestViews() {
         return newestViews;
     }
 
-    /** What is remembered beside the windows. */
+    /** The state apart from the windows. */
     public AppStatus status() {
         return status;
     }
@@ -90,8 +90,8 @@ public final class AppWindow {
     }
 
     /**
-     * When the newest of the views arrived that enter the window at a boundary, or {@link Long#MIN_VALUE} when none
-     * does. They are forgotten with the answer.
+     * Removes and returns the event time of the newest view that enters the window at a boundary; {@link Long#MIN_VALUE}
+     * when no view does.
      */
     long takeNewestView(WindowSpec window, long boundary) {
         NavigableMap<Long, Long> entered = newestViews.headMap(boundary, false);
@@ -110,7 +110,7 @@ public final class AppWindow {
         }
     }
 
-    /** Replaces how many LCP values of a slice are below the threshold. */
+    /** Replaces the number of LCP values of a slice that are below the threshold. */
     void lcpBelow(WindowSpec window, int slice, int below) {
         rum.add(window, rum.startAt(slice), 0, 0, 0, below - rum.cellAt(slice, LCP_BELOW));
     }

@@ -8,13 +8,14 @@ import io.convergence.core.verdict.Verdict;
 import java.io.Serializable;
 
 /**
- * Joins the two planes into a verdict. Every comparison is on integers, so the thresholds themselves are exact.
+ * Decision on the state of both planes. All comparisons are made on integers, so a value equal to a threshold is decided
+ * exactly.
  *
- * @param thresholds when a plane counts as degraded
+ * @param thresholds thresholds for calling a plane degraded
  */
 public record ConvergenceRule(Thresholds thresholds) implements Serializable {
 
-    /** What the two planes hold gives this. */
+    /** The decision for the counts of a window. */
     public Decision decide(RumCounts rum, SyntheticCounts synthetic) {
         boolean rumDegraded = isDegraded(rum);
         boolean syntheticDegraded = isDegraded(synthetic);
@@ -31,24 +32,24 @@ public record ConvergenceRule(Thresholds thresholds) implements Serializable {
     }
 
     /**
-     * Whether the 75th percentile of LCP reaches the threshold, without looking for the percentile: of n ascending values
-     * the one with 0-based index {@code floor(3n/4)} is at or over the threshold exactly when at most that many values
-     * are below it. False without values.
+     * Whether the 75th percentile of LCP is at or above the threshold, decided without computing it: of n values in
+     * ascending order, the one with the 0-based index {@code floor(3n/4)} is at or above the threshold exactly when at most
+     * {@code floor(3n/4)} values are below it. False without values.
      *
-     * @param samples n
-     * @param below values below the threshold
+     * @param samples number of values, n
+     * @param below number of values below the threshold
      */
     public static boolean p75Reaches(long samples, long below) {
         return samples > 0 && below <= samples * 3 / 4;
     }
 
     /**
-     * The reported percentile, kept on the side of the threshold that the exact decision gave.
+     * The percentile to report: the estimate, moved to the side of the threshold that the exact decision is on.
      *
      * @param estimate within 1 % of the exact percentile
-     * @param reaches whether the exact percentile reaches the threshold
+     * @param reaches whether the exact percentile is at or above the threshold
      */
-    public double onTheRightSide(double estimate, boolean reaches) {
+    public double consistentWithDecision(double estimate, boolean reaches) {
         double threshold = thresholds.lcpP75Millis();
         return reaches ? Math.max(estimate, threshold) : Math.min(estimate, Math.nextDown(threshold));
     }

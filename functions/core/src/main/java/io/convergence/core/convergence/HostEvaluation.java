@@ -19,19 +19,24 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Evaluates a boundary of a host: lets in what came late, moves the windows on, asks the rules, and forgets what is
- * over. The same arrivals give the same outcome in whatever order they came.
+ * Evaluation of a host at a boundary: adds late data, advances the windows, applies the rules and drops expired state. The
+ * outcome does not depend on the order in which data arrived.
  *
- * @param rules what decides
+ * @param rules rules of the host
  */
 public record HostEvaluation(HostRules rules) implements Serializable {
 
     /**
      * Evaluates a boundary.
      *
-     * @param boundary later than the last one evaluated, epoch milliseconds
+     * @param boundary boundary after the last evaluated one, epoch milliseconds
+     * @throws IllegalArgumentException when the boundary is not after the last evaluated one
      */
     public HostOutcome evaluate(HostWindow host, HostMemory memory, long boundary) {
+        if (boundary <= host.evaluatedThrough()) {
+            throw new IllegalArgumentException("boundary " + boundary + " must be after the last evaluated one, "
+                    + host.evaluatedThrough());
+        }
         HostOutcome outcome = HostOutcome.collecting();
         new HostIntake(rules).enterLate(host, memory, boundary);
         host.checks().advance(window(), boundary);
@@ -68,11 +73,11 @@ public record HostEvaluation(HostRules rules) implements Serializable {
                         decision.verdict(),
                         decision.rumData() == RumData.SUFFICIENT,
                         boundary);
-        boolean held = rum.views() > 0 || synthetic.samples() > 0;
-        app.status(before.evaluated(decision.verdict(), step.next(), emptySince(before, held, boundary)));
+        boolean hasData = rum.views() > 0 || synthetic.samples() > 0;
+        app.status(before.evaluated(decision.verdict(), step.next(), emptySince(before, hasData, boundary)));
         boolean ends = isOver(app.status(), boundary);
         boolean changed = decision.verdict() != before.verdict();
-        boolean published = !ends && (changed || (held && boundary % HostRules.HEARTBEAT_MILLIS == 0));
+        boolean published = !ends && (changed || (hasData && boundary % HostRules.HEARTBEAT_MILLIS == 0));
         if (published || !step.transitions().isEmpty()) {
             VerdictRecord verdict = new VerdictReport(rules)
                     .report(host.key(), app, memory, boundary, rum, synthetic, decision, changed);
@@ -103,8 +108,8 @@ public record HostEvaluation(HostRules rules) implements Serializable {
                 locations.size());
     }
 
-    private static long emptySince(AppStatus before, boolean held, long boundary) {
-        if (held) {
+    private static long emptySince(AppStatus before, boolean hasData, long boundary) {
+        if (hasData) {
             return Long.MIN_VALUE;
         }
         return before.emptySince() == Long.MIN_VALUE ? boundary : before.emptySince();
@@ -118,8 +123,8 @@ public record HostEvaluation(HostRules rules) implements Serializable {
     }
 
     /**
-     * Whether views made users count as affected just now. A kind that fires while they already were is the work of
-     * checks; re-assertions and resolves are the work of time.
+     * Whether a transition was caused by page views. Views cause a firing only when users were not affected before: a kind
+     * that fires while they already were is caused by synthetic results. Repetitions and resolves are caused by timers.
      */
     private static boolean isTipped(AppStatus before, Transition transition) {
         boolean wasAffected = before.verdict() == Verdict.USER_IMPACT_CONFIRMED

@@ -9,29 +9,29 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Takes what arrives into the windows of a host. What arrives late waits until the boundary that it missed has been
- * evaluated, so a verdict never depends on how far event time had come elsewhere.
+ * Adds arriving views and results to the windows of a host. Late ones are kept aside until the boundary that they missed
+ * has been evaluated, so that a verdict does not depend on the watermarks of other partitions.
  *
- * @param rules what decides
+ * @param rules rules of the host
  */
 public record HostIntake(HostRules rules) implements Serializable {
-    /** Copies of one result that are told apart; beyond it only those that count are kept. */
-    private static final int MOST_SEEN = 64;
+    /** Largest number of samples kept per result id; beyond it only the samples that count are kept. */
+    private static final int MAX_SAMPLES = 64;
 
-    /** What became of a result. */
+    /** What was done with a result. */
     public enum Taken {
-        /** It counts. */
+        /** It is counted. */
         COUNTED,
-        /** Its id came before within a window: it counts no second time. */
+        /** Its id occurred before within a window, so it is not counted again. */
         REPEATED,
-        /** It waits for the boundary after the one it missed. */
+        /** It is kept aside until the boundary after the one it missed. */
         LATE
     }
 
     /**
-     * Adds partials.
+     * Adds page views.
      *
-     * @return those that came late, in their order
+     * @return the late ones, in the same order
      */
     public List<RumPartial> addViews(HostWindow host, HostMemory memory, List<RumPartial> partials) {
         List<RumPartial> late = new ArrayList<>(0);
@@ -45,10 +45,9 @@ public record HostIntake(HostRules rules) implements Serializable {
     }
 
     /**
-     * Adds a web-facing result; a repeated id counts once.
+     * Adds a web-facing synthetic result. Results with the same id are counted once per window.
      *
-     * @param passedBoundary the last boundary that event time had passed on its partition when it arrived
-     * @return what became of it
+     * @param passedBoundary last boundary that the watermark of its partition had passed when it arrived
      */
     public Taken addResult(HostWindow host, HostMemory memory, String id, SyntheticSample sample, long passedBoundary) {
         if (isLate(host, window().sliceOf(sample.receivedAt()), passedBoundary)) {
@@ -58,7 +57,7 @@ public record HostIntake(HostRules rules) implements Serializable {
         return enter(host, memory, id, sample) ? Taken.COUNTED : Taken.REPEATED;
     }
 
-    /** Lets in what came late for a boundary before the given one. */
+    /** Adds late views and results that missed a boundary before this one. */
     void enterLate(HostWindow host, HostMemory memory, long boundary) {
         enter(host, memory, take(host.lateViews(), partial -> partial.passedBoundary() < boundary));
         take(host.lateResults(), result -> result.passedBoundary() < boundary)
@@ -125,14 +124,14 @@ public record HostIntake(HostRules rules) implements Serializable {
         }
     }
 
-    /** Takes a sample in; false when it adds none to those that count. */
+    /** Adds a sample; false when the number of counted samples does not grow. */
     private boolean enter(HostWindow host, HostMemory memory, String id, SyntheticSample sample) {
         List<SyntheticSample> seen = memory.seenResults(id);
         if (seen.contains(sample)) {
             return false;
         }
         if (!sample.app().isEmpty()) {
-            // Also a copy that will not count names its app, or the order in which copies come would decide.
+            // A repeated sample names its app too; otherwise the order of arrival would decide which apps exist.
             host.app(sample.app()).named(window(), sample.receivedAt());
         }
         List<SyntheticSample> all = new ArrayList<>(seen);
@@ -141,7 +140,7 @@ public record HostIntake(HostRules rules) implements Serializable {
         List<SyntheticSample> after = RepeatedResults.counted(all, window().sizeMillis());
         before.stream().filter(old -> !after.contains(old)).forEach(old -> count(host, old, -1));
         after.stream().filter(now -> !before.contains(now)).forEach(now -> count(host, now, 1));
-        memory.putSeenResults(id, all.size() > MOST_SEEN ? after : all);
+        memory.putSeenResults(id, all.size() > MAX_SAMPLES ? after : all);
         return after.size() > before.size();
     }
 

@@ -4,35 +4,35 @@ import io.convergence.core.vitals.VitalHistograms;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is remembered of a host in many small pieces, read only where needed. */
+/** State of a host that is split into many small entries, each read only when needed. */
 public interface HostMemory {
 
-    /** The vitals of an app's slice, or null. The caller may change what it gets; only a put is remembered. */
+    /** The vitals of a slice of an app, or null. The caller may modify the returned value; only a put stores it. */
     @Nullable
     VitalHistograms sliceVitals(String app, long sliceStart);
 
-    /** Remembers the vitals of an app's slice. */
+    /** Stores the vitals of a slice of an app. */
     void putSliceVitals(String app, long sliceStart, VitalHistograms vitals);
 
-    /** Forgets the vitals of an app's slice. */
+    /** Removes the vitals of a slice of an app. */
     void removeSliceVitals(String app, long sliceStart);
 
-    /** The vitals of an app's window, or null. The caller may change what it gets; only a put is remembered. */
+    /** The vitals of the window of an app, or null. The caller may modify the returned value; only a put stores it. */
     @Nullable
     VitalHistograms windowVitals(String app);
 
-    /** Remembers the vitals of an app's window. */
+    /** Stores the vitals of the window of an app. */
     void putWindowVitals(String app, VitalHistograms vitals);
 
-    /** Forgets the vitals of an app's window. */
+    /** Removes the vitals of the window of an app. */
     void removeWindowVitals(String app);
 
-    /** The samples seen with an id, empty when there are none. */
+    /** The samples of results with an id; empty when there are none. */
     List<SyntheticSample> seenResults(String id);
 
-    /** Remembers the samples seen with an id. */
+    /** Stores the samples of results with an id. */
     void putSeenResults(String id, List<SyntheticSample> samples);
 
-    /** Forgets every id whose latest sample was received before an instant. */
+    /** Removes every id whose latest sample was received before an instant, epoch milliseconds. */
     void forgetResultsBefore(long time);
 }

@@ -6,19 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the evaluation of a boundary gives for a host.
+ * Result of evaluating a host at a boundary.
  *
- * @param verdicts changes, heartbeats and ends, in the order in which they are to be emitted
- * @param signals transitions, re-assertions and ends, in the order in which they are to be emitted
- * @param refused views of apps that found no place, by app
+ * @param verdicts changed verdicts, heartbeats and tombstones, in the order of emission
+ * @param signals signals and tombstones, in the order of emission
+ * @param refused apps that were refused because the host has too many
  */
 public record HostOutcome(List<VerdictUpdate> verdicts, List<SignalUpdate> signals, List<RefusedApp> refused) {
 
     /**
-     * An app that found no place among the apps of its host.
+     * An app that was refused because its host has too many apps.
      *
-     * @param app its name
-     * @param views the views that were dropped with it
+     * @param app name of the app
+     * @param views number of views that were dropped
      */
     public record RefusedApp(String app, long views) {}
 

@@ -6,25 +6,25 @@ import io.convergence.core.window.WindowSpec;
 import java.io.Serializable;
 
 /**
- * Everything that decides what becomes of a host.
+ * Rules and limits for the evaluation of hosts.
  *
- * @param window the windows
- * @param convergence the verdict
- * @param episodes the signals
- * @param bounds the limits
+ * @param window window size and slide
+ * @param convergence rule for verdicts
+ * @param episodes rule for incidents and signals
+ * @param bounds limits on state
  */
 public record HostRules(WindowSpec window, ConvergenceRule convergence, EpisodeRule episodes, Bounds bounds)
         implements Serializable {
-    /** How long neither plane must have held anything before a key ends with a tombstone. */
+    /** Time without views and results after which a key ends with a tombstone. */
     public static final long QUIET_MILLIS = 3_600_000;
 
-    /** How long an app may go without being named before it is dropped although its host is still checked. */
+    /** Time after which an app that no beacon or result names is dropped, even if its host is still checked. */
     public static final long UNNAMED_MILLIS = 86_400_000;
 
-    /** How long after its resolve the latest state of a signal is deleted. */
+    /** Time after a resolve at which the latest state of the signal is deleted. */
     public static final long RESOLVED_MILLIS = 86_400_000;
 
-    /** A heartbeat is due at each full minute. */
+    /** Interval of verdict heartbeats, which are emitted at full minutes. */
     public static final long HEARTBEAT_MILLIS = 60_000;
 
     boolean locatesFailures() {

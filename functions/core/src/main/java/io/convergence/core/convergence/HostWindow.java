@@ -8,9 +8,9 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * All that is remembered of a host but the vitals of its slices and the ids of its results: the windows of its apps,
- * the results that speak for all of them, what arrived late and waits for its boundary, and the resolved signals whose
- * state is still to be deleted. Mutable, not thread-safe.
+ * State of a host: the windows of its apps, the synthetic results for all of its apps, late data that is kept aside, and
+ * resolved signals whose state is still to be deleted. Vitals and result ids are in {@link HostMemory}. Mutable, not
+ * thread-safe.
  */
 public final class HostWindow {
     private final HostKey key;
@@ -23,12 +23,12 @@ public final class HostWindow {
     private long scheduledFor;
     private double lcpThresholdMillis;
 
-    /** A host that has just been named. */
+    /** A host before its first event. */
     public HostWindow(HostKey key) {
         this(key, Long.MIN_VALUE, Long.MAX_VALUE, new SyntheticWindow(), List.of(), List.of(), List.of(), List.of(), 0);
     }
 
-    /** A host as it was remembered. */
+    /** A host restored from state. */
     public HostWindow(
             HostKey key,
             long evaluatedThrough,
@@ -51,57 +51,57 @@ public final class HostWindow {
         this.lcpThresholdMillis = lcpThresholdMillis;
     }
 
-    /** The host. */
+    /** The key of the host. */
     public HostKey key() {
         return key;
     }
 
-    /** The last boundary evaluated, or {@link Long#MIN_VALUE}. */
+    /** The last evaluated boundary, epoch milliseconds, or {@link Long#MIN_VALUE} before the first. */
     public long evaluatedThrough() {
         return evaluatedThrough;
     }
 
-    /** The boundary whose evaluation has been asked for, or {@link Long#MAX_VALUE}. */
+    /** The boundary that a timer is registered for, epoch milliseconds, or {@link Long#MAX_VALUE} without a timer. */
     public long scheduledFor() {
         return scheduledFor;
     }
 
-    /** Remembers the boundary whose evaluation has been asked for. */
+    /** Sets the boundary that a timer is registered for. */
     public void scheduledFor(long boundary) {
         scheduledFor = boundary;
     }
 
-    /** The results that name no app. */
+    /** Synthetic results that name no app, which count for all apps. */
     public SyntheticWindow checks() {
         return checks;
     }
 
-    /** The apps by name. */
+    /** The apps in the order of their names. */
     public NavigableMap<String, AppWindow> apps() {
         return apps;
     }
 
-    /** Late views that wait for the boundary after the one they missed. */
+    /** Late views, which are added at the boundary after the one they missed. */
     public List<RumPartial> lateViews() {
         return lateViews;
     }
 
-    /** Late results that wait for the boundary after the one they missed. */
+    /** Late synthetic results, which are added at the boundary after the one they missed. */
     public List<LateResult> lateResults() {
         return lateResults;
     }
 
-    /** Resolved signals whose state is to be deleted. */
+    /** Resolved signals whose state is still to be deleted. */
     public List<SignalTombstone> tombstones() {
         return tombstones;
     }
 
-    /** What the LCP of every view was compared with; 0 before any. */
+    /** The threshold that the LCP of all views was compared with, milliseconds; 0 before the first comparison. */
     public double lcpThresholdMillis() {
         return lcpThresholdMillis;
     }
 
-    /** Whether nothing is left to remember. */
+    /** Whether there is no state left. */
     public boolean isEmpty() {
         return apps.isEmpty()
                 && checks.counts().isEmpty()

@@ -1,10 +1,10 @@
 package io.convergence.core.convergence;
 
 /**
- * A result that counts from a later boundary than its slice says.
+ * A synthetic result that arrived after the first boundary of its slice had been evaluated.
  *
- * @param id its id
- * @param sample what counts of it
- * @param passedBoundary the boundary after which it counts
+ * @param id id of the result
+ * @param sample sample of the result
+ * @param passedBoundary last boundary that does not count it, epoch milliseconds
  */
 public record LateResult(String id, SyntheticSample sample, long passedBoundary) {}

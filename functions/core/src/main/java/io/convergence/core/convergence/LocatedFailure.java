@@ -1,9 +1,9 @@
 package io.convergence.core.convergence;
 
 /**
- * A failed check and where it ran from.
+ * A failed synthetic result with the location of its check.
  *
- * @param sliceStart start of its slice, epoch milliseconds
- * @param location where it ran from, or empty
+ * @param sliceStart start of the slice of the result, epoch milliseconds
+ * @param location location that the check ran from, or empty
  */
 public record LocatedFailure(long sliceStart, String location) {}

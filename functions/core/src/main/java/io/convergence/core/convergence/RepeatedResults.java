@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which of the samples that share an id count: the earliest, and then each that lies a window or more after the last
- * that counts. What counts depends on the samples alone, never on the order in which they arrive.
+ * Deduplication of synthetic results with the same id. The earliest sample is counted, then each sample that is at least
+ * one window later than the last counted one. The choice does not depend on the order of arrival.
  */
 public final class RepeatedResults {
 
     private RepeatedResults() {}
 
-    /** The samples that count, earliest first. */
+    /** The counted samples, earliest first. */
     public static List<SyntheticSample> counted(List<SyntheticSample> samples, long windowMillis) {
         List<SyntheticSample> counted = new ArrayList<>();
         samples.stream().sorted().forEach(sample -> {

@@ -1,11 +1,11 @@
 package io.convergence.core.convergence;
 
 /**
- * The real-user plane of a window.
+ * Page view counts of a window, as the convergence rule needs them.
  *
- * @param views views
- * @param errorViews views with an error or a failed request
- * @param lcpSamples views that carry an LCP
- * @param lcpBelow views whose LCP is below the threshold
+ * @param views number of views
+ * @param errorViews number of views with an error or a failed request
+ * @param lcpSamples number of views that carry an LCP
+ * @param lcpBelow number of views whose LCP is below the threshold
  */
 public record RumCounts(long views, long errorViews, long lcpSamples, long lcpBelow) {}

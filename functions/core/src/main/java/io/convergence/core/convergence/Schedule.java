@@ -5,15 +5,22 @@ import io.convergence.core.window.WindowSpec;
 import java.io.Serializable;
 
 /**
- * Tells at which boundary something can change next: a slice enters or leaves, a late arrival counts, a heartbeat, a
- * re-assertion or the end of a hold is due, or something is to be forgotten.
+ * The next boundary of a host at which its outcome can change: a slice enters or leaves a window, late data is added, a
+ * heartbeat, a repetition or the end of a hold is due, or state expires.
  *
- * @param rules what decides
+ * @param rules rules of the host
  */
 public record Schedule(HostRules rules) implements Serializable {
 
-    /** The next boundary to evaluate after the last one, or {@link Long#MAX_VALUE} when nothing will ever change. */
+    /** The next boundary to evaluate, after the last evaluated one; {@link Long#MAX_VALUE} when nothing can change without
+     * new data. */
     public long next(HostWindow host) {
+        long next = earliest(host);
+        // A setting that changed over a savepoint, such as a shorter hold, can make something due in the past.
+        return next == Long.MAX_VALUE ? next : Math.max(next, after(host.evaluatedThrough()));
+    }
+
+    private long earliest(HostWindow host) {
         long next = host.checks().counts().nextChange(window());
         for (AppWindow app : host.apps().values()) {
             next = Math.min(next, next(host, app));
@@ -28,6 +35,14 @@ public record Schedule(HostRules rules) implements Serializable {
             next = Math.min(next, aligned(tombstone.dueAt()));
         }
         return next;
+    }
+
+    /**
+     * The boundary to evaluate for the timer that the host has registered. State of another release or with other settings
+     * can hold a timer for a boundary that has been evaluated; the next boundary is evaluated instead.
+     */
+    public long due(HostWindow host) {
+        return Math.max(window().boundaryAtOrAfter(host.scheduledFor()), after(host.evaluatedThrough()));
     }
 
     private WindowSpec window() {

@@ -1,9 +1,9 @@
 package io.convergence.core.convergence;
 
 /**
- * A resolved signal whose latest state is to be deleted.
+ * Pending deletion of the latest state of a resolved signal.
  *
- * @param dedupKey of the signal
- * @param dueAt when, epoch milliseconds
+ * @param dedupKey dedup key of the signal
+ * @param dueAt time of the deletion, epoch milliseconds
  */
 public record SignalTombstone(String dedupKey, long dueAt) {}

@@ -1,10 +1,10 @@
 package io.convergence.core.convergence;
 
 /**
- * The synthetic plane of a window.
+ * Synthetic result counts of a window, as the convergence rule needs them.
  *
- * @param samples web-facing results
- * @param failures failed ones among them
- * @param failingLocations distinct locations of the failed ones; read only where more than one is asked for
+ * @param samples number of web-facing results
+ * @param failures number of failed results
+ * @param failingLocations number of distinct locations of the failed results; only computed when the threshold is above 1
  */
 public record SyntheticCounts(long samples, long failures, int failingLocations) {}

@@ -5,12 +5,12 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What convergence reads of a web-facing synthetic result.
+ * The part of a web-facing synthetic result that verdicts depend on.
  *
  * @param receivedAt event time, epoch milliseconds
- * @param app the app it speaks for, or empty when it speaks for every app of the host
+ * @param app app that the check belongs to, or empty when it counts for every app of the host
  * @param failed whether the check failed
- * @param location where it ran from, or empty
+ * @param location location that the check ran from, or empty
  */
 public record SyntheticSample(long receivedAt, String app, boolean failed, String location)
         implements Comparable<SyntheticSample> {
@@ -20,13 +20,13 @@ public record SyntheticSample(long receivedAt, String app, boolean failed, Strin
             .thenComparing(SyntheticSample::app)
             .thenComparing(SyntheticSample::location);
 
-    /** The sample a result makes. */
+    /** The sample of a result. */
     public static SyntheticSample of(SyntheticResult result) {
         return new SyntheticSample(
                 result.receivedAt(), orEmpty(result.app()), !result.success(), orEmpty(result.location()));
     }
 
-    /** Earliest first; of two at once a failure comes first, so that repeating an id never hides one. */
+    /** Earliest first; failures first among simultaneous samples, so that a repeated id never hides a failure. */
     @Override
     public int compareTo(SyntheticSample other) {
         return EARLIEST_FIRST.compare(this, other);

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The synthetic plane of a host, or of one app of it, over a sliding window. Mutable, not thread-safe. */
+/** Synthetic results of a host or of one of its apps in a sliding window. Mutable, not thread-safe. */
 public final class SyntheticWindow {
-    /** Counters a slice: samples, failures. */
+    /** Number of counters per slice: samples, failures. */
     public static final int WIDTH = 2;
 
     private static final int SAMPLES = 0;
@@ -17,22 +17,22 @@ public final class SyntheticWindow {
     private final SlidingCounts counts;
     private final List<LocatedFailure> located;
 
-    /** A window without a sample. */
+    /** A window without results. */
     public SyntheticWindow() {
         this(new SlidingCounts(WIDTH), List.of());
     }
 
-    /** A window as it was remembered. */
+    /** A window restored from state. */
     public SyntheticWindow(SlidingCounts counts, List<LocatedFailure> located) {
         this.counts = counts;
         this.located = new ArrayList<>(located);
     }
 
     /**
-     * Counts a sample, or takes one back that was counted.
+     * Adds a sample, or removes one that was added.
      *
-     * @param times 1 or -1
-     * @param locate whether to remember the locations of failures
+     * @param times 1 to add, -1 to remove
+     * @param locate whether to store the locations of failures
      */
     public void add(WindowSpec window, SyntheticSample sample, int times, boolean locate) {
         long slice = window.sliceOf(sample.receivedAt());
@@ -47,23 +47,23 @@ public final class SyntheticWindow {
         }
     }
 
-    /** Moves the window on to end at a later boundary. */
+    /** Advances the window to end at a later boundary. */
     public void advance(WindowSpec window, long boundary) {
         counts.advance(window, boundary, 1);
         located.removeIf(failure -> failure.sliceStart() < boundary - window.sizeMillis());
     }
 
-    /** Samples in the window. */
+    /** Number of samples in the window. */
     public long samples() {
         return counts.total(SAMPLES);
     }
 
-    /** Failures in the window. */
+    /** Number of failures in the window. */
     public long failures() {
         return counts.total(FAILURES);
     }
 
-    /** Adds the locations of the failures in the window. */
+    /** Adds the locations of the failures in the window to a set. */
     public void failingLocations(Set<String> locations) {
         for (LocatedFailure failure : located) {
             if (failure.sliceStart() < counts.through()) {
@@ -72,12 +72,12 @@ public final class SyntheticWindow {
         }
     }
 
-    /** The slices. */
+    /** The counters by slice. */
     public SlidingCounts counts() {
         return counts;
     }
 
-    /** The failures whose locations are remembered. */
+    /** The failures with their locations. */
     public List<LocatedFailure> located() {
         return List.copyOf(located);
     }

@@ -5,16 +5,15 @@ import io.convergence.core.vitals.VitalHistograms;
 import java.io.Serializable;
 
 /**
- * Lets a host that was remembered under another threshold of LCP be judged by the present one at once. Views were
- * compared when they came; what remains of them are histograms, so values within 1 % of the present threshold may count
- * on its wrong side until their slice leaves the window. Every other threshold is compared with sums that do not depend
- * on it.
+ * Applies a changed LCP threshold to restored state. The LCP of a view is compared with the threshold on arrival, and only
+ * histograms of it are kept, so after the change values within 1 % of the new threshold may be on its wrong side until
+ * their slice leaves the window. All other thresholds are compared with counts that do not depend on them.
  *
- * @param rules what decides
+ * @param rules rules of the host, with the current threshold
  */
 public record ThresholdChange(HostRules rules) implements Serializable {
 
-    /** Compares what is remembered of a host with the present threshold, unless that was done. */
+    /** Recomputes the counts of a host with the current threshold, unless they were computed with it. */
     public void apply(HostWindow host, HostMemory memory) {
         double threshold = rules.convergence().thresholds().lcpP75Millis();
         if (host.lcpThresholdMillis() == threshold) {
@@ -23,7 +22,7 @@ public record ThresholdChange(HostRules rules) implements Serializable {
         for (AppWindow app : host.apps().values()) {
             for (int slice = 0; slice < app.rum().size(); slice++) {
                 VitalHistograms vitals = memory.sliceVitals(app.app(), app.rum().startAt(slice));
-                // A slice without vitals holds no LCP, or has left the window.
+                // A slice without vitals has no LCP value or has left the window.
                 if (vitals != null) {
                     app.lcpBelow(rules.window(), slice, (int) vitals.countBelow(Vital.LCP, threshold));
                 }

@@ -4,14 +4,14 @@ import io.convergence.core.arithmetic.Ratio;
 import java.io.Serializable;
 
 /**
- * When a plane counts as degraded.
+ * Thresholds for calling a plane degraded.
  *
- * @param minViews fewest views that say anything
- * @param errorRate error views over views from which users are affected
- * @param lcpP75Millis 75th percentile of LCP from which users are affected
- * @param minSamples fewest synthetic results that say anything
- * @param failureRatio failures over results from which the checks are affected
- * @param minFailingLocations fewest distinct locations that must have failed
+ * @param minViews smallest number of views to decide on
+ * @param errorRate share of error views from which users are affected
+ * @param lcpP75Millis 75th percentile of LCP from which users are affected, milliseconds
+ * @param minSamples smallest number of synthetic results to decide on
+ * @param failureRatio share of failed results from which the synthetic plane is degraded
+ * @param minFailingLocations smallest number of distinct locations with a failure
  */
 public record Thresholds(
         long minViews,

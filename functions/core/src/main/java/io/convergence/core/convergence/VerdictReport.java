@@ -13,12 +13,12 @@ import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a decision up as a verdict record.
+ * Creation of verdict records from decisions.
  *
- * @param rules what decided
+ * @param rules rules that made the decision
  */
 record VerdictReport(HostRules rules) {
-    /** The vitals that a verdict reports; the others need not be remembered for it. */
+    /** The vitals that a verdict reports; the others need no state. */
     static final EnumSet<Vital> VITALS = EnumSet.copyOf(VerdictRecord.VITALS);
 
     VerdictRecord report(
@@ -51,6 +51,6 @@ record VerdictReport(HostRules rules) {
             return estimate;
         }
         boolean reaches = ConvergenceRule.p75Reaches(rum.lcpSamples(), rum.lcpBelow());
-        return rules.convergence().onTheRightSide(estimate, reaches);
+        return rules.convergence().consistentWithDecision(estimate, reaches);
     }
 }

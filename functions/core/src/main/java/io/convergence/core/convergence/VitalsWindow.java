@@ -5,17 +5,17 @@ import io.convergence.core.window.SlidingCounts;
 import io.convergence.core.window.WindowSpec;
 
 /**
- * The vitals of an app over the window, kept as a running total that is moved on only when somebody wants to read it:
- * decisions need counters alone, so vitals are read at heartbeats, changes and signals.
+ * Vitals of an app over the window, kept as a running total. The total is only advanced when it is read, at heartbeats,
+ * changes and signals; decisions need counters alone.
  *
- * @param window the windows
+ * @param window window size and slide
  */
 record VitalsWindow(WindowSpec window) {
 
-    /** The vitals of the window that ends at a boundary, which the app has been advanced to. */
+    /** The vitals of the window that ends at a boundary. The app must have been advanced to it. */
     VitalHistograms advance(AppWindow app, HostMemory memory, long boundary) {
-        VitalHistograms remembered = memory.windowVitals(app.app());
-        VitalHistograms totals = remembered == null ? new VitalHistograms() : remembered;
+        VitalHistograms stored = memory.windowVitals(app.app());
+        VitalHistograms totals = stored == null ? new VitalHistograms() : stored;
         long through = app.status().vitalsThrough();
         if (through != boundary) {
             move(app, memory, totals, through, boundary);
@@ -25,7 +25,7 @@ record VitalsWindow(WindowSpec window) {
         return totals;
     }
 
-    /** Forgets the vitals of every slice that starts before an instant, and the totals. */
+    /** Removes the vitals of every slice that starts before an instant, and the running total. */
     void forgetBefore(AppWindow app, HostMemory memory, long time) {
         SlidingCounts slices = app.rum();
         for (int at = 0; at < slices.size() && slices.startAt(at) < time; at++) {

@@ -2,10 +2,10 @@ package io.convergence.core.host;
 
 import org.jspecify.annotations.Nullable;
 
-/** IP addresses as text, read without asking the network. */
+/** Parsing of IP addresses as text, without name resolution. */
 final class AddressLiteral {
     /*
-     * IPv6 is read as RFC 4291, section 2.2, and written as RFC 5952, section 4: lower case, no leading zeros, the first
+     * IPv6 is parsed by RFC 4291, section 2.2, and written by RFC 5952, section 4: lower case, no leading zeros, the first
      * longest run of two or more zero groups as "::". An embedded IPv4 tail is written as two groups, as the URL
      * standard does (https://url.spec.whatwg.org/#concept-ipv6-serializer).
      */
@@ -18,7 +18,7 @@ final class AddressLiteral {
         return ipv4(text) >= 0;
     }
 
-    /** The one spelling of an IPv6 address without brackets, zone and port, or null when the text is none. */
+    /** The normalised spelling of an IPv6 address without brackets, zone and port; null when the text is not one. */
     static @Nullable String ipv6(String text) {
         int[] groups = groups(text);
         return groups == null ? null : write(groups);

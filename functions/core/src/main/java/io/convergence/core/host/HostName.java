@@ -5,14 +5,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one spelling of a host: lower case, no port, no trailing dot, an internationalised name as its A-labels, an IP
- * literal without brackets. Both normalisations are idempotent.
+ * Normalisation of host names and IP literals: lower case, no port, no trailing dot, internationalised names as A-labels,
+ * IPv6 without brackets. Both normalisations are idempotent.
  */
 public final class HostName {
-    /** What a host must be, for its sender. */
+    /** The rule for hosts, as rejections word it. */
     public static final String RULE = "a DNS name of 1 to 253 bytes or an IP literal, without port or path";
 
-    /** What the address of a host must be, for its sender. */
+    /** The rule for addresses of hosts, as rejections word it. */
     public static final String ADDRESS_RULE =
             "a DNS name of 1 to 253 bytes or an IP literal, alone, with a port or in a URL";
 
@@ -25,16 +25,16 @@ public final class HostName {
     private HostName() {}
 
     /**
-     * A bare host: trimmed, lower-cased, one trailing dot removed, converted to A-labels (RFC 3490); null when it is no
-     * DNS name (letters, digits and inner hyphens) and no IP literal.
+     * The normalised form of a bare host: trimmed, lower-cased, one trailing dot removed, converted to A-labels (RFC 3490); null when it is neither
+     * a DNS name (letters, digits and inner hyphens) nor an IP literal.
      */
     public static @Nullable String normalise(String host) {
         return isName(host) ? host : normaliseTrimmed(trim(host));
     }
 
     /**
-     * The host of an address: a bare host, {@code host:port}, {@code [v6]:port}, or a URL with or without a port, of which
-     * user information, path and query are dropped; null when there is none or it is not valid.
+     * The normalised host of an address: a bare host, {@code host:port}, {@code [v6]:port}, or a URL. User information,
+     * port, path and query are dropped. Null when there is no valid host.
      */
     public static @Nullable String fromAddress(String address) {
         String text = trim(address);
@@ -86,7 +86,7 @@ public final class HostName {
         }
     }
 
-    /** Whether the text is a normalised DNS name; a last label that is a number would be an address to a browser. */
+    /** Whether the text is a normalised DNS name. Browsers read a name whose last label is a number as an address. */
     private static boolean isName(String text) {
         int length = text.length();
         int label = 0;
@@ -108,7 +108,10 @@ public final class HostName {
         return to > from && to - from <= LONGEST_LABEL && text.charAt(from) != '-' && text.charAt(to - 1) != '-';
     }
 
-    /** https://url.spec.whatwg.org/#ends-in-a-number-checker: decimal digits, or 0x and hexadecimal digits or nothing. */
+    /**
+     * Whether a label is a number: decimal digits, or 0x followed by any number of hexadecimal digits
+     * (https://url.spec.whatwg.org/#ends-in-a-number-checker).
+     */
     private static boolean isNumber(String text, int from) {
         boolean hex = text.startsWith("0x", from);
         for (int i = hex ? from + 2 : from; i < text.length(); i++) {

@@ -1,10 +1,10 @@
 package io.convergence.core.host;
 
-/** Where the authority of a URL lies (RFC 3986, section 3.2). */
+/** Position of the authority in a URL (RFC 3986, section 3.2). */
 public final class UrlAuthority {
     private UrlAuthority() {}
 
-    /** The index after a leading {@code scheme://}, or -1 when the text starts with none. */
+    /** The index after a leading {@code scheme://}, or -1 when the text does not start with one. */
     public static int start(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -17,7 +17,7 @@ public final class UrlAuthority {
         return -1;
     }
 
-    /** The index at which an authority that starts at an index ends: a slash, backslash, question mark, hash or the end. */
+    /** The end of an authority: the index of the next slash, backslash, question mark or hash, or the end of the text. */
     public static int end(String text, int start) {
         for (int i = start; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -1,2 +1,2 @@
-/** Host names and address literals: one spelling each. */
+/** Normalisation of host names and IP literals, so that both planes spell a host the same way. */
 package io.convergence.core.host;

@@ -2,11 +2,11 @@ package io.convergence.core.ingest;
 
 import org.jspecify.annotations.Nullable;
 
-/** A set of ASCII characters out of which names of 1 to 64 characters are made. */
+/** A set of ASCII characters for names of 1 to 64 characters. */
 public enum Alphabet {
-    /** Letters, digits, underscore and hyphen: ids. */
+    /** Letters, digits, underscore and hyphen, for ids. */
     ID("A-Z a-z 0-9 _ -", "_-"),
-    /** Letters, digits, dot, underscore and hyphen: tenants, apps, checks, locations. */
+    /** Letters, digits, dot, underscore and hyphen, for tenants, apps, checks and locations. */
     NAME("A-Z a-z 0-9 . _ -", "._-");
 
     private static final int LONGEST = 64;
@@ -16,18 +16,18 @@ public enum Alphabet {
     private final long membersBelow64;
     private final long membersFrom64;
 
-    Alphabet(String spelled, String marks) {
-        rule = "1 to " + LONGEST + " characters of " + spelled;
+    Alphabet(String characters, String marks) {
+        rule = "1 to " + LONGEST + " characters of " + characters;
         membersBelow64 = bits(ALPHANUMERIC + marks, 0);
         membersFrom64 = bits(ALPHANUMERIC + marks, 64);
     }
 
-    /** What a name must be, for its sender. */
+    /** The rule for names, as rejections word it. */
     public String rule() {
         return rule;
     }
 
-    /** Whether the text is a name of this alphabet. */
+    /** Whether the text is a valid name of this alphabet. */
     public boolean admits(String text) {
         int length = text.length();
         if (length == 0 || length > LONGEST) {
@@ -43,7 +43,7 @@ public enum Alphabet {
         return true;
     }
 
-    /** The text when it is a name of this alphabet, or null. */
+    /** The text when it is a valid name of this alphabet, otherwise null. */
     public @Nullable String orNull(String text) {
         return admits(text) ? text : null;
     }

@@ -5,20 +5,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of one record and remembers the first whose rule is broken, while the rest is still being read: a
- * record that turns out malformed later is malformed.
+ * Reader of the fields of one record that validates them and keeps the first invalid one. Reading continues after an
+ * invalid field, because a record that is malformed further on is reported as malformed.
  */
 public final class CheckedFields {
     private final RecordReader reader;
-    private final FirstBroken broken = new FirstBroken();
+    private final FirstInvalid invalid = new FirstInvalid();
     private long heartbeat;
 
-    /** Over a reader inside the outermost object. */
+    /** Reads from a reader that is inside the outermost object. */
     public CheckedFields(RecordReader reader) {
         this.reader = reader;
     }
 
-    /** The name of the next field, or null when the record has been read to its end and nothing follows it. */
+    /** The name of the next field, or null at the end of the record, after which nothing may follow. */
     public @Nullable String next() throws IOException {
         String name = reader.next();
         if (name == null) {
@@ -27,68 +27,68 @@ public final class CheckedFields {
         return name;
     }
 
-    /** An integer that the field admits; any other is remembered as broken. */
+    /** The value of the field as an integer, marked invalid when it is out of range. */
     public long integer(Field field) throws IOException {
         long value = reader.integer(field);
         require(field.admits(value), field);
         return value;
     }
 
-    /** A number that the field admits; any other is remembered as broken. */
+    /** The value of the field as a number, marked invalid when it is out of range. */
     public double number(Field field) throws IOException {
         double value = reader.number(field);
         require(field.admits(value), field);
         return value;
     }
 
-    /** The memo's answer to a text; null, which is remembered as broken, when its rule refuses it. */
-    public @Nullable String text(Field field, TextMemo memo) throws IOException {
-        String value = reader.text(field, memo);
+    /** The value of the field as normalised by the cache's rule; null, and marked invalid, when the rule refuses it. */
+    public @Nullable String text(Field field, TextCache cache) throws IOException {
+        String value = reader.text(field, cache);
         require(value != null, field);
         return value;
     }
 
-    /** A name of the alphabet; any other is remembered as broken. */
+    /** The value of the field as a text, marked invalid when it is not a name of the alphabet. */
     public String text(Field field, Alphabet alphabet) throws IOException {
         String value = reader.text(field);
         require(alphabet.admits(value), field);
         return value;
     }
 
-    /** Any text; the caller judges it with {@link #require}. */
+    /** The value of the field as a text, which the caller validates with {@link #require}. */
     public String text(Field field) throws IOException {
         return reader.text(field);
     }
 
-    /** {@code true} or {@code false}. */
+    /** The value of the field as a boolean. */
     public boolean flag(Field field) throws IOException {
         return reader.flag(field);
     }
 
-    /** What to throw on a field that the schema does not hold. */
+    /** The exception to throw for a field that is not in the schema. */
     public IOException unknownField() {
         return reader.unknownField();
     }
 
-    /** Remembers the field as broken unless its rule is kept. */
-    public void require(boolean kept, Field field) {
-        broken.require(kept, field);
+    /** Marks the field as invalid unless a condition holds. */
+    public void require(boolean valid, Field field) {
+        invalid.require(valid, field);
     }
 
-    /** Remembers the first of the fields that was not read as broken. */
+    /** Marks every field of the list that was not read as invalid. */
     public void requireAll(List<Field> fields) {
         for (Field field : fields) {
             require(reader.saw(field), field);
         }
     }
 
-    /** Reads the value of the heartbeat field; it decides what the record is once it has been read to its end. */
+    /** Reads the value of the heartbeat field; {@link #heartbeat()} returns it after the end of the record. */
     public void readHeartbeat() throws IOException {
         heartbeat = integer(SharedFields.HEARTBEAT);
     }
 
     /**
-     * The heartbeat that a record read to its end is, or null when the record has no heartbeat field.
+     * The heartbeat, or its rejection, of a record that has been read to its end; null when it has no heartbeat field.
      *
      * @throws MalformedRecordException when the record has another field as well
      */
@@ -104,8 +104,8 @@ public final class CheckedFields {
         return rejection == null ? new Decoded.Heartbeat<>(heartbeat) : new Decoded.Rejected<>(rejection);
     }
 
-    /** The rejection for the first broken rule, or null when every rule was kept. */
+    /** The rejection for the first invalid field, or null when all fields are valid. */
     public @Nullable Rejection rejection(@Nullable String tenant) {
-        return broken.rejection(tenant);
+        return invalid.rejection(tenant);
     }
 }

@@ -3,16 +3,16 @@ package io.convergence.core.ingest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of a refused record: enough to find and count it, nothing of its content.
+ * Description of a rejected record: enough to find and count it, without any of its content.
  *
- * @param reason why it was refused
- * @param tenant the tenant it names, or null when that was not readable
- * @param topic where it was read
- * @param partition where it was read
- * @param offset where it was read
- * @param size bytes of its value
- * @param fingerprint HMAC-SHA-256 of the value under the deployment's secret, lower-case hex: equal bodies can be
- *     recognised, none can be recovered
+ * @param reason the reason of the rejection
+ * @param tenant tenant of the record, or null when it was not readable
+ * @param topic topic it was read from
+ * @param partition partition it was read from
+ * @param offset offset it was read at
+ * @param size length of its value in bytes
+ * @param fingerprint HMAC-SHA-256 of the value with the deployment's secret, lower-case hex: equal values can be
+ *     recognised, but no value can be recovered
  */
 public record DeadLetter(
         RejectReason reason,

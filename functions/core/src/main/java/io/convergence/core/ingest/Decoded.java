@@ -1,17 +1,17 @@
 package io.convergence.core.ingest;
 
-/** What a decoder makes of bytes: a value, a refusal, or a heartbeat. Consumed at once; never enters a stream. */
+/** Result of decoding a record: a value, a rejection or a heartbeat. Consumed at once; never sent through a stream. */
 public sealed interface Decoded<T> {
-    /** A record that keeps every rule. */
+    /** A valid record. */
     record Accepted<T>(T value) implements Decoded<T> {}
 
-    /** A record that breaks a rule. */
+    /** An invalid record. */
     record Rejected<T>(Rejection rejection) implements Decoded<T> {}
 
     /**
-     * A statement that event time has come this far on a partition, and nothing else.
+     * A record without data that moves the event time of its partition on.
      *
-     * @param at epoch milliseconds
+     * @param at event time that the partition has reached, epoch milliseconds
      */
     record Heartbeat<T>(long at) implements Decoded<T> {}
 }

@@ -3,8 +3,8 @@ package io.convergence.core.ingest;
 import java.io.IOException;
 
 /**
- * Says that bytes are not one strict JSON object of the schema. The message never holds any of the input. It carries no
- * stack trace: it is an answer about input, and hostile input must stay cheap to refuse.
+ * Thrown when bytes are not one strict JSON object of the schema. The message never contains any of the input. There is no
+ * stack trace, so that rejecting hostile input stays cheap.
  */
 public final class MalformedRecordException extends IOException {
     private static final long serialVersionUID = 1;

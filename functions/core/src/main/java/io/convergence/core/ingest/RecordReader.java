@@ -7,15 +7,15 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of one strict JSON object in the order they come. Every method that reads throws an
- * {@link IOException} when the record is malformed, which ends the reading; ranges are left to the caller.
+ * Reader of the fields of one strict JSON object in their order. Every reading method throws an {@link IOException} when
+ * the record is malformed, after which the reader must not be used. The caller checks ranges.
  */
 public final class RecordReader implements Closeable {
     static final String NOT_ONE_OBJECT = "the record must be one JSON object in UTF-8";
 
     private final JsonParser parser;
     private int seen;
-    private boolean strange;
+    private boolean unknownName;
 
     RecordReader(JsonParser parser) {
         this.parser = parser;
@@ -32,15 +32,15 @@ public final class RecordReader implements Closeable {
         return parser.getText();
     }
 
-    /** The memo's answer to the value of the field as a string, or null when the memo's rule refuses it. */
-    public @Nullable String text(Field field, TextMemo memo) throws IOException {
+    /** The value of the field as normalised by the cache's rule, or null when the rule refuses it. */
+    public @Nullable String text(Field field, TextCache cache) throws IOException {
         expect(field, JsonToken.VALUE_STRING);
-        return memo.of(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+        return cache.of(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
     }
 
     /**
-     * The value of the field as an integer, written without fraction or exponent; {@link Long#MAX_VALUE} when it does
-     * not fit, which no field admits.
+     * The value of the field as an integer, written without fraction or exponent. An integer that does not fit a long gives
+     * {@link Long#MAX_VALUE}, which is out of the range of every field.
      */
     public long integer(Field field) throws IOException {
         expect(field, JsonToken.VALUE_NUMBER_INT);
@@ -74,7 +74,7 @@ public final class RecordReader implements Closeable {
         return token == JsonToken.VALUE_TRUE;
     }
 
-    /** Goes into the object that is the value of the field, up to the next null of {@link #next}. */
+    /** Enters the object that is the value of the field; {@link #next} returns null at its end. */
     public void enter(Field field) throws IOException {
         expect(field, JsonToken.START_OBJECT);
     }
@@ -86,9 +86,9 @@ public final class RecordReader implements Closeable {
         }
     }
 
-    /** What to throw on a field that the schema does not hold. */
+    /** The exception to throw for a field that is not in the schema. */
     public IOException unknownField() {
-        strange = true;
+        unknownName = true;
         return new MalformedRecordException("the record must hold no field outside the schema");
     }
 
@@ -97,16 +97,17 @@ public final class RecordReader implements Closeable {
         return (seen & field.bit()) != 0;
     }
 
-    /** Whether the field was read and no other. */
+    /** Whether the field is the only one that was read. */
     public boolean sawOnly(Field field) {
         return seen == field.bit();
     }
 
     @Override
     public void close() throws IOException {
-        // Closing makes the factory remember the names that were read. Names that senders invent would fill its table,
-        // and each new one would cost a copy of it; a parser that has met one is left to the garbage collector.
-        if (!strange) {
+        // Closing a parser adds the names it has read to the symbol table of the factory. Names invented by senders
+        // would
+        // fill the table, and each new one would cost a copy of it, so a parser with an unknown name is never closed.
+        if (!unknownName) {
             parser.close();
         }
     }

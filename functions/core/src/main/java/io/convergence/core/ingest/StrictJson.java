@@ -8,21 +8,21 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 
 /**
- * Opens bytes as one strict JSON object (RFC 8259) in UTF-8 without a byte order mark. Thread-safe; meant to be kept,
- * because it remembers the field names it has read.
+ * Parser factory for records: one strict JSON object (RFC 8259) in UTF-8 without a byte order mark. Thread-safe. Keep and
+ * reuse an instance, because it caches field names.
  */
 public final class StrictJson {
-    /** Most bytes of a record or a browser payload; what is longer is refused unparsed. */
+    /** Largest size of a record or a browser payload in bytes; larger ones are rejected without being parsed. */
     public static final int MAX_BYTES = 16_384;
 
     /** Deepest nesting of arrays and objects, the outermost object included. */
     public static final int MAX_DEPTH = 3;
 
     /*
-     * The JSON library guesses UTF-16 and UTF-32 from zeros among the first four bytes and skips a byte order mark.
-     * The bytes are therefore checked before it sees them: it is left with UTF-8 that starts an object.
+     * The JSON library detects UTF-16 and UTF-32 by zeros among the first four bytes and skips a byte order mark. The
+     * bytes are therefore checked first, so that the library only gets UTF-8 that starts with an object.
      */
-    private static final int GUESSED_FROM = 4;
+    private static final int DETECTED_FROM = 4;
 
     private final JsonFactory factory = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -34,7 +34,7 @@ public final class StrictJson {
     /**
      * A reader inside the outermost object.
      *
-     * @throws MalformedRecordException when the bytes are no UTF-8 or start no object
+     * @throws MalformedRecordException when the bytes are not UTF-8 or do not start with an object
      */
     public RecordReader open(byte[] value) throws IOException {
         if (!startsObject(value) || !Utf8.isWellFormed(value)) {
@@ -49,7 +49,7 @@ public final class StrictJson {
     }
 
     private static boolean startsObject(byte[] value) {
-        for (int i = 0; i < Math.min(GUESSED_FROM, value.length); i++) {
+        for (int i = 0; i < Math.min(DETECTED_FROM, value.length); i++) {
             if (value[i] == 0) {
                 return false;
             }

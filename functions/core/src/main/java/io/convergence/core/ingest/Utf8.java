@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Well-formedness of UTF-8 as the Unicode Standard, table 3-7, defines it: no overlong form, surrogate or rest. */
+/** Check for well-formed UTF-8 (Unicode Standard, table 3-7): no overlong form, surrogate or incomplete sequence. */
 final class Utf8 {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long HIGH_BITS = 0x8080808080808080L;
@@ -27,7 +27,7 @@ final class Utf8 {
         return true;
     }
 
-    /** The bytes of the well-formed sequence of two or more that starts here, or 0. */
+    /** The length of the well-formed sequence of two to four bytes that starts at an index, or 0. */
     private static int sequenceLength(byte[] bytes, int at) {
         int lead = bytes[at] & 0xff;
         int length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;

@@ -1,2 +1,2 @@
-/** The trust boundary: strict JSON, and what it answers of bytes that nobody vouches for. */
+/** Parsing and validation of untrusted records: strict JSON, fields with ranges, rejections and dead letters. */
 package io.convergence.core.ingest;

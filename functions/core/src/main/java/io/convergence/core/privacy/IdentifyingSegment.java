@@ -3,14 +3,14 @@ package io.convergence.core.privacy;
 import java.text.Normalizer;
 
 /**
- * Whether one percent-decoded segment of a path could identify somebody: a number, an id, a token, an address, a date,
- * or something that hides.
+ * Test whether a path segment could identify a person: a number, an id, a token, an address, a date, or a text with
+ * characters that hide one. The segment must be percent-decoded.
  */
 final class IdentifyingSegment {
     /*
-     * A segment outside ASCII is judged twice: as it is, and unveiled, which is in Unicode normalisation form KC
-     * (https://www.unicode.org/reports/tr15/) without format characters. So full-width letters, circled digits and
-     * zero-width joints inside a token do not hide it, while the words that need such characters stay.
+     * A segment with characters outside ASCII is tested twice: as it is, and in Unicode normalisation form KC
+     * (https://www.unicode.org/reports/tr15/) without format characters. Full-width letters, circled digits and
+     * zero-width joiners therefore do not hide a token, while words that need such characters stay.
      */
     private static final int LONG = 20;
     private static final int TOKEN = 16;
@@ -45,14 +45,14 @@ final class IdentifyingSegment {
         }
     }
 
-    /** Whether the segment must be redacted, wherever it stands. */
+    /** Whether the segment must be redacted wherever it occurs. */
     static boolean test(String segment) {
         return new IdentifyingSegment(segment).identifies()
-                || (!isAscii(segment) && new IdentifyingSegment(unveiled(segment)).identifies());
+                || (!isAscii(segment) && new IdentifyingSegment(plain(segment)).identifies());
     }
 
-    /** The segment without what hides its letters and digits. */
-    static String unveiled(String segment) {
+    /** The segment in normalisation form KC without format characters. */
+    static String plain(String segment) {
         if (isAscii(segment)) {
             return segment;
         }
@@ -106,7 +106,7 @@ final class IdentifyingSegment {
             case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
                 forbidden = true;
             default -> {
-                // Marks, punctuation and symbols identify nobody by themselves.
+                // Marks, punctuation and symbols alone do not identify a person.
             }
         }
     }
@@ -122,7 +122,7 @@ final class IdentifyingSegment {
                 || (digits > 0 && WrittenDate.test(text));
     }
 
-    /** Also every UUID, with or without hyphens. */
+    /** Whether the segment is hexadecimal, such as a UUID with or without hyphens. */
     private boolean isHexadecimal() {
         return hex == length && (length >= HEX || (length >= HEX_WITH_DIGIT && digits > 0));
     }
@@ -135,8 +135,8 @@ final class IdentifyingSegment {
     }
 
     /**
-     * An IPv4 address with or without leading zeros and a port, or anything that is made as an IPv6 address is, brackets
-     * and port included (and so a hardware address).
+     * Whether the segment is an IPv4 address, with or without leading zeros and a port, or consists of the characters of an
+     * IPv6 address with brackets and port, as a hardware address also does.
      */
     private boolean isAddress() {
         return address == length && (colons >= 2 || (digits >= 4 && isDottedQuad()));

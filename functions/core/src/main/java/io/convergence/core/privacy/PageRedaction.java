@@ -5,22 +5,22 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Takes out of a page's path whatever could name a person: the result is a path that starts with a slash, of at most 8
- * segments (then {@code /...}) and at most 256 bytes of UTF-8. Idempotent; never fails.
+ * Redaction of page paths: replaces every segment that could identify a person. The result starts with a slash and has at
+ * most 8 segments (then {@code /...}) and at most 256 bytes of UTF-8. Idempotent; accepts any text.
  */
 public final class PageRedaction {
     /*
      * In this order: (1) drop a leading scheme and authority; (2) cut at the first '?', '#' or ';'; (3) percent-decode
-     * once; (4) cut again; (5) drop empty segments; (6) write ":id" for each segment that could identify somebody or that
-     * follows a word after which secrets stand; (7) bound the segments and the bytes.
-     * Why a second redaction changes nothing: the first leaves no '%', no cut mark and a leading slash, so (1) to (4) do
-     * nothing; (6) looks at a segment and at the one before it, both as they were, and ":id" identifies nobody; the one
-     * segment that (7) shortens is judged again in its short form.
+     * once; (4) cut again; (5) drop empty segments; (6) replace each segment that could identify a person, or that follows a
+     * word that announces a secret, by ":id"; (7) limit the segments and the bytes.
+     * A second redaction changes nothing: the first result has no '%', no cut mark and a leading slash, so (1) to (4) do
+     * nothing; (6) depends on a segment and the original segment before it, and ":id" is not identifying; a segment that
+     * (7) shortens is tested again in its short form.
      * A backslash separates segments like a slash, as it does to a browser
      * (https://url.spec.whatwg.org/#path-start-state).
      */
 
-    /** What stands in the place of a segment that could identify somebody. */
+    /** The replacement of a redacted segment. */
     public static final String REDACTED = ":id";
 
     private static final String MORE = "/...";
@@ -42,28 +42,28 @@ public final class PageRedaction {
 
     private static String redactSegments(String path) {
         StringBuilder redacted = new StringBuilder(Math.min(path.length() + 8, MAX_BYTES));
-        int room = MAX_BYTES;
+        int bytesLeft = MAX_BYTES;
         int segments = 0;
         boolean secret = false;
         int at = 0;
         while (at < path.length()) {
             int end = segmentEnd(path, at);
             if (end > at && segments++ == MAX_SEGMENTS) {
-                redacted.append(room >= MORE.length() ? MORE : "");
+                redacted.append(bytesLeft >= MORE.length() ? MORE : "");
                 break;
             }
             if (end > at) {
                 String segment = path.substring(at, end);
-                String kept = fit(secret || IdentifyingSegment.test(segment) ? REDACTED : segment, room - 1);
+                String kept = fit(secret || IdentifyingSegment.test(segment) ? REDACTED : segment, bytesLeft - 1);
                 if (!kept.isEmpty()) {
                     redacted.append('/').append(kept);
                 }
-                room -= 1 + bytes(kept);
+                bytesLeft -= 1 + bytes(kept);
                 if (kept.isEmpty() || (kept.length() < segment.length() && !kept.equals(REDACTED))) {
                     break;
                 }
                 secret = BEFORE_SECRETS.contains(
-                        IdentifyingSegment.unveiled(segment).toLowerCase(Locale.ROOT));
+                        IdentifyingSegment.plain(segment).toLowerCase(Locale.ROOT));
             }
             at = end + 1;
         }
@@ -89,17 +89,18 @@ public final class PageRedaction {
     }
 
     /**
-     * As much of a segment as fits, cut between characters and judged again, or nothing. A redacted segment is not cut.
+     * The beginning of a segment that fits, cut between characters and tested again, or nothing. A redacted segment is never
+     * cut.
      */
-    private static String fit(String segment, int room) {
-        if (segment.length() <= room / 3 || bytes(segment) <= room) {
+    private static String fit(String segment, int bytesLeft) {
+        if (segment.length() <= bytesLeft / 3 || bytes(segment) <= bytesLeft) {
             return segment;
         }
         if (segment.equals(REDACTED)) {
             return "";
         }
         int end = 0;
-        int left = room;
+        int left = bytesLeft;
         while (left >= bytes(segment.codePointAt(end))) {
             left -= bytes(segment.codePointAt(end));
             end += Character.charCount(segment.codePointAt(end));
@@ -108,7 +109,7 @@ public final class PageRedaction {
         if (shortened.isEmpty() || !IdentifyingSegment.test(shortened)) {
             return shortened;
         }
-        return room >= REDACTED.length() ? REDACTED : "";
+        return bytesLeft >= REDACTED.length() ? REDACTED : "";
     }
 
     private static int bytes(String text) {

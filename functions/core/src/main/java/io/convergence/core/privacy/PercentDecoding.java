@@ -1,8 +1,8 @@
 package io.convergence.core.privacy;
 
 /**
- * Percent-decoding (RFC 3986, section 2.1) done once. An escape that is incomplete, or whose bytes are not well-formed
- * UTF-8, stays as it was written: what holds it still holds a percent sign.
+ * Percent-decoding (RFC 3986, section 2.1), applied once. An incomplete escape and one whose bytes are not well-formed
+ * UTF-8 are left unchanged, so that the text still contains a percent sign.
  */
 final class PercentDecoding {
     private PercentDecoding() {}
@@ -26,7 +26,7 @@ final class PercentDecoding {
         return decoded.toString();
     }
 
-    /** Appends the character whose UTF-8 is escaped at an index; answers how many escapes it took, 0 when there is none. */
+    /** Appends the character that is escaped at an index. Returns the number of escapes it consists of, 0 without one. */
     private static int appendCharacter(String text, int at, StringBuilder decoded) {
         int lead = escape(text, at);
         int length = lead < 0 ? 0 : lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
@@ -50,7 +50,7 @@ final class PercentDecoding {
         return length;
     }
 
-    /** The byte that is escaped at an index, or -1. */
+    /** The byte that is escaped at an index, or -1 without an escape. */
     private static int escape(String text, int at) {
         if (at + 2 >= text.length() || text.charAt(at) != '%') {
             return -1;

@@ -5,9 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Whether a segment is a calendar date as people write it, whole or to the month: {@code 2024-01-31}, {@code 31.1.2024},
- * {@code 31-01-24}, {@code 2024-01}, {@code jan-2024}, {@code 31st_January}. Three groups of one digit each are taken for
- * a version.
+ * Test whether a path segment is a date, with or without the day: {@code 2024-01-31}, {@code 31.1.2024}, {@code 31-01-24},
+ * {@code 2024-01}, {@code jan-2024}, {@code 31st_January}. Three groups of one digit each are a version, not a date.
  */
 final class WrittenDate {
     private static final int LONGEST = 32;
@@ -38,14 +37,14 @@ final class WrittenDate {
             "november",
             "december");
 
-    /** What may stand beside the numbers of a date: English ordinals and the words of East Asian dates. */
+    /** Words that can accompany the numbers of a date: English ordinals and the units of East Asian dates. */
     private static final Set<String> UNITS = Set.of("st", "nd", "rd", "th", "of", "年", "月", "日", "년", "월", "일");
 
     private final int[] lengths = new int[3];
     private final int[] values = new int[3];
     private int numbers;
     private int months;
-    private boolean otherwise;
+    private boolean noDate;
 
     private WrittenDate() {}
 
@@ -55,7 +54,7 @@ final class WrittenDate {
 
     private WrittenDate read(String segment) {
         int at = 0;
-        while (at < segment.length() && !otherwise) {
+        while (at < segment.length() && !noDate) {
             int end = at + 1;
             char first = segment.charAt(at);
             if (Character.isDigit(first)) {
@@ -76,7 +75,7 @@ final class WrittenDate {
 
     private void number(String segment, int from, int to) {
         if (numbers == values.length || to - from > 4) {
-            otherwise = true;
+            noDate = true;
             return;
         }
         for (int i = from; i < to; i++) {
@@ -90,12 +89,12 @@ final class WrittenDate {
         if (MONTHS.contains(word)) {
             months++;
         } else {
-            otherwise |= !UNITS.contains(word);
+            noDate |= !UNITS.contains(word);
         }
     }
 
     private boolean isDate() {
-        if (otherwise || months > 1 || Arrays.stream(lengths).anyMatch(length -> length == 3)) {
+        if (noDate || months > 1 || Arrays.stream(lengths).anyMatch(length -> length == 3)) {
             return false;
         }
         if (months == 1) {

@@ -1,2 +1,2 @@
-/** What keeps personal data out of pages. The sender is assumed hostile. */
+/** Redaction of personal data in page paths. Senders are assumed to be hostile. */
 package io.convergence.core.privacy;

@@ -5,17 +5,17 @@ import io.convergence.core.vitals.Vitals;
 /**
  * One page view of a real browser: the canonical record of {@code rum.beacons}, normalised and redacted.
  *
- * @param id identifies the view; carries no personal data
+ * @param id identifies the view; contains no personal data
  * @param tenant owner of the app
  * @param app application within the tenant
  * @param host normalised host name (lower case, no port, no trailing dot)
- * @param page redacted path, always starts with a slash
+ * @param page redacted path, starts with a slash
  * @param browser one of the closed set {@code chrome, firefox, safari, edge, other, unknown}
  * @param receivedAt server receive time, epoch milliseconds: the event time
- * @param vitals vitals that the view carries
- * @param errors script errors in the view
- * @param failedRequests failed fetch and XHR requests in the view
- * @param sdk version of the sender's SDK, or empty
+ * @param vitals vitals of the view
+ * @param errors number of script errors
+ * @param failedRequests number of failed fetch and XHR requests
+ * @param sdk version of the SDK that sent it, or empty
  */
 public record Beacon(
         String id,

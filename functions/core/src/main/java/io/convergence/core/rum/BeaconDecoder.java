@@ -8,17 +8,19 @@ import io.convergence.core.ingest.StrictJson;
 import java.io.IOException;
 
 /**
- * Decodes the canonical record of {@code rum.beacons}, from any producer: page and host are redacted and normalised
- * again. No bytes make it throw. Not thread-safe: it remembers texts that repeat, and hands out equal ones as one instance.
+ * Decoder of the records of {@code rum.beacons}. Producers are not trusted: the page is redacted and the host normalised
+ * again, and invalid bytes give a rejection, never an exception. Not thread-safe: it caches repeated texts, so that equal
+ * ones share an instance.
  */
 public final class BeaconDecoder {
     private final StrictJson json = new StrictJson();
     private final BeaconTexts texts = new BeaconTexts();
 
-    /** A decoder that has seen nothing yet. */
+    /** A decoder with empty caches. */
     public BeaconDecoder() {}
 
-    /** The beacon or heartbeat that a record's value holds, or why it is refused: malformed before invalid. */
+    /** The beacon or heartbeat in the value of a record, or its rejection; a record that is both malformed and invalid is
+     * reported as malformed. */
     public Decoded<Beacon> decode(byte[] value) {
         if (value.length > StrictJson.MAX_BYTES) {
             return new Decoded.Rejected<>(Rejection.tooLarge());

@@ -11,7 +11,7 @@ import io.convergence.core.vitals.Vital;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** One canonical record while it is read. */
+/** Fields of one record of {@code rum.beacons} while it is being read. Used for one record. */
 final class BeaconDraft {
     private final BeaconTexts texts;
     private final VitalsDraft vitals = new VitalsDraft();
@@ -30,20 +30,20 @@ final class BeaconDraft {
         this.texts = texts;
     }
 
-    /** The tenant, once it was read and if it is valid. */
+    /** The tenant, or null before it has been read and when it is invalid. */
     @Nullable
     String tenant() {
         return tenant;
     }
 
-    /** Reads the record to its end. */
+    /** Reads the record to its end: a beacon, a heartbeat or a rejection. */
     Decoded<Beacon> read(CheckedFields fields) throws IOException {
         for (String name = fields.next(); name != null; name = fields.next()) {
             readField(name, fields);
         }
-        Decoded<Beacon> beat = fields.heartbeat();
-        if (beat != null) {
-            return beat;
+        Decoded<Beacon> heartbeat = fields.heartbeat();
+        if (heartbeat != null) {
+            return heartbeat;
         }
         fields.requireAll(BeaconFields.REQUIRED);
         Rejection rejection = fields.rejection(tenant);

@@ -7,7 +7,7 @@ import io.convergence.core.vitals.Vital;
 import java.util.Arrays;
 import java.util.List;
 
-/** The fields of beacons with their bounds: those of the canonical record and those that only browsers send. */
+/** Fields of beacons and browser payloads with their ranges. */
 final class BeaconFields {
     static final Field HOST = Field.of(SharedFields.FIRST_OWN, "host", HostName.RULE);
     static final Field PAGE = Field.of(SharedFields.FIRST_OWN + 1, "page", "a path");
@@ -20,7 +20,7 @@ final class BeaconFields {
     static final Field CONSENT = Field.of(SharedFields.FIRST_OWN + 13, "consent", "true");
     static final Field VITALS = Field.of(SharedFields.FIRST_OWN + 14, "vitals", "an object");
 
-    /** What a canonical record must hold. */
+    /** Fields that a record of {@code rum.beacons} must have. */
     static final List<Field> REQUIRED = List.of(
             SharedFields.VERSION,
             SharedFields.ID,

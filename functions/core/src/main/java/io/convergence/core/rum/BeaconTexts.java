@@ -2,25 +2,25 @@ package io.convergence.core.rum;
 
 import io.convergence.core.host.HostName;
 import io.convergence.core.ingest.Alphabet;
-import io.convergence.core.ingest.TextMemo;
+import io.convergence.core.ingest.TextCache;
 import io.convergence.core.privacy.PageRedaction;
 
 /**
- * The texts of beacons that repeat, each with the rule that admits and normalises it. Not thread-safe.
+ * Caches of the repeated texts of beacons, each with the rule that validates and normalises the text. Not thread-safe.
  *
- * @param tenants names
- * @param apps names
+ * @param tenants names of tenants
+ * @param apps names of apps
  * @param hosts normalised hosts
  * @param pages redacted pages
- * @param browsers the closed set of browsers
+ * @param browsers names out of the closed set of browsers
  */
-record BeaconTexts(TextMemo tenants, TextMemo apps, TextMemo hosts, TextMemo pages, TextMemo browsers) {
+record BeaconTexts(TextCache tenants, TextCache apps, TextCache hosts, TextCache pages, TextCache browsers) {
     BeaconTexts() {
         this(
-                new TextMemo(Alphabet.NAME::orNull),
-                new TextMemo(Alphabet.NAME::orNull),
-                new TextMemo(HostName::normalise),
-                new TextMemo(PageRedaction::redact),
-                new TextMemo(BrowserName::normalise));
+                new TextCache(Alphabet.NAME::orNull),
+                new TextCache(Alphabet.NAME::orNull),
+                new TextCache(HostName::normalise),
+                new TextCache(PageRedaction::redact),
+                new TextCache(BrowserName::normalise));
     }
 }

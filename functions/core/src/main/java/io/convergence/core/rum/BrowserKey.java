@@ -3,14 +3,14 @@ package io.convergence.core.rum;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The public key of an app as a browser sends it. */
+/** Cleaning of the public app key that a browser sends. */
 final class BrowserKey {
     /** Longest key, bytes of UTF-8. */
     private static final int LONGEST = 128;
 
     private BrowserKey() {}
 
-    /** The key without control characters and surrounding whitespace; null when nothing is left or it is too long. */
+    /** The key without control characters and surrounding whitespace; null when the rest is empty or over 128 bytes. */
     static @Nullable String clean(String key) {
         StringBuilder visible = new StringBuilder(Math.min(key.length(), LONGEST));
         for (int i = 0; i < key.length(); i++) {

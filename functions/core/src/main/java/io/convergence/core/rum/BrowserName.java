@@ -1,8 +1,8 @@
 package io.convergence.core.rum;
 
-/** The browser of a view out of a closed set, so that no user agent is kept. Compared with case. */
+/** Mapping of browser names to a closed set, so that no user agent is stored. Case-sensitive. */
 final class BrowserName {
-    /** No browser was named. */
+    /** The value when no browser is named. */
     static final String UNKNOWN = "unknown";
 
     private BrowserName() {}

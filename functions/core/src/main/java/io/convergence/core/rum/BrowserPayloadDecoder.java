@@ -3,7 +3,7 @@ package io.convergence.core.rum;
 import io.convergence.core.host.HostName;
 import io.convergence.core.ingest.Alphabet;
 import io.convergence.core.ingest.Decoded;
-import io.convergence.core.ingest.FirstBroken;
+import io.convergence.core.ingest.FirstInvalid;
 import io.convergence.core.ingest.RecordReader;
 import io.convergence.core.ingest.RejectReason;
 import io.convergence.core.ingest.Rejection;
@@ -15,9 +15,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes what browsers post, in two steps, between which key, origin and rate are checked: {@link #parse} decides what is
- * malformed, {@link #validate} what is not admitted. No bytes make it throw. Not thread-safe: it remembers texts that
- * repeat.
+ * Decoder of browser payloads in two steps: {@link #parse} rejects malformed ones, {@link #validate} those with invalid
+ * fields. The caller checks key, origin and rate in between. Invalid bytes give a rejection, never an exception. Not
+ * thread-safe: it caches repeated texts.
  */
 public final class BrowserPayloadDecoder {
     /** The first vital that is out of range in this order, the order of the payload's documentation, is reported. */
@@ -28,12 +28,12 @@ public final class BrowserPayloadDecoder {
     private final BeaconTexts texts = new BeaconTexts();
     private final Tenants tenants;
 
-    /** A decoder whose rejections carry the tenant of the payload's key, as far as the key was read. */
+    /** A decoder whose rejections carry the tenant of the payload's key, once the key has been read. */
     public BrowserPayloadDecoder(Tenants tenants) {
         this.tenants = tenants;
     }
 
-    /** The payload that a body holds, its fields unchecked; or why it is refused, malformed or too large. */
+    /** The payload in a body, with unchecked fields, or the rejection of a malformed or too large body. */
     public Decoded<BrowserPayload> parse(byte[] body) {
         if (body.length > StrictJson.MAX_BYTES) {
             return new Decoded.Rejected<>(Rejection.tooLarge());
@@ -47,8 +47,8 @@ public final class BrowserPayloadDecoder {
     }
 
     /**
-     * The payload with its host normalised; or why it is refused, the first of consent, version, id, app, host, vitals,
-     * counts, SDK. Whether the key lists the app and the host is for the caller.
+     * The payload with its host normalised, or the rejection for the first invalid field in the order consent, version, id,
+     * app, host, vitals, counts, SDK. The caller checks whether the key allows the app and the host.
      */
     public Decoded<BrowserPayload> validate(BrowserPayload payload) {
         if (!payload.consent()) {
@@ -75,26 +75,26 @@ public final class BrowserPayloadDecoder {
                 SdkVersion.kept(payload.sdk())));
     }
 
-    private static FirstBroken checked(BrowserPayload payload, @Nullable String host) {
-        FirstBroken broken = new FirstBroken();
-        broken.require(SharedFields.VERSION.admits(payload.version()), SharedFields.VERSION);
-        broken.require(payload.id(), Alphabet.ID, SharedFields.ID);
-        broken.require(payload.app(), Alphabet.NAME, SharedFields.APP);
-        broken.require(host != null, BeaconFields.HOST);
+    private static FirstInvalid checked(BrowserPayload payload, @Nullable String host) {
+        FirstInvalid invalid = new FirstInvalid();
+        invalid.require(SharedFields.VERSION.admits(payload.version()), SharedFields.VERSION);
+        invalid.require(payload.id(), Alphabet.ID, SharedFields.ID);
+        invalid.require(payload.app(), Alphabet.NAME, SharedFields.APP);
+        invalid.require(host != null, BeaconFields.HOST);
         for (Vital vital : CHECK_ORDER) {
-            broken.require(vital.in(payload.vitals()), BeaconFields.of(vital));
+            invalid.require(vital.in(payload.vitals()), BeaconFields.of(vital));
         }
-        broken.require(BeaconFields.ERRORS.admits(payload.errors()), BeaconFields.ERRORS);
-        broken.require(BeaconFields.FAILED_REQUESTS.admits(payload.failedRequests()), BeaconFields.FAILED_REQUESTS);
-        broken.require(SdkVersion.admits(payload.sdk()), BeaconFields.SDK);
-        return broken;
+        invalid.require(BeaconFields.ERRORS.admits(payload.errors()), BeaconFields.ERRORS);
+        invalid.require(BeaconFields.FAILED_REQUESTS.admits(payload.failedRequests()), BeaconFields.FAILED_REQUESTS);
+        invalid.require(SdkVersion.admits(payload.sdk()), BeaconFields.SDK);
+        return invalid;
     }
 
     private @Nullable String tenant(@Nullable String key) {
         return key == null ? null : tenants.of(key);
     }
 
-    /** The registry's view of keys. */
+    /** Lookup of the tenant of a key. */
     @FunctionalInterface
     public interface Tenants {
         /** The tenant of a key, or null when the key names no app. */

@@ -8,7 +8,7 @@ import io.convergence.core.vitals.Vital;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** One browser payload while it is read. */
+/** Fields of one browser payload while it is being read. Used for one payload. */
 final class BrowserPayloadDraft {
     private final BeaconTexts texts;
     private final VitalsDraft vitals = new VitalsDraft();
@@ -28,7 +28,7 @@ final class BrowserPayloadDraft {
         this.texts = texts;
     }
 
-    /** The key, once it was read and if it can name an app. */
+    /** The key, or null before it has been read and when it cannot be the key of an app. */
     @Nullable
     String key() {
         return key;

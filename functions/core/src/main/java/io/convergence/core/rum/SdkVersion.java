@@ -1,11 +1,11 @@
 package io.convergence.core.rum;
 
 /**
- * The version of a sender's SDK: {@code \d+(\.\d+){0,3}(-[a-z]{1,8})?} in at most 32 characters, or empty. So tight that
- * no free text passes.
+ * Validation of SDK versions: {@code \d+(\.\d+){0,3}(-[a-z]{1,8})?} in at most 32 characters, or empty. The pattern is
+ * tight so that no free text is stored.
  */
 final class SdkVersion {
-    /** What a version must be, for its sender. */
+    /** The rule for versions, as rejections word it. */
     static final String RULE = "a version such as 1.2.3 or 1.2.3-beta, of at most 32 characters";
 
     private static final int LONGEST = 32;
@@ -24,8 +24,7 @@ final class SdkVersion {
     }
 
     /**
-     * What is kept of an admitted version: all but a fourth number, since four numbers may be somebody's IP address and no
-     * field holds one.
+     * A valid version without its fourth number. Four numbers could be an IP address, and no field may contain one.
      */
     static String kept(String version) {
         int third = -1;

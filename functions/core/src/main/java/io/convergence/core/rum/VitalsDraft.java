@@ -4,7 +4,7 @@ import io.convergence.core.vitals.Vital;
 import io.convergence.core.vitals.Vitals;
 import org.jspecify.annotations.Nullable;
 
-/** The vitals of a record that is being read; each is absent until it is set. */
+/** Vitals of a record that is being read; each is absent until it is set. */
 final class VitalsDraft {
     private static final int VITALS = Vital.values().length;
 

@@ -1,2 +1,2 @@
-/** Views of real browsers: the beacon, its JSON on Kafka and the payload that browsers post. */
+/** Page views of real browsers: the beacon, and decoders of Kafka records and of the payloads that browsers post. */
 package io.convergence.core.rum;

@@ -4,16 +4,16 @@ import io.convergence.core.slo.budget.WindowCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a burn signal rests on.
+ * Measurements that a burn-rate signal is based on.
  *
- * @param targetPpm the target
- * @param factorNumerator burn rate of the tier
- * @param factorDenominator positive
- * @param longWindow what the long window holds
- * @param shortWindow what the short window holds
- * @param period what the period holds
- * @param exhaustionMillis time until nothing remains at the burn of the long window; 0 when nothing does now, null for
- *     never
+ * @param targetPpm target of the objective, parts per million
+ * @param factorNumerator numerator of the burn rate at which the tier fires
+ * @param factorDenominator its denominator, positive
+ * @param longWindow events in the long window of the tier
+ * @param shortWindow events in the short window of the tier
+ * @param period events in the budget period
+ * @param exhaustionMillis time until the budget is exhausted at the burn rate of the long window, milliseconds; 0 when it
+ *     is exhausted already, null when it never will be
  */
 public record BurnEvidence(
         int targetPpm,

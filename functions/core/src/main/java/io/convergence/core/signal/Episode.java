@@ -3,12 +3,12 @@ package io.convergence.core.signal;
 import java.util.List;
 
 /**
- * What is remembered of an incident.
+ * State of an incident of one app on a host, which may be open or not.
  *
  * @param open whether an incident is open
- * @param healthySince the boundary since which the verdict has been healthy while the incident is open, or
- *     {@link Long#MIN_VALUE} while it is not
- * @param latched the kinds that have fired in it, in the order in which they did
+ * @param healthySince first boundary of the current run of healthy verdicts in an open incident, epoch milliseconds;
+ *     {@link Long#MIN_VALUE} while the verdict is not healthy
+ * @param latched kinds that have fired in the incident, in the order of firing
  */
 public record Episode(boolean open, long healthySince, List<Latched> latched) {
 

@@ -4,16 +4,16 @@ import java.io.Serializable;
 import java.util.Set;
 
 /**
- * How signals are latched and repeated.
+ * Settings for when incidents end and how often firing signals are repeated.
  *
- * @param rearmHoldMillis how long the verdict must have been healthy before an incident ends; 0 or more
- * @param reassertMillis how often a firing signal is said again; 0 is never
- * @param disabledKinds kinds that never fire, each as {@code kind} for every tenant or {@code tenant/kind} for one
+ * @param rearmHoldMillis how long the verdict must be healthy before an incident ends, milliseconds; 0 or more
+ * @param reassertMillis interval between repetitions of a firing signal, milliseconds; 0 turns repetition off
+ * @param disabledKinds kinds that never fire: {@code kind} for all tenants or {@code tenant/kind} for one
  */
 public record EpisodePolicy(long rearmHoldMillis, long reassertMillis, Set<String> disabledKinds)
         implements Serializable {
 
-    /** No hold, said again each five minutes, no kind disabled. */
+    /** No hold, repetition every five minutes, no kind disabled. */
     public static final EpisodePolicy DEFAULTS = new EpisodePolicy(0, 300_000, Set.of());
 
     public EpisodePolicy {

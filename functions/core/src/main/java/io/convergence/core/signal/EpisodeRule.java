@@ -6,26 +6,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Latches signals: an incident opens with the first verdict of user impact, fires each kind at most once, and ends,
- * resolving every kind that fired, when the verdict has been healthy for the hold.
+ * State machine of incidents. The first verdict of user impact opens an incident, each signal kind fires at most once in
+ * it, and it ends once the verdict has been healthy for the hold time, which resolves every kind that fired.
  *
- * @param policy hold, repetition and disabled kinds
+ * @param policy hold time, repetition interval and disabled kinds
  */
 public record EpisodeRule(EpisodePolicy policy) implements Serializable {
 
     /**
-     * What a boundary brings.
+     * Result of evaluating one boundary.
      *
-     * @param next the incident after the boundary
-     * @param transitions in the order in which they are to be emitted
+     * @param next incident after the boundary
+     * @param transitions signal transitions in the order of emission
      */
     public record Step(Episode next, List<Transition> transitions) {}
 
     /**
-     * The step that the verdict at a boundary makes.
+     * Applies the verdict at a boundary to an incident.
      *
-     * @param boundary epoch milliseconds, later than that of the step before
-     * @param sufficient whether the window held enough views to say that users are well
+     * @param boundary epoch milliseconds, later than that of the previous step
+     * @param sufficient whether the window held enough views to conclude that users are not affected
      */
     public Step step(Episode episode, String tenant, Verdict verdict, boolean sufficient, long boundary) {
         if (verdict == Verdict.HEALTHY && episode.open()) {
@@ -41,7 +41,7 @@ public record EpisodeRule(EpisodePolicy policy) implements Serializable {
         return reassert(new Episode(episode.open(), Long.MIN_VALUE, episode.latched()), boundary);
     }
 
-    /** The next instant after a boundary at which time alone brings something, or {@link Long#MAX_VALUE}. */
+    /** The next instant after a boundary at which a hold ends or a repetition is due; {@link Long#MAX_VALUE} if none. */
     public long nextDue(Episode episode, long boundary) {
         long due = episode.healthySince() == Long.MIN_VALUE
                 ? Long.MAX_VALUE
@@ -62,14 +62,14 @@ public record EpisodeRule(EpisodePolicy policy) implements Serializable {
     }
 
     private Step fire(Episode episode, String tenant, SignalKind kind, long boundary) {
-        Step said = reassert(new Episode(true, Long.MIN_VALUE, episode.latched()), boundary);
+        Step repeated = reassert(new Episode(true, Long.MIN_VALUE, episode.latched()), boundary);
         boolean known = episode.hasFired(kind) || episode.hasFired(SignalKind.USER_IMPACT_CORRELATED);
         if (known || !policy.admits(tenant, kind)) {
-            return said;
+            return repeated;
         }
-        List<Latched> latched = new ArrayList<>(said.next().latched());
+        List<Latched> latched = new ArrayList<>(repeated.next().latched());
         latched.add(new Latched(kind, boundary, 0));
-        List<Transition> transitions = new ArrayList<>(said.transitions());
+        List<Transition> transitions = new ArrayList<>(repeated.transitions());
         transitions.add(new Transition(kind, boundary, 0, SignalStatus.FIRING, SignalReason.THRESHOLD));
         return new Step(new Episode(true, Long.MIN_VALUE, latched), transitions);
     }

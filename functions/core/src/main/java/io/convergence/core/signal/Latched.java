@@ -1,10 +1,10 @@
 package io.convergence.core.signal;
 
 /**
- * A kind that has fired in the open incident.
+ * A signal kind that has fired in the open incident.
  *
- * @param kind which
- * @param startsAt the boundary at which it fired, epoch milliseconds
- * @param sequence the sequence of its last emission
+ * @param kind the kind
+ * @param startsAt boundary at which it fired, epoch milliseconds
+ * @param sequence sequence number of its last emission
  */
 public record Latched(SignalKind kind, long startsAt, int sequence) {}

@@ -2,20 +2,20 @@ package io.convergence.core.signal;
 
 import java.util.Locale;
 
-/** How urgent a signal is; the four words that alert routers share. */
+/** Urgency of a signal, in the four levels that alert routers have in common. */
 public enum Severity {
-    /** Somebody is paged. */
+    /** Pages the person on call. */
     CRITICAL,
     /** Between a page and a ticket. */
     ERROR,
-    /** A ticket. */
+    /** Opens a ticket. */
     WARNING,
-    /** For the record. */
+    /** Is only recorded. */
     INFO;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /** As the envelope spells it. */
+    /** The value in the published signal. */
     public String label() {
         return label;
     }

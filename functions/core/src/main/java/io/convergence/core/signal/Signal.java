@@ -4,18 +4,19 @@ import io.convergence.core.verdict.VerdictRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One transition or re-assertion of a latched alert.
+ * One emission of an alert: it fires, is repeated while it fires, or is resolved.
  *
- * @param kind what it says
- * @param subject what it is about
- * @param episode when this kind or tier fired, epoch milliseconds: with the dedup key it names the episode
- * @param sequence 0 at the fire, rising by one with each re-assertion, last at the resolve
- * @param status whether it holds
- * @param reason why it was emitted
- * @param occurredAt the boundary evaluated, epoch milliseconds
- * @param verdict the verdict it rests on, or null when it is about an objective
- * @param burn the burn it rests on, or null when it is not about an objective or the objective is gone
- * @param replay whether history is being replayed, so that nobody is paged
+ * @param kind the kind of alert
+ * @param subject the app on a host or the objective that the alert is about
+ * @param episode when this kind or tier fired, epoch milliseconds; identifies the episode together with the dedup key
+ * @param sequence 0 when the alert fires, one more with each later emission; the resolve has the highest
+ * @param status firing or resolved
+ * @param reason the reason of the emission
+ * @param occurredAt window boundary at which it was emitted, epoch milliseconds
+ * @param verdict the verdict it is based on, or null when it is about an objective
+ * @param burn the burn-rate measurements it is based on, or null when it is not about an objective or the objective was
+ *     removed
+ * @param replay whether it comes from a replay of history, so that nobody is paged
  */
 public record Signal(
         SignalKind kind,
@@ -30,19 +31,19 @@ public record Signal(
         boolean replay) {
 
     /**
-     * Names the alert, never its value, time or threshold: {@code tenant/kind/app/host} or
+     * The identity of the alert, without value, time or threshold: {@code tenant/kind/app/host} or
      * {@code tenant/kind/slo[/group]/tier}, at most 255 bytes.
      */
     public String dedupKey() {
         return SignalIdentity.dedupKey(subject, kind);
     }
 
-    /** The deterministic id of this emission: equal over restarts, restores and replays. */
+    /** The deterministic id of this emission, the same after restarts, restores and replays. */
     public String id() {
         return SignalIdentity.id(dedupKey(), episode, sequence, status.label());
     }
 
-    /** The same, said of replayed history. The id stays that of the live signal: it is the same statement. */
+    /** A copy marked as coming from a replay. Its id equals that of the live signal. */
     public Signal replayed() {
         return new Signal(kind, subject, episode, sequence, status, reason, occurredAt, verdict, burn, true);
     }
@@ -52,7 +53,7 @@ public record Signal(
         return episode;
     }
 
-    /** When it was resolved, epoch milliseconds, or null while it fires. */
+    /** When it was resolved, epoch milliseconds, or null while it is firing. */
     public @Nullable Long endsAt() {
         return status == SignalStatus.RESOLVED ? occurredAt : null;
     }

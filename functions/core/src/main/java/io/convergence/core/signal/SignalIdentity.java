@@ -9,19 +9,19 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 
-/** How signals are named, so that a consumer that remembers names never pages twice. */
+/** Deterministic dedup keys and ids of signals; a consumer that stores the ids never pages twice. */
 public final class SignalIdentity {
     /** The URL namespace of RFC 9562, section 6.6. */
     private static final UUID URL_NAMESPACE = UUID.fromString("6ba7b811-9dad-11d1-80b4-00c04fd430c8");
 
-    /** Longest dedup key that is kept as it is, in bytes; PagerDuty admits 255. */
+    /** Longest dedup key that is not shortened, in bytes of UTF-8; PagerDuty accepts 255. */
     private static final int LONGEST_PLAIN_KEY = 190;
 
     private SignalIdentity() {}
 
     /**
-     * {@code tenant/kind/subject}; over 190 bytes of UTF-8, the characters that fit 190 bytes, a tilde and the SHA-256 of
-     * the whole in hex.
+     * The dedup key {@code tenant/kind/subject}. A key over 190 bytes of UTF-8 is replaced by the characters that fit 190
+     * bytes, a tilde and the SHA-256 of the whole key in hex.
      */
     public static String dedupKey(String tenant, String kind, String subject) {
         String plain = tenant + '/' + kind + '/' + subject;
@@ -32,13 +32,13 @@ public final class SignalIdentity {
         return prefix(bytes) + '~' + HexFormat.of().formatHex(digest("SHA-256", bytes));
     }
 
-    /** The dedup key of what a signal is about. */
+    /** The dedup key of a kind of alert about a subject. */
     public static String dedupKey(SignalSubject subject, SignalKind kind) {
         return dedupKey(subject.tenant(), kind.label(), subject.path());
     }
 
     /**
-     * UUID version 5 (RFC 9562, section 5.5) in the URL namespace over {@code dedupKey}, {@code episode}, {@code sequence}
+     * The id of an emission: UUID version 5 (RFC 9562, section 5.5) in the URL namespace over {@code dedupKey}, {@code episode}, {@code sequence}
      * and {@code status} joined by line feeds.
      */
     public static String id(String dedupKey, long episode, int sequence, String status) {
@@ -65,7 +65,7 @@ public final class SignalIdentity {
                     .decode(ByteBuffer.wrap(bytes, 0, end))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new AssertionError("a cut at a character boundary is well-formed", e);
+            throw new AssertionError("UTF-8 cut at a character boundary must be well-formed", e);
         }
     }
 
@@ -73,7 +73,7 @@ public final class SignalIdentity {
         try {
             return MessageDigest.getInstance(algorithm).digest(input);
         } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has " + algorithm, e);
+            throw new AssertionError("the JDK must provide " + algorithm, e);
         }
     }
 }

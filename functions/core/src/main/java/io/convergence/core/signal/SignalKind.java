@@ -1,12 +1,12 @@
 package io.convergence.core.signal;
 
-/** What a signal says. */
+/** The kinds of alert. */
 public enum SignalKind {
-    /** Real users are affected and the checks agree. */
+    /** Real users are affected and synthetic checks confirm it. */
     USER_IMPACT_CORRELATED("rum.user_impact_correlated", "UserImpactCorrelated"),
-    /** Real users are affected and the checks do not see it. */
+    /** Real users are affected and synthetic checks do not detect it. */
     USER_IMPACT_UNSEEN("rum.user_impact_unseen_by_synthetics", "UserImpactUnseenBySynthetics"),
-    /** An error budget is spent too fast. */
+    /** The error budget of an objective is spent too fast. */
     SLO_BURN_RATE("slo.burn_rate", "SloBurnRate");
 
     private final String plane;
@@ -19,17 +19,17 @@ public enum SignalKind {
         this.alertName = alertName;
     }
 
-    /** Where it comes from: {@code rum} or {@code slo}. */
+    /** The part of the system that emits it: {@code rum} or {@code slo}. */
     public String plane() {
         return plane;
     }
 
-    /** The kind as the envelope spells it. */
+    /** The value in the published signal. */
     public String label() {
         return label;
     }
 
-    /** The name of the alert. */
+    /** The alert name for Alertmanager and similar routers. */
     public String alertName() {
         return alertName;
     }

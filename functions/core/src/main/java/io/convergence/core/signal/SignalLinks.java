@@ -22,16 +22,16 @@ public record SignalLinks(
     /** No links. */
     public static final SignalLinks NONE = new SignalLinks(null, null);
 
-    /** A subject with every part set, to check templates with. */
+    /** A subject with every part set, for checking templates. */
     private static final SignalSubject ANY =
             new SignalSubject("t", "a", "h", "s", "o", "g", "i", Severity.WARNING, null, null);
 
-    /** The runbook of a signal: its subject's own, else the filled template; null when there is neither. */
+    /** The runbook of a signal: the subject's own link, otherwise the filled template, or null when both are absent. */
     public @Nullable String runbookOf(SignalSubject subject, SignalKind kind) {
         return subject.runbookUrl() != null ? subject.runbookUrl() : fill(runbook, subject, kind);
     }
 
-    /** The page of a signal: its subject's own, else the filled template; null when there is neither. */
+    /** The page of a signal: the subject's own link, otherwise the filled template, or null when both are absent. */
     public @Nullable String pageOf(SignalSubject subject, SignalKind kind) {
         return subject.url() != null ? subject.url() : fill(page, subject, kind);
     }

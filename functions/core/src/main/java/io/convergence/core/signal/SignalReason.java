@@ -2,24 +2,24 @@ package io.convergence.core.signal;
 
 import java.util.Locale;
 
-/** Why a signal was emitted. */
+/** The reason why a signal was emitted. */
 public enum SignalReason {
     /** A threshold was reached. */
     THRESHOLD,
     /** Measurements are back inside the thresholds. */
     RECOVERED,
-    /** The window ran thin: nothing is observed any more. */
+    /** The window no longer holds enough views to observe an impact. */
     NO_DATA,
-    /** No event to tell by: it keeps firing, frozen. */
+    /** There are no events to evaluate, so the alert stays in the firing state. */
     NO_DATA_FREEZE,
-    /** What it is about was removed. */
+    /** The definition of the objective was removed. */
     DEFINITION_REMOVED,
-    /** Late events changed what had been counted. */
+    /** Late events changed counts that had been evaluated before. */
     RESTATED;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /** As the envelope spells it. */
+    /** The value in the published signal. */
     public String label() {
         return label;
     }

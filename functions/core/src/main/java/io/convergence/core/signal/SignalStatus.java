@@ -2,16 +2,16 @@ package io.convergence.core.signal;
 
 import java.util.Locale;
 
-/** Whether a signal holds. */
+/** Whether an alert is firing or resolved. */
 public enum SignalStatus {
-    /** It holds: a fire or a re-assertion. */
+    /** The alert has just fired, or is repeated while it fires. */
     FIRING,
-    /** It holds no longer. */
+    /** The alert has ended. */
     RESOLVED;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /** As the envelope spells it. */
+    /** The value in the published signal. */
     public String label() {
         return label;
     }

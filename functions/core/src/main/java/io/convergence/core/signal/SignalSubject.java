@@ -3,18 +3,18 @@ package io.convergence.core.signal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an alert is about: the part of a signal that stays the same from its fire to its resolve.
+ * The app on a host, or the objective, that an alert is about. It does not change from firing to resolve.
  *
  * @param tenant owner
  * @param app application, or null for an objective
  * @param host host name, or null for an objective
- * @param service what people call it: the app, or the service of an objective
+ * @param service name shown to people: the app, or the service of an objective
  * @param slo name of the objective, or null
  * @param group group of the objective, empty without groups, or null without an objective
  * @param tier tier of the burn policy, or null without an objective
- * @param severity how urgent it is
- * @param runbookUrl the objective's runbook, or null
- * @param url the objective's page, or null
+ * @param severity urgency of the alert
+ * @param runbookUrl link to the objective's runbook, or null
+ * @param url link to the objective's page, or null
  */
 public record SignalSubject(
         String tenant,
@@ -28,12 +28,12 @@ public record SignalSubject(
         @Nullable String runbookUrl,
         @Nullable String url) {
 
-    /** An app on a host. */
+    /** The subject for an app on a host. */
     public static SignalSubject appHost(String tenant, String app, String host) {
         return new SignalSubject(tenant, app, host, app, null, null, null, Severity.WARNING, null, null);
     }
 
-    /** What names the alert within its tenant and kind: {@code app/host}, or {@code slo[/group][/tier]}. */
+    /** The identity of the subject within its tenant: {@code app/host}, or {@code slo[/group][/tier]}. */
     String path() {
         if (slo == null) {
             return app + "/" + host;

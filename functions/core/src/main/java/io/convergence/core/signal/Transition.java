@@ -1,12 +1,12 @@
 package io.convergence.core.signal;
 
 /**
- * A fire, a re-assertion or a resolve that a boundary brings.
+ * A signal kind firing, being repeated or being resolved at a boundary.
  *
- * @param kind of which signal
- * @param startsAt the boundary at which the kind fired
- * @param sequence 0 at the fire, last at the resolve
- * @param status whether it holds
- * @param reason why
+ * @param kind the signal kind
+ * @param startsAt boundary at which the kind fired, epoch milliseconds
+ * @param sequence 0 when the kind fires, one more with each later emission
+ * @param status firing or resolved
+ * @param reason the reason of the emission
  */
 public record Transition(SignalKind kind, long startsAt, int sequence, SignalStatus status, SignalReason reason) {}

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of a JSON array, as bytes. Only the array itself is judged, strictly; what stands between two braces is left
- * to whoever reads the object. One per array.
+ * Splitting of a JSON array into the bytes of its objects. Only the array itself is validated; the content of an object is
+ * validated by its decoder. Used for one array.
  */
 final class JsonArrayElements {
     private final byte[] json;
@@ -17,7 +17,7 @@ final class JsonArrayElements {
         this.json = json;
     }
 
-    /** Whether the first character that is no whitespace opens an array. */
+    /** Whether the first character after whitespace opens an array. */
     static boolean startsArray(byte[] json) {
         return new JsonArrayElements(json).next() == '[';
     }
@@ -47,7 +47,7 @@ final class JsonArrayElements {
         return take(']') && isAtEnd() ? elements : null;
     }
 
-    /** Goes behind the brace that closes the object that starts here, or past the end when there is none. */
+    /** Moves behind the closing brace of the object that starts here, or past the end when there is none. */
     private void skipObject() {
         int depth = 0;
         boolean inText = false;
@@ -80,7 +80,7 @@ final class JsonArrayElements {
         return next() < 0;
     }
 
-    /** The next byte that is no whitespace, which stays; -1 at the end. */
+    /** The next byte after whitespace, which is not consumed; -1 at the end. */
     private int next() {
         while (at < json.length && isWhitespace(json[at])) {
             at++;

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decodes what synthetic tools post: one canonical record or an array of them, without {@code tenant} and
- * {@code received_at}, which the receiver knows; heartbeats are refused. An array is taken as a whole or not at all. No
- * bytes make it throw. Not thread-safe: it remembers texts that repeat.
+ * Decoder of posted synthetic results: one record of {@code synthetic.results} or an array of them, without
+ * {@code tenant} and {@code received_at}, which the receiver adds. Heartbeats are rejected. One invalid element rejects
+ * the whole array. Invalid bytes give a rejection, never an exception. Not thread-safe: it caches repeated texts.
  */
 public final class PostedResultDecoder {
     private final StrictJson json = new StrictJson();
@@ -21,22 +21,22 @@ public final class PostedResultDecoder {
     private final long maxAgeMillis;
 
     /**
-     * A decoder that has seen nothing yet.
+     * A decoder with empty caches.
      *
-     * @param maxAgeMillis how long before its result was received a check may have begun, inclusive; 0 or more
+     * @param maxAgeMillis largest age of a check's start when its result is received, inclusive, milliseconds; 0 or more
      */
     public PostedResultDecoder(long maxAgeMillis) {
         if (maxAgeMillis < 0) {
-            throw new IllegalArgumentException("the greatest age is 0 ms or more, not " + maxAgeMillis);
+            throw new IllegalArgumentException("the largest age must be 0 ms or more, not " + maxAgeMillis);
         }
         this.maxAgeMillis = maxAgeMillis;
     }
 
     /**
-     * The results that a body holds, at least one; or why it is refused: the first refusal, which names the index of its
-     * element when the body is an array.
+     * The results in a body, at least one, or the first rejection, which names the index of the element when the body is an
+     * array.
      *
-     * @param tenant who posted it
+     * @param tenant tenant that posted the body
      * @param receivedAt receive time, epoch milliseconds
      */
     public Decoded<List<SyntheticResult>> decode(byte[] body, String tenant, long receivedAt) {

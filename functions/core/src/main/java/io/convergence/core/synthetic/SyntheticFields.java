@@ -6,7 +6,7 @@ import io.convergence.core.ingest.Field;
 import io.convergence.core.ingest.SharedFields;
 import java.util.List;
 
-/** The fields of synthetic results with their bounds. */
+/** Fields of synthetic results with their ranges. */
 final class SyntheticFields {
     static final Field HOST = Field.of(SharedFields.FIRST_OWN, "host", HostName.ADDRESS_RULE);
     static final Field CHECK = Field.text(SharedFields.FIRST_OWN + 1, "check", Alphabet.NAME);
@@ -21,7 +21,7 @@ final class SyntheticFields {
     static final Field ERROR =
             Field.of(SharedFields.FIRST_OWN + 8, "error", "one of " + String.join(", ", CheckError.NAMES));
 
-    /** What a canonical record must hold. */
+    /** Fields that a record of {@code synthetic.results} must have. */
     static final List<Field> REQUIRED = List.of(
             SharedFields.VERSION,
             SharedFields.ID,
@@ -34,10 +34,10 @@ final class SyntheticFields {
             SharedFields.RECEIVED_AT,
             DURATION);
 
-    /** What the receiver adds to a result that was posted. */
+    /** Fields that the receiver adds to a posted result. */
     static final List<Field> ADDED = List.of(SharedFields.TENANT, SharedFields.RECEIVED_AT);
 
-    /** What a posted result must hold. */
+    /** Fields that a posted result must have. */
     static final List<Field> REQUIRED_OF_POSTED =
             REQUIRED.stream().filter(field -> !ADDED.contains(field)).toList();
 

@@ -3,21 +3,21 @@ package io.convergence.core.synthetic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One result of a synthetic check: the canonical record of {@code synthetic.results}, normalised.
+ * One result of a synthetic check: a record of {@code synthetic.results}, normalised.
  *
- * @param id identifies the result; a repeated id counts once
+ * @param id identifies the result; results with the same id are counted once
  * @param tenant owner of the check
- * @param app the app it speaks for, or null when it speaks for every app of the host
+ * @param app app that the check belongs to, or null when the result counts for every app of the host
  * @param host normalised host name
  * @param check name of the check
  * @param type lower-case type of the check; {@code http}, {@code https} and {@code browser} are web-facing
  * @param success whether the check passed
- * @param startedAt when the check began, epoch milliseconds
- * @param receivedAt when its result was received, epoch milliseconds: the event time
- * @param durationMillis how long it took
+ * @param startedAt start of the check, epoch milliseconds
+ * @param receivedAt time at which the result was received, epoch milliseconds: the event time
+ * @param durationMillis duration of the check
  * @param statusCode HTTP status, or null
- * @param location where it ran from, or null
- * @param error kind of failure out of a closed set, or null
+ * @param location location that the check ran from, or null
+ * @param error failure kind out of a closed set, or null
  */
 public record SyntheticResult(
         String id,
@@ -34,7 +34,7 @@ public record SyntheticResult(
         @Nullable String location,
         @Nullable String error) {
 
-    /** Whether the check looks at the web as a browser does, and so feeds convergence. */
+    /** Whether the check exercises the web, as browsers do; only such results count for verdicts. */
     public boolean isWebFacing() {
         return type.equals("http") || type.equals("https") || type.equals("browser");
     }

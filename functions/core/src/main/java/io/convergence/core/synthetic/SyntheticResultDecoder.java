@@ -8,8 +8,8 @@ import io.convergence.core.ingest.StrictJson;
 import java.io.IOException;
 
 /**
- * Decodes the canonical record of {@code synthetic.results}, from any producer. No bytes make it throw. Not thread-safe:
- * it remembers texts that repeat, and hands out equal ones as one instance.
+ * Decoder of the records of {@code synthetic.results}. Invalid bytes give a rejection, never an exception. Not
+ * thread-safe: it caches repeated texts, so that equal ones share an instance.
  */
 public final class SyntheticResultDecoder {
     private final StrictJson json = new StrictJson();
@@ -17,20 +17,20 @@ public final class SyntheticResultDecoder {
     private final long maxAgeMillis;
 
     /**
-     * A decoder that has seen nothing yet.
+     * A decoder with empty caches.
      *
-     * @param maxAgeMillis how long before its result was received a check may have begun, inclusive; 0 or more
+     * @param maxAgeMillis largest age of a check's start when its result is received, inclusive, milliseconds; 0 or more
      */
     public SyntheticResultDecoder(long maxAgeMillis) {
         if (maxAgeMillis < 0) {
-            throw new IllegalArgumentException("the greatest age is 0 ms or more, not " + maxAgeMillis);
+            throw new IllegalArgumentException("the largest age must be 0 ms or more, not " + maxAgeMillis);
         }
         this.maxAgeMillis = maxAgeMillis;
     }
 
     /**
-     * The result or heartbeat that a record's value holds, or why it is refused: malformed before invalid before future
-     * or stale.
+     * The result or heartbeat in the value of a record, or its rejection. Malformed takes precedence over invalid, invalid
+     * over future and stale.
      */
     public Decoded<SyntheticResult> decode(byte[] value) {
         if (value.length > StrictJson.MAX_BYTES) {

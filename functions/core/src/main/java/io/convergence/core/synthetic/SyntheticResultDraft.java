@@ -11,9 +11,9 @@ import io.convergence.core.ingest.SharedFields;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** One canonical record while it is read. */
+/** Fields of one synthetic result while it is being read. Used for one result. */
 final class SyntheticResultDraft {
-    /** How far a check may have begun after its result was received, milliseconds: what clocks may differ by. */
+    /** Largest time by which a check may start after its result was received, milliseconds: a tolerance for clocks. */
     private static final long MAX_AHEAD_MILLIS = 60_000;
 
     private final SyntheticTexts texts;
@@ -37,29 +37,29 @@ final class SyntheticResultDraft {
         this.maxAgeMillis = maxAgeMillis;
     }
 
-    /** The tenant, once it was read and if it is valid. */
+    /** The tenant, or null before it has been read and when it is invalid. */
     @Nullable
     String tenant() {
         return tenant;
     }
 
-    /** Reads the record to its end. */
+    /** Reads the record to its end: a result, a heartbeat or a rejection. */
     Decoded<SyntheticResult> read(CheckedFields fields) throws IOException {
         for (String name = fields.next(); name != null; name = fields.next()) {
             readField(name, fields);
         }
-        Decoded<SyntheticResult> beat = fields.heartbeat();
-        if (beat != null) {
-            return beat;
+        Decoded<SyntheticResult> heartbeat = fields.heartbeat();
+        if (heartbeat != null) {
+            return heartbeat;
         }
         fields.requireAll(SyntheticFields.REQUIRED);
-        return judge(fields);
+        return validated(fields);
     }
 
     /**
-     * Reads a posted record to its end: one without the fields that the receiver adds.
+     * Reads a posted result, without the fields that the receiver adds, to its end.
      *
-     * @param postedBy tenant that it belongs to
+     * @param postedBy tenant that posted it
      * @param postedAt receive time, epoch milliseconds
      */
     Decoded<SyntheticResult> readPosted(CheckedFields fields, String postedBy, long postedAt) throws IOException {
@@ -72,14 +72,14 @@ final class SyntheticResultDraft {
         tenant = postedBy;
         receivedAt = postedAt;
         fields.requireAll(SyntheticFields.REQUIRED_OF_POSTED);
-        return judge(fields);
+        return validated(fields);
     }
 
     private static boolean isAdded(String name) {
         return SyntheticFields.ADDED.stream().anyMatch(field -> field.name().equals(name));
     }
 
-    private Decoded<SyntheticResult> judge(CheckedFields fields) {
+    private Decoded<SyntheticResult> validated(CheckedFields fields) {
         Rejection invalid = fields.rejection(tenant);
         Rejection rejection = invalid == null ? rejectionByTime() : invalid;
         return rejection == null ? new Decoded.Accepted<>(build()) : new Decoded.Rejected<>(rejection);

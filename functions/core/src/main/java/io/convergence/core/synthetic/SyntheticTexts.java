@@ -2,23 +2,24 @@ package io.convergence.core.synthetic;
 
 import io.convergence.core.host.HostName;
 import io.convergence.core.ingest.Alphabet;
-import io.convergence.core.ingest.TextMemo;
+import io.convergence.core.ingest.TextCache;
 import java.util.Locale;
 
 /**
- * The texts of synthetic results that repeat, each with the rule that admits and normalises it. Not thread-safe.
+ * Caches of the repeated texts of synthetic results, each with the rule that validates and normalises the text. Not
+ * thread-safe.
  *
- * @param names tenants, apps, checks and locations
- * @param hosts hosts out of addresses
+ * @param names names of tenants, apps, checks and locations
+ * @param hosts normalised hosts of addresses
  * @param types lower-case types
- * @param errors kinds of failure
+ * @param errors failure kinds
  */
-record SyntheticTexts(TextMemo names, TextMemo hosts, TextMemo types, TextMemo errors) {
+record SyntheticTexts(TextCache names, TextCache hosts, TextCache types, TextCache errors) {
     SyntheticTexts() {
         this(
-                new TextMemo(Alphabet.NAME::orNull),
-                new TextMemo(HostName::fromAddress),
-                new TextMemo(type -> Alphabet.NAME.admits(type) ? type.toLowerCase(Locale.ROOT) : null),
-                new TextMemo(CheckError::orNull));
+                new TextCache(Alphabet.NAME::orNull),
+                new TextCache(HostName::fromAddress),
+                new TextCache(type -> Alphabet.NAME.admits(type) ? type.toLowerCase(Locale.ROOT) : null),
+                new TextCache(CheckError::orNull));
     }
 }

@@ -1,2 +1,2 @@
-/** Results of synthetic checks and their JSON on Kafka. */
+/** Results of synthetic checks: the record, and decoders of Kafka records and posted bodies. */
 package io.convergence.core.synthetic;

@@ -2,18 +2,18 @@ package io.convergence.core.verdict;
 
 import java.util.Locale;
 
-/** How much real-user data a window holds. */
+/** Amount of real-user data in a window. */
 public enum RumData {
-    /** No view. */
+    /** No page view. */
     ABSENT,
-    /** Some views, fewer than a degradation needs. */
+    /** Fewer page views than the threshold for calling the plane degraded. */
     INSUFFICIENT,
-    /** At least as many views as a degradation needs. */
+    /** Enough page views to decide whether the plane is degraded. */
     SUFFICIENT;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /** As records and columns spell it. */
+    /** The value in JSON records and table columns. */
     public String label() {
         return label;
     }

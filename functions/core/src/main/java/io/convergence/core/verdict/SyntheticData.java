@@ -2,16 +2,16 @@ package io.convergence.core.verdict;
 
 import java.util.Locale;
 
-/** Whether a window holds any web-facing synthetic result. */
+/** Presence of web-facing synthetic results in a window. */
 public enum SyntheticData {
-    /** None. */
+    /** No result. */
     ABSENT,
-    /** At least one. */
+    /** At least one result. */
     OBSERVED;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /** As records and columns spell it. */
+    /** The value in JSON records and table columns. */
     public String label() {
         return label;
     }

@@ -2,20 +2,20 @@ package io.convergence.core.verdict;
 
 import java.util.Locale;
 
-/** What a verdict rests on. */
+/** Which planes support a verdict. */
 public enum Trust {
-    /** User impact that the synthetic plane confirms. */
+    /** Both planes are degraded: synthetic checks confirm the user impact. */
     SYNTHETIC_CORROBORATED,
-    /** No synthetic data. */
+    /** There is no synthetic data; the verdict rests on page views alone. */
     RUM_ONLY,
-    /** Real-user data not sufficient. */
+    /** There are too few page views; the verdict rests on synthetic results alone. */
     SYNTHETIC_ONLY,
-    /** Both planes hold data. */
+    /** Both planes have data, and they do not confirm user impact together. */
     OBSERVED;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /** As records and columns spell it. */
+    /** The value in JSON records and table columns. */
     public String label() {
         return label;
     }

@@ -4,12 +4,12 @@ import com.datadoghq.sketch.ddsketch.mapping.IndexMapping;
 import com.datadoghq.sketch.ddsketch.mapping.LogarithmicMapping;
 
 /**
- * How values of all vitals are told apart by one number: the vital's code times {@value #BINS} plus a logarithmic bin.
- * Bin 0 stands for zero, bin i for index i - {@value #ORIGIN} of DDSketch's mapping: Masson, Rim, Lee, "DDSketch: A
+ * Bin keys of histograms: one number for a vital and a logarithmic bin of its values, namely the code of the vital times
+ * {@value #BINS} plus the bin. Bin 0 represents zero, bin i the index i - {@value #ORIGIN} of the mapping of DDSketch: Masson, Rim, Lee, "DDSketch: A
  * Fast and Fully-Mergeable Quantile Sketch with Relative-Error Guarantees", PVLDB 12 (12), 2019, section 2.1.
  */
 final class VitalBins {
-    /** Values below this count as zero. */
+    /** Values below this are counted as zero. */
     static final double SMALLEST = 1e-6;
 
     private static final int BINS = 4096;
@@ -19,23 +19,23 @@ final class VitalBins {
 
     private VitalBins() {}
 
-    /** The key of a value, finite and not negative. */
+    /** The bin key of a value, which must be finite and not negative. */
     static int key(Vital vital, double value) {
         return first(vital) + (value < SMALLEST ? 0 : MAPPING.index(value) + ORIGIN);
     }
 
-    /** What stands for the values of a key: within 1 % of each of them. */
+    /** The representative of a bin, within 1 % of every value in it. */
     static double value(int key) {
         int bin = key % BINS;
         return bin == 0 ? 0 : MAPPING.value(bin - ORIGIN);
     }
 
-    /** The first key of a vital. */
+    /** The smallest key of a vital, inclusive. */
     static int first(Vital vital) {
         return vital.code() * BINS;
     }
 
-    /** The first key after those of a vital. */
+    /** The end of the keys of a vital, exclusive. */
     static int end(Vital vital) {
         return first(vital) + BINS;
     }

@@ -3,11 +3,11 @@ package io.convergence.core.window;
 import java.io.Serializable;
 
 /**
- * How much one tenant may make the system remember.
+ * Limits on the state that one tenant can create.
  *
- * @param pages pages per (app, host) and minute that keep a row of their own
+ * @param pages pages per app, host and minute that get a row of their own
  * @param apps apps per host
- * @param hosts hosts per tenant and subtask
+ * @param hosts hosts per tenant on each subtask
  */
 public record Bounds(int pages, int apps, int hosts) implements Serializable {
 

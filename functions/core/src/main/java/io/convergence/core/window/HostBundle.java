@@ -3,7 +3,7 @@ package io.convergence.core.window;
 import java.util.List;
 
 /**
- * Partials of one host that travel together.
+ * Partial view counts of one host, sent as one record.
  *
  * @param key the host
  * @param partials at least one

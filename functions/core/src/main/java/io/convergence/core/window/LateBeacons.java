@@ -1,15 +1,15 @@
 package io.convergence.core.window;
 
 /**
- * Views that arrived after a boundary that holds their slice had been evaluated.
+ * Count of page views that arrived after a window containing their slice had been evaluated.
  *
  * @param tenant owner of the app
  * @param app application
  * @param host host name
  * @param page redacted path
- * @param sliceStart start of their slice, epoch milliseconds, inclusive
- * @param views how many
- * @param errorViews how many of them are error views
+ * @param sliceStart start of the slice, inclusive, epoch milliseconds
+ * @param views number of views
+ * @param errorViews number of error views among them
  */
 public record LateBeacons(
         String tenant, String app, String host, String page, long sliceStart, long views, long errorViews) {}

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Views of a minute that travel together.
+ * View counts of one minute of an app on a host, sent as one record.
  *
  * @param key the minute
- * @param pages at least one; a page may stand there more than once
+ * @param pages view counts by page, at least one; a page can occur more than once
  */
 public record MinuteBundle(MinuteKey key, List<PageViews> pages) {
 
-    /** The bundles by minute and app that a bundle of slices makes; a slice lies within one minute. */
+    /** Splits a bundle of slices by minute and app. A slice never spans two minutes. */
     public static List<MinuteBundle> of(HostBundle bundle) {
         Map<MinuteKey, List<PageViews>> minutes = new LinkedHashMap<>();
         for (RumPartial partial : bundle.partials()) {

@@ -9,10 +9,10 @@ package io.convergence.core.window;
  * @param minute start of the minute, epoch milliseconds
  */
 public record MinuteKey(String tenant, String app, String host, long minute) {
-    /** Length of a minute. */
+    /** Milliseconds of a minute. */
     public static final long MINUTE_MILLIS = 60_000;
 
-    /** Equal on every JVM and in every release. */
+    /** Equal on every JVM and in every release: keys are partitioned by it. */
     @Override
     public int hashCode() {
         return 31 * (31 * (31 * tenant.hashCode() + app.hashCode()) + host.hashCode()) + Long.hashCode(minute);

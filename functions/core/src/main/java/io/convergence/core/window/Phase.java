@@ -1,10 +1,10 @@
 package io.convergence.core.window;
 
-/** Where in a span a key has its turn, so that not all keys are due at once. */
+/** Offset of a key within a time span, which spreads the work of many keys over the span. */
 public final class Phase {
     private Phase() {}
 
-    /** A number from 0 to {@code below}, exclusive, that is the same for equal hash codes; 0 when {@code below} is 0. */
+    /** A number from 0 to {@code below}, exclusive, determined by the hash code; 0 when {@code below} is 0. */
     public static long of(int hashCode, long below) {
         return below == 0 ? 0 : Math.floorMod(mix(hashCode), below);
     }

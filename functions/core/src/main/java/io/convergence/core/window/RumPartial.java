@@ -5,11 +5,10 @@ import io.convergence.core.vitals.Vital;
 import io.convergence.core.vitals.VitalHistograms;
 
 /**
- * Views of one page of an app added up over one slice, or over a part of it. Mutable while it is filled, not
- * thread-safe.
+ * Counts and vitals of the page views of one page of an app in one slice or a part of it. Mutable, not thread-safe.
  */
 public final class RumPartial {
-    /** Of a partial whose slice no boundary had passed when its views arrived. */
+    /** Value of {@link #passedBoundary} for views that were not late when they arrived. */
     public static final long ON_TIME = Long.MIN_VALUE;
 
     private final String app;
@@ -27,15 +26,17 @@ public final class RumPartial {
     /**
      * A partial without views.
      *
-     * @param sliceStart epoch milliseconds
-     * @param passedBoundary the last boundary that event time had passed on the views' partition when they arrived, if
-     *     it holds their slice: they count from the boundary after it on; {@link #ON_TIME} otherwise
+     * @param app application
+     * @param page redacted path
+     * @param sliceStart start of the slice, inclusive, epoch milliseconds
+     * @param passedBoundary for late views, the last boundary that the watermark of their partition had passed when they
+     *     arrived: they are counted from the next boundary on; {@link #ON_TIME} for all others
      */
     public RumPartial(String app, String page, long sliceStart, long passedBoundary) {
         this(app, page, sliceStart, passedBoundary, Long.MAX_VALUE, Long.MIN_VALUE, 0, 0, 0, 0, new VitalHistograms());
     }
 
-    /** A partial as it was remembered. */
+    /** A partial restored from state. */
     public RumPartial(
             String app,
             String page,
@@ -62,9 +63,9 @@ public final class RumPartial {
     }
 
     /**
-     * Adds a view.
+     * Adds a page view.
      *
-     * @param lcpThresholdMillis the threshold that the raw LCP is compared with
+     * @param lcpThresholdMillis threshold that the LCP of the view is compared with
      */
     public void add(Beacon beacon, double lcpThresholdMillis) {
         firstEventTime = Math.min(firstEventTime, beacon.receivedAt());
@@ -79,22 +80,22 @@ public final class RumPartial {
         vitals.add(beacon.vitals());
     }
 
-    /** Application. */
+    /** The application. */
     public String app() {
         return app;
     }
 
-    /** Redacted path. */
+    /** The redacted path. */
     public String page() {
         return page;
     }
 
-    /** Start of the slice, epoch milliseconds, inclusive. */
+    /** Start of the slice, inclusive, epoch milliseconds. */
     public long sliceStart() {
         return sliceStart;
     }
 
-    /** The boundary after which the views count, or {@link #ON_TIME}. */
+    /** The last boundary that does not count the views, epoch milliseconds, or {@link #ON_TIME}. */
     public long passedBoundary() {
         return passedBoundary;
     }
@@ -109,32 +110,32 @@ public final class RumPartial {
         return lastEventTime;
     }
 
-    /** Views. */
+    /** Number of views. */
     public int views() {
         return views;
     }
 
-    /** Views with an error or a failed request. */
+    /** Number of views with an error or a failed request. */
     public int errorViews() {
         return errorViews;
     }
 
-    /** Views that carry an LCP. */
+    /** Number of views that carry an LCP. */
     public int lcpSamples() {
         return lcpSamples;
     }
 
-    /** Views whose LCP is below the threshold. */
+    /** Number of views whose LCP is below the threshold. */
     public int lcpBelow() {
         return lcpBelow;
     }
 
-    /** The vitals of the views. */
+    /** Histograms of the vitals of the views. */
     public VitalHistograms vitals() {
         return vitals;
     }
 
-    /** The same views with their LCP compared with another threshold, within 1 % of it. */
+    /** The same views with {@link #lcpBelow} recomputed for another threshold; values within 1 % of it may be misjudged. */
     public RumPartial comparedWith(double lcpThresholdMillis) {
         int below = (int) vitals.countBelow(Vital.LCP, lcpThresholdMillis);
         return new RumPartial(

@@ -3,16 +3,16 @@ package io.convergence.core.window;
 import java.util.Arrays;
 
 /**
- * Counters over a sliding window, kept by slice with running totals: when the window moves on, the slices that enter
- * are added and those that leave are subtracted, so a step costs what changed and not what the window holds. Slices
- * that have not entered yet wait. Mutable, not thread-safe.
+ * Counters over a sliding window, kept as slices with running totals. When the window advances, entering slices are added
+ * to the totals and leaving slices are subtracted, so the cost of an advance depends on the slices that change, not on the
+ * size of the window. Slices after the end of the window are kept until they enter. Mutable, not thread-safe.
  */
 public final class SlidingCounts {
     /*
-     * Slices are few (at most 180 for the default window and the one before it, plus those that wait) and sparse, so
+     * Slices are few (at most 180 for the default window and the one before it, plus those yet to enter) and sparse, so
      * they are kept as one sorted array of starts and one flat array of cells, `width` cells a slice. This is the
      * stream slicing of Li et al., "No Pane, No Gain", SIGMOD Record 34 (1), 2005, section 3, with subtraction in
-     * place of a merge per window, which integers allow.
+     * place of a merge per window, which is exact for integers.
      */
     private final int width;
     private final long[] totals;
@@ -21,7 +21,7 @@ public final class SlidingCounts {
     private int[] cells = {};
     private int size;
 
-    /** Counts without a slice, before any boundary. */
+    /** Counters without a slice, before the first boundary. */
     public SlidingCounts(int width) {
         this.width = width;
         this.totals = new long[width];
@@ -29,12 +29,12 @@ public final class SlidingCounts {
     }
 
     /**
-     * Counts as they were remembered.
+     * Counters restored from state.
      *
-     * @param width counters a slice
-     * @param through the boundary the window ends at, or {@link Long#MIN_VALUE} before the first
-     * @param totals what the window holds, one a counter
-     * @param starts ascending starts of the slices
+     * @param width number of counters per slice
+     * @param through boundary at which the window ends, or {@link Long#MIN_VALUE} before the first
+     * @param totals totals of the window, one per counter
+     * @param starts starts of the slices in ascending order, epoch milliseconds
      * @param cells {@code width} cells for each start
      */
     public static SlidingCounts of(int width, long through, long[] totals, long[] starts, int[] cells) {
@@ -48,9 +48,9 @@ public final class SlidingCounts {
     }
 
     /**
-     * Adds to a slice; where the window already holds the slice, to the totals too.
+     * Adds to the counters of a slice, and to the totals when the slice is in the window.
      *
-     * @param deltas one a counter; negative ones take back what was added
+     * @param deltas one per counter; a negative one subtracts
      */
     public void add(WindowSpec window, long sliceStart, int... deltas) {
         int at = Arrays.binarySearch(starts, 0, size, sliceStart);
@@ -71,11 +71,15 @@ public final class SlidingCounts {
     }
 
     /**
-     * Moves the window on to end at a later boundary.
+     * Advances the window to end at a later boundary.
      *
-     * @param kept windows whose slices stay remembered: 1 for this one, 2 for the one before it too
+     * @param kept number of windows whose slices are kept: 1 for the current one, 2 to keep the one before it too
+     * @throws IllegalArgumentException when the boundary is before the end of the window
      */
     public void advance(WindowSpec window, long boundary, int kept) {
+        if (boundary < through) {
+            throw new IllegalArgumentException("boundary " + boundary + " is before the end of the window, " + through);
+        }
         long windowStart = boundary - window.sizeMillis();
         for (int at = firstAtOrAfter(oldest(window)); at < size && starts[at] < boundary; at++) {
             boolean was = starts[at] < through;
@@ -90,12 +94,12 @@ public final class SlidingCounts {
         remove(0, firstAtOrAfter(boundary - kept * window.sizeMillis()));
     }
 
-    /** What the window holds of a counter. */
+    /** The total of a counter over the window. */
     public long total(int counter) {
         return totals[counter];
     }
 
-    /** What the slices that start in {@code [from, to)} hold of a counter. */
+    /** The sum of a counter over the slices that start in {@code [from, to)}. */
     public long sum(int counter, long from, long to) {
         long sum = 0;
         for (int at = firstAtOrAfter(from); at < size && starts[at] < to; at++) {
@@ -113,37 +117,37 @@ public final class SlidingCounts {
         return Math.min(enters, leaves);
     }
 
-    /** Forgets the slices that start before an instant, before any boundary has been passed. */
+    /** Drops the slices that start before an instant. Totals do not change, so the window must not contain them. */
     public void dropBefore(long time) {
         remove(0, firstAtOrAfter(time));
     }
 
-    /** Whether no slice is remembered or waits. */
+    /** Whether there is no slice. */
     public boolean isEmpty() {
         return size == 0;
     }
 
-    /** The boundary the window ends at, or {@link Long#MIN_VALUE} before the first. */
+    /** The boundary at which the window ends, or {@link Long#MIN_VALUE} before the first. */
     public long through() {
         return through;
     }
 
-    /** How many slices are remembered or wait. */
+    /** The number of slices. */
     public int size() {
         return size;
     }
 
-    /** Counters a slice. */
+    /** The number of counters per slice. */
     public int width() {
         return width;
     }
 
-    /** The start of the slice at a position. */
+    /** The start of the slice at a position, epoch milliseconds. */
     public long startAt(int position) {
         return starts[position];
     }
 
-    /** A cell of the slice at a position. */
+    /** A counter of the slice at a position. */
     public int cellAt(int position, int counter) {
         return cells[position * width + counter];
     }
@@ -158,7 +162,7 @@ public final class SlidingCounts {
         return sliceStart < through && sliceStart >= oldest(window);
     }
 
-    /** The first instant of the window; saturates before the first boundary. */
+    /** The start of the window, or {@link Long#MIN_VALUE} before the first boundary. */
     private long oldest(WindowSpec window) {
         return through == Long.MIN_VALUE ? Long.MIN_VALUE : through - window.sizeMillis();
     }

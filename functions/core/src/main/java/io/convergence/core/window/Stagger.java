@@ -3,27 +3,27 @@ package io.convergence.core.window;
 import java.io.Serializable;
 
 /**
- * When the boundaries of a key are evaluated: each key has a phase of its own below the stagger, so that not every key
- * of a subtask is due at once. The phase moves the moment of evaluation only; the boundary evaluated stays aligned.
+ * Spread of the evaluations of many keys over time. Each key is evaluated a fixed delay after its boundary, between 0 and
+ * the stagger, so that the keys of a subtask are not all due at once. The boundary itself stays aligned.
  *
  * @param window the windows
- * @param staggerMillis from 0, which evaluates all keys at once, to the slide, exclusive
+ * @param staggerMillis largest delay, exclusive, milliseconds: from 0 (all keys at once) to the slide, exclusive
  */
 public record Stagger(WindowSpec window, long staggerMillis) implements Serializable {
 
     public Stagger {
         if (staggerMillis < 0 || staggerMillis >= window.slideMillis()) {
-            throw new IllegalArgumentException("the stagger (" + staggerMillis + " ms) is below the slide ("
-                    + window.slideMillis() + " ms) and not negative");
+            throw new IllegalArgumentException("the stagger (" + staggerMillis
+                    + " ms) must be at least 0 and below the slide (" + window.slideMillis() + " ms)");
         }
     }
 
-    /** The watermark that lets a key's boundary be evaluated. */
+    /** The watermark at which a boundary of a key is evaluated, epoch milliseconds. */
     public long dueAt(HostKey key, long boundary) {
         return boundary - 1 + phase(key);
     }
 
-    /** The last boundary of a key that a watermark has passed, or {@link Long#MIN_VALUE} before any event. */
+    /** The last boundary of a key that is due at a watermark, or {@link Long#MIN_VALUE} before any event. */
     public long lastPassed(HostKey key, long watermark) {
         return watermark < 0 ? Long.MIN_VALUE : window.sliceOf(watermark + 1 - phase(key));
     }

@@ -3,11 +3,11 @@ package io.convergence.core.window;
 import java.io.Serializable;
 
 /**
- * Sliding windows aligned to the epoch: a window ends at each multiple of the slide and is {@code [end - size, end)}.
- * A slice is the span between two boundaries, {@code [start, start + slide)}.
+ * Sliding windows aligned to the epoch. A boundary is a multiple of the slide; the window of a boundary is
+ * {@code [boundary - size, boundary)}. A slice is the span between two boundaries, {@code [start, start + slide)}.
  *
- * @param sizeMillis a multiple of the slide
- * @param slideMillis positive
+ * @param sizeMillis length of a window, a positive multiple of the slide
+ * @param slideMillis time between two boundaries, positive
  */
 public record WindowSpec(long sizeMillis, long slideMillis) implements Serializable {
 
@@ -21,7 +21,7 @@ public record WindowSpec(long sizeMillis, long slideMillis) implements Serializa
         }
     }
 
-    /** The start of the slice that holds an instant: the last boundary at or before it. */
+    /** The start of the slice that contains an instant: the last boundary at or before it. */
     public long sliceOf(long time) {
         return Math.floorDiv(time, slideMillis) * slideMillis;
     }
@@ -31,17 +31,17 @@ public record WindowSpec(long sizeMillis, long slideMillis) implements Serializa
         return -sliceOf(-time);
     }
 
-    /** The instant such that the slices that start before it are closed by a watermark: nothing more is due for them. */
+    /** The exclusive bound on the starts of the slices that are complete at a watermark. */
     public long closedBefore(long watermark) {
         return watermark == Long.MAX_VALUE ? Long.MAX_VALUE : sliceOf(watermark + 1);
     }
 
-    /** The first boundary whose window holds the slice. */
+    /** The first boundary whose window contains the slice. */
     public long entersAt(long sliceStart) {
         return sliceStart + slideMillis;
     }
 
-    /** The first boundary whose window holds the slice no longer. */
+    /** The first boundary after the slice has left the window. */
     public long leavesAt(long sliceStart) {
         return sliceStart + slideMillis + sizeMillis;
     }

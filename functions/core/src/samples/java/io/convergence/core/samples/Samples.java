@@ -17,17 +17,17 @@ import io.convergence.core.verdict.Verdict;
 import io.convergence.core.verdict.VerdictRecord;
 import java.time.Instant;
 
-/** Records that tests write. */
+/** Sample verdicts and user-impact signals for tests. */
 public final class Samples {
     /** A boundary: 2026-06-05T12:00:00Z. */
     public static final long NOON = 1_780_660_800_000L;
 
-    /** The wall clock of tests. */
+    /** The wall-clock time that tests use. */
     public static final Instant NOW = Instant.ofEpochMilli(NOON + 5_600);
 
     private Samples() {}
 
-    /** A confirmed impact of a boundary. */
+    /** A confirmed user impact at a boundary, epoch milliseconds. */
     public static VerdictRecord confirmed(String app, long windowEnd) {
         return new VerdictRecord(
                 new VerdictKey("acme", app, "web.acme.example"),
@@ -47,7 +47,7 @@ public final class Samples {
                 new CheckCounts(4, 3));
     }
 
-    /** A first verdict over nothing. */
+    /** A first verdict of a window without data. */
     public static VerdictRecord silent() {
         return new VerdictRecord(
                 new VerdictKey("acme", "checkout", "web.acme.example"),
@@ -61,7 +61,7 @@ public final class Samples {
                 new CheckCounts(0, 0));
     }
 
-    /** A signal over the confirmed impact at noon. */
+    /** A signal about the confirmed user impact at {@link #NOON}. */
     public static Signal signal(SignalKind kind, int sequence, SignalStatus status, SignalReason reason, String app) {
         return new Signal(
                 kind,

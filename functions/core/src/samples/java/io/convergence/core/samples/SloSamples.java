@@ -28,7 +28,7 @@ import io.convergence.core.slo.result.SloStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Records of objectives that tests write. */
+/** Sample SLO records for tests. */
 public final class SloSamples {
     /** Milliseconds of a minute. */
     public static final long MINUTE = 60_000;
@@ -38,7 +38,7 @@ public final class SloSamples {
 
     private SloSamples() {}
 
-    /** An objective over the views of a shop. */
+    /** An objective on the page views of a shop. */
     public static SloDefinition definition(String name) {
         Sli sli = new Sli(
                 SliSource.RUM,
@@ -67,7 +67,7 @@ public final class SloSamples {
                 null);
     }
 
-    /** A budget of which 40 % are spent. */
+    /** A snapshot of a budget that is 40 % spent. */
     public static SloSnapshot snapshot(String group, long windowEnd, int revision, long total) {
         return new SloSnapshot(
                 "acme",
@@ -95,7 +95,7 @@ public final class SloSamples {
                 revision);
     }
 
-    /** An hour without anything. */
+    /** A snapshot of an hour without events. */
     public static SloSnapshot silent() {
         return new SloSnapshot(
                 "acme",
@@ -120,7 +120,7 @@ public final class SloSamples {
                 0);
     }
 
-    /** A day of which half of the budget was spent. */
+    /** A report of a day that spent half of the budget. */
     public static SloReport report(ReportKind kind, long observedMinutes, long total) {
         return new SloReport(
                 "acme",
@@ -146,7 +146,7 @@ public final class SloSamples {
                         new AttributedCount("browser", "chrome", 50)));
     }
 
-    /** A signal of the page tier. */
+    /** A burn-rate signal of the page tier. */
     public static Signal burn(
             String slo, String group, SignalStatus status, SignalReason reason, @Nullable BurnEvidence evidence) {
         return new Signal(
@@ -172,7 +172,7 @@ public final class SloSamples {
                 false);
     }
 
-    /** A burn of 25 over an hour. */
+    /** A burn rate of 25 over an hour. */
     public static BurnEvidence evidence() {
         return new BurnEvidence(
                 999_000,

@@ -36,12 +36,12 @@ class FractionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "1/2", "NaN", "1e1001", "1e-1001"})
-    void whatIsNoDecimalOrAHugeOneIsRefused(String text) {
+    void textsThatAreNoDecimalsOrTooLargeAreRejected(String text) {
         assertThatThrownBy(() -> Fraction.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void theSignStandsInTheNumeratorAndTermsAreLowest() {
+    void theSignIsInTheNumeratorAndTermsAreLowest() {
         assertThat(Fraction.of(10, -4)).isEqualTo(Fraction.of(-5, 2));
         assertThat(Fraction.of(10, -4).numerator()).isEqualTo(BigInteger.valueOf(-5));
         assertThat(Fraction.of(0, -7)).isEqualTo(Fraction.ZERO);
@@ -49,7 +49,7 @@ class FractionTest {
     }
 
     @Test
-    void nothingIsDividedByZero() {
+    void dividingByZeroIsRejected() {
         assertThatThrownBy(() -> Fraction.of(1, 0)).isInstanceOf(ArithmeticException.class);
         assertThatThrownBy(() -> Fraction.ONE.dividedBy(Fraction.ZERO)).isInstanceOf(ArithmeticException.class);
     }
@@ -71,7 +71,8 @@ class FractionTest {
     }
 
     @Property
-    void subtractionAndDivisionUndoThem(@ForAll("fractions") Fraction a, @ForAll("fractions") Fraction b) {
+    void subtractionUndoesAdditionAndDivisionUndoesMultiplication(
+            @ForAll("fractions") Fraction a, @ForAll("fractions") Fraction b) {
         assertThat(a.plus(b).minus(b)).isEqualTo(a);
         if (b.signum() != 0) {
             assertThat(a.times(b).dividedBy(b)).isEqualTo(a);
@@ -79,7 +80,7 @@ class FractionTest {
     }
 
     @Property
-    void orderIsThatOfTheDifference(@ForAll("fractions") Fraction a, @ForAll("fractions") Fraction b) {
+    void theOrderIsTheSignOfTheDifference(@ForAll("fractions") Fraction a, @ForAll("fractions") Fraction b) {
         assertThat(Integer.signum(a.compareTo(b))).isEqualTo(a.minus(b).signum());
         assertThat(a.compareTo(b) == 0).isEqualTo(a.equals(b));
         assertThat(a.times(Fraction.of(7, 7)).hashCode()).isEqualTo(a.hashCode());

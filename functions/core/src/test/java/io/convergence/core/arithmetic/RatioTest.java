@@ -18,12 +18,12 @@ class RatioTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "-0.1", "1.1", "0.1234567891", "NaN"})
-    void whatIsNoDecimalInTheRangeIsRefused(String text) {
+    void textsThatAreNoDecimalsInTheRangeAreRejected(String text) {
         assertThatThrownBy(() -> Ratio.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void theRatioItselfReachesIt() {
+    void aRatioReachesItself() {
         assertThat(Ratio.parse("0.10").isReachedBy(2, 20)).isTrue();
         assertThat(Ratio.parse("0.10").isReachedBy(2, 21)).isFalse();
     }

@@ -40,7 +40,7 @@ class CodecsTest {
     }
 
     @Test
-    void aVerdictWithoutSamplesHoldsNulls() {
+    void aVerdictWithoutSamplesHasNulls() {
         assertThat(text(VerdictCodec.encode(silent(), NOW)))
                 .contains("\"previous_verdict\":null", "\"error_rate\":null", "\"p75_lcp_ms\":null", "\"p75_cls\":null")
                 .contains("\"changed\":false");
@@ -79,7 +79,7 @@ class CodecsTest {
     }
 
     @Test
-    void aResolvedSignalEndsAndSaysWhy() {
+    void aResolvedSignalHasAnEndAndAReason() {
         String recovered = text(SIGNALS.encode(
                 signal(SignalKind.USER_IMPACT_UNSEEN, 3, SignalStatus.RESOLVED, SignalReason.RECOVERED, "checkout"),
                 NOW));
@@ -104,7 +104,7 @@ class CodecsTest {
     }
 
     @Test
-    void titlesAndMessagesKeepTheirBounds() {
+    void titlesAndMessagesAreWithinTheirLimits() {
         Signal signal =
                 signal(SignalKind.USER_IMPACT_UNSEEN, 0, SignalStatus.FIRING, SignalReason.THRESHOLD, "a".repeat(250));
         assertThat(SIGNALS.title(signal)).hasSize(130).endsWith("...");
@@ -127,7 +127,7 @@ class CodecsTest {
     }
 
     @Test
-    void aDeadLetterHoldsNothingOfTheBody() {
+    void aDeadLetterContainsNothingOfTheRecord() {
         assertThat(text(DeadLetterCodec.encode(
                         new DeadLetter(RejectReason.INVALID_FIELD, null, "rum.beacons", 3, 42, 17, "ab12"))))
                 .isEqualTo(one("""
@@ -136,7 +136,7 @@ class CodecsTest {
     }
 
     @Test
-    void lateViewsAreSpelledAsTheSumTheyArrivedIn() {
+    void lateViewsAreFlatJson() {
         assertThat(text(LateCodec.encode(new LateBeacons("acme", "checkout", "web.acme.example", "/cart", NOON, 3, 1))))
                 .isEqualTo(one("""
                         {"tenant":"acme","app":"checkout","host":"web.acme.example","page":"/cart",

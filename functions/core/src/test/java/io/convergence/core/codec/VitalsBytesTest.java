@@ -20,7 +20,7 @@ class VitalsBytesTest {
     private static final List<Vital> VITALS = List.copyOf(EnumSet.allOf(Vital.class));
 
     @Property
-    void whatIsWrittenIsReadBack(@ForAll List<@DoubleRange(max = 600_000) Double> values) {
+    void decodingReturnsTheEncodedHistograms(@ForAll List<@DoubleRange(max = 600_000) Double> values) {
         VitalHistograms vitals = new VitalHistograms();
         for (int i = 0; i < values.size(); i++) {
             vitals.add(VITALS.get(i % VITALS.size()), values.get(i));
@@ -29,7 +29,7 @@ class VitalsBytesTest {
     }
 
     @Property
-    void theDocumentedFormulaTellsWhatABinStandsFor(@ForAll @DoubleRange(min = 0.01, max = 600_000) double value) {
+    void theDocumentedFormulaGivesTheRangeOfABin(@ForAll @DoubleRange(min = 0.01, max = 600_000) double value) {
         VitalHistograms vitals = new VitalHistograms();
         vitals.add(Vital.INP, value);
         int bin = vitals.keyAt(0) - 4096 * Vital.INP.code();
@@ -47,7 +47,7 @@ class VitalsBytesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "02", "0201", "01", "0101", "010100", "01010000", "0101ffffffffff0101", "010001"})
-    void bytesOfAnotherFormAreRefused(String hex) {
+    void invalidBytesAreRejected(String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex);
         assertThatThrownBy(() -> VitalsBytes.decode(bytes)).isInstanceOf(IllegalArgumentException.class);
     }

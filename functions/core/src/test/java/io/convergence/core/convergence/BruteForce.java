@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The oracle: looks at every boundary and counts every event anew, in doubles and by sorting. */
+/** Reference implementation: evaluates every boundary by counting all events again, with doubles and by sorting. */
 final class BruteForce {
-    /** What is expected at a boundary of an app. */
+    /** The expected verdict of an app at a boundary. */
     record Expected(
             String app,
             long boundary,
@@ -39,7 +39,7 @@ final class BruteForce {
         results.values().forEach(samples -> counted.addAll(once(samples)));
         Map<String, Long> apps = new LinkedHashMap<>();
         beacons.forEach(b -> apps.merge(b.app(), b.receivedAt(), Math::min));
-        // A copy that does not count names its app all the same.
+        // A repeated result that is not counted still names its app.
         results.values().stream()
                 .flatMap(List::stream)
                 .filter(s -> !s.app().isEmpty())
@@ -51,8 +51,8 @@ final class BruteForce {
                 if (apps.getOrDefault(app, 0L) < boundary) {
                     Expected at = at(app, boundary, beacons, counted, last.get(app));
                     last.put(app, at.verdict());
-                    boolean held = at.views() > 0 || at.samples() > 0;
-                    if (at.changed() || (held && boundary % 60_000 == 0)) {
+                    boolean hasData = at.views() > 0 || at.samples() > 0;
+                    if (at.changed() || (hasData && boundary % 60_000 == 0)) {
                         expected.add(at);
                     }
                 }

@@ -63,7 +63,7 @@ class ConvergenceRuleTest {
     }
 
     @Property
-    void theCounterDecisionEqualsSortingAndLooking(@ForAll("lcpValues") List<Double> values) {
+    void theDecisionByCountersEqualsTheDecisionBySorting(@ForAll("lcpValues") List<Double> values) {
         long below = values.stream().filter(value -> value < 4000).count();
         double p75 = values.stream().sorted().toList().get(3 * values.size() / 4);
 
@@ -71,15 +71,15 @@ class ConvergenceRuleTest {
     }
 
     @Test
-    void theReportedPercentileStaysOnItsSide() {
-        assertThat(RULE.onTheRightSide(3970, true)).isEqualTo(4000.0);
-        assertThat(RULE.onTheRightSide(4030, false)).isEqualTo(Math.nextDown(4000.0));
-        assertThat(RULE.onTheRightSide(4030, true)).isEqualTo(4030.0);
-        assertThat(RULE.onTheRightSide(3970, false)).isEqualTo(3970.0);
+    void theReportedPercentileIsConsistentWithTheDecision() {
+        assertThat(RULE.consistentWithDecision(3970, true)).isEqualTo(4000.0);
+        assertThat(RULE.consistentWithDecision(4030, false)).isEqualTo(Math.nextDown(4000.0));
+        assertThat(RULE.consistentWithDecision(4030, true)).isEqualTo(4030.0);
+        assertThat(RULE.consistentWithDecision(3970, false)).isEqualTo(3970.0);
     }
 
     @Test
-    void failuresFromFewerLocationsThanAskedForDoNotDegradeThePlane() {
+    void failuresFromFewerLocationsThanRequiredDoNotDegradeThePlane() {
         Thresholds two = new Thresholds(20, new Ratio(1, 10), 4000, 2, new Ratio(1, 2), 2);
         ConvergenceRule rule = new ConvergenceRule(two);
         RumCounts none = new RumCounts(0, 0, 0, 0);

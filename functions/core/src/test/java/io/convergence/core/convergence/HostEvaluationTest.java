@@ -1,6 +1,7 @@
 package io.convergence.core.convergence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.convergence.core.signal.EpisodePolicy;
 import io.convergence.core.signal.EpisodeRule;
@@ -126,13 +127,13 @@ class HostEvaluationTest {
         assertThat(simulation.signals).hasSize(4);
         assertThat(simulation.signals.get(2).status()).isEqualTo(SignalStatus.RESOLVED);
         assertThat(simulation.signals.get(2).reason()).isEqualTo(SignalReason.NO_DATA);
-        // Views brought the first; checks confirmed it, and time ended both.
+        // The first was caused by views, the second by results, and the resolves by timers.
         assertThat(simulation.tippedAt)
                 .containsExactly(START + 19, SignalUpdate.NOT_TIPPED, SignalUpdate.NOT_TIPPED, SignalUpdate.NOT_TIPPED);
     }
 
     @Test
-    void aFireKnowsTheNewestViewOfTheSliceThatTippedItAndNoneThatCameAhead() {
+    void aFiringSignalHasTheTimeOfTheNewestViewInTheWindowAndNotOfViewsAfterIt() {
         view(START + 9_999);
         for (int i = 0; i < 20; i++) {
             simulation.view(HostSimulation.view("shop", START + 10_000 + i, true, null));
@@ -147,7 +148,7 @@ class HostEvaluationTest {
     }
 
     @Test
-    void viewsThatComeLateTipAtTheBoundaryFromWhichTheyCount() {
+    void lateViewsFireASignalAtTheBoundaryThatCountsThem() {
         view(START);
         simulation.advanceTo(START + 30_000);
         for (int i = 0; i < 20; i++) {
@@ -179,7 +180,7 @@ class HostEvaluationTest {
         simulation.advanceTo(empty + HOUR);
         assertThat(simulation.endedVerdicts).containsExactly("acme|shop|web.acme.example");
         assertThat(simulation.host.isEmpty()).isTrue();
-        assertThat(simulation.memory.vitalsHeld()).isZero();
+        assertThat(simulation.memory.vitalsCount()).isZero();
 
         view(START + 3 * HOUR);
         simulation.advanceTo(START + 3 * HOUR + 10_000);
@@ -224,7 +225,7 @@ class HostEvaluationTest {
     }
 
     @Test
-    void appsBeyondTheBoundAreRefusedInTheOrderOfTheirFirstEvent() {
+    void appsBeyondTheLimitAreRefusedInTheOrderOfTheirFirstEvent() {
         HostRules two = new HostRules(
                 WindowSpec.DEFAULTS,
                 new ConvergenceRule(Thresholds.DEFAULTS),
@@ -263,14 +264,14 @@ class HostEvaluationTest {
     }
 
     @Test
-    void whatComesTooLateForAnyWindowIsNotRemembered() {
+    void viewsThatAreTooLateForAnyWindowAreDropped() {
         simulation.view(HostSimulation.view("shop", START - HOUR, false, 900.0), START);
         simulation.view(HostSimulation.view("shop", START, false, 900.0));
         simulation.advanceTo(START + MINUTE);
 
         assertThat(simulation.late).hasSize(1);
         assertThat(simulation.verdicts.get(0).views().total()).isOne();
-        assertThat(simulation.memory.vitalsHeld()).isEqualTo(2);
+        assertThat(simulation.memory.vitalsCount()).isEqualTo(2);
     }
 
     @Test
@@ -298,6 +299,59 @@ class HostEvaluationTest {
         assertThat(simulation.evaluations).isEqualTo(1 + 15);
     }
 
+    @Test
+    void aHoldThatIsShortenedOverASavepointDoesNotEvaluateThePast() {
+        HostSimulation holding = new HostSimulation(rules(new EpisodePolicy(2 * HOUR, 0, Set.of())));
+        for (int i = 0; i < 20; i++) {
+            holding.view(HostSimulation.view("shop", START + i, true, null));
+        }
+        for (int minute = 0; minute < 60; minute++) {
+            for (int i = 0; i < 30; i++) {
+                holding.view(HostSimulation.view("shop", START + minute * MINUTE + 60 * i, false, null));
+            }
+        }
+        holding.advanceTo(START + 40 * MINUTE);
+        int evaluated = holding.verdicts.size();
+        HostSimulation shortened = holding.continuedWith(rules(ONCE));
+        shortened.advanceTo(START + 50 * MINUTE);
+
+        assertThat(evaluated).isPositive();
+        assertThat(shortened.verdicts)
+                .extracting(VerdictRecord::windowEnd)
+                .isSorted()
+                .allMatch(boundary -> boundary > START + 40 * MINUTE);
+        assertThat(shortened.verdicts)
+                .allMatch(verdict -> verdict.views().total() == 450);
+        assertThat(shortened.signals).extracting(Signal::status).containsExactly(SignalStatus.RESOLVED);
+    }
+
+    @Test
+    void aBoundaryThatIsNotAfterTheLastEvaluatedOneIsRejected() {
+        view(START);
+        simulation.advanceTo(START + 10_000);
+        HostEvaluation evaluation = new HostEvaluation(RULES);
+
+        assertThatThrownBy(() -> evaluation.evaluate(simulation.host, simulation.memory, START + 10_000))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> evaluation.evaluate(simulation.host, simulation.memory, START))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aTimerOfARestoredHostIsNeverForAnEvaluatedBoundary() {
+        view(START);
+        simulation.advanceTo(START + 10_000);
+        simulation.host.scheduledFor(START);
+
+        assertThat(new Schedule(RULES).due(simulation.host)).isEqualTo(START + 20_000);
+        simulation.host.scheduledFor(START + MINUTE - 1);
+        assertThat(new Schedule(RULES).due(simulation.host)).isEqualTo(START + MINUTE);
+    }
+
+    private static HostRules rules(EpisodePolicy policy) {
+        return HostSimulation.rules(WindowSpec.DEFAULTS, Thresholds.DEFAULTS, policy);
+    }
+
     private void outage(long at) {
         for (int i = 0; i < 20; i++) {
             simulation.view(HostSimulation.view("shop", at + i, true, null));
@@ -313,18 +367,18 @@ class HostEvaluationTest {
     }
 
     @Test
-    void whichCopyOfAResultComesFirstDoesNotDecideWhichAppsAreNamed() {
+    void theOrderOfRepeatedResultsDoesNotDecideWhichAppsExist() {
         SyntheticSample early = new SyntheticSample(8_000, "", true, "");
         SyntheticSample late = new SyntheticSample(9_000, "admin", true, "");
-        List<List<VerdictRecord>> said = new ArrayList<>();
+        List<List<VerdictRecord>> verdicts = new ArrayList<>();
         for (List<SyntheticSample> order : List.of(List.of(early, late), List.of(late, early))) {
             HostSimulation simulation = new HostSimulation(
                     HostSimulation.rules(WindowSpec.DEFAULTS, Thresholds.DEFAULTS, EpisodePolicy.DEFAULTS));
             order.forEach(sample -> simulation.result("r1", sample));
             simulation.advanceTo(60_000);
-            said.add(simulation.verdicts);
+            verdicts.add(simulation.verdicts);
         }
 
-        assertThat(said.get(0)).isEqualTo(said.get(1)).isNotEmpty();
+        assertThat(verdicts.get(0)).isEqualTo(verdicts.get(1)).isNotEmpty();
     }
 }

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One host driven by hand: arrivals go in, event time moves on, what was said is kept. */
+/** Simulation of one host for tests: takes arrivals, advances event time and collects everything that is emitted. */
 final class HostSimulation {
     static final HostKey KEY = new HostKey("acme", "web.acme.example");
 
@@ -27,14 +27,25 @@ final class HostSimulation {
     final List<String> endedSignals = new ArrayList<>();
     final List<HostOutcome.RefusedApp> refused = new ArrayList<>();
     final List<RumPartial> late = new ArrayList<>();
-    final HostWindow host = new HostWindow(KEY);
-    final MapHostMemory memory = new MapHostMemory();
+    final HostWindow host;
+    final MapHostMemory memory;
     int evaluations;
 
     private final HostRules rules;
 
     HostSimulation(HostRules rules) {
+        this(rules, new HostWindow(KEY), new MapHostMemory());
+    }
+
+    private HostSimulation(HostRules rules, HostWindow host, MapHostMemory memory) {
         this.rules = rules;
+        this.host = host;
+        this.memory = memory;
+    }
+
+    /** A simulation that continues with the state of this one under other rules, as after a savepoint. */
+    HostSimulation continuedWith(HostRules other) {
+        return new HostSimulation(other, host, memory);
     }
 
     static HostRules rules(WindowSpec window, Thresholds thresholds, EpisodePolicy policy) {
@@ -79,13 +90,13 @@ final class HostSimulation {
         for (long next = new Schedule(rules).next(host); next - 1 <= watermark; next = new Schedule(rules).next(host)) {
             HostOutcome outcome = new HostEvaluation(rules).evaluate(host, memory, next);
             evaluations++;
-            outcome.verdicts().forEach(this::keep);
-            outcome.signals().forEach(this::keep);
+            outcome.verdicts().forEach(this::collect);
+            outcome.signals().forEach(this::collect);
             refused.addAll(outcome.refused());
         }
     }
 
-    private void keep(VerdictUpdate update) {
+    private void collect(VerdictUpdate update) {
         VerdictRecord verdict = update.verdict();
         if (verdict == null) {
             endedVerdicts.add(update.key());
@@ -94,7 +105,7 @@ final class HostSimulation {
         }
     }
 
-    private void keep(SignalUpdate update) {
+    private void collect(SignalUpdate update) {
         Signal signal = update.signal();
         if (signal == null) {
             endedSignals.add(update.dedupKey());

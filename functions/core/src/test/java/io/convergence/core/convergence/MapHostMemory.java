@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A host's memory in plain maps; hands out copies, as a state backend does. */
+/** Host state in maps, for tests of the rules. Returns copies, as a state backend does. */
 final class MapHostMemory implements HostMemory {
     private final Map<String, VitalHistograms> slices = new HashMap<>();
     private final Map<String, VitalHistograms> windows = new HashMap<>();
@@ -57,11 +57,11 @@ final class MapHostMemory implements HostMemory {
         seen.values().removeIf(samples -> samples.stream().allMatch(sample -> sample.receivedAt() < time));
     }
 
-    int vitalsHeld() {
+    int vitalsCount() {
         return slices.size() + windows.size();
     }
 
-    int resultsHeld() {
+    int resultCount() {
         return seen.size();
     }
 

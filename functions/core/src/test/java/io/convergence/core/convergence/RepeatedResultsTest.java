@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 class RepeatedResultsTest {
 
     @Test
-    void theEarliestCountsAndThenTheFirstAWindowLater() {
+    void theEarliestIsCountedAndThenTheFirstAtLeastAWindowLater() {
         assertThat(RepeatedResults.counted(List.of(at(950), at(0), at(899), at(900), at(1800)), 900))
                 .containsExactly(at(0), at(900), at(1800));
     }
 
     @Test
-    void ofTwoAtOnceTheFailureCounts() {
+    void ofTwoSimultaneousSamplesTheFailureIsCounted() {
         SyntheticSample passed = new SyntheticSample(5, "", false, "");
         SyntheticSample failed = new SyntheticSample(5, "", true, "");
 

@@ -126,7 +126,7 @@ class HostNameTest {
 
     @ParameterizedTest
     @MethodSource("noHosts")
-    void whatIsNoHostIsRefused(String raw) {
+    void textsThatAreNoHostsAreRejected(String raw) {
         assertThat(HostName.normalise(raw)).isNull();
         assertThat(HostName.fromAddress(raw)).isNull();
     }
@@ -168,7 +168,7 @@ class HostNameTest {
         "https://bücher.example:1/x, xn--bcher-kva.example",
         "web.acme.example/health, web.acme.example",
     })
-    void anAddressIsStrippedToItsHost(String address, String host) {
+    void theHostOfAnAddressIsExtracted(String address, String host) {
         assertThat(HostName.fromAddress(address)).isEqualTo(host);
     }
 
@@ -192,12 +192,12 @@ class HostNameTest {
                 "://web.example",
                 "https://a b/"
             })
-    void anAddressWithoutAValidHostOrPortIsRefused(String address) {
+    void anAddressWithoutAValidHostOrPortIsRejected(String address) {
         assertThat(HostName.fromAddress(address)).isNull();
     }
 
     @Test
-    void everyAsciiCharacterOutsideTheAlphabetIsRefusedInsideAName() {
+    void everyAsciiCharacterOutsideTheAlphabetIsRejectedInsideAName() {
         for (char c = 0; c < 128; c++) {
             boolean admitted = Character.isLetterOrDigit(c) || c == '-' || c == '.';
             assertThat(HostName.normalise("a" + c + "b") != null)
@@ -217,7 +217,7 @@ class HostNameTest {
     }
 
     @Property(tries = 5000)
-    void strippingAnAddressTwiceChangesNothing(@ForAll("hosts") String raw) {
+    void normalisingAnAddressTwiceChangesNothing(@ForAll("hosts") String raw) {
         String once = HostName.fromAddress("https://u:p@" + raw + ":8443/health?t=1");
         if (once != null) {
             assertThat(HostName.fromAddress(once)).isEqualTo(once);
@@ -225,7 +225,7 @@ class HostNameTest {
     }
 
     @Property(tries = 2000)
-    void anyTextIsAnsweredWithoutAnException(@ForAll String text) {
+    void noTextMakesANormalisationThrow(@ForAll String text) {
         String strict = HostName.normalise(text);
         String address = HostName.fromAddress(text);
         assertThat(strict == null || strict.equals(address)).isTrue();

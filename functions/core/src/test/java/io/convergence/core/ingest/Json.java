@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A JSON object under test whose fields can be replaced and left out; values are JSON as written. */
+/** A JSON object for tests whose fields can be replaced and left out. Values are JSON text. */
 public record Json(Map<String, String> fields) {
 
-    /** The object of a literal with one {@code name: value} pair per line. */
+    /** The object of a text block with one {@code name: value} pair per line. */
     public static Json of(String lines) {
         Map<String, String> fields = new LinkedHashMap<>();
         lines.lines()
@@ -20,28 +20,28 @@ public record Json(Map<String, String> fields) {
         return new Json(fields);
     }
 
-    /** With a field added or replaced. */
+    /** A copy with a field added or replaced. */
     public Json with(String name, String value) {
         Map<String, String> changed = new LinkedHashMap<>(fields);
         changed.put(name, value);
         return new Json(changed);
     }
 
-    /** Without a field. */
+    /** A copy without a field. */
     public Json without(String name) {
         Map<String, String> changed = new LinkedHashMap<>(fields);
         changed.remove(name);
         return new Json(changed);
     }
 
-    /** The object as text. */
+    /** The object as JSON text. */
     public String text() {
         return fields.entrySet().stream()
                 .map(field -> '"' + field.getKey() + "\":" + field.getValue())
                 .collect(joining(",", "{", "}"));
     }
 
-    /** The object as UTF-8. */
+    /** The object as JSON in UTF-8. */
     public byte[] bytes() {
         return text().getBytes(StandardCharsets.UTF_8);
     }

@@ -40,7 +40,7 @@ class Utf8Test {
                 "ff",
                 "4142434445464748c0"
             })
-    void whatTable3Dash7LeavesOutIsRefused(String hex) {
+    void sequencesOutsideTable3Dash7AreRejected(String hex) {
         assertThat(Utf8.isWellFormed(HexFormat.of().parseHex(hex))).isFalse();
     }
 
@@ -60,13 +60,13 @@ class Utf8Test {
                 "f48fbfbf",
                 "4142434445464748c3a94142434445464748"
             })
-    void theEdgesOfTable3Dash7AreAdmitted(String hex) {
+    void theEdgesOfTable3Dash7AreAccepted(String hex) {
         assertThat(Utf8.isWellFormed(HexFormat.of().parseHex(hex))).isTrue();
     }
 
     @Property(tries = 5000)
     void agreesWithTheStrictDecoderOfTheJdk(@ForAll @Size(max = 24) byte[] bytes) {
-        assertThat(Utf8.isWellFormed(bytes)).isEqualTo(isWellFormedToTheJdk(bytes));
+        assertThat(Utf8.isWellFormed(bytes)).isEqualTo(isWellFormedForTheJdk(bytes));
     }
 
     @Property(tries = 5000)
@@ -75,10 +75,10 @@ class Utf8Test {
         if (bytes.length > 0) {
             bytes[Math.floorMod(at, bytes.length)] = noise;
         }
-        assertThat(Utf8.isWellFormed(bytes)).isEqualTo(isWellFormedToTheJdk(bytes));
+        assertThat(Utf8.isWellFormed(bytes)).isEqualTo(isWellFormedForTheJdk(bytes));
     }
 
-    private static boolean isWellFormedToTheJdk(byte[] bytes) {
+    private static boolean isWellFormedForTheJdk(byte[] bytes) {
         try {
             StandardCharsets.UTF_8
                     .newDecoder()

@@ -18,7 +18,7 @@ class PageRedactionPropertyTest {
     }
 
     @Property(tries = 20_000)
-    void theResultKeepsEveryBound(@ForAll("pages") String page) {
+    void theResultIsWithinAllLimits(@ForAll("pages") String page) {
         String redacted = PageRedaction.redact(page);
         byte[] bytes = redacted.getBytes(StandardCharsets.UTF_8);
         assertThat(redacted).startsWith("/").doesNotContain("//").doesNotContainPattern("[%?#;@\\\\\\p{Cc}]");
@@ -31,12 +31,12 @@ class PageRedactionPropertyTest {
     }
 
     @Property(tries = 5_000)
-    void noRunOfDigitsSurvivesAsASegment(@ForAll("digits") String digits, @ForAll("words") String word) {
+    void aSegmentOfDigitsIsAlwaysRedacted(@ForAll("digits") String digits, @ForAll("words") String word) {
         assertThat(PageRedaction.redact("/" + word + "/" + digits + "/" + word)).doesNotContain(digits);
     }
 
     @Property(tries = 5_000)
-    void escapingAPageDoesNotChangeWhatIsLeftOfIt(@ForAll("words") String word, @ForAll("digits") String digits) {
+    void escapingAPageDoesNotChangeTheResult(@ForAll("words") String word, @ForAll("digits") String digits) {
         String page = "/" + word + "/" + digits;
         StringBuilder escaped = new StringBuilder();
         for (byte b : page.getBytes(StandardCharsets.UTF_8)) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PageRedactionTest {
-    /** Published ways in which personal data survived redaction, each with where it was reported. */
+    /** Published cases of personal data that survived a redaction, each with the place where it was reported. */
     static Stream<Arguments> publishedBypasses() {
         return Stream.of(
                 arguments("OneUptime#3580, discourse#43159", "/reset/AbCdEfGhIjKlMnOp", "/reset/:id"),
@@ -33,7 +33,7 @@ class PageRedactionTest {
 
     @ParameterizedTest
     @MethodSource("publishedBypasses")
-    void everyPublishedBypassIsClosed(String reportedAt, String page, String redacted) {
+    void everyPublishedBypassIsRedacted(String reportedAt, String page, String redacted) {
         assertThat(PageRedaction.redact(page)).as(reportedAt).isEqualTo(redacted);
     }
 
@@ -91,7 +91,7 @@ class PageRedactionTest {
                 "/abcdef-",
                 "/a.b.c.d"
             })
-    void plainWordsAndShortSlugsStay(String page) {
+    void plainWordsAndShortSlugsAreNotRedacted(String page) {
         assertThat(PageRedaction.redact(page)).isEqualTo(page);
     }
 
@@ -134,7 +134,7 @@ class PageRedactionTest {
                 "::ffff:192.0.2.7",
                 "aa:bb:cc:dd:ee:ff",
                 "::",
-                // Addresses of mail.
+                // E-mail addresses.
                 "a@b",
                 "@handle",
                 "user＠example.com",
@@ -186,7 +186,7 @@ class PageRedactionTest {
                 "aBCDEFGHIJKLMNOP",
                 "Abcdefghijklmnop1",
                 "session~key=_+Ab",
-                // What hides.
+                // Characters that hide something.
                 "%",
                 "100%25",
                 "a%2540b",
@@ -213,7 +213,7 @@ class PageRedactionTest {
                 "%EF%BC%85",
                 "%ef%bb%bf"
             })
-    void whatCouldNameSomebodyIsReplaced(String segment) {
+    void identifyingSegmentsAreReplaced(String segment) {
         assertThat(PageRedaction.redact("/user/" + segment)).isEqualTo("/user/:id");
         assertThat(PageRedaction.redact("/" + segment + "/edit")).isEqualTo("/:id/edit");
     }
@@ -235,7 +235,7 @@ class PageRedactionTest {
                 "re\u200bset",
                 "%72eset"
             })
-    void whatFollowsASensitiveWordIsReplaced(String word) {
+    void theSegmentAfterASensitiveWordIsReplaced(String word) {
         assertThat(PageRedaction.redact("/" + word + "/plain/stays")).endsWith("/:id/stays");
     }
 
@@ -271,12 +271,12 @@ class PageRedactionTest {
 
     @ParameterizedTest
     @MethodSource("paths")
-    void aPathIsBroughtIntoForm(String what, String page, String redacted) {
+    void aPathIsNormalised(String what, String page, String redacted) {
         assertThat(PageRedaction.redact(page)).as(what).isEqualTo(redacted);
     }
 
     @Test
-    void aSegmentThatIdentifiesOnceCutIsReplacedOrLeftOut() {
+    void aSegmentThatIsIdentifyingAfterBeingCutIsReplacedOrLeftOut() {
         String head = "/" + "g".repeat(240);
         assertThat(PageRedaction.redact(head + "/12345678abcdefxyz")).isEqualTo(head + "/:id");
         String longHead = "/" + "g".repeat(252);
@@ -289,14 +289,14 @@ class PageRedactionTest {
     }
 
     @Test
-    void aPathOfExactly256BytesIsWhole() {
+    void aPathOfExactly256BytesIsNotCut() {
         String page = "/" + "g".repeat(255);
         assertThat(PageRedaction.redact(page)).isSameAs(page);
         assertThat(PageRedaction.redact(page + "g")).isEqualTo(page);
     }
 
     @Test
-    void theMarkOfMoreIsLeftOutWhenItDoesNotFit() {
+    void theEllipsisIsLeftOutWhenItDoesNotFit() {
         String eight = "/" + "g".repeat(240) + "/a/b/c/d/e/f/g";
         assertThat(eight).hasSize(255);
         assertThat(PageRedaction.redact(eight + "/i")).isEqualTo(eight);
@@ -309,7 +309,7 @@ class PageRedactionTest {
     }
 
     @Test
-    void aHugePageIsBounded() {
+    void theResultOfAHugePageIsBounded() {
         assertThat(PageRedaction.redact("/%61".repeat(4000))).isEqualTo("/a/a/a/a/a/a/a/a/...");
         assertThat(PageRedaction.redact("%F0%9F%98%80".repeat(1300)).getBytes(StandardCharsets.UTF_8))
                 .hasSizeLessThanOrEqualTo(256);

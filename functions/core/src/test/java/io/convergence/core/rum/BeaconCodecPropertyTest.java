@@ -24,14 +24,14 @@ class BeaconCodecPropertyTest {
     private final BrowserPayloadDecoder payloads = new BrowserPayloadDecoder(key -> "acme");
 
     @Example
-    void aBeaconIsWrittenInTheOrderOfTheContract() {
+    void aBeaconIsEncodedInTheDocumentedOrder() {
         Beacon beacon = ((Decoded.Accepted<Beacon>) decoder.decode(FULL)).value();
         assertThat(new String(new BeaconEncoder().encode(beacon), StandardCharsets.UTF_8))
                 .isEqualTo(BeaconDecoderTest.FULL.text());
     }
 
     @Property
-    void whatIsEncodedIsDecodedAsItWas(@ForAll("beacons") Beacon beacon) {
+    void decodingReturnsTheEncodedRecord(@ForAll("beacons") Beacon beacon) {
         assertThat(decoder.decode(new BeaconEncoder().encode(beacon))).isEqualTo(new Decoded.Accepted<>(beacon));
     }
 

@@ -66,7 +66,7 @@ class BeaconDecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"lcp_ms", "fcp_ms", "ttfb_ms", "inp_ms", "load_ms", "cls", "sdk"})
-    void whatIsNotRequiredMayBeAbsent(String name) {
+    void optionalFieldsMayBeAbsent(String name) {
         assertThat(decoder.decode(FULL.without(name).bytes())).isInstanceOf(Decoded.Accepted.class);
     }
 
@@ -88,7 +88,7 @@ class BeaconDecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {" %s", "%s ", "\n\t\r %s\n\t\r "})
-    void whitespaceAroundTheObjectIsAdmitted(String frame) {
+    void whitespaceAroundTheObjectIsAccepted(String frame) {
         byte[] bytes = String.format(frame, FULL.text()).getBytes(StandardCharsets.UTF_8);
         assertThat(decoder.decode(bytes)).isInstanceOf(Decoded.Accepted.class);
     }
@@ -144,7 +144,7 @@ class BeaconDecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "1.2", "1.2.3", "1.2.3.4", "0.1.0-beta", "12-a", "10.20.30.40-abcdefgh"})
-    void aVersionOfAnSdkIsAdmitted(String sdk) {
+    void aVersionOfAnSdkIsAccepted(String sdk) {
         assertThat(accepted(FULL.with("sdk", '"' + sdk + '"')).sdk()).isEqualTo(SdkVersion.kept(sdk));
     }
 
@@ -179,7 +179,7 @@ class BeaconDecoderTest {
 
     @ParameterizedTest
     @MethodSource("edges")
-    void theEdgesOfARangeAreAdmitted(String name, String value) {
+    void theEdgesOfARangeAreAccepted(String name, String value) {
         assertThat(decoder.decode(FULL.with(name, value).bytes())).isInstanceOf(Decoded.Accepted.class);
     }
 
@@ -304,7 +304,7 @@ class BeaconDecoderTest {
 
     @ParameterizedTest
     @MethodSource("malformed")
-    void whatIsNotOneStrictObjectIsMalformed(String what, String text) {
+    void bytesThatAreNotOneStrictObjectAreMalformed(String what, String text) {
         assertThat(rejected(text.getBytes(StandardCharsets.UTF_8)).reason())
                 .as(what)
                 .isEqualTo(RejectReason.MALFORMED);
@@ -336,7 +336,7 @@ class BeaconDecoderTest {
     }
 
     @Test
-    void malformedWinsOverAnInvalidFieldBeforeIt() {
+    void malformedTakesPrecedenceOverAnInvalidFieldBeforeIt() {
         assertThat(rejected(FULL.with("errors", "-1").with("extra", "1").bytes())
                         .reason())
                 .isEqualTo(RejectReason.MALFORMED);
@@ -346,7 +346,7 @@ class BeaconDecoderTest {
     }
 
     @Test
-    void theFirstBrokenRuleIsNamed() {
+    void theFirstInvalidFieldIsNamed() {
         assertThat(rejected(FULL.with("app", "\"\"").with("errors", "-1").bytes())
                         .message())
                 .isEqualTo("app must be 1 to 64 characters of A-Z a-z 0-9 . _ -");
@@ -356,7 +356,7 @@ class BeaconDecoderTest {
     }
 
     @Test
-    void aRejectionCarriesTheTenantThatWasReadBeforeOrAfterTheFault() {
+    void aRejectionHasTheTenantThatWasReadBeforeTheError() {
         assertThat(rejected(FULL.with("id", "\"\"").bytes()).tenant()).isEqualTo("acme");
         assertThat(rejected(FULL.with("extra", "1").bytes()).tenant()).isEqualTo("acme");
         assertThat(rejected("{\"extra\":1,\"tenant\":\"acme\"}".getBytes(StandardCharsets.UTF_8))
@@ -369,7 +369,7 @@ class BeaconDecoderTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 1_700_000_000_000L, 253_402_300_799_999L})
-    void aHeartbeatIsAHeartbeat(long at) {
+    void aHeartbeatIsDecoded(long at) {
         assertThat(decoder.decode(heartbeat(String.valueOf(at)))).isEqualTo(new Decoded.Heartbeat<Beacon>(at));
     }
 
@@ -383,7 +383,7 @@ class BeaconDecoderTest {
         "true, MALFORMED",
         "null, MALFORMED",
     })
-    void aHeartbeatOutOfRangeIsRefused(String at, RejectReason reason) {
+    void aHeartbeatOutOfRangeIsRejected(String at, RejectReason reason) {
         assertThat(rejected(heartbeat(at)).reason()).isEqualTo(reason);
     }
 
@@ -399,7 +399,7 @@ class BeaconDecoderTest {
     }
 
     @Test
-    void theSizeIsBoundedInclusively() {
+    void theSizeLimitIsInclusive() {
         String full = FULL.text();
         assertThat(decoder.decode((full + " ".repeat(16_384 - full.length())).getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(Decoded.Accepted.class);
@@ -419,7 +419,7 @@ class BeaconDecoderTest {
     }
 
     @Test
-    void namesThatSendersInventDoNotDisturbTheRecordsAfterThem() {
+    void unknownFieldNamesDoNotAffectLaterRecords() {
         for (int i = 0; i < 20_000; i++) {
             byte[] invented = ("{\"invented" + i + "\":1}").getBytes(StandardCharsets.UTF_8);
             assertThat(rejected(invented).reason()).isEqualTo(RejectReason.MALFORMED);
@@ -428,7 +428,7 @@ class BeaconDecoderTest {
     }
 
     @Test
-    void namesAreOfTheirAlphabetAndNothingElse() {
+    void onlyTheCharactersOfTheAlphabetAreAcceptedInNames() {
         for (char c = ' '; c < 256; c++) {
             boolean alphanumeric = c < 128 && Character.isLetterOrDigit(c);
             String name = c == '"' || c == '\\' ? "\"a\\" + c + '"' : "\"a" + c + '"';
@@ -459,7 +459,7 @@ class BeaconDecoderTest {
 
     @ParameterizedTest
     @MethodSource("hostile")
-    void noMessageHoldsAnythingOfTheInput(String text) {
+    void noMessageContainsAnyOfTheInput(String text) {
         Decoded<Beacon> decoded = decoder.decode(text.getBytes(StandardCharsets.UTF_8));
         if (decoded instanceof Decoded.Rejected<Beacon> refused) {
             assertThat(refused.rejection().toString()).doesNotContainIgnoringCase(MARKER);

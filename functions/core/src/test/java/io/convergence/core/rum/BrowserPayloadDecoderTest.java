@@ -89,13 +89,13 @@ class BrowserPayloadDecoderTest {
     }
 
     @Test
-    void aPayloadWithoutAHostBecomesNoBeacon() {
+    void aPayloadWithoutAHostCannotBecomeABeacon() {
         assertThatThrownBy(() -> parsed(FULL.without("host")).toBeacon("hash", "acme", "storefront", 5))
                 .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
-    void theFewestFieldsAreVersionKeyConsentAndHost() {
+    void versionKeyConsentAndHostAreTheRequiredFields() {
         Json fewest = Json.of("v: 1\nkey: \"pk\"\nconsent: true\nhost: \"web.acme.example\"");
         assertThat(valid(fewest))
                 .isEqualTo(new BrowserPayload(
@@ -103,14 +103,14 @@ class BrowserPayloadDecoderTest {
     }
 
     @Test
-    void vitalsMayBeEmptyAndOnlySome() {
+    void vitalsMayBeEmptyOrIncomplete() {
         assertThat(valid(FULL.with("vitals", "{}")).vitals()).isEqualTo(Vitals.NONE);
         assertThat(valid(FULL.with("vitals", "{\"lcp_ms\":0}")).vitals())
                 .isEqualTo(new Vitals(0.0, null, null, null, null, null));
     }
 
     @Test
-    void theTextOfAPayloadShowsNothingOfIt() {
+    void theToStringOfAPayloadShowsNoneOfItsContent() {
         assertThat(parsed(FULL).toString()).isEqualTo("BrowserPayload");
     }
 
@@ -126,7 +126,7 @@ class BrowserPayloadDecoderTest {
     }
 
     @Test
-    void aKeyThatCanNameNoAppIsNone() {
+    void anEmptyOrTooLongKeyIsNull() {
         assertThat(parsed(FULL.without("key")).key()).isNull();
         assertThat(parsed(FULL.with("key", "\" \\u0000\"")).key()).isNull();
         assertThat(parsed(FULL.with("key", '"' + "k".repeat(128) + '"')).key()).hasSize(128);
@@ -169,13 +169,13 @@ class BrowserPayloadDecoderTest {
 
     @ParameterizedTest
     @MethodSource("malformed")
-    void whatIsNotOfTheSchemaIsMalformedAtOnce(String text) {
+    void payloadsOutsideTheSchemaAreMalformedWhenParsed(String text) {
         assertThat(refused(decoder.parse(text.getBytes(StandardCharsets.UTF_8))).reason())
                 .isEqualTo(RejectReason.MALFORMED);
     }
 
     @Test
-    void aMalformedPayloadCountsForTheTenantOfTheKeyThatWasReadBeforeTheFault() {
+    void aMalformedPayloadHasTheTenantOfAKeyThatWasReadBeforeTheError() {
         assertThat(refused(decoder.parse(FULL.with("extra", "1").bytes())).tenant())
                 .isEqualTo("acme");
         assertThat(refused(decoder.parse(FULL.with("key", "\"pk_other\"")
@@ -210,7 +210,7 @@ class BrowserPayloadDecoderTest {
 
     @ParameterizedTest
     @MethodSource("invalidFields")
-    void aValueOutOfRangeIsAnInvalidFieldOnceValidated(String name, String value) {
+    void aValueOutOfRangeIsAnInvalidFieldWhenValidated(String name, String value) {
         Rejection rejection = refused(decoder.validate(parsed(FULL.with(name, value))));
         assertThat(rejection.reason()).isEqualTo(RejectReason.INVALID_FIELD);
         assertThat(rejection.tenant()).isEqualTo("acme");
@@ -229,7 +229,7 @@ class BrowserPayloadDecoderTest {
         "cls, -1",
         "lcp_ms, 99999999999999999999"
     })
-    void aVitalOutOfRangeIsAnInvalidFieldOnceValidated(String name, String value) {
+    void aVitalOutOfRangeIsAnInvalidFieldWhenValidated(String name, String value) {
         Rejection rejection = refused(decoder.validate(
                 parsed(FULL.with("vitals", VITALS.with(name, value).text()))));
         assertThat(rejection.reason()).isEqualTo(RejectReason.INVALID_FIELD);
@@ -238,21 +238,21 @@ class BrowserPayloadDecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"v", "host"})
-    void whatOnlyValidationRequiresIsAnInvalidField(String name) {
+    void aMissingRequiredFieldIsAnInvalidFieldWhenValidated(String name) {
         Rejection rejection = refused(decoder.validate(parsed(FULL.without(name))));
         assertThat(rejection.reason()).isEqualTo(RejectReason.INVALID_FIELD);
         assertThat(rejection.message()).startsWith(name + " must be ");
     }
 
     @Test
-    void noConsentIsRefused() {
+    void aPayloadWithoutConsentIsRejected() {
         Stream.of(FULL.without("consent"), FULL.with("consent", "false"))
                 .forEach(json -> assertThat(refused(decoder.validate(parsed(json))))
                         .isEqualTo(new Rejection(RejectReason.NO_CONSENT, "acme", "consent must be true")));
     }
 
     @Test
-    void rulesAreCheckedInTheOrderOfTheContract() {
+    void fieldsAreCheckedInTheDocumentedOrder() {
         Map<String, Json> repairs = new LinkedHashMap<>();
         Json broken = FULL.with("consent", "false")
                 .with("v", "2")
@@ -280,7 +280,7 @@ class BrowserPayloadDecoderTest {
     }
 
     @Test
-    void theSizeIsBoundedInclusively() {
+    void theSizeLimitIsInclusive() {
         String text = FULL.text();
         assertThat(decoder.parse((text + " ".repeat(16_384 - text.length())).getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(Decoded.Accepted.class);
@@ -299,7 +299,7 @@ class BrowserPayloadDecoderTest {
     }
 
     @Test
-    void noMessageHoldsAnythingOfTheInput() {
+    void noMessageContainsAnyOfTheInput() {
         for (String name : FULL.fields().keySet()) {
             for (String value : List.of("\"" + MARKER + " !\"", MARKER, "{\"" + MARKER + "\":1}", "\"" + MARKER)) {
                 String text = FULL.with(name, value).with(MARKER + name, "1").text();

@@ -16,7 +16,7 @@ class SdkVersionTest {
         "192.0.2.7, 192.0.2",
         "1.2.3.4-rc, 1.2.3-rc",
     })
-    void aFourthNumberIsNotKept(String version, String kept) {
+    void aFourthNumberIsDropped(String version, String kept) {
         assertThat(SdkVersion.admits(version)).isTrue();
         assertThat(SdkVersion.kept(version)).isEqualTo(kept);
         assertThat(SdkVersion.kept(kept)).isEqualTo(kept);
@@ -24,7 +24,7 @@ class SdkVersionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.2.3.4.5", "1.", ".1", "v1", "1-", "1-Beta", "1.2-toolonglabel", "a@b.example"})
-    void whatIsNoVersionIsNotAdmitted(String text) {
+    void textsThatAreNoVersionsAreRejected(String text) {
         assertThat(SdkVersion.admits(text)).isFalse();
     }
 }

@@ -13,12 +13,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EpisodeRuleTest {
-    private static final EpisodePolicy QUIET = new EpisodePolicy(0, 0, Set.of());
+    private static final EpisodePolicy ONCE = new EpisodePolicy(0, 0, Set.of());
 
     @Test
     void eachKindFiresOncePerIncidentAndAllResolveTogether() {
         assertThat(run(
-                        QUIET,
+                        ONCE,
                         true,
                         USER_ONLY_SYNTHETIC_BLIND,
                         USER_IMPACT_CONFIRMED,
@@ -33,20 +33,20 @@ class EpisodeRuleTest {
 
     @Test
     void afterTheCorrelatedSignalUserOnlyFiresNothingNew() {
-        assertThat(run(QUIET, true, USER_IMPACT_CONFIRMED, USER_ONLY_SYNTHETIC_BLIND, HEALTHY))
+        assertThat(run(ONCE, true, USER_IMPACT_CONFIRMED, USER_ONLY_SYNTHETIC_BLIND, HEALTHY))
                 .containsExactly("10 correlated firing 0 threshold @10", "30 correlated resolved 1 recovered @10");
     }
 
     @Test
-    void healthyAndSyntheticOnlyNeverPage() {
-        assertThat(run(QUIET, true, HEALTHY, SYNTHETIC_ONLY_NO_USER_IMPACT, HEALTHY))
+    void healthyAndSyntheticOnlyNeverFire() {
+        assertThat(run(ONCE, true, HEALTHY, SYNTHETIC_ONLY_NO_USER_IMPACT, HEALTHY))
                 .isEmpty();
     }
 
     @Test
     void syntheticOnlyDoesNotEndAnIncident() {
         assertThat(run(
-                        QUIET,
+                        ONCE,
                         false,
                         USER_IMPACT_CONFIRMED,
                         SYNTHETIC_ONLY_NO_USER_IMPACT,
@@ -57,7 +57,7 @@ class EpisodeRuleTest {
 
     @Test
     void aNewIncidentIsANewEpisode() {
-        assertThat(run(QUIET, true, USER_IMPACT_CONFIRMED, HEALTHY, USER_IMPACT_CONFIRMED))
+        assertThat(run(ONCE, true, USER_IMPACT_CONFIRMED, HEALTHY, USER_IMPACT_CONFIRMED))
                 .containsExactly(
                         "10 correlated firing 0 threshold @10",
                         "20 correlated resolved 1 recovered @10",
@@ -65,7 +65,7 @@ class EpisodeRuleTest {
     }
 
     @Test
-    void theHoldMustBeHealthyThroughout() {
+    void theVerdictMustBeHealthyDuringTheWholeHold() {
         EpisodePolicy hold = new EpisodePolicy(20, 0, Set.of());
 
         assertThat(run(hold, true, USER_IMPACT_CONFIRMED, HEALTHY, HEALTHY, HEALTHY))
@@ -77,11 +77,11 @@ class EpisodeRuleTest {
     }
 
     @Test
-    void firingSignalsAreSaidAgainWithARisingSequenceButNotWhereTheyResolve() {
-        EpisodePolicy often = new EpisodePolicy(0, 20, Set.of());
+    void firingSignalsAreRepeatedWithARisingSequenceExceptWhenTheyResolve() {
+        EpisodePolicy repeating = new EpisodePolicy(0, 20, Set.of());
 
         assertThat(run(
-                        often,
+                        repeating,
                         true,
                         USER_IMPACT_CONFIRMED,
                         USER_IMPACT_CONFIRMED,
@@ -98,11 +98,11 @@ class EpisodeRuleTest {
     }
 
     @Test
-    void eachKindIsSaidAgainByItsOwnStart() {
-        EpisodePolicy often = new EpisodePolicy(0, 20, Set.of());
+    void eachKindIsRepeatedAtIntervalsFromItsOwnStart() {
+        EpisodePolicy repeating = new EpisodePolicy(0, 20, Set.of());
 
         assertThat(run(
-                        often,
+                        repeating,
                         true,
                         USER_ONLY_SYNTHETIC_BLIND,
                         USER_IMPACT_CONFIRMED,
@@ -125,7 +125,7 @@ class EpisodeRuleTest {
     }
 
     @Test
-    void timeAloneIsDueAtTheNextRepetitionOrTheEndOfTheHold() {
+    void theNextDueInstantIsTheNextRepetitionOrTheEndOfTheHold() {
         EpisodeRule rule = new EpisodeRule(new EpisodePolicy(20, 50, Set.of()));
         Latched fired = new Latched(SignalKind.USER_IMPACT_UNSEEN, 10, 0);
 
@@ -140,7 +140,7 @@ class EpisodeRuleTest {
     private static List<String> run(EpisodePolicy policy, boolean sufficient, Verdict... verdicts) {
         EpisodeRule rule = new EpisodeRule(policy);
         Episode episode = Episode.NONE;
-        List<String> said = new ArrayList<>();
+        List<String> emitted = new ArrayList<>();
         long boundary = 0;
         for (Verdict verdict : verdicts) {
             boundary += 10;
@@ -148,7 +148,7 @@ class EpisodeRuleTest {
             episode = step.next();
             for (Transition transition : step.transitions()) {
                 String kind = transition.kind() == SignalKind.USER_IMPACT_CORRELATED ? "correlated" : "unseen";
-                said.add("%d %s %s %d %s @%d"
+                emitted.add("%d %s %s %d %s @%d"
                         .formatted(
                                 boundary,
                                 kind,
@@ -158,6 +158,6 @@ class EpisodeRuleTest {
                                 transition.startsAt()));
             }
         }
-        return said;
+        return emitted;
     }
 }

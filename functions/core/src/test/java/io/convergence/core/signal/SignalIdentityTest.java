@@ -10,8 +10,7 @@ class SignalIdentityTest {
 
     @Test
     void idsAreVersionFiveUuidsOfTheUrlNamespace() {
-        // The worked example of RFC 9562, appendix A.4, is in the DNS namespace; this one was computed with python's
-        // uuid5.
+        // Computed with Python's uuid5: the example of RFC 9562, appendix A.4, is in the DNS namespace.
         assertThat(SignalIdentity.id(
                         "acme/rum.user_impact_correlated/shop/web.acme.example", 1780660940000L, 0, "firing"))
                 .isEqualTo(EXPECTED);
@@ -20,7 +19,7 @@ class SignalIdentityTest {
     }
 
     @Test
-    void longKeysAreCutAtACharacterAndCarryTheirDigest() {
+    void longKeysAreCutBetweenCharactersAndEndWithTheirDigest() {
         String host = "ä".repeat(120);
         String key = SignalIdentity.dedupKey("acme", "rum.user_impact_correlated", "shop/" + host);
 
@@ -29,7 +28,7 @@ class SignalIdentityTest {
     }
 
     @Test
-    void aKeyOf190BytesIsKeptAsItIs() {
+    void aKeyOf190BytesIsNotShortened() {
         String subject = "x".repeat(190 - "a/b/".length());
 
         assertThat(SignalIdentity.dedupKey("a", "b", subject)).isEqualTo("a/b/" + subject);

@@ -33,7 +33,7 @@ class PostedResultDecoderTest {
     }
 
     @Test
-    void aPostedResultIsReadAsTheCanonicalRecordIs() {
+    void aPostedResultIsDecodedLikeARecordOfTheTopic() {
         Decoded<SyntheticResult> canonical = new SyntheticResultDecoder(SyntheticResultDecoderTest.MAX_AGE)
                 .decode(SyntheticResultDecoderTest.FULL
                         .with("tenant", "\"poster\"")
@@ -44,7 +44,7 @@ class PostedResultDecoderTest {
     }
 
     @Property(tries = 50)
-    void anArrayIsItsElementsInOrder(@ForAll @IntRange(min = 1, max = 30) int count) {
+    void anArrayGivesItsElementsInOrder(@ForAll @IntRange(min = 1, max = 30) int count) {
         StringBuilder array = new StringBuilder(" [ ");
         for (int i = 0; i < count; i++) {
             array.append(i == 0 ? "" : " ,\n")
@@ -58,7 +58,7 @@ class PostedResultDecoderTest {
     }
 
     @Test
-    void theFirstBrokenElementIsNamedAndNoneIsTaken() {
+    void theFirstInvalidElementIsNamedAndTheWholeArrayIsRejected() {
         Rejection rejection = rejected(
                 "[" + POSTED.text() + "," + POSTED.with("check", "\"a b\"").text() + ","
                         + POSTED.with("v", "2").text() + "]");
@@ -68,7 +68,7 @@ class PostedResultDecoderTest {
     }
 
     @Test
-    void bracesInTextsAreTexts() {
+    void bracesInsideTextsDoNotEndAnElement() {
         assertThat(rejected("[" + POSTED.with("check", "\"}],[{\\\"\\\\\"").text() + "]")
                         .message())
                 .startsWith("[0]: check");
@@ -76,7 +76,7 @@ class PostedResultDecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tenant", "received_at", "heartbeat", "Host", "more"})
-    void whatTheReceiverAddsIsOutsideTheSchema(String field) {
+    void fieldsThatTheReceiverAddsAreOutsideTheSchema(String field) {
         Rejection rejection = rejected(POSTED.with(field, "1").text());
         assertThat(rejection.reason()).isEqualTo(RejectReason.MALFORMED);
     }
@@ -104,12 +104,12 @@ class PostedResultDecoderTest {
                 "\u0000[]",
                 "\uFEFF[{}]"
             })
-    void whatIsNoObjectAndNoArrayOfObjectsIsRefused(String body) {
+    void aBodyThatIsNeitherAnObjectNorAnArrayOfObjectsIsRejected(String body) {
         assertThat(rejected(body).reason()).isIn(RejectReason.MALFORMED, RejectReason.INVALID_FIELD);
     }
 
     @Test
-    void timesAreHeldAgainstTheReceipt() {
+    void startTimesAreComparedWithTheReceiveTime() {
         assertThat(rejected(POSTED.with("started_at", "1").text()).reason()).isEqualTo(RejectReason.STALE);
         assertThat(rejected(POSTED.with("started_at", String.valueOf(RECEIVED_AT + 60_001))
                                 .text())
@@ -118,7 +118,7 @@ class PostedResultDecoderTest {
     }
 
     @Test
-    void anElementIsBoundedAsARecordIs() {
+    void anElementHasTheSizeLimitOfARecord() {
         String element = POSTED.text();
         String padded = element.substring(0, element.length() - 1) + " ".repeat(16_385 - element.length()) + "}";
         assertThat(rejected("[" + POSTED.text() + "," + padded + "]").reason()).isEqualTo(RejectReason.TOO_LARGE);

@@ -21,14 +21,14 @@ class SyntheticCodecPropertyTest {
     private final SyntheticResultDecoder decoder = new SyntheticResultDecoder(SyntheticResultDecoderTest.MAX_AGE);
 
     @Example
-    void aResultIsWrittenInTheOrderOfTheContract() {
+    void aResultIsEncodedInTheDocumentedOrder() {
         SyntheticResult result = ((Decoded.Accepted<SyntheticResult>) decoder.decode(FULL)).value();
         assertThat(new String(new SyntheticResultEncoder().encode(result), StandardCharsets.UTF_8))
                 .isEqualTo(SyntheticResultDecoderTest.FULL.text());
     }
 
     @Property
-    void whatIsEncodedIsDecodedAsItWas(@ForAll("results") SyntheticResult result) {
+    void decodingReturnsTheEncodedRecord(@ForAll("results") SyntheticResult result) {
         assertThat(decoder.decode(new SyntheticResultEncoder().encode(result)))
                 .isEqualTo(new Decoded.Accepted<>(result));
     }

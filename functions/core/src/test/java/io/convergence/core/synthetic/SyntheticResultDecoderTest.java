@@ -64,7 +64,7 @@ class SyntheticResultDecoderTest {
     }
 
     @Test
-    void whatIsNotRequiredIsNullWhenAbsent() {
+    void optionalFieldsAreNullWhenAbsent() {
         SyntheticResult result = accepted(
                 FULL.without("app").without("status_code").without("location").without("error"));
         assertThat(result.app()).isNull();
@@ -91,7 +91,7 @@ class SyntheticResultDecoderTest {
         "Tcp, tcp, false",
         "icmp, icmp, false"
     })
-    void theTypeIsComparedWithoutCase(String sent, String type, boolean webFacing) {
+    void theTypeIsCaseInsensitive(String sent, String type, boolean webFacing) {
         SyntheticResult result = accepted(FULL.with("type", '"' + sent + '"'));
         assertThat(result.type()).isEqualTo(type);
         assertThat(result.isWebFacing()).isEqualTo(webFacing);
@@ -99,13 +99,13 @@ class SyntheticResultDecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"timeout", "dns", "connect", "tls", "status", "assertion", "other"})
-    void everyKindOfErrorIsAdmitted(String error) {
+    void everyKindOfErrorIsAccepted(String error) {
         assertThat(accepted(FULL.with("error", '"' + error + '"')).error()).isEqualTo(error);
     }
 
     @ParameterizedTest
     @CsvSource({"duration_ms, 0", "duration_ms, 86400000", "duration_ms, 0.5", "status_code, 100", "status_code, 599"})
-    void theEdgesOfARangeAreAdmitted(String name, String value) {
+    void theEdgesOfARangeAreAccepted(String name, String value) {
         assertThat(decoder.decode(FULL.with(name, value).bytes())).isInstanceOf(Decoded.Accepted.class);
     }
 
@@ -180,7 +180,7 @@ class SyntheticResultDecoderTest {
     }
 
     @Test
-    void aCheckMayBeginAMinuteAfterItsReceiptAndNoLater() {
+    void aCheckMayStartUpToAMinuteAfterItsReceiveTime() {
         assertThat(decoder.decode(startedAt(RECEIVED_AT + 60_000).bytes())).isInstanceOf(Decoded.Accepted.class);
         assertThat(rejected(startedAt(RECEIVED_AT + 60_001)))
                 .isEqualTo(new Rejection(
@@ -188,7 +188,7 @@ class SyntheticResultDecoderTest {
     }
 
     @Test
-    void aCheckMayBeginTheGreatestAgeBeforeItsReceiptAndNoEarlier() {
+    void aCheckMayStartUpToTheLargestAgeBeforeItsReceiveTime() {
         assertThat(decoder.decode(startedAt(RECEIVED_AT - MAX_AGE).bytes())).isInstanceOf(Decoded.Accepted.class);
         assertThat(rejected(startedAt(RECEIVED_AT - MAX_AGE - 1)))
                 .isEqualTo(new Rejection(
@@ -196,7 +196,7 @@ class SyntheticResultDecoderTest {
     }
 
     @Test
-    void anInvalidFieldWinsOverATimeAndMalformedOverBoth() {
+    void anInvalidFieldTakesPrecedenceOverATimeAndMalformedOverBoth() {
         Json stale = startedAt(1);
         assertThat(rejected(stale.with("error", "\"x\"")).reason()).isEqualTo(RejectReason.INVALID_FIELD);
         assertThat(rejected(stale.with("error", "\"x\"").with("extra", "1")).reason())
@@ -204,18 +204,18 @@ class SyntheticResultDecoderTest {
     }
 
     @Test
-    void theGreatestAgeIsNotNegative() {
+    void theLargestAgeMustNotBeNegative() {
         assertThatThrownBy(() -> new SyntheticResultDecoder(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void aHeartbeatIsAHeartbeat() {
+    void aHeartbeatIsDecoded() {
         assertThat(decoder.decode("{\"heartbeat\": 1700000000000}".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(new Decoded.Heartbeat<SyntheticResult>(RECEIVED_AT));
     }
 
     @Test
-    void theSizeIsBoundedInclusively() {
+    void theSizeLimitIsInclusive() {
         String text = FULL.text();
         assertThat(decoder.decode((text + " ".repeat(16_384 - text.length())).getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(Decoded.Accepted.class);
@@ -235,7 +235,7 @@ class SyntheticResultDecoderTest {
     }
 
     @Test
-    void noMessageHoldsAnythingOfTheInput() {
+    void noMessageContainsAnyOfTheInput() {
         for (String name : FULL.fields().keySet()) {
             for (String value : List.of("\"" + MARKER + " !\"", MARKER, "{\"" + MARKER + "\":1}", "\"" + MARKER)) {
                 assertThat(rejected(FULL.with(name, value)).toString()).doesNotContainIgnoringCase(MARKER);

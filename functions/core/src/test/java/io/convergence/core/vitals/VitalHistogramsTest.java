@@ -28,7 +28,7 @@ class VitalHistogramsTest {
     }
 
     @Property
-    void valuesBelowABoundAreCountedButForThoseWithinOnePercentOfIt(
+    void valuesBelowABoundAreCountedExceptWithinOnePercentOfIt(
             @ForAll("values") List<Double> values, @ForAll @DoubleRange(min = 1, max = 10_000) double bound) {
         long surelyBelow =
                 values.stream().filter(value -> value < bound / 1.021).count();
@@ -40,7 +40,7 @@ class VitalHistogramsTest {
     }
 
     @Property
-    void whatWasMergedCanBeSubtractedAgain(@ForAll("values") List<Double> first, @ForAll("values") List<Double> more) {
+    void subtractingUndoesMerging(@ForAll("values") List<Double> first, @ForAll("values") List<Double> more) {
         VitalHistograms sum = of(Vital.INP, first);
         sum.merge(of(Vital.INP, more));
         sum.subtract(of(Vital.INP, more));
@@ -63,7 +63,7 @@ class VitalHistogramsTest {
     }
 
     @Test
-    void vitalsDoNotMix() {
+    void vitalsAreCountedSeparately() {
         VitalHistograms histograms = new VitalHistograms();
         for (Vital vital : Vital.values()) {
             histograms.add(vital, 100.0 * (vital.code() + 1));
@@ -76,7 +76,7 @@ class VitalHistogramsTest {
     }
 
     @Test
-    void zeroIsExactAndAbsentIsNothing() {
+    void zeroIsExactAndAnAbsentValueIsNotCounted() {
         VitalHistograms histograms = new VitalHistograms();
         histograms.add(Vital.CLS, 0.0);
         histograms.add(Vital.LCP, null);
@@ -86,7 +86,7 @@ class VitalHistogramsTest {
     }
 
     @Test
-    void subtractingWhatWasNeverAddedIsRefused() {
+    void subtractingValuesThatWereNeverAddedIsRejected() {
         VitalHistograms histograms = of(Vital.LCP, List.of(5.0));
 
         assertThatThrownBy(() -> histograms.subtract(of(Vital.LCP, List.of(9000.0))))
@@ -94,7 +94,7 @@ class VitalHistogramsTest {
     }
 
     @Test
-    void binsOutOfOrderAreRefused() {
+    void binsOutOfOrderAreRejected() {
         assertThatThrownBy(() -> VitalHistograms.of(new int[] {2, 1}, new int[] {1, 1}))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> VitalHistograms.of(new int[] {1}, new int[] {0}))

@@ -1,6 +1,7 @@
 package io.convergence.core.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SlidingCountsTest {
     private static final WindowSpec WINDOW = new WindowSpec(60, 10);
 
-    /** An addition to a slice, or (count 0) a move of the window by some slides. */
+    /** An addition to a slice or, with a count of 0, an advance of the window by some slides. */
     record Step(long slice, int count, int slides) {}
 
     @Property(tries = 2000)
@@ -47,7 +48,7 @@ class SlidingCountsTest {
     }
 
     @Property(tries = 1000)
-    void theNextChangeIsTheFirstBoundaryAtWhichTheWindowHoldsOtherSlices(@ForAll("steps") List<Step> steps) {
+    void theNextChangeIsTheFirstBoundaryWhoseWindowContainsOtherSlices(@ForAll("steps") List<Step> steps) {
         SlidingCounts counts = new SlidingCounts(2);
         List<Long> slices = new ArrayList<>();
         for (Step step : steps) {
@@ -60,7 +61,7 @@ class SlidingCountsTest {
         long next = counts.nextChange(WINDOW);
         for (long boundary = 110; boundary <= 700; boundary += 10) {
             long end = boundary;
-            boolean differs = slices.stream().anyMatch(s -> holds(s, 100) != holds(s, end));
+            boolean differs = slices.stream().anyMatch(s -> contains(s, 100) != contains(s, end));
             if (differs) {
                 assertThat(next).isEqualTo(boundary);
                 return;
@@ -70,7 +71,7 @@ class SlidingCountsTest {
     }
 
     @Test
-    void aSliceIsInTheWindowFromTheEndOfItUntilASizeLater() {
+    void aSliceEntersTheWindowAtItsEndAndLeavesItOneWindowSizeLater() {
         SlidingCounts counts = new SlidingCounts(1);
         counts.add(WINDOW, 100, 7);
 
@@ -86,7 +87,7 @@ class SlidingCountsTest {
     }
 
     @Test
-    void whatIsTakenBackLeavesNoSlice() {
+    void aSliceWhoseCountsAreZeroIsRemoved() {
         SlidingCounts counts = new SlidingCounts(2);
         counts.add(WINDOW, 100, 1, 1);
         counts.add(WINDOW, 100, -1, -1);
@@ -95,7 +96,7 @@ class SlidingCountsTest {
     }
 
     @Test
-    void slicesAreForgottenOnceTheyLeftTheWindowsKept() {
+    void slicesAreRemovedOnceTheyLeftTheKeptWindows() {
         SlidingCounts counts = new SlidingCounts(1);
         counts.add(WINDOW, 0, 1);
         counts.advance(WINDOW, 70, 2);
@@ -104,19 +105,27 @@ class SlidingCountsTest {
         assertThat(counts.isEmpty()).isTrue();
     }
 
+    @Test
+    void theWindowDoesNotGoBack() {
+        SlidingCounts counts = new SlidingCounts(1);
+        counts.advance(WINDOW, 70, 2);
+
+        assertThatThrownBy(() -> counts.advance(WINDOW, 60, 2)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Provide
     Arbitrary<List<Step>> steps() {
         Arbitrary<Step> additions = Combinators.combine(
                         Arbitraries.longs().between(0, 50),
                         Arbitraries.integers().between(1, 5))
                 .as((slice, count) -> new Step(slice * 10, count, 0));
-        Arbitrary<Step> moves = Arbitraries.integers().between(1, 20).map(slides -> new Step(0, 0, slides));
-        return Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(4, additions), net.jqwik.api.Tuple.of(1, moves))
+        Arbitrary<Step> advances = Arbitraries.integers().between(1, 20).map(slides -> new Step(0, 0, slides));
+        return Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(4, additions), net.jqwik.api.Tuple.of(1, advances))
                 .list()
                 .ofMaxSize(60);
     }
 
-    private static boolean holds(long slice, long boundary) {
+    private static boolean contains(long slice, long boundary) {
         return slice >= boundary - 60 && slice < boundary;
     }
 }

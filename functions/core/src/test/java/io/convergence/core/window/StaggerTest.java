@@ -45,7 +45,7 @@ class StaggerTest {
     }
 
     @Test
-    void aStaggerOfAWholeSlideIsRefused() {
+    void aStaggerOfAWholeSlideIsRejected() {
         assertThatThrownBy(() -> new Stagger(WindowSpec.DEFAULTS, 10_000)).isInstanceOf(IllegalArgumentException.class);
     }
 

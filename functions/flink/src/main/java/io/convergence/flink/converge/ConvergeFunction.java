@@ -135,7 +135,7 @@ public final class ConvergeFunction
             return;
         }
         HostKey key = context.getCurrentKey();
-        long boundary = rules.window().boundaryAtOrAfter(host.scheduledFor());
+        long boundary = schedule.due(host);
         if (stagger.dueAt(key, boundary) > timestamp) {
             context.timerService().registerEventTimeTimer(stagger.dueAt(key, boundary));
             return;

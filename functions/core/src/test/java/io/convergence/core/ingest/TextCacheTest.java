@@ -8,11 +8,11 @@ import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class TextMemoTest {
-    private final TextMemo memo = new TextMemo(TextMemoTest::lowerWithoutStar);
+class TextCacheTest {
+    private final TextCache cache = new TextCache(TextCacheTest::lowerWithoutStar);
 
     @Test
-    void textsWithOneAnswerGetOneInstance() {
+    void textsWithTheSameNormalFormShareAnInstance() {
         assertThat(of("Web.Acme.Example"))
                 .isEqualTo("web.acme.example")
                 .isSameAs(of("web.acme.example"))
@@ -20,13 +20,13 @@ class TextMemoTest {
     }
 
     @Test
-    void aRefusalStaysARefusal() {
+    void aRefusedTextStaysRefused() {
         assertThat(of("a*")).isNull();
         assertThat(of("a*")).isNull();
     }
 
     @Test
-    void textsThatShareAPlaceDoNotShareAnAnswer() {
+    void textsInTheSameSlotDoNotShareAResult() {
         assertThat("b\u0001".hashCode()).isEqualTo("a ".hashCode());
         assertThat(of("b\u0001")).isEqualTo("b\u0001");
         assertThat(of("a ")).isEqualTo("a ");
@@ -34,14 +34,14 @@ class TextMemoTest {
     }
 
     @Test
-    void aTextOverTheBoundIsAnsweredButNotKept() {
+    void aTextOverTheLimitIsNormalisedButNotCached() {
         String text = "a".repeat(257);
         assertThat(of(text)).isEqualTo(text).isNotSameAs(of(text));
         assertThat(of("a".repeat(256))).isSameAs(of("a".repeat(256)));
     }
 
     @Property
-    void alwaysAnswersAsTheRule(@ForAll String text) {
+    void theResultAlwaysEqualsThatOfTheRule(@ForAll String text) {
         assertThat(of(text)).isEqualTo(lowerWithoutStar(text));
         assertThat(of(text)).isEqualTo(lowerWithoutStar(text));
     }
@@ -52,6 +52,6 @@ class TextMemoTest {
 
     private @Nullable String of(String text) {
         char[] buffer = ("<" + text + ">").toCharArray();
-        return memo.of(buffer, 1, text.length());
+        return cache.of(buffer, 1, text.length());
     }
 }

@@ -1,0 +1,2 @@
+/** Exact fractions and ratios. */
+package io.convergence.core.arithmetic;
