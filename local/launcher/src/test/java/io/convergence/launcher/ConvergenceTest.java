@@ -117,7 +117,7 @@ class ConvergenceTest {
                 "--slo",
                 Files.createDirectory(directory.resolve("slos")).toString());
         refuses(
-                "--slo: the files define nothing",
+                "--slo: what the files say cannot be used",
                 "replay",
                 "--slo",
                 Files.createFile(directory.resolve("a.yaml")).toString(),
