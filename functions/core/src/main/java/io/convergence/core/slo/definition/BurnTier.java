@@ -7,7 +7,7 @@ import java.io.Serializable;
 /**
  * Alert tier of an objective. It fires while the burn rate is over the factor in both a long and a short window.
  *
- * @param name such as {@code page-1h}
+ * @param name {@code page-1h} for a row of a table, {@code policy/condition} for a condition of an alert policy
  * @param severity of its signals
  * @param longMillis long window, whole minutes
  * @param shortMillis short window, whole minutes, at most the long one

@@ -63,13 +63,14 @@ record AlertConditionSpec(@Nullable BurnCondition condition) implements Document
     }
 
     private static void checkKind(Fields condition) {
-        Value kind = condition.require("kind", "burnrate");
+        Value kind = condition.get("kind");
         String text = kind == null ? null : kind.text();
         if (kind != null && text != null && !text.equalsIgnoreCase("burnrate")) {
             kind.error("must be burnrate, not " + QuotedText.of(text));
         }
     }
 
+    /** The comparison; {@code lt} and {@code lte}, which published OpenSLO files use for alerts, are read as their opposites. */
     private static @Nullable Comparison comparison(Fields condition) {
         Value value = condition.get("op");
         if (value == null) {
@@ -77,12 +78,21 @@ record AlertConditionSpec(@Nullable BurnCondition condition) implements Document
         }
         String text = value.text();
         Comparison comparison = text == null ? null : Comparisons.of(text);
-        if (text != null && comparison == null) {
-            value.error("must be gt or gte, not " + QuotedText.of(text));
-        } else if (comparison == Comparison.LT || comparison == Comparison.LTE) {
-            value.warning(comparison.label() + " looks for too little burning: no alert can use it, only gt and gte");
+        if (text == null || comparison == null) {
+            if (text != null) {
+                value.error("must be gt or gte, not " + QuotedText.of(text));
+            }
+            return null;
         }
-        return comparison;
+        Comparison upward = switch (comparison) {
+            case LT, GT -> Comparison.GT;
+            case LTE, GTE -> Comparison.GTE;
+        };
+        if (upward != comparison) {
+            value.warning(comparison.label() + " is read as " + upward.label()
+                    + ": an alert is for a burn rate above its threshold");
+        }
+        return upward;
     }
 
     private static @Nullable BigDecimal threshold(Fields condition) {
@@ -100,21 +110,21 @@ record AlertConditionSpec(@Nullable BurnCondition condition) implements Document
         return threshold;
     }
 
+    /** The severity; OpenSLO allows any text, so an unknown one is a warning. */
     private static @Nullable Severity severity(@Nullable Value value) {
         String text = value == null ? null : value.text();
         if (value == null || text == null) {
             return null;
         }
-        Severity severity = switch (text.toLowerCase(Locale.ROOT)) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
             case "critical", "page" -> Severity.CRITICAL;
             case "error", "high" -> Severity.ERROR;
             case "warning", "warn", "ticket", "medium" -> Severity.WARNING;
             case "info", "low" -> Severity.INFO;
-            default -> null;
+            default -> {
+                value.warning("is read as warning: known are " + SEVERITIES + ", not " + QuotedText.of(text));
+                yield Severity.WARNING;
+            }
         };
-        if (severity == null) {
-            value.error("must be " + SEVERITIES + ", not " + QuotedText.of(text));
-        }
-        return severity;
     }
 }

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param alerts false when {@code alertWhenBreaching} is false: its conditions then never alert
  * @param conditions its conditions, inline or referred to
- * @param targets references to notification targets
+ * @param targets its notification targets, inline or referred to
  */
-record AlertPolicySpec(boolean alerts, List<ConditionUse> conditions, List<DocumentReference> targets)
+record AlertPolicySpec(boolean alerts, List<ConditionUse> conditions, List<TargetUse> targets)
         implements DocumentSpec {
     /** Maximum number of conditions and of targets. Each condition costs every group of an objective two windows. */
     static final int MAX_ITEMS = 16;
@@ -31,6 +31,14 @@ record AlertPolicySpec(boolean alerts, List<ConditionUse> conditions, List<Docum
      * @param inline the inline condition; null when it is referred to or could not be read
      */
     record ConditionUse(@Nullable DocumentReference reference, @Nullable BurnCondition inline) {}
+
+    /**
+     * A notification target of a policy.
+     *
+     * @param name its name
+     * @param reference reference to the target; null when it is inline
+     */
+    record TargetUse(String name, @Nullable DocumentReference reference) {}
 
     public AlertPolicySpec {
         conditions = List.copyOf(conditions);
@@ -51,7 +59,7 @@ record AlertPolicySpec(boolean alerts, List<ConditionUse> conditions, List<Docum
             spec.warning("alertWhenNoData", "has no effect: without events an alert is kept as it is, and none begins");
         }
         List<ConditionUse> conditions = conditions(spec);
-        List<DocumentReference> targets = targets(spec);
+        List<TargetUse> targets = targets(spec);
         spec.reportUnknown();
         return new AlertPolicySpec(!Boolean.FALSE.equals(breaching), conditions, targets);
     }
@@ -64,7 +72,11 @@ record AlertPolicySpec(boolean alerts, List<ConditionUse> conditions, List<Docum
                 links.add(new Link(DocumentKind.ALERT_CONDITION, use.reference(), true));
             }
         }
-        targets.forEach(target -> links.add(new Link(DocumentKind.ALERT_NOTIFICATION_TARGET, target, false)));
+        for (TargetUse target : targets) {
+            if (target.reference() != null) {
+                links.add(new Link(DocumentKind.ALERT_NOTIFICATION_TARGET, target.reference(), false));
+            }
+        }
         return links;
     }
 
@@ -73,6 +85,11 @@ record AlertPolicySpec(boolean alerts, List<ConditionUse> conditions, List<Docum
         List<Value> items = list == null ? null : list.items(MAX_ITEMS);
         List<ConditionUse> uses = new ArrayList<>();
         Set<String> names = new HashSet<>();
+        if (list != null && items != null && items.isEmpty()) {
+            list.error("must hold a condition");
+        } else if (list != null && items != null && items.size() > 1) {
+            list.warning("holds " + items.size() + " conditions, where OpenSLO v1 allows one: each is a tier of its own");
+        }
         for (Value item : items == null ? List.<Value>of() : items) {
             InlineOrReference either = InlineOrReference.read(item, DocumentKind.ALERT_CONDITION, "conditionRef");
             if (either == null) {
@@ -90,14 +107,15 @@ record AlertPolicySpec(boolean alerts, List<ConditionUse> conditions, List<Docum
         return uses;
     }
 
-    private static List<DocumentReference> targets(Fields spec) {
-        List<DocumentReference> targets = new ArrayList<>();
+    private static List<TargetUse> targets(Fields spec) {
+        List<TargetUse> targets = new ArrayList<>();
         for (Value item : spec.items("notificationTargets", MAX_ITEMS)) {
             InlineOrReference either =
                     InlineOrReference.read(item, DocumentKind.ALERT_NOTIFICATION_TARGET, "targetRef");
-            if (either != null && either.reference() != null) {
-                targets.add(either.reference());
-            } else if (either != null && either.spec() != null) {
+            if (either != null && either.documentName() != null) {
+                targets.add(new TargetUse(either.documentName(), either.reference()));
+            }
+            if (either != null && either.spec() != null) {
                 checkTarget(either.spec());
             }
         }

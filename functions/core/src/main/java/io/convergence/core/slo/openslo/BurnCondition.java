@@ -9,7 +9,7 @@ import java.math.BigDecimal;
  *
  * @param name its name
  * @param severity of its signals
- * @param comparison of the burn rate with the threshold
+ * @param comparison of the burn rate with the threshold: {@code gt} or {@code gte}
  * @param threshold burn rate, positive
  * @param lookbackMinutes length of its window
  * @param holdMinutes how long the burn rate must be over the threshold before the alert fires, 0 or more
@@ -20,10 +20,4 @@ record BurnCondition(
         Comparison comparison,
         BigDecimal threshold,
         long lookbackMinutes,
-        long holdMinutes) {
-
-    /** Whether an alert can use it: only {@code gt} and {@code gte} detect that the budget burns too fast. */
-    boolean canAlert() {
-        return comparison == Comparison.GT || comparison == Comparison.GTE;
-    }
-}
+        long holdMinutes) {}

@@ -1,32 +1,29 @@
 package io.convergence.core.slo.openslo;
 
-import io.convergence.core.slo.openslo.document.DocumentKind;
 import io.convergence.core.slo.budget.Comparison;
 import io.convergence.core.slo.budget.Period;
 import io.convergence.core.slo.budget.PeriodCalendar;
 import io.convergence.core.slo.definition.BurnPolicies;
 import io.convergence.core.slo.definition.BurnTier;
 import io.convergence.core.yaml.DocumentProblems;
-import io.convergence.core.yaml.SourcePosition;
 import io.convergence.core.yaml.QuotedText;
+import io.convergence.core.yaml.SourcePosition;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Compiles the alert tiers of one objective from its alert policies or a named table, and reports tiers that cannot fire. */
+/** Compiles the alert tiers of one objective from its alert policies or a named table. An instance compiles once. */
 final class BurnTierCompiler {
     private static final long MINUTE = 60_000;
     private static final long PPM = 1_000_000;
-
-    /** An OpenSLO condition has only a long window; the short one is a twelfth of it, as in the SRE workbook. */
-    private static final long SHORT_WINDOW_DIVISOR = 12;
 
     private final SloSpec slo;
     private final TenantScope scope;
@@ -35,6 +32,7 @@ final class BurnTierCompiler {
     private final ObjectiveSpec objective;
     private final long budgetPpm;
     private final TreeSet<Long> windows = new TreeSet<>();
+    private final Map<String, List<String>> notificationTargets = new LinkedHashMap<>();
 
     /**
      * A compiler for one objective of an SLO.
@@ -42,7 +40,13 @@ final class BurnTierCompiler {
      * @param document the SLO, to which problems are added
      * @param targetPpm target of the objective, parts per million
      */
-    BurnTierCompiler(ParsedDocument document, SloSpec slo, TenantScope scope, Period period, ObjectiveSpec objective, int targetPpm) {
+    BurnTierCompiler(
+            ParsedDocument document,
+            SloSpec slo,
+            TenantScope scope,
+            Period period,
+            ObjectiveSpec objective,
+            int targetPpm) {
         this.slo = slo;
         this.scope = scope;
         this.problems = document.problems();
@@ -51,91 +55,66 @@ final class BurnTierCompiler {
         this.budgetPpm = PPM - targetPpm;
     }
 
-    /** The tiers that can fire, the most urgent first. Tiers of a table that cannot fire are left out with a warning. */
+    /**
+     * The tiers that can fire, the most urgent first. A tier that can never fire is an error in an alert policy, and left out
+     * with a warning in a table. A tier whose windows do not fit is left out with a warning.
+     */
     List<BurnTier> compile() {
-        List<BurnTier> tiers = new ArrayList<>();
         if (slo.policies().isEmpty()) {
-            SourcePosition chosen = slo.annotations().burnPolicyPosition();
-            SourcePosition position = chosen == null ? objective.position() : chosen;
-            for (BurnTier tier : BurnPolicies.tiers(slo.annotations().burnPolicy(), period)) {
-                if (fits(tier, position) && isReachable(tier)) {
-                    tiers.add(tier);
-                } else if (fits(tier, position)) {
-                    problems.warning(position, unreachableMessage(tier) + ": skipped");
-                }
-            }
-            return tiers;
+            return fromTable();
         }
-        Set<String> names = new HashSet<>();
-        for (SloSpec.PolicyUse use : slo.policies()) {
-            addExplicit(use, tiers, names);
-        }
+        List<BurnTier> tiers = fromPolicies();
         tiers.sort(Comparator.comparing(BurnTier::severity).thenComparing(BurnTier::longMillis));
         return tiers;
     }
 
-    /** Windows, in milliseconds, that are not longer than the period: of all tiers, also of those left out. Valid after {@link #compile}. */
+    /**
+     * Windows of all tiers, also of those left out, that are not longer than the period, in milliseconds. Valid after
+     * {@link #compile}.
+     */
     List<Long> windows() {
         return List.copyOf(windows);
     }
 
-    private void addExplicit(SloSpec.PolicyUse use, List<BurnTier> tiers, Set<String> names) {
-        for (BurnCondition condition : conditions(use)) {
-            BurnTier tier = tier(condition);
-            if (!names.add(condition.name())) {
-                problems.error(
-                        use.position(),
-                        "the condition " + QuotedText.of(condition.name()) + " is there twice: names tell alerts apart");
-            } else if (!condition.canAlert()) {
-                problems.error(
-                        use.position(),
-                        "the condition " + QuotedText.of(condition.name()) + " has op "
-                                + condition.comparison().label() + ": an alert needs gt or gte");
-            } else if (!isReachable(tier)) {
-                problems.error(use.position(), unreachableMessage(tier));
-            } else if (fits(tier, use.position())) {
+    /** Names of the notification targets of the tiers, by name of the tier. Valid after {@link #compile}. */
+    Map<String, List<String>> notificationTargets() {
+        return notificationTargets;
+    }
+
+    private List<BurnTier> fromTable() {
+        SourcePosition chosen = slo.annotations().burnPolicyPosition();
+        SourcePosition position = chosen == null ? objective.position() : chosen;
+        List<BurnTier> tiers = new ArrayList<>();
+        for (BurnTier tier : BurnPolicies.tiers(slo.annotations().burnPolicy(), period)) {
+            boolean fits = fits(tier, position);
+            if (fits && isReachable(tier)) {
                 tiers.add(tier);
+            } else if (fits) {
+                problems.warning(position, unreachableMessage(tier) + ": skipped");
             }
         }
+        return tiers;
     }
 
-    private List<BurnCondition> conditions(SloSpec.PolicyUse use) {
-        AlertPolicySpec policy = use.inline();
-        if (use.reference() != null) {
-            ParsedDocument found = scope.find(DocumentKind.ALERT_POLICY, use.reference().name());
-            policy = found != null && found.spec() instanceof AlertPolicySpec spec ? spec : null;
-        }
-        List<BurnCondition> conditions = new ArrayList<>();
-        for (AlertPolicySpec.ConditionUse each :
-                policy == null || !policy.alerts() ? List.<AlertPolicySpec.ConditionUse>of() : policy.conditions()) {
-            BurnCondition condition = each.inline();
-            if (each.reference() != null) {
-                ParsedDocument found =
-                        scope.find(DocumentKind.ALERT_CONDITION, each.reference().name());
-                condition = found != null && found.spec() instanceof AlertConditionSpec spec ? spec.condition() : null;
+    private List<BurnTier> fromPolicies() {
+        List<BurnTier> tiers = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (PolicyTiers.PolicyTier each : new PolicyTiers(scope).of(slo.policies())) {
+            BurnTier tier = each.tier();
+            if (!names.add(tier.name())) {
+                problems.error(
+                        each.position(),
+                        "the tier " + QuotedText.of(tier.name()) + " is there twice: names tell alerts apart");
+            } else if (!isReachable(tier)) {
+                problems.error(each.position(), unreachableMessage(tier));
+            } else if (fits(tier, each.position())) {
+                tiers.add(tier);
+                if (!each.targets().isEmpty()) {
+                    notificationTargets.put(tier.name(), each.targets());
+                }
             }
-            if (condition != null) {
-                conditions.add(condition);
-            }
         }
-        return conditions;
-    }
-
-    private static BurnTier tier(BurnCondition condition) {
-        BigDecimal threshold = condition.threshold().stripTrailingZeros();
-        int scale = Math.max(threshold.scale(), 0);
-        BigInteger numerator = threshold.movePointRight(scale).toBigIntegerExact();
-        BigInteger denominator = BigInteger.TEN.pow(scale);
-        BigInteger divisor = numerator.gcd(denominator);
-        return new BurnTier(
-                condition.name(),
-                condition.severity(),
-                condition.lookbackMinutes() * MINUTE,
-                (condition.lookbackMinutes() + SHORT_WINDOW_DIVISOR - 1) / SHORT_WINDOW_DIVISOR * MINUTE,
-                numerator.divide(divisor).longValueExact(),
-                denominator.divide(divisor).longValueExact(),
-                condition.comparison(),
-                condition.holdMinutes() * MINUTE);
+        return tiers;
     }
 
     /** Whether the windows of a tier fit the period and the slices; when they do not, this is reported as a warning. */
@@ -144,18 +123,18 @@ final class BurnTierCompiler {
         Stream.of(tier.longMillis(), tier.shortMillis())
                 .filter(window -> window <= longest)
                 .forEach(windows::add);
-        String window = "the tier " + QuotedText.of(tier.name()) + " is skipped: its ";
+        String skipped = "the tier " + QuotedText.of(tier.name()) + " is skipped: its ";
         if (tier.longMillis() > longest) {
             problems.warning(
                     position,
-                    window + "long window of " + DurationShorthand.label(tier.longMillis() / MINUTE)
+                    skipped + "long window of " + DurationShorthand.label(tier.longMillis() / MINUTE)
                             + " is longer than the timeWindow of " + period.label());
             return false;
         }
         if (tier.shortMillis() < objective.sliceMinutes() * MINUTE) {
             problems.warning(
                     position,
-                    window + "short window of " + DurationShorthand.label(tier.shortMillis() / MINUTE)
+                    skipped + "short window of " + DurationShorthand.label(tier.shortMillis() / MINUTE)
                             + " is shorter than a slice of " + DurationShorthand.label(objective.sliceMinutes()));
             return false;
         }

@@ -2,8 +2,8 @@ package io.convergence.core.slo.openslo;
 
 import io.convergence.core.slo.budget.Period;
 import io.convergence.core.slo.definition.BurnTier;
-import io.convergence.core.slo.definition.Sli;
 import io.convergence.core.slo.definition.SloDefinition;
+import io.convergence.core.slo.definition.SloMetadata;
 import io.convergence.core.slo.openslo.document.DocumentKind;
 import io.convergence.core.slo.openslo.document.NameRule;
 import io.convergence.core.yaml.QuotedText;
@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class DefinitionCompiler {
     private static final long MINUTE = 60_000;
 
+    /** A compiled objective. */
+    record Objective(SloDefinition definition, SloMetadata metadata) {}
+
     private final TenantScope scope;
     private final Map<String, ParsedDocument> documentByObjective = new HashMap<>();
 
@@ -25,25 +28,28 @@ final class DefinitionCompiler {
         this.scope = scope;
     }
 
-    /** One definition for each objective of each SLO without errors. */
-    List<SloDefinition> compile() {
-        List<SloDefinition> definitions = new ArrayList<>();
+    /** One result for each objective of each SLO without errors. */
+    List<Objective> compile() {
+        List<Objective> objectives = new ArrayList<>();
         for (ParsedDocument document : scope.members(DocumentKind.SLO)) {
             if (document.spec() instanceof SloSpec slo) {
-                List<SloDefinition> own = compile(document, slo);
+                List<Objective> own = compile(document, slo);
                 if (!document.hasErrors()) {
-                    definitions.addAll(own);
+                    objectives.addAll(own);
                 }
             }
         }
-        return definitions;
+        return objectives;
     }
 
-    private List<SloDefinition> compile(ParsedDocument document, SloSpec slo) {
-        Sli sli = sli(slo);
-        List<SloDefinition> definitions = new ArrayList<>();
+    private List<Objective> compile(ParsedDocument document, SloSpec slo) {
+        SliSpec sliSpec = sliSpec(slo);
+        IndicatorCompiler indicators =
+                sliSpec == null ? null : new IndicatorCompiler(slo, sliSpec, document.problems());
+        List<Objective> objectives = new ArrayList<>();
         for (int i = 0; i < slo.objectives().size(); i++) {
             ObjectiveSpec objective = slo.objectives().get(i);
+            IndicatorCompiler.Indicator indicator = indicators == null ? null : indicators.compile(objective);
             String name = name(document, slo, i);
             Integer target = objective.targetPpm();
             Period period = slo.period();
@@ -52,20 +58,23 @@ final class DefinitionCompiler {
             }
             BurnTierCompiler alerts = new BurnTierCompiler(document, slo, scope, period, objective, target);
             List<BurnTier> tiers = alerts.compile();
-            if (sli != null && name != null && !document.hasErrors()) {
-                definitions.add(definition(document, slo, sli, i, name, tiers, alerts.windows()));
+            if (indicator != null && name != null && !document.hasErrors()) {
+                SloDefinition definition = definition(document, slo, indicator, i, name, tiers, alerts.windows());
+                SloMetadata metadata = new SloMetadata(
+                        definition.tenant(), name, document.metadata().labels(), alerts.notificationTargets());
+                objectives.add(new Objective(definition, metadata));
             }
         }
-        return definitions;
+        return objectives;
     }
 
-    private @Nullable Sli sli(SloSpec slo) {
-        if (slo.indicatorReference() != null) {
-            ParsedDocument found =
-                    scope.find(DocumentKind.SLI, slo.indicatorReference().name());
-            return found != null && found.spec() instanceof SliSpec spec ? spec.sli() : null;
+    private @Nullable SliSpec sliSpec(SloSpec slo) {
+        if (slo.indicatorReference() == null) {
+            return slo.indicator();
         }
-        return slo.indicator() == null ? null : slo.indicator().sli();
+        ParsedDocument found =
+                scope.find(DocumentKind.SLI, slo.indicatorReference().name());
+        return found != null && found.spec() instanceof SliSpec spec ? spec : null;
     }
 
     /** The name of an objective; null when it is invalid or already taken, which is reported. */
@@ -99,7 +108,7 @@ final class DefinitionCompiler {
     private SloDefinition definition(
             ParsedDocument document,
             SloSpec slo,
-            Sli sli,
+            IndicatorCompiler.Indicator indicator,
             int index,
             String name,
             List<BurnTier> tiers,
@@ -117,12 +126,12 @@ final class DefinitionCompiler {
                 name,
                 Objects.requireNonNull(slo.service()).name(),
                 displayName,
-                SliGeneration.of(sli),
-                sli,
+                SliGeneration.of(indicator.sli()),
+                indicator.sli(),
                 Objects.requireNonNull(objective.targetPpm()),
                 Objects.requireNonNull(slo.period()),
                 Objects.requireNonNull(slo.method()),
-                objective.sliceTargetPpm(),
+                indicator.sliceTargetPpm(),
                 objective.sliceMinutes() * MINUTE,
                 annotations.noData(),
                 tiers,

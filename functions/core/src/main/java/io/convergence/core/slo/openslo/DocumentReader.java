@@ -53,7 +53,10 @@ final class DocumentReader {
         if (kind != DocumentKind.SLO) {
             metadata.warnOfAnnotations(List.of());
         }
-        Fields spec = fields.requiredFields("spec", "what the " + kind.label() + " says");
+        // OpenSLO v1 requires no field of a Service's spec, and published files leave it out.
+        Fields spec = kind == DocumentKind.SERVICE
+                ? fields.fields("spec")
+                : fields.requiredFields("spec", "what the " + kind.label() + " says");
         fields.reportUnknown();
         String tenant = tenant(kind, metadata, fields);
         return new ParsedDocument(kind, metadata, tenant, spec(kind, metadata, spec), mapping, problems);

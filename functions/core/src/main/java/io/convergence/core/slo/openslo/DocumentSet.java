@@ -31,21 +31,31 @@ final class DocumentSet {
     /** Reads the texts and compiles their objectives. */
     OpenSlo read(List<SourceText> texts) {
         for (SourceText text : texts) {
-            for (YamlDocument document : YamlDocuments.of(text.text())) {
-                read(text, document);
+            List<YamlDocument> parsed = YamlDocuments.of(text.text());
+            parsed.forEach(document -> read(text, document));
+            if (parsed.stream().allMatch(DocumentSet::isEmpty)) {
+                DocumentProblems whole = new DocumentProblems(text.name(), 0);
+                whole.error(new SourcePosition(1, ""), "the text has no document");
+                problems.add(whole);
             }
         }
         List<TenantScope> scopes = scopes();
         for (DocumentKind kind : DocumentKind.values()) {
             scopes.forEach(scope -> new ReferenceCheck(scope).check(kind));
         }
-        List<SloDefinition> definitions = new ArrayList<>();
-        scopes.forEach(scope -> definitions.addAll(new DefinitionCompiler(scope).compile()));
-        definitions.sort(Comparator.comparing(SloDefinition::tenant).thenComparing(SloDefinition::name));
+        List<DefinitionCompiler.Objective> objectives = new ArrayList<>();
+        scopes.forEach(scope -> objectives.addAll(new DefinitionCompiler(scope).compile()));
+        objectives.sort(Comparator.comparing(
+                DefinitionCompiler.Objective::definition,
+                Comparator.comparing(SloDefinition::tenant).thenComparing(SloDefinition::name)));
         List<Document> accepted = acceptedDocuments(scopes);
         List<Problem> allProblems =
                 problems.stream().flatMap(each -> each.inLineOrder().stream()).toList();
-        return new OpenSlo(accepted, definitions, allProblems);
+        return new OpenSlo(
+                accepted,
+                objectives.stream().map(DefinitionCompiler.Objective::definition).toList(),
+                objectives.stream().map(DefinitionCompiler.Objective::metadata).toList(),
+                allProblems);
     }
 
     private void read(SourceText text, YamlDocument document) {
@@ -53,12 +63,16 @@ final class DocumentSet {
         problems.add(own);
         if (document.refusal() != null) {
             own.error(new SourcePosition(document.line(), ""), document.refusal());
-        } else if (!(document.root() instanceof Node.Scalar scalar && scalar.isNull())) {
+        } else if (!isEmpty(document)) {
             ParsedDocument parsed = new DocumentReader(text, own).read(document);
             if (parsed != null) {
                 documents.add(parsed);
             }
         }
+    }
+
+    private static boolean isEmpty(YamlDocument document) {
+        return document.root() instanceof Node.Scalar scalar && scalar.isNull();
     }
 
     private List<TenantScope> scopes() {

@@ -14,20 +14,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * One item of {@code objectives} of an SLO.
  *
+ * @param fields its fields, for checks that depend on the indicator
  * @param displayName name that distinguishes it from the other objectives, or null
  * @param targetPpm target in parts per million; null when it could not be read
- * @param sliceTargetPpm least ratio of good events in a good slice, parts per million; 0 unless the method is {@code
- *     Timeslices}
+ * @param sliceTargetPpm {@code timeSliceTarget}, parts per million; 0 when it is left out or could not be read
  * @param sliceMinutes length of a slice; 0 for {@code Occurrences}
- * @param position of its target
  */
 record ObjectiveSpec(
-        @Nullable String displayName, @Nullable Integer targetPpm, int sliceTargetPpm, long sliceMinutes, SourcePosition position) {
+        Fields fields,
+        @Nullable String displayName,
+        @Nullable Integer targetPpm,
+        int sliceTargetPpm,
+        long sliceMinutes) {
     private static final int MAX_OBJECTIVES = 100;
     private static final BigDecimal PPM = BigDecimal.valueOf(1_000_000);
-    private static final List<Long> SLICES = List.of(1L, 2L, 3L, 4L, 5L, 6L, 10L, 12L, 15L, 20L, 30L, 60L);
-    private static final String SLICE_RULE =
-            "must be whole minutes that divide an hour: 1m, 2m, 3m, 4m, 5m, 6m, 10m, 12m, 15m, 20m, 30m or 1h";
+    private static final List<Long> SLICES = List.of(
+            1L, 2L, 3L, 4L, 5L, 6L, 10L, 12L, 15L, 20L, 30L, 60L, 120L, 180L, 240L, 360L, 480L, 720L, 1440L);
+    private static final String SLICE_RULE = "must be whole minutes that divide an hour (1m, 2m, 3m, 4m, 5m, 6m, 10m, 12m,"
+            + " 15m, 20m, 30m, 1h) or whole hours that divide a day (2h, 3h, 4h, 6h, 8h, 12h, 1d)";
 
     /** Reads the required field {@code objectives} of the specification of an SLO. */
     static List<ObjectiveSpec> readAll(Fields spec, @Nullable BudgetingMethod method) {
@@ -48,13 +52,15 @@ record ObjectiveSpec(
         return objectives;
     }
 
+    /** Position of its target, used for problems of the whole objective. */
+    SourcePosition position() {
+        return fields.position(fields.has("target") || !fields.has("targetPercent") ? "target" : "targetPercent");
+    }
+
     private static ObjectiveSpec read(Fields fields, @Nullable BudgetingMethod method) {
         String displayName = fields.text("displayName");
-        for (String name : List.of("op", "value")) {
-            if (fields.has(name)) {
-                fields.warning(name, "has no effect beside a ratioMetric, whose condition says what is good");
-            }
-        }
+        fields.get("op");
+        fields.get("value");
         for (String name : List.of("indicator", "indicatorRef", "compositeWeight")) {
             if (fields.has(name)) {
                 fields.error(name, "composite objectives are not supported: the indicator belongs to spec");
@@ -63,9 +69,8 @@ record ObjectiveSpec(
         Integer target = target(fields);
         int sliceTarget = sliceTarget(fields, method);
         long slice = slice(fields, method);
-        SourcePosition position = fields.position(fields.has("target") || !fields.has("targetPercent") ? "target" : "targetPercent");
         fields.reportUnknown();
-        return new ObjectiveSpec(displayName, target, sliceTarget, slice, position);
+        return new ObjectiveSpec(fields, displayName, target, sliceTarget, slice);
     }
 
     private static @Nullable Integer target(Fields fields) {
@@ -98,9 +103,6 @@ record ObjectiveSpec(
     private static int sliceTarget(Fields fields, @Nullable BudgetingMethod method) {
         Value value = fields.get("timeSliceTarget");
         if (value == null) {
-            if (method == BudgetingMethod.TIMESLICES) {
-                fields.error("timeSliceTarget", "is missing: Timeslices need a number above 0 and at most 1");
-            }
             return 0;
         }
         if (method != null && method != BudgetingMethod.TIMESLICES) {

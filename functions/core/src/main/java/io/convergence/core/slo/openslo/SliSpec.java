@@ -3,8 +3,10 @@ package io.convergence.core.slo.openslo;
 import io.convergence.core.slo.definition.Sli;
 import io.convergence.core.slo.openslo.document.DocumentKind;
 import io.convergence.core.slo.openslo.sli.MetricSourceType;
+import io.convergence.core.slo.openslo.sli.PercentileMetric;
 import io.convergence.core.slo.openslo.sli.RatioMetricReader;
 import io.convergence.core.yaml.Fields;
+import io.convergence.core.yaml.Value;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Specification of an {@code SLI}.
  *
- * @param sli the indicator; null when it could not be read
+ * @param sli the indicator of a {@code ratioMetric}; null when it could not be read or is another metric
+ * @param percentile the percentile of a {@code thresholdMetric}; null when it could not be read or is another metric
  * @param types types of its metric sources
  */
-record SliSpec(@Nullable Sli sli, List<MetricSourceType> types) implements DocumentSpec {
-    private static final String ONLY_RATIO = "must be a ratioMetric";
+record SliSpec(@Nullable Sli sli, @Nullable PercentileMetric percentile, List<MetricSourceType> types)
+        implements DocumentSpec {
 
     public SliSpec {
         types = List.copyOf(types);
@@ -26,15 +29,18 @@ record SliSpec(@Nullable Sli sli, List<MetricSourceType> types) implements Docum
     static SliSpec read(Fields spec) {
         spec.anyText("description");
         List<MetricSourceType> types = new ArrayList<>();
-        if (spec.has("thresholdMetric")) {
-            refuseThreshold(spec, types);
-        } else if (!spec.has("ratioMetric")) {
+        Value ratio = spec.get("ratioMetric");
+        Value threshold = spec.get("thresholdMetric");
+        if (ratio != null && threshold != null) {
+            threshold.error("contradicts ratioMetric: must be exactly one of both");
+        } else if (ratio == null && threshold == null) {
             spec.error("ratioMetric", "is missing: counters of good (or bad) and of total events");
         }
-        Fields ratio = spec.fields("ratioMetric");
-        Sli sli = ratio == null ? null : new RatioMetricReader(ratio, types).read();
+        Fields ratioFields = ratio == null ? null : ratio.fields();
+        Sli sli = ratioFields == null ? null : new RatioMetricReader(ratioFields, types).read();
+        PercentileMetric percentile = threshold == null ? null : PercentileMetric.read(threshold, types);
         spec.reportUnknown();
-        return new SliSpec(sli, types);
+        return new SliSpec(sli, percentile, types);
     }
 
     @Override
@@ -46,20 +52,5 @@ record SliSpec(@Nullable Sli sli, List<MetricSourceType> types) implements Docum
             }
         }
         return links;
-    }
-
-    private static void refuseThreshold(Fields spec, List<MetricSourceType> types) {
-        String contradiction = spec.has("ratioMetric") ? "contradicts ratioMetric; it " : "";
-        spec.error(
-                "thresholdMetric",
-                contradiction + "cannot be computed from events: " + ONLY_RATIO + " with a condition");
-        Fields threshold = spec.fields("thresholdMetric");
-        Fields source = threshold == null ? null : threshold.requiredFields("metricSource", "a type and a spec");
-        if (threshold != null && source != null) {
-            types.add(MetricSourceType.read(source));
-            source.get("spec");
-            source.reportUnknown();
-            threshold.reportUnknown();
-        }
     }
 }

@@ -50,7 +50,16 @@ final class SloReader {
         List<SloSpec.PolicyUse> policies = policies();
         spec.reportUnknown();
         SloAnnotations annotations = SloAnnotations.read(metadata, method, !policies.isEmpty());
-        return new SloSpec(service, indicator, indicatorReference, period, method, objectives, policies, annotations);
+        return new SloSpec(
+                service,
+                indicator,
+                indicatorReference,
+                period,
+                method,
+                spec.position("budgetingMethod"),
+                objectives,
+                policies,
+                annotations);
     }
 
     private static @Nullable SliSpec indicator(Value inline) {
@@ -59,7 +68,7 @@ final class SloReader {
             return null;
         }
         DocumentMetadata.read(fields).warnOfAnnotations(List.of());
-        Fields spec = fields.requiredFields("spec", "a ratioMetric");
+        Fields spec = fields.requiredFields("spec", "a ratioMetric or a thresholdMetric");
         fields.reportUnknown();
         return spec == null ? null : SliSpec.read(spec);
     }
@@ -99,15 +108,17 @@ final class SloReader {
                 String name = item.text();
                 if (name != null) {
                     DocumentReference reference = new DocumentReference(name, item.position());
-                    uses.add(new SloSpec.PolicyUse(reference, null, item.position()));
+                    uses.add(new SloSpec.PolicyUse(name, reference, null, item.position()));
                 }
                 continue;
             }
             InlineOrReference either = InlineOrReference.read(item, DocumentKind.ALERT_POLICY, "alertPolicyRef");
             if (either != null && either.reference() != null) {
-                uses.add(new SloSpec.PolicyUse(either.reference(), null, item.position()));
+                uses.add(new SloSpec.PolicyUse(
+                        either.documentName(), either.reference(), null, item.position()));
             } else if (either != null && either.spec() != null) {
-                uses.add(new SloSpec.PolicyUse(null, AlertPolicySpec.read(either.spec()), item.position()));
+                AlertPolicySpec inline = AlertPolicySpec.read(either.spec());
+                uses.add(new SloSpec.PolicyUse(either.documentName(), null, inline, item.position()));
             }
         }
         return uses;

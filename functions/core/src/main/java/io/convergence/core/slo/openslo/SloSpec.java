@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param indicatorReference reference to the indicator; null when it is inline
  * @param period span of the budget
  * @param method unit in which the budget is counted
+ * @param methodPosition position of the method
  * @param objectives its objectives
  * @param policies its alert policies, inline or referred to
  * @param annotations its annotations
@@ -27,6 +28,7 @@ record SloSpec(
         @Nullable DocumentReference indicatorReference,
         @Nullable Period period,
         @Nullable BudgetingMethod method,
+        SourcePosition methodPosition,
         List<ObjectiveSpec> objectives,
         List<PolicyUse> policies,
         SloAnnotations annotations)
@@ -34,11 +36,13 @@ record SloSpec(
     /**
      * An alert policy of an SLO.
      *
+     * @param name its name; null when it has no valid one
      * @param reference reference to the policy; null when it is inline
      * @param inline the inline policy; null when it is referred to
      * @param position of the item in the SLO
      */
     record PolicyUse(
+            @Nullable String name,
             @Nullable DocumentReference reference,
             @Nullable AlertPolicySpec inline,
             SourcePosition position) {}

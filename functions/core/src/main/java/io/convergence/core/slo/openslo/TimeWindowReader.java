@@ -22,7 +22,7 @@ final class TimeWindowReader {
 
     private static final long MIN_MINUTES = 60;
     private static final long MAX_ROLLING_MINUTES = 90 * 1440L;
-    private static final long MAX_CALENDAR_MINUTES = 365 * 1440L;
+    private static final long MAX_CALENDAR_MINUTES = 366 * 1440L;
 
     private static final DateTimeFormatter START_FORMAT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
@@ -45,11 +45,16 @@ final class TimeWindowReader {
             return null;
         }
         Value duration = window.require("duration", ROLLING_RULE);
-        Value rolling = window.require("isRolling", "true or false");
+        Value rolling = window.get("isRolling");
         Value calendar = window.get("calendar");
         window.reportUnknown();
         String text = duration == null ? null : duration.text();
-        Boolean isRolling = rolling == null ? null : rolling.flag();
+        if (rolling == null && calendar == null) {
+            window.error("isRolling", "is missing: true or false");
+            return null;
+        }
+        // OpenSLO v1: false when it is left out and there is a calendar.
+        Boolean isRolling = rolling == null ? Boolean.FALSE : rolling.flag();
         if (isRolling == null) {
             return null;
         }

@@ -141,8 +141,8 @@ class ObjectivesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1m, 1", "5, 5", "12m, 12", "60m, 60", "1h, 60", "\"30\", 30"})
-    void slicesAreWholeMinutesThatDivideAnHour(String slice, int minutes) {
+    @CsvSource({"1m, 1", "5, 5", "12m, 12", "60m, 60", "1h, 60", "\"30\", 30", "2h, 120", "720m, 720", "1d, 1440", "24h, 1440"})
+    void slicesAreWholeMinutesThatDivideAnHourOrWholeHoursThatDivideADay(String slice, int minutes) {
         SloDefinition definition = noErrors(sliced("Timeslices", "timeSliceTarget: 0.95, timeSliceWindow: " + slice))
                 .get(0);
         assertThat(definition.method()).isEqualTo(BudgetingMethod.TIMESLICES);
@@ -151,7 +151,7 @@ class ObjectivesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"7m", "2h", "0m", "90", "1.5", "x", "[]", "1d", "1M"})
+    @ValueSource(strings = {"7m", "5h", "0m", "90", "1.5", "x", "[]", "2d", "1w", "1M"})
     void anyOtherSliceIsRefused(String slice) {
         assertThat(OpenSloTexts.errors(sliced("RatioTimeslices", "timeSliceWindow: " + slice)))
                 .singleElement()

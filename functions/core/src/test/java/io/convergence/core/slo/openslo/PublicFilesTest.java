@@ -31,15 +31,14 @@ class PublicFilesTest {
 
     private static final Map<String, Outcome> EXPECTED = new TreeMap<>(Map.ofEntries(
             entry("01-openslo-occurrences-threshold", List.of(), "cannot be computed from events", UNKNOWN_SOURCE),
-            entry("02-openslo-ratio-timeslices", List.of(), COUNTER, UNKNOWN_SOURCE, UNKNOWN_SOURCE),
+            entry("02-openslo-ratio-timeslices", List.of(), UNKNOWN_SOURCE, UNKNOWN_SOURCE),
             entry(
                     "03-openslo-timeslices-calendar",
                     List.of(),
-                    COUNTER,
                     UNKNOWN_SOURCE,
                     UNKNOWN_SOURCE,
                     "must be 1d to 1Y in d, w, M, Q or Y (m is minutes)"),
-            entry("04-openslo-low-traffic-timeslices-week-NY", List.of(), COUNTER, UNKNOWN_SOURCE, UNKNOWN_SOURCE),
+            entry("04-openslo-low-traffic-timeslices-week-NY", List.of(), UNKNOWN_SOURCE, UNKNOWN_SOURCE),
             entry("10-go-sdk-v1-alert_conditions", List.of("cpu-usage-breach", "latency-too-high")),
             entry(
                     "10-go-sdk-v1-alert_notification_targets",
@@ -59,7 +58,6 @@ class PublicFilesTest {
                     COUNTER,
                     UNKNOWN_SOURCE,
                     UNKNOWN_SOURCE,
-                    COUNTER,
                     "is not supported",
                     "is not supported",
                     UNKNOWN_SOURCE,
@@ -88,7 +86,7 @@ class PublicFilesTest {
             entry("21-slogen-v1alpha-rum-page-load-time", List.of(), VERSION),
             entry("30-sloth-v1alpha-getting-started", List.of(), VERSION),
             entry("40-oslo-validate-v1", List.of("example-service", "example service"), UNKNOWN_SOURCE, UNKNOWN_SOURCE),
-            entry("50-probectl-checkout-availability", List.of(), COUNTER, UNKNOWN_SOURCE, UNKNOWN_SOURCE)));
+            entry("50-probectl-checkout-availability", List.of(), UNKNOWN_SOURCE, UNKNOWN_SOURCE)));
 
     @Test
     void everyPublishedFileHasItsOutcome() throws IOException {

@@ -36,14 +36,14 @@ class TimeWindowTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1d, 1, d", "2w, 2, w", "1M, 1, M", "12M, 12, M", "1Q, 1, Q", "1Y, 1, Y"})
+    @CsvSource({"1d, 1, d", "2w, 2, w", "1M, 1, M", "12M, 12, M", "1Q, 1, Q", "1Y, 1, Y", "366d, 366, d"})
     void aCalendarHasPeriodsFromADayToAYear(String duration, int count, String unit) {
         assertThat(calendar(duration, "2026-01-31 09:30:00", "America/New_York"))
                 .isEqualTo(new Period(count, unit, false, "2026-01-31T09:30:00", "America/New_York"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1m", "24h", "0d", "2Y", "366d", "Week"})
+    @ValueSource(strings = {"1m", "24h", "0d", "2Y", "367d", "53w", "Week"})
     void anyOtherPeriodOfACalendarIsRefused(String duration) {
         assertThat(OpenSloTexts.errors(calendarText(duration, "2026-01-01 00:00:00", "UTC")))
                 .containsExactly("15 spec.timeWindow[0].duration: must be 1d to 1Y in d, w, M, Q or Y (m is minutes)"

@@ -6,6 +6,7 @@ import io.convergence.core.yaml.Node;
 import io.convergence.core.yaml.QuotedText;
 import io.convergence.core.yaml.SourcePosition;
 import io.convergence.core.yaml.Value;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param name its name; null when it has no valid one
  * @param displayName name for people, or null
  * @param tenant the owner named by the label {@code tenant}, or null
+ * @param labels the other labels with their values, in the order of the text
  * @param annotations the annotations whose names start with {@code convergence/}, by name
  */
 public record DocumentMetadata(
@@ -25,6 +27,7 @@ public record DocumentMetadata(
         @Nullable String name,
         @Nullable String displayName,
         @Nullable String tenant,
+        Map<String, List<String>> labels,
         Map<String, Value> annotations) {
     private static final String PREFIX = "convergence/";
 
@@ -32,15 +35,16 @@ public record DocumentMetadata(
     public static DocumentMetadata read(Fields document) {
         Fields metadata = document.requiredFields("metadata", "a mapping with a name");
         if (metadata == null) {
-            return new DocumentMetadata(document.position("metadata"), null, null, null, Map.of());
+            return new DocumentMetadata(document.position("metadata"), null, null, null, Map.of(), Map.of());
         }
         String name = NameRule.read(metadata.require("name", "1 to " + NameRule.MAX_BYTES + " bytes without '/'"));
         String displayName = metadata.text("displayName");
-        Fields labels = metadata.fields("labels");
-        String tenant = labels == null ? null : tenant(labels);
+        Map<String, List<String>> labels = new LinkedHashMap<>();
+        Fields labelFields = metadata.fields("labels");
+        String tenant = labelFields == null ? null : readLabels(labelFields, labels);
         Map<String, Value> annotations = annotations(metadata.fields("annotations"));
         metadata.reportUnknown();
-        return new DocumentMetadata(metadata.position("name"), name, displayName, tenant, annotations);
+        return new DocumentMetadata(metadata.position("name"), name, displayName, tenant, labels, annotations);
     }
 
     /** Warns of each annotation in {@link #annotations} whose name is not among the known ones. */
@@ -53,29 +57,39 @@ public record DocumentMetadata(
         });
     }
 
-    /** Checks every label and returns the tenant among them, or null. */
-    private static @Nullable String tenant(Fields labels) {
+    /** Reads all labels but {@code tenant} into a map and returns the tenant, or null. */
+    private static @Nullable String readLabels(Fields fields, Map<String, List<String>> labels) {
         String tenant = null;
-        for (String name : labels.names()) {
-            Value label = labels.get(name);
+        for (String name : fields.names()) {
+            Value label = fields.get(name);
             if (label == null) {
                 continue;
             }
-            if (label.node() instanceof Node.Mapping) {
-                label.error("must be text or a list of texts, not a mapping");
-            } else if (label.node() instanceof Node.Sequence) {
-                List<Value> items = label.items();
-                if (items != null) {
-                    items.forEach(Value::scalarText);
-                }
-            } else {
-                label.scalarText();
-            }
+            List<String> values = values(label);
             if (name.equals("tenant")) {
                 tenant = tenant(label);
+            } else {
+                labels.put(name, values);
             }
         }
         return tenant;
+    }
+
+    /** The text or the texts of a label; numbers and truth values as they are written. */
+    private static List<String> values(Value label) {
+        if (label.node() instanceof Node.Mapping) {
+            label.error("must be text or a list of texts, not a mapping");
+            return List.of();
+        }
+        List<Value> items = label.node() instanceof Node.Sequence ? label.items() : List.of(label);
+        List<String> values = new ArrayList<>();
+        for (Value item : items == null ? List.<Value>of() : items) {
+            String value = item.scalarText();
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        return values;
     }
 
     private static @Nullable String tenant(Value label) {

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * instance reads one condition.
  */
 final class ConditionReader {
-    private static final List<String> VITALS =
-            Arrays.stream(Vital.values()).map(Vital::label).toList();
-    private static final BigDecimal MAX_THRESHOLD = BigDecimal.valueOf(86_400_000);
     private static final String VERDICTS =
             Arrays.stream(Verdict.values()).map(Verdict::label).collect(Collectors.joining(", "));
 
@@ -70,7 +67,7 @@ final class ConditionReader {
     private String rule() {
         String flag = String.valueOf(!bad);
         return switch (source) {
-            case RUM -> "{ok: " + flag + "} and {VITAL: {OPERATOR: NUMBER}} of " + String.join(", ", VITALS);
+            case RUM -> "{ok: " + flag + "} and {VITAL: {OPERATOR: NUMBER}} of " + String.join(", ", Measurements.of(source));
             case SYNTHETIC -> "{success: " + flag + "} and {duration_ms: {OPERATOR: NUMBER}}";
             case CONVERGENCE -> "{verdict: {" + verdictOperator() + ": [VERDICTS]}}";
             case JOINT -> "{ok: " + flag + "}";
@@ -82,9 +79,7 @@ final class ConditionReader {
         if (source != SliSource.CONVERGENCE && name.equals(flag)) {
             return flag(fields, name) ? Condition.ok() : null;
         }
-        boolean isMeasurement = (source == SliSource.RUM && VITALS.contains(name))
-                || (source == SliSource.SYNTHETIC && name.equals("duration_ms"));
-        if (isMeasurement) {
+        if (Measurements.of(source).contains(name)) {
             return measurement(fields, name);
         }
         if (source == SliSource.CONVERGENCE && name.equals("verdict")) {
@@ -139,16 +134,12 @@ final class ConditionReader {
             return null;
         }
         Value threshold = operators.require(operator, "a number");
-        BigDecimal number = threshold == null ? null : threshold.decimal();
-        if (threshold == null || number == null) {
-            return null;
-        }
-        if (number.signum() < 0 || number.compareTo(MAX_THRESHOLD) > 0) {
-            threshold.error("must be a number from 0 to " + MAX_THRESHOLD.toPlainString());
+        BigDecimal number = threshold == null ? null : Measurements.threshold(threshold);
+        if (number == null) {
             return null;
         }
         Comparison good = bad ? Comparisons.complement(comparison) : comparison;
-        return Condition.measurement(name, good, number.abs().doubleValue());
+        return Condition.measurement(name, good, number.doubleValue());
     }
 
     private @Nullable Condition verdict(Fields fields) {

@@ -1,11 +1,9 @@
 package io.convergence.core.slo.openslo.sli;
 
 import io.convergence.core.slo.definition.Condition;
-import io.convergence.core.slo.definition.Selector;
 import io.convergence.core.slo.definition.Sli;
 import io.convergence.core.slo.definition.SliSource;
 import io.convergence.core.yaml.Fields;
-import io.convergence.core.yaml.QuotedText;
 import io.convergence.core.yaml.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,18 +13,6 @@ import org.jspecify.annotations.Nullable;
  * instance reads one metric.
  */
 public final class RatioMetricReader {
-    private static final int MAX_KEYS = 8;
-    private static final String SOURCES = "one of rum, synthetic, convergence, joint";
-
-    /**
-     * The events that a counter counts.
-     *
-     * @param source null when it could not be read
-     * @param where null when it could not be read
-     */
-    private record Events(
-            @Nullable SliSource source, @Nullable List<Selector> where) {}
-
     private final Fields ratio;
     private final List<MetricSourceType> types;
 
@@ -49,12 +35,12 @@ public final class RatioMetricReader {
         String side = side();
         Fields counted = side == null ? null : spec(side);
         ratio.reportUnknown();
-        Events all = total == null ? null : events(total);
-        List<String> groupBy = total == null ? List.of() : groupBy(total, all);
+        EventSelection all = total == null ? null : EventSelection.read(total);
+        List<String> groupBy = total == null || all == null ? List.of() : groupBy(total, all);
         if (counted == null || side == null) {
             return null;
         }
-        Events some = events(counted);
+        EventSelection some = EventSelection.read(counted);
         refuseGroupBy(counted);
         SliSource source = some.source();
         Condition condition = source == null ? null : new ConditionReader(counted, side.equals("bad"), source).read();
@@ -69,9 +55,7 @@ public final class RatioMetricReader {
 
     private void checkCounter() {
         Value counter = ratio.get("counter");
-        if (counter == null) {
-            ratio.error("counter", "is missing: must be true, only counters can be counted");
-        } else if (Boolean.FALSE.equals(counter.flag())) {
+        if (counter != null && Boolean.FALSE.equals(counter.flag())) {
             counter.error("must be true: only counters can be counted, not gauges");
         }
     }
@@ -118,34 +102,16 @@ public final class RatioMetricReader {
         return type.mayBeSupported() ? spec : null;
     }
 
-    private static Events events(Fields spec) {
-        String label = spec.requiredText("source", SOURCES);
-        SliSource source = null;
-        for (SliSource candidate : SliSource.values()) {
-            source = candidate.label().equals(label) ? candidate : source;
+    private static List<String> groupBy(Fields total, EventSelection events) {
+        List<String> groupBy = events.groupBy(total);
+        if (total.has("good") || total.has("bad")) {
+            String name = total.has("good") ? "good" : "bad";
+            total.error(name, "belongs to the spec of " + name + ", not of total");
         }
-        if (label != null && source == null) {
-            spec.error("source", "unknown source " + QuotedText.of(label) + ": must be " + SOURCES);
+        if (events.source() != null) {
+            total.reportUnknown();
         }
-        Value where = spec.get("where");
-        if (source == null) {
-            return new Events(null, null);
-        }
-        return new Events(source, where == null ? List.of() : SelectorReader.read(where, source));
-    }
-
-    private static List<String> groupBy(Fields spec, @Nullable Events events) {
-        List<Value> keys = spec.items("groupBy", MAX_KEYS);
-        SliSource source = events == null ? null : events.source();
-        if (spec.has("good") || spec.has("bad")) {
-            String name = spec.has("good") ? "good" : "bad";
-            spec.error(name, "belongs to the spec of " + name + ", not of total");
-        }
-        if (source == null) {
-            return List.of();
-        }
-        spec.reportUnknown();
-        return GroupByReader.read(keys, source);
+        return groupBy;
     }
 
     private static void refuseGroupBy(Fields spec) {
@@ -154,7 +120,7 @@ public final class RatioMetricReader {
         }
     }
 
-    private static boolean areSameEvents(Events total, Events counted, Fields countedSpec) {
+    private static boolean areSameEvents(EventSelection total, EventSelection counted, Fields countedSpec) {
         if (total.source() == null || counted.source() == null) {
             return false;
         }
