@@ -27,12 +27,12 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 import org.jspecify.annotations.Nullable;
 
-/** A real Kafka broker in this process that can be stopped and started again with the same data and port. */
+/** Kafka broker in this process. It can be stopped and started again with the same data and port. */
 public final class Broker {
-    /** Topic of refusals of a gateway that runs beside another. */
+    /** Topic of reject reports of a gateway that runs beside another one. */
     public static final String OTHER_REJECTS = "other.rejects";
 
-    /** Partitions of the two input topics and of the topics of refusals, by name. */
+    /** Number of partitions by topic. */
     public static final Map<String, Integer> TOPICS =
             Map.of("rum.beacons", 8, "synthetic.results", 4, "ingest.rejects", 1, OTHER_REJECTS, 1);
 
@@ -47,7 +47,7 @@ public final class Broker {
         properties = properties(directory, port, freePort());
     }
 
-    /** The broker that all tests of this process share; it ends with the process. */
+    /** The broker that all tests of this process share. It stops with the process. */
     public static synchronized Broker shared() {
         if (shared == null) {
             shared = create();
@@ -55,7 +55,7 @@ public final class Broker {
         return shared;
     }
 
-    /** A broker of one's own. */
+    /** Starts a further broker. */
     public static Broker create() {
         try {
             Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target", "kafka")), "broker");
@@ -69,19 +69,19 @@ public final class Broker {
         }
     }
 
-    /** The address for clients. */
+    /** Bootstrap server for clients. */
     public String address() {
         return "127.0.0.1:" + port;
     }
 
-    /** Starts it again. */
+    /** Starts the broker. */
     public void start() {
         KafkaRaftServer starting = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
         starting.startup();
         server = starting;
     }
 
-    /** Stops it and keeps its data. */
+    /** Stops the broker; its data stay. */
     public void stop() {
         KafkaRaftServer stopping = server;
         if (stopping != null) {
@@ -91,14 +91,14 @@ public final class Broker {
         }
     }
 
-    /** Where each partition of a topic ends now. */
+    /** The present end offset of each partition of a topic. */
     public Map<TopicPartition, Long> ends(String topic) {
         try (KafkaConsumer<String, String> consumer = consumer()) {
             return consumer.endOffsets(partitions(topic));
         }
     }
 
-    /** Every record of a topic between those ends and now. */
+    /** Every record of a topic from the given offsets to the present end. */
     public List<ConsumerRecord<String, String>> since(Map<TopicPartition, Long> from, String topic) {
         List<ConsumerRecord<String, String>> records = new ArrayList<>();
         try (KafkaConsumer<String, String> consumer = consumer()) {
@@ -119,7 +119,7 @@ public final class Broker {
         return since(Map.of(), topic);
     }
 
-    /** A port that nobody listens on. */
+    /** A free port. */
     public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -143,10 +143,15 @@ public final class Broker {
         return partitions;
     }
 
+    private static Map<String, String> settings(String topic) {
+        return topic.endsWith(".rejects") ? Map.of("message.timestamp.type", "LogAppendTime") : Map.of();
+    }
+
     private void createTopics() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
             admin.createTopics(TOPICS.entrySet().stream()
-                            .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), (short) 1))
+                            .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), (short) 1)
+                                    .configs(settings(topic.getKey())))
                             .toList())
                     .all()
                     .get();
