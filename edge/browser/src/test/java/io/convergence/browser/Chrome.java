@@ -6,7 +6,9 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
@@ -19,16 +21,16 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
-/** A headless Chromium of one test, without a profile. */
+/** Headless Chromium without a profile. */
 final class Chrome implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** Held, since a logger that nobody holds forgets its level. It warns of protocol versions that are not used here. */
+    /** A reference to the logger keeps its level. It would warn of protocol versions that are not used here. */
     private static final Logger LOGGER = Logger.getLogger("org.openqa.selenium");
 
     private final ChromeDriver driver;
 
-    /** Starts the browser that the machine has; nothing is downloaded. */
+    /** Starts the installed browser; nothing is downloaded. */
     Chrome() {
         LOGGER.setLevel(Level.SEVERE);
         ChromeDriverService service = new ChromeDriverService.Builder()
@@ -43,7 +45,7 @@ final class Chrome implements AutoCloseable {
         driver.manage().timeouts().scriptTimeout(PATIENCE);
     }
 
-    /** Has a script run in each page before its own. */
+    /** Runs a script in every page before the scripts of the page. */
     Chrome before(String script) {
         driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
         return this;
@@ -54,40 +56,60 @@ final class Chrome implements AutoCloseable {
         return this;
     }
 
-    /** Goes back by script, and waits for the page: the driver's own command may wait for a load that a restore skips. */
+    /**
+     * Goes back by script and waits for the page: the driver's command can wait for a load event, which a restore
+     * lacks.
+     */
     Chrome backTo(String url) {
         run("setTimeout(() => history.back())");
+        return untilAt(url);
+    }
+
+    /** Runs a script in the page and returns its result. */
+    @Nullable
+    Object run(String script) {
+        return driver.executeScript(script);
+    }
+
+    /** Runs a script and waits until it calls {@code done()}. */
+    Chrome until(String script) {
+        driver.executeAsyncScript("const done = arguments[arguments.length - 1];" + script);
+        return this;
+    }
+
+    /** Waits until the page has reported a largest paint. */
+    Chrome untilPainted() {
+        return until(
+                "new PerformanceObserver(() => done()).observe({type: 'largest-contentful-paint', buffered: true})");
+    }
+
+    /** Clicks on an element like a user. */
+    Chrome click(String id) {
+        driver.findElement(By.id(id)).click();
+        return this;
+    }
+
+    /** Waits until the browser shows a page. */
+    Chrome untilAt(String url) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!isAt(url)) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("not back at " + url);
+                throw new AssertionError("not at " + url);
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
         return this;
     }
 
-    /** Runs a script in the page and answers what it returns. */
-    @Nullable
-    Object run(String script) {
-        return driver.executeScript(script);
-    }
-
-    /** Runs a script that ends by {@code done()}. */
-    Chrome until(String script) {
-        driver.executeAsyncScript("const done = arguments[arguments.length - 1];" + script);
-        return this;
-    }
-
-    /** Waits until the page has told its largest paint so far. */
-    Chrome untilPainted() {
-        return until(
-                "new PerformanceObserver(() => done()).observe({type: 'largest-contentful-paint', buffered: true})");
-    }
-
-    /** Clicks on an element as a user does. */
-    Chrome click(String id) {
-        driver.findElement(By.id(id)).click();
+    /** Opens a page in a background tab, where it is not painted, and shows it one second later. */
+    Chrome openInBackground(String url) {
+        Set<String> before = driver.getWindowHandles();
+        driver.executeCdpCommand("Target.createTarget", Map.of("url", url, "background", true));
+        until("setTimeout(done, 1000)");
+        Set<String> opened = new HashSet<>(driver.getWindowHandles());
+        opened.removeAll(before);
+        driver.switchTo().window(opened.iterator().next());
+        driver.executeCdpCommand("Page.bringToFront", Map.of());
         return this;
     }
 
