@@ -2,11 +2,11 @@ package io.convergence.gateway;
 
 import java.util.concurrent.CountDownLatch;
 
-/** A broker as a process of its own, for the bench and for tests that end processes; prints its address. */
+/** Broker in a process of its own, for the benchmark. It prints its address. */
 public final class BrokerProcess {
     private BrokerProcess() {}
 
-    /** Runs until the process is told to end. */
+    /** Runs until the process is terminated. */
     public static void main(String[] arguments) throws InterruptedException {
         Broker broker = Broker.create();
         System.out.println("broker: " + broker.address());

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A gateway as a process of its own, which can be killed. */
+/** Gateway in a process of its own, which can be killed. */
 final class GatewayProcess implements AutoCloseable {
     private static final Pattern PORTS = Pattern.compile("gateway: ingest on port (\\d+), management on port (\\d+)");
 
@@ -23,7 +23,7 @@ final class GatewayProcess implements AutoCloseable {
         this.output = output;
     }
 
-    /** Starts one with arguments and the environment of the tests, or without any of it. */
+    /** Starts a gateway with arguments, and with the secrets of {@link StartedGateway#ENVIRONMENT} or without any. */
     static GatewayProcess start(boolean withSecrets, String... arguments) {
         return start("-Xmx256m", withSecrets, arguments);
     }
@@ -51,12 +51,12 @@ final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    /** Starts one on free ports with the registry of the tests. */
+    /** Starts a gateway on free ports with the registry of {@link StartedGateway#APPS}. */
     static GatewayProcess start(Broker broker) {
         return start(broker, "-Xmx256m");
     }
 
-    /** Starts one with so much heap and with further options, on free ports, with the registry of the tests. */
+    /** Starts a gateway with a heap size and further options, on free ports, with {@link StartedGateway#APPS}. */
     static GatewayProcess start(Broker broker, String heap, String... options) {
         try {
             Path registry = Files.createTempFile(Files.createDirectories(Path.of("target")), "apps", ".yaml");
@@ -73,30 +73,30 @@ final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    /** The port of ingest, once it listens. */
+    /** The public port; waits until the gateway listens. */
     int port() {
         Waiting.until("the gateway listens", () -> PORTS.matcher(output()).find());
         Matcher matcher = PORTS.matcher(output());
         return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
     }
 
-    /** Ends it as SIGKILL does. */
+    /** Kills the process with SIGKILL. */
     void kill() {
         process.destroyForcibly().onExit().join();
     }
 
-    /** Tells it to end, as SIGTERM does. */
+    /** Terminates the process with SIGTERM. */
     void terminate() {
         process.destroy();
     }
 
-    /** Its exit code, once it has ended. */
+    /** The exit code; waits until the process has ended. */
     int exitCode() {
         Waiting.until("the process ends", () -> !process.isAlive());
         return process.exitValue();
     }
 
-    /** What it has written. */
+    /** The output of the process so far. */
     String output() {
         try {
             return Files.readString(output, StandardCharsets.UTF_8);

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what another thread or process brings about, up to a deadline. */
+/** Waiting for an effect of another thread or process, up to a deadline. */
 public final class Waiting {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(10);
 
     private Waiting() {}
 
-    /** Waits until a condition holds, and fails with its name when it does not in time. */
+    /** Waits until a condition is true, and fails with its name at the deadline. */
     public static void until(String what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + DEADLINE.toNanos();
         while (!condition.getAsBoolean()) {
