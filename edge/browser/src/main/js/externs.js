@@ -1,5 +1,5 @@
 /**
- * @fileoverview What the compiler does not know of browsers yet.
+ * @fileoverview Members of browser objects that the compiler does not declare.
  * @externs
  */
 
@@ -9,8 +9,20 @@ Navigator.prototype.doNotTrack;
 /** @type {boolean} */
 Navigator.prototype.globalPrivacyControl;
 
+/** @type {boolean} */
+Document.prototype.prerendering;
+
 /** @type {EventTarget} */
 Window.prototype.navigation;
+
+/** @type {number} */
+PerformanceEntry.prototype.activationStart;
+
+/** @type {number} */
+PerformanceEntry.prototype.loadEventEnd;
+
+/** @type {number} */
+PerformanceEntry.prototype.responseStart;
 
 /** @type {number} */
 PerformanceEntry.prototype.responseStatus;

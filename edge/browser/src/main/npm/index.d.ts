@@ -1,20 +1,20 @@
-/** Where beacons go, and for which app. */
+/** Key of the app and address of the gateway. */
 export interface ConvergenceOptions {
-  /** The public key of the app, as the gateway's registry lists it. */
+  /** Public key of the app in the registry of the gateway. */
   readonly key: string;
-  /** The URL of the gateway's `/ingest/rum`. */
+  /** URL of `/ingest/rum` of the gateway. */
   readonly endpoint: string;
 }
 
-/** The SDK of a page. Neither call ever throws. */
+/** The SDK of a page. Neither method throws. */
 export interface Convergence {
-  /** The user agrees: measures the view, unless Do Not Track or Global Privacy Control is set. */
+  /** Starts to measure, unless Do Not Track or Global Privacy Control is set. To be called when the user has agreed. */
   consent(): void;
-  /** The user no longer agrees: drops what was measured and sends nothing more. */
+  /** Discards the measurements and sends nothing more. To be called when the user no longer agrees. */
   revoke(): void;
 }
 
-/** The SDK of this page, silent until `consent()`. A later call answers the first one's. */
+/** Creates the SDK of this page, which does nothing before `consent()`. A later call returns the first one's. */
 export function init(options: ConvergenceOptions): Convergence;
 
 declare global {

@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The browser SDK as this module carries it, for whoever serves it. */
+/** Files of the browser SDK, for programs that serve them. */
 public final class BrowserSdk {
-    /** Usual file name of the minified script. */
+    /** File name of the minified script. */
     public static final String SCRIPT = "convergence.min.js";
 
-    /** Usual file name of the readable module. */
+    /** File name of the readable module. */
     public static final String MODULE = "convergence.mjs";
 
-    /** Media type of both. */
+    /** Media type of both files. */
     public static final String MEDIA_TYPE = "text/javascript; charset=utf-8";
 
     private BrowserSdk() {}
@@ -30,7 +30,7 @@ public final class BrowserSdk {
     private static byte[] read(String name) {
         try (InputStream resource = BrowserSdk.class.getResourceAsStream(name)) {
             if (resource == null) {
-                throw new IllegalStateException(name + " is not packaged; the Maven build makes it");
+                throw new IllegalStateException(name + " is not on the classpath; the Maven build creates it");
             }
             return resource.readAllBytes();
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-/** The browser SDK as resources of this module. */
+/** The browser SDK, packaged as resources of this module. */
 @NullMarked
 package io.convergence.browser;
 

@@ -84,7 +84,10 @@ class BrowserSdkTest {
         return new String(BrowserSdk.script(), StandardCharsets.UTF_8);
     }
 
-    /** The names in a tar file: a header of one block each with name and octal size, then the content in whole blocks. */
+    /**
+     * The file names in a tar file, in which each file has a header block with name and octal size, then whole blocks
+     * of content.
+     */
     private static List<String> entries(Path file) throws IOException {
         byte[] tar;
         try (InputStream packed = new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {

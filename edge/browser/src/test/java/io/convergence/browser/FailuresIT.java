@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailuresIT {
     private static final String GET = "const get = url => fetch(url).catch(() => 0);"
@@ -117,6 +119,23 @@ class FailuresIT {
 
         List<BrowserPayload> views = site.beacons(2);
         assertThat(views).extracting(BrowserPayload::failedRequests).containsExactly(0L, 0L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../ingest/rum", "HTTP://SHOP.localhost:%d/ingest/rum"})
+    void aRefusedBeaconIsNoFailedRequestHoweverItsAddressIsSpelled(String endpoint) {
+        site.page(
+                "/deep/page",
+                "<!doctype html><script src='/sdk.js' data-key='pk_shop' data-endpoint='"
+                        + endpoint.formatted(site.port()) + "'></script><h1>Deep</h1>");
+        site.answerBeaconsWith(500);
+        chrome.open(site.url("/deep/page"));
+        chrome.run("navigator.sendBeacon = undefined; convergence.consent(); history.pushState(0, '', '/next')");
+        site.settle(chrome);
+        chrome.until("setTimeout(done, 100)");
+        site.leave(chrome);
+
+        assertThat(site.beacons(2)).extracting(BrowserPayload::failedRequests).containsExactly(0L, 0L);
     }
 
     @Test

@@ -15,12 +15,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A web site of one test with the SDK on its pages, which also receives the beacons. Decodes them as the gateway does. */
+/** Web site with the SDK on its pages. It also receives the beacons and decodes them with the gateway's decoder. */
 final class Site implements AutoCloseable {
     static final String HOST = "shop.localhost";
 
@@ -30,11 +31,12 @@ final class Site implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, String> pages = new ConcurrentHashMap<>();
+    private final Set<String> requested = ConcurrentHashMap.newKeySet();
     private final List<Post> posts = new CopyOnWriteArrayList<>();
     private final BrowserPayloadDecoder decoder = new BrowserPayloadDecoder(key -> "acme");
     private volatile int ingestStatus = 202;
 
-    /** What was posted to the ingest path. */
+    /** One request to the ingest path. */
     record Post(String contentType, List<String> cookies, String text) {}
 
     Site() throws IOException {
@@ -45,18 +47,18 @@ final class Site implements AutoCloseable {
         page("/quiet", "<title>quiet</title>");
     }
 
-    /** A page that is exactly this. */
+    /** Adds a page with exactly this content. */
     Site page(String path, String html) {
         pages.put(path, html);
         return this;
     }
 
-    /** A page with the SDK and a body. */
+    /** Adds a page with the SDK and a body. */
     Site measured(String path, String body) {
         return page(path, "<!doctype html><title>shop</title>" + SCRIPT + "<body>" + body);
     }
 
-    /** What the ingest path answers from now on. */
+    /** Sets the status of further answers of the ingest path. */
     void answerBeaconsWith(int status) {
         ingestStatus = status;
     }
@@ -65,18 +67,27 @@ final class Site implements AutoCloseable {
         return "http://" + HOST + ':' + server.getAddress().getPort() + path;
     }
 
-    /** The same server under another name. */
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Waits until the browser has requested a path. */
+    void awaitRequest(String path) {
+        Waiting.until("the browser has requested " + path, () -> requested.contains(path));
+    }
+
+    /** A URL of the same server under another host name. */
     String elsewhere(String path) {
         return "http://elsewhere.localhost:" + server.getAddress().getPort() + path;
     }
 
-    /** Goes to a page without the SDK, and waits until what was posted on the way is here. */
+    /** Opens a page without the SDK and waits until the beacons of the page before have arrived. */
     void leave(Browser chrome) {
         chrome.open(url("/quiet"));
         settle(chrome);
     }
 
-    /** Waits until the browser has had its requests answered. */
+    /** Waits until earlier requests of the browser have been answered. */
     void settle(Browser chrome) {
         chrome.until("(async () => { for (let i = 0; i < 5; i++) await fetch('/status/200?' + i); done() })()");
     }
@@ -85,12 +96,12 @@ final class Site implements AutoCloseable {
         return posts;
     }
 
-    /** The one beacon that came, admitted by the server's decoder. */
+    /** The only beacon, accepted by the gateway's decoder. */
     BrowserPayload onlyBeacon() {
         return beacons(1).get(0);
     }
 
-    /** As many beacons as came, each admitted by the server's decoder. */
+    /** All beacons, of which there must be the given number, each accepted by the gateway's decoder. */
     List<BrowserPayload> beacons(int count) {
         Waiting.until(count + " beacons are here", () -> posts.size() >= count);
         assertThat(posts).as("beacons").hasSize(count);
@@ -116,6 +127,7 @@ final class Site implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
+            requested.add(path);
             byte[] body = exchange.getRequestBody().readAllBytes();
             if (path.equals("/ingest/rum")) {
                 posts.add(new Post(

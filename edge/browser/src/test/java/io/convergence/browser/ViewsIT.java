@@ -56,6 +56,7 @@ class ViewsIT {
 
         chrome.run("""
                 Object.defineProperty(document, 'visibilityState', {value: 'hidden'});
+                Object.defineProperty(document, 'hidden', {value: true});
                 document.dispatchEvent(new Event('visibilitychange'));
                 document.dispatchEvent(new Event('visibilitychange', {bubbles: true}));
                 window.dispatchEvent(new Event('pagehide'));
@@ -100,7 +101,7 @@ class ViewsIT {
     }
 
     @Test
-    void withoutTheNavigationApiARouteIsSeenBeforeAnythingIsCounted() {
+    void withoutTheNavigationApiARouteIsNoticedBeforeAnythingIsCounted() {
         chrome.before("Object.defineProperty(window, 'navigation', {value: undefined})")
                 .open(site.url("/"))
                 .run("convergence.consent(); history.pushState(0, '', '/cart')");
@@ -138,6 +139,19 @@ class ViewsIT {
         assertThat(views).extracting(BrowserPayload::id).doesNotHaveDuplicates();
         assertThat(views.get(0).vitals().lcpMillis()).isNotNull();
         assertThat(views.get(1).vitals().lcpMillis()).isNull();
+    }
+
+    @Test
+    void aFrameWithoutAHostSendsNothing() {
+        String script = "<script src='" + site.url("/sdk.js") + "' data-key='pk_shop' data-endpoint='"
+                + site.url("/ingest/rum") + "'></script><script>convergence.consent()</script>";
+        site.page("/frames", "<title>frames</title><iframe id='frame' srcdoc=\"" + script + "\"></iframe>");
+        chrome.open(site.url("/frames"));
+        assertThat(chrome.run("return frame.contentWindow.location.hostname + typeof frame.contentWindow.convergence"))
+                .isEqualTo("object");
+        site.leave(chrome);
+
+        assertThat(site.posts()).isEmpty();
     }
 
     @Test

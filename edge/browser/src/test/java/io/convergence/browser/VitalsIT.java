@@ -9,6 +9,8 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VitalsIT {
     private static final double MINUTE = 60_000;
@@ -51,10 +53,83 @@ class VitalsIT {
         assertThat(vitals.inpMillis()).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<script>convergence.consent()</script>"})
+    void aPrerenderedPageIsMeasuredFromItsActivation(String consentWhilePrerendered) {
+        site.measured("/next", consentWhilePrerendered + "<h1>Next</h1>");
+        site.page("/list", """
+                <script type="speculationrules">
+                  {"prerender": [{"source": "list", "urls": ["/next"], "eagerness": "immediate"}]}
+                </script>
+                <a id="next" href="/next">next</a>
+                """);
+        chrome.open(site.url("/list"));
+        site.awaitRequest("/next");
+        chrome.until("setTimeout(done, 2000)").click("next").untilAt(site.url("/next"));
+        double activation = number("return performance.getEntriesByType('navigation')[0].activationStart");
+        assertThat(activation).isGreaterThan(1_500);
+        chrome.untilPainted().run("convergence.consent()");
+        double sinceActivation = number("return performance.now()") - activation;
+        site.leave(chrome);
+
+        Vitals vitals = site.onlyBeacon().vitals();
+        assertThat(vitals.lcpMillis()).isBetween(1.0, sinceActivation);
+        assertThat(vitals.fcpMillis()).isBetween(1.0, sinceActivation);
+        assertThat(vitals.ttfbMillis()).isZero();
+        assertThat(vitals.loadMillis()).isZero();
+    }
+
+    @Test
+    void aPaintAfterThePageWasHiddenIsNoLoadVital() {
+        chrome.open(site.url("/")).untilPainted();
+        double hidden = number("return performance.now()");
+        chrome.hideAndShow();
+        chrome.until("document.body.innerHTML = '<p style=\"font-size: 300px\">LARGE</p>';" + PAINTED
+                + "painted().then(() => setTimeout(done, 300))");
+        assertThat(number("""
+                        return new Promise(next => new PerformanceObserver(list => next(list.getEntries().pop().startTime))
+                            .observe({type: 'largest-contentful-paint', buffered: true}))
+                        """)).isGreaterThan(hidden);
+        chrome.run("convergence.consent()");
+        site.leave(chrome);
+
+        Vitals vitals = site.onlyBeacon().vitals();
+        assertThat(vitals.lcpMillis()).isBetween(1.0, hidden);
+        assertThat(vitals.fcpMillis()).isBetween(1.0, hidden);
+        assertThat(vitals.loadMillis()).isBetween(1.0, hidden);
+    }
+
+    @Test
+    void aPageThatWasOpenedInTheBackgroundHasNoPaints() {
+        site.page("/background", "<!doctype html><title>background</title><h1>Shop</h1>");
+        chrome.open(site.url("/quiet")).openInBackground(site.url("/background"));
+        assertThat(chrome.run("return performance.getEntriesByType('visibility-state')[0].name"))
+                .isEqualTo("hidden");
+        chrome.untilPainted();
+        chrome.until("import('/sdk.mjs').then(sdk => {"
+                + "sdk.init({key: 'pk_shop', endpoint: '/ingest/rum'}).consent(); setTimeout(done, 100) })");
+        site.leave(chrome);
+
+        Vitals vitals = site.onlyBeacon().vitals();
+        assertThat(vitals.lcpMillis()).isNull();
+        assertThat(vitals.fcpMillis()).isNull();
+    }
+
+    @Test
+    void aPaintAfterARouteChangeIsNoLoadVital() {
+        site.measured("/early", "<script>convergence.consent(); history.pushState(0, '', '/routed')</script><h1>Routed</h1>");
+        chrome.open(site.url("/early")).untilPainted();
+        site.leave(chrome);
+
+        assertThat(site.beacons(2))
+                .extracting(beacon -> beacon.vitals().fcpMillis())
+                .containsExactly(null, null);
+    }
+
     @Test
     void aConsentLongAfterTheLoadStillFindsItsVitals() {
         chrome.open(site.url("/")).untilPainted();
-        double painted = ((Number) requireNonNull(chrome.run("return performance.now()"))).doubleValue();
+        double painted = number("return performance.now()");
         chrome.until("setTimeout(done, 500)").run("convergence.consent()");
         site.leave(chrome);
 
@@ -73,7 +148,7 @@ class VitalsIT {
     }
 
     @Test
-    void ofFiftyInteractionsTheSlowestIsPassedOver() {
+    void theSlowestOfFiftyInteractionsIsSkipped() {
         chrome.before("""
                         PerformanceObserver.prototype.observe = function() {};
                         PerformanceObserver.prototype.takeRecords = () => Array.from({length: 100}, (_, i) => ({
@@ -105,11 +180,15 @@ class VitalsIT {
         assertThat(layoutShift("")).isZero();
     }
 
+    private double number(String script) {
+        return ((Number) requireNonNull(chrome.run(script))).doubleValue();
+    }
+
     private static Offset<Double> closely() {
         return Offset.offset(1e-9);
     }
 
-    /** The score of shifts as time, value and whether there was recent input. */
+    /** The reported score of layout shifts, each a time, a value, and whether there was recent input. */
     private double layoutShift(String shifts) {
         site.posts().clear();
         try (Browser fresh = new Browser()) {

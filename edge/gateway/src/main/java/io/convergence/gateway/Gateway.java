@@ -63,10 +63,11 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Runs a gateway until the process is terminated. When settings are invalid, all problems are printed to standard error
-     * and the process ends with exit code 2.
+     * Runs a gateway until the process is terminated. When settings are invalid, all problems are printed to standard
+     * error and the process ends with exit code 2.
      *
-     * @param arguments {@code --config FILE}, {@code --key value} or {@code --key=value}; later ones override earlier ones
+     * @param arguments {@code --config FILE}, {@code --key value} or {@code --key=value}; later ones override earlier
+     *     ones
      */
     public static void main(String[] arguments) throws InterruptedException {
         // Before the first class that logs is loaded, so this class must not log.
@@ -131,8 +132,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Stops the gateway: no new connections, then open requests are answered and accepted records written. Each step waits
-     * for {@code server.shutdown-timeout} at most.
+     * Stops the gateway: no new connections, then open requests are answered and accepted records written. Each step
+     * waits for {@code server.shutdown-timeout} at most.
      */
     @Override
     public void close() {

@@ -1,5 +1,6 @@
 package io.convergence.gateway;
 
+import io.convergence.gateway.publish.BrokerClock;
 import io.convergence.gateway.publish.Heartbeats;
 import io.convergence.gateway.publish.RejectReports;
 import io.convergence.gateway.route.GatewayContext;
@@ -12,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Background tasks of the gateway on one thread: heartbeats, reject reports, registry reload. */
+/**
+ * Background tasks of the gateway on one thread: heartbeats, reject reports, comparison with the broker's clock,
+ * registry reload.
+ */
 final class PeriodicTasks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PeriodicTasks.class);
     private static final long RETRY_MILLIS = 50;
@@ -25,6 +29,7 @@ final class PeriodicTasks implements AutoCloseable {
     private final GatewayContext context;
     private final Heartbeats heartbeats;
     private final RejectReports reports;
+    private final BrokerClock clock;
     private final long heartbeatMillis;
     private boolean wasReady;
 
@@ -34,13 +39,15 @@ final class PeriodicTasks implements AutoCloseable {
         this.heartbeats = new Heartbeats(context.publisher(), context.metrics(), settings.publish());
         this.reports = new RejectReports(
                 context.publisher(), context.metrics(), settings.publish().rejects());
+        this.clock = new BrokerClock(
+                context.publisher(), context.metrics(), settings.publish().rejects());
         this.heartbeatMillis = settings.publish().heartbeatInterval().toMillis();
     }
 
     static PeriodicTasks start(GatewayContext context) {
         PeriodicTasks tasks = new PeriodicTasks(context);
         tasks.thread.execute(tasks::sendHeartbeats);
-        tasks.schedule(context.settings().publish().rejectsInterval(), tasks::reportRejectsIfReady);
+        tasks.schedule(context.settings().publish().rejectsInterval(), tasks::reportIfReady);
         tasks.schedule(context.settings().registryPollInterval(), tasks::reloadRegistry);
         return tasks;
     }
@@ -85,9 +92,11 @@ final class PeriodicTasks implements AutoCloseable {
         wasReady = ready;
     }
 
-    private void reportRejectsIfReady() {
+    private void reportIfReady() {
         if (context.publisher().isReady()) {
-            reports.send(System.currentTimeMillis());
+            long now = System.currentTimeMillis();
+            reports.send(now);
+            clock.compare(now);
         }
     }
 

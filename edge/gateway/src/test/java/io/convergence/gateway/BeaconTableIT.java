@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every row of the contract's tables for {@code /ingest/rum}, over HTTP against a real broker. */
+/** Tests of every row of the contract's tables for {@code /ingest/rum}, over HTTP with a real broker. */
 class BeaconTableIT {
     private static final String MARKER = "XYZZYmarker";
 
@@ -87,7 +87,7 @@ class BeaconTableIT {
     }
 
     @Test
-    void aGatewayThatTakesNoBeaconsSaysSoBeforeItReadsThem() {
+    void aGatewayWithoutBeaconsRefusesThemBeforeItReadsThem() {
         StartedGateway off =
                 StartedGateway.ready(Broker.shared(), "rum.enabled", "false", "topics.rejects", Broker.OTHER_REJECTS);
         try (Ledger none = Ledger.ofOther(off, "rum")) {
@@ -129,7 +129,7 @@ class BeaconTableIT {
                 "{\"v\":1} trailing",
                 "\u0000{}",
             })
-    void whatIsNotOneStrictObjectIsMalformed(String body) {
+    void aBodyThatIsNotOneStrictObjectIsMalformed(String body) {
         assertRejected(gateway.post(body), 400, "malformed", "-", "malformed");
     }
 
@@ -257,18 +257,18 @@ class BeaconTableIT {
 
     @ParameterizedTest
     @CsvSource({"DNT, 1", "dnt, 1", "Sec-GPC, 1", "sec-gpc, 1"})
-    void aRequestThatAsksForPrivacyIsNotTaken(String header, String value) {
+    void aRequestThatAsksForPrivacyIsRefused(String header, String value) {
         HttpResponse<String> answer = gateway.post(Sample.beacon("v", "2"), header, value);
         assertRejected(answer, 400, "no_consent", "acme", "no_consent");
     }
 
     @Test
-    void aRequestThatDoesNotAskForPrivacyIsTaken() {
+    void aRequestThatDoesNotAskForPrivacyIsAccepted() {
         ledger.accepted("acme", gateway.post(Sample.beacon(), "DNT", "0", "Sec-GPC", "0"));
     }
 
     @Test
-    void withoutConsentNothingElseIsLookedAt() {
+    void consentIsCheckedBeforeAnyOtherField() {
         assertRejected(gateway.post(Sample.beacon("consent", null)), 400, "no_consent", "acme", "no_consent");
         assertRejected(
                 gateway.post(Sample.beacon("consent", "false", "v", "9", "host", "\"!\"")),
@@ -317,7 +317,7 @@ class BeaconTableIT {
     }
 
     @Test
-    void valuesOnTheirBoundsAreTaken() {
+    void valuesAtTheirBoundsAreAccepted() {
         for (String vitals : List.of(
                 "{\"ttfb_ms\":0,\"fcp_ms\":600000,\"lcp_ms\":600000.0,\"cls\":100,\"inp_ms\":0.0,\"load_ms\":-0}",
                 "{}",
@@ -392,7 +392,7 @@ class BeaconTableIT {
     }
 
     @Test
-    void theKeysAppWinsAndAListedAppIsTakenFromTheBeacon() {
+    void theAppOfTheKeyOverridesTheBeaconAndAListedAppIsThatOfTheBeacon() {
         var before = Broker.shared().ends("rum.beacons");
         ledger.accepted("acme", gateway.post(Sample.beacon("app", "\"other\"")));
         String listed = Sample.beacon("key", "\"pk_origins\"", "app", "\"back\"");
@@ -487,7 +487,7 @@ class BeaconTableIT {
         assertThat(answer.body() + answer.headers().map()).doesNotContain(MARKER);
     }
 
-    /** A body with a byte that no UTF-8 holds in the place of its question mark. */
+    /** A body whose question mark is replaced by a byte that UTF-8 does not have. */
     private static byte[] notUtf8(String body) {
         byte[] bytes = body.getBytes(StandardCharsets.ISO_8859_1);
         bytes[body.indexOf('?')] = (byte) 0xff;

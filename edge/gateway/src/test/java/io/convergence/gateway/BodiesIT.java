@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies that are chunked, compressed, slow or too long, and connections that are not HTTP. */
+/** Tests of bodies that are chunked, compressed, slow or too long, and of connections that are not HTTP. */
 class BodiesIT {
     private static final String HEAD = "POST /ingest/rum HTTP/1.1\r\nHost: gateway\r\n";
 
@@ -52,7 +52,7 @@ class BodiesIT {
     }
 
     @Test
-    void aChunkedBodyIsTakenWhateverItsChunks() {
+    void aChunkedBodyIsAcceptedWithChunksOfAnySize() {
         String body = Sample.beacon();
         for (int size : new int[] {1, 7, body.length()}) {
             try (RawConnection connection = connect()) {
@@ -78,7 +78,7 @@ class BodiesIT {
     }
 
     @Test
-    void aBodyThatAnnouncesTooMuchIsRefusedBeforeItComesAndTheConnectionEnds() {
+    void aBodyThatAnnouncesTooMuchIsRefusedBeforeItArrivesAndTheConnectionIsClosed() {
         try (RawConnection connection = connect()) {
             connection.send(HEAD + "Content-Length: 1000000\r\n\r\nx");
             String answer = connection.readToEnd();
@@ -103,7 +103,7 @@ class BodiesIT {
     }
 
     @Test
-    void whoExpectsToBeToldToContinueIsToldOnlyWhenTheBodyIsWanted() {
+    void anExpectedContinueIsSentOnlyWhenTheBodyIsToBeRead() {
         String body = Sample.beacon();
         try (RawConnection connection = connect()) {
             connection.send(HEAD + "Expect: 100-continue\r\nContent-Length: " + body.length() + "\r\n\r\n");
@@ -170,7 +170,7 @@ class BodiesIT {
     }
 
     @Test
-    void aByteNowAndThenDoesNotKeepAConnection() {
+    void aConnectionThatSendsAByteNowAndThenIsClosed() {
         try (RawConnection headers = connect();
                 RawConnection body = connect()) {
             body.send(HEAD + "Content-Length: 10000\r\n\r\n");
@@ -188,7 +188,7 @@ class BodiesIT {
     }
 
     @Test
-    void aConnectionThatSaysNothingIsClosed() {
+    void anIdleConnectionIsClosed() {
         try (RawConnection silent = connect()) {
             assertThat(silent.readToEnd()).isEmpty();
         }
@@ -223,7 +223,7 @@ class BodiesIT {
                 "POST /ingest/rum HTTP/1.1\r\nBad Header\r\n\r\n",
                 "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001"
             })
-    void whatIsNotHttpIsRefusedOrClosed(String bytes) {
+    void aConnectionThatIsNotHttpIsRefusedOrClosed(String bytes) {
         try (RawConnection connection = connect()) {
             String answer = connection.send(bytes).readToEnd();
             assertThat(answer.isEmpty() || answer.matches("(?s)HTTP/1\\.[01] 4\\d\\d .*"))

@@ -47,7 +47,8 @@ public final class Broker {
         Topics.create(
                 broker.bootstrapServers(),
                 TOPICS.entrySet().stream()
-                        .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), (short) 1))
+                        .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), (short) 1)
+                                .configs(settings(topic.getKey())))
                         .toList());
         return new Broker(broker);
     }

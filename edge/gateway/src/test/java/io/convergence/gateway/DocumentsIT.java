@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** Whether the documents say what the gateway does: each is held against real answers and records. */
+/** Tests that openapi.yaml and asyncapi.yaml agree with real answers and records. */
 class DocumentsIT {
     private static StartedGateway gateway;
     private static Object openApi;
@@ -100,7 +100,7 @@ class DocumentsIT {
     }
 
     @Test
-    void theFieldsOfTheDocumentAreThoseThatAreTaken() {
+    void theFieldsOfTheDocumentAreThoseThatAreAccepted() {
         for (Object field : keys(at(openApi, "components", "schemas", "Beacon", "properties"))) {
             assertThat(gateway.post("{\"key\":\"pk_open\",\"" + field + "\":null}")
                             .body())

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** A gateway with little memory under more than it admits: it stays up, keeps its bounds and goes on serving. */
+/** Tests of a gateway with little memory under more load than it admits: it keeps its bounds and goes on serving. */
 class FloodIT {
     private static final String HEAD = "POST /ingest/rum HTTP/1.1\r\nHost: gateway\r\n";
 
     @Test
-    void unfinishedEndlessAndSwollenBodiesDoNotExhaustIt() throws IOException {
+    void unfinishedEndlessAndCompressedBodiesDoNotExhaustTheGateway() throws IOException {
         try (GatewayProcess gateway =
                 GatewayProcess.start(Broker.shared(), "-Xmx64m", "server.max-connections", "1500")) {
             int port = gateway.port();
@@ -57,7 +57,7 @@ class FloodIT {
     }
 
     @Test
-    void bodiesOfResultsShareOneBoundedRoom() {
+    void theMemoryOfBodiesOfResultsIsBounded() {
         try (StartedGateway gateway = StartedGateway.ready(Broker.shared(), "synthetic.buffer-bytes", "2097152")) {
             String head = "POST /ingest/synthetic HTTP/1.1\r\nHost: g\r\nAuthorization: Bearer " + StartedGateway.TOKEN
                     + "\r\nExpect: 100-continue\r\nContent-Length: 1000\r\n\r\n";

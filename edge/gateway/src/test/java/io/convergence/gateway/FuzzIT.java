@@ -17,7 +17,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
 
-/** Nothing that is sent makes the gateway fault, whether it is nearly a beacon or not even HTTP. */
+/** Property tests that no request makes the gateway fault, whether it is almost a beacon or not even HTTP. */
 class FuzzIT {
     private static final Set<Integer> ADMITTED = Set.of(202, 400, 401, 403, 413, 429);
 

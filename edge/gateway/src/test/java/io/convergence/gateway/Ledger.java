@@ -15,9 +15,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What a gateway has to have counted since its start, to the last one: after every answer all of its counters of beacons,
- * results, refusals, answers and faults are compared, so that one that moved without reason shows as well as one that did
- * not. At its end the refusals that were told on Kafka are compared with those that were counted.
+ * Expected counters of a gateway since its start. After every answer all counters of beacons, results, refusals,
+ * answers and faults are compared with the expected ones, so that both a missing and an unexpected increment is found.
+ * At the end the reject reports on Kafka are compared with the counted refusals.
  */
 final class Ledger implements AutoCloseable {
     private static final Pattern SAMPLE =
@@ -39,51 +39,51 @@ final class Ledger implements AutoCloseable {
         this.from = Broker.shared().ends(rejects);
     }
 
-    /** Of a gateway that has served nobody yet; what is said of answers is about this plane. */
+    /** Creates the expectation of a gateway without any request so far; answers are expected of one plane. */
     static Ledger of(StartedGateway gateway, String plane) {
         Ledger ledger = new Ledger(gateway, plane, "ingest.rejects");
         ledger.assertExact();
         return ledger;
     }
 
-    /** Of a gateway with options of its own that runs beside another and tells its refusals on a topic of its own. */
+    /** Creates the expectation of a second gateway, whose reject reports go to {@link Broker#OTHER_REJECTS}. */
     static Ledger ofOther(StartedGateway gateway, String plane) {
         Ledger ledger = new Ledger(gateway, plane, Broker.OTHER_REJECTS);
         ledger.assertExact();
         return ledger;
     }
 
-    /** An answer that took a beacon or one result of a tenant. */
+    /** Expects that an answer accepted one beacon or result of a tenant. */
     HttpResponse<String> accepted(String tenant, HttpResponse<String> answer) {
         return accepted(tenant, 1, answer);
     }
 
-    /** An answer that took so many results of a tenant. */
+    /** Expects that an answer accepted a number of results of a tenant. */
     HttpResponse<String> accepted(String tenant, int count, HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         accepted(tenant, count);
         return answer;
     }
 
-    /** So many that were taken of a tenant by one answer. */
+    /** Expects that one answer accepted a number of records of a tenant. */
     void accepted(String tenant, int count) {
         add(accepted(tenant), count);
         uncounted(202);
     }
 
-    /** So many answers, each of which took a beacon; compared with what follows. */
+    /** Expects a number of answers, each of which accepted a beacon, without comparing the counters yet. */
     void expectAccepted(String tenant, int answers) {
         add(accepted(tenant), answers);
         add(answered(202), answers);
     }
 
-    /** So many answers, each to a beacon that was published before; compared with what follows. */
+    /** Expects a number of answers to duplicates, without comparing the counters yet. */
     void expectRepeated(String tenant, int answers) {
         add(repeated(tenant), answers);
         add(answered(202), answers);
     }
 
-    /** An answer to a beacon that was published before. */
+    /** Expects that an answer is about a duplicate. */
     HttpResponse<String> duplicate(String tenant, HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         add(repeated(tenant), 1);
@@ -91,38 +91,38 @@ final class Ledger implements AutoCloseable {
         return answer;
     }
 
-    /** An answer that refuses, counted for a tenant under a reason. */
+    /** Expects that an answer is a refusal, counted for a tenant under a reason. */
     HttpResponse<String> refused(String tenant, String reason, int status, HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         refused(tenant, reason, status);
         return answer;
     }
 
-    /** A refusal, counted for a tenant under a reason. */
+    /** Expects a refusal, counted for a tenant under a reason. */
     void refused(String tenant, String reason, int status) {
         add(rejected(tenant, plane, reason), 1);
         uncounted(status);
     }
 
-    /** An answer that is counted by its status alone. */
+    /** Expects an answer that is counted by its status only. */
     HttpResponse<String> uncounted(int status, HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         uncounted(status);
         return answer;
     }
 
-    /** An answer that is counted by its status alone. */
+    /** Expects an answer that is counted by its status only. */
     void uncounted(int status) {
         add(answered(status), 1);
         assertExact();
     }
 
-    /** The counters are what was said so far and nothing else. */
+    /** Asserts that the counters equal the expected ones. */
     void assertExact() {
         assertThat(counted()).isEqualTo(expected);
     }
 
-    /** Ends the gateway, which tells its last refusals, and compares what it told in all. */
+    /** Stops the gateway, which sends its last reject reports, and compares the sums of all reports. */
     @Override
     public void close() {
         assertExact();
@@ -148,7 +148,8 @@ final class Ledger implements AutoCloseable {
         return "responses plane=\"" + plane + "\",status=\"" + status + "\"";
     }
 
-    private void add(String name, long count) {
+    /** Expects an increment of a counter. */
+    void add(String name, long count) {
         expected.merge(name, count, Long::sum);
     }
 
@@ -168,10 +169,13 @@ final class Ledger implements AutoCloseable {
         }
     }
 
-    /** The sums of what was told on Kafka, named as the counters are. */
+    /** Sums of the reject reports on Kafka, named like the counters. */
     private Map<String, Long> reported() {
         Map<String, Long> sums = new TreeMap<>();
         for (ConsumerRecord<String, String> record : Broker.shared().since(from, rejects)) {
+            if (record.key() == null) {
+                continue;
+            }
             JsonNode report = parsed(record.value());
             String name = rejected(
                     report.path("tenant").asText(),

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Nothing that was answered with 202 is lost, whoever ends: the broker, the gateway by force, the gateway in order. */
+/** Tests that no record answered with 202 is lost when the broker stops, or the gateway is killed or stopped. */
 class LossIT {
     private static Broker broker;
 
@@ -26,7 +26,7 @@ class LossIT {
     }
 
     @Test
-    void aBrokerThatGoesAndComesBackCostsNoAcceptedBeacon() {
+    void noAcceptedBeaconIsLostWhenTheBrokerStopsAndStartsAgain() {
         try (StartedGateway gateway = StartedGateway.ready(broker);
                 Posting posting = Posting.to(gateway.gateway().port(), 8)) {
             for (int round = 1; round <= 2; round++) {
@@ -77,7 +77,7 @@ class LossIT {
     }
 
     @Test
-    void aGatewayThatIsToldToEndAnswersWhatIsInFlight() {
+    void aTerminatedGatewayAnswersItsOpenRequests() {
         try (GatewayProcess gateway = GatewayProcess.start(broker);
                 RawConnection begun = RawConnection.to(gateway.port());
                 Posting posting = Posting.to(gateway.port(), 4)) {

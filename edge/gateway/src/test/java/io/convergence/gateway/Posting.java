@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Senders that post beacons without a pause, each of a host of its own, and remember which were answered with 202. */
+/** Threads that post beacons without a pause, each with a new host, and record which were answered with 202. */
 public final class Posting implements AutoCloseable {
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -30,7 +30,7 @@ public final class Posting implements AutoCloseable {
 
     private Posting() {}
 
-    /** Starts senders to a port. */
+    /** Starts a number of threads that post to a port. */
     public static Posting to(int port, int senders) {
         Posting posting = new Posting();
         for (int i = 0; i < senders; i++) {
@@ -46,7 +46,7 @@ public final class Posting implements AutoCloseable {
         return accepted;
     }
 
-    /** How many answers had a status; 0 stands for no answer. */
+    /** Number of answers with a status; status 0 means no answer. */
     public long answers(int status) {
         LongAdder count = statuses.get(status);
         return count == null ? 0 : count.sum();

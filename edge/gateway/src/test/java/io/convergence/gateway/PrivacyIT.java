@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is published and what is kept of senders: every published way around a redaction, over HTTP, and a search. */
+/**
+ * Tests that nothing personal is published or stored: known ways around redaction, and a search of all records and
+ * files.
+ */
 class PrivacyIT {
     private static final String ADDRESS = "127.77.66.55";
     private static final String AGENT = "AgentXYZZY/7.7";

@@ -20,12 +20,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
-/** Probes of a real Prometheus blackbox exporter, piped to the gateway. */
+/** Test with probes of a real Prometheus blackbox exporter, which are posted to the gateway. */
 class ProbesIT {
     private static final Path EXPORTER = Path.of("/usr/bin/prometheus-blackbox-exporter");
 
     @Test
-    void whatTheExporterMeasuresIsWhatIsPublished() throws IOException {
+    void theMeasurementsOfTheExporterArePublished() throws IOException {
         assertThat(EXPORTER)
                 .as("install the package prometheus-blackbox-exporter")
                 .isExecutable();

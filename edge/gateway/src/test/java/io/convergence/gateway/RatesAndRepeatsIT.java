@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Rates of keys and ids that count once. */
+/** Tests of rate limits by key and of deduplication by id. */
 class RatesAndRepeatsIT {
     private StartedGateway gateway;
     private Ledger ledger;
@@ -28,7 +28,7 @@ class RatesAndRepeatsIT {
     }
 
     @Test
-    void overItsRateAKeyIsToldWhenToTryAgain() {
+    void aKeyOverItsRateIsAnsweredWithTheTimeToTryAgain() {
         for (int i = 0; i < 3; i++) {
             ledger.accepted("slow", gateway.post(slow()));
         }
@@ -41,7 +41,7 @@ class RatesAndRepeatsIT {
     }
 
     @Test
-    void rubbishUnderAKeyDoesNotMuteItsApp() {
+    void invalidBeaconsOfAKeyDoNotUseUpTheRateOfValidOnes() {
         String invalid = Sample.beacon("key", "\"pk_slow\"", "errors", "-1");
         for (int i = 0; i < 3; i++) {
             ledger.refused("slow", "invalid_field", 400, gateway.post(invalid));

@@ -10,7 +10,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
-/** A connection that sends whatever it is told, whether that is HTTP or not. */
+/** TCP connection that sends arbitrary bytes. */
 public final class RawConnection implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 15_000;
 
@@ -20,12 +20,12 @@ public final class RawConnection implements AutoCloseable {
         this.socket = socket;
     }
 
-    /** To a port of this machine. */
+    /** Connects to a port of this machine. */
     public static RawConnection to(int port) {
         return from("127.0.0.1", port);
     }
 
-    /** To a port of this machine, from one of its loopback addresses. */
+    /** Connects to a port of this machine from one of its loopback addresses. */
     public static RawConnection from(String address, int port) {
         try {
             Socket socket = new Socket(address("127.0.0.1"), port, address(address), 0);
@@ -46,20 +46,20 @@ public final class RawConnection implements AutoCloseable {
         return send(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sends bytes; a connection that the other side has ended takes none. */
+    /** Sends bytes. Nothing is sent when the other side has closed the connection. */
     public RawConnection send(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
         } catch (SocketException e) {
-            // The answer, if there is one, can still be read.
+            // An answer can still be read.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return this;
     }
 
-    /** What comes until it holds a text or the other side ends. */
+    /** Reads until a text has arrived or the other side closes the connection. */
     public String readUntil(String text) {
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         try {
@@ -74,14 +74,14 @@ public final class RawConnection implements AutoCloseable {
         } catch (SocketTimeoutException e) {
             throw new AssertionError("nothing more came after: " + read.toString(StandardCharsets.UTF_8));
         } catch (SocketException e) {
-            // Reset: what came before it counts.
+            // The connection was reset; what was read before is returned.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return read.toString(StandardCharsets.UTF_8);
     }
 
-    /** What comes until the other side ends. */
+    /** Reads until the other side closes the connection. */
     public String readToEnd() {
         return readUntil("\0 never sent");
     }

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Payloads that are valid but for what a test changes. */
+/** Valid payloads in which a test can change fields. */
 public final class Sample {
     private Sample() {}
 
-    /** A beacon with fields changed: name and JSON in turn, null takes a field away. */
+    /** A beacon with changed fields: name and JSON value in turn; null removes the field. */
     public static String beacon(@Nullable String... changes) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("v", "1");
@@ -27,7 +27,7 @@ public final class Sample {
         return json(fields, changes);
     }
 
-    /** A synthetic result that started at a time, with fields changed. */
+    /** A synthetic result with a start in epoch milliseconds and with changed fields, as in {@link #beacon}. */
     public static String result(long startedAt, @Nullable String... changes) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("v", "1");

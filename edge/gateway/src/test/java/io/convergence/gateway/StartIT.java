@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** How the process starts and how it refuses to. */
+/** Tests of the start of the gateway's process and of its refusal to start. */
 class StartIT {
     @Test
-    void everyProblemIsToldAtOnceAndTheExitCodeIsTwo() {
+    void allProblemsAreReportedTogetherAndTheExitCodeIsTwo() {
         try (GatewayProcess process = GatewayProcess.start(
                 false, "--server.port", "x", "--rum.rate-per-minute", "-1", "--no.such", "1", "--kafka.acks", "1")) {
             assertThat(process.exitCode()).isEqualTo(2);

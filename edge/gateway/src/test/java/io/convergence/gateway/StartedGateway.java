@@ -16,9 +16,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A gateway in this process on free ports, with a registry of its own, and a client for it. */
+/** Gateway in this process on free ports, with its own registry and a client. */
 public final class StartedGateway implements AutoCloseable {
-    /** Of the environment: what a deployment keeps secret. */
+    /** Environment variables with the secrets of the gateway. */
     public static final Map<String, String> ENVIRONMENT = Map.of(
             "CONVERGENCE_ID_SECRET", "an-id-secret-of-32-characters-xx",
             "CONVERGENCE_SYNTHETIC_TOKENS", "acme=acme-token-of-the-environment");
@@ -26,7 +26,7 @@ public final class StartedGateway implements AutoCloseable {
     /** A token of the tenant {@code acme}. */
     public static final String TOKEN = "acme-token-of-the-environment";
 
-    /** A registry with one app for each rule. */
+    /** Registry with one app for each rule. */
     public static final String APPS = """
             apps:
               - key: pk_open
@@ -57,14 +57,14 @@ public final class StartedGateway implements AutoCloseable {
         this.registry = registry;
     }
 
-    /** Starts one and waits until it is ready. */
+    /** Starts a gateway and waits until it is ready. */
     public static StartedGateway ready(Broker broker, String... options) {
         StartedGateway started = start(broker, options);
         Waiting.until("the gateway is ready", started.gateway::isReady);
         return started;
     }
 
-    /** Starts one. */
+    /** Starts a gateway. */
     public static StartedGateway start(Broker broker, String... options) {
         try {
             Path registry = Files.createTempFile(Files.createDirectories(Path.of("target")), "apps", ".yaml");
@@ -76,7 +76,7 @@ public final class StartedGateway implements AutoCloseable {
         }
     }
 
-    /** The options of a gateway on free ports. */
+    /** Options of a gateway on free ports, with further ones: key and value in turn. */
     public static Map<String, String> options(Broker broker, Path registry, String... options) {
         Map<String, String> given = new HashMap<>(Map.of(
                 "server.port", "0",
@@ -92,27 +92,27 @@ public final class StartedGateway implements AutoCloseable {
         return given;
     }
 
-    /** The gateway itself. */
+    /** The gateway. */
     public Gateway gateway() {
         return gateway;
     }
 
-    /** The file of its registry. */
+    /** The registry file. */
     public Path registry() {
         return registry;
     }
 
-    /** Posts a beacon with further headers, name and value in turn. */
+    /** Posts a beacon with further headers: name and value in turn. */
     public HttpResponse<String> post(String body, String... headers) {
         return post(body.getBytes(StandardCharsets.UTF_8), headers);
     }
 
-    /** Posts a beacon with further headers, name and value in turn. */
+    /** Posts a beacon with further headers: name and value in turn. */
     public HttpResponse<String> post(byte[] body, String... headers) {
         return send("POST", "/ingest/rum", body, headers);
     }
 
-    /** Posts synthetic results under the token of {@code acme}. */
+    /** Posts synthetic results with the token of {@code acme}. */
     public HttpResponse<String> postResults(String query, String body) {
         return send(
                 "POST",
@@ -122,7 +122,7 @@ public final class StartedGateway implements AutoCloseable {
                 "Bearer " + TOKEN);
     }
 
-    /** Sends a request with further headers, name and value in turn. */
+    /** Sends a request with further headers: name and value in turn. */
     public HttpResponse<String> send(String method, String path, byte[] body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + path))
                 .method(method, BodyPublishers.ofByteArray(body));
@@ -132,13 +132,13 @@ public final class StartedGateway implements AutoCloseable {
         return exchange(request.build());
     }
 
-    /** What a path of the management port answers. */
+    /** The answer of a path of the management port. */
     public HttpResponse<String> manage(String path) {
         return exchange(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.managementPort() + path))
                 .build());
     }
 
-    /** The value of a sample of the metrics, 0 when it is not there. */
+    /** The value of a sample of the metrics, or 0 when it is absent. */
     public double metric(String sample) {
         return manage("/metrics")
                 .body()

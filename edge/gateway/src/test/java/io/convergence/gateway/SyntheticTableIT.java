@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every answer of {@code /ingest/synthetic}, over HTTP against a real broker. */
+/** Tests of every answer of {@code /ingest/synthetic}, over HTTP with a real broker. */
 class SyntheticTableIT {
     private static StartedGateway gateway;
     private static Ledger ledger;
@@ -66,7 +67,7 @@ class SyntheticTableIT {
     }
 
     @Test
-    void withoutATokenNothingIsRead() {
+    void aRequestWithoutATokenIsRefusedUnread() {
         byte[] body = Sample.result(System.currentTimeMillis()).getBytes(StandardCharsets.UTF_8);
         for (String value : List.of(
                 "", "Bearer", "Bearer ", "Bearer wrong", "Basic " + StartedGateway.TOKEN, StartedGateway.TOKEN)) {
@@ -79,7 +80,7 @@ class SyntheticTableIT {
     }
 
     @Test
-    void aGatewayThatTakesNoResultsSaysSo() {
+    void aGatewayWithoutResultsRefusesThem() {
         StartedGateway off = StartedGateway.ready(
                 Broker.shared(), "synthetic.enabled", "false", "topics.rejects", Broker.OTHER_REJECTS);
         try (Ledger none = Ledger.ofOther(off, "synthetic")) {
@@ -98,7 +99,7 @@ class SyntheticTableIT {
     }
 
     @Test
-    void anArrayIsTakenAsAWholeOrNotAtAll() {
+    void anArrayIsAcceptedAsAWholeOrNotAtAll() {
         var before = Broker.shared().ends("synthetic.results");
         long now = System.currentTimeMillis();
         String good = IntStream.range(0, 2000)
@@ -160,7 +161,7 @@ class SyntheticTableIT {
                 "[{}]x",
                 "[{\"v\":1}}]"
             })
-    void whatIsNoResultIsMalformed(String body) {
+    void aBodyThatIsNoResultIsMalformed(String body) {
         HttpResponse<String> answer = ledger.refused("acme", "malformed", 400, gateway.postResults("", body));
         assertThat(answer.body()).contains("\"code\":\"malformed\"");
     }
@@ -173,7 +174,7 @@ class SyntheticTableIT {
     }
 
     @Test
-    void aBrokenEncodingIsMalformedAndASwollenOneTooLarge() throws IOException {
+    void aBrokenEncodingIsMalformedAndABodyThatIsLongAfterDecompressionIsTooLarge() throws IOException {
         ledger.refused("acme", "too_large", 413, postEncoded("gzip", gzip(" ".repeat((1 << 20) + 1))));
         byte[] whole = gzip(Sample.result(System.currentTimeMillis()));
         ledger.accepted("acme", postEncoded("gzip", whole));
@@ -183,7 +184,7 @@ class SyntheticTableIT {
     }
 
     @Test
-    void aChunkedBodyIsCountedWhileItIsReadAndASlowOneIsNotWaitedFor() {
+    void aChunkedBodyIsCountedWhileItIsReadAndASlowOneIsRefused() {
         String head = "POST /ingest/synthetic HTTP/1.1\r\nHost: gateway\r\nAuthorization: Bearer "
                 + StartedGateway.TOKEN + "\r\nTransfer-Encoding: chunked\r\n\r\n";
         try (RawConnection connection = RawConnection.to(gateway.gateway().port())) {
@@ -250,6 +251,23 @@ class SyntheticTableIT {
                                         "\"host\":\"web.acme.example\",\"check\":\"http_2xx\",\"type\":\"https\",\"success\":false")
                                 .contains(
                                         "\"duration_ms\":250,\"status_code\":503,\"location\":\"eu-west-1\",\"error\":\"status\""));
+    }
+
+    @Test
+    void aResultOfARunThatIsTooOldIsCountedAndTheOthersArePublished() {
+        var before = Broker.shared().ends("synthetic.results");
+        String attempt = "{\"status\":\"passed\",\"duration\":10,\"startTime\":\"%s\"}";
+        String test = "{\"title\":\"%s\",\"tests\":[{\"status\":\"expected\",\"results\":[" + attempt + "]}]}";
+        Instant now = Instant.now();
+        HttpResponse<String> answer = gateway.postResults(
+                "?format=playwright&host=web.acme.example",
+                "{\"suites\":[{\"specs\":[" + test.formatted("old", now.minusSeconds(3600)) + ","
+                        + test.formatted("new", now.minusSeconds(5)) + "]}]}");
+        ledger.add("rejected plane=\"synthetic\",reason=\"stale\",tenant=\"acme\"", 1);
+        ledger.accepted("acme", answer);
+        assertThat(answer.body()).isEqualTo("{\"accepted\":true,\"results\":1,\"stale\":1}");
+        assertThat(results(before)).singleElement().satisfies(record -> assertThat(record.value())
+                .contains("\"check\":\"new\""));
     }
 
     private static byte[] gzip(String text) throws IOException {

@@ -47,7 +47,10 @@ public final class BearerTokens {
         return tenant(authorization.substring(SCHEME.length()).trim());
     }
 
-    /** The tenant of a token, or null. The time that it takes does not depend on which token it is, or whether it is one. */
+    /**
+     * The tenant of a token, or null. The time that it takes does not depend on which token it is, or whether it is
+     * one.
+     */
     public @Nullable String tenant(String token) {
         byte[] digest = sha256(token).getBytes(StandardCharsets.US_ASCII);
         String tenant = null;

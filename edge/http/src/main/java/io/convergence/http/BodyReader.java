@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Reader of one request body of bounded length. Bytes are counted as they arrive, whatever the headers claim; memory is at
- * most twice what has arrived. Confined to the event loop of the request.
+ * Reader of one request body of bounded length. Bytes are counted as they arrive, whatever the headers claim; memory is
+ * at most twice what has arrived. Confined to the event loop of the request.
  */
 public final class BodyReader {
     private static final byte[] EMPTY = {};

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Decoding of a compressed request body up to a limit, so that a small body cannot grow without bound. */
 public final class ContentEncoding {
     /*
-     * gzip: one member of RFC 1952 with its checksum and length. deflate: the zlib stream of RFC 1950, as RFC 9110, section
-     * 8.4.1.2, defines it. Nothing may follow either. GZIPInputStream itself would accept further members and ignore other
-     * trailing bytes, so it only reads the header here.
+     * gzip: one member of RFC 1952 with its checksum and length. deflate: the zlib stream of RFC 1950, as RFC 9110,
+     * section 8.4.1.2, defines it. Nothing may follow either. GZIPInputStream itself would accept further members and
+     * ignore other trailing bytes, so it only reads the header here.
      */
     private static final int GZIP_TRAILER = 8;
     private static final int FLAGS = 3;

@@ -34,7 +34,9 @@ public final class EventLoops {
         return vertx;
     }
 
-    /** Loggers of Netty that write nothing: Netty logs client addresses in its warnings. Failures are counted instead. */
+    /**
+     * Loggers of Netty that write nothing: Netty logs client addresses in its warnings. Failures are counted instead.
+     */
     private static final class SilentLoggers extends InternalLoggerFactory {
         @Override
         protected InternalLogger newInstance(String name) {

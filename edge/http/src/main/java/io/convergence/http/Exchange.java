@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One request and its single answer. When the answer is sent before the body has arrived, the rest of the body is discarded
- * for a moment and the connection is closed afterwards: closing at once could destroy the answer (RFC 9112, section 9.6).
- * Confined to the event loop of the request.
+ * One request and its single answer. When the answer is sent before the body has arrived, the rest of the body is
+ * discarded for a moment and the connection is closed afterwards: closing at once could destroy the answer (RFC 9112,
+ * section 9.6). Confined to the event loop of the request.
  */
 public final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
@@ -100,8 +100,8 @@ public final class Exchange {
     }
 
     /**
-     * Answers with status 500 after a fault of the service. Only the class and the origin of the exception are logged: its
-     * message may contain parts of the request.
+     * Answers with status 500 after a fault of the service. Only the class and the origin of the exception are logged:
+     * its message may contain parts of the request.
      */
     public void fault(Throwable fault) {
         metrics.countFault();

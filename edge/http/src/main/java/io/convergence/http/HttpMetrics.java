@@ -56,7 +56,9 @@ public final class HttpMetrics {
         return registry;
     }
 
-    /** All metrics in the text exposition format 0.0.4 (https://prometheus.io/docs/instrumenting/exposition_formats/). */
+    /**
+     * All metrics in the text exposition format 0.0.4 (https://prometheus.io/docs/instrumenting/exposition_formats/).
+     */
     public String text() {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try {
@@ -76,7 +78,9 @@ public final class HttpMetrics {
         answers.labelValues(endpoint, Integer.toString(status)).inc();
     }
 
-    /** Counts a connection that the service closed: because of the bound, an error, or the event it waited for in vain. */
+    /**
+     * Counts a connection that the service closed: because of the bound, an error, or the event it waited for in vain.
+     */
     void countClosed(String cause) {
         closed.labelValues(cause).inc();
     }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Generator of ids of 128 random bits, written as 22 characters of {@code [A-Za-z0-9_-]}. It draws random bytes in batches
- * and is not thread-safe.
+ * Generator of ids of 128 random bits, written as 22 characters of {@code [A-Za-z0-9_-]}. It draws random bytes in
+ * batches and is not thread-safe.
  */
 public final class RandomIds {
     private static final int BYTES = 16;

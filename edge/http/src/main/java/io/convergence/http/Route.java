@@ -15,7 +15,9 @@ public record Route(Endpoint endpoint, Consumer<Exchange> handler) {
     /** Choice of the route of a request, for one event loop. */
     @FunctionalInterface
     public interface Table {
-        /** The route of a path, which has no query; one that answers with status 404 when the service has no such path. */
+        /**
+         * The route of a path, which has no query; one that answers with status 404 when the service has no such path.
+         */
         Route find(String path);
     }
 

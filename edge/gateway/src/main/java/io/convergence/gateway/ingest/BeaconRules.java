@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a posted beacon is refused or published. The checks follow the order of the contract:
- * {@link #checkBeforeBody}, then the bound on the body, which its reader enforces, then {@link #decide}. Not thread-safe: each
- * event loop has its own.
+ * {@link #checkBeforeBody}, then the bound on the body, which its reader enforces, then {@link #decide}. Not
+ * thread-safe: each event loop has its own.
  */
 public final class BeaconRules {
     private final Supplier<Registry> registry;
@@ -119,7 +119,9 @@ public final class BeaconRules {
         return new Refusal(error, reason, app.tenant(), cors);
     }
 
-    /** A host that is not on the list has a reason of its own in the counts; the sender receives {@code invalid_field}. */
+    /**
+     * A host that is not on the list has a reason of its own in the counts; the sender receives {@code invalid_field}.
+     */
     private static Refusal invalid(Rejection rejection, App app, Cors cors) {
         RejectReason reason = rejection.reason();
         String code = (reason == RejectReason.HOST ? RejectReason.INVALID_FIELD : reason).label();

@@ -10,8 +10,8 @@ import io.convergence.gateway.registry.App;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Check of a payload against the rules of its form and against the lists of its key. The order is consent, version, app,
- * host, vitals, counts; app and host are compared with the lists right after their form was checked.
+ * Check of a payload against the rules of its form and against the lists of its key. The order is consent, version,
+ * app, host, vitals, counts; app and host are compared with the lists right after their form was checked.
  *
  * @param decoder checks the form
  * @param app contains the lists of the key

@@ -11,8 +11,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Ids under which beacons are published: keyed hashes of the ids that browsers send. The hash key changes every UTC day, so
- * that the sent id can neither be recovered nor linked from one day to the next. Not thread-safe.
+ * Ids under which beacons are published: keyed hashes of the ids that browsers send. The hash key changes every UTC
+ * day, so that the sent id can neither be recovered nor linked from one day to the next. Not thread-safe.
  */
 public final class PublishedIds {
     /*

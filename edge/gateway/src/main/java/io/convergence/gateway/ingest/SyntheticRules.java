@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks of a request with synthetic results before its body is read: method, whether results are accepted, bearer token.
- * No body of a sender without a token is buffered. Thread-safe.
+ * Checks of a request with synthetic results before its body is read: method, whether results are accepted, bearer
+ * token. No body of a sender without a token is buffered. Thread-safe.
  *
  * @param registry the current registry, which contains the tokens
  * @param enabled whether results are accepted at all

@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rate limits by key, as token buckets. Each key has one bucket for valid beacons and one for invalid ones, so that nobody
- * can block an app by posting invalid beacons under its public key. A bucket is full at first; its capacity is the number of
- * beacons of one minute. Thread-safe; at most two buckets for each key of the registry.
+ * Rate limits by key, as token buckets. Each key has one bucket for valid beacons and one for invalid ones, so that
+ * nobody can block an app by posting invalid beacons under its public key. A bucket is full at first; its capacity is
+ * the number of beacons of one minute. Thread-safe; at most two buckets for each key of the registry.
  */
 public final class KeyRates {
     private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -10,10 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ids of recently published beacons and of those that are being published, for deduplication. An id counts as published only
- * after the broker's acknowledgement, so that a retry after a failure is published; a beacon whose id is being published gets
- * the result of the earlier one. Thread-safe. The number of published ids is bounded; pending ids are bounded by the number of
- * open connections.
+ * Ids of recently published beacons and of those that are being published, for deduplication. An id counts as published
+ * only after the broker's acknowledgement, so that a retry after a failure is published; a beacon whose id is being
+ * published gets the result of the earlier one. Thread-safe. The number of published ids is bounded; pending ids are
+ * bounded by the number of open connections.
  */
 public final class SentIds {
     private final Map<SentId, CompletableFuture<Boolean>> pending = new ConcurrentHashMap<>();

@@ -11,6 +11,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ public final class GatewayMetrics {
             "registry_reloads_total", "Changes of the registry file, by whether they were taken over.", "taken");
     private final Counter heartbeats =
             counter("heartbeats_total", "Heartbeats, by whether the broker acknowledged them.", "acknowledged");
+    private final AtomicReference<@Nullable Double> clockAheadSeconds = new AtomicReference<>();
     private final Histogram publishSeconds = Histogram.builder()
             .name(PREFIX + "publish_seconds")
             .help("Time from the decision to publish a beacon to the broker's acknowledgement.")
@@ -56,6 +58,16 @@ public final class GatewayMetrics {
     public GatewayMetrics(BooleanSupplier isReady, DoubleSupplier bufferedBytes) {
         gauge("ready", "Whether the broker answers: 1 or 0.", () -> isReady.getAsBoolean() ? 1 : 0);
         gauge("buffered_bytes", "Bytes of records that wait for the broker.", bufferedBytes);
+        GaugeWithCallback.builder()
+                .name(PREFIX + "clock_ahead_seconds")
+                .help("Time by which the gateway's clock is at least ahead of the broker's; absent until it is known.")
+                .callback(gauge -> {
+                    Double seconds = clockAheadSeconds.get();
+                    if (seconds != null) {
+                        gauge.call(seconds);
+                    }
+                })
+                .register(registry());
     }
 
     /**
@@ -82,10 +94,10 @@ public final class GatewayMetrics {
         duplicates.labelValues(tenant, plane.label()).inc();
     }
 
-    /** Counts a refused request of a tenant, null when the tenant is unknown. */
-    public void countRejected(@Nullable String tenant, Plane plane, RejectReason reason) {
+    /** Counts refused requests, or results of them, of a tenant, null when the tenant is unknown. */
+    public void countRejected(@Nullable String tenant, Plane plane, RejectReason reason, int count) {
         rejected.labelValues(tenant == null ? NO_TENANT : tenant, plane.label(), reason.label())
-                .inc();
+                .inc(count);
     }
 
     /** The number of refused requests since the start, by their labels. */
@@ -113,6 +125,13 @@ public final class GatewayMetrics {
     /** Records the publish time of one beacon in nanoseconds. */
     public void observePublish(long nanos) {
         publishSeconds.observe((double) nanos / TimeUnit.SECONDS.toNanos(1));
+    }
+
+    /**
+     * Sets the time by which the gateway's clock is ahead of the broker's, in milliseconds; negative when it is behind.
+     */
+    public void setClockAhead(long millis) {
+        clockAheadSeconds.set((double) millis / TimeUnit.SECONDS.toMillis(1));
     }
 
     private Counter counter(String name, String help, String... labels) {

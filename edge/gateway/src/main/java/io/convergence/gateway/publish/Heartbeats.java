@@ -6,15 +6,17 @@ import io.convergence.gateway.settings.PublishSettings;
 import java.util.List;
 
 /**
- * Heartbeats to every partition of both input topics. They advance the job's event time on partitions without records, and
- * their acknowledgements show whether the broker answers.
+ * Heartbeats to every partition of both input topics. They advance the job's event time on partitions without records,
+ * and their acknowledgements show whether the broker answers.
  */
 public final class Heartbeats {
     /*
      * A heartbeat contains the present time and need not be delayed, because no acknowledged record becomes late by it:
-     * 1. Records and heartbeats of one gateway go through one producer, which keeps their order within a partition. A record
+     * 1. Records and heartbeats of one gateway go through one producer, which keeps their order within a partition. A
+     * record
      *    gets its timestamp right before it is passed to the producer, so it precedes every later heartbeat.
-     * 2. A heartbeat of another gateway can precede a record that waits for the broker, but by no more than publish.timeout:
+     * 2. A heartbeat of another gateway can precede a record that waits for the broker, but by no more than
+     * publish.timeout:
      *    after that the record fails and its sender is answered with 503. publish.timeout is shorter than the job's
      *    time.out-of-orderness.
      */

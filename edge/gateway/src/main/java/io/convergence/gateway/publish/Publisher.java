@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -31,7 +33,10 @@ public final class Publisher {
         this.maxSilenceNanos = maxSilence.toNanos();
     }
 
-    /** Callback with the result of a record, called by the producer's thread, or by the caller's after an immediate failure. */
+    /**
+     * Callback with the result of a record, called by the producer's thread, or by the caller's after an immediate
+     * failure.
+     */
     @FunctionalInterface
     public interface Acknowledgement {
         /** Receives whether the broker acknowledged the record. */
@@ -59,8 +64,8 @@ public final class Publisher {
     }
 
     /**
-     * Whether the broker acknowledged a record within the last three heartbeat intervals, but at least within 3 s. Heartbeats
-     * are records too, so the answer does not depend on traffic.
+     * Whether the broker acknowledged a record within the last three heartbeat intervals, but at least within 3 s.
+     * Heartbeats are records too, so the answer does not depend on traffic.
      */
     public boolean isReady() {
         return acknowledged && !closing && System.nanoTime() - acknowledgedNanos.get() < maxSilenceNanos;
@@ -76,7 +81,25 @@ public final class Publisher {
         send(new ProducerRecord<>(topic, partition, timestamp, null, value), acknowledgement);
     }
 
-    /** The number of partitions of a topic; 0 while it is not known, in which case the producer asks the broker for it. */
+    /**
+     * Writes a record without a key to the first partition, with a timestamp in epoch milliseconds.
+     *
+     * @param onAppendTime receives the time at which the broker appended the record, in epoch milliseconds; not called
+     *     when the record fails or the topic does not have append times
+     */
+    void sendForAppendTime(String topic, byte[] value, long timestamp, LongConsumer onAppendTime) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, 0, timestamp, null, value);
+        write(record, (metadata, failure) -> {
+            // Without append times the broker acknowledges the timestamp of the record.
+            if (failure == null && metadata.timestamp() != timestamp) {
+                onAppendTime.accept(metadata.timestamp());
+            }
+        });
+    }
+
+    /**
+     * The number of partitions of a topic; 0 while it is not known, in which case the producer asks the broker for it.
+     */
     public int partitions(String topic) {
         try {
             List<PartitionInfo> partitions = producer.partitionsFor(topic);
@@ -99,17 +122,21 @@ public final class Publisher {
 
     private void send(ProducerRecord<byte[], byte[]> record, Acknowledgement acknowledgement) {
         try {
-            Future<RecordMetadata> unused = producer.send(record, (metadata, failure) -> {
-                if (failure == null) {
-                    acknowledgedNanos.set(System.nanoTime());
-                    acknowledged = true;
-                }
-                acknowledgement.onResult(failure == null);
-            });
+            write(record, (metadata, failure) -> acknowledgement.onResult(failure == null));
         } catch (KafkaException | IllegalStateException e) {
             // Most failures reach the callback; the producer throws only when it is closed or cannot continue.
             acknowledgement.onResult(false);
         }
+    }
+
+    private void write(ProducerRecord<byte[], byte[]> record, Callback callback) {
+        Future<RecordMetadata> unused = producer.send(record, (metadata, failure) -> {
+            if (failure == null) {
+                acknowledgedNanos.set(System.nanoTime());
+                acknowledged = true;
+            }
+            callback.onCompletion(metadata, failure);
+        });
     }
 
     private double metric(String name) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Hosts that the beacons of a key may name, all normalised.
  *
  * @param names host names and IP literals
- * @param suffixes endings of admitted hosts, each with a leading dot: the entry {@code *.a.example} is {@code .a.example}
+ * @param suffixes endings of admitted hosts, each with a leading dot: the entry {@code *.a.example} is {@code
+ *     .a.example}
  * @param any whether every host name is admitted; an IP literal must be among the names even then
  */
 public record HostList(Set<String> names, Set<String> suffixes, boolean any) {

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Registry file and the registry of its last valid content. {@link #current} may be called by any thread, the other methods
- * by one thread at a time.
+ * Registry file and the registry of its last valid content. {@link #current} may be called by any thread, the other
+ * methods by one thread at a time.
  */
 public final class RegistryFile {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryFile.class);
@@ -52,8 +52,8 @@ public final class RegistryFile {
     }
 
     /**
-     * Reads the file again when its content has changed. An invalid or missing file is logged once and leaves the current
-     * registry in place.
+     * Reads the file again when its content has changed. An invalid or missing file is logged once and leaves the
+     * current registry in place.
      *
      * @param onChange called once for every change of the content: whether it was taken over, and the current registry
      */

@@ -5,7 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Normal form of web origins (RFC 6454, section 6.2): scheme, host, and the port unless it is the default of the scheme. */
+/**
+ * Normal form of web origins (RFC 6454, section 6.2): scheme, host, and the port unless it is the default of the
+ * scheme.
+ */
 public final class WebOrigin {
     private static final int MAX_LENGTH = 300;
     private static final Pattern ORIGIN =

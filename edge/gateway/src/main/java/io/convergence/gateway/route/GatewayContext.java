@@ -37,7 +37,7 @@ public record GatewayContext(
             return;
         }
         if (refusal.reason() != null) {
-            metrics.countRejected(refusal.tenant(), plane, refusal.reason());
+            metrics.countRejected(refusal.tenant(), plane, refusal.reason(), 1);
         }
         exchange.fail(refusal.error(), refusal.cors());
     }

@@ -1,12 +1,14 @@
 package io.convergence.gateway.route;
 
 import io.convergence.core.ingest.Decoded;
+import io.convergence.core.ingest.RejectReason;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.window.HostKey;
 import io.convergence.core.codec.SyntheticResultEncoder;
 import io.convergence.gateway.ingest.Refusal;
 import io.convergence.gateway.ingest.SyntheticRules;
 import io.convergence.gateway.metrics.Plane;
+import io.convergence.gateway.synthetic.AcceptedReport;
 import io.convergence.gateway.synthetic.ReportRequest;
 import io.convergence.gateway.synthetic.Reports;
 import io.convergence.http.BodyReader;
@@ -21,15 +23,14 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /ingest/synthetic}: receives the report of a tool and publishes all of its results, or none. Bodies are large
- * and rare, so worker threads parse them; everything else is confined to the event loop.
+ * {@code POST /ingest/synthetic}: receives the report of a tool and publishes its results. Bodies are large and rare,
+ * so worker threads parse them; everything else is confined to the event loop.
  */
 final class SyntheticRoute {
     static final String PATH = "/ingest/synthetic";
@@ -106,16 +107,16 @@ final class SyntheticRoute {
         vertx.executeBlocking(() -> read(body, encoding, request), false).onComplete(read -> {
             if (read.failed()) {
                 exchange.fault(read.cause());
-            } else if (read.result() instanceof Decoded.Rejected<List<SyntheticResult>> rejected) {
+            } else if (read.result() instanceof Decoded.Rejected<AcceptedReport> rejected) {
                 refuse(exchange, SyntheticRules.refusal(rejected.rejection(), tenant));
-            } else if (read.result() instanceof Decoded.Accepted<List<SyntheticResult>> accepted) {
+            } else if (read.result() instanceof Decoded.Accepted<AcceptedReport> accepted) {
                 publish(exchange, tenant, accepted.value());
             }
         });
     }
 
     /** The results in a body. Called by worker threads. */
-    private Decoded<List<SyntheticResult>> read(byte[] body, @Nullable String encoding, ReportRequest request) {
+    private Decoded<AcceptedReport> read(byte[] body, @Nullable String encoding, ReportRequest request) {
         try {
             byte[] report = ContentEncoding.decode(body, encoding, SyntheticRules.MAX_BYTES);
             return report == null
@@ -138,34 +139,39 @@ final class SyntheticRoute {
     }
 
     /** Publishes all results and answers when the last one is acknowledged or has failed. */
-    private void publish(Exchange exchange, String tenant, List<SyntheticResult> results) {
+    private void publish(Exchange exchange, String tenant, AcceptedReport report) {
         if (!gateway.publisher().isReady()) {
             refuse(exchange, Refusal.unavailable(Cors.ANY));
             return;
         }
-        AtomicInteger open = new AtomicInteger(results.size());
+        AtomicInteger open = new AtomicInteger(report.results().size());
         AtomicBoolean allWritten = new AtomicBoolean(true);
         String topic = gateway.settings().publish().results();
-        for (SyntheticResult result : results) {
+        for (SyntheticResult result : report.results()) {
             byte[] key = HostKey.of(result).recordKey().getBytes(StandardCharsets.UTF_8);
             gateway.publisher().send(topic, key, encoder.encode(result), result.receivedAt(), written -> {
                 if (!written) {
                     allWritten.set(false);
                 }
                 if (open.decrementAndGet() == 0) {
-                    eventLoop.runOnContext(now -> answer(exchange, tenant, results.size(), allWritten.get()));
+                    eventLoop.runOnContext(now -> answer(exchange, tenant, report, allWritten.get()));
                 }
             });
         }
     }
 
-    private void answer(Exchange exchange, String tenant, int count, boolean written) {
-        if (written) {
-            gateway.metrics().countAccepted(tenant, Plane.SYNTHETIC, count);
-            exchange.answer(202, Buffer.buffer("{\"accepted\":true,\"results\":" + count + "}"), Cors.ANY);
-        } else {
+    private void answer(Exchange exchange, String tenant, AcceptedReport report, boolean written) {
+        if (!written) {
             refuse(exchange, Refusal.unavailable(Cors.ANY));
+            return;
         }
+        int count = report.results().size();
+        gateway.metrics().countAccepted(tenant, Plane.SYNTHETIC, count);
+        if (report.stale() > 0) {
+            gateway.metrics().countRejected(tenant, Plane.SYNTHETIC, RejectReason.STALE, report.stale());
+        }
+        String stale = report.stale() > 0 ? ",\"stale\":" + report.stale() : "";
+        exchange.answer(202, Buffer.buffer("{\"accepted\":true,\"results\":" + count + stale + "}"), Cors.ANY);
     }
 
     private void refuse(Exchange exchange, Refusal refusal) {

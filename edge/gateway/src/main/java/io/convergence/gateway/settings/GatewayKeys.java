@@ -7,7 +7,9 @@ import java.util.Map;
 
 /** Check that every key of the settings is an option of the gateway or a property of the Kafka producer. */
 final class GatewayKeys {
-    /** Producer properties on which a guarantee of the gateway depends, each with that guarantee or what to set instead. */
+    /**
+     * Producer properties on which a guarantee of the gateway depends, each with that guarantee or what to set instead.
+     */
     private static final Map<String, String> RESERVED = Map.ofEntries(
             Map.entry("kafka.acks", "a record counts as written when all replicas in sync have it"),
             Map.entry("kafka.enable.idempotence", "it keeps the order of a key over retries"),

@@ -16,8 +16,8 @@ import java.util.Map;
  * @param timeout most time until a record is acknowledged
  * @param linger how long a record waits for others to share a batch with
  * @param bufferBytes most bytes of records that wait for the broker
- * @param clients properties of the producer, bootstrap servers among them. They may contain credentials, so the string form
- *     of the settings leaves them out
+ * @param clients properties of the producer, bootstrap servers among them. They may contain credentials, so the string
+ *     form of the settings leaves them out
  */
 public record PublishSettings(
         String beacons,

@@ -31,7 +31,10 @@ public record SyntheticSettings(boolean enabled, Duration maxAge, long bufferByt
                 tokens(reader, environment.getOrDefault(TOKENS, "")));
     }
 
-    /** Tenant by token, from {@code tenant=token} pairs separated by commas. A problem names the position, never the text. */
+    /**
+     * Tenant by token, from {@code tenant=token} pairs separated by commas. A problem names the position, never the
+     * text.
+     */
     private static Map<String, String> tokens(OptionReader reader, String pairs) {
         Map<String, String> tokens = new LinkedHashMap<>();
         String[] list = pairs.isBlank() ? new String[0] : pairs.split(",", -1);

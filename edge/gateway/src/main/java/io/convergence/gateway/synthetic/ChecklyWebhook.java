@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alert of Checkly, posted to a webhook whose template names Checkly's variables
- * (https://www.checklyhq.com/docs/integrations/alerts/webhooks). Fields are recognised whether they are spelled as the
- * variables are, {@code CHECK_NAME}, or {@code check_name} or {@code checkName}; others are passed over.
+ * Adapter of an alert of Checkly, posted to a webhook whose template contains Checkly's variables
+ * (https://www.checklyhq.com/docs/integrations/alerts/webhooks). A field may be spelled as its variable,
+ * {@code CHECK_NAME}, or {@code check_name} or {@code checkName}. Other fields are ignored.
  */
 final class ChecklyWebhook {
     private final Map<String, JsonNode> fields = new HashMap<>();
@@ -47,13 +47,17 @@ final class ChecklyWebhook {
                 passed ? null : error());
     }
 
-    /** A degraded check is slow and passes; one that recovers passes again. */
+    /** A degraded check is slow, but passes, also after a failure; a recovered check passes. */
     private boolean passed() throws ReportException {
         String type = text("alerttype");
         return switch (type == null ? "" : type) {
-            case "ALERT_FAILURE", "ALERT_FAILURE_REMAIN", "ALERT_FAILURE_DEGRADED", "ALERT_DEGRADED_FAILURE" -> false;
-            case "NO_ALERT", "ALERT_DEGRADED", "ALERT_DEGRADED_REMAIN", "ALERT_DEGRADED_RECOVERY", "ALERT_RECOVERY" ->
-                true;
+            case "ALERT_FAILURE", "ALERT_FAILURE_REMAIN", "ALERT_DEGRADED_FAILURE" -> false;
+            case "NO_ALERT",
+                    "ALERT_DEGRADED",
+                    "ALERT_DEGRADED_REMAIN",
+                    "ALERT_DEGRADED_RECOVERY",
+                    "ALERT_FAILURE_DEGRADED",
+                    "ALERT_RECOVERY" -> true;
             default ->
                 throw ReportException.invalid("ALERT_TYPE must be an alert of a failure, a degradation or a recovery");
         };
@@ -111,7 +115,7 @@ final class ChecklyWebhook {
     private @Nullable String text(String name) {
         JsonNode value = fields.get(name);
         return value != null && value.isTextual() && !value.textValue().isBlank()
-                ? value.textValue().trim()
+                ? HtmlText.decode(value.textValue().trim())
                 : null;
     }
 }

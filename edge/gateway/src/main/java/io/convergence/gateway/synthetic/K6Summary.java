@@ -6,54 +6,85 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end-of-test summary of k6, as {@code handleSummary} is given it or as {@code --summary-export} writes it. It names
- * no host, which is a query parameter.
+ * Adapter of the end-of-test summary of k6: the data of {@code handleSummary}, the file of {@code --summary-export}, or
+ * the machine-readable summary of k6 1.5 and later. None of them names a host, so it is a query parameter.
  */
 final class K6Summary {
     /*
-     * A run passed when every threshold held, as k6's own exit code says; a run without thresholds when no check and no
-     * request failed. handleSummary writes a threshold as {"ok": true} when it held and the numbers of a metric under
-     * "values"; --summary-export writes it as true when it was crossed (https://github.com/grafana/k6/issues/1498) and the
-     * numbers beside it. Of http_req_failed, a rate of failures, the ratio is "rate" in the one and "value" in the other.
+     * A run passed when every threshold held, as k6's own exit code tells; a run without thresholds when no check and
+     * no request failed. The forms differ:
+     * 1. handleSummary: a threshold is {"ok": true} when it was met; the numbers of a metric are under "values".
+     * 2. --summary-export: a threshold is true when it was crossed (https://github.com/grafana/k6/issues/1498); the
+     * numbers
+     *    stand beside it. The ratio of failed requests is "value" instead of "rate".
+     * 3. Machine-readable (k6, internal/lib/summary/machinereadable): "results" with arrays of metrics. Newer ones have
+     *    "passed", which includes the thresholds; older ones contain nothing about thresholds. Failed checks are the
+     *    rate checks_failed instead of the number of fails of checks.
      */
-    private final JsonNode metrics;
-    private boolean hasThresholds;
-    private boolean crossed;
+    private final K6Metrics metrics;
+    private final @Nullable Boolean thresholdsMet;
+    private final @Nullable Double runMillis;
 
-    private K6Summary(JsonNode metrics) {
+    private K6Summary(K6Metrics metrics, @Nullable Boolean thresholdsMet, @Nullable Double runMillis) {
         this.metrics = metrics;
+        this.thresholdsMet = thresholdsMet;
+        this.runMillis = runMillis;
     }
 
     static List<SyntheticResult> read(byte[] body, ReportRequest request) throws ReportException {
         JsonNode root = ReportReader.object(body);
-        JsonNode metrics = root.get("metrics");
-        if (metrics == null || !metrics.isObject() || metrics.isEmpty()) {
+        JsonNode results = root.path("results");
+        K6Summary summary = results.isObject() ? machineReadable(root, results) : legacy(root);
+        return List.of(summary.result(request));
+    }
+
+    private static K6Summary legacy(JsonNode root) throws ReportException {
+        JsonNode object = root.path("metrics");
+        if (!object.isObject() || object.isEmpty()) {
             throw ReportException.malformed("metrics must be an object with the metrics of the run");
         }
-        K6Summary summary = new K6Summary(metrics);
-        summary.readThresholds();
-        Double run = ReportReader.number(root.path("state").get("testRunDurationMs"));
-        return List.of(summary.result(request, run));
+        K6Metrics metrics = K6Metrics.ofObject(object);
+        Double runMillis = ReportReader.number(root.path("state").get("testRunDurationMs"));
+        return new K6Summary(metrics, thresholdsMet(metrics), runMillis);
     }
 
-    private void readThresholds() throws ReportException {
-        for (JsonNode metric : metrics) {
+    private static K6Summary machineReadable(JsonNode root, JsonNode results) throws ReportException {
+        K6Metrics metrics = K6Metrics.ofArrays(
+                results.path("metrics"), results.path("checks").path("metrics"));
+        if (metrics.isEmpty()) {
+            throw ReportException.malformed("results.metrics must be the metrics of a machine-readable summary of k6");
+        }
+        JsonNode passed = results.get("passed");
+        Double seconds = ReportReader.number(root.path("config").get("duration"));
+        return new K6Summary(
+                metrics,
+                passed != null && passed.isBoolean() ? (Boolean) passed.booleanValue() : null,
+                seconds == null ? null : (Double) (seconds * 1000));
+    }
+
+    /** Whether every threshold was met, or null when there is none. */
+    private static @Nullable Boolean thresholdsMet(K6Metrics metrics) throws ReportException {
+        Boolean met = null;
+        for (JsonNode metric : metrics.all()) {
             for (JsonNode threshold : metric.path("thresholds")) {
-                JsonNode held = threshold.get("ok");
-                if (!threshold.isBoolean() && (held == null || !held.isBoolean())) {
+                JsonNode ok = threshold.get("ok");
+                if (!threshold.isBoolean() && (ok == null || !ok.isBoolean())) {
                     throw ReportException.malformed("every threshold must be true, false or an object with ok");
                 }
-                hasThresholds = true;
-                crossed |= held == null ? threshold.booleanValue() : !held.booleanValue();
+                boolean isMet = ok == null ? !threshold.booleanValue() : ok.booleanValue();
+                met = isMet && !Boolean.FALSE.equals(met);
             }
         }
+        return met;
     }
 
-    private SyntheticResult result(ReportRequest request, @Nullable Double run) throws ReportException {
+    private SyntheticResult result(ReportRequest request) throws ReportException {
         String error = error();
-        Double average = number("http_req_duration", "avg");
-        double duration = average == null ? orZero(number("iteration_duration", "avg")) : average;
-        double took = run == null ? duration : run;
+        if (error == null && !metrics.hasMeasuredAnything()) {
+            throw ReportException.invalid("the run must have made at least one request or check");
+        }
+        double duration = durationMillis();
+        double took = runMillis == null ? duration : runMillis;
         return new SyntheticResult(
                 request.parameterOr("id", request.randomId()),
                 request.tenant(),
@@ -71,23 +102,28 @@ final class K6Summary {
     }
 
     private @Nullable String error() {
-        if (hasThresholds) {
-            return crossed ? "assertion" : null;
+        if (thresholdsMet != null) {
+            return thresholdsMet ? null : "assertion";
         }
-        if (orZero(number("checks", "fails")) > 0) {
+        if (metrics.orZero("checks", "fails") > 0 || metrics.orZero("checks_failed", "rate") > 0) {
             return "assertion";
         }
-        Double rate = number("http_req_failed", "rate");
-        double failed = rate == null ? orZero(number("http_req_failed", "value")) : rate;
-        return failed > 0 ? "status" : null;
+        return ratio("http_req_failed") > 0 || ratio("browser_http_req_failed") > 0 ? "status" : null;
     }
 
-    private @Nullable Double number(String metric, String name) {
-        JsonNode of = metrics.path(metric);
-        return ReportReader.number(of.has("values") ? of.path("values").get(name) : of.get(name));
+    /** The mean duration of a request, or of an iteration when the run has no requests over HTTP. */
+    private double durationMillis() {
+        for (String metric : List.of("http_req_duration", "browser_http_req_duration", "iteration_duration")) {
+            Double average = metrics.number(metric, "avg");
+            if (average != null) {
+                return average;
+            }
+        }
+        return 0;
     }
 
-    private static double orZero(@Nullable Double number) {
-        return number == null ? 0 : number;
+    private double ratio(String metric) {
+        Double rate = metrics.number(metric, "rate");
+        return rate == null ? metrics.orZero(metric, "value") : rate;
     }
 }

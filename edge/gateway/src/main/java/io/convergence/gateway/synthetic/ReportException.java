@@ -2,7 +2,9 @@ package io.convergence.gateway.synthetic;
 
 import io.convergence.core.ingest.RejectReason;
 
-/** Says why a report cannot be read as results. The message never holds any of the report; there is no stack trace. */
+/**
+ * Thrown when a report cannot be read as results. The message contains nothing of the report; there is no stack trace.
+ */
 final class ReportException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -13,12 +15,12 @@ final class ReportException extends Exception {
         this.reason = reason;
     }
 
-    /** Of a report that is not in its format. */
+    /** The refusal of a report that is not in its format. */
     static ReportException malformed(String message) {
         return new ReportException(RejectReason.MALFORMED, message);
     }
 
-    /** Of a report or a query parameter in which something is missing or out of range. */
+    /** The refusal of a report or query parameter with a missing or inadmissible value. */
     static ReportException invalid(String message) {
         return new ReportException(RejectReason.INVALID_FIELD, message);
     }

@@ -13,24 +13,27 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON of tools, which say more than is asked of them: fields that are not known are passed over. */
+/** Reader of the JSON reports of tools. Unknown fields are ignored. */
 final class ReportReader {
-    private static final int DEEPEST = 64;
+    private static final int MAX_DEPTH = 64;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
+                            .maxNestingDepth(MAX_DEPTH)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,4})?");
+
     private ReportReader() {}
 
-    /** The object that a body holds. */
+    /** The JSON object in a body. */
     static JsonNode object(byte[] body) throws ReportException {
         try {
             String text = StandardCharsets.UTF_8
@@ -42,33 +45,27 @@ final class ReportReader {
                 return node;
             }
         } catch (CharacterCodingException | JsonProcessingException e) {
-            // Told below: neither says anything that its sender may not see, but both may quote the body.
+            // Their messages may quote the body, so the sender gets the one below.
         }
         throw ReportException.malformed("the body must be one JSON object in UTF-8");
     }
 
-    /** A text, or null when there is none. */
-    static @Nullable String text(JsonNode object, String name) {
-        JsonNode value = object.get(name);
-        return value != null && value.isTextual() && !value.textValue().isEmpty() ? value.textValue() : null;
-    }
-
-    /** A finite number of 0 or more, written as one or as a text, or null when there is none. */
+    /** A finite number of 0 or more, written as a number or as text, or null when there is none. */
     static @Nullable Double number(@Nullable JsonNode value) {
         if (value == null || !(value.isNumber() || value.isTextual())) {
             return null;
         }
-        try {
-            double number = value.isNumber()
-                    ? value.doubleValue()
-                    : Double.parseDouble(value.textValue().trim());
-            return Double.isFinite(number) && number >= 0 ? number : null;
-        } catch (NumberFormatException e) {
-            return null;
-        }
+        Double number =
+                value.isNumber() ? (Double) value.doubleValue() : decimal(value.textValue().trim());
+        return number != null && Double.isFinite(number) && number >= 0 ? number : null;
     }
 
-    /** The epoch milliseconds of an ISO 8601 instant or of a number, or null when it is neither. */
+    /** A decimal number, or null when the text is none. Java's suffixes and hexadecimal numbers are not decimal. */
+    static @Nullable Double decimal(String text) {
+        return DECIMAL.matcher(text).matches() ? Double.valueOf(text) : null;
+    }
+
+    /** Epoch milliseconds, written as an ISO 8601 instant or as a number, or null when the value is neither. */
     static @Nullable Long instant(@Nullable JsonNode value) {
         if (value == null) {
             return null;

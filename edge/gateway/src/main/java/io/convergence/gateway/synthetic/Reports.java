@@ -12,24 +12,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads what tools post as results. What a tool's format says is written as canonical records and read back by the decoder
- * of those, so that one set of rules judges all formats. All results of a report are taken, or none.
+ * Reader of the reports of tools. An adapter turns a report into results; these are encoded as canonical records and
+ * decoded again, so that the same rules apply to every format. A report is accepted as a whole or not at all, except
+ * that results of a run that are too old are left out.
  */
 public final class Reports {
     private final long maxAgeMillis;
     private final SyntheticResultEncoder encoder = new SyntheticResultEncoder();
 
     /**
-     * Of tools whose clocks are not trusted.
+     * Creates a reader.
      *
-     * @param maxAgeMillis how long before its result was received a check may have begun
+     * @param maxAgeMillis most milliseconds between the start of a check and the receipt of its result. The result of a
+     *     run is judged by its end instead: a long run is reported at its end only
      */
     public Reports(long maxAgeMillis) {
         this.maxAgeMillis = maxAgeMillis;
     }
 
     /** The results of a body, or the first reason to refuse it. */
-    public Decoded<List<SyntheticResult>> read(byte[] body, ReportRequest request) {
+    public Decoded<AcceptedReport> read(byte[] body, ReportRequest request) {
         ResultFormat format = ResultFormat.of(request.parameter("format"));
         if (format == null) {
             return refused(
@@ -38,10 +40,11 @@ public final class Reports {
                     "the query parameter format must be one of " + ResultFormat.NAMES);
         }
         if (format == ResultFormat.NATIVE) {
-            return new PostedResultDecoder(maxAgeMillis).decode(body, request.tenant(), request.receivedAt());
+            return readNative(body, request);
         }
         try {
-            return checked(foreign(format, body, request), request);
+            List<SyntheticResult> results = adapt(format, body, request);
+            return format.isRun() ? checkedRun(format, results, request) : checked(results, 0, request);
         } catch (ReportException e) {
             return refused(e.reason(), request, String.valueOf(e.getMessage()));
         } catch (UncheckedIOException e) {
@@ -49,7 +52,17 @@ public final class Reports {
         }
     }
 
-    private static List<SyntheticResult> foreign(ResultFormat format, byte[] body, ReportRequest request) throws ReportException {
+    private Decoded<AcceptedReport> readNative(byte[] body, ReportRequest request) {
+        Decoded<List<SyntheticResult>> decoded =
+                new PostedResultDecoder(maxAgeMillis).decode(body, request.tenant(), request.receivedAt());
+        if (decoded instanceof Decoded.Accepted<List<SyntheticResult>> accepted) {
+            return new Decoded.Accepted<>(new AcceptedReport(accepted.value(), 0));
+        }
+        return new Decoded.Rejected<>(((Decoded.Rejected<List<SyntheticResult>>) decoded).rejection());
+    }
+
+    private static List<SyntheticResult> adapt(ResultFormat format, byte[] body, ReportRequest request)
+            throws ReportException {
         return switch (format) {
             case BLACKBOX -> BlackboxExposition.read(body, request);
             case K6 -> K6Summary.read(body, request);
@@ -59,7 +72,49 @@ public final class Reports {
         };
     }
 
-    private Decoded<List<SyntheticResult>> checked(List<SyntheticResult> read, ReportRequest request) {
+    /**
+     * Checks the results of a run. One that ended too long ago is left out. The start of one that ended recently, but
+     * began earlier than the admitted age, is moved to that age, because the job compares the start with the same age.
+     */
+    private Decoded<AcceptedReport> checkedRun(
+            ResultFormat format, List<SyntheticResult> results, ReportRequest request) {
+        long oldest = request.receivedAt() - maxAgeMillis;
+        List<SyntheticResult> recent = new ArrayList<>(results.size());
+        for (SyntheticResult result : results) {
+            if (endMillis(format, result) >= oldest) {
+                recent.add(result.startedAt() >= oldest ? result : startedAt(Math.max(1, oldest), result));
+            }
+        }
+        return recent.isEmpty()
+                ? checked(results, 0, request)
+                : checked(recent, results.size() - recent.size(), request);
+    }
+
+    /**
+     * The end of a result in epoch milliseconds. The duration of a result of k6 is that of a request, not of the run.
+     */
+    private static double endMillis(ResultFormat format, SyntheticResult result) {
+        return format == ResultFormat.K6 ? result.receivedAt() : result.startedAt() + result.durationMillis();
+    }
+
+    private static SyntheticResult startedAt(long startedAt, SyntheticResult result) {
+        return new SyntheticResult(
+                result.id(),
+                result.tenant(),
+                result.app(),
+                result.host(),
+                result.check(),
+                result.type(),
+                result.success(),
+                startedAt,
+                result.receivedAt(),
+                result.durationMillis(),
+                result.statusCode(),
+                result.location(),
+                result.error());
+    }
+
+    private Decoded<AcceptedReport> checked(List<SyntheticResult> read, int stale, ReportRequest request) {
         SyntheticResultDecoder decoder = new SyntheticResultDecoder(maxAgeMillis);
         List<SyntheticResult> results = new ArrayList<>(read.size());
         for (SyntheticResult result : read) {
@@ -68,14 +123,14 @@ public final class Reports {
                 results.add(accepted.value());
             } else if (decoded instanceof Decoded.Rejected<SyntheticResult> rejected) {
                 Rejection why = rejected.rejection();
-                return refused(
-                        why.reason(), request, (read.size() == 1 ? "" : "[" + results.size() + "]: ") + why.message());
+                String where = read.size() == 1 ? "" : "[" + results.size() + "]: ";
+                return refused(why.reason(), request, where + why.message());
             }
         }
-        return new Decoded.Accepted<>(results);
+        return new Decoded.Accepted<>(new AcceptedReport(results, stale));
     }
 
-    private static Decoded<List<SyntheticResult>> refused(RejectReason reason, ReportRequest request, String message) {
+    private static Decoded<AcceptedReport> refused(RejectReason reason, ReportRequest request, String message) {
         return new Decoded.Rejected<>(new Rejection(reason, request.tenant(), message));
     }
 }

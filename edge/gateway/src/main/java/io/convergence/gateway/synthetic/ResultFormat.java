@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A format in which tools report, chosen by the query parameter {@code format}. */
+/** Format of a report, chosen by the query parameter {@code format}. */
 public enum ResultFormat {
-    /** The canonical record without tenant and receive time, one or an array. */
+    /** The canonical record without tenant and receive time, or an array of them. */
     NATIVE,
-    /** The text that a probe of the Prometheus blackbox exporter returns. */
+    /** The samples of a probe of the Prometheus blackbox exporter. */
     BLACKBOX,
     /** The end-of-test summary of k6. */
     K6,
@@ -18,10 +18,10 @@ public enum ResultFormat {
     /** The report of Playwright's JSON reporter. */
     PLAYWRIGHT;
 
-    /** The names of all formats, for the sender. */
+    /** The names of all formats, separated by commas. */
     static final String NAMES = Arrays.stream(values()).map(ResultFormat::label).collect(Collectors.joining(", "));
 
-    /** The format of a name, {@link #NATIVE} of none; null when there is no such format. */
+    /** The format of a name, or null when there is no such format. Without a name it is {@link #NATIVE}. */
     static @Nullable ResultFormat of(@Nullable String name) {
         if (name == null) {
             return NATIVE;
@@ -30,6 +30,11 @@ public enum ResultFormat {
                 .filter(format -> format.label().equals(name))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Whether a report is about a run of many requests or tests, which takes time itself. */
+    boolean isRun() {
+        return this == K6 || this == PLAYWRIGHT;
     }
 
     private String label() {

@@ -1,2 +1,2 @@
-/** What tools of synthetic monitoring post, each in its own format, read as results. */
+/** Adapters that turn the reports of synthetic monitoring tools into results. */
 package io.convergence.gateway.synthetic;

@@ -24,7 +24,7 @@ class PublishedIdsTest {
     }
 
     @Test
-    void anIdIsAnotherTheNextDayAndUnderAnotherSecretOrKey() {
+    void anIdDiffersOnTheNextDayAndWithAnotherSecretOrKey() {
         String today = ids.of(ID, LAST_OF_DAY);
         assertThat(ids.of(ID, LAST_OF_DAY + 1)).isNotEqualTo(today);
         assertThat(new PublishedIds(new Secret("another")).of(ID, LAST_OF_DAY)).isNotEqualTo(today);

@@ -24,14 +24,14 @@ class SentIdsTest {
     }
 
     @Test
-    void anIdThatCouldNotBePublishedIsFreeAgain() {
+    void anIdWhoseBeaconWasNotPublishedCanBeClaimedAgain() {
         assertThat(ids.claim(ID)).isNull();
         ids.release(ID, false);
         assertThat(ids.claim(ID)).isNull();
     }
 
     @Test
-    void aSecondClaimSharesTheFateOfTheFirst() {
+    void aSecondClaimGetsTheResultOfTheFirst() {
         assertThat(ids.claim(ID)).isNull();
         var second = ids.claim(ID);
         assertThat(second).isNotNull().isNotDone();
@@ -46,7 +46,7 @@ class SentIdsTest {
     }
 
     @Test
-    void noMoreAreRememberedThanAdmitted() {
+    void theNumberOfRememberedIdsIsBounded() {
         for (int i = 0; i < 10_000; i++) {
             SentId id = new SentId("key", String.valueOf(i));
             assertThat(ids.claim(id)).isNull();

@@ -35,7 +35,7 @@ class GatewaySettingsTest {
     }
 
     @Test
-    void theFileCanBeGivenAsItIs() {
+    void theFileCanBeUsedUnchanged() {
         GatewaySettings fromFile = settings("--config", FILE.toString(), "--kafka.bootstrap.servers", "localhost:9092");
         GatewaySettings defaults = settings("--kafka.bootstrap.servers=localhost:9092");
         assertThat(fromFile).usingRecursiveComparison().isEqualTo(defaults);
@@ -90,7 +90,7 @@ class GatewaySettingsTest {
     }
 
     @Test
-    void whatIsNoOptionOnTheCommandLineIsReported() {
+    void inadmissibleArgumentsAreReported() {
         assertThatThrownBy(() -> CommandLine.parse("stray", "--server.port", "--rum.enabled"))
                 .isInstanceOfSatisfying(
                         InvalidSettings.class,

@@ -64,7 +64,7 @@ class ReportsTest {
     private final Reports reports = new Reports(900_000);
 
     @Test
-    void aThresholdThatHeldPassesARunWhateverItsChecks() {
+    void aRunWhoseThresholdsHeldPassesEvenWithFailedChecks() {
         SyntheticResult result = only(SUMMARY, "format", "k6", "host", "https://web.acme.example", "check", "smoke");
         assertThat(result.success()).isTrue();
         assertThat(result.host()).isEqualTo("web.acme.example");
@@ -75,7 +75,7 @@ class ReportsTest {
     }
 
     @Test
-    void aThresholdThatWasCrossedFailsARun() {
+    void aRunWithACrossedThresholdFails() {
         SyntheticResult crossed =
                 only(SUMMARY.replace("{\"ok\": true}", "{\"ok\": false}"), "format", "k6", "host", "web.acme.example");
         assertThat(crossed.success()).isFalse();
@@ -83,7 +83,7 @@ class ReportsTest {
     }
 
     @Test
-    void theExportOfASummarySaysTrueOfAThresholdThatWasCrossed() {
+    void aThresholdOfASummaryExportIsTrueWhenItWasCrossed() {
         assertThat(only(EXPORT, "format", "k6", "host", "h.example").success()).isTrue();
         assertThat(only(
                                 EXPORT.replace("\"p(95)<500\": false", "\"p(95)<500\": true"),
@@ -116,7 +116,7 @@ class ReportsTest {
     void anAlertOfChecklyIsAResult() {
         SyntheticResult result = only(ALERT, "format", "checkly", "host", "web.acme.example");
         assertThat(result.success()).isFalse();
-        assertThat(result.check()).isEqualTo("Checkout-pay-EU");
+        assertThat(result.check()).startsWith("Checkout-pay-EU-").hasSize("Checkout-pay-EU-".length() + 8);
         assertThat(result.type()).isEqualTo("browser");
         assertThat(result.startedAt()).isEqualTo(NOW - 5_000);
         assertThat(result.durationMillis()).isEqualTo(2500);
@@ -132,10 +132,11 @@ class ReportsTest {
         "ALERT_RECOVERY, true",
         "ALERT_DEGRADED, true",
         "ALERT_DEGRADED_RECOVERY, true",
+        "ALERT_FAILURE_DEGRADED, true",
         "ALERT_FAILURE_REMAIN, false",
         "ALERT_DEGRADED_FAILURE, false"
     })
-    void theTypeOfAnAlertSaysWhetherTheCheckPassed(String type, boolean passed) {
+    void aCheckPassedAccordingToTheTypeOfItsAlert(String type, boolean passed) {
         String alert = ALERT.replace("ALERT_FAILURE", type).replace("CHECK_NAME", "checkName");
         assertThat(only(alert, "format", "checkly", "host", "h.example").success())
                 .isEqualTo(passed);
@@ -168,10 +169,63 @@ class ReportsTest {
     }
 
     @Test
+    void aTestThatEndedTooLongAgoIsCountedAndTheOthersAreAccepted() {
+        AcceptedReport report =
+                accepted(REPORT.replace("T03:03:30", "T01:03:30"), "format", "playwright", "host", "h.example");
+        assertThat(report.stale()).isEqualTo(1);
+        assertThat(report.results())
+                .extracting(SyntheticResult::check)
+                .containsExactly("shop.spec.ts-checkout-pays-firefox");
+    }
+
+    @Test
+    void aRunIsJudgedByItsEnd() {
+        String longTest = REPORT.replace("812, \"startTime\": \"2026-01-02T03:03:30", "1800000, \"startTime\": \"2026-01-02T02:34:00");
+        SyntheticResult result = all(longTest, "format", "playwright", "host", "h.example").get(0);
+        assertThat(result.durationMillis()).isEqualTo(1_800_000);
+        assertThat(result.startedAt()).isEqualTo(NOW - 900_000);
+
+        SyntheticResult run = only(SUMMARY.replace("30000.5", "3600000"), "format", "k6", "host", "h.example");
+        assertThat(run.startedAt()).isEqualTo(NOW - 900_000);
+    }
+
+    @Test
+    void aRunThatFailedBeforeItsFirstTestIsAFailedResult() {
+        String report = """
+                {"suites": [], "errors": [{"message": "globalSetup failed"}],
+                 "stats": {"startTime": "2026-01-02T03:03:00.000Z", "duration": 1500.5}}
+                """;
+        SyntheticResult result = only(report, "format", "playwright", "host", "h.example");
+        assertThat(result.success()).isFalse();
+        assertThat(result.check()).isEqualTo("playwright");
+        assertThat(result.startedAt()).isEqualTo(NOW - 65_000);
+        assertThat(result.durationMillis()).isEqualTo(1500.5);
+        assertThat(only(report, "format", "playwright", "host", "h.example").id()).isEqualTo(result.id());
+    }
+
+    @Test
+    void aTestThatWasStartedAndNeverEndedIsAFailedResult() {
+        String killed = REPORT.replace("\"status\": \"timedOut\", \"duration\": 30000", "\"status\": \"skipped\", \"duration\": -1")
+                .replace("\"status\": \"unexpected\"", "\"status\": \"skipped\"");
+        List<SyntheticResult> results = all(killed, "format", "playwright", "host", "h.example");
+        assertThat(results).extracting(SyntheticResult::success).containsExactly(true, false);
+        assertThat(results.get(1).error()).isEqualTo("other");
+    }
+
+    @Test
+    void aFlakyTestPassesWhenAnAttemptHasTheExpectedStatus() {
+        String expectedToFail = REPORT.replace("\"expectedStatus\": \"passed\", \"status\": \"flaky\"", "\"expectedStatus\": \"failed\", \"status\": \"flaky\"");
+        assertThat(all(expectedToFail, "format", "playwright", "host", "h.example").get(0).success()).isTrue();
+        String neverPassed = REPORT.replace("\"status\": \"passed\", \"duration\": 812", "\"status\": \"interrupted\", \"duration\": 812");
+        assertThat(all(neverPassed, "format", "playwright", "host", "h.example").get(0).success()).isFalse();
+    }
+
+    @Test
     void aReportThatIsTooOldOrEmptyIsRefused() {
-        assertThat(refused(REPORT.replace("T03:03:30", "T01:03:30"), "format", "playwright", "host", "h.example")
-                        .message())
-                .startsWith("[0]: started_at");
+        String old = REPORT.replace("T03:03", "T01:03");
+        Rejection rejection = refused(old, "format", "playwright", "host", "h.example");
+        assertThat(rejection.reason()).isEqualTo(RejectReason.STALE);
+        assertThat(rejection.message()).startsWith("[0]: started_at");
         assertThat(refused("{\"suites\":[]}", "format", "playwright", "host", "h.example")
                         .reason())
                 .isEqualTo(RejectReason.INVALID_FIELD);
@@ -197,6 +251,111 @@ class ReportsTest {
         assertThat(result.host()).isEqualTo("web.acme.example");
         assertThat(result.durationMillis()).isEqualTo(150);
         assertThat(result.startedAt()).isEqualTo(NOW - 150);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "probe_duration_seconds 5;probe_timeout_seconds 5                               | timeout",
+                "probe_http_duration_seconds{phase=\"connect\"} 0.1;probe_http_duration_seconds{phase=\"tls\"} 0;probe_http_ssl 0 | tls",
+                "probe_ssl_earliest_cert_expiry 1.7e9                                           | tls",
+                "probe_ssl_earliest_cert_expiry 1.9e9                                           | connect",
+                "probe_failed_due_to_cel 1                                                      | assertion",
+                "probe_duration_seconds 5;probe_timeout_seconds 5;probe_failed_due_to_regex 1   | assertion",
+            })
+    void aProbeWithoutAnAnswerFailsForAReason(String samples, String error) {
+        String body = "probe_success 0\nprobe_duration_seconds 0.2\nprobe_http_status_code 0\nprobe_ip_protocol 4\n"
+                + samples.replace(';', '\n') + "\n";
+        assertThat(only(body, "format", "blackbox", "target", "https://h.example").error())
+                .isEqualTo(error);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://h.example, probe_http_ssl 1, http",
+        "https://h.example, probe_http_ssl 0, https",
+        "h.example, probe_http_ssl 1, http",
+        "HTTPS://h.example, probe_http_status_code 0, https",
+        "wss://h.example/live, probe_websocket_connection_upgraded 0, websocket",
+        "ws://h.example/live, probe_websocket_connection_upgraded 1, websocket",
+        "h.example:443, probe_grpc_duration_seconds{phase=\"check\"} 0, grpc",
+        "9.9.9.9, probe_dns_duration_seconds{phase=\"request\"} 0, dns",
+        "h.example:22, probe_dns_lookup_time_seconds 0.1, tcp"
+    })
+    void theTypeOfAProbeDoesNotDependOnItsOutcome(String target, String sample, String type) {
+        for (String success : List.of("1", "0")) {
+            String body = "probe_duration_seconds 0.1\n" + sample + "\nprobe_success " + success + "\n";
+            assertThat(only(body, "format", "blackbox", "target", target).type()).isEqualTo(type);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.0131, 13.1", "0.1, 100", "1.5e-1, 150", "0.000018409, 0.018409", "5.000551, 5000.551", "4.1e0, 4100"})
+    void secondsAreMillisecondsToTheDigit(String seconds, double millis) {
+        String body = "probe_success 1\nprobe_duration_seconds " + seconds + "\n";
+        assertThat(only(body, "format", "blackbox", "target", "h.example").durationMillis())
+                .isEqualTo(millis);
+    }
+
+    @Test
+    void aWebsocketThatIsNotUpgradedFailsWithItsStatus() {
+        String body = "probe_success 0\nprobe_duration_seconds 0.1\nprobe_websocket_connection_upgraded 0\n"
+                + "probe_websocket_status_code ";
+        SyntheticResult refused = only(body + "403\n", "format", "blackbox", "target", "wss://h.example/live");
+        assertThat(refused.error()).isEqualTo("status");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(only(body + "0\n", "format", "blackbox", "target", "wss://h.example/live").error())
+                .isEqualTo("connect");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"metrics\":{\"iterations\":{\"values\":{\"count\":1}},\"data_sent\":{\"values\":{\"count\":0}}}}",
+                "{\"metrics\":{\"iterations\":{\"count\":1},\"http_req_failed\":{\"passes\":0,\"fails\":0,\"value\":0,\"thresholds\":{\"rate<0.01\":false}}}}",
+                "{\"version\":\"1.0.0\",\"results\":{\"metrics\":[{\"name\":\"iterations\",\"values\":{\"count\":1}}]}}"
+            })
+    void aRunOfK6ThatAskedNothingIsRefused(String summary) {
+        Rejection rejection = refused(summary, "format", "k6", "host", "h.example");
+        assertThat(rejection.reason()).isEqualTo(RejectReason.INVALID_FIELD);
+        assertThat(rejection.message()).contains("at least one request");
+    }
+
+    @Test
+    void theMachineReadableSummaryOfK6IsRead() {
+        String summary = """
+                {"config": {"duration": 12.5}, "version": "2.0.0", "results": {"passed": false, "metrics": [
+                  {"name": "http_req_duration", "type": "trend", "values": {"avg": 41.2}},
+                  {"name": "http_req_failed", "type": "rate", "values": {"matches": 0, "rate": 0, "total": 3}}]}}
+                """;
+        SyntheticResult result = only(summary, "format", "k6", "host", "h.example");
+        assertThat(result.error()).isEqualTo("assertion");
+        assertThat(result.durationMillis()).isEqualTo(41.2);
+        assertThat(result.startedAt()).isEqualTo(NOW - 12_500);
+        assertThat(only(summary.replace("false", "true"), "format", "k6", "host", "h.example").success()).isTrue();
+        assertThat(only(summary.replace("\"passed\": false, ", ""), "format", "k6", "host", "h.example").success())
+                .isTrue();
+        assertThat(only(
+                                summary.replace("\"passed\": false, ", "").replace("\"rate\": 0", "\"rate\": 0.5"),
+                                "format",
+                                "k6",
+                                "host",
+                                "h.example")
+                        .error())
+                .isEqualTo("status");
+    }
+
+    @Test
+    void entitiesOfTemplatesAreDecoded() {
+        String escaped = ALERT.replace("Checkout › pay (EU)", "Login &lt;a&gt; &amp;amp; &#x27;b&#39;");
+        String plain = ALERT.replace("Checkout › pay (EU)", "Login <a> &amp; 'b'");
+        SyntheticResult result = only(escaped, "format", "checkly", "host", "h.example");
+        assertThat(HtmlText.decode("Login &lt;a&gt; &amp;amp; &#x27;b&#39; &#xD800; &unknown;"))
+                .isEqualTo("Login <a> &amp; 'b' &#xD800; &unknown;");
+        assertThat(result.check()).startsWith("Login-a-amp-b-");
+        assertThat(CheckName.of("Login <a> &amp; 'b'", "checkly")).isEqualTo(result.check());
+        assertThat(only(plain, "format", "checkly", "host", "h.example").check()).isNotEqualTo(result.check());
     }
 
     @Test
@@ -229,14 +388,14 @@ class ReportsTest {
                 "probe_success 1\nprobe_duration_seconds 1\nnonsense",
                 "probe_success one\nprobe_duration_seconds 1"
             })
-    void whatIsNoProbeIsMalformed(String body) {
+    void aBodyThatIsNoProbeIsMalformed(String body) {
         assertThat(refused(body, "format", "blackbox", "target", "h.example").reason())
                 .isEqualTo(RejectReason.MALFORMED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"k6", "checkly", "playwright"})
-    void whatIsNoReportIsRefused(String format) {
+    void aBodyThatIsNoReportIsRefused(String format) {
         for (String body : List.of("", "{", "[]", "7", "{}", "{}{}", "{\"a\":1,\"a\":2}", "[".repeat(5000))) {
             assertThat(refused(body, "format", format, "host", "h.example").reason())
                     .isIn(RejectReason.MALFORMED, RejectReason.INVALID_FIELD);
@@ -244,7 +403,7 @@ class ReportsTest {
     }
 
     @Test
-    void parametersAreHeldAgainstTheSameRules() {
+    void queryParametersAreCheckedByTheSameRules() {
         assertThat(refused(SUMMARY, "format", "k6").message()).contains("host");
         assertThat(refused(SUMMARY, "format", "k6", "host", "a b").message()).startsWith("host must be");
         assertThat(refused(SUMMARY, "format", "k6", "host", "h.example", "check", "a b")
@@ -281,18 +440,22 @@ class ReportsTest {
     }
 
     private List<SyntheticResult> all(String body, String... parameters) {
-        Decoded<List<SyntheticResult>> decoded = read(body.getBytes(StandardCharsets.UTF_8), parameters);
+        return accepted(body, parameters).results();
+    }
+
+    private AcceptedReport accepted(String body, String... parameters) {
+        Decoded<AcceptedReport> decoded = read(body.getBytes(StandardCharsets.UTF_8), parameters);
         assertThat(decoded).isInstanceOf(Decoded.Accepted.class);
-        return ((Decoded.Accepted<List<SyntheticResult>>) decoded).value();
+        return ((Decoded.Accepted<AcceptedReport>) decoded).value();
     }
 
     private Rejection refused(String body, String... parameters) {
-        Decoded<List<SyntheticResult>> decoded = read(body.getBytes(StandardCharsets.UTF_8), parameters);
+        Decoded<AcceptedReport> decoded = read(body.getBytes(StandardCharsets.UTF_8), parameters);
         assertThat(decoded).as(body).isInstanceOf(Decoded.Rejected.class);
-        return ((Decoded.Rejected<List<SyntheticResult>>) decoded).rejection();
+        return ((Decoded.Rejected<AcceptedReport>) decoded).rejection();
     }
 
-    private Decoded<List<SyntheticResult>> read(byte[] body, String... parameters) {
+    private Decoded<AcceptedReport> read(byte[] body, String... parameters) {
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < parameters.length; i += 2) {
             values.put(parameters[i], parameters[i + 1]);

@@ -3,7 +3,9 @@ package io.convergence.kit.browser;
 import io.convergence.kit.process.Executable;
 import io.convergence.kit.wait.Waiting;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +63,24 @@ public final class Browser implements AutoCloseable {
      */
     public Browser backTo(String url) {
         run("setTimeout(() => history.back())");
-        Waiting.until("the browser is back at " + url, () -> isAt(url));
+        return untilAt(url);
+    }
+
+    /** Waits until the current page has an address. */
+    public Browser untilAt(String url) {
+        Waiting.until("the browser is at " + url, () -> isAt(url));
+        return this;
+    }
+
+    /** Opens an address in a tab that starts in the background, waits a second, and shows the tab. */
+    public Browser openInBackground(String url) {
+        Set<String> before = driver.getWindowHandles();
+        driver.executeCdpCommand("Target.createTarget", Map.of("url", url, "background", true));
+        until("setTimeout(done, 1000)");
+        Set<String> opened = new HashSet<>(driver.getWindowHandles());
+        opened.removeAll(before);
+        driver.switchTo().window(opened.iterator().next());
+        driver.executeCdpCommand("Page.bringToFront", Map.of());
         return this;
     }
 
