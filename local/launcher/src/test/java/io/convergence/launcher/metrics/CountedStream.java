@@ -1,7 +1,7 @@
 package io.convergence.launcher.metrics;
 
-import io.convergence.launcher.harness.EventTime;
 import io.convergence.launcher.harness.BadRecord;
+import io.convergence.launcher.harness.EventTime;
 import io.convergence.launcher.harness.Lines;
 import io.convergence.launcher.harness.Members;
 import io.convergence.launcher.harness.Stage;

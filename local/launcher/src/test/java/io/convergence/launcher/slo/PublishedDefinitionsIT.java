@@ -8,9 +8,9 @@ import io.convergence.core.yaml.SourceText;
 import io.convergence.kit.kafka.EmbeddedBroker;
 import io.convergence.kit.kafka.TopicReader;
 import io.convergence.kit.wait.Waiting;
-import io.convergence.launcher.harness.Project;
 import io.convergence.launcher.command.Console;
 import io.convergence.launcher.command.UsageException;
+import io.convergence.launcher.harness.Project;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -34,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Publication of definitions to a real broker, and their deletion. */
 class PublishedDefinitionsIT {
-    private static final String DEMO = Project.ROOT.resolve("conf/slo/demo.yaml").toString();
+    private static final String DEMO =
+            Project.ROOT.resolve("conf/slo/demo.yaml").toString();
 
     @TempDir
     static Path directory;

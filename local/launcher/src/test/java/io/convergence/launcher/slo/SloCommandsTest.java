@@ -3,9 +3,9 @@ package io.convergence.launcher.slo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.convergence.launcher.harness.Project;
 import io.convergence.launcher.command.Console;
 import io.convergence.launcher.command.UsageException;
+import io.convergence.launcher.harness.Project;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
