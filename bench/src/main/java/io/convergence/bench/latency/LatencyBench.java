@@ -18,8 +18,8 @@ public final class LatencyBench {
             Option.text("guarantee", "both", "Delivery guarantee: exactly-once, at-least-once or both.");
     private static final Option INCIDENTS = Option.number("incidents", 101, "Number of incidents.");
     private static final Option INTERVAL = Option.number("interval", 11, "Checkpoint interval in seconds.");
-    private static final Option SECONDS =
-            Option.number("seconds", 0, "Seconds over which the incidents are spread; 0 derives them from the interval.");
+    private static final Option SECONDS = Option.number(
+            "seconds", 0, "Seconds over which the incidents are spread; 0 derives them from the interval.");
     private static final Option RATE = Option.number("rate", 300, "Views per second beside the incidents.");
     private static final Option CONF = Option.text("conf", "conf", "Directory of config.yaml.");
 

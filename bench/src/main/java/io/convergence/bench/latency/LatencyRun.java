@@ -165,8 +165,8 @@ record LatencyRun(Delivery delivery, int incidents, long intervalMillis, long sp
         long span = spanMillis == 0 ? TipSchedule.turnMillis(bound.slide(), intervalMillis) : spanMillis;
         long longest = settings.episodes().reassertMillis() - bound.promised();
         if (span > longest) {
-            throw new IllegalArgumentException(
-                    "incidents are spread over " + span / SECOND + " s; at most " + longest / SECOND + " s are possible");
+            throw new IllegalArgumentException("incidents are spread over " + span / SECOND + " s; at most "
+                    + longest / SECOND + " s are possible");
         }
         return new TipSchedule(start, span, incidents);
     }

@@ -65,7 +65,6 @@ record PeriodBench(int groups, int days, int shortDays, int longDays, int pairs,
     }
 
     /** Measures; prints a line after each run. */
-
     PeriodReport run(PrintStream out) throws Exception {
         List<PeriodReport.Run> shortRuns = new ArrayList<>();
         List<PeriodReport.Run> longRuns = new ArrayList<>();

@@ -79,7 +79,6 @@ record ScaleBench(
     }
 
     /** Measures; prints a line every five seconds. */
-
     ScaleReport run(PrintStream out) throws Exception {
         if (!postgres) {
             return run(out, null);

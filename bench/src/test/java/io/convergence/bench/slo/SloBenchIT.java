@@ -36,7 +36,8 @@ class SloBenchIT {
 
         report.print(out);
 
-        // The start of a day moves in steps of five minutes: one minute before midnight the window has four minutes more.
+        // The start of a day moves in steps of five minutes: one minute before midnight the window has four minutes
+        // more.
         assertThat(report.shortRuns())
                 .singleElement()
                 .satisfies(run -> assertThat(run.counted()).isEqualTo(3L * (1_440 + 4)));

@@ -2,8 +2,8 @@ package io.convergence.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.convergence.launcher.harness.Project;
 import io.convergence.launcher.command.Console;
+import io.convergence.launcher.harness.Project;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

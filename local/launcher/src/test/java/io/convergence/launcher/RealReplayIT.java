@@ -78,8 +78,8 @@ class RealReplayIT {
         assertThat(out.resolve("late.jsonl")).isEmptyFile();
         Members summary = Members.of(Files.readString(out.resolve("summary.json")));
         assertThat(summary.joined("beacons_in", "synthetic_in", "late", "verdicts", "signals"))
-                .isEqualTo(
-                        beacons.size() + " " + vector.results().size() + " 0 " + verdicts.size() + ' ' + signals.size());
+                .isEqualTo(beacons.size() + " " + vector.results().size() + " 0 " + verdicts.size() + ' '
+                        + signals.size());
     }
 
     private static String key(Members verdict) {

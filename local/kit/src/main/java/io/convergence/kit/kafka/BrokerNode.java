@@ -92,7 +92,11 @@ public record BrokerNode(Path directory, int port, int controllerPort) {
             throw new UncheckedIOException("the broker's properties could not be written to " + propertiesFile(), e);
         }
         String[] command = {
-            "format", "--config", propertiesFile().toString(), "--cluster-id", Uuid.randomUuid().toString()
+            "format",
+            "--config",
+            propertiesFile().toString(),
+            "--cluster-id",
+            Uuid.randomUuid().toString()
         };
         try (PrintStream discarded = new PrintStream(PrintStream.nullOutputStream())) {
             if (StorageTool.execute(command, discarded) != 0) {

@@ -23,7 +23,10 @@ public final class BrokerProcess {
         return JvmProcess.start(
                 "kafka",
                 new JvmCommand(
-                        "kafka.Kafka", classpath, all, List.of(node.propertiesFile().toString())),
+                        "kafka.Kafka",
+                        classpath,
+                        all,
+                        List.of(node.propertiesFile().toString())),
                 logs);
     }
 }

@@ -1,30 +1,33 @@
 package io.convergence.kit.net;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Unused TCP ports of the loopback address. Another process may take a port before the caller binds it. */
+/**
+ * Unused TCP ports of the loopback address, below the range that Linux uses for outgoing connections (32768 to 60999), so
+ * that no connection occupies a port before the caller binds it.
+ */
 public final class FreePort {
+    private static final int LOWEST = 15_000;
+    private static final int END = 32_768;
+
     private FreePort() {}
 
-    /** A port that the operating system picks. */
+    /** A random unused port. */
     public static int any() {
-        return orAny(0);
+        int port = ThreadLocalRandom.current().nextInt(LOWEST, END);
+        while (!isFree(port)) {
+            port = ThreadLocalRandom.current().nextInt(LOWEST, END);
+        }
+        return port;
     }
 
-    /** The requested port, or one that the operating system picks when 0 is requested. */
+    /** The requested port, or a random unused one when 0 is requested. */
     public static int orAny(int requested) {
-        if (requested != 0) {
-            return requested;
-        }
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port on the loopback address", e);
-        }
+        return requested == 0 ? any() : requested;
     }
 
     /** Whether the port can be bound. */

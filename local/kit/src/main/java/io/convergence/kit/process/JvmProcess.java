@@ -159,8 +159,8 @@ public final class JvmProcess implements AutoCloseable {
     private void run(String... words) throws InterruptedException {
         CommandResult result = CommandResult.of(new ProcessBuilder(words));
         if (result.exitCode() != 0) {
-            throw new IllegalStateException(
-                    String.join(" ", words) + " of " + name + " ended with " + result.exitCode() + ": " + result.output());
+            throw new IllegalStateException(String.join(" ", words) + " of " + name + " ended with " + result.exitCode()
+                    + ": " + result.output());
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Waits for a condition that another thread or process brings about, by asking for it until a deadline. */
 public final class Waiting {
     /** The default deadline: far longer than any condition takes on a busy machine. */
-    private static final Duration DEADLINE = Duration.ofSeconds(90);
+    public static final Duration DEADLINE = Duration.ofSeconds(90);
 
     private static final Duration POLL = Duration.ofMillis(20);
 
@@ -36,12 +36,24 @@ public final class Waiting {
      * @throws AssertionError when it does not hold within the deadline
      */
     public static <E extends Exception> void until(String what, Duration deadline, Condition<E> condition) throws E {
+        until(what, deadline, POLL, condition);
+    }
+
+    /**
+     * Returns as soon as a condition holds.
+     *
+     * @param what the condition in words, for the failure message
+     * @param poll pause between two evaluations, for conditions that are expensive to evaluate
+     * @throws AssertionError when it does not hold within the deadline
+     */
+    public static <E extends Exception> void until(
+            String what, Duration deadline, Duration poll, Condition<E> condition) throws E {
         long end = System.nanoTime() + deadline.toNanos();
         while (!condition.holds()) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("not within " + deadline.toSeconds() + " s: " + what);
             }
-            LockSupport.parkNanos(POLL.toNanos());
+            LockSupport.parkNanos(poll.toNanos());
         }
     }
 

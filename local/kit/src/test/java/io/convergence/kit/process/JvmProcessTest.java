@@ -58,7 +58,10 @@ class JvmProcessTest {
         process.close();
         Waiting.until(
                 "the process has ended",
-                () -> ProcessHandle.of(id).map(ProcessHandle::isAlive).orElse(false).equals(false));
+                () -> ProcessHandle.of(id)
+                        .map(ProcessHandle::isAlive)
+                        .orElse(false)
+                        .equals(false));
     }
 
     @Test
@@ -75,8 +78,7 @@ class JvmProcessTest {
     }
 
     private static JvmCommand command() {
-        return new JvmCommand(
-                        Sleeper.class.getName(), JvmCommand.ownClasspath(), List.of("-Xmx32m"), List.of())
+        return new JvmCommand(Sleeper.class.getName(), JvmCommand.ownClasspath(), List.of("-Xmx32m"), List.of())
                 .withEnvironment(Map.of("KIT_VARIABLE", "yes"), Set.of());
     }
 }

@@ -57,7 +57,7 @@ public final class FlinkProcesses implements AutoCloseable {
             taskManagers.add(start(
                     "taskmanager-" + i,
                     "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
-                    List.of("-Xmx512m", "-XX:MaxDirectMemorySize=320m", "-XX:+UseSerialGC"),
+                    List.of("-Xmx512m", "-XX:MaxDirectMemorySize=320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                     List.of("-c", conf.toString())));
         }
         client = teardown.add(new RestClusterClient<>(configuration.client(), StandaloneClusterId.getInstance()));

@@ -36,7 +36,8 @@ public record Installation(Path root) {
     public static Installation current() {
         String root = System.getProperty(ROOT_PROPERTY);
         if (root == null) {
-            throw new IllegalStateException("the system property " + ROOT_PROPERTY + " with the project's directory is not set");
+            throw new IllegalStateException(
+                    "the system property " + ROOT_PROPERTY + " with the project's directory is not set");
         }
         return new Installation(Path.of(root).toAbsolutePath().normalize());
     }

@@ -1,8 +1,10 @@
 package io.convergence.launcher.system;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -96,27 +98,33 @@ public final class RunningJob {
      * @throws Ended when the job has ended
      */
     public OptionalLong eventTime() throws Ended, ExecutionException, InterruptedException {
-        JobStatus status = status();
-        if (status.isTerminalState()) {
-            throw new Ended(status, cause());
-        }
-        if (status == JobStatus.INITIALIZING) {
-            return OptionalLong.empty();
-        }
-        JobDetailsInfo details = client.getJobDetails(id).get();
         long least = Long.MAX_VALUE;
-        for (JobDetailsInfo.JobVertexDetailsInfo vertex : details.getJobVertexInfos()) {
-            if (verticesWithInput.contains(vertex.getJobVertexID())) {
-                Collection<Metric> watermarks = watermarks(vertex.getJobVertexID());
-                if (watermarks.size() < vertex.getParallelism()) {
-                    return OptionalLong.empty();
-                }
-                for (Metric watermark : watermarks) {
-                    least = Math.min(least, Long.parseLong(watermark.getValue()));
-                }
+        for (JobDetailsInfo.JobVertexDetailsInfo vertex : downstreamFirst()) {
+            OptionalLong reached = eventTime(vertex);
+            if (reached.isEmpty()) {
+                return reached;
+            }
+            least = Math.min(least, reached.getAsLong());
+        }
+        return least == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(least);
+    }
+
+    /**
+     * Whether every subtask with an input has reached an event time. Cheaper than {@link #eventTime}, because it stops at
+     * the first vertex that has not, beginning with the last ones of the graph.
+     *
+     * @param target epoch milliseconds
+     * @throws Ended when the job has ended
+     */
+    public boolean hasReached(long target) throws Ended, ExecutionException, InterruptedException {
+        List<JobDetailsInfo.JobVertexDetailsInfo> vertices = downstreamFirst();
+        for (JobDetailsInfo.JobVertexDetailsInfo vertex : vertices) {
+            OptionalLong reached = eventTime(vertex);
+            if (reached.isEmpty() || reached.getAsLong() < target) {
+                return false;
             }
         }
-        return OptionalLong.of(least);
+        return !vertices.isEmpty();
     }
 
     /**
@@ -164,6 +172,34 @@ public final class RunningJob {
                 .getSerializedThrowable()
                 .map(error -> error.deserializeError(RunningJob.class.getClassLoader()))
                 .orElse(null);
+    }
+
+    /** The vertices with an input, those at the end of the graph first; empty while the job is being initialised. */
+    private List<JobDetailsInfo.JobVertexDetailsInfo> downstreamFirst()
+            throws Ended, ExecutionException, InterruptedException {
+        refuseEnd();
+        if (status() == JobStatus.INITIALIZING) {
+            return List.of();
+        }
+        List<JobDetailsInfo.JobVertexDetailsInfo> vertices = new ArrayList<>();
+        for (JobDetailsInfo.JobVertexDetailsInfo vertex :
+                client.getJobDetails(id).get().getJobVertexInfos()) {
+            if (verticesWithInput.contains(vertex.getJobVertexID())) {
+                vertices.add(0, vertex);
+            }
+        }
+        return vertices;
+    }
+
+    /** The minimum of the input watermarks of a vertex; empty while a subtask has reported none. */
+    private OptionalLong eventTime(JobDetailsInfo.JobVertexDetailsInfo vertex)
+            throws ExecutionException, InterruptedException {
+        Collection<Metric> watermarks = watermarks(vertex.getJobVertexID());
+        return watermarks.size() < vertex.getParallelism()
+                ? OptionalLong.empty()
+                : watermarks.stream()
+                        .mapToLong(watermark -> Long.parseLong(watermark.getValue()))
+                        .min();
     }
 
     private Collection<Metric> watermarks(JobVertexID vertex) throws ExecutionException, InterruptedException {

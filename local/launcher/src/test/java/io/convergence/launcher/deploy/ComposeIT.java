@@ -36,8 +36,8 @@ class ComposeIT {
 
     private static CommandResult config(Map<String, String> environment) throws InterruptedException {
         assertThat(COMPOSE).as("install the package docker-compose").isExecutable();
-        ProcessBuilder builder = new ProcessBuilder(COMPOSE.toString(), "--file", ComposeFile.PATH, "config")
-                .directory(ROOT.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(COMPOSE.toString(), "--file", ComposeFile.PATH, "config").directory(ROOT.toFile());
         ComposeFile.ENVIRONMENT.keySet().forEach(builder.environment()::remove);
         builder.environment().putAll(environment);
         return CommandResult.of(builder);

@@ -1,9 +1,9 @@
 package io.convergence.launcher.deploy;
 
-import static io.convergence.launcher.harness.Project.ROOT;
 import static io.convergence.launcher.deploy.DeploymentFiles.entries;
 import static io.convergence.launcher.deploy.DeploymentFiles.texts;
 import static io.convergence.launcher.deploy.KubernetesObjects.object;
+import static io.convergence.launcher.harness.Project.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

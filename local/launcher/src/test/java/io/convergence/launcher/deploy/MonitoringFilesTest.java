@@ -1,7 +1,7 @@
 package io.convergence.launcher.deploy;
 
-import static io.convergence.launcher.harness.Project.ROOT;
 import static io.convergence.launcher.deploy.DeploymentFiles.texts;
+import static io.convergence.launcher.harness.Project.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

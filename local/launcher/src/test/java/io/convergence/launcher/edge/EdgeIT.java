@@ -41,7 +41,7 @@ class EdgeIT {
     void errorsOfAVisitorChangeTheVerdictAndFailingProbesConfirmIt() throws Exception {
         try (Stage stage = SYSTEM.stage();
                 Teardown teardown = new Teardown()) {
-            stage.start(Variant.usual());
+            stage.start(Variant.usual().withFlinkOption("execution.checkpointing.interval", "1 s"));
             RunDirectory run = teardown.add(RunDirectory.create());
             DemoEdge edge = DemoEdge.start(stage.bootstrapServers(), 0, 0, run, teardown);
             Waiting.until(
@@ -90,7 +90,8 @@ class EdgeIT {
             assertThat(first.vitals().ttfbMillis()).isBetween(0.0, 60_000.0);
             visitor.click("crowd").open("about:blank");
             // The visitor's own page is the first view of the crowd.
-            Waiting.until("the beacons of the crowd are here", () -> beacons(stage).size() == 41);
+            Waiting.until(
+                    "the beacons of the crowd are here", () -> beacons(stage).size() == 41);
             assertThat(beacons(stage).stream().map(Beacon::id).distinct()).hasSize(41);
         }
     }

@@ -38,7 +38,8 @@ public record Committed(Map<String, List<String>> topics, Map<String, List<Strin
      * @param before the earlier state
      * @param transaction the database's transaction number at the time of the earlier state
      */
-    public static Committed since(Committed before, Output output, Stage stage, String transaction) throws SQLException {
+    public static Committed since(Committed before, Output output, Stage stage, String transaction)
+            throws SQLException {
         Map<String, List<String>> topics = new TreeMap<>();
         output.withoutEmissionTime().forEach((topic, records) -> {
             List<String> added = new ArrayList<>(records);

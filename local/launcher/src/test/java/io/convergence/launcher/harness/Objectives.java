@@ -24,7 +24,8 @@ public final class Objectives {
 
     /** The objectives of a test vector, and further ones for every source and budgeting method over the same stream. */
     public static List<Document> ofEveryKind(String mix) throws IOException {
-        return read(TestVector.text("/vectors/slo/" + mix + "/slos.yaml") + "\n" + TestVector.text("/slo/more-kinds.yaml"));
+        return read(
+                TestVector.text("/vectors/slo/" + mix + "/slos.yaml") + "\n" + TestVector.text("/slo/more-kinds.yaml"));
     }
 
     /** Publishes documents, all written at {@link #WRITTEN_AT}. */

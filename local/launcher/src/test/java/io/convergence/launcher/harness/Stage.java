@@ -22,8 +22,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The surroundings of one run of the job: empty topics, and an empty database of its own. Closing ends its jobs. */
+/** The surroundings of one run of the job: empty topics, and a database of its own with empty tables. Closing ends its jobs. */
 public final class Stage implements AutoCloseable {
+    /** A migrated database, from which the database of every stage is copied. */
+    static final String TEMPLATE = "stage_template";
+
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final String name;
@@ -45,7 +48,7 @@ public final class Stage implements AutoCloseable {
         Endpoints shared = system.endpoints();
         Topics.delete(shared.bootstrapServers(), topics.partitions().keySet());
         topics.create(shared.bootstrapServers());
-        new StoredRows(shared).execute("CREATE DATABASE " + name);
+        new StoredRows(shared).execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
         String jdbcUrl = shared.jdbcUrl().replaceFirst("/[^/]*$", "/" + name);
         Endpoints own =
                 new Endpoints(shared.bootstrapServers(), jdbcUrl, shared.databaseUser(), shared.databasePassword());

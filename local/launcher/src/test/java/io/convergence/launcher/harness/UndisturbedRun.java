@@ -26,7 +26,8 @@ public record UndisturbedRun(TestVector vector, List<Document> objectives, Commi
         return run;
     }
 
-    private static UndisturbedRun execute(StartedSystem system, TestVector vector, List<Document> objectives) throws Exception {
+    private static UndisturbedRun execute(StartedSystem system, TestVector vector, List<Document> objectives)
+            throws Exception {
         try (Stage stage = system.stage();
                 RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
             stage.define(objectives);

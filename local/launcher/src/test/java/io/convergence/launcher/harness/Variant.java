@@ -14,7 +14,8 @@ import org.apache.flink.configuration.StateBackendOptions;
  * @param jobOptions options of the job
  * @param flinkOptions options of Flink
  */
-public record Variant(int parallelism, String stateBackend, Map<String, String> jobOptions, Map<String, String> flinkOptions) {
+public record Variant(
+        int parallelism, String stateBackend, Map<String, String> jobOptions, Map<String, String> flinkOptions) {
 
     /** Parallelism 2 on RocksDB, all other options as in the launcher. */
     public static Variant usual() {

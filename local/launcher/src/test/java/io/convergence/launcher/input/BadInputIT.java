@@ -2,8 +2,8 @@ package io.convergence.launcher.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.convergence.launcher.harness.EventTime;
 import io.convergence.launcher.harness.BadRecord;
+import io.convergence.launcher.harness.EventTime;
 import io.convergence.launcher.harness.Lines;
 import io.convergence.launcher.harness.Members;
 import io.convergence.launcher.harness.Output;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.kit.net.FreePort;
 import io.convergence.kit.wait.Waiting;
-import io.convergence.launcher.harness.Project;
 import io.convergence.launcher.demo.DemoEdge;
 import io.convergence.launcher.harness.BadRecord;
 import io.convergence.launcher.harness.DefinitionFeed;
 import io.convergence.launcher.harness.Lines;
 import io.convergence.launcher.harness.Objectives;
+import io.convergence.launcher.harness.Project;
 import io.convergence.launcher.harness.Stage;
 import io.convergence.launcher.harness.StartedSystem;
 import io.convergence.launcher.harness.Variant;
@@ -125,14 +125,16 @@ class MetricsIT {
                 .withJobOption("bounds.hosts", "2")
                 .withJobOption("bounds.groups", "2")
                 .withJobOption("bounds.apps", "2");
-        Map<String, String> shipped =
-                GlobalConfiguration.loadConfiguration(Project.ROOT.resolve("conf").toString()).toMap();
+        Map<String, String> shipped = GlobalConfiguration.loadConfiguration(
+                        Project.ROOT.resolve("conf").toString())
+                .toMap();
         for (Map.Entry<String, String> option : shipped.entrySet()) {
             if (option.getKey().matches("metrics\\..*|state\\.backend\\.rocksdb\\.metrics\\..*")) {
                 variant = variant.withFlinkOption(option.getKey(), option.getValue());
             }
         }
-        return variant.withFlinkOption("metrics.reporter.prom.port", String.valueOf(port));
+        return variant.withFlinkOption("metrics.reporter.prom.port", String.valueOf(port))
+                .withFlinkOption("execution.checkpointing.interval", "1 s");
     }
 
     private static void assertInputMetrics(Scrape scrape, int heartbeats) {

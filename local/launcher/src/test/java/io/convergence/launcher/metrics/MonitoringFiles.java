@@ -77,7 +77,10 @@ final class MonitoringFiles {
         for (Node panel : panels()) {
             panel.nodes("targets").forEach(target -> expressions.add(target.text("expr")));
         }
-        yaml(DASHBOARD).node("annotations").nodes("list").forEach(annotation -> expressions.add(annotation.text("expr")));
+        yaml(DASHBOARD)
+                .node("annotations")
+                .nodes("list")
+                .forEach(annotation -> expressions.add(annotation.text("expr")));
         return expressions;
     }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.slo.openslo.Document;
 import io.convergence.kit.wait.Waiting;
-import io.convergence.launcher.harness.EventTime;
 import io.convergence.launcher.harness.BadRecord;
 import io.convergence.launcher.harness.Checkpoints;
 import io.convergence.launcher.harness.DefinitionFeed;
+import io.convergence.launcher.harness.EventTime;
 import io.convergence.launcher.harness.Lines;
 import io.convergence.launcher.harness.Members;
 import io.convergence.launcher.harness.Objectives;

@@ -11,8 +11,8 @@ import io.convergence.jobs.kafka.DefinitionSource;
 import io.convergence.jobs.settings.ConvergenceSettings;
 import io.convergence.jobs.settings.IntakeSettings;
 import io.convergence.kit.kafka.EmbeddedBroker;
+import io.convergence.kit.kafka.Topics;
 import io.convergence.launcher.system.LocalTopics;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,33 +27,40 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Reading of the topic of definitions: before the start, and as a source of the job. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class DefinitionTopicIT {
     private static final long AT = 1_780_660_800_000L;
 
-    @TempDir
-    private Path directory;
+    private static final LocalTopics TOPICS = new LocalTopics(Map.of(LocalTopics.DEFINITIONS, 1));
 
-    private @Nullable EmbeddedBroker kafka;
+    private static EmbeddedBroker broker;
+
+    @BeforeAll
+    static void startTheBroker() {
+        broker = EmbeddedBroker.startTemporary();
+    }
+
+    @AfterAll
+    static void stopTheBroker() {
+        broker.close();
+    }
 
     @BeforeEach
-    void startABroker() {
-        kafka = EmbeddedBroker.start(directory.resolve("kafka"), 0);
-        LocalTopics.defaults().create(kafka.bootstrapServers());
+    void createTheTopic() {
+        TOPICS.create(broker.bootstrapServers());
     }
 
     @AfterEach
-    void stopTheBroker() {
-        if (kafka != null) {
-            kafka.close();
-        }
+    void deleteTheTopic() {
+        Topics.delete(broker.bootstrapServers(), TOPICS.partitions().keySet());
     }
 
     @Test
@@ -150,7 +157,9 @@ class DefinitionTopicIT {
 
     private void publish(String key, @Nullable String value) {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers()), new StringSerializer(), new StringSerializer())) {
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer())) {
             producer.send(new ProducerRecord<>(LocalTopics.DEFINITIONS, 0, AT, key, value))
                     .get();
         } catch (Exception e) {
@@ -160,16 +169,9 @@ class DefinitionTopicIT {
 
     private ConvergenceSettings settings() {
         Configuration configuration = new Configuration();
-        configuration.setString("kafka.bootstrap.servers", bootstrapServers());
+        configuration.setString("kafka.bootstrap.servers", broker.bootstrapServers());
         configuration.setString("postgres.url", "jdbc:postgresql://localhost:9/none");
         return ConvergenceSettings.from(
                 configuration, Map.of(IntakeSettings.FINGERPRINT_SECRET, "0123456789abcdef0123456789abcdef"));
-    }
-
-    private String bootstrapServers() {
-        if (kafka == null) {
-            throw new IllegalStateException("the broker is started before each test");
-        }
-        return kafka.bootstrapServers();
     }
 }

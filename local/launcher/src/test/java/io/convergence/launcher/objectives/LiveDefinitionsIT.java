@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.slo.openslo.Document;
 import io.convergence.kit.wait.Waiting;
-import io.convergence.launcher.harness.EventTime;
 import io.convergence.launcher.harness.Checkpoints;
 import io.convergence.launcher.harness.Committed;
 import io.convergence.launcher.harness.DefinitionFeed;
+import io.convergence.launcher.harness.EventTime;
 import io.convergence.launcher.harness.Lines;
 import io.convergence.launcher.harness.Members;
 import io.convergence.launcher.harness.Objectives;
@@ -67,7 +67,8 @@ class LiveDefinitionsIT {
                     "the edits are stored",
                     () -> rows.query("SELECT count(*) FROM slos WHERE effective_from = " + time(EDITED_FROM))
                             .equals(List.of("4")));
-            // A checkpoint barrier follows the edits in every channel, so each operator has them before the next events.
+            // A checkpoint barrier follows the edits in every channel, so each operator has them before the next
+            // events.
             Checkpoints.of(stage.configuration(VARIANT), job).awaitNext();
 
             views.play(EDIT, END);

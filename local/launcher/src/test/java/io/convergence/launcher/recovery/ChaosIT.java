@@ -44,7 +44,7 @@ class ChaosIT {
     static final StartedSystem SYSTEM = new StartedSystem();
 
     private static final long SEED = Long.getLong("chaos.seed", 20_261_121);
-    private static final Duration LENGTH = Duration.ofMinutes(Long.getLong("chaos.minutes", 2));
+    private static final Duration LENGTH = Duration.ofSeconds(60 * Long.getLong("chaos.minutes", 1));
     private static final Duration OUTAGE = Duration.ofSeconds(Long.getLong("chaos.outage.seconds", 20));
     private static final int STEPS = 400;
 
@@ -145,7 +145,8 @@ class ChaosIT {
             Tape tape = Tape.of(vector, publisher, stage.topics()).withMalformedRecords(MalformedRecords.EVERY);
             long last = tape.playOutWithObjectives();
             Committed committed = Committed.of(stage.finish(stage.start(Variant.usual()), last), stage);
-            assertThat(committed.topics().get(LocalTopics.DEAD_LETTERS)).hasSize(tape.malformed() + MalformedRecords.DEFINITIONS);
+            assertThat(committed.topics().get(LocalTopics.DEAD_LETTERS))
+                    .hasSize(tape.malformed() + MalformedRecords.DEFINITIONS);
             assertThat(tape.malformed()).isGreaterThan(8);
             return committed;
         }
@@ -171,7 +172,7 @@ class ChaosIT {
             Collections.shuffle(order, random);
             long start = System.nanoTime();
             for (int i = 0; i < order.size() || System.nanoTime() - start < LENGTH.toNanos(); i++) {
-                Waiting.pause(3_000 + random.nextInt(7_000));
+                Waiting.pause(2_000 + random.nextInt(4_000));
                 system.supervise();
                 Fault fault = order.get(i < order.size() ? i : random.nextInt(order.size()));
                 sequence.add(fault + " at " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start) + " s");

@@ -55,8 +55,8 @@ final class DeployedSystem implements AutoCloseable {
         flink = teardown.add(FlinkProcesses.start(installation, run.of("flink"), settings));
         node = BrokerNode.format(run.of("kafka"), 0);
         Path logs = run.of("flink").resolve("log");
-        broker = teardown.add(
-                BrokerProcess.start(node, installation.classpath(), List.of("-Dconvergence.log=" + logs.resolve("kafka.log")), logs));
+        broker = teardown.add(BrokerProcess.start(
+                node, installation.classpath(), List.of("-Dconvergence.log=" + logs.resolve("kafka.log")), logs));
         database = teardown.add(EmbeddedDatabase.start(run.of("postgres"), 0));
     }
 
@@ -67,7 +67,8 @@ final class DeployedSystem implements AutoCloseable {
         system.teardown.onExit(() -> {});
         try {
             system.topics.create(system.bootstrapServers());
-            awaitRecovery("the TaskManagers have registered", () -> system.flink.registered() == settings.taskManagers());
+            awaitRecovery(
+                    "the TaskManagers have registered", () -> system.flink.registered() == settings.taskManagers());
             return system;
         } catch (Exception e) {
             system.close();
@@ -102,7 +103,8 @@ final class DeployedSystem implements AutoCloseable {
 
     /** The rows of the database. */
     StoredRows rows() {
-        return new StoredRows(new Endpoints(bootstrapServers(), database.jdbcUrl(), database.user(), database.password()));
+        return new StoredRows(
+                new Endpoints(bootstrapServers(), database.jdbcUrl(), database.user(), database.password()));
     }
 
     /** The records committed so far. */

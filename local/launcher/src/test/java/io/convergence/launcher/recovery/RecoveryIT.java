@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.slo.openslo.Document;
 import io.convergence.kit.wait.Waiting;
-import io.convergence.launcher.harness.EventTime;
 import io.convergence.launcher.harness.Checkpoints;
 import io.convergence.launcher.harness.Committed;
+import io.convergence.launcher.harness.EventTime;
 import io.convergence.launcher.harness.Output;
 import io.convergence.launcher.harness.Stage;
 import io.convergence.launcher.harness.StartedSystem;
@@ -109,8 +109,8 @@ class RecoveryIT {
      *
      * @param share share of the stream before the checkpoint, in [0, 0.8]
      */
-    private static void runPastACheckpoint(Tape tape, double share, Random random, RunningJob job, Checkpoints checkpoints)
-            throws Exception {
+    private static void runPastACheckpoint(
+            Tape tape, double share, Random random, RunningJob job, Checkpoints checkpoints) throws Exception {
         EventTime.await(job, tape.playTo(share + random.nextDouble() / 10));
         checkpoints.awaitNext();
         long more = tape.playTo(share + 0.1 + random.nextDouble() / 10);

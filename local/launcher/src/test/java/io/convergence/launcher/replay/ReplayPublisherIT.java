@@ -4,25 +4,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.kit.kafka.EmbeddedBroker;
 import io.convergence.kit.kafka.TopicReader;
+import io.convergence.kit.kafka.Topics;
 import io.convergence.launcher.system.LocalTopics;
 import io.convergence.launcher.system.RecordPublisher;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Publication of a replay to a real broker. */
 class ReplayPublisherIT {
     private static final long START = 1_000_000_000_000L;
 
-    @TempDir
-    Path directory;
+    private static EmbeddedBroker broker;
+
+    @BeforeAll
+    static void startTheBroker() {
+        broker = EmbeddedBroker.startTemporary();
+    }
+
+    @AfterAll
+    static void stopTheBroker() {
+        broker.close();
+    }
+
+    @AfterEach
+    void deleteTheTopics() {
+        Topics.delete(
+                broker.bootstrapServers(), LocalTopics.defaults().partitions().keySet());
+    }
 
     @Test
     void filesAreMergedByTimeWithHeartbeatsOnEveryPartition() throws IOException {
@@ -34,78 +51,70 @@ class ReplayPublisherIT {
                 + beacon("e", START + 22_000);
         String results = beacon("r", START + 12_000) + '\n';
         LocalTopics topics = LocalTopics.defaults().with(LocalTopics.BEACONS, 2).with(LocalTopics.SYNTHETIC_RESULTS, 1);
-        try (EmbeddedBroker kafka = EmbeddedBroker.start(directory.resolve("kafka"), 0)) {
-            topics.create(kafka.bootstrapServers());
-            Published published;
-            try (RecordPublisher publisher = new RecordPublisher(kafka.bootstrapServers())) {
-                published = new ReplayPublisher(publisher, topics, ReplayPublisher.RUN_OUT, () -> 0L)
-                        .publish(lines(beacons), lines(results));
-            }
-
-            // Every 10 s from START + 10 s to START + 22 s + 16 min, and one at that time.
-            long last = START + 22_000 + 960_000;
-            assertThat(published).isEqualTo(new Published(6, 1, (98 + 1) * 3, last));
-            List<ConsumerRecord<byte[], byte[]>> first = partition(kafka, LocalTopics.BEACONS, 0);
-            List<ConsumerRecord<byte[], byte[]>> second = partition(kafka, LocalTopics.BEACONS, 1);
-            List<ConsumerRecord<byte[], byte[]>> only = partition(kafka, LocalTopics.SYNTHETIC_RESULTS, 0);
-            for (List<ConsumerRecord<byte[], byte[]>> each : List.of(first, second, only)) {
-                List<Long> beats = each.stream()
-                        .filter(message -> text(message).startsWith("{\"heartbeat\":"))
-                        .map(ConsumerRecord::timestamp)
-                        .toList();
-                assertThat(beats)
-                        .hasSize(99)
-                        .startsWith(START + 10_000)
-                        .isSorted()
-                        .endsWith(last);
-                assertThat(text(each.get(each.size() - 1))).isEqualTo("{\"heartbeat\":" + last + '}');
-                assertThat(each.get(each.size() - 1).key()).isNull();
-            }
-            assertThat(only.stream().map(ReplayPublisherIT::text).toList())
-                    .startsWith("{\"heartbeat\":" + (START + 10_000) + '}', results.strip());
-
-            List<ConsumerRecord<byte[], byte[]>> keyed = new ArrayList<>(first);
-            keyed.addAll(second);
-            keyed.removeIf(message -> message.key() == null);
-            keyed.sort(Comparator.comparingLong(ConsumerRecord::offset));
-            assertThat(keyed.stream().map(message -> new String(message.key(), StandardCharsets.UTF_8)))
-                    .containsOnly("t|h.example");
-            // In the order of the file; the record with the time far ahead has the time of the stream.
-            assertThat(keyed.stream().map(ConsumerRecord::timestamp))
-                    .containsExactly(START + 1_000, START + 21_000, START + 18_000, START + 21_000, START + 22_000);
-
-            ConsumerRecord<byte[], byte[]> garbage = first.stream()
-                    .filter(message -> text(message).contains("garbage"))
-                    .findFirst()
-                    .orElseThrow();
-            assertThat(garbage.value()).isEqualTo("\u0000garbage \u00ff".getBytes(StandardCharsets.ISO_8859_1));
-            assertThat(garbage.timestamp()).isEqualTo(START + 21_000);
+        topics.create(broker.bootstrapServers());
+        Published published;
+        try (RecordPublisher publisher = new RecordPublisher(broker.bootstrapServers())) {
+            published = new ReplayPublisher(publisher, topics, ReplayPublisher.RUN_OUT, () -> 0L)
+                    .publish(lines(beacons), lines(results));
         }
+
+        // Every 10 s from START + 10 s to START + 22 s + 16 min, and one at that time.
+        long last = START + 22_000 + 960_000;
+        assertThat(published).isEqualTo(new Published(6, 1, (98 + 1) * 3, last));
+        List<ConsumerRecord<byte[], byte[]>> first = partition(LocalTopics.BEACONS, 0);
+        List<ConsumerRecord<byte[], byte[]>> second = partition(LocalTopics.BEACONS, 1);
+        List<ConsumerRecord<byte[], byte[]>> only = partition(LocalTopics.SYNTHETIC_RESULTS, 0);
+        for (List<ConsumerRecord<byte[], byte[]>> each : List.of(first, second, only)) {
+            List<Long> beats = each.stream()
+                    .filter(message -> text(message).startsWith("{\"heartbeat\":"))
+                    .map(ConsumerRecord::timestamp)
+                    .toList();
+            assertThat(beats).hasSize(99).startsWith(START + 10_000).isSorted().endsWith(last);
+            assertThat(text(each.get(each.size() - 1))).isEqualTo("{\"heartbeat\":" + last + '}');
+            assertThat(each.get(each.size() - 1).key()).isNull();
+        }
+        assertThat(only.stream().map(ReplayPublisherIT::text).toList())
+                .startsWith("{\"heartbeat\":" + (START + 10_000) + '}', results.strip());
+
+        List<ConsumerRecord<byte[], byte[]>> keyed = new ArrayList<>(first);
+        keyed.addAll(second);
+        keyed.removeIf(message -> message.key() == null);
+        keyed.sort(Comparator.comparingLong(ConsumerRecord::offset));
+        assertThat(keyed.stream().map(message -> new String(message.key(), StandardCharsets.UTF_8)))
+                .containsOnly("t|h.example");
+        // In the order of the file; the record with the time far ahead has the time of the stream.
+        assertThat(keyed.stream().map(ConsumerRecord::timestamp))
+                .containsExactly(START + 1_000, START + 21_000, START + 18_000, START + 21_000, START + 22_000);
+
+        ConsumerRecord<byte[], byte[]> garbage = first.stream()
+                .filter(message -> text(message).contains("garbage"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(garbage.value()).isEqualTo("\u0000garbage \u00ff".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(garbage.timestamp()).isEqualTo(START + 21_000);
     }
 
     @Test
     void withObjectivesHeartbeatsContinueForTheirShortWindows() throws IOException {
         LocalTopics topics = LocalTopics.defaults().with(LocalTopics.BEACONS, 1).with(LocalTopics.SYNTHETIC_RESULTS, 1);
-        try (EmbeddedBroker kafka = EmbeddedBroker.start(directory.resolve("kafka"), 0)) {
-            topics.create(kafka.bootstrapServers());
-            Published published;
-            try (RecordPublisher publisher = new RecordPublisher(kafka.bootstrapServers())) {
-                published = new ReplayPublisher(publisher, topics, ReplayPublisher.SLO_RUN_OUT, () -> 0L)
-                        .publish(lines(beacon("a", START + 5_000)), lines(""));
-            }
-
-            // Every 10 s for 16 min, then every minute up to 6 h 30 min after the event.
-            long last = START + 5_000 + 23_400_000;
-            assertThat(published).isEqualTo(new Published(1, 0, (96 + 374 + 1) * 2, last));
-            List<Long> beats = partition(kafka, LocalTopics.SYNTHETIC_RESULTS, 0).stream()
-                    .map(ConsumerRecord::timestamp)
-                    .toList();
-            assertThat(beats)
-                    .isSorted()
-                    .startsWith(START + 10_000)
-                    .contains(START + 5_000 + 960_000, START + 5_000 + 1_020_000)
-                    .endsWith(last - 60_000, last);
+        topics.create(broker.bootstrapServers());
+        Published published;
+        try (RecordPublisher publisher = new RecordPublisher(broker.bootstrapServers())) {
+            published = new ReplayPublisher(publisher, topics, ReplayPublisher.SLO_RUN_OUT, () -> 0L)
+                    .publish(lines(beacon("a", START + 5_000)), lines(""));
         }
+
+        // Every 10 s for 16 min, then every minute up to 6 h 30 min after the event.
+        long last = START + 5_000 + 23_400_000;
+        assertThat(published).isEqualTo(new Published(1, 0, (96 + 374 + 1) * 2, last));
+        List<Long> beats = partition(LocalTopics.SYNTHETIC_RESULTS, 0).stream()
+                .map(ConsumerRecord::timestamp)
+                .toList();
+        assertThat(beats)
+                .isSorted()
+                .startsWith(START + 10_000)
+                .contains(START + 5_000 + 960_000, START + 5_000 + 1_020_000)
+                .endsWith(last - 60_000, last);
     }
 
     private static String beacon(String id, long at) {
@@ -117,9 +126,9 @@ class ReplayPublisherIT {
         return new TimedLines(new LineReader(new ByteArrayInputStream(bytes), 1 << 20), 60_000);
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> partition(EmbeddedBroker kafka, String topic, int partition) {
+    private static List<ConsumerRecord<byte[], byte[]>> partition(String topic, int partition) {
         List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
-        new TopicReader(kafka.bootstrapServers()).read(topic, message -> {
+        new TopicReader(broker.bootstrapServers()).read(topic, message -> {
             if (message.partition() == partition) {
                 messages.add(message);
             }

@@ -53,8 +53,8 @@ class ChangedThresholdsIT {
 
     @ParameterizedTest
     @CsvSource({"rum.error-rate, 0.3, rum.min-views, 60", "rum.lcp-p75, 2 s, synthetic.min-samples, 3"})
-    void verdictsFollowTheNewThresholdsAndSignalsFollowTheVerdicts(String one, String first, String other, String second)
-            throws Exception {
+    void verdictsFollowTheNewThresholdsAndSignalsFollowTheVerdicts(
+            String one, String first, String other, String second) throws Exception {
         Variant after = BEFORE.withJobOption(one, first).withJobOption(other, second);
         List<Members> fresh = run(after).verdicts();
         Output output = runChanging(after);

@@ -2,8 +2,8 @@ package io.convergence.launcher.savepoint;
 
 import io.convergence.core.slo.openslo.Document;
 import io.convergence.kit.wait.Waiting;
-import io.convergence.launcher.harness.EventTime;
 import io.convergence.launcher.harness.Checkpoints;
+import io.convergence.launcher.harness.EventTime;
 import io.convergence.launcher.harness.Objectives;
 import io.convergence.launcher.harness.Output;
 import io.convergence.launcher.harness.Stage;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.slo.openslo.Document;
 import io.convergence.kit.wait.Waiting;
-import io.convergence.launcher.harness.EventTime;
 import io.convergence.launcher.harness.Committed;
+import io.convergence.launcher.harness.EventTime;
 import io.convergence.launcher.harness.Output;
 import io.convergence.launcher.harness.Stage;
 import io.convergence.launcher.harness.StartedSystem;
@@ -79,7 +79,8 @@ class SavepointIT {
             String first = stage.stop(job);
             String budgets = "SELECT max(window_end)::text FROM slo_snapshots";
             String last = stage.rows().query(budgets).get(0);
-            assertThat(failureOf(stage.start(one.restoredFrom(first)))).hasStackTraceContaining("--allowNonRestoredState");
+            assertThat(failureOf(stage.start(one.restoredFrom(first))))
+                    .hasStackTraceContaining("--allowNonRestoredState");
             RunningJob alone = stage.start(one.restoredFrom(first).leavingUnclaimedState());
             EventTime.await(alone, tape.playTo(0.6));
             String second = stage.stop(alone);

@@ -59,7 +59,8 @@ class DeterminismIT {
     void onePartitionGivesTheSameAsEight() throws Exception {
         LocalTopics topics = LocalTopics.defaults().with(LocalTopics.BEACONS, 1);
 
-        assertThat(replay(vector.beacons(), vector.results(), Variant.usual(), topics).differencesFrom(reference))
+        assertThat(replay(vector.beacons(), vector.results(), Variant.usual(), topics)
+                        .differencesFrom(reference))
                 .isEmpty();
     }
 

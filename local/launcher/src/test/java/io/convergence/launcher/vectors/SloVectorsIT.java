@@ -150,7 +150,9 @@ class SloVectorsIT {
     }
 
     private static List<String> lines(String name, String file) throws IOException {
-        return TestVector.text("/vectors/slo/" + name + '/' + file + ".jsonl").lines().toList();
+        return TestVector.text("/vectors/slo/" + name + '/' + file + ".jsonl")
+                .lines()
+                .toList();
     }
 
     private static long millis(String time) {

@@ -50,7 +50,9 @@ class VectorsIT {
         Map<String, Members> published = new TreeMap<>();
         for (Members verdict : output.verdicts()) {
             String place = verdict.joined("window_end", "tenant", "app", "host");
-            assertThat(published.put(place, verdict)).as("no second verdict at %s", place).isNull();
+            assertThat(published.put(place, verdict))
+                    .as("no second verdict at %s", place)
+                    .isNull();
         }
         for (Members expected : vector.verdicts()) {
             String place = expected.joined("at", "tenant", "app", "host");
