@@ -3,9 +3,6 @@ package io.convergence.cli.slo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.cli.CommandRun;
-import io.convergence.launcher.command.Console;
-import io.convergence.launcher.command.UsageException;
-import io.convergence.launcher.harness.Project;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
