@@ -11,6 +11,9 @@ public final class AppWindow {
     /** Number of counters per slice: views, error views, LCP samples, LCP samples below the threshold. */
     public static final int WIDTH = 4;
 
+    /** Number of windows whose slices are kept: the current one and the one before it. */
+    static final int KEPT_WINDOWS = 2;
+
     private static final int VIEWS = 0;
     private static final int ERROR_VIEWS = 1;
     private static final int LCP_SAMPLES = 2;
@@ -116,7 +119,7 @@ public final class AppWindow {
     }
 
     void advance(WindowSpec window, long boundary) {
-        rum.advance(window, boundary, 2);
+        rum.advance(window, boundary, KEPT_WINDOWS);
         checks.advance(window, boundary);
     }
 

@@ -60,6 +60,7 @@ public record HostEvaluation(HostRules rules) implements Serializable {
     }
 
     private void evaluate(HostWindow host, AppWindow app, HostMemory memory, long boundary, HostOutcome outcome) {
+        new VitalsWindow(window()).dropBefore(app, memory, boundary - AppWindow.KEPT_WINDOWS * window().sizeMillis());
         app.advance(window(), boundary);
         long newestView = app.takeNewestView(window(), boundary);
         RumCounts rum = app.rumCounts();

@@ -138,17 +138,26 @@ public record HostIntake(HostRules rules) implements Serializable {
         all.add(sample);
         List<SyntheticSample> before = RepeatedResults.counted(seen, window().sizeMillis());
         List<SyntheticSample> after = RepeatedResults.counted(all, window().sizeMillis());
-        before.stream().filter(old -> !after.contains(old)).forEach(old -> count(host, old, -1));
-        after.stream().filter(now -> !before.contains(now)).forEach(now -> count(host, now, 1));
+        before.stream().filter(old -> !after.contains(old)).forEach(old -> takeBack(host, old));
+        after.stream().filter(now -> !before.contains(now)).forEach(now -> count(host, now));
         memory.putSeenResults(id, all.size() > MAX_SAMPLES ? after : all);
         return after.size() > before.size();
     }
 
-    private void count(HostWindow host, SyntheticSample sample, int times) {
+    /** Subtracts a sample, unless its app was refused or ended since: then its counts are gone with the app. */
+    private void takeBack(HostWindow host, SyntheticSample sample) {
+        AppWindow app = host.apps().get(sample.app());
+        SyntheticWindow checks = sample.app().isEmpty() ? host.checks() : app == null ? null : app.checks();
+        if (checks != null && checks.hasSamplesBeside(window(), sample)) {
+            checks.add(window(), sample, -1, rules.locatesFailures());
+        }
+    }
+
+    private void count(HostWindow host, SyntheticSample sample) {
         if (sample.app().isEmpty()) {
-            host.checks().add(window(), sample, times, rules.locatesFailures());
+            host.checks().add(window(), sample, 1, rules.locatesFailures());
         } else {
-            host.app(sample.app()).checks().add(window(), sample, times, rules.locatesFailures());
+            host.app(sample.app()).checks().add(window(), sample, 1, rules.locatesFailures());
         }
     }
 }

@@ -32,12 +32,12 @@ public final class SyntheticWindow {
      * Adds a sample, or removes one that was added.
      *
      * @param times 1 to add, -1 to remove
-     * @param locate whether to store the locations of failures
+     * @param locate whether to store the locations of failures; an empty location is never stored
      */
     public void add(WindowSpec window, SyntheticSample sample, int times, boolean locate) {
         long slice = window.sliceOf(sample.receivedAt());
         counts.add(window, slice, times, sample.failed() ? times : 0);
-        if (locate && sample.failed()) {
+        if (locate && sample.failed() && !sample.location().isEmpty()) {
             LocatedFailure failure = new LocatedFailure(slice, sample.location());
             if (times > 0) {
                 located.add(failure);
@@ -45,6 +45,13 @@ public final class SyntheticWindow {
                 located.remove(failure);
             }
         }
+    }
+
+    /** Whether the slice of a sample has samples. */
+    boolean hasSamplesBeside(WindowSpec window, SyntheticSample sample) {
+        long slice = window.sliceOf(sample.receivedAt());
+        int at = counts.firstAtOrAfter(slice);
+        return at < counts.size() && counts.startAt(at) == slice && counts.cellAt(at, SAMPLES) > 0;
     }
 
     /** Advances the window to end at a later boundary. */
@@ -63,10 +70,10 @@ public final class SyntheticWindow {
         return counts.total(FAILURES);
     }
 
-    /** Adds the locations of the failures in the window to a set. */
+    /** Adds the locations of the failures in the window to a set. An empty location is none. */
     public void failingLocations(Set<String> locations) {
         for (LocatedFailure failure : located) {
-            if (failure.sliceStart() < counts.through()) {
+            if (failure.sliceStart() < counts.through() && !failure.location().isEmpty()) {
                 locations.add(failure.location());
             }
         }

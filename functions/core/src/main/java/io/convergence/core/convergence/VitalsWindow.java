@@ -35,6 +35,34 @@ record VitalsWindow(WindowSpec window) {
         app.status(app.status().withVitalsThrough(Long.MIN_VALUE));
     }
 
+    /**
+     * Removes the vitals of the slices that start before an instant and that the app drops when it advances. The running
+     * total is reduced by them. In windows of a minute or more, a read at a heartbeat has removed them before, except for
+     * slices that became part of the window late.
+     */
+    void dropBefore(AppWindow app, HostMemory memory, long time) {
+        SlidingCounts slices = app.rum();
+        long through = app.status().vitalsThrough();
+        long totalFrom = through == Long.MIN_VALUE ? Long.MIN_VALUE : through - window.sizeMillis();
+        VitalHistograms dropped = new VitalHistograms();
+        // Slices before the start of the running total were removed when the total was advanced.
+        for (int at = slices.firstAtOrAfter(totalFrom); at < slices.size() && slices.startAt(at) < time; at++) {
+            long start = slices.startAt(at);
+            VitalHistograms slice = memory.sliceVitals(app.app(), start);
+            if (slice != null) {
+                memory.removeSliceVitals(app.app(), start);
+                if (start < through) {
+                    dropped.merge(slice);
+                }
+            }
+        }
+        VitalHistograms totals = dropped.isEmpty() ? null : memory.windowVitals(app.app());
+        if (totals != null) {
+            totals.subtract(dropped);
+            memory.putWindowVitals(app.app(), totals);
+        }
+    }
+
     private void move(AppWindow app, HostMemory memory, VitalHistograms totals, long from, long to) {
         SlidingCounts slices = app.rum();
         VitalHistograms entering = new VitalHistograms();

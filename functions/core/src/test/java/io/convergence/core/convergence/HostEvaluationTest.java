@@ -348,6 +348,51 @@ class HostEvaluationTest {
         assertThat(new Schedule(RULES).due(simulation.host)).isEqualTo(START + MINUTE);
     }
 
+    @Test
+    void windowsUnderAMinuteLeaveNoVitalsBehind() {
+        HostSimulation narrow =
+                new HostSimulation(HostSimulation.rules(new WindowSpec(20_000, 10_000), Thresholds.DEFAULTS, ONCE));
+        for (int i = 0; i < 360; i++) {
+            narrow.view(HostSimulation.view("shop", START + i * 10_000L, false, 1000.0 + i));
+            narrow.advanceTo(START + i * 10_000L);
+            assertThat(narrow.memory.vitalsCount()).isLessThanOrEqualTo(6);
+        }
+        narrow.advanceTo(START + 3 * HOUR);
+
+        assertThat(narrow.endedVerdicts).hasSize(1);
+        assertThat(narrow.memory.vitalsCount()).isZero();
+    }
+
+    @Test
+    void aLateViewThatLeavesTheWindowBeforeTheNextMinuteLeavesNoVitalsBehind() {
+        view(START);
+        simulation.advanceTo(START + 20 * MINUTE);
+        simulation.view(HostSimulation.view("shop", START + 5 * MINUTE + 15_000, false, 900.0), START + 20 * MINUTE);
+        simulation.advanceTo(START + 3 * HOUR);
+
+        assertThat(simulation.endedVerdicts).hasSize(1);
+        assertThat(simulation.memory.vitalsCount()).isZero();
+    }
+
+    @Test
+    void aRepeatedResultOfARefusedAppDoesNotCreateTheAppAgain() {
+        HostSimulation bounded = new HostSimulation(new HostRules(
+                WindowSpec.DEFAULTS,
+                new ConvergenceRule(Thresholds.DEFAULTS),
+                new EpisodeRule(ONCE),
+                new Bounds(256, 1, 10)));
+        bounded.result("r1", new SyntheticSample(START + 1, "cart", true, ""));
+        bounded.result("r2", new SyntheticSample(START + 5, "shop", false, ""));
+        bounded.advanceTo(START + 10_000);
+        assertThat(bounded.refused).hasSize(1);
+
+        bounded.result("r2", new SyntheticSample(START + 4, "", false, ""));
+        bounded.advanceTo(START + 20_000);
+
+        assertThat(bounded.host.apps()).containsOnlyKeys("cart");
+        assertThat(bounded.refused).hasSize(1);
+    }
+
     private static HostRules rules(EpisodePolicy policy) {
         return HostSimulation.rules(WindowSpec.DEFAULTS, Thresholds.DEFAULTS, policy);
     }
