@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.gateway.Broker;
 import io.convergence.gateway.StartedGateway;
-import io.convergence.gateway.Waiting;
+import io.convergence.kit.wait.Waiting;
 import io.convergence.gateway.metrics.GatewayMetrics;
 import io.convergence.gateway.settings.GatewaySettings;
 import io.convergence.gateway.settings.PublishSettings;

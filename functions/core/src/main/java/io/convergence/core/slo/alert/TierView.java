@@ -10,8 +10,12 @@ import io.convergence.core.slo.budget.WindowCounts;
  * @param hasMinimumEvents whether the long window holds enough events, and enough bad ones, to fire on
  * @param hasShortWindowData whether the short window can be evaluated: it holds an event, and for slices both windows
  *     are covered, or slices without an event count too
- * @param isSilent whether there was no event for as long as a firing tier may stay frozen: the long window, at most three
- *     days
+ * @param isSilent whether there was no event for as long as a firing tier may stay frozen: the long window, at most
+ *     three days
  */
 public record TierView(
-        WindowCounts longWindow, WindowCounts shortWindow, boolean hasMinimumEvents, boolean hasShortWindowData, boolean isSilent) {}
+        WindowCounts longWindow,
+        WindowCounts shortWindow,
+        boolean hasMinimumEvents,
+        boolean hasShortWindowData,
+        boolean isSilent) {}

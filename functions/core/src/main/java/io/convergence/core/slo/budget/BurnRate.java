@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Burn rates: the ratio of bad units in a window divided by the error budget ratio, {@code 1 - target} (Google, The
- * Site Reliability Workbook, chapter 5, section 4, https://sre.google/workbook/alerting-on-slos/). The highest burn rate,
- * with nothing but bad units, is {@code 1 / (1 - target)}.
+ * Site Reliability Workbook, chapter 5, section 4, https://sre.google/workbook/alerting-on-slos/). The highest burn
+ * rate, with nothing but bad units, is {@code 1 / (1 - target)}.
  *
  * <p>Targets are parts per million, from 0 to 999,999; counts are not negative.
  */

@@ -19,10 +19,10 @@ public final class Forecast {
     /**
      * The time in which the remaining budget is spent, with even traffic; 0 when nothing remains.
      *
-     * <p>While the period fills up, its total grows with the traffic, so that a burn rate of 1 keeps the consumed share
-     * as it is: with {@code e} elapsed, {@code remaining * e / (burn - 1)}. Once the period is full its total stays, and
-     * the time is {@code remaining * period / burn} (Google, The Site Reliability Workbook, chapter 5, table 5-4). What
-     * leaves a rolling period meanwhile is not considered.
+     * <p>While the period fills up, its total grows with the traffic, so that only a burn rate above 1 consumes a
+     * larger share: with {@code e} elapsed, the time is {@code remaining * e / (burn - 1)}. Once the period is full its
+     * total stays, and the time is {@code remaining * period / burn} (Google, The Site Reliability Workbook, chapter 5,
+     * table 5-4). Old units that leave a rolling period meanwhile are not considered.
      *
      * @param remaining remaining share of the budget, or null when unknown
      * @param elapsedMillis how much of the period its counts cover, positive; the whole period where the total is that
@@ -45,7 +45,8 @@ public final class Forecast {
         if (spentWhileFilling != null) {
             return wholeMillis(spentWhileFilling);
         }
-        Fraction allowedLater = Fraction.of(periodMillis - elapsedMillis).plus(remaining.times(Fraction.of(elapsedMillis)));
+        Fraction allowedLater =
+                Fraction.of(periodMillis - elapsedMillis).plus(remaining.times(Fraction.of(elapsedMillis)));
         return wholeMillis(allowedLater.dividedBy(burn));
     }
 
@@ -90,8 +91,7 @@ public final class Forecast {
         }
         // Shares of the budget of the full period, which is larger than today's by period / elapsed.
         Fraction covered = Fraction.of(elapsedMillis, periodMillis);
-        double perBad =
-                covered.toDouble() * ErrorBudget.MILLION / ((double) (ErrorBudget.MILLION - targetPpm) * total);
+        double perBad = covered.toDouble() * ErrorBudget.MILLION / ((double) (ErrorBudget.MILLION - targetPpm) * total);
         double perMilli = burn.toDouble() / periodMillis;
         for (int i = 0; i < bad.length && left > 0; i++) {
             long leaves = firstLeavesMillis + i * bucketMillis;

@@ -7,16 +7,16 @@ import io.convergence.core.slo.budget.PeriodCalendar;
 import java.util.List;
 
 /**
- * Published tables of burn-rate alerts. A row contains the share of the budget that may be spent within its long window;
- * the burn rate of its tier depends on the length of the period: {@code share * period / long}.
+ * The published tables of burn alerts. A row of the workbook gives the share of the budget that may be spent within its
+ * long window; its burn rate follows from the length of the period: {@code share * period / long}.
  */
 public final class BurnPolicies {
     /** https://sre.google/workbook/alerting-on-slos/, "Multiwindow, Multi-Burn-Rate Alerts"; the default. */
     public static final String WORKBOOK = "workbook";
 
     /**
-     * https://github.com/pyrra-dev/pyrra, slo/rules.go, {@code Windows}: factors of 14, 7, 2 and 1 over windows that are
-     * fixed parts of the period, in whole minutes. Tiers are named by their long window for 28 days. Windows that Pyrra
+     * https://github.com/pyrra-dev/pyrra, slo/rules.go, {@code Windows}: factors of 14, 7, 2 and 1 over windows that
+     * are fixed parts of the period, in whole minutes. Tiers are named by their long window for 28 days. Windows that Pyrra
      * rounds to zero, for periods under three days, have one minute.
      */
     public static final String PYRRA = "pyrra";

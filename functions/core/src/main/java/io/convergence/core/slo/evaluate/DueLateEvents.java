@@ -12,8 +12,8 @@ import java.util.List;
  * Late events of one generation that are due at a boundary.
  *
  * @param counted those of minutes that can still change
- * @param tooLate those of final minutes, whose stored counts are gone: counting them would replace the slice by the late
- *     events alone
+ * @param tooLate those of final minutes, whose stored counts are gone: counting them would replace the slice by the
+ *     late events alone
  */
 record DueLateEvents(List<LatePartial> counted, List<LateEvents> tooLate) {
 

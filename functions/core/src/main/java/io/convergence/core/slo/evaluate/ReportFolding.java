@@ -102,10 +102,9 @@ final class ReportFolding {
         if (events.total() == 0) {
             return;
         }
-        boolean breach =
-                ErrorBudget.allowedBad(events.total(), targetAt.applyAsInt(minute))
-                                .compareTo(Fraction.of(events.bad()))
-                        < 0;
+        boolean breach = ErrorBudget.allowedBad(events.total(), targetAt.applyAsInt(minute))
+                        .compareTo(Fraction.of(events.bad()))
+                < 0;
         open.of(ReportKind.DAY, ReportSpans.at(ReportKind.DAY, minute)).addMinute(events, breach, rules.maxValues());
         if (plan.isCalendar()) {
             open.of(ReportKind.PERIOD, plan.spanBefore(minute + 1)).addMinute(events, breach, rules.maxValues());

@@ -72,7 +72,9 @@ final class WindowReader {
 
     /** How much of the period its counts cover when it is full; a calendar period may end before that is all of it. */
     long fullMillis() {
-        return coversWholePeriod() || !plan.isCalendar() ? periodSpan().millis() : periodSpan().end() - countedFrom();
+        return coversWholePeriod() || !plan.isCalendar()
+                ? periodSpan().millis()
+                : periodSpan().end() - countedFrom();
     }
 
     /** Window counts of a tier. */
@@ -144,7 +146,7 @@ final class WindowReader {
                 && isCovered(tier.longMillis(), longSum);
     }
 
-    /** Whether missing slices say nothing about the budget, because events are counted, or are counted themselves. */
+    /** Whether coverage does not matter: events are counted, or slices without an event count too. */
     private boolean needsNoCoverage() {
         return plan.definition().method() == BudgetingMethod.OCCURRENCES || slices.countsGaps();
     }

@@ -41,6 +41,7 @@ public final class WindowPlan {
 
     /** By how much slices and coarser buckets are later than full UTC hours, so that periods start with a slice. */
     private final long gridOffset;
+
     private final List<Long> levels = new ArrayList<>();
     private final long[] windows;
     private final @Nullable PeriodCalendar calendar;

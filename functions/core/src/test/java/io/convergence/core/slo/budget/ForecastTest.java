@@ -1,5 +1,6 @@
 package io.convergence.core.slo.budget;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.arithmetic.Fraction;
@@ -20,10 +21,12 @@ class ForecastTest {
 
     @Test
     void withoutABurnRateThereIsNoForecast() {
-        assertThat(Forecast.exhaustionMillis(Fraction.ONE, PERIOD, PERIOD, null)).isNull();
+        assertThat(Forecast.exhaustionMillis(Fraction.ONE, PERIOD, PERIOD, null))
+                .isNull();
         assertThat(Forecast.exhaustionMillis(Fraction.ONE, PERIOD, PERIOD, Fraction.ZERO))
                 .isNull();
-        assertThat(Forecast.exhaustionMillis(null, PERIOD, PERIOD, Fraction.ONE)).isNull();
+        assertThat(Forecast.exhaustionMillis(null, PERIOD, PERIOD, Fraction.ONE))
+                .isNull();
         assertThat(rollOff(new long[30], null)).isNull();
         assertThat(Forecast.rollOffAwareMillis(PERIOD, PERIOD, DAY, DAY, new long[30], 0, PPM, Fraction.ONE))
                 .isNull();
@@ -35,7 +38,8 @@ class ForecastTest {
         bad[3] = 3000;
         assertThat(rollOff(bad, null)).isZero();
         assertThat(rollOff(bad, Fraction.ZERO)).isZero();
-        assertThat(Forecast.exhaustionMillis(Fraction.ZERO, PERIOD, PERIOD, null)).isZero();
+        assertThat(Forecast.exhaustionMillis(Fraction.ZERO, PERIOD, PERIOD, null))
+                .isZero();
     }
 
     @Test
@@ -94,8 +98,8 @@ class ForecastTest {
             @ForAll @IntRange(min = 1, max = 40) int burnTenths) {
         Fraction consumed = Fraction.of(consumedPercent, 100);
         Fraction burn = Fraction.of(burnTenths, 10);
-        Long forecast = Forecast.exhaustionMillis(Fraction.ONE.minus(consumed), elapsed, elapsed + rest, burn);
-        assertThat(forecast).isNotNull();
+        long forecast =
+                requireNonNull(Forecast.exhaustionMillis(Fraction.ONE.minus(consumed), elapsed, elapsed + rest, burn));
         assertThat(consumedAt(consumed, elapsed, rest, burn, forecast)).isLessThanOrEqualTo(Fraction.ONE);
         assertThat(consumedAt(consumed, elapsed, rest, burn, forecast + 1)).isGreaterThan(Fraction.ONE);
     }

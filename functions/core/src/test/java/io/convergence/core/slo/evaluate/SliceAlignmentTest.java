@@ -57,8 +57,8 @@ class SliceAlignmentTest {
                 new BudgetSimulation(timeslices(SampleObjectives.rolling(1, "d"), 20 * MINUTE, tier));
         for (int i = 0; i < 30; i++) {
             int bad = i % 2;
-            simulation.events(START + i * 20 * MINUTE, 1 - bad, bad);
-            simulation.runTo(START + (i + 1) * 20 * MINUTE);
+            simulation.events(START + i * 20L * MINUTE, 1 - bad, bad);
+            simulation.runTo(START + (i + 1) * 20L * MINUTE);
         }
 
         assertThat(simulation.signalLines(START)).isEmpty();
@@ -67,8 +67,7 @@ class SliceAlignmentTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 4})
     void aRollingPeriodNeverHoldsMoreSlicesThanItsTotal(int days) {
-        BudgetSimulation simulation =
-                new BudgetSimulation(timeslices(SampleObjectives.rolling(days, "d"), MINUTE));
+        BudgetSimulation simulation = new BudgetSimulation(timeslices(SampleObjectives.rolling(days, "d"), MINUTE));
         for (long minute = START; minute < START + days * DAY + 2 * HOUR; minute += MINUTE) {
             simulation.events(minute, 0, 1);
             simulation.runTo(minute + MINUTE);
@@ -86,8 +85,8 @@ class SliceAlignmentTest {
     @ParameterizedTest
     @CsvSource({"Asia/Kolkata, 2026-06-30T18:30:00Z", "Asia/Kathmandu, 2026-06-30T18:15:00Z"})
     void slicesOfAnHourStartWithTheMonthOfTheirZone(String zone, Instant month) {
-        BudgetSimulation simulation = new BudgetSimulation(
-                timeslices(SampleObjectives.calendar(1, "M", "2020-01-01T00:00:00", zone), HOUR));
+        BudgetSimulation simulation =
+                new BudgetSimulation(timeslices(SampleObjectives.calendar(1, "M", "2020-01-01T00:00:00", zone), HOUR));
         long start = month.toEpochMilli();
         simulation.events(start - 2 * MINUTE, 0, 1);
         simulation.runTo(start - MINUTE);
