@@ -43,8 +43,8 @@ public final class YamlDocuments {
         YamlDocuments reading = new YamlDocuments(limits);
         int half = Unicode.firstHalfPair(text);
         if (isTooLong(text, limits.textBytes())) {
-            reading.documents.add(new YamlDocument(
-                    0, 1, null, "the text is longer than " + limits.textBytes() + " bytes; split it"));
+            reading.documents.add(
+                    new YamlDocument(0, 1, null, "the text is longer than " + limits.textBytes() + " bytes; split it"));
             return reading.documents;
         }
         if (half >= 0) {
