@@ -117,7 +117,8 @@ class VitalsIT {
 
     @Test
     void aPaintAfterARouteChangeIsNoLoadVital() {
-        site.measured("/early", "<script>convergence.consent(); history.pushState(0, '', '/routed')</script><h1>Routed</h1>");
+        site.measured(
+                "/early", "<script>convergence.consent(); history.pushState(0, '', '/routed')</script><h1>Routed</h1>");
         chrome.open(site.url("/early")).untilPainted();
         site.leave(chrome);
 

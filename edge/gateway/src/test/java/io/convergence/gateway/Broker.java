@@ -53,6 +53,11 @@ public final class Broker {
         return new Broker(broker);
     }
 
+    /** Settings of a topic: topics of refusals have append times, with which a gateway compares its clock. */
+    private static Map<String, String> settings(String topic) {
+        return topic.endsWith(".rejects") ? Map.of("message.timestamp.type", "LogAppendTime") : Map.of();
+    }
+
     /** The address for clients. */
     public String address() {
         return broker.bootstrapServers();

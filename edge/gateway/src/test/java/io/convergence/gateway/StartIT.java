@@ -36,7 +36,8 @@ class StartIT {
             assertThat(process.exitCode()).isEqualTo(2);
             assertThat(process.output())
                     .contains(registry + ": line 2: apps[0].tenant is missing: ")
-                    .contains(registry + ": line 2: apps[0].hosts must list at least one host, or any-host must be true")
+                    .contains(
+                            registry + ": line 2: apps[0].hosts must list at least one host, or any-host must be true")
                     .contains(registry + ": line 4: apps[1].key is also the key of the entry in line 2");
         }
     }

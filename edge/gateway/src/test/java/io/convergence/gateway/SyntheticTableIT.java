@@ -266,8 +266,9 @@ class SyntheticTableIT {
         ledger.add("rejected plane=\"synthetic\",reason=\"stale\",tenant=\"acme\"", 1);
         ledger.accepted("acme", answer);
         assertThat(answer.body()).isEqualTo("{\"accepted\":true,\"results\":1,\"stale\":1}");
-        assertThat(results(before)).singleElement().satisfies(record -> assertThat(record.value())
-                .contains("\"check\":\"new\""));
+        assertThat(results(before))
+                .singleElement()
+                .satisfies(record -> assertThat(record.value()).contains("\"check\":\"new\""));
     }
 
     private static byte[] gzip(String text) throws IOException {

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param isCrossOrigin whether pages of other web origins use the path, so that its answers carry CORS headers
  * @param challenge value of the WWW-Authenticate header of answers with status 401, or null for no such header
  */
-public record Endpoint(String label, CharSequence methods, boolean isCrossOrigin, @Nullable String challenge) {
+public record Endpoint(
+        String label,
+        CharSequence methods,
+        boolean isCrossOrigin,
+        @Nullable String challenge) {
     public Endpoint {
         methods = HttpHeaders.createOptimized(methods.toString());
     }

@@ -72,7 +72,8 @@ class ContentEncodingTest {
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "deflate"})
     void aTruncatedBodyIsRefused(String encoding) throws IOException {
-        byte[] body = compressed("a body of some length, a body of some length".getBytes(StandardCharsets.UTF_8), encoding);
+        byte[] body =
+                compressed("a body of some length, a body of some length".getBytes(StandardCharsets.UTF_8), encoding);
         for (int length = 0; length < body.length; length++) {
             assertRefused(Arrays.copyOf(body, length), encoding);
         }

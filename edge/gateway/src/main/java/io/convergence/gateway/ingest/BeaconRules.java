@@ -114,8 +114,8 @@ public final class BeaconRules {
 
     private static Refusal rateLimited(App app, long waitSeconds, Cors cors) {
         RejectReason reason = RejectReason.RATE_LIMITED;
-        ErrorResponse error = new ErrorResponse(
-                429, reason.label(), "the rate of the key is exceeded; try again later", waitSeconds);
+        ErrorResponse error =
+                new ErrorResponse(429, reason.label(), "the rate of the key is exceeded; try again later", waitSeconds);
         return new Refusal(error, reason, app.tenant(), cors);
     }
 

@@ -1,7 +1,7 @@
 package io.convergence.gateway.ingest;
 
-import io.convergence.gateway.limit.SentIds.SentId;
 import io.convergence.core.settings.Secret;
+import io.convergence.gateway.limit.SentIds.SentId;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;

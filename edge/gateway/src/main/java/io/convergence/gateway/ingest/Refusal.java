@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param cors origins that may read the answer
  */
 public record Refusal(
-        ErrorResponse error, @Nullable RejectReason reason, @Nullable String tenant, Cors cors)
-        implements BeaconDecision {
+        ErrorResponse error,
+        @Nullable RejectReason reason,
+        @Nullable String tenant,
+        Cors cors) implements BeaconDecision {
 
     /** Refusal of a body that does not arrive in time. */
     public static final Refusal BODY_TIMEOUT =

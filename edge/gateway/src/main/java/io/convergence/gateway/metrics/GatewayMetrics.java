@@ -27,8 +27,7 @@ public final class GatewayMetrics {
     private static final String REASON = "reason";
 
     /** Upper bounds of the buckets of publish times, in seconds, inclusive. */
-    private static final double[] PUBLISH_SECONDS = {
-        0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0
+    private static final double[] PUBLISH_SECONDS = {0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0
     };
 
     private final HttpMetrics http = new HttpMetrics(PREFIX, PLANE);
@@ -105,9 +104,8 @@ public final class GatewayMetrics {
         Map<RejectLabels, Long> counts = new HashMap<>();
         for (CounterDataPointSnapshot point : rejected.collect().getDataPoints()) {
             Labels labels = point.getLabels();
-            counts.put(
-                    new RejectLabels(labels.get(TENANT), labels.get(PLANE), labels.get(REASON)),
-                    (long) point.getValue());
+            counts.put(new RejectLabels(labels.get(TENANT), labels.get(PLANE), labels.get(REASON)), (long)
+                    point.getValue());
         }
         return counts;
     }
@@ -135,7 +133,11 @@ public final class GatewayMetrics {
     }
 
     private Counter counter(String name, String help, String... labels) {
-        return Counter.builder().name(PREFIX + name).help(help).labelNames(labels).register(registry());
+        return Counter.builder()
+                .name(PREFIX + name)
+                .help(help)
+                .labelNames(labels)
+                .register(registry());
     }
 
     private void gauge(String name, String help, DoubleSupplier value) {

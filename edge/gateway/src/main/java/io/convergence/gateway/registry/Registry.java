@@ -1,10 +1,10 @@
 package io.convergence.gateway.registry;
 
+import io.convergence.http.BearerTokens;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import io.convergence.http.BearerTokens;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package io.convergence.gateway.registry;
 
-import io.convergence.gateway.settings.GatewaySettings;
 import io.convergence.core.settings.InvalidSettings;
+import io.convergence.gateway.settings.GatewaySettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

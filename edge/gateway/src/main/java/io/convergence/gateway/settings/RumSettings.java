@@ -28,10 +28,11 @@ public record RumSettings(
     static RumSettings read(OptionReader reader, Map<String, String> environment) {
         boolean enabled = reader.flag(GatewayOptions.RUM_ENABLED);
         Secret secret = environment.containsKey(ID_SECRET) ? new Secret(environment.get(ID_SECRET)) : null;
-        reader.problems().check(
-                !enabled || (secret != null && secret.reveal().length() >= MIN_SECRET_LENGTH),
-                ID_SECRET + ": an environment variable of at least " + MIN_SECRET_LENGTH
-                        + " characters is required; the published ids of beacons are derived from it");
+        reader.problems()
+                .check(
+                        !enabled || (secret != null && secret.reveal().length() >= MIN_SECRET_LENGTH),
+                        ID_SECRET + ": an environment variable of at least " + MIN_SECRET_LENGTH
+                                + " characters is required; the published ids of beacons are derived from it");
         return new RumSettings(
                 enabled,
                 reader.number(GatewayOptions.RUM_RATE, 0, 100_000_000),

@@ -1,7 +1,7 @@
 package io.convergence.gateway.settings;
 
-import io.convergence.core.settings.OptionReader;
 import io.convergence.core.ingest.Alphabet;
+import io.convergence.core.settings.OptionReader;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,10 +44,11 @@ public record SyntheticSettings(boolean enabled, Duration maxAge, long bufferByt
             String tenant = equals < 0 ? "" : pair.substring(0, equals);
             String token = pair.substring(equals + 1);
             boolean valid = Alphabet.NAME.admits(tenant) && token.length() >= MIN_TOKEN_LENGTH;
-            reader.problems().check(
-                    valid && !tokens.containsKey(token),
-                    TOKENS + ": pair " + (i + 1) + " must be tenant=token with a token of at least " + MIN_TOKEN_LENGTH
-                            + " characters that no other pair has");
+            reader.problems()
+                    .check(
+                            valid && !tokens.containsKey(token),
+                            TOKENS + ": pair " + (i + 1) + " must be tenant=token with a token of at least "
+                                    + MIN_TOKEN_LENGTH + " characters that no other pair has");
             tokens.put(token, tenant);
         }
         return tokens;

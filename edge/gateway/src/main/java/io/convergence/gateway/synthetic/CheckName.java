@@ -29,9 +29,13 @@ final class CheckName {
      * @param whenEmpty start of the name of a text without any admissible character
      */
     static String of(String text, String whenEmpty) {
-        String whole = SEPARATORS.matcher(Normalizer.normalize(text, Normalizer.Form.NFC)).replaceAll("-");
+        String whole = SEPARATORS
+                .matcher(Normalizer.normalize(text, Normalizer.Form.NFC))
+                .replaceAll("-");
         whole = OUTER_HYPHENS.matcher(whole).replaceAll("");
-        String name = OUTER_HYPHENS.matcher(INADMISSIBLE.matcher(whole).replaceAll("-")).replaceAll("");
+        String name = OUTER_HYPHENS
+                .matcher(INADMISSIBLE.matcher(whole).replaceAll("-"))
+                .replaceAll("");
         if (whole.isEmpty()) {
             return whenEmpty;
         }

@@ -55,8 +55,9 @@ final class ReportReader {
         if (value == null || !(value.isNumber() || value.isTextual())) {
             return null;
         }
-        Double number =
-                value.isNumber() ? (Double) value.doubleValue() : decimal(value.textValue().trim());
+        Double number = value.isNumber()
+                ? (Double) value.doubleValue()
+                : decimal(value.textValue().trim());
         return number != null && Double.isFinite(number) && number >= 0 ? number : null;
     }
 

@@ -2,8 +2,8 @@ package io.convergence.gateway.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.convergence.gateway.limit.SentIds.SentId;
 import io.convergence.core.settings.Secret;
+import io.convergence.gateway.limit.SentIds.SentId;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

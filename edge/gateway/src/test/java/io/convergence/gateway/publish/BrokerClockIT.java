@@ -44,7 +44,8 @@ class BrokerClockIT {
             assertThat(metrics.http().text()).doesNotContain(METRIC);
             Waiting.until("the topic is known", () -> publisher.partitions(settings.rejects()) > 0);
             clock.compare(System.currentTimeMillis() + aheadMillis);
-            Waiting.until("the broker has acknowledged", () -> metrics.http().text().contains("\n" + METRIC));
+            Waiting.until(
+                    "the broker has acknowledged", () -> metrics.http().text().contains("\n" + METRIC));
             return metrics.http()
                     .text()
                     .lines()

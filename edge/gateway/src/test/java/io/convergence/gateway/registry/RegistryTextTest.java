@@ -45,7 +45,10 @@ class RegistryTextTest {
     void tenThousandAppsAreARegistry() {
         StringBuilder yaml = new StringBuilder("apps:\n");
         for (int i = 0; i < 10_000; i++) {
-            yaml.append("  - {key: public-key-of-app-").append(i).append(", tenant: t").append(i);
+            yaml.append("  - {key: public-key-of-app-")
+                    .append(i)
+                    .append(", tenant: t")
+                    .append(i);
             yaml.append(", app: storefront, hosts: [web.tenant-of-some-length.example, \"*.shop.tenant.example\"]}\n");
         }
         assertThat(RegistryText.parse(yaml.toString(), 300, true).apps()).hasSize(10_000);
@@ -78,7 +81,8 @@ class RegistryTextTest {
                         refusal -> assertThat(refusal.problems())
                                 .zipSatisfy(
                                         problems,
-                                        (problem, expected) -> assertThat(problem).startsWith(expected)));
+                                        (problem, expected) ->
+                                                assertThat(problem).startsWith(expected)));
     }
 
     private static App onlyApp(String yaml) {
@@ -93,23 +97,18 @@ class RegistryTextTest {
                 arguments("- a\n", List.of("line 1: must be a mapping")),
                 arguments("apps:\n  - key: [\n", List.of("line 3: is no YAML")),
                 arguments(
-                        "a: 1\n---\nb: 2\n",
-                        List.of("line 1: a is unknown here", "line 3: must be a single mapping")),
+                        "a: 1\n---\nb: 2\n", List.of("line 1: a is unknown here", "line 3: must be a single mapping")),
                 arguments(APP + "more: 1\n", List.of("line 6: more is unknown here; known are apps, tokens")),
                 arguments(APP + "  more: 1\n", List.of("line 6: apps[0].more is unknown here")),
                 arguments(
-                        APP + APP.substring(6),
-                        List.of("line 6: apps[1].key is also the key of the entry in line 2")),
+                        APP + APP.substring(6), List.of("line 6: apps[1].key is also the key of the entry in line 2")),
                 arguments(APP + "  app: b\n", List.of("line 6: the key 'app' is there twice")),
                 arguments(APP + "  apps: [b]\n", List.of("line 4: apps[0].app or apps is required, and not both")),
                 arguments(APP.replace("  tenant: t\n", ""), List.of("line 2: apps[0].tenant is missing")),
                 arguments(APP.replace("tenant: t", "tenant: a b"), List.of("line 3: apps[0].tenant must be 1 to 64")),
                 arguments(
-                        APP.replace("  any-host: true\n", ""),
-                        List.of("line 2: apps[0].hosts must list at least one")),
-                arguments(
-                        APP.replace("any-host: true", "any-host: false"),
-                        List.of("line 2: apps[0].hosts must list")),
+                        APP.replace("  any-host: true\n", ""), List.of("line 2: apps[0].hosts must list at least one")),
+                arguments(APP.replace("any-host: true", "any-host: false"), List.of("line 2: apps[0].hosts must list")),
                 arguments(
                         APP.replace("any-host: true", "any-host: maybe"),
                         List.of("line 2: apps[0].hosts", "line 5: apps[0].any-host must be true or false")),

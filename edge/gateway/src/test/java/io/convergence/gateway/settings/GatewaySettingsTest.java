@@ -1,11 +1,11 @@
 package io.convergence.gateway.settings;
 
-import io.convergence.core.settings.CommandLine;
-import io.convergence.core.settings.InvalidSettings;
-import io.convergence.core.settings.Option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.convergence.core.settings.CommandLine;
+import io.convergence.core.settings.InvalidSettings;
+import io.convergence.core.settings.Option;
 import io.convergence.gateway.StartedGateway;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,9 @@ class GatewaySettingsTest {
         for (Option option : GatewayOptions.all()) {
             expected.add("# " + option.description());
             expected.add(
-                    option.defaultText() == null ? "#" + option.key() + " =" : option.key() + " = " + option.defaultText());
+                    option.defaultText() == null
+                            ? "#" + option.key() + " ="
+                            : option.key() + " = " + option.defaultText());
         }
         List<String> listed = Files.readAllLines(FILE).stream()
                 .dropWhile(line -> !line.equals(expected.get(0)))

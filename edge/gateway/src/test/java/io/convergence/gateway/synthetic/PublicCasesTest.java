@@ -40,7 +40,8 @@ class PublicCasesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void aPublishedReportHasTheExpectedResult(String name) throws IOException {
-        JsonNode specification = new ObjectMapper().readTree(Files.readString(CASES.resolve(name).resolve("case.json")));
+        JsonNode specification =
+                new ObjectMapper().readTree(Files.readString(CASES.resolve(name).resolve("case.json")));
         JsonNode expected = specification.path("check");
         Decoded<AcceptedReport> decoded = reports.read(input(name), request(specification.path("query")));
         String status = decoded instanceof Decoded.Accepted ? "202" : "400";
@@ -54,15 +55,14 @@ class PublicCasesTest {
     }
 
     private static void assertField(String field, JsonNode expected, SyntheticResult result) {
-        String actual =
-                switch (field) {
-                    case "success" -> String.valueOf(result.success());
-                    case "type" -> result.type();
-                    case "error" -> String.valueOf(result.error());
-                    case "check" -> result.check();
-                    case "status_code" -> String.valueOf(result.statusCode());
-                    default -> "";
-                };
+        String actual = switch (field) {
+            case "success" -> String.valueOf(result.success());
+            case "type" -> result.type();
+            case "error" -> String.valueOf(result.error());
+            case "check" -> result.check();
+            case "status_code" -> String.valueOf(result.statusCode());
+            default -> "";
+        };
         if (expected.asText().startsWith("!")) {
             assertThat(actual).as(field).isNotEqualTo(expected.asText().substring(1));
         } else if (!actual.isEmpty()) {
@@ -83,7 +83,9 @@ class PublicCasesTest {
 
     private static ReportRequest request(JsonNode query) {
         Map<String, String> parameters = new HashMap<>();
-        query.properties().forEach(field -> parameters.put(field.getKey(), field.getValue().asText()));
+        query.properties()
+                .forEach(
+                        field -> parameters.put(field.getKey(), field.getValue().asText()));
         return new ReportRequest(parameters, "acme", NOW.toEpochMilli(), "random-id");
     }
 }

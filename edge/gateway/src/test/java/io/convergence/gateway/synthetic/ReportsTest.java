@@ -180,8 +180,10 @@ class ReportsTest {
 
     @Test
     void aRunIsJudgedByItsEnd() {
-        String longTest = REPORT.replace("812, \"startTime\": \"2026-01-02T03:03:30", "1800000, \"startTime\": \"2026-01-02T02:34:00");
-        SyntheticResult result = all(longTest, "format", "playwright", "host", "h.example").get(0);
+        String longTest = REPORT.replace(
+                "812, \"startTime\": \"2026-01-02T03:03:30", "1800000, \"startTime\": \"2026-01-02T02:34:00");
+        SyntheticResult result =
+                all(longTest, "format", "playwright", "host", "h.example").get(0);
         assertThat(result.durationMillis()).isEqualTo(1_800_000);
         assertThat(result.startedAt()).isEqualTo(NOW - 900_000);
 
@@ -200,12 +202,14 @@ class ReportsTest {
         assertThat(result.check()).isEqualTo("playwright");
         assertThat(result.startedAt()).isEqualTo(NOW - 65_000);
         assertThat(result.durationMillis()).isEqualTo(1500.5);
-        assertThat(only(report, "format", "playwright", "host", "h.example").id()).isEqualTo(result.id());
+        assertThat(only(report, "format", "playwright", "host", "h.example").id())
+                .isEqualTo(result.id());
     }
 
     @Test
     void aTestThatWasStartedAndNeverEndedIsAFailedResult() {
-        String killed = REPORT.replace("\"status\": \"timedOut\", \"duration\": 30000", "\"status\": \"skipped\", \"duration\": -1")
+        String killed = REPORT.replace(
+                        "\"status\": \"timedOut\", \"duration\": 30000", "\"status\": \"skipped\", \"duration\": -1")
                 .replace("\"status\": \"unexpected\"", "\"status\": \"skipped\"");
         List<SyntheticResult> results = all(killed, "format", "playwright", "host", "h.example");
         assertThat(results).extracting(SyntheticResult::success).containsExactly(true, false);
@@ -214,10 +218,19 @@ class ReportsTest {
 
     @Test
     void aFlakyTestPassesWhenAnAttemptHasTheExpectedStatus() {
-        String expectedToFail = REPORT.replace("\"expectedStatus\": \"passed\", \"status\": \"flaky\"", "\"expectedStatus\": \"failed\", \"status\": \"flaky\"");
-        assertThat(all(expectedToFail, "format", "playwright", "host", "h.example").get(0).success()).isTrue();
-        String neverPassed = REPORT.replace("\"status\": \"passed\", \"duration\": 812", "\"status\": \"interrupted\", \"duration\": 812");
-        assertThat(all(neverPassed, "format", "playwright", "host", "h.example").get(0).success()).isFalse();
+        String expectedToFail = REPORT.replace(
+                "\"expectedStatus\": \"passed\", \"status\": \"flaky\"",
+                "\"expectedStatus\": \"failed\", \"status\": \"flaky\"");
+        assertThat(all(expectedToFail, "format", "playwright", "host", "h.example")
+                        .get(0)
+                        .success())
+                .isTrue();
+        String neverPassed = REPORT.replace(
+                "\"status\": \"passed\", \"duration\": 812", "\"status\": \"interrupted\", \"duration\": 812");
+        assertThat(all(neverPassed, "format", "playwright", "host", "h.example")
+                        .get(0)
+                        .success())
+                .isFalse();
     }
 
     @Test
@@ -267,7 +280,8 @@ class ReportsTest {
     void aProbeWithoutAnAnswerFailsForAReason(String samples, String error) {
         String body = "probe_success 0\nprobe_duration_seconds 0.2\nprobe_http_status_code 0\nprobe_ip_protocol 4\n"
                 + samples.replace(';', '\n') + "\n";
-        assertThat(only(body, "format", "blackbox", "target", "https://h.example").error())
+        assertThat(only(body, "format", "blackbox", "target", "https://h.example")
+                        .error())
                 .isEqualTo(error);
     }
 
@@ -286,12 +300,14 @@ class ReportsTest {
     void theTypeOfAProbeDoesNotDependOnItsOutcome(String target, String sample, String type) {
         for (String success : List.of("1", "0")) {
             String body = "probe_duration_seconds 0.1\n" + sample + "\nprobe_success " + success + "\n";
-            assertThat(only(body, "format", "blackbox", "target", target).type()).isEqualTo(type);
+            assertThat(only(body, "format", "blackbox", "target", target).type())
+                    .isEqualTo(type);
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"0.0131, 13.1", "0.1, 100", "1.5e-1, 150", "0.000018409, 0.018409", "5.000551, 5000.551", "4.1e0, 4100"})
+    @CsvSource({"0.0131, 13.1", "0.1, 100", "1.5e-1, 150", "0.000018409, 0.018409", "5.000551, 5000.551", "4.1e0, 4100"
+    })
     void secondsAreMillisecondsToTheDigit(String seconds, double millis) {
         String body = "probe_success 1\nprobe_duration_seconds " + seconds + "\n";
         assertThat(only(body, "format", "blackbox", "target", "h.example").durationMillis())
@@ -305,7 +321,8 @@ class ReportsTest {
         SyntheticResult refused = only(body + "403\n", "format", "blackbox", "target", "wss://h.example/live");
         assertThat(refused.error()).isEqualTo("status");
         assertThat(refused.statusCode()).isEqualTo(403);
-        assertThat(only(body + "0\n", "format", "blackbox", "target", "wss://h.example/live").error())
+        assertThat(only(body + "0\n", "format", "blackbox", "target", "wss://h.example/live")
+                        .error())
                 .isEqualTo("connect");
     }
 
@@ -333,8 +350,11 @@ class ReportsTest {
         assertThat(result.error()).isEqualTo("assertion");
         assertThat(result.durationMillis()).isEqualTo(41.2);
         assertThat(result.startedAt()).isEqualTo(NOW - 12_500);
-        assertThat(only(summary.replace("false", "true"), "format", "k6", "host", "h.example").success()).isTrue();
-        assertThat(only(summary.replace("\"passed\": false, ", ""), "format", "k6", "host", "h.example").success())
+        assertThat(only(summary.replace("false", "true"), "format", "k6", "host", "h.example")
+                        .success())
+                .isTrue();
+        assertThat(only(summary.replace("\"passed\": false, ", ""), "format", "k6", "host", "h.example")
+                        .success())
                 .isTrue();
         assertThat(only(
                                 summary.replace("\"passed\": false, ", "").replace("\"rate\": 0", "\"rate\": 0.5"),
@@ -355,7 +375,8 @@ class ReportsTest {
                 .isEqualTo("Login <a> &amp; 'b' &#xD800; &unknown;");
         assertThat(result.check()).startsWith("Login-a-amp-b-");
         assertThat(CheckName.of("Login <a> &amp; 'b'", "checkly")).isEqualTo(result.check());
-        assertThat(only(plain, "format", "checkly", "host", "h.example").check()).isNotEqualTo(result.check());
+        assertThat(only(plain, "format", "checkly", "host", "h.example").check())
+                .isNotEqualTo(result.check());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.convergence.core.settings;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -61,8 +62,7 @@ class OptionReaderTest {
     @Test
     void durationsAreSpelledInTheLargestUnitThatDividesThem() {
         for (String spelled : List.of("0 ms", "1500 ms", "10 s", "5 min", "60 min", "2 h", "90 d")) {
-            Duration duration = SpelledDuration.parse(spelled);
-            assertThat(duration).isNotNull();
+            Duration duration = requireNonNull(SpelledDuration.parse(spelled), spelled);
             assertThat(SpelledDuration.format(duration)).isEqualTo(spelled);
         }
         assertThat(SpelledDuration.parse("10")).isNull();
