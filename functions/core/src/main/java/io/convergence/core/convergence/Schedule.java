@@ -12,8 +12,10 @@ import java.io.Serializable;
  */
 public record Schedule(HostRules rules) implements Serializable {
 
-    /** The next boundary to evaluate, after the last evaluated one; {@link Long#MAX_VALUE} when nothing can change without
-     * new data. */
+    /**
+     * The next boundary to evaluate, after the last evaluated one; {@link Long#MAX_VALUE} when nothing can change without
+     * new data.
+     */
     public long next(HostWindow host) {
         long next = earliest(host);
         // A setting that changed over a savepoint, such as a shorter hold, can make something due in the past.

@@ -320,8 +320,7 @@ class HostEvaluationTest {
                 .extracting(VerdictRecord::windowEnd)
                 .isSorted()
                 .allMatch(boundary -> boundary > START + 40 * MINUTE);
-        assertThat(shortened.verdicts)
-                .allMatch(verdict -> verdict.views().total() == 450);
+        assertThat(shortened.verdicts).allMatch(verdict -> verdict.views().total() == 450);
         assertThat(shortened.signals).extracting(Signal::status).containsExactly(SignalStatus.RESOLVED);
     }
 
