@@ -39,7 +39,7 @@ public record HostIntake(HostRules rules) implements Serializable {
         for (RumPartial partial : partials) {
             (isLate(host, partial.sliceStart(), partial.passedBoundary()) ? late : onTime).add(partial);
         }
-        host.lateViews().addAll(late);
+        late.forEach(partial -> addLate(host.lateViews(), partial));
         enter(host, memory, onTime);
         return late;
     }
@@ -62,6 +62,17 @@ public record HostIntake(HostRules rules) implements Serializable {
         enter(host, memory, take(host.lateViews(), partial -> partial.passedBoundary() < boundary));
         take(host.lateResults(), result -> result.passedBoundary() < boundary)
                 .forEach(result -> enter(host, memory, result.id(), result.sample()));
+    }
+
+    /** Adds late views to those of their app and slice that missed the same boundary: only these three decide how they count. */
+    private static void addLate(List<RumPartial> waiting, RumPartial late) {
+        for (RumPartial known : waiting) {
+            if (isSameSlice(known, late) && known.passedBoundary() == late.passedBoundary()) {
+                known.merge(late);
+                return;
+            }
+        }
+        waiting.add(late.withoutPage());
     }
 
     private static <T> List<T> take(List<T> waiting, Predicate<T> due) {

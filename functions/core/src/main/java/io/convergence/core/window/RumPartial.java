@@ -80,7 +80,34 @@ public final class RumPartial {
         vitals.add(beacon.vitals());
     }
 
-    /** The application. */
+    /** Adds the views of another partial of the same app, slice and passed boundary. */
+    public void merge(RumPartial other) {
+        firstEventTime = Math.min(firstEventTime, other.firstEventTime);
+        lastEventTime = Math.max(lastEventTime, other.lastEventTime);
+        views += other.views;
+        errorViews += other.errorViews;
+        lcpSamples += other.lcpSamples;
+        lcpBelow += other.lcpBelow;
+        vitals.merge(other.vitals);
+    }
+
+    /** A copy of the same views without their page, which is empty in it. */
+    public RumPartial withoutPage() {
+        return new RumPartial(
+                app,
+                "",
+                sliceStart,
+                passedBoundary,
+                firstEventTime,
+                lastEventTime,
+                views,
+                errorViews,
+                lcpSamples,
+                lcpBelow,
+                vitals.copy());
+    }
+
+    /** Application. */
     public String app() {
         return app;
     }

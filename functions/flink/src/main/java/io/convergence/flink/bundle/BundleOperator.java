@@ -9,7 +9,6 @@ import io.convergence.core.window.WindowSpec;
 import io.convergence.flink.intake.Timed;
 import io.convergence.flink.metrics.BundleCounters;
 import io.convergence.flink.timer.FlushTimer;
-import java.util.List;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -18,11 +17,11 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Sums of page views by (tenant, host, app, page, slice), formed before the shuffle so that a busy page costs one record
- * per slice and not one per view.
+ * per slice and not one per view. Late views have sums of their own, by the boundary that they missed.
  *
  * <p>The operator has no state. It emits all sums before a checkpoint barrier, when it buffers too many, and at the end of
- * an interval; before it forwards a watermark it emits the sums of the slices that the watermark closes. A late view is
- * emitted at once and alone, stamped with the boundary that it missed.
+ * an interval. Before it forwards a watermark it emits the sums of the slices that the watermark closes, and the late
+ * ones that count from a boundary which the watermark lets be evaluated.
  */
 public final class BundleOperator extends AbstractStreamOperator<HostBundle>
         implements OneInputStreamOperator<Timed<Beacon>, HostBundle>, BoundedOneInput {
@@ -68,13 +67,8 @@ public final class BundleOperator extends AbstractStreamOperator<HostBundle>
         WindowSpec window = stagger.window();
         long slice = window.sliceOf(beacon.receivedAt());
         long passed = stagger.lastPassed(key, timed.watermark());
-        if (window.entersAt(slice) <= passed) {
-            RumPartial late = new RumPartial(beacon.app(), beacon.page(), slice, passed);
-            late.add(beacon, lcpThresholdMillis);
-            emit(new HostBundle(key, List.of(late)));
-            return;
-        }
-        bundles.add(key, slice, beacon);
+        boolean isLate = window.entersAt(slice) <= passed;
+        bundles.add(key, slice, isLate ? passed : RumPartial.ON_TIME, beacon);
         flushTimer.schedule();
         if (bundles.size() >= maxPartials) {
             flush();

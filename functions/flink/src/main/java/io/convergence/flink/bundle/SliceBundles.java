@@ -13,17 +13,26 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Buffer of partial view counts by slice, host, app and page. Not thread-safe. */
+/**
+ * Buffer of partial view counts by host, app, page, slice and, for late views, the boundary that they missed. Not
+ * thread-safe.
+ */
 final class SliceBundles {
-    private record AppPage(String app, String page) {
+    private static final Comparator<RumPartial> BY_APP_AND_SLICE =
+            Comparator.comparing(RumPartial::app).thenComparingLong(RumPartial::sliceStart);
+
+    private record PageSlice(String app, String page, long start, long passedBoundary) {
         @Override
         public int hashCode() {
-            return 31 * app.hashCode() + page.hashCode();
+            return 31 * (31 * (31 * app.hashCode() + page.hashCode()) + Long.hashCode(start))
+                    + Long.hashCode(passedBoundary);
         }
     }
 
     private final double lcpThresholdMillis;
-    private final NavigableMap<Long, Map<HostKey, Map<AppPage, RumPartial>>> slices = new TreeMap<>();
+    /** Partials by the start of the slice that the watermark must not close before they are emitted. */
+    private final NavigableMap<Long, Map<HostKey, Map<PageSlice, RumPartial>>> slices = new TreeMap<>();
+
     private int size;
 
     /**
@@ -35,13 +44,19 @@ final class SliceBundles {
         this.lcpThresholdMillis = lcpThresholdMillis;
     }
 
-    /** Adds a view to the partial of its page and slice. */
-    void add(HostKey key, long sliceStart, Beacon beacon) {
-        RumPartial partial = slices.computeIfAbsent(sliceStart, start -> new HashMap<>())
+    /**
+     * Adds a view to the partial of its page and slice.
+     *
+     * @param passedBoundary boundary that the view missed, or {@link RumPartial#ON_TIME}. A late view counts from the
+     *     next boundary, so it must be emitted before the slice that starts at the missed boundary is closed.
+     */
+    void add(HostKey key, long sliceStart, long passedBoundary, Beacon beacon) {
+        long closedWith = passedBoundary == RumPartial.ON_TIME ? sliceStart : passedBoundary;
+        RumPartial partial = slices.computeIfAbsent(closedWith, start -> new HashMap<>())
                 .computeIfAbsent(key, host -> new HashMap<>(4))
-                .computeIfAbsent(new AppPage(beacon.app(), beacon.page()), page -> {
+                .computeIfAbsent(new PageSlice(beacon.app(), beacon.page(), sliceStart, passedBoundary), page -> {
                     size++;
-                    return new RumPartial(page.app(), page.page(), sliceStart, RumPartial.ON_TIME);
+                    return new RumPartial(page.app(), page.page(), page.start(), page.passedBoundary());
                 });
         partial.add(beacon, lcpThresholdMillis);
     }
@@ -51,12 +66,15 @@ final class SliceBundles {
         return size;
     }
 
-    /** Emits and removes the partials of all slices that start before an instant, one bundle per host, earliest slice first. */
+    /**
+     * Emits and removes the partials that must precede the closing of slices that start before an instant, one bundle per
+     * slice and host, earliest slice first.
+     */
     void drainBefore(long time, Consumer<HostBundle> out) {
         while (!slices.isEmpty() && slices.firstKey() < time) {
             slices.pollFirstEntry().getValue().forEach((key, pages) -> {
                 List<RumPartial> partials = new ArrayList<>(pages.values());
-                partials.sort(Comparator.comparing(RumPartial::app));
+                partials.sort(BY_APP_AND_SLICE);
                 size -= partials.size();
                 out.accept(new HostBundle(key, partials));
             });

@@ -91,16 +91,10 @@ public final class ConvergeFunction
         }
         for (RumPartial late : intake.addViews(host, memory, bundle.partials())) {
             metrics.lateViews(bundle.key().tenant(), late.views());
-            context.output(
-                    ConvergeOutputs.LATE_BEACONS,
-                    new LateBeacons(
-                            bundle.key().tenant(),
-                            late.app(),
-                            bundle.key().host(),
-                            late.page(),
-                            late.sliceStart(),
-                            late.views(),
-                            late.errorViews()));
+            // One record per view: how views are bundled depends on load, and what is published must not.
+            for (int view = 0; view < late.views(); view++) {
+                context.output(ConvergeOutputs.LATE_BEACONS, lateBeacon(bundle.key(), late, view < late.errorViews()));
+            }
         }
         scheduleAndStore(host, context);
     }
@@ -166,6 +160,11 @@ public final class ConvergeFunction
     public void initializeState(FunctionInitializationContext context) throws Exception {
         quota = new KeyQuota(rules.bounds().hosts(), "hosts-per-tenant", context.getOperatorStateStore());
         windowSpec = new WindowSpecState(rules.window(), context.getOperatorStateStore());
+    }
+
+    private static LateBeacons lateBeacon(HostKey key, RumPartial late, boolean isErrorView) {
+        return new LateBeacons(
+                key.tenant(), late.app(), key.host(), late.page(), late.sliceStart(), 1, isErrorView ? 1 : 0);
     }
 
     private @Nullable HostWindow knownOrAdmitted(HostKey key) throws Exception {

@@ -121,7 +121,7 @@ final class KeyedMinuteMemory {
         pages.remove(MinuteRule.OTHER);
         MinuteProgress result = replacedClosed.value() == null
                 ? MinuteProgress.OPEN
-                : new MinuteProgress(true, pages.size(), PageMinuteFunction.expiresAt(key));
+                : MinuteProgress.closed(pages.size(), PageMinuteFunction.expiresAt(key));
         replacedViews.clear();
         replacedKeptPages.clear();
         replacedClosed.clear();

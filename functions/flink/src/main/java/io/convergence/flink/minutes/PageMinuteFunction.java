@@ -8,7 +8,6 @@ import io.convergence.core.window.PageViews;
 import io.convergence.core.window.TopPages;
 import io.convergence.flink.state.MinuteProgress;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,13 +15,14 @@ import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
  * Rows of page views per minute of an app on a host, emitted when the minute closes. For views that arrive later the rows
- * of their pages are emitted again with the higher counts, once per watermark.
+ * of their pages are emitted again with the higher counts: at once, unless that has been done at the present watermark,
+ * and then at the next.
  *
  * <p>State per minute of an app on a host: {@code page-counts} (views by page, after the close at most the bound and the
  * row of all others), {@code changed-pages} (pages whose row is to be emitted again), {@code minute-progress}. Cleared one
@@ -69,7 +69,7 @@ public final class PageMinuteFunction extends KeyedProcessFunction<MinuteKey, Mi
         TimerService timers = context.timerService();
         MinuteProgress progress = memory.progress(bundle.key());
         if (progress != null && progress.isClosed()) {
-            correct(bundle.pages(), progress, timers);
+            correct(bundle, progress, timers, out);
             return;
         }
         for (PageViews page : bundle.pages()) {
@@ -91,9 +91,9 @@ public final class PageMinuteFunction extends KeyedProcessFunction<MinuteKey, Mi
         long expiresAt = progress.expiresAt();
         if (!progress.isClosed()) {
             expiresAt = Math.max(timestamp + 1, expiresAt(key));
-            memory.progress(new MinuteProgress(true, close(key, out), expiresAt));
-        } else {
-            restate(key, out);
+            memory.progress(MinuteProgress.closed(close(key, out), expiresAt));
+        } else if (restate(key, out)) {
+            memory.progress(progress.restated(context.timerService().currentWatermark()));
         }
         if (timestamp < expiresAt) {
             context.timerService().registerEventTimeTimer(expiresAt);
@@ -106,10 +106,11 @@ public final class PageMinuteFunction extends KeyedProcessFunction<MinuteKey, Mi
         return key.minute() + MinuteKey.MINUTE_MILLIS - 1;
     }
 
-    /** Adds late views to a closed minute and schedules the emission of their rows for the next watermark. */
-    private void correct(List<PageViews> late, MinuteProgress progress, TimerService timers) throws Exception {
+    /** Adds late views to a closed minute. */
+    private void correct(MinuteBundle late, MinuteProgress progress, TimerService timers, Collector<PageMinute> out)
+            throws Exception {
         int ownRows = progress.rows();
-        for (PageViews views : late) {
+        for (PageViews views : late.pages()) {
             boolean hasRow = memory.counts().contains(views.page());
             String row = rule.lateRow(views.page(), hasRow, ownRows);
             ownRows += hasRow || row.equals(MinuteRule.OTHER) ? 0 : 1;
@@ -118,8 +119,12 @@ public final class PageMinuteFunction extends KeyedProcessFunction<MinuteKey, Mi
         }
         long watermark = timers.currentWatermark();
         long expiresAt = Math.max(progress.expiresAt(), watermark < 0 ? watermark : watermark + RETAINED_MILLIS);
-        memory.progress(new MinuteProgress(true, ownRows, expiresAt));
-        timers.registerEventTimeTimer(watermark + 1);
+        memory.progress(new MinuteProgress(true, ownRows, expiresAt, watermark));
+        if (progress.restatedAt() == watermark) {
+            timers.registerEventTimeTimer(watermark + 1);
+        } else {
+            restate(late.key(), out);
+        }
     }
 
     /** Emits the rows of a minute and merges the pages beyond the bound; returns the number of rows of their own. */
@@ -153,11 +158,12 @@ public final class PageMinuteFunction extends KeyedProcessFunction<MinuteKey, Mi
         return selection.names();
     }
 
-    private void restate(MinuteKey key, Collector<PageMinute> out) throws Exception {
+    /** Emits the rows of the changed pages; false when there are none. */
+    private boolean restate(MinuteKey key, Collector<PageMinute> out) throws Exception {
         Set<String> changed = new TreeSet<>();
         memory.changed().keys().forEach(changed::add);
         if (changed.isEmpty()) {
-            return;
+            return false;
         }
         corrections.inc();
         for (String page : changed) {
@@ -167,6 +173,7 @@ public final class PageMinuteFunction extends KeyedProcessFunction<MinuteKey, Mi
             }
         }
         memory.changed().clear();
+        return true;
     }
 
     private void emit(MinuteKey key, PageViews page, Collector<PageMinute> out) {

@@ -23,11 +23,12 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Event counts by (budget, minute), formed before the shuffle: each event is matched with the objectives of its tenant.
- * Matching single events, not sums, keeps thresholds and selectors exact.
+ * Matching single events, not sums, keeps thresholds and selectors exact. Events that arrive after their minute was
+ * evaluated have counts of their own, by the boundary from which they count; those that arrive after the allowed lateness
+ * go to a side output.
  *
- * <p>Events are not in state: all counts are emitted before a checkpoint barrier, and the counts of a minute before the
- * watermark that lets it be evaluated. An event that arrives after its minute was evaluated is emitted at once, stamped
- * with the boundary from which it counts; one that arrives after the allowed lateness goes to a side output.
+ * <p>Events are not in state: all counts are emitted before a checkpoint barrier, and before each watermark those that
+ * belong to a boundary which it lets be evaluated.
  *
  * <p>State, the same in every subtask: {@code slo-definitions}, one entry per definition and edit of the last 100 days.
  * Watermarks come from the events only; definitions have no event time.
@@ -139,25 +140,21 @@ public final class MatchOperator<I, E> extends AbstractStreamOperator<GroupParti
         long generation = matcher.definition().generation();
         long passed = settings.schedule().lastPassed(key, extractor.watermark(element.getValue()));
         long overdue = passed - (minute + MinuteSchedule.MINUTE_MILLIS);
-        if (passed == Long.MIN_VALUE || overdue < 0) {
-            counters.in();
-            matcher.count(event, bundles.of(key, generation, minute));
-            flushTimer.schedule();
+        boolean isLate = passed != Long.MIN_VALUE && overdue >= 0;
+        if (isLate && overdue >= settings.allowedLatenessMillis()) {
+            setAside(event, matcher, key, minute);
             return;
         }
-        MinuteCounts alone = MinuteCounts.empty();
-        matcher.count(event, alone);
-        if (overdue < settings.allowedLatenessMillis()) {
-            long appliesAt = passed + MinuteSchedule.MINUTE_MILLIS;
-            counters.in();
-            emit(new GroupPartial(key, generation, minute, appliesAt, alone));
-        } else {
-            setAside(key, minute, alone);
-        }
+        long appliesAt = isLate ? passed + MinuteSchedule.MINUTE_MILLIS : GroupPartial.ON_TIME;
+        counters.in();
+        matcher.count(event, bundles.of(key, generation, minute, appliesAt));
+        flushTimer.schedule();
     }
 
-    private void setAside(GroupKey key, long minute, MinuteCounts alone) {
+    private void setAside(E event, SliMatcher<E> matcher, GroupKey key, long minute) {
         tooLate.add(key.tenant(), 1);
+        MinuteCounts alone = MinuteCounts.empty();
+        matcher.count(event, alone);
         long good = alone.events().good() + alone.fallback().good();
         long bad = alone.events().bad() + alone.fallback().bad();
         output.collect(

@@ -1,6 +1,7 @@
 package io.convergence.flink.slo;
 
 import io.convergence.core.slo.definition.GroupKey;
+import io.convergence.core.slo.definition.MinuteSchedule;
 import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.match.MinuteCounts;
 import java.util.HashMap;
@@ -9,22 +10,33 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Buffer of event counts by minute, budget and generation. Not thread-safe. */
+/**
+ * Buffer of event counts by budget, generation, minute and, for late events, the boundary from which they count. Not
+ * thread-safe.
+ */
 final class MinuteBundles {
-    private record BudgetGeneration(GroupKey key, long generation) {
+    private record BudgetMinute(GroupKey key, long generation, long start, long appliesAt) {
         @Override
         public int hashCode() {
-            return 31 * key.hashCode() + Long.hashCode(generation);
+            return 31 * (31 * (31 * key.hashCode() + Long.hashCode(generation)) + Long.hashCode(start))
+                    + Long.hashCode(appliesAt);
         }
     }
 
-    private final NavigableMap<Long, Map<BudgetGeneration, MinuteCounts>> minutes = new TreeMap<>();
+    /** Counts by the start of the minute whose end must not be evaluated before they are emitted. */
+    private final NavigableMap<Long, Map<BudgetMinute, MinuteCounts>> minutes = new TreeMap<>();
+
     private int size;
 
-    /** The buffered counts of a budget in a minute; the caller adds to them. */
-    MinuteCounts of(GroupKey key, long generation, long minute) {
-        return minutes.computeIfAbsent(minute, start -> new HashMap<>())
-                .computeIfAbsent(new BudgetGeneration(key, generation), budget -> {
+    /**
+     * The buffered counts of a budget in a minute; the caller adds to them.
+     *
+     * @param appliesAt boundary from which they count, or {@link GroupPartial#ON_TIME} for the end of the minute
+     */
+    MinuteCounts of(GroupKey key, long generation, long minute, long appliesAt) {
+        long evaluatedWith = appliesAt == GroupPartial.ON_TIME ? minute : appliesAt - MinuteSchedule.MINUTE_MILLIS;
+        return minutes.computeIfAbsent(evaluatedWith, start -> new HashMap<>())
+                .computeIfAbsent(new BudgetMinute(key, generation, minute, appliesAt), budget -> {
                     size++;
                     return MinuteCounts.empty();
                 });
@@ -35,15 +47,13 @@ final class MinuteBundles {
         return size;
     }
 
-    /** Emits and removes the minutes that start before an instant, earliest first. */
+    /** Emits and removes the counts that must precede the evaluation of minutes that start before an instant. */
     void drainBefore(long time, Consumer<GroupPartial> out) {
         while (!minutes.isEmpty() && minutes.firstKey() < time) {
-            Map.Entry<Long, Map<BudgetGeneration, MinuteCounts>> first = minutes.pollFirstEntry();
-            long minute = first.getKey();
-            size -= first.getValue().size();
-            first.getValue()
-                    .forEach((budget, counts) -> out.accept(
-                            new GroupPartial(budget.key(), budget.generation(), minute, GroupPartial.ON_TIME, counts)));
+            Map<BudgetMinute, MinuteCounts> first = minutes.pollFirstEntry().getValue();
+            size -= first.size();
+            first.forEach((budget, counts) -> out.accept(
+                    new GroupPartial(budget.key(), budget.generation(), budget.start(), budget.appliesAt(), counts)));
         }
     }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Format of the progress of a minute of page views: closed, rows, end of its state. */
+/** Format of the progress of a minute of page views: closed, rows, end of its state, latest restatement. */
 public final class MinuteProgressFormat implements Format<MinuteProgress> {
 
     @Override
@@ -17,10 +17,11 @@ public final class MinuteProgressFormat implements Format<MinuteProgress> {
         out.writeBoolean(value.isClosed());
         VarLong.write(value.rows(), out);
         VarLong.write(value.expiresAt(), out);
+        VarLong.write(value.restatedAt(), out);
     }
 
     @Override
     public MinuteProgress read(int version, DataInputView in) throws IOException {
-        return new MinuteProgress(in.readBoolean(), VarLong.readInt(in), VarLong.read(in));
+        return new MinuteProgress(in.readBoolean(), VarLong.readInt(in), VarLong.read(in), VarLong.read(in));
     }
 }

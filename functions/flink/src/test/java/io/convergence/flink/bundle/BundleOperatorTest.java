@@ -91,15 +91,37 @@ class BundleOperatorTest {
     }
 
     @Test
-    void aLateViewIsEmittedAloneWithTheBoundaryThatItMissed() throws Exception {
+    void lateViewsAreEmittedAsOnePartialPerBoundaryThatTheyMissed() throws Exception {
         view("/", START + 1, 100.0);
-        harness.processElement(new StreamRecord<>(new Timed<>(beacon("/", START + 2, 100.0), START + 29_999)));
-
-        assertThat(bundles()).hasSize(1);
-        assertThat(bundles().get(0).partials().get(0).passedBoundary()).isEqualTo(START + 30_000);
+        for (int i = 0; i < 1_000; i++) {
+            lateView("/", START + 2, START + 29_999);
+        }
+        lateView("/", START + 2, START + 39_999);
+        lateView("/", START + 10_000, START + 39_999);
+        assertThat(bundles()).isEmpty();
         harness.endInput();
-        assertThat(bundles()).hasSize(2);
-        assertThat(bundles().get(1).partials().get(0).passedBoundary()).isEqualTo(RumPartial.ON_TIME);
+
+        assertThat(bundles().stream().flatMap(bundle -> bundle.partials().stream()))
+                .extracting(RumPartial::sliceStart, RumPartial::passedBoundary, RumPartial::views)
+                .containsExactly(
+                        tuple(START, RumPartial.ON_TIME, 1),
+                        tuple(START, START + 30_000, 1_000),
+                        tuple(START, START + 40_000, 1),
+                        tuple(START + 10_000, START + 40_000, 1));
+    }
+
+    @Test
+    void lateViewsPrecedeTheWatermarkOfTheBoundaryFromWhichTheyCount() throws Exception {
+        harness.processWatermark(START + 29_999);
+        lateView("/", START + 2, START + 29_999);
+        harness.processWatermark(START + 39_998);
+        assertThat(bundles()).isEmpty();
+        harness.processWatermark(START + 39_999);
+
+        List<Object> output = new ArrayList<>(harness.getOutput());
+        assertThat(output).hasSize(4);
+        assertThat(output.get(2)).isInstanceOf(StreamRecord.class);
+        assertThat(output.get(3)).isEqualTo(new Watermark(START + 39_999));
     }
 
     @Test
@@ -107,13 +129,17 @@ class BundleOperatorTest {
         view("/a", START, 100.0);
         view("/a", START + 1, 100.0);
         view("/b", START + 2, 100.0);
+        lateView("/a", START + 2, START + 29_999);
         assertThat(metrics.gauge("bundle.ratio")).isEqualTo(0.0);
         harness.prepareSnapshotPreBarrier(1);
-        harness.processElement(new StreamRecord<>(new Timed<>(beacon("/a", START + 2, 100.0), START + 29_999)));
 
         assertThat(metrics.count("bundle.events")).isEqualTo(4);
         assertThat(metrics.count("bundle.partials")).isEqualTo(3);
         assertThat(metrics.gauge("bundle.ratio")).isEqualTo(4.0 / 3);
+    }
+
+    private void lateView(String page, long at, long watermark) throws Exception {
+        harness.processElement(new StreamRecord<>(new Timed<>(beacon(page, at, 100.0), watermark)));
     }
 
     private void view(String page, long at, double lcpMillis) throws Exception {

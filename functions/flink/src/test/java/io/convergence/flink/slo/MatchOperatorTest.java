@@ -134,10 +134,13 @@ class MatchOperatorTest {
         harness.prepareSnapshotPreBarrier(1);
         assertThat(out()).containsExactly("acme host=h1 g1 m0 1/0 on time");
         view("acme", "h1", START, 0, due);
+        harness.prepareSnapshotPreBarrier(2);
         assertThat(out()).containsExactly("acme host=h1 g1 m0 1/0 from 2");
         view("acme", "h1", START, 1, due + 9 * MINUTE);
+        harness.prepareSnapshotPreBarrier(3);
         assertThat(out()).containsExactly("acme host=h1 g1 m0 0/1 from 11");
         view("acme", "h1", START, 1, due + 10 * MINUTE);
+        harness.prepareSnapshotPreBarrier(4);
         assertThat(out()).isEmpty();
         assertThat(harness.getSideOutput(LATE))
                 .extracting(StreamRecord::getValue)
@@ -145,6 +148,19 @@ class MatchOperatorTest {
         assertThat(metrics.count("slo.tenant.late_events{tenant=acme}")).isOne();
         assertThat(metrics.count("bundle.events")).isEqualTo(3);
         assertThat(metrics.count("bundle.partials")).isEqualTo(3);
+    }
+
+    @Test
+    void lateViewsAreEmittedAsOnePartialBeforeTheWatermarkOfTheBoundaryFromWhichTheyCount() throws Exception {
+        long due = SCHEDULE.dueAt(new GroupKey("acme", "availability", "host=h1"), START + MINUTE);
+        for (int i = 0; i < 1_000; i++) {
+            view("acme", "h1", START, i % 2, due);
+        }
+        harness.processWatermark1(new Watermark(START + 2 * MINUTE + 498));
+        assertThat(out()).isEmpty();
+        harness.processWatermark1(new Watermark(START + 2 * MINUTE + 499));
+
+        assertThat(out()).containsExactly("acme host=h1 g1 m0 500/500 from 2");
     }
 
     @Test

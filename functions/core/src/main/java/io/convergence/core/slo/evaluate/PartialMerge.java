@@ -4,6 +4,7 @@ import io.convergence.core.slo.definition.MinuteSchedule;
 import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.match.MinuteCounts;
 import io.convergence.core.slo.window.GenerationCounts;
+import java.util.List;
 
 /** Merge of arriving partial counts into the state of their budget. */
 public final class PartialMerge {
@@ -31,12 +32,25 @@ public final class PartialMerge {
         } else {
             // On time when it was sent, but its minute was evaluated meanwhile: it counts from the next boundary.
             due = Math.max(partial.appliesAt(), state.through() + MinuteSchedule.MINUTE_MILLIS);
-            state.late().add(new LatePartial(due, partial.generation(), partial.minute(), partial.counts()));
+            addLate(state.late(), new LatePartial(due, partial.generation(), partial.minute(), partial.counts()));
         }
         boolean sooner = due < state.scheduledFor();
         if (sooner) {
             state.scheduledFor(due);
         }
         return isNew || sooner || !onTime;
+    }
+
+    /** Adds late events to those of their generation and minute that count from the same boundary. */
+    private static void addLate(List<LatePartial> waiting, LatePartial late) {
+        for (LatePartial known : waiting) {
+            if (known.appliesAt() == late.appliesAt()
+                    && known.generation() == late.generation()
+                    && known.minute() == late.minute()) {
+                known.counts().merge(late.counts());
+                return;
+            }
+        }
+        waiting.add(late);
     }
 }

@@ -1,0 +1,65 @@
+package io.convergence.core.convergence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.convergence.core.rum.Beacon;
+import io.convergence.core.signal.EpisodePolicy;
+import io.convergence.core.signal.EpisodeRule;
+import io.convergence.core.window.Bounds;
+import io.convergence.core.window.HostKey;
+import io.convergence.core.window.RumPartial;
+import io.convergence.core.window.WindowSpec;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HostIntakeTest {
+    private static final HostRules RULES = new HostRules(
+            WindowSpec.DEFAULTS,
+            new ConvergenceRule(Thresholds.DEFAULTS),
+            new EpisodeRule(EpisodePolicy.DEFAULTS),
+            Bounds.DEFAULTS);
+
+    @Test
+    void lateViewsAreMergedByAppSliceAndMissedBoundary() {
+        HostWindow host = new HostWindow(new HostKey("acme", "h"));
+        HostIntake intake = new HostIntake(RULES);
+        for (int i = 0; i < 1_000; i++) {
+            List<RumPartial> late =
+                    intake.addViews(host, new MapHostMemory(), List.of(partial("shop", "/" + i, 10_000, 30_000)));
+            assertThat(late).extracting(RumPartial::page, RumPartial::views).containsExactly(tuple("/" + i, 1));
+        }
+        intake.addViews(host, new MapHostMemory(), List.of(partial("cart", "/", 10_000, 30_000)));
+        intake.addViews(host, new MapHostMemory(), List.of(partial("shop", "/", 20_000, 30_000)));
+        intake.addViews(host, new MapHostMemory(), List.of(partial("shop", "/", 10_000, 40_000)));
+
+        assertThat(host.lateViews())
+                .extracting(RumPartial::app, RumPartial::sliceStart, RumPartial::passedBoundary, RumPartial::views)
+                .containsExactly(
+                        tuple("shop", 10_000L, 30_000L, 1_000),
+                        tuple("cart", 10_000L, 30_000L, 1),
+                        tuple("shop", 20_000L, 30_000L, 1),
+                        tuple("shop", 10_000L, 40_000L, 1));
+    }
+
+    @Test
+    void theViewsOfOneBundleAreReturnedAsTheyCame() {
+        HostWindow host = new HostWindow(new HostKey("acme", "h"));
+        List<RumPartial> bundle = List.of(partial("shop", "/a", 10_000, 30_000), partial("shop", "/b", 10_000, 30_000));
+
+        assertThat(new HostIntake(RULES).addViews(host, new MapHostMemory(), bundle))
+                .extracting(RumPartial::page, RumPartial::views)
+                .containsExactly(tuple("/a", 1), tuple("/b", 1));
+        assertThat(host.lateViews()).extracting(RumPartial::views).containsExactly(2);
+    }
+
+    private static RumPartial partial(String app, String page, long slice, long passedBoundary) {
+        RumPartial partial = new RumPartial(app, page, slice, passedBoundary);
+        partial.add(
+                new Beacon(
+                        "b", "acme", app, "h", page, "chrome", slice + 1, 1200.0, null, null, null, null, null, 0, 0,
+                        ""),
+                4000);
+        return partial;
+    }
+}
