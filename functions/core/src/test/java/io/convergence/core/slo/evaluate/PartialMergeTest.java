@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.convergence.core.slo.definition.GroupKey;
-import io.convergence.core.slo.match.BadBy;
+import io.convergence.core.slo.match.BadEventAttribution;
 import io.convergence.core.slo.match.EventCounts;
 import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.match.MinuteCounts;
 import org.junit.jupiter.api.Test;
 
-class GroupIntakeTest {
+class PartialMergeTest {
     private static final GroupKey KEY = new GroupKey("acme", "availability", "host=h1");
     private static final long MINUTE = 60_000;
 
@@ -19,11 +19,11 @@ class GroupIntakeTest {
         GroupState state = new GroupState(KEY);
         MapGroupMemory memory = new MapGroupMemory();
         for (int i = 0; i < 1_000; i++) {
-            GroupIntake.add(state, memory, late(1, 0, 5 * MINUTE));
+            PartialMerge.add(state, memory, late(1, 0, 5 * MINUTE));
         }
-        GroupIntake.add(state, memory, late(2, 0, 5 * MINUTE));
-        GroupIntake.add(state, memory, late(1, MINUTE, 5 * MINUTE));
-        GroupIntake.add(state, memory, late(1, 0, 6 * MINUTE));
+        PartialMerge.add(state, memory, late(2, 0, 5 * MINUTE));
+        PartialMerge.add(state, memory, late(1, MINUTE, 5 * MINUTE));
+        PartialMerge.add(state, memory, late(1, 0, 6 * MINUTE));
 
         assertThat(state.late())
                 .extracting(
@@ -39,7 +39,7 @@ class GroupIntakeTest {
     }
 
     private static GroupPartial late(long generation, long minute, long appliesAt) {
-        EventCounts good = new EventCounts(1, 0, new BadBy());
+        EventCounts good = new EventCounts(1, 0, new BadEventAttribution());
         return new GroupPartial(KEY, generation, minute, appliesAt, new MinuteCounts(good, new EventCounts()));
     }
 }
