@@ -61,7 +61,7 @@ class ConvergenceTest {
     }
 
     @Test
-    void badValuesAreToldWithTheAdmissibleRange() {
+    void badValuesAreReportedWithTheAdmissibleRange() {
         refuses(
                 "--parallelism is a whole number from 1 to 720, not 0",
                 "replay",
@@ -104,7 +104,7 @@ class ConvergenceTest {
     }
 
     @Test
-    void definitionsMustBeThereAndDefineSomething() throws IOException {
+    void definitionsMustExistAndDefineSomething() throws IOException {
         refuses("--slo: there is no file or directory nowhere", "replay", "--beacons", file, "--slo", "nowhere");
         refuses("--slo needs a value", "replay", "--slo", "--beacons", file);
         refuses(
@@ -139,7 +139,53 @@ class ConvergenceTest {
     }
 
     @Test
-    void aPortThatIsAskedForMustBeFree() throws IOException {
+    void filesOfJobOptionsAreReadBeforeSingleOptions() throws IOException {
+        Path options = Files.writeString(directory.resolve("job.properties"), "windw.size = 5 min\n");
+        refuses(
+                "--config, --set: windw.size is unknown",
+                "replay",
+                "--beacons",
+                file,
+                "--out",
+                target,
+                "--config",
+                options.toString());
+        refuses(
+                "--config: nowhere.properties is not a readable properties file",
+                "replay",
+                "--beacons",
+                file,
+                "--out",
+                target,
+                "--config",
+                "nowhere.properties");
+        refuses(
+                "--set gives a twice",
+                "replay",
+                "--beacons",
+                file,
+                "--out",
+                target,
+                "--set",
+                "a=1",
+                "--set",
+                "a=2");
+    }
+
+    @Test
+    void everyCommandHasAHelpOfItsOwn() {
+        for (String command : List.of("demo", "replay", "generate", "cluster", "flink", "gateway", "slo")) {
+            assertThat(run(command, "--help")).as(command).isZero();
+            assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage: convergence " + command);
+        }
+        assertThat(run("help", "replay")).isZero();
+        assertThat(run("generate-completion")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("complete -F _complete_convergence");
+        assertThat(error.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void aPortThatIsSetMustBeFree() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
             refuses("--kafka-port: port " + port + " is in use", "demo", "--kafka-port", port);
@@ -147,7 +193,7 @@ class ConvergenceTest {
     }
 
     @Test
-    void definitionsEndWithACodeOfTheirOwn() throws IOException {
+    void errorsInDefinitionsHaveAnotherExitCodeThanMistakes() throws IOException {
         String bad =
                 Files.writeString(directory.resolve("slo.yaml"), "kind: none\n").toString();
         assertThat(run("slo", "validate", Path.of("..", "..", "conf", "slo").toString()))
@@ -161,7 +207,7 @@ class ConvergenceTest {
     void helpIsPrintedWhenAskedForAndWithoutArguments() {
         assertThat(run("--help")).isZero();
         assertThat(run()).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("convergence demo", "convergence replay");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("demo", "replay", "convergence COMMAND --help");
         assertThat(error.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 

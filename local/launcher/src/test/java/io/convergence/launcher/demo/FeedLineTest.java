@@ -12,7 +12,7 @@ class FeedLineTest {
     private static final Console PLAIN = new Console(new PrintStream(PrintStream.nullOutputStream()), false);
 
     @Test
-    void aVerdictChangeIsOneLineWithWhatWasMeasured() {
+    void aVerdictChangeIsOneLineWithItsMeasurements() {
         FeedLine line = Objects.requireNonNull(FeedLine.verdict(Map.ofEntries(
                 Map.entry("tenant", "acme"),
                 Map.entry("app", "checkout"),
@@ -34,14 +34,14 @@ class FeedLineTest {
     }
 
     @Test
-    void whatWasNotMeasuredIsADash() {
+    void aMissingMeasurementIsADash() {
         FeedLine line = Objects.requireNonNull(
                 FeedLine.verdict(Map.of("changed", "true", "window_end", "0", "verdict", "healthy", "views", "0")));
         assertThat(line.text()).contains("(first)").contains("    - errors  p75 LCP      -");
     }
 
     @Test
-    void aHeartbeatIsNoLine() {
+    void anUnchangedVerdictIsNoLine() {
         assertThat(FeedLine.verdict(Map.of("changed", "false", "window_end", "0")))
                 .isNull();
     }
@@ -71,7 +71,7 @@ class FeedLineTest {
     }
 
     @Test
-    void aSignalOfAnObjectiveIsNamedByIt() {
+    void aSignalOfAnObjectiveNamesTheObjective() {
         FeedLine line = Objects.requireNonNull(FeedLine.signal(Map.of(
                 "status", "firing",
                 "sequence", "0",

@@ -18,7 +18,7 @@ class HeartbeatTicksTest {
     }
 
     @Test
-    void aLongGapIsTickedForTwentySixHoursAndAtItsEnd() {
+    void aLongGapHasTicksForTwentySixHoursAndOneAtItsEnd() {
         List<Long> ticks = between(0, 100 * HOUR + 5);
         assertThat(ticks).hasSize(26 * 360 + 1).startsWith(10_000L).endsWith(26 * HOUR, 100 * HOUR);
     }

@@ -35,15 +35,15 @@ class ReplayPublisherIT {
         LocalTopics topics = LocalTopics.defaults().with(LocalTopics.BEACONS, 2).with(LocalTopics.SYNTHETIC_RESULTS, 1);
         try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0)) {
             topics.create(kafka.bootstrapServers());
-            Published published;
+            PublishedCounts published;
             try (RecordPublisher publisher = new RecordPublisher(kafka.bootstrapServers())) {
                 published = new ReplayPublisher(publisher, topics, ReplayPublisher.RUN_OUT, () -> 0L)
                         .publish(lines(beacons), lines(results));
             }
 
-            // Each 10 s from START + 10 s to START + 22 s + 16 min, and that last instant.
+            // One each 10 s from START + 10 s to START + 22 s + 16 min, and one at that last instant.
             long last = START + 22_000 + 960_000;
-            assertThat(published).isEqualTo(new Published(6, 1, (98 + 1) * 3, last));
+            assertThat(published).isEqualTo(new PublishedCounts(6, 1, (98 + 1) * 3, last));
             List<ConsumerRecord<byte[], byte[]>> first = partition(kafka, LocalTopics.BEACONS, 0);
             List<ConsumerRecord<byte[], byte[]>> second = partition(kafka, LocalTopics.BEACONS, 1);
             List<ConsumerRecord<byte[], byte[]>> only = partition(kafka, LocalTopics.SYNTHETIC_RESULTS, 0);
@@ -69,7 +69,7 @@ class ReplayPublisherIT {
             keyed.sort(Comparator.comparingLong(ConsumerRecord::offset));
             assertThat(keyed.stream().map(message -> new String(message.key(), StandardCharsets.UTF_8)))
                     .containsOnly("t|h.example");
-            // In the order of the file; the outlier has the time of the stream.
+            // In the order of the file; the outlier got the time of the stream.
             assertThat(keyed.stream().map(ConsumerRecord::timestamp))
                     .containsExactly(START + 1_000, START + 21_000, START + 18_000, START + 21_000, START + 22_000);
 
@@ -83,19 +83,19 @@ class ReplayPublisherIT {
     }
 
     @Test
-    void withObjectivesTimeRunsOnForTheirShortWindows() throws IOException {
+    void withObjectivesHeartbeatsGoOnUntilTheirShortWindowsHaveEnded() throws IOException {
         LocalTopics topics = LocalTopics.defaults().with(LocalTopics.BEACONS, 1).with(LocalTopics.SYNTHETIC_RESULTS, 1);
         try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0)) {
             topics.create(kafka.bootstrapServers());
-            Published published;
+            PublishedCounts published;
             try (RecordPublisher publisher = new RecordPublisher(kafka.bootstrapServers())) {
                 published = new ReplayPublisher(publisher, topics, ReplayPublisher.SLO_RUN_OUT, () -> 0L)
                         .publish(lines(beacon("a", START + 5_000)), lines(""));
             }
 
-            // Each 10 s for 16 min, then from there on each minute up to 6 h 30 min after the event.
+            // One each 10 s for 16 min, then one each minute up to 6 h 30 min after the event.
             long last = START + 5_000 + 23_400_000;
-            assertThat(published).isEqualTo(new Published(1, 0, (96 + 374 + 1) * 2, last));
+            assertThat(published).isEqualTo(new PublishedCounts(1, 0, (96 + 374 + 1) * 2, last));
             List<Long> beats = partition(kafka, LocalTopics.SYNTHETIC_RESULTS, 0).stream()
                     .map(ConsumerRecord::timestamp)
                     .toList();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
 
-/** Event times in these examples are milliseconds; a record may be 60 s ahead. */
+/** Event times in milliseconds, with a largest step of 60 s that needs no confirmation. */
 class TimedLinesTest {
     private static final long NONE = RecordHead.NO_TIME;
     private static final long YEAR = 31_536_000_000L;
@@ -22,7 +22,7 @@ class TimedLinesTest {
     }
 
     @Test
-    void aLineWithoutATimeLeavesTheClockAlone() throws IOException {
+    void aLineWithoutATimeDoesNotMoveTheClock() throws IOException {
         assertThat(clocks(1000, NONE, 2000)).containsExactly(1000L, 1000L, 2000L);
         assertThat(stamps(1000, NONE, 2000)).containsExactly(1000L, NONE, 2000L);
     }
@@ -34,19 +34,19 @@ class TimedLinesTest {
     }
 
     @Test
-    void aRecordFarInTheFutureIsStampedByTheStream() throws IOException {
+    void aRecordFarInTheFutureGetsTheTimeOfTheStream() throws IOException {
         assertThat(clocks(1000, YEAR, 2000, 3000)).containsExactly(1000L, 1000L, 2000L, 3000L);
         assertThat(stamps(1000, YEAR, 2000, 3000)).containsExactly(1000L, NONE, 2000L, 3000L);
     }
 
     @Test
-    void severalRecordsFarInTheFutureAreStampedByTheStream() throws IOException {
+    void severalRecordsFarInTheFutureGetTheTimeOfTheStream() throws IOException {
         assertThat(stamps(1000, YEAR, YEAR + 5, YEAR, 2000, 3000, 4000, 5000))
                 .containsExactly(1000L, NONE, NONE, NONE, 2000L, 3000L, 4000L, 5000L);
     }
 
     @Test
-    void aRecordFarInTheFutureAtTheStartMovesNothing() throws IOException {
+    void aRecordFarInTheFutureAtTheStartDoesNotMoveTheClock() throws IOException {
         assertThat(clocks(YEAR, 1000, 2000)).containsExactly(1000L, 1000L, 2000L);
         assertThat(stamps(YEAR, 1000, 2000)).containsExactly(NONE, 1000L, 2000L);
     }
@@ -69,7 +69,7 @@ class TimedLinesTest {
     }
 
     @Test
-    void aRecordFarInThePastKeepsItsTimeAndLeavesTheClock() throws IOException {
+    void aRecordFarInThePastKeepsItsTimeAndDoesNotMoveTheClock() throws IOException {
         assertThat(clocks(YEAR, YEAR + 1, 5, YEAR + 2)).containsExactly(YEAR, YEAR + 1, YEAR + 1, YEAR + 2);
         assertThat(stamps(YEAR, YEAR + 1, 5, YEAR + 2)).containsExactly(YEAR, YEAR + 1, 5L, YEAR + 2);
     }

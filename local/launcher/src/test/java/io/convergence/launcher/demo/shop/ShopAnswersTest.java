@@ -24,7 +24,7 @@ class ShopAnswersTest {
     }
 
     @Test
-    void onDemandAnAnswerFailsComesLateOrNeverComes() {
+    void onDemandAnAnswerFailsOrIsDelayedOrMissing() {
         assertThat(get("/api/fail", null).status()).isEqualTo(500);
         assertThat(get("/api/lost", null).isNone()).isTrue();
         assertThat(get("/api/slow", null).delayMillis()).isEqualTo(5_000);
@@ -34,7 +34,7 @@ class ShopAnswersTest {
     }
 
     @Test
-    void theRestIsHealthTheFilesOfThePageAndNothingElse() {
+    void otherAnswersAreHealthAndTheFilesOfThePage() {
         assertThat(get("/health", null).status()).isEqualTo(200);
         assertThat(get("/convergence.min.js", null).mediaType()).startsWith("text/javascript");
         assertThat(get("/shop.js", null).status()).isEqualTo(200);
