@@ -20,8 +20,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "cluster",
         header = "Run a Flink cluster to submit the job to.",
-        description = "Runs a Flink cluster of several processes with broker, database and live traffic, until Ctrl-C. Prints"
-                + " the commands that submit, stop and restore the job.")
+        description =
+                "Runs a Flink cluster of several processes with broker, database and live traffic, until Ctrl-C. Prints"
+                        + " the commands that submit, stop and restore the job.")
 final class ClusterCommand implements Callable<Integer> {
     @Option(
             names = "--task-managers",
@@ -59,15 +60,9 @@ final class ClusterCommand implements Callable<Integer> {
         ClusterFiles files = new ClusterFiles(Installation.current());
         files.refuseAnother();
         ClusterOptions options = new ClusterOptions(
-                taskManagers,
-                slots,
-                traffic.minutes(),
-                traffic.seed(),
-                ports.flink(),
-                ports.kafka(),
-                ports.postgres());
-        LocalDeployment deployment = new LocalDeployment(
-                options, files, RealJob.FINGERPRINT_SECRET, local.out(), System::currentTimeMillis);
+                taskManagers, slots, traffic.minutes(), traffic.seed(), ports.flink(), ports.kafka(), ports.postgres());
+        LocalDeployment deployment =
+                new LocalDeployment(options, files, RealJob.FINGERPRINT_SECRET, local.out(), System::currentTimeMillis);
         return local.run(
                 "cluster",
                 RunDirectory.at(files.directory()),

@@ -20,8 +20,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         header = "Run the whole system with traffic and incidents.",
-        description = "Publishes two hours of traffic with incidents at full speed, then live traffic, until Ctrl-C. Serves a"
-                + " shop page whose own views go through a gateway. Prints verdict changes and signals.")
+        description =
+                "Publishes two hours of traffic with incidents at full speed, then live traffic, until Ctrl-C. Serves a"
+                        + " shop page whose own views go through a gateway. Prints verdict changes and signals.")
 final class DemoCommand implements Callable<Integer> {
     @Mixin
     TrafficOptions traffic = new TrafficOptions();
@@ -64,8 +65,12 @@ final class DemoCommand implements Callable<Integer> {
                 ports.postgres(),
                 PortNumber.orUsual(gatewayPort, 8090),
                 PortNumber.orUsual(shopPort, 8088));
-        return local.run("demo", RunDirectory.create(), new JobOptions(), (directory, teardown, jobOptions) -> new Demo(
-                        options, LocalTopics.defaults(), local.job(), local.out(), System::currentTimeMillis)
-                .run(directory, teardown));
+        return local.run(
+                "demo",
+                RunDirectory.create(),
+                new JobOptions(),
+                (directory, teardown, jobOptions) -> new Demo(
+                                options, LocalTopics.defaults(), local.job(), local.out(), System::currentTimeMillis)
+                        .run(directory, teardown));
     }
 }

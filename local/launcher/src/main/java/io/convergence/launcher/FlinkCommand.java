@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "flink",
         header = "Flink's own command line, for that cluster.",
-        description = "Passes everything on to Flink, for the cluster that runs: run, list, stop, savepoint, cancel and their"
-                + " options. Each has a help of its own, such as flink run --help.")
+        description =
+                "Passes everything on to Flink, for the cluster that runs: run, list, stop, savepoint, cancel and their"
+                        + " options. Each has a help of its own, such as flink run --help.")
 final class FlinkCommand implements Callable<Integer> {
     @Parameters(paramLabel = "WORD", arity = "0..*", description = "Command of Flink and its options.")
     List<String> words = List.of();

@@ -29,8 +29,9 @@ import picocli.CommandLine.TypeConversionException;
         name = "replay",
         abbreviateSynopsis = true,
         header = "Run the job over files of records.",
-        description = "Runs the job over canonical records, one JSON object a line, and writes verdicts, signals, rejected and"
-                + " late records and a summary; with objectives also their snapshots and reports.")
+        description =
+                "Runs the job over canonical records, one JSON object a line, and writes verdicts, signals, rejected"
+                        + " and late records and a summary; with objectives also their snapshots and reports.")
 final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--beacons",
@@ -123,8 +124,8 @@ final class ReplayCommand implements Callable<Integer> {
             return LocalObjectives.NONE;
         }
         try {
-            return LocalObjectives.of(DefinitionFiles.read(
-                    objectives.stream().map(Path::toString).toList(), null));
+            return LocalObjectives.of(
+                    DefinitionFiles.read(objectives.stream().map(Path::toString).toList(), null));
         } catch (IOException e) {
             throw new UsageException("--slo: the files cannot be read: " + e.getMessage());
         }

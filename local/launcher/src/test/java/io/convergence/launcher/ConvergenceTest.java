@@ -159,17 +159,7 @@ class ConvergenceTest {
                 target,
                 "--config",
                 "nowhere.properties");
-        refuses(
-                "--set gives a twice",
-                "replay",
-                "--beacons",
-                file,
-                "--out",
-                target,
-                "--set",
-                "a=1",
-                "--set",
-                "a=2");
+        refuses("--set gives a twice", "replay", "--beacons", file, "--out", target, "--set", "a=1", "--set", "a=2");
     }
 
     @Test

@@ -16,13 +16,11 @@ public final class JobOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Properties file with options of the job; of several files a later one replaces an earlier one.")
+            description =
+                    "Properties file with options of the job; of several files a later one replaces an earlier one.")
     List<String> files = List.of();
 
-    @Option(
-            names = SET,
-            paramLabel = "KEY=VALUE",
-            description = "An option of the job; it replaces what a file has.")
+    @Option(names = SET, paramLabel = "KEY=VALUE", description = "An option of the job; it replaces what a file has.")
     List<String> settings = List.of();
 
     /** The options by key. */

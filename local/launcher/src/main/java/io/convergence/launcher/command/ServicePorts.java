@@ -10,9 +10,9 @@ public final class ServicePorts {
             paramLabel = "PORT",
             converter = PortNumber.class,
             description = {
-                "Port of Flink's web UI. 0 is any free port. Usually",
-                "8081, or when that is in use any free port; likewise",
-                "the other ports."
+                "Port of Flink's web UI. Usually 8081. Every usual",
+                "port that is in use is replaced by a free one; 0",
+                "asks for a free one."
             })
     @Nullable
     Integer uiPort;

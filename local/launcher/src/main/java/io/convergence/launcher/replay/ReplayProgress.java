@@ -47,7 +47,10 @@ final class ReplayProgress {
             if (first < 0) {
                 first = now;
             }
-            report(now > 0 ? "the job has reached " + Instant.ofEpochMilli(now) : "the job is reading its first records");
+            report(
+                    now > 0
+                            ? "the job has reached " + Instant.ofEpochMilli(now)
+                            : "the job is reading its first records");
             Thread.sleep(pause(System.nanoTime() - began, now - first, target - now));
             reached = job.eventTime();
         }
