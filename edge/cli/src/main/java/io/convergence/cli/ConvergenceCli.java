@@ -5,6 +5,7 @@ import io.convergence.cli.command.CommandOutput;
 import io.convergence.cli.command.HelpOption;
 import io.convergence.cli.slo.SloCommand;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
@@ -41,7 +42,8 @@ public final class ConvergenceCli implements Runnable {
 
     /** Runs a command line and ends the process with the exit code of its command. */
     public static void main(String[] arguments) {
-        System.exit(CommandLines.of(new ConvergenceCli(), Ansi.AUTO).execute(arguments));
+        System.exit(CommandLines.setUp(new CommandLine(new ConvergenceCli()), Ansi.AUTO)
+                .execute(arguments));
     }
 
     /** Without a command: the help. */

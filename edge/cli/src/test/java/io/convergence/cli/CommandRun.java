@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
 /** Runs command lines in this process and keeps what they print. */
@@ -14,7 +15,7 @@ public final class CommandRun {
 
     /** Runs a command line; returns its exit code. */
     public int run(String command, String... arguments) {
-        return CommandLines.of(new ConvergenceCli(), Ansi.OFF)
+        return CommandLines.setUp(new CommandLine(new ConvergenceCli()), Ansi.OFF)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(error, true))
                 .execute(Stream.concat(Stream.of(command), Stream.of(arguments)).toArray(String[]::new));

@@ -1,4 +1,4 @@
-/** The commands of the launcher, and how the job is joined to the local system. */
+/** The launcher: one class for each command of the command line. */
 @NullMarked
 package io.convergence.launcher;
 

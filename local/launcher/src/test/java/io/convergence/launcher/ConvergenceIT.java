@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whole commands with a real broker, database and cluster, and a small job. */
+/** Whole commands with a real broker, database and cluster. */
 class ConvergenceIT {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final Console console = new Console(new PrintStream(printed, true, StandardCharsets.UTF_8), false);
@@ -45,7 +45,7 @@ class ConvergenceIT {
         assertThat(out.resolve("rejected.jsonl")).isEmptyFile();
         assertThat(out.resolve("late.jsonl")).isEmptyFile();
         Map<String, String> summary = new FlatJson().members(Files.readAllBytes(out.resolve("summary.json")));
-        // 9 during the stream, 96 up to 16 min after the last event, and one at that time; on 8 + 4 partitions.
+        // 9 within the stream, 96 up to 16 min after the last event, and one at that instant, on 8 + 4 partitions.
         assertThat(summary)
                 .containsEntry("records_in", "1000")
                 .containsEntry("beacons_in", "1000")
@@ -59,7 +59,7 @@ class ConvergenceIT {
     }
 
     @Test
-    void aReplayWhoseJobFailsPrintsTheReasonInOneLine() throws IOException {
+    void aReplayWhoseJobFailsReportsTheReasonInOneLine() throws IOException {
         Path file = Files.writeString(directory.resolve("beacons.jsonl"), "not json\n");
 
         int exitCode = run(

@@ -105,7 +105,7 @@ class ConvergenceTest {
     }
 
     @Test
-    void definitionsMustExistAndDefineAnObjective() throws IOException {
+    void definitionsMustExistAndDefineSomething() throws IOException {
         refuses("--slo: there is no file or directory nowhere", "replay", "--beacons", file, "--slo", "nowhere");
         refuses("--slo needs a value", "replay", "--slo", "--beacons", file);
         refuses(
@@ -140,7 +140,43 @@ class ConvergenceTest {
     }
 
     @Test
-    void aRequestedPortMustBeFree() throws IOException {
+    void filesOfJobOptionsAreReadBeforeSingleOptions() throws IOException {
+        Path options = Files.writeString(directory.resolve("job.properties"), "windw.size = 5 min\n");
+        refuses(
+                "--config, --set: windw.size is unknown",
+                "replay",
+                "--beacons",
+                file,
+                "--out",
+                target,
+                "--config",
+                options.toString());
+        refuses(
+                "--config: nowhere.properties is not a readable properties file",
+                "replay",
+                "--beacons",
+                file,
+                "--out",
+                target,
+                "--config",
+                "nowhere.properties");
+        refuses("--set gives a twice", "replay", "--beacons", file, "--out", target, "--set", "a=1", "--set", "a=2");
+    }
+
+    @Test
+    void everyCommandHasAHelpOfItsOwn() {
+        for (String command : List.of("demo", "replay", "generate", "cluster", "flink", "gateway", "slo")) {
+            assertThat(run(command, "--help")).as(command).isZero();
+            assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage: convergence " + command);
+        }
+        assertThat(run("help", "replay")).isZero();
+        assertThat(run("generate-completion")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("complete -F _complete_convergence");
+        assertThat(error.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void aPortThatIsSetMustBeFree() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
             refuses("--kafka-port: port " + port + " is in use", "demo", "--kafka-port", port);
@@ -148,7 +184,7 @@ class ConvergenceTest {
     }
 
     @Test
-    void invalidDefinitionsHaveTheirOwnExitCode() throws IOException {
+    void errorsInDefinitionsHaveAnotherExitCodeThanMistakes() throws IOException {
         String bad =
                 Files.writeString(directory.resolve("slo.yaml"), "kind: none\n").toString();
         assertThat(run("slo", "validate", Project.ROOT.resolve("conf/slo").toString()))
@@ -162,7 +198,7 @@ class ConvergenceTest {
     void helpIsPrintedOnRequestAndWithoutArguments() {
         assertThat(run("--help")).isZero();
         assertThat(run()).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("convergence demo", "convergence replay");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("demo", "replay", "convergence COMMAND --help");
         assertThat(error.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 

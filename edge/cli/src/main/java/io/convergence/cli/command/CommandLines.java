@@ -12,14 +12,13 @@ public final class CommandLines {
     private CommandLines() {}
 
     /**
-     * A command line that reports mistakes and failures in one line, without a stack trace.
+     * Sets up a command line with all its subcommands: mistakes and failures are reported in one line, without a stack
+     * trace.
      *
-     * @param command annotated with {@link CommandLine.Command}
-     * @param ansi whether to colour what it prints
+     * @param ansi whether the output is coloured
      */
-    public static CommandLine of(Object command, Ansi ansi) {
+    public static CommandLine setUp(CommandLine line, Ansi ansi) {
         FailureMessages messages = new FailureMessages();
-        CommandLine line = new CommandLine(command);
         separateParts(line);
         return line
                 // An argument that begins with @ is a value like any other.

@@ -20,7 +20,7 @@ final class FailureMessages implements IParameterExceptionHandler, IExecutionExc
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         if (failure instanceof UsageException usage) {
-            return mistake(command, firstLine(usage), usage.details());
+            return mistake(command, FailureReason.firstLine(usage), usage.details());
         }
         if (failure instanceof InvalidSettings invalid) {
             List<String> problems = invalid.problems();
@@ -35,7 +35,7 @@ final class FailureMessages implements IParameterExceptionHandler, IExecutionExc
             Thread.currentThread().interrupt();
             command.getErr().println(program + ": " + subject + " was interrupted");
         } else {
-            command.getErr().println(program + ": " + subject + " failed: " + reason(failure));
+            command.getErr().println(program + ": " + subject + " failed: " + FailureReason.of(failure));
         }
         return command.getCommandSpec().exitCodeOnExecutionException();
     }
@@ -46,20 +46,5 @@ final class FailureMessages implements IParameterExceptionHandler, IExecutionExc
         error.println(name.split(" ")[0] + ": " + message + " (see " + name + " --help)");
         details.forEach(detail -> error.println("  - " + detail));
         return CommandLines.MISUSED;
-    }
-
-    /** The message of the innermost cause, or the name of its class. */
-    private static String reason(Throwable failure) {
-        Throwable innermost = failure;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
-        }
-        String message = firstLine(innermost);
-        return message.isBlank() ? innermost.getClass().getSimpleName() : message;
-    }
-
-    private static String firstLine(Throwable failure) {
-        String message = failure.getMessage() == null ? "" : failure.getMessage();
-        return message.lines().findFirst().orElse(message);
     }
 }

@@ -23,8 +23,13 @@ record MistakeText(ParameterException mistake, List<String> arguments) {
     private static final String OPTION = "--";
 
     String text() {
-        if (mistake instanceof UnmatchedArgumentException unmatched) {
-            return unmatched(unmatched.getUnmatched().get(0));
+        if (mistake instanceof UnmatchedArgumentException unknown) {
+            return unmatched(unknown.getUnmatched().get(0));
+        }
+        // A misspelled option explains why another one seems to be missing, so it is reported first.
+        List<String> unmatched = mistake.getCommandLine().getUnmatchedArguments();
+        if (mistake instanceof MissingParameterException && !unmatched.isEmpty()) {
+            return unmatched(unmatched.get(0));
         }
         if (mistake instanceof OverwrittenOptionException twice) {
             return name(twice.getOverwritten()) + " is given twice";

@@ -33,7 +33,7 @@ record DefinitionChanges(Map<String, String> wanted, Map<String, String> stored)
         return wanted.keySet().stream().filter(key -> !stored.containsKey(key)).toList();
     }
 
-    /** Documents of which the topic has another version, in the order of publication, each with its differences. */
+    /** Documents whose version in the topic differs, in the order of publication, each with its differences. */
     Map<String, List<String>> changed() {
         Map<String, List<String>> changed = new LinkedHashMap<>();
         wanted.forEach((key, text) -> {

@@ -29,7 +29,8 @@ public final class DefinitionFiles {
 
     /** Description of the operands in help and messages. */
     static final String DESCRIPTION =
-            "Files or directories of OpenSLO documents. Directories are searched, at any depth, for YAML and JSON files.";
+            "Files or directories of OpenSLO documents. Directories are searched, at any depth, for YAML and JSON"
+                    + " files.";
 
     /** Bytes read of a file: more than the longest text that is accepted, so that a longer file is refused. */
     private static final int READ_AT_MOST = 2 << 20;

@@ -182,7 +182,7 @@ final class DefinitionTopic implements AutoCloseable {
         return producer;
     }
 
-    /** The properties of a client: the given defaults, replaced by what the user has set. */
+    /** The properties of a client: defaults, replaced by the settings of the user. */
     private static Map<String, Object> properties(BrokerOptions.Target target, Map<String, Object> defaults) {
         Map<String, Object> properties = new HashMap<>(defaults);
         properties.put("client.id", "convergence-cli");

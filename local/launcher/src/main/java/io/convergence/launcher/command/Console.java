@@ -5,9 +5,9 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 
-/** Where a command speaks to its user: plain lines, coloured only on a terminal. Safe for several threads. */
+/** Line-by-line output of a command, coloured only on a terminal. Thread-safe. */
 public final class Console {
-    /** Colours of the eight that every terminal has. */
+    /** Colours that every terminal has. */
     public enum Colour {
         RED(31),
         GREEN(32),
@@ -27,7 +27,11 @@ public final class Console {
     private final boolean coloured;
     private final long started = System.nanoTime();
 
-    /** A console over a stream. */
+    /**
+     * A console over a stream.
+     *
+     * @param coloured whether {@link #paint} colours
+     */
     public Console(PrintStream out, boolean coloured) {
         this.out = out;
         this.coloured = coloured;
@@ -49,13 +53,13 @@ public final class Console {
         out.flush();
     }
 
-    /** Prints a line after the seconds since the start: the progress of a run. */
+    /** Prints a line of progress: the seconds since the console was made, then the text. */
     public void progress(String text) {
         double seconds = (System.nanoTime() - started) / 1e9;
         line(paint(String.format(Locale.ROOT, "%6.1f s  ", seconds), Colour.GREY) + text);
     }
 
-    /** The text in a colour, or as it is when the console has none. */
+    /** The text in a colour, or unchanged when the console is not coloured. */
     public String paint(String text, Colour colour) {
         return coloured ? "\u001b[" + colour.code + 'm' + text + "\u001b[0m" : text;
     }

@@ -1,4 +1,4 @@
-/** What the launcher's commands have in common: options, their mistakes, and the console. */
+/** Options that several commands of the launcher share, their converters, and the console. */
 @NullMarked
 package io.convergence.launcher.command;
 

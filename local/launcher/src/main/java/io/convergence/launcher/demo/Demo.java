@@ -18,8 +18,8 @@ import java.util.function.LongSupplier;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The demonstration: broker, database and cluster side by side, two hours of history at full speed, then traffic in real
- * time until it is stopped. Prints each verdict change and each signal.
+ * The demonstration: starts broker, database and cluster, publishes two hours of history at full speed, then traffic in
+ * real time until it is stopped. Prints each verdict change and each signal.
  */
 public final class Demo {
     private static final long HISTORY = Duration.ofHours(2).toMillis();
@@ -35,9 +35,12 @@ public final class Demo {
     private final LongSupplier clock;
 
     /**
-     * A demonstration.
+     * Creates a demonstration that is not started.
      *
-     * @param clock epoch milliseconds
+     * @param topics of the local system
+     * @param job submitted to the cluster
+     * @param console takes verdict changes, signals and progress
+     * @param clock wall clock, epoch milliseconds
      */
     public Demo(DemoOptions options, LocalTopics topics, LocalJob job, Console console, LongSupplier clock) {
         this.options = options;
@@ -47,7 +50,7 @@ public final class Demo {
         this.clock = clock;
     }
 
-    /** Runs it in a directory; what it starts is closed by the teardown. */
+    /** Runs the demonstration in a directory; the teardown closes what it has started. */
     public void run(RunDirectory run, Teardown teardown) throws Exception {
         console.progress("starting Kafka, Postgres and Flink");
         long live = clock.getAsLong() / SECOND * SECOND;
@@ -69,8 +72,8 @@ public final class Demo {
         StreamExecutionEnvironment environment =
                 job.build(system.cluster().configuration(), system.endpoints(), Map.of());
         RunningJob running = system.cluster().submit(environment);
-        console.progress("submitted the job; first verdicts come with its first checkpoint");
-        // Its heartbeats say that it is now: it starts once history is written.
+        console.progress("submitted the job; its first checkpoint commits the first verdicts");
+        // The gateway's heartbeats carry the wall clock, so it must not start before the history is written.
         DemoEdge edge = DemoEdge.start(bootstrapServers, options.gatewayPort(), options.shopPort(), run, teardown);
         printAddresses(system.endpoints(), system.cluster().webInterface().toString(), edge);
         teardown.add(Feed.follow(bootstrapServers, line -> console.line(line.render(console, live))));

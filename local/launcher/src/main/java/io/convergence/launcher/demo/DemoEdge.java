@@ -13,11 +13,11 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A gateway and a shop page whose views go through it.
+ * Addresses of the demonstration's gateway and of its shop page, whose views go through the gateway.
  *
- * @param shop address of the page
- * @param ingest address that its beacons go to
- * @param management address of health, readiness and metrics
+ * @param shop of the page
+ * @param ingest of the gateway's HTTP ingest
+ * @param management of the gateway's health, readiness and metrics
  */
 public record DemoEdge(URI shop, URI ingest, URI management) {
     /** Tenant of the shop's views. */
@@ -32,13 +32,13 @@ public record DemoEdge(URI shop, URI ingest, URI management) {
     /** Public key of the shop. */
     public static final String KEY = "pk_demo_shop";
 
-    /** Keys ids that end with this process; deployments have a secret of their own. */
+    /** Key of the view ids of a local run, whose topics end with it. Deployments have their own secret. */
     private static final String ID_SECRET = "convergence-local-view-identity-secret";
 
-    /** The token of the demonstration's synthetic tools. */
+    /** Bearer token of synthetic tools. */
     public static final String TOKEN = "convergence-local-synthetic-tool-token";
 
-    /** One visitor presses the buttons of a crowd. */
+    /** Registry of the gateway. The rate allows one visitor to send the views of a crowd. */
     private static final String REGISTRY = """
             apps:
               - key: %s
@@ -49,10 +49,11 @@ public record DemoEdge(URI shop, URI ingest, URI management) {
             """.formatted(KEY, TENANT, APP, HOST);
 
     /**
-     * Starts both; the teardown closes them.
+     * Starts gateway and shop; the teardown closes them.
      *
-     * @param gatewayPort of ingest, or 0 for a free one
-     * @param shopPort of the page, or 0 for a free one
+     * @param bootstrapServers of the broker that the gateway publishes to
+     * @param gatewayPort port of ingest, or 0 for a free one
+     * @param shopPort port of the page, or 0 for a free one
      */
     public static DemoEdge start(
             String bootstrapServers, int gatewayPort, int shopPort, RunDirectory run, Teardown teardown)

@@ -3,22 +3,24 @@ package io.convergence.launcher.demo;
 import io.convergence.cli.command.UsageException;
 import io.convergence.core.slo.openslo.OpenSlo;
 import io.convergence.core.slo.openslo.SourceText;
+import io.convergence.core.yaml.SourceText;
 import io.convergence.launcher.replay.ReplayDefinitions;
+import io.convergence.launcher.slo.LocalObjectives;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The demonstration's objectives: those of {@code conf/slo/demo.yaml}. */
+/** The objectives of the demonstration, from {@code conf/slo/demo.yaml}. */
 public final class DemoObjectives {
     private static final String FILE = "demo.yaml";
 
     private DemoObjectives() {}
 
-    /** What the file defines. */
-    public static ReplayDefinitions read() throws UsageException {
-        return ReplayDefinitions.of(OpenSlo.read(List.of(new SourceText(FILE, null, text()))));
+    /** Reads the file. */
+    public static LocalObjectives read() throws UsageException {
+        return LocalObjectives.of(OpenSlo.read(List.of(new SourceText(FILE, null, text()))));
     }
 
     private static String text() {

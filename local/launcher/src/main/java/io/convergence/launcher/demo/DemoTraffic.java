@@ -10,9 +10,9 @@ import io.convergence.launcher.traffic.Incident;
 import io.convergence.launcher.traffic.TrafficModel;
 import java.util.List;
 
-/** Publishes the demonstration's traffic, second by second. For one thread. */
+/** Publisher of the demonstration's traffic, second by second. For one thread. */
 public final class DemoTraffic {
-    /** Views per second if every site had its peak at once. */
+    /** Views per second if every site were at its daily peak. */
     private static final double PEAK = 50;
 
     private static final long SECOND = 1000;
@@ -36,11 +36,11 @@ public final class DemoTraffic {
     }
 
     /**
-     * Traffic from a time on.
+     * Traffic of the demonstration's sites.
      *
      * @param seed equal seeds make equal traffic
-     * @param start epoch milliseconds, a multiple of 1000
-     * @param live when incidents are due, epoch milliseconds
+     * @param start first second, epoch milliseconds, a multiple of 1000
+     * @param live start of live traffic, which the incidents are timed by, epoch milliseconds
      */
     public static DemoTraffic of(long seed, RecordPublisher publisher, LocalTopics topics, long start, long live) {
         List<Incident> script = DemoStory.script(live);
@@ -52,16 +52,17 @@ public final class DemoTraffic {
                 start);
     }
 
-    /** How many records there were, without heartbeats. */
+    /** Published records, without heartbeats. */
     long published() {
         return published;
     }
 
     /**
-     * Publishes each second that is over at a time, with a heartbeat at its end when that is a multiple of the interval.
+     * Publishes every second that has ended by a time, and heartbeats at the ends of seconds that are multiples of an
+     * interval.
      *
      * @param now epoch milliseconds
-     * @param heartbeatMillis a multiple of 1000
+     * @param heartbeatMillis interval of heartbeats, a multiple of 1000
      */
     public void until(long now, long heartbeatMillis) {
         while (next + SECOND <= now) {

@@ -16,7 +16,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Follows what the job commits to verdicts and signals, from the beginning, in a thread of its own until closed. */
+/** Consumer of the job's committed verdicts and signals from the beginning, on its own thread until closed. */
 public final class Feed implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(3);
@@ -40,7 +40,11 @@ public final class Feed implements AutoCloseable {
                 new ByteArrayDeserializer());
     }
 
-    /** Starts to follow; lines come in the order of event time as far as they were committed together. */
+    /**
+     * Starts to consume. Lines of one poll are in the order of event time.
+     *
+     * @param lines takes each verdict change and each signal that fires or resolves
+     */
     public static Feed follow(String bootstrapServers, Consumer<FeedLine> lines) {
         Feed feed = new Feed(bootstrapServers, lines);
         feed.thread.setDaemon(true);
@@ -80,7 +84,7 @@ public final class Feed implements AutoCloseable {
                 batch.forEach(lines);
             }
         } catch (WakeupException e) {
-            // Closed.
+            // close() wakes the consumer up to end the thread.
         }
     }
 

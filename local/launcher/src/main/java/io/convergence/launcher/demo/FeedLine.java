@@ -10,19 +10,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A verdict change or a signal as one readable line.
+ * A verdict change or a signal as one line for people.
  *
- * @param at its event time, epoch milliseconds
+ * @param at event time, epoch milliseconds
  * @param kind {@code verdict} or {@code SIGNAL}
- * @param subject tenant, app and host
- * @param text what happened, in columns
+ * @param subject tenant, app and host, or tenant, objective and group
+ * @param text change and measurements, or the signal, in columns
  * @param colour of the text
  */
 public record FeedLine(long at, String kind, String subject, String text, Colour colour) {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    /** The line of a verdict record, or null when it is no change. */
+    /** The line of a verdict record, or null when the verdict has not changed. */
     static @Nullable FeedLine verdict(Map<String, String> members) {
         if (!"true".equals(members.get("changed"))) {
             return null;
@@ -42,7 +42,7 @@ public record FeedLine(long at, String kind, String subject, String text, Colour
                 number(members, "window_end"), "verdict", subject(members), change + "  " + measured, colour(verdict));
     }
 
-    /** The line of a signal event, or null when it only says again that the signal fires. */
+    /** The line of a signal event, or null when the event only re-asserts a firing signal. */
     static @Nullable FeedLine signal(Map<String, String> members) {
         boolean firing = "firing".equals(members.get("status"));
         if (firing && !"0".equals(members.get("sequence"))) {
@@ -58,9 +58,9 @@ public record FeedLine(long at, String kind, String subject, String text, Colour
     }
 
     /**
-     * The line in full, marked as history or live.
+     * The whole line, marked as history or live.
      *
-     * @param live since when the demonstration is live, epoch milliseconds
+     * @param live start of live traffic, epoch milliseconds
      */
     public String render(Console console, long live) {
         String when = (at < live ? "history " : "live    ") + CLOCK.format(Instant.ofEpochMilli(at));

@@ -1,4 +1,4 @@
-/** A demonstration: two hours of traffic with scripted incidents at full speed, then live. */
+/** The demonstration: two hours of traffic with scripted incidents at full speed, then live traffic. */
 @NullMarked
 package io.convergence.launcher.demo;
 

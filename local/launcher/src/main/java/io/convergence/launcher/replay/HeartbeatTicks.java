@@ -2,22 +2,26 @@ package io.convergence.launcher.replay;
 
 import java.util.function.LongConsumer;
 
-/** When heartbeats are due: at each multiple of 10 s that event time reaches. */
+/** Times of heartbeats: every multiple of 10 s of event time. */
 final class HeartbeatTicks {
-    /** Milliseconds between two heartbeats. */
+    /** Time between two heartbeats, milliseconds. */
     static final long INTERVAL = 10_000;
 
     /**
-     * How far into a gap each heartbeat is sent, milliseconds: 26 h, when nothing is left that could change (state of
-     * quiet keys ends after 1 h, of resolved signals and quiet apps after 24 h).
+     * The part of a gap in the stream that gets every heartbeat, milliseconds: 26 h. After that no state is left that could
+     * change: state of quiet keys ends after 1 h, that of resolved signals and quiet apps after 24 h.
      */
     static final long LONGEST_GAP = 26 * 3_600_000L;
 
     private HeartbeatTicks() {}
 
     /**
-     * Hands over the multiples of the interval in {@code (from, to]}, rising; of those further than the longest gap
-     * from its start only the last.
+     * Passes on the multiples of the interval in {@code (from, to]} in rising order. Of those more than
+     * {@link #LONGEST_GAP} after {@code from} only the last.
+     *
+     * @param from epoch milliseconds, exclusive
+     * @param to epoch milliseconds, inclusive
+     * @param due takes the times
      */
     static void between(long from, long to, LongConsumer due) {
         long detailed = Math.min(to, from + LONGEST_GAP);

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits a stream of bytes into lines at each line feed, byte for byte: a carriage return before it is dropped, empty
- * lines are skipped, the last line needs no end. Nothing is decoded, so a line may hold any bytes.
+ * Reader of the lines of a stream as bytes. A line ends with a line feed, which the last line may lack; a carriage return
+ * before it is dropped, and empty lines are skipped. Nothing is decoded, so a line may contain any bytes. For one thread.
  */
 final class LineReader implements AutoCloseable {
     private static final int FIRST_BUFFER = 1 << 20;
@@ -21,9 +21,10 @@ final class LineReader implements AutoCloseable {
     private long lineNumber;
 
     /**
-     * A reader from the start of a stream, which it closes.
+     * Creates a reader.
      *
-     * @param longest most bytes of a line
+     * @param input closed with the reader
+     * @param longest most bytes of a line, without its end
      */
     LineReader(InputStream input, int longest) {
         this.input = input;
@@ -33,7 +34,7 @@ final class LineReader implements AutoCloseable {
     /**
      * The next line that is not empty, or null at the end.
      *
-     * @throws IOException when the stream cannot be read, or a line is too long
+     * @throws IOException when the stream cannot be read or a line is too long
      */
     byte @Nullable [] next() throws IOException {
         while (true) {
@@ -63,7 +64,7 @@ final class LineReader implements AutoCloseable {
         input.close();
     }
 
-    /** Where the next line feed is, or -1 when the rest holds none; reads on as needed. */
+    /** The position of the next line feed in the buffer, or -1 when none follows. Fills the buffer as needed. */
     private int lineFeed() throws IOException {
         int at = start;
         while (true) {

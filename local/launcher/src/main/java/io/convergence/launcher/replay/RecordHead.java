@@ -3,18 +3,19 @@ package io.convergence.launcher.replay;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What publishing needs to know of a canonical record.
+ * The members of a canonical record that are needed to publish it.
  *
- * @param eventTime {@code received_at} in epoch milliseconds, or {@link #NO_TIME} when it cannot be read
- * @param key {@code tenant|host} with the host normalised, or null when one of them cannot be read
+ * @param eventTime {@code received_at} in epoch milliseconds, or {@link #NO_TIME} when it is missing or invalid
+ * @param key {@code tenant|host} with the host normalised, or null when one of them is missing or invalid
  */
 record RecordHead(long eventTime, @Nullable String key) {
-    /** Stands for a time that cannot be read. */
+    /** Value of a missing or invalid time. */
     static final long NO_TIME = -1;
 
-    /** A line of which nothing can be read. */
+    /** Head of a line that is not one JSON object. */
     static final RecordHead UNREADABLE = new RecordHead(NO_TIME, null);
 
+    /** Whether the record has a valid time. */
     boolean hasTime() {
         return eventTime != NO_TIME;
     }

@@ -8,13 +8,14 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds event time, tenant and host in a canonical record without binding it. It does not judge the record: whatever
- * cannot be read is left out, and the job decides. A line that is not one JSON object has neither time nor key.
+ * Scanner for event time, tenant and host of a canonical record, without binding the record. It does not validate: members
+ * that cannot be read are left out, and the job decides on the record. A line that is not one JSON object has neither time
+ * nor key.
  */
 final class RecordScanner {
     private final JsonFactory json = new JsonFactory();
 
-    /** The head of one line. */
+    /** The head of the record on a line. */
     RecordHead scan(byte[] line) {
         try (JsonParser parser = json.createParser(line)) {
             return parser.nextToken() == JsonToken.START_OBJECT ? members(parser) : RecordHead.UNREADABLE;
@@ -47,7 +48,10 @@ final class RecordScanner {
         return tenant == null || host == null ? null : tenant + '|' + host;
     }
 
-    /** The host as the job spells it, or as it stands when it is none: it only places the record, the job refuses it. */
+    /**
+     * The host as the job normalises it, or unchanged when it is not a host. The key only chooses the partition; the job
+     * rejects the record.
+     */
     static String normalised(String host) {
         String known = HostName.fromAddress(host);
         return known == null ? host : known;

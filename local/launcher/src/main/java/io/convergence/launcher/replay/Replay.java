@@ -3,6 +3,7 @@ package io.convergence.launcher.replay;
 import io.convergence.jobs.settings.ConvergenceOptions;
 import io.convergence.kit.kafka.TopicReader;
 import io.convergence.launcher.command.Console;
+import io.convergence.launcher.slo.LocalObjectives;
 import io.convergence.launcher.system.ClusterSettings;
 import io.convergence.launcher.system.LocalJob;
 import io.convergence.launcher.system.LocalSystem;
@@ -24,21 +25,26 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One replay: definitions and files into the broker, the real job over them until every operator has seen the last
- * heartbeat, a stop with a savepoint so that the last transactions commit, and what was published and stored out to
- * files.
+ * A replay: publishes definitions and the records of files, runs the job until every operator has seen the last heartbeat,
+ * stops it with a savepoint so that the last transactions commit, and writes the job's output and stored rows to files.
  */
 public final class Replay {
     private static final int RESTARTS = 3;
 
     private final ReplayArguments options;
-    private final ReplayDefinitions definitions;
+    private final LocalObjectives definitions;
     private final LocalTopics topics;
     private final LocalJob job;
     private final Console console;
 
+    /**
+     * Creates a replay that is not started.
+     *
+     * @param topics of the local system
+     * @param console takes the progress
+     */
     public Replay(
-            ReplayArguments options, ReplayDefinitions definitions, LocalTopics topics, LocalJob job, Console console) {
+            ReplayArguments options, LocalObjectives definitions, LocalTopics topics, LocalJob job, Console console) {
         this.options = options;
         this.definitions = definitions;
         this.topics = topics;
@@ -46,30 +52,30 @@ public final class Replay {
         this.console = console;
     }
 
-    /** Runs it in a directory; what it starts is closed by the teardown. */
+    /** Runs the replay in a directory; the teardown closes what it has started. */
     public void run(RunDirectory run, Teardown teardown) throws Exception {
         Files.createDirectories(options.out());
         ClusterSettings cluster = new ClusterSettings(options.parallelism(), options.stateBackend(), 0, RESTARTS);
         LocalSystem system =
                 LocalSystem.launch(new SystemSettings(0, 0, topics, cluster), run, teardown, console::progress);
         String bootstrapServers = system.kafka().bootstrapServers();
-        Published published = publish(bootstrapServers);
+        PublishedCounts published = publish(bootstrapServers);
 
         StreamExecutionEnvironment environment =
                 job.build(system.cluster().configuration(), system.endpoints(), options.jobOptions());
         long submitted = System.nanoTime();
         RunningJob running = system.cluster().submit(environment);
-        Progress progress = new Progress(running, console);
+        ReplayProgress progress = new ReplayProgress(running, console);
         progress.awaitRunning();
         long began = System.nanoTime();
         progress.awaitEventTime(published.lastHeartbeat() - millis(ConvergenceOptions.OUT_OF_ORDERNESS) - 1);
         running.stopWithSavepoint();
         double seconds = (System.nanoTime() - began) / 1e9;
 
-        ReplayOutcome outcome = new OutcomeWriter(new TopicReader(bootstrapServers), options.out()).write();
-        SloOutcome objectives = definitions.isEmpty()
-                ? SloOutcome.NONE
-                : new SloOutcomeWriter(system.endpoints(), options.out())
+        JobOutputCounts outcome = new JobOutputWriter(new TopicReader(bootstrapServers), options.out()).write();
+        ObjectiveRowCounts objectives = definitions.isEmpty()
+                ? ObjectiveRowCounts.NONE
+                : new ObjectiveRowWriter(system.endpoints(), options.out())
                         .write(definitions.documents().size());
         ReplaySummary summary = new ReplaySummary(
                 published,
@@ -92,7 +98,7 @@ public final class Replay {
                 options.out()));
     }
 
-    private Published publish(String bootstrapServers) throws IOException {
+    private PublishedCounts publish(String bootstrapServers) throws IOException {
         long began = System.nanoTime();
         long maxAhead = millis(ConvergenceOptions.MAX_AHEAD);
         try (RecordPublisher publisher = new RecordPublisher(bootstrapServers);
@@ -100,7 +106,7 @@ public final class Replay {
                 TimedLines synthetic = lines(options.synthetic(), maxAhead)) {
             definitions.publish(publisher, System.currentTimeMillis());
             long runOut = definitions.isEmpty() ? ReplayPublisher.RUN_OUT : ReplayPublisher.SLO_RUN_OUT;
-            Published published = new ReplayPublisher(publisher, topics, runOut, System::currentTimeMillis)
+            PublishedCounts published = new ReplayPublisher(publisher, topics, runOut, System::currentTimeMillis)
                     .publish(beacons, synthetic);
             console.progress(String.format(
                     Locale.ROOT,

@@ -6,19 +6,19 @@ import java.io.IOException;
 import java.util.function.LongSupplier;
 
 /**
- * Publishes two files merged by event time, each in its own order, with heartbeats to every partition of both topics at
- * each 10 s of event time and on past the last event: 16 min, to the end of every window of a verdict that holds an
- * event, or with objectives 6 h 30 min, at each minute after those 16, to the end of every short window of a burn
- * policy.
+ * Publisher of a beacons file and a results file, merged by event time, each in its own order. Every partition of both
+ * topics gets a heartbeat at each multiple of 10 s of event time, and after the last event until every window with an event
+ * has ended: for 16 min (verdicts), or with objectives for 6 h 30 min (the longest short window of a burn policy), there
+ * once a minute after the first 16.
  *
- * <p>Each record carries its own event time; one without a usable time carries the time of the stream, as if a broker
- * had stamped it. A record whose key cannot be read goes to a partition by its position.
+ * <p>The timestamp of a record is its own event time, or the time of the stream when it has no usable one, as if a broker
+ * had stamped it. A record without a readable key goes to a partition by its position in the file.
  */
 final class ReplayPublisher {
-    /** Milliseconds from the last event to the last heartbeat. */
+    /** Time from the last event to the last heartbeat without objectives, milliseconds. */
     static final long RUN_OUT = 16 * 60_000L;
 
-    /** The same with objectives. */
+    /** Time from the last event to the last heartbeat with objectives, milliseconds. */
     static final long SLO_RUN_OUT = 390 * 60_000L;
 
     private static final long SPARSE_INTERVAL = 60_000;
@@ -31,10 +31,10 @@ final class ReplayPublisher {
     private long heartbeats;
 
     /**
-     * A publisher for one replay.
+     * Creates a publisher for one replay.
      *
-     * @param runOut milliseconds from the last event to the last heartbeat, at least {@link #RUN_OUT}
-     * @param wallClock epoch milliseconds; stands in when no line has a time
+     * @param runOut time from the last event to the last heartbeat, milliseconds, at least {@link #RUN_OUT}
+     * @param wallClock epoch milliseconds; used when no line has a time
      */
     ReplayPublisher(RecordPublisher publisher, LocalTopics topics, long runOut, LongSupplier wallClock) {
         this.publisher = publisher;
@@ -43,8 +43,8 @@ final class ReplayPublisher {
         this.wallClock = wallClock;
     }
 
-    /** Publishes all lines and heartbeats; returns when the broker has them. */
-    Published publish(TimedLines beacons, TimedLines results) throws IOException {
+    /** Publishes all lines and heartbeats; returns when the broker has acknowledged them. */
+    PublishedCounts publish(TimedLines beacons, TimedLines results) throws IOException {
         now = start(beacons, results);
         long beaconCount = 0;
         long resultCount = 0;
@@ -68,7 +68,7 @@ final class ReplayPublisher {
         long last = now + runOut;
         heartbeat(last);
         publisher.flush();
-        return new Published(beaconCount, resultCount, heartbeats, last);
+        return new PublishedCounts(beaconCount, resultCount, heartbeats, last);
     }
 
     private void send(String topic, TimedLine line, long position) {

@@ -11,36 +11,36 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What a replay came to.
+ * Counts and durations of a replay, for {@code summary.json}.
  *
- * @param published what went in
- * @param outcome what came out
- * @param objectives what was stored of objectives
+ * @param published records published for the job
+ * @param outcome records published by the job
+ * @param objectives rows stored for objectives
  * @param parallelism of the job
  * @param stateBackend of the job
- * @param startSeconds from the job's submission, with everything published, until every task of it ran
- * @param seconds from then until the job had stopped with its savepoint and its last transactions were committed
+ * @param startSeconds from the submission of the job, after everything was published, until all its tasks ran
+ * @param seconds from then until the job had stopped with a savepoint and had committed its last transactions
  */
 record ReplaySummary(
-        Published published,
-        ReplayOutcome outcome,
-        SloOutcome objectives,
+        PublishedCounts published,
+        JobOutputCounts outcome,
+        ObjectiveRowCounts objectives,
         int parallelism,
         String stateBackend,
         double startSeconds,
         double seconds) {
 
-    /** Records read, without heartbeats. */
+    /** Beacons and results that were published, without heartbeats. */
     long recordsIn() {
         return published.beacons() + published.results();
     }
 
-    /** Records over seconds. */
+    /** Published records per second of the job. */
     double recordsPerSecond() {
         return recordsIn() / seconds;
     }
 
-    /** Writes it as one JSON object. */
+    /** Writes the summary as one JSON object. */
     void write(Path file) throws IOException {
         try (OutputStream output = Files.newOutputStream(file);
                 JsonGenerator json = new JsonFactory().createGenerator(output)) {

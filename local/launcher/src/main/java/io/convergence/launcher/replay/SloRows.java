@@ -24,13 +24,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of the tables of objectives as the records they were written from. */
+/** Conversion of rows of {@code slo_snapshots} and {@code slo_reports} back to the records that they were written from. */
 final class SloRows {
     private static final JsonFactory JSON = new JsonFactory();
 
     private SloRows() {}
 
-    /** The instants of a row are asked for in epoch milliseconds, under the names of their columns. */
+    /** A snapshot. The query selects instants as epoch milliseconds under the names of their columns. */
     static SloSnapshot snapshot(ResultSet row) throws SQLException {
         long start = row.getLong("period_start");
         long millis = row.getLong("period_end") - start;
@@ -57,7 +57,7 @@ final class SloRows {
                 row.getInt("revision"));
     }
 
-    /** The instants of a row are asked for in epoch milliseconds, under the names of their columns. */
+    /** A report. The query selects instants as epoch milliseconds under the names of their columns. */
     static SloReport report(ResultSet row) throws SQLException {
         long start = row.getLong("period_start");
         long end = row.getLong("period_end");
@@ -94,7 +94,7 @@ final class SloRows {
                 return method;
             }
         }
-        throw new IllegalStateException("the job stored the budgeting method " + label);
+        throw new IllegalStateException("the job stored an unknown budgeting method: " + label);
     }
 
     private static WindowCounts counts(ResultSet row, long millis) throws SQLException {
@@ -129,7 +129,7 @@ final class SloRows {
         return attribution;
     }
 
-    /** An object of objects of numbers. */
+    /** Numbers of a JSON object of objects, by outer and inner key. */
     private static Map<String, Map<String, Long>> numbers(String json) {
         Map<String, Map<String, Long>> outer = new LinkedHashMap<>();
         try (JsonParser parser = JSON.createParser(json)) {
@@ -144,7 +144,7 @@ final class SloRows {
             }
             return outer;
         } catch (IOException e) {
-            throw new UncheckedIOException("the database holds JSON that cannot be read", e);
+            throw new UncheckedIOException("the JSON in the database cannot be read", e);
         }
     }
 }

@@ -2,13 +2,14 @@ package io.convergence.launcher.replay;
 
 import org.jspecify.annotations.Nullable;
 
-/** One line with its place in time. */
+/** A line of a file with its times. */
 final class TimedLine {
     private final byte[] value;
     private final @Nullable String key;
     private final long timestamp;
     private final long clock;
 
+    /** Creates a line; the parameters are described at the accessors. */
     TimedLine(byte[] value, @Nullable String key, long timestamp, long clock) {
         this.value = value;
         this.key = key;
@@ -16,7 +17,7 @@ final class TimedLine {
         this.clock = clock;
     }
 
-    /** Its bytes, not copied. */
+    /** The bytes of the line; not a copy. */
     byte[] value() {
         return value;
     }
@@ -28,16 +29,16 @@ final class TimedLine {
     }
 
     /**
-     * Its own event time, epoch milliseconds, or {@link RecordHead#NO_TIME} when the stream's time stamps it: its time
-     * cannot be read, or is an outlier in the future.
+     * The line's own event time, epoch milliseconds, or {@link RecordHead#NO_TIME} when it has none or an outlier in the
+     * future. The record then gets the time of the stream.
      */
     long timestamp() {
         return timestamp;
     }
 
     /**
-     * How far its file has come with it, epoch milliseconds, or {@link RecordHead#NO_TIME} before the first time that
-     * could be read; never falls.
+     * The time of the file up to and including this line, epoch milliseconds: its largest event time without outliers, or
+     * {@link RecordHead#NO_TIME} before the first valid time. Never falls from line to line.
      */
     long clock() {
         return clock;

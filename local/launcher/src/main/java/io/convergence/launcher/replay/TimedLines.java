@@ -6,18 +6,18 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of one file in their order, each with the time the file has reached: the largest event time so far, outliers
- * left out. Holds a handful of lines at a time.
+ * The lines of one file in order, each with the clock of the file: the largest event time so far, without outliers. Keeps
+ * eleven lines in memory.
  *
- * <p>A time more than {@code maxAhead} ahead of the file counts only when the records that follow confirm it: unless
- * most of the next ten lie more than {@code maxAhead} before it, it is a gap in the stream and moves the clock, as the
- * last record of a file does. Otherwise it is one sender's mistake, and the line gets the time of the stream, as a
- * broker would have stamped it.
+ * <p>A time more than {@code maxAhead} ahead of the clock is either a gap in the stream or one sender's mistake. It is a
+ * mistake when most of the next ten readable times lie more than {@code maxAhead} before it: the clock stays, and the line
+ * gets the time of the stream, as if a broker had stamped it. Otherwise, and at the end of a file, it is a gap: the clock
+ * moves.
  */
 final class TimedLines implements AutoCloseable {
     private static final int AHEAD = 10;
 
-    /** A line with what was found in it. */
+    /** A line and its head. */
     private static final class Scanned {
         private final byte[] value;
         private final RecordHead head;
@@ -38,7 +38,8 @@ final class TimedLines implements AutoCloseable {
     /**
      * Reads the first lines.
      *
-     * @param maxAhead milliseconds
+     * @param reader closed with this object
+     * @param maxAhead largest step of the clock that needs no confirmation, milliseconds
      */
     TimedLines(LineReader reader, long maxAhead) throws IOException {
         this.reader = reader;
@@ -48,13 +49,13 @@ final class TimedLines implements AutoCloseable {
         advance();
     }
 
-    /** The next line, which stays the next, or null at the end. */
+    /** The current line, or null after the last. */
     @Nullable
     TimedLine peek() {
         return head;
     }
 
-    /** Goes on to the line after the next. */
+    /** Moves to the following line. */
     void advance() throws IOException {
         Scanned scanned = window.poll();
         if (scanned == null) {
@@ -92,7 +93,7 @@ final class TimedLines implements AutoCloseable {
         return 2 * before <= readable;
     }
 
-    /** The first confirmed time among the lines at hand, so that an outlier at the very start moves nothing either. */
+    /** The first confirmed time among the first lines, so that an outlier at the start does not set the clock. */
     private long firstTime() {
         int skipped = 0;
         for (Scanned candidate : window) {

@@ -3,6 +3,7 @@ package io.convergence.launcher.traffic;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.window.HostKey;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,9 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
- * Synthetic checks of the hosts of a set of sites: each host from three locations, each location once a minute at a
- * second of its own. What a second holds depends on the seed and that second alone.
+ * Synthetic checks of the hosts of a set of sites. Each host is checked from three locations, from each once a minute, at a
+ * time within the minute that differs by host and location. The results of a second depend only on the seed and that
+ * second.
  */
 public final class CheckModel {
     private static final List<String> LOCATIONS = List.of("eu-west", "us-east", "ap-south");
@@ -21,21 +23,21 @@ public final class CheckModel {
     private static final double FAILURE_RATE = 0.002;
     private static final int PURPOSE = 2;
 
-    private record Probe(Site site, String location, int millis, List<Incident> incidents, int number) {}
+    private record Probe(TrafficSite site, String location, int millis, List<Incident> incidents, int number) {}
 
     private final List<List<Probe>> bySecond = new ArrayList<>();
     private final long seed;
 
-    /** A model of the checks of every host that a site is on. */
-    public CheckModel(List<Site> sites, List<Incident> script, long seed) {
+    /** Creates a model of the checks of every host of the sites. */
+    public CheckModel(List<TrafficSite> sites, List<Incident> script, long seed) {
         this.seed = seed;
         for (int second = 0; second < MINUTE_SECONDS; second++) {
             bySecond.add(new ArrayList<>());
         }
-        Map<HostKey, Site> hosts = new LinkedHashMap<>();
-        sites.forEach(site -> hosts.putIfAbsent(new HostKey(site.tenant(), site.host()), site));
+        Map<String, TrafficSite> hosts = new LinkedHashMap<>();
+        sites.forEach(site -> hosts.putIfAbsent(site.tenant() + '|' + site.host(), site));
         int number = 0;
-        for (Site site : hosts.values()) {
+        for (TrafficSite site : hosts.values()) {
             List<Incident> incidents = script.stream()
                     .filter(incident -> incident.host().equals(site.host()))
                     .toList();
@@ -45,13 +47,13 @@ public final class CheckModel {
                 bySecond.get(phase / 1000).add(probe);
             }
         }
-        bySecond.forEach(probes -> probes.sort(java.util.Comparator.comparingInt(Probe::millis)));
+        bySecond.forEach(probes -> probes.sort(Comparator.comparingInt(Probe::millis)));
     }
 
     /**
-     * The results received in one second, in order of time.
+     * Passes on the results received in one second, in order of time.
      *
-     * @param second epoch milliseconds, a multiple of 1000
+     * @param second start of the second, epoch milliseconds, a multiple of 1000
      */
     public void results(long second, Consumer<SyntheticResult> results) {
         SplittableRandom random = Seeds.random(seed, second, PURPOSE);

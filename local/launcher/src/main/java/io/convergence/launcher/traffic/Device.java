@@ -2,7 +2,10 @@ package io.convergence.launcher.traffic;
 
 import java.util.random.RandomGenerator;
 
-/** What a view is made with. Shares are those of the traffic model; the rest of the browsers is {@code other}. */
+/**
+ * Kind of device of a view, with its share of all views and the shares of browsers on it. The remaining browsers are
+ * {@code other}.
+ */
 enum Device {
     DESKTOP(0.40, 0.65, 0.23, 0.07, 0.04),
     MOBILE(0.56, 0.24, 0, 0.38, 0),
@@ -22,13 +25,13 @@ enum Device {
         this.firefox = firefox;
     }
 
-    /** A device by its share of views. */
+    /** A random device, by the shares of views. */
     static Device draw(RandomGenerator random) {
         double u = random.nextDouble();
         return u < DESKTOP.share ? DESKTOP : u < DESKTOP.share + MOBILE.share ? MOBILE : TABLET;
     }
 
-    /** A browser by its share on this device, as records spell it. */
+    /** A random browser by the shares on this device, spelled as in records. */
     String browser(RandomGenerator random) {
         double u = random.nextDouble();
         if (u < chrome) {
@@ -43,7 +46,7 @@ enum Device {
         return u < chrome + edge + safari + firefox ? "firefox" : "other";
     }
 
-    /** How its vitals are distributed; a tablet's as a phone's. */
+    /** The distribution of vitals; tablets have that of phones. */
     VitalLaw vitals() {
         return this == DESKTOP ? VitalLaw.DESKTOP : VitalLaw.MOBILE;
     }

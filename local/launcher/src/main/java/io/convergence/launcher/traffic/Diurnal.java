@@ -1,6 +1,6 @@
 package io.convergence.launcher.traffic;
 
-/** How traffic follows the day: a trough at 04:00 local time, a peak at 20:00, four times as high. */
+/** The daily curve of traffic: a trough at 04:00 local time and a peak at 20:00, four times as high. */
 final class Diurnal {
     private static final double TROUGH_HOUR = 4;
     private static final double PEAK_HOUR = 20;
@@ -9,7 +9,11 @@ final class Diurnal {
 
     private Diurnal() {}
 
-    /** The rate at a time as a share of the rate at the peak, 0.25..1. */
+    /**
+     * The rate at a time as a share of the rate at the peak, 0.25..1.
+     *
+     * @param time epoch milliseconds
+     */
     static double share(long time, int utcOffsetHours) {
         double hour = Math.floorMod(time + utcOffsetHours * 3_600_000L, DAY) / 3_600_000.0;
         double rise = Math.floorMod((long) ((hour - TROUGH_HOUR) * 1000), 24_000L) / 1000.0;

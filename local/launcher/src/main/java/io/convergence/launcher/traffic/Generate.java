@@ -13,10 +13,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
-/** Writes traffic as files of canonical records, ready to be replayed. */
+/** Writer of traffic as files of canonical records, for replay. */
 public final class Generate {
-    /** When generated traffic begins: in the evening of a day without meaning. */
+    /** Start of generated traffic, epoch milliseconds: an arbitrary evening. */
     private static final long START = Instant.parse("2026-06-01T18:00:00Z").toEpochMilli();
 
     private static final int BUFFER = 1 << 20;
@@ -26,6 +27,11 @@ public final class Generate {
     private final GenerateOptions options;
     private final Console console;
 
+    /**
+     * Creates a writer.
+     *
+     * @param console takes the summary
+     */
     public Generate(GenerateOptions options, Console console) {
         this.options = options;
         this.console = console;
@@ -35,7 +41,7 @@ public final class Generate {
     public void run() throws IOException {
         long began = System.nanoTime();
         Files.createDirectories(options.out());
-        List<Site> sites = Fleet.of(options.keys(), options.seed());
+        List<TrafficSite> sites = Fleet.of(options.keys(), options.seed());
         List<Incident> script = script(sites);
         Path beacons = options.out().resolve("beacons.jsonl");
         Path synthetic = options.out().resolve("synthetic.jsonl");
@@ -76,7 +82,7 @@ public final class Generate {
         return count[0];
     }
 
-    /** Views of each second: Poisson, corrected at random seconds so that they add up. */
+    /** Views of each second: Poisson counts, corrected at random seconds until they add up to the wanted number. */
     private int[] counts() {
         int[] counts = new int[options.minutes() * 60];
         double mean = (double) options.beacons() / counts.length;
@@ -99,11 +105,11 @@ public final class Generate {
         return counts;
     }
 
-    /** One incident in each hundred sites, kinds in turn, from a third of the span to its end. */
-    private List<Incident> script(List<Site> sites) {
+    /** One incident for each hundred sites, of each kind in turn, from a third of the time span to its end. */
+    private List<Incident> script(List<TrafficSite> sites) {
         List<IncidentKind> kinds = List.of(IncidentKind.values());
         long span = options.minutes() * MINUTE;
-        return java.util.stream.IntStream.range(0, sites.size())
+        return IntStream.range(0, sites.size())
                 .filter(i -> i % 100 == 3)
                 .mapToObj(i -> new Incident(
                         kinds.get(i / 100 % kinds.size()),

@@ -3,25 +3,24 @@ package io.convergence.launcher.traffic;
 import java.util.List;
 
 /**
- * A scripted incident: it strikes one app of a host, or all of its apps when it is in front of them, once or again and
- * again. Between two strikes the site recovers.
+ * A scripted incident of one app on one host, which occurs once or periodically. Between two occurrences the site recovers.
  *
  * @param kind what goes wrong
- * @param host where
- * @param app which app's views are affected; checks of the host are affected in any case
- * @param start of the first strike, epoch milliseconds
- * @param durationMillis how long a strike lasts
- * @param periodMillis from strike to strike, longer than one, or 0 when there is only one
+ * @param host the host; its synthetic checks are affected
+ * @param app the app on the host whose views are affected
+ * @param start start of the first occurrence, epoch milliseconds
+ * @param durationMillis length of an occurrence, above 0
+ * @param periodMillis time from one start to the next, above the length, or 0 when the incident occurs once
  */
 public record Incident(IncidentKind kind, String host, String app, long start, long durationMillis, long periodMillis) {
 
     public Incident {
         if (durationMillis <= 0 || (periodMillis != 0 && periodMillis <= durationMillis)) {
-            throw new IllegalArgumentException("a strike lasts, and ends before the next");
+            throw new IllegalArgumentException("an incident lasts longer than 0 and ends before it occurs again");
         }
     }
 
-    /** Milliseconds since the current strike began, or -1 when there is none at that time. */
+    /** Time since the start of the current occurrence, milliseconds, or -1 when there is none at that time. */
     public long elapsed(long time) {
         long since = time - start;
         if (since < 0) {
@@ -31,7 +30,7 @@ public record Incident(IncidentKind kind, String host, String app, long start, l
         return within < durationMillis ? within : -1;
     }
 
-    /** What is going on at a host, among several incidents: the first that strikes, or recovery. */
+    /** The kind of the first of several incidents that occurs at a time, or recovery. */
     static IncidentKind at(List<Incident> incidents, long time) {
         for (Incident incident : incidents) {
             if (incident.elapsed(time) >= 0) {

@@ -1,18 +1,18 @@
 package io.convergence.launcher.traffic;
 
-/** What can go wrong with a site, and how it shows in each plane. */
+/** Kinds of incidents, with their effect on views and on synthetic checks. */
 public enum IncidentKind {
-    /** A deploy breaks one app for a quarter of its views; checks fail. */
+    /** A quarter of the views of one app has errors; checks fail. */
     BAD_DEPLOY("bad deploy", true),
-    /** A script breaks in one browser only; checks, which use another, pass. */
+    /** Views of one browser have errors; checks, which use another browser, pass. */
     BROKEN_SCRIPT("broken script for one browser", false),
-    /** The origin answers slowly: largest paints take three times as long; checks are slower but pass. */
+    /** Largest paints and checks take three times as long; checks pass. */
     SLOW_ORIGIN("slow origin", false),
-    /** The network of the probes fails: users are fine, checks fail. */
+    /** Checks fail; views are not affected. */
     PROBE_NETWORK_FAULT("probe network fault", true),
-    /** Two minutes of failing views, then no view comes through; checks fail. */
+    /** Most views have errors for two minutes, then there are no views; checks fail. */
     TOTAL_OUTAGE("total outage", true),
-    /** Everything is as it should be again. */
+    /** No incident. */
     RECOVERY("recovery", false);
 
     /** The browser that a broken script breaks. */
@@ -32,12 +32,16 @@ public enum IncidentKind {
         this.checksFail = checksFail;
     }
 
-    /** A name to read. */
+    /** The name for people. */
     public String label() {
         return label;
     }
 
-    /** Whether views still reach the collector, {@code elapsed} milliseconds into the incident. */
+    /**
+     * Whether views reach the collector.
+     *
+     * @param elapsed time since the start of the incident, milliseconds
+     */
     boolean admitsViews(long elapsed) {
         return this != TOTAL_OUTAGE || elapsed < LAST_GASP_MILLIS;
     }
@@ -45,7 +49,7 @@ public enum IncidentKind {
     /**
      * The share of error views of one browser, in [0, 1].
      *
-     * @param healthy that of the site without an incident
+     * @param healthy share of the site without an incident
      */
     double errorRate(String browser, double healthy) {
         if (this == BAD_DEPLOY) {
@@ -61,7 +65,7 @@ public enum IncidentKind {
         return healthy;
     }
 
-    /** How many times as long largest paints and checks take. */
+    /** Factor of the durations of largest paints and checks. */
     double slowdown() {
         return this == SLOW_ORIGIN ? SLOWDOWN : 1;
     }

@@ -1,8 +1,8 @@
 package io.convergence.launcher.traffic;
 
-/** Names of page groups, by rank: plain words that redaction leaves alone. */
+/** Paths of page groups by rank, of plain words that redaction keeps. */
 final class PageNames {
-    /** Most page groups a site can have. */
+    /** Largest number of page groups of a site. */
     static final int MOST = 200;
 
     private static final String[] SECTIONS = {

@@ -2,14 +2,14 @@ package io.convergence.launcher.traffic;
 
 import java.util.random.RandomGenerator;
 
-/** How many independent arrivals fall into a span of time. */
+/** Random numbers of the Poisson distribution: counts of independent arrivals in a time span. */
 final class Poisson {
-    /** From this mean on the normal approximation is used. */
+    /** Mean from which on the normal approximation is used. */
     private static final double LARGE = 50;
 
     private Poisson() {}
 
-    /** A count with a mean of 0 or more. */
+    /** A random count; the mean is 0 or more. */
     static int draw(RandomGenerator random, double mean) {
         if (mean >= LARGE) {
             return (int) Math.max(0, Math.rint(mean + Math.sqrt(mean) * random.nextGaussian()));

@@ -2,11 +2,16 @@ package io.convergence.launcher.traffic;
 
 import java.util.SplittableRandom;
 
-/** Random generators that depend on nothing but numbers, so that any second of traffic can be drawn on its own. */
+/** Random generators by seed, place and purpose, so that any second of traffic can be generated without those before. */
 final class Seeds {
     private Seeds() {}
 
-    /** A generator for a place in a run. */
+    /**
+     * A random generator.
+     *
+     * @param place such as a second of event time
+     * @param purpose separates generators of one place
+     */
     static SplittableRandom random(long seed, long place, long purpose) {
         return new SplittableRandom(mix(mix(seed ^ mix(purpose)) + place));
     }

@@ -13,8 +13,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Page views of a set of sites. Sites draw views by Zipf's law in the order they are listed, pages of a site likewise;
- * traffic follows the day of each site's users. What a second holds depends on the seed and that second alone.
+ * Page views of a set of sites. Views are distributed over sites in their order, and over the pages of a site, by Zipf's
+ * law. Traffic follows the day of each site's users. The views of a second depend only on the seed and that second.
  */
 public final class TrafficModel {
     private static final double ZIPF_EXPONENT = 1.1;
@@ -24,19 +24,24 @@ public final class TrafficModel {
     private static final long SECOND = 1000;
     private static final int PURPOSE = 1;
 
-    private final List<Site> sites;
+    private final List<TrafficSite> sites;
     private final List<List<Incident>> incidents = new ArrayList<>();
     private final List<ZipfLaw> pages = new ArrayList<>();
     private final ZipfLaw popularity;
     private final long seed;
 
-    /** A model of sites, the busiest first. */
-    public TrafficModel(List<Site> sites, List<Incident> script, long seed) {
+    /**
+     * Creates a model.
+     *
+     * @param sites the busiest first
+     * @param script incidents of the sites
+     */
+    public TrafficModel(List<TrafficSite> sites, List<Incident> script, long seed) {
         this.sites = List.copyOf(sites);
         this.seed = seed;
         this.popularity = new ZipfLaw(sites.size(), ZIPF_EXPONENT);
         Map<Integer, ZipfLaw> laws = new HashMap<>();
-        for (Site site : sites) {
+        for (TrafficSite site : sites) {
             pages.add(laws.computeIfAbsent(site.pages(), count -> new ZipfLaw(count, ZIPF_EXPONENT)));
             incidents.add(script.stream()
                     .filter(incident -> incident.host().equals(site.host())
@@ -46,10 +51,10 @@ public final class TrafficModel {
     }
 
     /**
-     * The views of one second by Poisson arrivals, in order of time.
+     * Passes on the views of one second by Poisson arrivals, in order of time.
      *
-     * @param second epoch milliseconds, a multiple of 1000
-     * @param peak views per second if every site had its peak
+     * @param second start of the second, epoch milliseconds, a multiple of 1000
+     * @param peak mean of views per second if every site were at its daily peak
      */
     public void views(long second, double peak, Consumer<Beacon> views) {
         SplittableRandom random = Seeds.random(seed, second, PURPOSE);
@@ -63,7 +68,7 @@ public final class TrafficModel {
         }
     }
 
-    /** So many views of one second, in order of time. */
+    /** Passes on an exact number of views of one second, in order of time. */
     public void exactViews(long second, int count, Consumer<Beacon> views) {
         SplittableRandom random = Seeds.random(seed, second, PURPOSE);
         int index = 0;
@@ -86,10 +91,10 @@ public final class TrafficModel {
         return times;
     }
 
-    /** A view, or null when the site's users are asleep or do not get through. */
+    /** A view, or null for one that does not occur because of the time of day or of an outage. */
     private @Nullable Beacon candidate(long time, int index, RandomGenerator random) {
         int rank = popularity.draw(random);
-        Site site = sites.get(rank);
+        TrafficSite site = sites.get(rank);
         if (random.nextDouble() > Diurnal.share(time, site.utcOffsetHours())) {
             return null;
         }
@@ -109,7 +114,7 @@ public final class TrafficModel {
     }
 
     private static Beacon view(
-            Site site, IncidentKind kind, String page, long time, int index, RandomGenerator random) {
+            TrafficSite site, IncidentKind kind, String page, long time, int index, RandomGenerator random) {
         Device device = Device.draw(random);
         String browser = device.browser(random);
         SampledVitals vitals = device.vitals().draw(random, kind.slowdown());

@@ -3,11 +3,11 @@ package io.convergence.launcher.traffic;
 import java.util.random.RandomGenerator;
 
 /**
- * How the vitals of one view are drawn: log-normal paints from one correlated draw, each not before the one it follows;
- * interaction and layout shift are independent. Parameters are mean and standard deviation of the natural logarithm of
- * milliseconds.
+ * Distribution of the vitals of a view. Time to first byte, first and largest paint are log-normal and correlated, each at
+ * least the one before it. Interaction and layout shift are independent. Parameters are mean (mu) and standard deviation
+ * (sigma) of the natural logarithm of milliseconds.
  *
- * @param stillShare probability of no layout shift at all
+ * @param stillShare probability of a view without layout shift
  */
 record VitalLaw(
         double ttfbMu,
@@ -20,23 +20,27 @@ record VitalLaw(
         double inpSigma,
         double stillShare) {
 
-    /** Of 70 million real page loads, on phones. */
+    /** Phones, fitted to 70 million real page loads. */
     static final VitalLaw MOBILE = new VitalLaw(6.28, 0.70, 6.92, 0.66, 7.17, 0.72, 4.45, 0.90, 0.35);
 
-    /** Likewise on desktops. */
+    /** Desktops, fitted to the same page loads. */
     static final VitalLaw DESKTOP = new VitalLaw(6.05, 0.72, 6.80, 0.72, 7.24, 0.80, 3.70, 0.95, 0.40);
 
     private static final double CLS_MU = -3.86;
     private static final double CLS_SIGMA = 1.73;
     private static final double CLS_MOST = 5;
 
-    /** The step that browsers report interactions in, milliseconds. */
+    /** Resolution of reported interactions, milliseconds. */
     private static final double INP_STEP = 8;
 
     /** Longest duration a beacon may carry, milliseconds. */
     private static final double MOST_MILLIS = 600_000;
 
-    /** One view; its paints take {@code slowdown} times as long. */
+    /**
+     * Random vitals of one view.
+     *
+     * @param slowdown factor of the largest paint
+     */
     SampledVitals draw(RandomGenerator random, double slowdown) {
         double z = random.nextGaussian();
         double zFirst = 0.75 * z + 0.66 * random.nextGaussian();

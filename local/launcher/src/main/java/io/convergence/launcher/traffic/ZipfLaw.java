@@ -3,7 +3,7 @@ package io.convergence.launcher.traffic;
 import java.util.random.RandomGenerator;
 
 /**
- * Draws ranks {@code 0..n-1} by Zipf's law, rank {@code k} with a weight of {@code (k + 1)^-s}, in constant time.
+ * Random ranks {@code 0..n-1} by Zipf's law: rank {@code k} has the weight {@code (k + 1)^-s}. A draw takes constant time.
  */
 final class ZipfLaw {
     /* Vose's alias method [1]: each of n equally likely columns holds its own rank up to a level, and one other rank
@@ -54,7 +54,7 @@ final class ZipfLaw {
         }
     }
 
-    /** A rank. */
+    /** A random rank. */
     int draw(RandomGenerator random) {
         int column = random.nextInt(levels.length);
         return random.nextDouble() < levels[column] ? column : others[column];

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.launcher.traffic.Incident;
 import io.convergence.launcher.traffic.IncidentKind;
-import io.convergence.launcher.traffic.Site;
+import io.convergence.launcher.traffic.TrafficSite;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -17,14 +17,14 @@ class DemoStoryTest {
     private static final long MINUTE = 60_000;
 
     @Test
-    void everyKindOfIncidentOccursInHistoryAndEnds() {
+    void everyKindOfIncidentOccursAndEndsInTheHistory() {
         Set<IncidentKind> seen = EnumSet.of(IncidentKind.RECOVERY);
         for (Incident incident : DemoStory.script(LIVE)) {
-            boolean struck = false;
+            boolean occurred = false;
             boolean ended = false;
             for (long time = LIVE - 120 * MINUTE; time < LIVE; time += MINUTE) {
-                struck |= incident.elapsed(time) >= 0;
-                ended |= struck && incident.elapsed(time) < 0;
+                occurred |= incident.elapsed(time) >= 0;
+                ended |= occurred && incident.elapsed(time) < 0;
             }
             assertThat(ended).as("%s", incident).isTrue();
             seen.add(incident.kind());
@@ -33,22 +33,22 @@ class DemoStoryTest {
     }
 
     @Test
-    void incidentsRecurLive() {
+    void incidentsOccurAgainInLiveTraffic() {
         for (Incident incident : DemoStory.script(LIVE)) {
-            boolean strikes = false;
+            boolean occurs = false;
             for (long time = LIVE; time < LIVE + 60 * MINUTE; time += MINUTE) {
-                strikes |= incident.elapsed(time) >= 0;
+                occurs |= incident.elapsed(time) >= 0;
             }
-            assertThat(strikes).as("%s", incident).isTrue();
+            assertThat(occurs).as("%s", incident).isTrue();
         }
     }
 
     @Test
     void incidentsAffectSitesOfSeveralTenants() {
-        List<Site> sites = DemoStory.sites();
+        List<TrafficSite> sites = DemoStory.sites();
         Set<String> tenants = new HashSet<>();
         for (Incident incident : DemoStory.script(LIVE)) {
-            Site site = sites.stream()
+            TrafficSite site = sites.stream()
                     .filter(candidate -> candidate.host().equals(incident.host())
                             && candidate.app().equals(incident.app()))
                     .findFirst()

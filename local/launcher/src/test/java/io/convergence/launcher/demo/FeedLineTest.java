@@ -12,7 +12,7 @@ class FeedLineTest {
     private static final Console PLAIN = new Console(new PrintStream(PrintStream.nullOutputStream()), false);
 
     @Test
-    void aVerdictChangeIsOneLineWithWhatWasMeasured() {
+    void aVerdictChangeIsOneLineWithItsMeasurements() {
         FeedLine line = Objects.requireNonNull(FeedLine.verdict(Map.ofEntries(
                 Map.entry("tenant", "acme"),
                 Map.entry("app", "checkout"),
@@ -41,7 +41,7 @@ class FeedLineTest {
     }
 
     @Test
-    void aHeartbeatIsNoLine() {
+    void anUnchangedVerdictIsNoLine() {
         assertThat(FeedLine.verdict(Map.of("changed", "false", "window_end", "0")))
                 .isNull();
     }
@@ -71,7 +71,7 @@ class FeedLineTest {
     }
 
     @Test
-    void aSignalOfAnObjectiveIsNamedByIt() {
+    void aSignalOfAnObjectiveNamesTheObjective() {
         FeedLine line = Objects.requireNonNull(FeedLine.signal(Map.of(
                 "status", "firing",
                 "sequence", "0",

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Splitting of files into lines of bytes. */
 class LineReaderTest {
     @Test
-    void linesEndWithAFeedWithOrWithoutAReturnAndTheLastNeedsNoEnd() throws IOException {
+    void linesEndWithALineFeedWhichTheLastMayLackAndCarriageReturnsAreDropped() throws IOException {
         assertThat(lines("a\r\nb\n\n\r\nc")).containsExactly("a", "b", "c");
         assertThat(lines("a\n")).containsExactly("a");
         assertThat(lines("\n\n")).isEmpty();
@@ -21,12 +21,12 @@ class LineReaderTest {
     }
 
     @Test
-    void aReturnInsideALineStays() throws IOException {
+    void aCarriageReturnInsideALineStays() throws IOException {
         assertThat(lines("a\rb\n")).containsExactly("a\rb");
     }
 
     @Test
-    void invalidUtf8IsKept() throws IOException {
+    void bytesThatAreNoUtf8AreNotChanged() throws IOException {
         byte[] wild = {(byte) 0xff, 0, (byte) 0xc3, '\n', (byte) 0x80};
         try (LineReader reader = new LineReader(new ByteArrayInputStream(wild), 100)) {
             assertThat(reader.next()).containsExactly(0xff, 0, 0xc3);

@@ -45,18 +45,18 @@ class RecordScannerTest {
                 "{\"received_at\":7} x",
                 "{\"received_at\":99999999999999999999}"
             })
-    void aLineThatIsNotOneObjectIsUnreadable(String line) {
+    void aLineThatIsNotOneObjectHasNeitherTimeNorKey(String line) {
         assertThat(scan(line)).isEqualTo(RecordHead.UNREADABLE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"received_at\":\"7\"}", "{\"received_at\":7.0}", "{\"received_at\":-7}", "{}"})
-    void aTimeThatIsNoEpochMillisecondsIsIgnored(String line) {
+    void aTimeThatIsNotInEpochMillisecondsIsIgnored(String line) {
         assertThat(scan(line).hasTime()).isFalse();
     }
 
     @Test
-    void invalidUtf8IsUnreadable() {
+    void invalidUtf8HasNeitherTimeNorKey() {
         byte[] line = "{\"received_at\":7,\"tenant\":\"?\"}".getBytes(StandardCharsets.US_ASCII);
         line[27] = (byte) 0xff;
         assertThat(scanner.scan(line)).isEqualTo(RecordHead.UNREADABLE);

@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The files with the results of objectives that a replay writes. */
+/** The files that a replay writes for objectives, from a database. */
 public final class SloFiles {
     private SloFiles() {}
 
     /** Writes the files to a directory; returns the lines of {@code slo-snapshots.jsonl}. */
     public static List<String> snapshots(Endpoints endpoints, Path directory) throws Exception {
-        new SloOutcomeWriter(endpoints, directory).write(0);
+        new ObjectiveRowWriter(endpoints, directory).write(0);
         return Files.readAllLines(directory.resolve("slo-snapshots.jsonl"));
     }
 }

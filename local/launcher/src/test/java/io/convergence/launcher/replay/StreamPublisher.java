@@ -7,21 +7,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Publication of lines in the way a replay publishes files. */
+/** Publisher of lists of lines, in the same way as a replay publishes files. */
 public final class StreamPublisher {
     private static final long MAX_AHEAD = 60_000;
 
     private StreamPublisher() {}
 
-    /** The event time from the last event to the last heartbeat of a replay, milliseconds. */
+    /** Time from the last event to the last heartbeat, milliseconds. */
     public static long runOut(boolean withObjectives) {
         return withObjectives ? ReplayPublisher.SLO_RUN_OUT : ReplayPublisher.RUN_OUT;
     }
 
     /**
-     * Publishes beacons and synthetic results; returns the time of the last heartbeat, epoch milliseconds.
+     * Publishes beacons and synthetic results; returns the event time of the last heartbeat, epoch milliseconds.
      *
-     * @param runOut milliseconds from the last event to the last heartbeat
+     * @param runOut time from the last event to the last heartbeat, milliseconds
      */
     public static long publish(
             RecordPublisher publisher, LocalTopics topics, long runOut, List<String> beacons, List<String> results)

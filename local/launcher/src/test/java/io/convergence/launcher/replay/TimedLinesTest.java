@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
 
-/** The clock of a stream of lines. Event times in the examples are milliseconds; a record may be 60 s ahead. */
+/** Event times in milliseconds, with a largest step of 60 s that needs no confirmation. */
 class TimedLinesTest {
     private static final long NONE = RecordHead.NO_TIME;
     private static final long YEAR = 31_536_000_000L;
@@ -22,7 +22,7 @@ class TimedLinesTest {
     }
 
     @Test
-    void aLineWithoutATimeDoesNotChangeTheClock() throws IOException {
+    void aLineWithoutATimeDoesNotMoveTheClock() throws IOException {
         assertThat(clocks(1000, NONE, 2000)).containsExactly(1000L, 1000L, 2000L);
         assertThat(stamps(1000, NONE, 2000)).containsExactly(1000L, NONE, 2000L);
     }
@@ -34,13 +34,13 @@ class TimedLinesTest {
     }
 
     @Test
-    void aRecordFarInTheFutureHasTheTimeOfTheStream() throws IOException {
+    void aRecordFarInTheFutureGetsTheTimeOfTheStream() throws IOException {
         assertThat(clocks(1000, YEAR, 2000, 3000)).containsExactly(1000L, 1000L, 2000L, 3000L);
         assertThat(stamps(1000, YEAR, 2000, 3000)).containsExactly(1000L, NONE, 2000L, 3000L);
     }
 
     @Test
-    void severalRecordsFarInTheFutureHaveTheTimeOfTheStream() throws IOException {
+    void severalRecordsFarInTheFutureGetTheTimeOfTheStream() throws IOException {
         assertThat(stamps(1000, YEAR, YEAR + 5, YEAR, 2000, 3000, 4000, 5000))
                 .containsExactly(1000L, NONE, NONE, NONE, 2000L, 3000L, 4000L, 5000L);
     }

@@ -18,7 +18,7 @@ class GenerateTest {
     Path directory;
 
     @Test
-    void equalSeedsWriteEqualFilesOfTheRequestedSize() throws IOException {
+    void equalSeedsWriteEqualFilesOfTheWantedSize() throws IOException {
         Path one = generate("one", 5);
         Path two = generate("two", 5);
         Path other = generate("other", 6);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TrafficModelTest {
     private static final long START = Instant.parse("2026-06-01T20:00:00Z").toEpochMilli();
     private static final long MINUTE = 60_000;
-    private static final Site SITE = new Site("t", "app", "host.example", 20, 0, 0.015);
+    private static final TrafficSite SITE = new TrafficSite("t", "app", "host.example", 20, 0, 0.015);
 
     @Test
     void equalSeedsGenerateEqualTrafficAndOthersDoNot() {
@@ -30,7 +30,7 @@ class TrafficModelTest {
     }
 
     @Test
-    void aSecondDoesNotDependOnEarlierOnes() {
+    void aSecondDoesNotDependOnTheSecondsBefore() {
         TrafficModel model = model(7, List.of());
         List<Beacon> minute = views(model, 60);
         List<Beacon> second = new ArrayList<>();
@@ -39,14 +39,14 @@ class TrafficModelTest {
     }
 
     @Test
-    void viewsAreInOrderOfTimeWithUniqueIds() {
+    void viewsAreInOrderOfTimeWithDistinctIds() {
         List<Beacon> views = views(model(7, List.of()), 120);
         assertThat(views).isSortedAccordingTo((a, b) -> Long.compare(a.receivedAt(), b.receivedAt()));
         assertThat(new HashSet<>(views.stream().map(Beacon::id).toList())).hasSameSizeAs(views);
     }
 
     @Test
-    void exactViewsHaveTheRequestedNumber() {
+    void exactViewsHaveTheWantedNumber() {
         List<Beacon> views = new ArrayList<>();
         model(7, List.of()).exactViews(START, 1234, views::add);
         assertThat(views)
@@ -99,7 +99,7 @@ class TrafficModelTest {
 
     @ParameterizedTest
     @EnumSource(IncidentKind.class)
-    void anIncidentHasItsEffectsInBothPlanes(IncidentKind kind) {
+    void anIncidentAffectsViewsAndChecksAsDocumented(IncidentKind kind) {
         List<Incident> script = List.of(new Incident(kind, SITE.host(), SITE.app(), START, 20 * MINUTE, 0));
         List<Beacon> healthy = views(model(7, List.of()), 1200);
         List<Beacon> views = views(model(7, script), 1200);
@@ -156,7 +156,7 @@ class TrafficModelTest {
     }
 
     @Test
-    void anIncidentStrikesAgainAfterItsPeriod() {
+    void anIncidentOccursAgainAfterItsPeriod() {
         Incident incident = new Incident(IncidentKind.BAD_DEPLOY, "h", "a", 1000, 10, 100);
         assertThat(incident.elapsed(999)).isEqualTo(-1);
         assertThat(incident.elapsed(1009)).isEqualTo(9);

@@ -29,7 +29,7 @@ class VitalLawTest {
 
     @ParameterizedTest
     @EnumSource(Device.class)
-    void eachPaintFollowsTheOneBeforeAndValuesAreAdmissible(Device device) {
+    void eachPaintIsNotBeforeTheOneItFollowsAndValuesAreAdmissible(Device device) {
         SplittableRandom random = new SplittableRandom(2);
         for (int i = 0; i < 50_000; i++) {
             SampledVitals vitals = device.vitals().draw(random, 1);

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** What the shop answers to which request. */
+/** The answers of the shop by method and path. */
 final class ShopAnswers {
     private static final long SLOW_MILLIS = 5_000;
     private static final long SLOWEST_MILLIS = 30_000;
@@ -28,7 +28,7 @@ final class ShopAnswers {
         sdk = ShopAnswer.of(200, BrowserSdk.MEDIA_TYPE, BrowserSdk.script());
     }
 
-    /** The answer to a request, and after which delay. */
+    /** The answer to a request, with its delay. */
     ShopAnswer to(String method, String path, @Nullable String query) {
         if (!method.equals("GET") && !method.equals("HEAD")) {
             return ShopAnswer.text(405, "GET or HEAD");
@@ -47,7 +47,7 @@ final class ShopAnswers {
         };
     }
 
-    /** The delay that a query asks for, or five seconds. */
+    /** The delay of the query {@code millis=N}, at most 30 s, or 5 s without one. */
     private static long millis(@Nullable String query) {
         if (query == null || !query.matches(MILLIS + "\\d{1,5}")) {
             return SLOW_MILLIS;

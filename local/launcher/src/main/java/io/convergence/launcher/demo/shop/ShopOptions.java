@@ -3,18 +3,18 @@ package io.convergence.launcher.demo.shop;
 import java.util.regex.Pattern;
 
 /**
- * How the demo shop is served.
+ * Options of the shop's web server.
  *
- * @param address host name or address to listen on, and the host of its beacons
- * @param port to listen on, or 0 for a free one
+ * @param address host name or address to listen on, and the host of the shop's beacons
+ * @param port port to listen on, or 0 for a free one
  * @param endpoint URL of the gateway's {@code /ingest/rum}
  * @param key public key of the shop's app
  */
 public record ShopOptions(String address, int port, String endpoint, String key) {
-    /** What stands in an HTML attribute as it is. */
+    /** Texts that need no escaping in an HTML attribute. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9:/._~?%-]+");
 
-    /** Options; neither endpoint nor key can break out of the page. */
+    /** Rejects an endpoint or a key that would need escaping in the page. */
     public ShopOptions {
         require(endpoint, "the endpoint");
         require(key, "the key");

@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The web server of the demo shop: its page on every route, the browser SDK, answers that fail or come late on demand, and
- * {@code /health}. Threads of its own; ends when closed.
+ * Web server of the demo shop: the page on every route, the browser SDK, responses that fail or are delayed on demand, and
+ * {@code /health}. Runs on its own threads until closed.
  */
 public final class ShopServer implements AutoCloseable {
     private final HttpServer server;
@@ -26,9 +26,9 @@ public final class ShopServer implements AutoCloseable {
     }
 
     /**
-     * Serves the shop from now on.
+     * Starts the server.
      *
-     * @throws UncheckedIOException when the port is taken
+     * @throws UncheckedIOException when the port is in use
      */
     public static ShopServer start(ShopOptions options) {
         HttpServer http;
@@ -45,7 +45,7 @@ public final class ShopServer implements AutoCloseable {
         return shop;
     }
 
-    /** Its front page, by the name or address it was told to listen on: the host of its beacons and probes. */
+    /** URL of the front page. Its host is the configured address, which beacons and probes name too. */
     public URI url() {
         return URI.create("http://" + address + ':' + server.getAddress().getPort() + '/');
     }
@@ -82,7 +82,7 @@ public final class ShopServer implements AutoCloseable {
                 exchange.getResponseBody().write(answer.body());
             }
         } catch (IOException e) {
-            // The visitor has left.
+            // The visitor has closed the connection.
         }
     }
 

@@ -1,4 +1,4 @@
-/** The demonstration's shop page, for a person to break. */
+/** The shop page of the demonstration, whose buttons make views fail and slow down. */
 @NullMarked
 package io.convergence.launcher.demo.shop;
 

@@ -25,7 +25,7 @@ class ShopAnswersTest {
     }
 
     @Test
-    void answersFailAreDelayedOrNeverComeOnRequest() {
+    void onDemandAnAnswerFailsOrIsDelayedOrMissing() {
         assertThat(get("/api/fail", null).status()).isEqualTo(500);
         assertThat(get("/api/lost", null).isNone()).isTrue();
         assertThat(get("/api/slow", null).delayMillis()).isEqualTo(5_000);
@@ -35,7 +35,7 @@ class ShopAnswersTest {
     }
 
     @Test
-    void healthAndTheFilesOfThePageAreServedAndNothingElse() {
+    void otherAnswersAreHealthAndTheFilesOfThePage() {
         assertThat(get("/health", null).status()).isEqualTo(200);
         assertThat(get("/convergence.min.js", null).mediaType()).startsWith("text/javascript");
         assertThat(get("/shop.js", null).status()).isEqualTo(200);

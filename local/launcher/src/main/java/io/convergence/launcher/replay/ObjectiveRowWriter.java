@@ -15,10 +15,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Writes what the job stored of objectives, one row per line, in the order of event time, then key: equal runs write
- * equal files.
+ * Writer of the rows that the job stored for objectives as files, one row per line, sorted by event time, then key. Equal
+ * runs write equal files.
  */
-final class SloOutcomeWriter {
+final class ObjectiveRowWriter {
     private static final int FETCH_ROWS = 5000;
 
     private static final String SNAPSHOTS = """
@@ -46,23 +46,27 @@ final class SloOutcomeWriter {
     private final Endpoints endpoints;
     private final Path directory;
 
-    SloOutcomeWriter(Endpoints endpoints, Path directory) {
+    ObjectiveRowWriter(Endpoints endpoints, Path directory) {
         this.endpoints = endpoints;
         this.directory = directory;
     }
 
-    /** A row as a line. */
+    /** Conversion of a row to a line. */
     private interface Line {
         byte[] of(ResultSet row) throws SQLException;
     }
 
-    /** Reads the tables and writes the files. */
-    SloOutcome write(long documents) throws IOException, SQLException {
+    /**
+     * Reads the tables and writes the files.
+     *
+     * @param documents published definitions, for the counts
+     */
+    ObjectiveRowCounts write(long documents) throws IOException, SQLException {
         try (Connection connection = DriverManager.getConnection(
                 endpoints.jdbcUrl(), endpoints.databaseUser(), endpoints.databasePassword())) {
-            // Rows come in portions only outside of auto-commit.
+            // The driver fetches rows in portions only outside of auto-commit.
             connection.setAutoCommit(false);
-            return new SloOutcome(
+            return new ObjectiveRowCounts(
                     documents,
                     write(
                             connection,

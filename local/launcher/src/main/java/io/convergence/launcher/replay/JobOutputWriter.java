@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes what the job committed to its output topics, one record value per line. Verdicts and signals are in the order
- * of their event time, then key; refused and late records, which have no order across partitions, in that of their
- * bytes: equal runs write equal files.
+ * Writer of the job's committed output as files, one record value per line. Verdicts and signals are sorted by event time,
+ * then key. Rejected and late records, which have no order across partitions, are sorted by their bytes. Equal runs
+ * therefore write equal files.
  */
-final class OutcomeWriter {
-    /** A record value with what it is sorted by. */
+final class JobOutputWriter {
+    /** A record value with its sort key. */
     private static final class Line {
         private final long time;
         private final String key;
@@ -43,13 +43,13 @@ final class OutcomeWriter {
     private final Path directory;
     private final FlatJson json = new FlatJson();
 
-    OutcomeWriter(TopicReader reader, Path directory) {
+    JobOutputWriter(TopicReader reader, Path directory) {
         this.reader = reader;
         this.directory = directory;
     }
 
     /** Reads the topics to their end and writes the files. */
-    ReplayOutcome write() throws IOException {
+    JobOutputCounts write() throws IOException {
         List<Line> verdicts = timed(LocalTopics.VERDICTS, "window_end");
         List<Line> signals = timed(LocalTopics.SIGNAL_EVENTS, "occurred_at");
         writeLines("verdicts.jsonl", values(verdicts));
@@ -64,7 +64,7 @@ final class OutcomeWriter {
         late.addAll(lateResults);
         writeLines("rejected.jsonl", rejected);
         writeLines("late.jsonl", late);
-        return new ReplayOutcome(
+        return new JobOutputCounts(
                 verdicts.size(),
                 changes,
                 signals.size(),
@@ -104,7 +104,7 @@ final class OutcomeWriter {
         return values;
     }
 
-    /** Epoch milliseconds of a time that is written as such or by RFC 3339. */
+    /** Epoch milliseconds of a time that is written as epoch milliseconds or by RFC 3339. */
     private static long millis(String time) {
         return time.indexOf('T') < 0
                 ? Long.parseLong(time)

@@ -1,4 +1,4 @@
-package io.convergence.launcher.replay;
+package io.convergence.launcher.slo;
 
 import io.convergence.cli.command.UsageException;
 import io.convergence.core.slo.openslo.Document;
@@ -10,45 +10,45 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The objectives of a replay, as documents of the topic of definitions.
+ * The objectives of a local run, as documents for the topic of definitions.
  *
  * @param documents in the order of the files
- * @param warnings what might not be meant, one line each
+ * @param warnings of the reader, one line each
  */
-public record ReplayDefinitions(List<Document> documents, List<String> warnings) {
+public record LocalObjectives(List<Document> documents, List<String> warnings) {
     /** No objectives. */
-    public static final ReplayDefinitions NONE = new ReplayDefinitions(List.of(), List.of());
+    public static final LocalObjectives NONE = new LocalObjectives(List.of(), List.of());
 
     private static final String OPTION = "--slo";
 
-    public ReplayDefinitions {
+    public LocalObjectives {
         documents = List.copyOf(documents);
         warnings = List.copyOf(warnings);
     }
 
     /**
-     * Takes what files define.
+     * The objectives that files define.
      *
-     * @throws UsageException when anything in them is an error, or they define nothing
+     * @throws UsageException when the files have errors or define nothing
      */
-    public static ReplayDefinitions of(OpenSlo read) throws UsageException {
+    public static LocalObjectives of(OpenSlo read) throws UsageException {
         List<String> errors = read.problems().stream()
                 .filter(Problem::error)
-                .map(ReplayDefinitions::told)
+                .map(LocalObjectives::line)
                 .toList();
         if (!errors.isEmpty()) {
-            throw new UsageException(OPTION + ": what the files say cannot be used", errors);
+            throw new UsageException(OPTION + ": the files have errors", errors);
         }
         if (read.documents().isEmpty()) {
             throw new UsageException(OPTION + ": the files define nothing");
         }
-        return new ReplayDefinitions(
+        return new LocalObjectives(
                 read.documents(),
-                read.problems().stream().map(ReplayDefinitions::told).toList());
+                read.problems().stream().map(LocalObjectives::line).toList());
     }
 
-    /** Whether there are any. */
-    boolean isEmpty() {
+    /** Whether there are no objectives. */
+    public boolean isEmpty() {
         return documents.isEmpty();
     }
 
@@ -63,8 +63,8 @@ public record ReplayDefinitions(List<Document> documents, List<String> warnings)
         publisher.flush();
     }
 
-    /** Where it is as far as that is known, and what it is. */
-    private static String told(Problem problem) {
+    /** The position of a problem, as far as it is known, and its message. */
+    private static String line(Problem problem) {
         StringBuilder line = new StringBuilder(problem.source());
         if (problem.line() > 0) {
             line.append(':').append(problem.line());

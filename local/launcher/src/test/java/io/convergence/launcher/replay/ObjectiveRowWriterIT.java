@@ -16,8 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The files with the results of objectives, written from a real database. */
-class SloOutcomeWriterIT {
+class ObjectiveRowWriterIT {
     private static final String SNAPSHOTS = """
             INSERT INTO slo_snapshots
             SELECT tenant, 'fast', 77, slo_group, window_end, 1, 95, 5, 100, 0.99, 'Occurrences',
@@ -53,7 +52,7 @@ class SloOutcomeWriterIT {
                 statement.execute(REPORT);
             }
 
-            assertThat(new SloOutcomeWriter(endpoints, directory).write(2)).isEqualTo(new SloOutcome(2, 4, 1));
+            assertThat(new ObjectiveRowWriter(endpoints, directory).write(2)).isEqualTo(new ObjectiveRowCounts(2, 4, 1));
 
             assertThat(Files.readAllLines(directory.resolve("slo-snapshots.jsonl")))
                     .containsExactly(

@@ -7,10 +7,11 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Follows a job through event time. It asks often at the beginning and near the end and seldom in between: each answer
- * makes the cluster gather all its metrics, which costs the job a noticeable part of two cores.
+ * Wait for a job to reach an event time, with progress on the console. Polls often at the beginning and near the end and
+ * seldom in between, because each answer makes the cluster gather all its metrics, which costs the job a noticeable part of
+ * two cores.
  */
-final class Progress {
+final class ReplayProgress {
     private static final long SHORTEST_MILLIS = 100;
     private static final long LONGEST_MILLIS = 2_000;
     private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -19,12 +20,12 @@ final class Progress {
     private final Console console;
     private long reported = System.nanoTime();
 
-    Progress(RunningJob job, Console console) {
+    ReplayProgress(RunningJob job, Console console) {
         this.job = job;
         this.console = console;
     }
 
-    /** Waits until every task of the job runs. */
+    /** Returns when every task of the job runs. */
     void awaitRunning() throws Exception {
         while (!job.isRunning()) {
             report("the job is starting");
@@ -32,7 +33,11 @@ final class Progress {
         }
     }
 
-    /** Waits until every operator of the job has seen an event time, epoch milliseconds. */
+    /**
+     * Returns when the watermark of every operator has reached an event time.
+     *
+     * @param target epoch milliseconds
+     */
     void awaitEventTime(long target) throws Exception {
         long began = System.nanoTime();
         long first = Long.MIN_VALUE;
@@ -42,13 +47,21 @@ final class Progress {
             if (first < 0) {
                 first = now;
             }
-            report(now > 0 ? "the job has come to " + Instant.ofEpochMilli(now) : "the job reads its first records");
+            report(
+                    now > 0
+                            ? "the job has reached " + Instant.ofEpochMilli(now)
+                            : "the job is reading its first records");
             Thread.sleep(pause(System.nanoTime() - began, now - first, target - now));
             reached = job.eventTime();
         }
     }
 
-    /** A quarter of the time that is left if the job goes on as it did. */
+    /**
+     * Milliseconds until the next poll: a quarter of the estimated rest.
+     *
+     * @param come event time passed so far, milliseconds
+     * @param left event time that is left, milliseconds
+     */
     private static long pause(long elapsedNanos, long come, long left) {
         if (come <= 0 || left <= 0) {
             return 4 * SHORTEST_MILLIS;
