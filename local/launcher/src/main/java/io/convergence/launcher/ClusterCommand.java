@@ -3,13 +3,14 @@ package io.convergence.launcher;
 import io.convergence.cli.command.HelpOption;
 import io.convergence.cli.command.UsageException;
 import io.convergence.launcher.cluster.ClusterFiles;
-import io.convergence.launcher.cluster.ClusterOptions;
 import io.convergence.launcher.cluster.Installation;
-import io.convergence.launcher.cluster.LocalDeployment;
 import io.convergence.launcher.command.JobOptions;
 import io.convergence.launcher.command.ServicePorts;
 import io.convergence.launcher.command.TrafficOptions;
 import io.convergence.launcher.command.WholeNumbers;
+import io.convergence.launcher.demo.ClusterDemo;
+import io.convergence.launcher.demo.ClusterOptions;
+import io.convergence.launcher.system.RealJob;
 import io.convergence.launcher.system.RunDirectory;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,8 +62,8 @@ final class ClusterCommand implements Callable<Integer> {
         files.refuseAnother();
         ClusterOptions options = new ClusterOptions(
                 taskManagers, slots, traffic.minutes(), traffic.seed(), ports.flink(), ports.kafka(), ports.postgres());
-        LocalDeployment deployment =
-                new LocalDeployment(options, files, RealJob.FINGERPRINT_SECRET, local.out(), System::currentTimeMillis);
+        ClusterDemo deployment =
+                new ClusterDemo(options, files, RealJob.FINGERPRINT_SECRET, local.out(), System::currentTimeMillis);
         return local.run(
                 "cluster",
                 RunDirectory.at(files.directory()),

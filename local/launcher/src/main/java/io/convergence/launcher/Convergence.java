@@ -5,6 +5,8 @@ import io.convergence.cli.command.CommandOutput;
 import io.convergence.cli.command.HelpOption;
 import io.convergence.cli.slo.SloCommand;
 import io.convergence.launcher.command.Console;
+import io.convergence.launcher.system.LocalJob;
+import io.convergence.launcher.system.RealJob;
 import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;

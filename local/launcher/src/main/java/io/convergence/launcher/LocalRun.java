@@ -4,6 +4,7 @@ import io.convergence.cli.command.FailureReason;
 import io.convergence.cli.command.UsageException;
 import io.convergence.launcher.command.Console;
 import io.convergence.launcher.command.JobOptions;
+import io.convergence.launcher.system.LocalJob;
 import io.convergence.launcher.system.RunDirectory;
 import io.convergence.launcher.system.Teardown;
 import java.util.List;

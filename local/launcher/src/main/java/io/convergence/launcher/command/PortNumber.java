@@ -1,6 +1,6 @@
 package io.convergence.launcher.command;
 
-import io.convergence.launcher.system.FreePort;
+import io.convergence.kit.net.FreePort;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

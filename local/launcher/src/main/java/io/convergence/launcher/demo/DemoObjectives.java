@@ -3,8 +3,6 @@ package io.convergence.launcher.demo;
 import io.convergence.cli.command.UsageException;
 import io.convergence.core.slo.openslo.OpenSlo;
 import io.convergence.core.slo.openslo.SourceText;
-import io.convergence.core.yaml.SourceText;
-import io.convergence.launcher.replay.ReplayDefinitions;
 import io.convergence.launcher.slo.LocalObjectives;
 import java.io.IOException;
 import java.io.InputStream;
