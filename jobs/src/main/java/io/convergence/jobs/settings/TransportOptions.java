@@ -34,8 +34,10 @@ public final class TransportOptions {
             topic("signal-state", "signals.state", "Compacted topic of the latest signal of each dedup key.");
 
     /** {@code topics.dead-letters}. */
-    public static final ConfigOption<String> TOPIC_DEAD_LETTERS =
-            topic("dead-letters", "dead.letters", "Topic of dead letters: reason, position and fingerprint of rejected records.");
+    public static final ConfigOption<String> TOPIC_DEAD_LETTERS = topic(
+            "dead-letters",
+            "dead.letters",
+            "Topic of dead letters: reason, position and fingerprint of rejected records.");
 
     /** {@code topics.late-beacons}. */
     public static final ConfigOption<String> TOPIC_LATE_BEACONS =
@@ -66,8 +68,7 @@ public final class TransportOptions {
     public static final ConfigOption<String> STARTING_TIME = key("source.starting-time")
             .stringType()
             .noDefaultValue()
-            .withDescription(
-                    "With timestamp: Kafka timestamp at which reading begins, such as 2026-06-05T12:00:00Z.");
+            .withDescription("With timestamp: Kafka timestamp at which reading begins, such as 2026-06-05T12:00:00Z.");
 
     /** {@code source.partition-discovery}. */
     public static final ConfigOption<Duration> PARTITION_DISCOVERY = duration(
@@ -117,7 +118,9 @@ public final class TransportOptions {
 
     /** {@code retention.rum-minutes}. */
     public static final ConfigOption<Duration> RETENTION_RUM_MINUTES = duration(
-            "retention.rum-minutes", Duration.ofDays(90), "Whole days that page minutes are kept, counted from the newest.");
+            "retention.rum-minutes",
+            Duration.ofDays(90),
+            "Whole days that page minutes are kept, counted from the newest.");
 
     /** {@code retention.transitions}. */
     public static final ConfigOption<Duration> RETENTION_TRANSITIONS = duration(

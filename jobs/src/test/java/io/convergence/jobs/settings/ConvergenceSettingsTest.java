@@ -316,7 +316,8 @@ class ConvergenceSettingsTest {
 
     @Test
     void keysOfFlinkAreAcceptedAndSeparated() {
-        Configuration configuration = configuration("execution.checkpointing.interval", "10 s", "parallelism.default", "2");
+        Configuration configuration =
+                configuration("execution.checkpointing.interval", "10 s", "parallelism.default", "2");
         assertThat(ConvergenceSettings.from(configuration, ENVIRONMENT)).isNotNull();
         assertThat(JobKeys.engine(configuration).keySet())
                 .containsExactlyInAnyOrder("execution.checkpointing.interval", "parallelism.default");

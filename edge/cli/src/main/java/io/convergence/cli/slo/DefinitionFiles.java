@@ -2,9 +2,9 @@ package io.convergence.cli.slo;
 
 import io.convergence.cli.command.UsageException;
 import io.convergence.core.slo.openslo.OpenSlo;
+import io.convergence.core.slo.openslo.SourceText;
 import io.convergence.core.yaml.Node;
 import io.convergence.core.yaml.Problem;
-import io.convergence.core.slo.openslo.SourceText;
 import io.convergence.core.yaml.YamlDocument;
 import io.convergence.core.yaml.YamlDocuments;
 import java.io.IOException;

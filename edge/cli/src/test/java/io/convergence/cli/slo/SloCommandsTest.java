@@ -3,7 +3,6 @@ package io.convergence.cli.slo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.cli.CommandRun;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -87,7 +87,8 @@ final class RegistryText {
     private void readApp(Fields entry) {
         App app = AppEntry.read(entry, defaultRate);
         String key = EntryScalar.text(entry.get("key"));
-        Integer other = key == null ? null : lineOfKey.putIfAbsent(key, entry.position().line());
+        Integer other =
+                key == null ? null : lineOfKey.putIfAbsent(key, entry.position().line());
         if (other != null) {
             entry.error("key", "is also the key of the entry in line " + other);
         } else if (app != null) {

@@ -1,10 +1,10 @@
 package io.convergence.gateway.route;
 
+import io.convergence.core.codec.SyntheticResultEncoder;
 import io.convergence.core.ingest.Decoded;
 import io.convergence.core.ingest.RejectReason;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.window.HostKey;
-import io.convergence.core.codec.SyntheticResultEncoder;
 import io.convergence.gateway.ingest.Refusal;
 import io.convergence.gateway.ingest.SyntheticRules;
 import io.convergence.gateway.metrics.Plane;

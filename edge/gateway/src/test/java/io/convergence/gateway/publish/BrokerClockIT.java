@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.gateway.Broker;
 import io.convergence.gateway.StartedGateway;
-import io.convergence.kit.wait.Waiting;
 import io.convergence.gateway.metrics.GatewayMetrics;
 import io.convergence.gateway.settings.GatewaySettings;
 import io.convergence.gateway.settings.PublishSettings;
+import io.convergence.kit.wait.Waiting;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -34,8 +34,8 @@ public record HostEvaluation(HostRules rules) implements Serializable {
      */
     public HostOutcome evaluate(HostWindow host, HostMemory memory, long boundary) {
         if (boundary <= host.evaluatedThrough()) {
-            throw new IllegalArgumentException("boundary " + boundary + " must be after the last evaluated one, "
-                    + host.evaluatedThrough());
+            throw new IllegalArgumentException(
+                    "boundary " + boundary + " must be after the last evaluated one, " + host.evaluatedThrough());
         }
         HostOutcome outcome = HostOutcome.collecting();
         new HostIntake(rules).enterLate(host, memory, boundary);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.convergence.core.rum.Beacon;
-import io.convergence.core.vitals.Vitals;
 import io.convergence.core.signal.EpisodePolicy;
 import io.convergence.core.signal.EpisodeRule;
+import io.convergence.core.vitals.Vitals;
 import io.convergence.core.window.Bounds;
 import io.convergence.core.window.HostKey;
 import io.convergence.core.window.RumPartial;
@@ -58,8 +58,17 @@ class HostIntakeTest {
         RumPartial partial = new RumPartial(app, page, slice, passedBoundary);
         partial.add(
                 new Beacon(
-                        "b", "acme", app, "h", page, "chrome", slice + 1,
-                        new Vitals(1200.0, null, null, null, null, null), 0, 0, ""),
+                        "b",
+                        "acme",
+                        app,
+                        "h",
+                        page,
+                        "chrome",
+                        slice + 1,
+                        new Vitals(1200.0, null, null, null, null, null),
+                        0,
+                        0,
+                        ""),
                 4000);
         return partial;
     }

@@ -138,7 +138,9 @@ class FormatTest {
                         new DefinitionRecordFormat(),
                         new DefinitionRecord("acme/Service/shop", 7, 1_780_660_800_000L, "kind: Service")),
                 Arguments.of(
-                        "minute-progress", new MinuteProgressFormat(), new MinuteProgress(true, 2, 1_780_664_400_000L, 1_780_660_900_000L)),
+                        "minute-progress",
+                        new MinuteProgressFormat(),
+                        new MinuteProgress(true, 2, 1_780_664_400_000L, 1_780_660_900_000L)),
                 Arguments.of(
                         "page-minute",
                         new PageMinuteFormat(),

@@ -5,7 +5,6 @@ import io.convergence.jobs.ConvergenceJob;
 import io.convergence.jobs.JobEnvironment;
 import io.convergence.jobs.settings.ConvergenceSettings;
 import io.convergence.jobs.settings.IntakeSettings;
-import io.convergence.launcher.system.Endpoints;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;

@@ -1,7 +1,6 @@
 package io.convergence.launcher.traffic;
 
 import io.convergence.core.synthetic.SyntheticResult;
-import io.convergence.core.window.HostKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

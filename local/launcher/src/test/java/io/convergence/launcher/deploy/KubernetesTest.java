@@ -175,8 +175,8 @@ class KubernetesTest {
         arguments.addAll(texts(container.path("args")));
         ContainerFiles files = image.files(image.last("WORKDIR"))
                 .with(mounts(object("Deployment", "gateway").at("/spec/template/spec"), container));
-        GatewaySettings settings =
-                GatewaySettings.from(CommandLine.parse(files.arguments(arguments, "--config")), ComposeFile.ENVIRONMENT);
+        GatewaySettings settings = GatewaySettings.from(
+                CommandLine.parse(files.arguments(arguments, "--config")), ComposeFile.ENVIRONMENT);
         assertThat(files.of(directory + settings.registryFile())).isEqualTo(ROOT.resolve("conf/apps.yaml"));
         Map<String, Integer> ports = new TreeMap<>();
         container

@@ -1,8 +1,8 @@
 package io.convergence.launcher.harness;
 
+import io.convergence.core.settings.Secret;
 import io.convergence.jobs.postgres.Migrations;
 import io.convergence.jobs.settings.PostgresSettings;
-import io.convergence.core.settings.Secret;
 import io.convergence.kit.postgres.EmbeddedDatabase;
 import io.convergence.launcher.system.ClusterSettings;
 import io.convergence.launcher.system.LocalSystem;

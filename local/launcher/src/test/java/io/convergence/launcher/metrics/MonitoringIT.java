@@ -47,8 +47,7 @@ class MonitoringIT {
             assertThat(rule.node("labels").text("severity")).isIn("page", "ticket");
             assertThat(annotations.text("summary")).isNotBlank();
             assertThat(annotations.text("description")).isNotBlank();
-            assertThat(annotations.text("runbook_url"))
-                    .isEqualTo("docs/runbook.md#" + alert.toLowerCase(Locale.ROOT));
+            assertThat(annotations.text("runbook_url")).isEqualTo("docs/runbook.md#" + alert.toLowerCase(Locale.ROOT));
         });
     }
 

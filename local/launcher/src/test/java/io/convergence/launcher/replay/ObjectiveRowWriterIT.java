@@ -52,7 +52,8 @@ class ObjectiveRowWriterIT {
                 statement.execute(REPORT);
             }
 
-            assertThat(new ObjectiveRowWriter(endpoints, directory).write(2)).isEqualTo(new ObjectiveRowCounts(2, 4, 1));
+            assertThat(new ObjectiveRowWriter(endpoints, directory).write(2))
+                    .isEqualTo(new ObjectiveRowCounts(2, 4, 1));
 
             assertThat(Files.readAllLines(directory.resolve("slo-snapshots.jsonl")))
                     .containsExactly(

@@ -53,7 +53,9 @@ final class DocumentSet {
                 problems.stream().flatMap(each -> each.inLineOrder().stream()).toList();
         return new OpenSlo(
                 accepted,
-                objectives.stream().map(DefinitionCompiler.Objective::definition).toList(),
+                objectives.stream()
+                        .map(DefinitionCompiler.Objective::definition)
+                        .toList(),
                 objectives.stream().map(DefinitionCompiler.Objective::metadata).toList(),
                 allProblems);
     }

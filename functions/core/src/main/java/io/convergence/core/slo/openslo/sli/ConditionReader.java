@@ -4,7 +4,6 @@ import io.convergence.core.slo.budget.Comparison;
 import io.convergence.core.slo.definition.Condition;
 import io.convergence.core.slo.definition.SliSource;
 import io.convergence.core.verdict.Verdict;
-import io.convergence.core.vitals.Vital;
 import io.convergence.core.yaml.Fields;
 import io.convergence.core.yaml.QuotedText;
 import io.convergence.core.yaml.Value;
@@ -67,7 +66,8 @@ final class ConditionReader {
     private String rule() {
         String flag = String.valueOf(!bad);
         return switch (source) {
-            case RUM -> "{ok: " + flag + "} and {VITAL: {OPERATOR: NUMBER}} of " + String.join(", ", Measurements.of(source));
+            case RUM ->
+                "{ok: " + flag + "} and {VITAL: {OPERATOR: NUMBER}} of " + String.join(", ", Measurements.of(source));
             case SYNTHETIC -> "{success: " + flag + "} and {duration_ms: {OPERATOR: NUMBER}}";
             case CONVERGENCE -> "{verdict: {" + verdictOperator() + ": [VERDICTS]}}";
             case JOINT -> "{ok: " + flag + "}";
