@@ -4,8 +4,10 @@ import io.convergence.core.host.HostName;
 import io.convergence.core.ingest.Field;
 import io.convergence.core.ingest.SharedFields;
 import io.convergence.core.vitals.Vital;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** Fields of beacons and browser payloads with their ranges. */
 final class BeaconFields {
@@ -36,18 +38,21 @@ final class BeaconFields {
     private static final int FIRST_VITAL = SharedFields.FIRST_OWN + 3;
     private static final long MOST_MILLIS = 600_000;
     private static final long MOST_CLS = 100;
-    private static final Field[] OF_VITALS =
-            Arrays.stream(Vital.values()).map(BeaconFields::field).toArray(Field[]::new);
+    private static final Map<Vital, Field> OF_VITALS = vitalFields();
 
     private BeaconFields() {}
 
     /** The field of a vital. */
     static Field of(Vital vital) {
-        return OF_VITALS[vital.ordinal()];
+        return Objects.requireNonNull(OF_VITALS.get(vital));
     }
 
-    private static Field field(Vital vital) {
-        return Field.number(
-                FIRST_VITAL + vital.ordinal(), vital.label(), 0, vital == Vital.CLS ? MOST_CLS : MOST_MILLIS);
+    private static Map<Vital, Field> vitalFields() {
+        Map<Vital, Field> fields = new EnumMap<>(Vital.class);
+        for (Vital vital : Vital.values()) {
+            long most = vital == Vital.CLS ? MOST_CLS : MOST_MILLIS;
+            fields.put(vital, Field.number(FIRST_VITAL + fields.size(), vital.label(), 0, most));
+        }
+        return fields;
     }
 }
