@@ -2,8 +2,8 @@ package io.convergence.launcher;
 
 import io.convergence.core.slo.openslo.Document;
 import io.convergence.core.slo.openslo.OpenSlo;
-import io.convergence.core.yaml.Problem;
 import io.convergence.core.slo.openslo.SourceText;
+import io.convergence.core.yaml.Problem;
 import io.convergence.launcher.system.LocalTopics;
 import io.convergence.launcher.system.RecordPublisher;
 import java.io.IOException;

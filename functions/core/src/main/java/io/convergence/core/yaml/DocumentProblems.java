@@ -43,9 +43,7 @@ public final class DocumentProblems {
 
     /** All errors and warnings, ordered by line. */
     public List<Problem> inLineOrder() {
-        return problems.stream()
-                .sorted(Comparator.comparingInt(Problem::line))
-                .toList();
+        return problems.stream().sorted(Comparator.comparingInt(Problem::line)).toList();
     }
 
     /** A line of this document as the problems of other documents name it. */

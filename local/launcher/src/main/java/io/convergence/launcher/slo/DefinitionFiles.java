@@ -1,8 +1,8 @@
 package io.convergence.launcher.slo;
 
 import io.convergence.core.slo.openslo.OpenSlo;
-import io.convergence.core.yaml.Problem;
 import io.convergence.core.slo.openslo.SourceText;
+import io.convergence.core.yaml.Problem;
 import io.convergence.launcher.command.UsageException;
 import java.io.IOException;
 import java.io.InputStream;

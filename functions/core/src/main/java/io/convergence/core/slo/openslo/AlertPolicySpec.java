@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param conditions its conditions, inline or referred to
  * @param targets its notification targets, inline or referred to
  */
-record AlertPolicySpec(boolean alerts, List<ConditionUse> conditions, List<TargetUse> targets)
-        implements DocumentSpec {
+record AlertPolicySpec(boolean alerts, List<ConditionUse> conditions, List<TargetUse> targets) implements DocumentSpec {
     /** Maximum number of conditions and of targets. Each condition costs every group of an objective two windows. */
     static final int MAX_ITEMS = 16;
 
@@ -30,7 +29,8 @@ record AlertPolicySpec(boolean alerts, List<ConditionUse> conditions, List<Targe
      * @param reference reference to the condition; null when it is inline
      * @param inline the inline condition; null when it is referred to or could not be read
      */
-    record ConditionUse(@Nullable DocumentReference reference, @Nullable BurnCondition inline) {}
+    record ConditionUse(
+            @Nullable DocumentReference reference, @Nullable BurnCondition inline) {}
 
     /**
      * A notification target of a policy.
@@ -88,7 +88,8 @@ record AlertPolicySpec(boolean alerts, List<ConditionUse> conditions, List<Targe
         if (list != null && items != null && items.isEmpty()) {
             list.error("must hold a condition");
         } else if (list != null && items != null && items.size() > 1) {
-            list.warning("holds " + items.size() + " conditions, where OpenSLO v1 allows one: each is a tier of its own");
+            list.warning(
+                    "holds " + items.size() + " conditions, where OpenSLO v1 allows one: each is a tier of its own");
         }
         for (Value item : items == null ? List.<Value>of() : items) {
             InlineOrReference either = InlineOrReference.read(item, DocumentKind.ALERT_CONDITION, "conditionRef");

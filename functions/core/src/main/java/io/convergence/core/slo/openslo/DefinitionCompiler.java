@@ -92,8 +92,7 @@ final class DefinitionCompiler {
         }
         ParsedDocument first = documentByObjective.putIfAbsent(name, document);
         if (first != null) {
-            document.problems()
-                    .error(objective.position(), subject + "is already that of one at " + first.location());
+            document.problems().error(objective.position(), subject + "is already that of one at " + first.location());
             return null;
         }
         return name;

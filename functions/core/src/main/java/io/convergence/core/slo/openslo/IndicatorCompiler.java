@@ -74,7 +74,8 @@ final class IndicatorCompiler {
         }
         if (slo.method() == BudgetingMethod.TIMESLICES && objective.has("timeSliceTarget")) {
             objective.warning(
-                    "timeSliceTarget", "has no effect beside a thresholdMetric, which has one percentile in each slice");
+                    "timeSliceTarget",
+                    "has no effect beside a thresholdMetric, which has one percentile in each slice");
         }
         Comparison comparison = comparison(objective);
         Value value = objective.require("value", "the number with which the percentile is compared");

@@ -3,8 +3,8 @@ package io.convergence.core.slo.openslo;
 import io.convergence.core.slo.definition.BudgetingMethod;
 import io.convergence.core.yaml.Fields;
 import io.convergence.core.yaml.Node;
-import io.convergence.core.yaml.SourcePosition;
 import io.convergence.core.yaml.QuotedText;
+import io.convergence.core.yaml.SourcePosition;
 import io.convergence.core.yaml.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -28,10 +28,11 @@ record ObjectiveSpec(
         long sliceMinutes) {
     private static final int MAX_OBJECTIVES = 100;
     private static final BigDecimal PPM = BigDecimal.valueOf(1_000_000);
-    private static final List<Long> SLICES = List.of(
-            1L, 2L, 3L, 4L, 5L, 6L, 10L, 12L, 15L, 20L, 30L, 60L, 120L, 180L, 240L, 360L, 480L, 720L, 1440L);
-    private static final String SLICE_RULE = "must be whole minutes that divide an hour (1m, 2m, 3m, 4m, 5m, 6m, 10m, 12m,"
-            + " 15m, 20m, 30m, 1h) or whole hours that divide a day (2h, 3h, 4h, 6h, 8h, 12h, 1d)";
+    private static final List<Long> SLICES =
+            List.of(1L, 2L, 3L, 4L, 5L, 6L, 10L, 12L, 15L, 20L, 30L, 60L, 120L, 180L, 240L, 360L, 480L, 720L, 1440L);
+    private static final String SLICE_RULE =
+            "must be whole minutes that divide an hour (1m, 2m, 3m, 4m, 5m, 6m, 10m, 12m,"
+                    + " 15m, 20m, 30m, 1h) or whole hours that divide a day (2h, 3h, 4h, 6h, 8h, 12h, 1d)";
 
     /** Reads the required field {@code objectives} of the specification of an SLO. */
     static List<ObjectiveSpec> readAll(Fields spec, @Nullable BudgetingMethod method) {

@@ -47,8 +47,7 @@ final class ReferenceCheck {
         }
         for (MetricSourceType type : types) {
             DocumentReference reference = type.dataSource();
-            ParsedDocument target =
-                    reference == null ? null : scope.find(DocumentKind.DATA_SOURCE, reference.name());
+            ParsedDocument target = reference == null ? null : scope.find(DocumentKind.DATA_SOURCE, reference.name());
             if (reference != null && target != null && target.spec() instanceof DataSourceSpec dataSource) {
                 checkType(document.problems(), type, reference, dataSource);
             }

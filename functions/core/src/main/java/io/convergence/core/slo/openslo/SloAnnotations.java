@@ -1,11 +1,11 @@
 package io.convergence.core.slo.openslo;
 
-import io.convergence.core.slo.openslo.document.DocumentMetadata;
 import io.convergence.core.slo.definition.BudgetingMethod;
 import io.convergence.core.slo.definition.BurnPolicies;
 import io.convergence.core.slo.definition.NoDataPolicy;
-import io.convergence.core.yaml.SourcePosition;
+import io.convergence.core.slo.openslo.document.DocumentMetadata;
 import io.convergence.core.yaml.QuotedText;
+import io.convergence.core.yaml.SourcePosition;
 import io.convergence.core.yaml.Value;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -75,8 +75,8 @@ record SloAnnotations(
             return null;
         }
         if (text.length() > MAX_URL_LENGTH || !isWebUrl(text)) {
-            value.error(
-                    "must be an http or https URL of at most " + MAX_URL_LENGTH + " characters, not " + QuotedText.of(text));
+            value.error("must be an http or https URL of at most " + MAX_URL_LENGTH + " characters, not "
+                    + QuotedText.of(text));
             return null;
         }
         return text;

@@ -114,8 +114,7 @@ final class SloReader {
             }
             InlineOrReference either = InlineOrReference.read(item, DocumentKind.ALERT_POLICY, "alertPolicyRef");
             if (either != null && either.reference() != null) {
-                uses.add(new SloSpec.PolicyUse(
-                        either.documentName(), either.reference(), null, item.position()));
+                uses.add(new SloSpec.PolicyUse(either.documentName(), either.reference(), null, item.position()));
             } else if (either != null && either.spec() != null) {
                 AlertPolicySpec inline = AlertPolicySpec.read(either.spec());
                 uses.add(new SloSpec.PolicyUse(either.documentName(), null, inline, item.position()));

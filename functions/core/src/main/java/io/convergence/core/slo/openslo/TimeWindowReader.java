@@ -125,8 +125,8 @@ final class TimeWindowReader {
         } catch (DateTimeException e) {
             // The error below reports it.
         }
-        value.error(
-                "must be " + START_RULE + ", with seconds of 00 and a year from 1970 to 2100, not " + QuotedText.of(text));
+        value.error("must be " + START_RULE + ", with seconds of 00 and a year from 1970 to 2100, not "
+                + QuotedText.of(text));
         return null;
     }
 

@@ -27,7 +27,8 @@ class BurnTiersTest {
         assertThat(OpenSloTexts.definition(annotated("burn-policy: pyrra")).tiers())
                 .extracting(BurnTier::name)
                 .containsExactly("page-1h", "page-6h", "ticket-1d", "ticket-4d");
-        assertThat(OpenSloTexts.definition(annotated("burn-policy: none")).tiers()).isEmpty();
+        assertThat(OpenSloTexts.definition(annotated("burn-policy: none")).tiers())
+                .isEmpty();
         assertThat(OpenSloTexts.errors(annotated("burn-policy: google")))
                 .containsExactly("6 metadata.annotations.convergence/burn-policy: must be one of workbook, pyrra, none,"
                         + " not 'google'");
@@ -56,8 +57,9 @@ class BurnTiersTest {
     void aTierAtTheHighestPossibleBurnRateFiresOnlyWithGte() {
         assertThat(OpenSloTexts.errors(
                         policy("severity: page, condition: {kind: burnrate, threshold: 100, lookbackWindow: 1h}")))
-                .containsExactly("19 spec.alertPolicies[0]: the tier 'own/fast' can never fire: its burn rate of 100 is not"
-                        + " below the highest there is with this target, 100");
+                .containsExactly(
+                        "19 spec.alertPolicies[0]: the tier 'own/fast' can never fire: its burn rate of 100 is not"
+                                + " below the highest there is with this target, 100");
         assertThat(only("severity: page, condition: {kind: burnrate, op: gte, threshold: 100, lookbackWindow: 1h}")
                         .comparison())
                 .isEqualTo(Comparison.GTE);
@@ -77,7 +79,8 @@ class BurnTiersTest {
     void anAlertPolicyReplacesTheTable() {
         BurnTier tier = only("description: d, severity: page, condition: {" + FAST + ", alertAfter: 2m}");
         assertThat(tier)
-                .isEqualTo(new BurnTier("own/fast", Severity.CRITICAL, 3_600_000, 300_000, 72, 5, Comparison.GT, 120_000));
+                .isEqualTo(
+                        new BurnTier("own/fast", Severity.CRITICAL, 3_600_000, 300_000, 72, 5, Comparison.GT, 120_000));
         assertThat(OpenSloTexts.warnings(policy("severity: page, condition: {" + FAST + "}")
                         .replace("{tenant: acme}", "{tenant: acme}\n  annotations: {convergence/burn-policy: pyrra}")))
                 .containsExactly(
@@ -163,8 +166,9 @@ class BurnTiersTest {
         for (String use : List.of("pages", "{alertPolicyRef: pages}")) {
             String text = OpenSloTexts.with(END, END + "  alertPolicies: [" + use + "]\n") + policy;
             assertThat(OpenSloTexts.warnings(text))
-                    .containsExactly("30 spec.conditions: holds 2 conditions, where OpenSLO v1 allows one: each is a tier of"
-                            + " its own");
+                    .containsExactly(
+                            "30 spec.conditions: holds 2 conditions, where OpenSLO v1 allows one: each is a tier of"
+                                    + " its own");
             assertThat(OpenSloTexts.read(text).definitions().get(0).tiers())
                     .as("the most urgent first")
                     .extracting(BurnTier::name)
@@ -182,12 +186,11 @@ class BurnTiersTest {
         String alone = OpenSloTexts.with(END, END + "  alertPolicies: [pages]\n");
         assertThat(OpenSloTexts.errors(alone))
                 .containsExactly("18 spec.alertPolicies[0]: no AlertPolicy 'pages' is defined here for this tenant");
-        String silent =
-                OpenSloTexts.with(END, END + "  alertPolicies: [pages]\n") + policy.replace("targetRef: mail", "targetRef: x");
+        String silent = OpenSloTexts.with(END, END + "  alertPolicies: [pages]\n")
+                + policy.replace("targetRef: mail", "targetRef: x");
         assertThat(OpenSloTexts.warnings(silent))
-                .contains(
-                        "31 spec.notificationTargets[0].targetRef: no AlertNotificationTarget 'x' is defined here"
-                                + " for this tenant");
+                .contains("31 spec.notificationTargets[0].targetRef: no AlertNotificationTarget 'x' is defined here"
+                        + " for this tenant");
     }
 
     @Test
@@ -225,7 +228,10 @@ class BurnTiersTest {
     @Test
     void anExplicitConditionThatDoesNotFitIsSkippedWithAWarning() {
         String text = policy("severity: page, condition: {kind: burnrate, threshold: 2, lookbackWindow: 60d}");
-        assertThat(OpenSloTexts.warnings(text)).singleElement().asString().contains("long window of 60d is longer than");
+        assertThat(OpenSloTexts.warnings(text))
+                .singleElement()
+                .asString()
+                .contains("long window of 60d is longer than");
         assertThat(OpenSloTexts.read(text).definitions().get(0).tiers()).isEmpty();
     }
 

@@ -71,8 +71,8 @@ class ConformanceTest {
         String text = policy("severity: page, condition: {kind: burnrate, op: " + op
                 + ", threshold: 2, lookbackWindow: 1h, alertAfter: 5m}");
         assertThat(OpenSloTexts.warnings(text))
-                .containsExactly("19 spec.alertPolicies[0].spec.conditions[0].spec.condition.op: " + op
-                        + " is read as " + label + ": an alert is for a burn rate above its threshold");
+                .containsExactly("19 spec.alertPolicies[0].spec.conditions[0].spec.condition.op: " + op + " is read as "
+                        + label + ": an alert is for a burn rate above its threshold");
         assertThat(OpenSloTexts.read(text).definitions().get(0).tiers())
                 .extracting(BurnTier::comparison)
                 .containsExactly(comparison);
@@ -144,12 +144,16 @@ class ConformanceTest {
 
     @Test
     void labelsAndNotificationTargetsAreKeptBesideTheDefinition() {
-        String text = OpenSloTexts.with("{tenant: acme}", "{tenant: acme, team: [web, shop], cost-centre: 0012, empty: \"\"}")
-                .replace(OBJECTIVES, "objectives: [{target: 0.99}, {displayName: strict, target: 0.999}]\n"
-                        + "  alertPolicies: [{kind: AlertPolicy, metadata: {name: own}, spec: {conditions: [{kind:"
-                        + " AlertCondition, metadata: {name: fast}, spec: {severity: page, condition: " + CONDITION
-                        + "}}], notificationTargets: [{targetRef: mail}, {kind: AlertNotificationTarget, metadata: {name:"
-                        + " pager}, spec: {target: pagerduty}}, {targetRef: mail}]}}]\n");
+        String text = OpenSloTexts.with(
+                        "{tenant: acme}", "{tenant: acme, team: [web, shop], cost-centre: 0012, empty: \"\"}")
+                .replace(
+                        OBJECTIVES,
+                        "objectives: [{target: 0.99}, {displayName: strict, target: 0.999}]\n"
+                                + "  alertPolicies: [{kind: AlertPolicy, metadata: {name: own}, spec: {conditions: [{kind:"
+                                + " AlertCondition, metadata: {name: fast}, spec: {severity: page, condition: "
+                                + CONDITION
+                                + "}}], notificationTargets: [{targetRef: mail}, {kind: AlertNotificationTarget, metadata: {name:"
+                                + " pager}, spec: {target: pagerduty}}, {targetRef: mail}]}}]\n");
         OpenSlo read = OpenSloTexts.read(text);
         Map<String, List<String>> labels =
                 Map.of("team", List.of("web", "shop"), "cost-centre", List.of("0012"), "empty", List.of(""));
@@ -185,7 +189,9 @@ class ConformanceTest {
     @Test
     void objectivesOnAPercentileHaveAGenerationForEachValue() {
         String text = percentile("lcp_ms", "75", "op: lte, value: 2500")
-                .replace("timeSliceWindow: 5m}", "timeSliceWindow: 5m}, {target: 0.9, op: lte, value: 4000, timeSliceWindow: 5m}");
+                .replace(
+                        "timeSliceWindow: 5m}",
+                        "timeSliceWindow: 5m}, {target: 0.9, op: lte, value: 4000, timeSliceWindow: 5m}");
         List<SloDefinition> definitions = OpenSloTexts.read(text).definitions();
         assertThat(definitions)
                 .extracting(definition -> definition.sli().good().threshold())
@@ -226,8 +232,9 @@ class ConformanceTest {
                             + " percentile in each slice, not " + method);
         }
         assertThat(OpenSloTexts.warnings(percentile("lcp_ms", "75", "op: lte, value: 2500, timeSliceTarget: 0.9")))
-                .containsExactly("15 spec.objectives[0].timeSliceTarget: has no effect beside a thresholdMetric, which has"
-                        + " one percentile in each slice");
+                .containsExactly(
+                        "15 spec.objectives[0].timeSliceTarget: has no effect beside a thresholdMetric, which has"
+                                + " one percentile in each slice");
     }
 
     @Test
@@ -235,7 +242,8 @@ class ConformanceTest {
         String text = percentile("lcp_ms", "75", "op: lte, value: 2500").replace("where:", "groupBy: [host], where:");
         int from = text.indexOf("  indicator:");
         int to = text.indexOf("  timeWindow:");
-        String indicator = text.substring(text.indexOf("      thresholdMetric:"), to).replaceAll("(?m)^    ", "");
+        String indicator =
+                text.substring(text.indexOf("      thresholdMetric:"), to).replaceAll("(?m)^    ", "");
         String referring = text.substring(0, from) + "  indicatorRef: p75\n" + text.substring(to)
                 + "---\napiVersion: openslo/v1\nkind: SLI\nmetadata: {name: p75}\nspec:\n" + indicator;
         assertThat(OpenSloTexts.definition(referring)).isEqualTo(OpenSloTexts.definition(text));
@@ -244,7 +252,8 @@ class ConformanceTest {
 
     @Test
     void aPercentileOfSyntheticResultsIsThatOfTheirDurations() {
-        String text = percentile("duration_ms", "95", "op: lte, value: 800").replace("source: rum, where: {app: shop}", "source: synthetic");
+        String text = percentile("duration_ms", "95", "op: lte, value: 800")
+                .replace("source: rum, where: {app: shop}", "source: synthetic");
         assertThat(OpenSloTexts.definition(text).sli().good())
                 .isEqualTo(Condition.measurement("duration_ms", Comparison.LTE, 800));
         assertThat(OpenSloTexts.errors(text.replace("source: synthetic", "source: joint")))
@@ -262,8 +271,9 @@ class ConformanceTest {
                                 + " {metricSource: {type: convergence, spec: {source: rum, good: {ok: true}}}}}\n"
                                 + "      thresholdMetric:");
         assertThat(OpenSloTexts.errors(text))
-                .containsExactly("12 spec.indicator.spec.thresholdMetric: contradicts ratioMetric: must be exactly one of"
-                        + " both");
+                .containsExactly(
+                        "12 spec.indicator.spec.thresholdMetric: contradicts ratioMetric: must be exactly one of"
+                                + " both");
     }
 
     private static String percentile(String metric, String percentile, String objective) {
@@ -280,7 +290,8 @@ class ConformanceTest {
     private static String policy(String spec) {
         return OpenSloTexts.with(
                 OBJECTIVES,
-                OBJECTIVES + "  alertPolicies:\n  - {kind: AlertPolicy, metadata: {name: own}, spec: {conditions: [{kind:"
+                OBJECTIVES
+                        + "  alertPolicies:\n  - {kind: AlertPolicy, metadata: {name: own}, spec: {conditions: [{kind:"
                         + " AlertCondition, metadata: {name: fast}, spec: {" + spec + "}}]}}\n");
     }
 }

@@ -66,7 +66,8 @@ class ControlCharactersTest {
 
     @Test
     void linesAndTabsAreAllowedInDescriptionsAndAnnotationsOnly() {
-        OpenSloTexts.definition(OpenSloTexts.with("  service: shop", "  description: \"a\\tb\\r\\nc\"\n  service: shop"));
+        OpenSloTexts.definition(
+                OpenSloTexts.with("  service: shop", "  description: \"a\\tb\\r\\nc\"\n  service: shop"));
         OpenSloTexts.definition(
                 OpenSloTexts.with("{tenant: acme}", "{tenant: acme}\n  annotations: {example/any: \"a\\nb\"}"));
         for (String lines : List.of("a\\nb", "a\\tb", "a\\rb", "a\\u2028b")) {
@@ -80,7 +81,8 @@ class ControlCharactersTest {
 
     @Test
     void theLineBreakAtTheEndOfABlockScalarIsNotPartOfAName() {
-        String text = OpenSloTexts.with("  name: checkout\n", "  name: checkout\n  displayName: >\n    Check\n    out\n");
+        String text =
+                OpenSloTexts.with("  name: checkout\n", "  name: checkout\n  displayName: >\n    Check\n    out\n");
         assertThat(OpenSloTexts.definition(text).displayName()).isEqualTo("Check out");
     }
 
@@ -105,7 +107,8 @@ class ControlCharactersTest {
     private static List<Change> scalarChanges(Node node, String path, String forbidden) {
         List<Change> changes = new ArrayList<>();
         if (node instanceof Node.Scalar scalar) {
-            String text = scalar.text().substring(0, 1) + forbidden + scalar.text().substring(1);
+            String text =
+                    scalar.text().substring(0, 1) + forbidden + scalar.text().substring(1);
             changes.add(new Change(
                     new Node.Scalar(1, Node.ScalarType.TEXT, text), path, "must not contain control characters"));
         } else if (node instanceof Node.Mapping mapping) {

@@ -1,9 +1,9 @@
 package io.convergence.core.slo.openslo;
 
-import io.convergence.core.slo.openslo.document.DocumentKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.slo.definition.SloDefinition;
+import io.convergence.core.slo.openslo.document.DocumentKind;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -35,8 +35,8 @@ class DocumentsTest {
     @Test
     void anyOtherVersionIsTheOnlyErrorOfItsDocument() {
         for (String version : List.of("openslo/v1alpha", "openslo.com/v2alpha", "v1")) {
-            assertThat(OpenSloTexts.errors(
-                            OpenSloTexts.with("apiVersion: openslo/v1\nkind: SLO", "apiVersion: " + version + "\nkind: SLO")))
+            assertThat(OpenSloTexts.errors(OpenSloTexts.with(
+                            "apiVersion: openslo/v1\nkind: SLO", "apiVersion: " + version + "\nkind: SLO")))
                     .containsExactly(
                             "1 apiVersion: must be openslo/v1, the only version that is read, not '" + version + "'");
         }
@@ -125,7 +125,8 @@ class DocumentsTest {
         assertThat(OpenSloTexts.definition(OpenSloTexts.with("labels: {tenant: acme}", labels))
                         .tenant())
                 .isEqualTo("acme");
-        assertThat(OpenSloTexts.errors(OpenSloTexts.with("labels: {tenant: acme}", "labels: {tenant: acme, team: {a: b}}")))
+        assertThat(OpenSloTexts.errors(
+                        OpenSloTexts.with("labels: {tenant: acme}", "labels: {tenant: acme, team: {a: b}}")))
                 .containsExactly("5 metadata.labels.team: must be text or a list of texts, not a mapping");
         assertThat(OpenSloTexts.errors(OpenSloTexts.with("{tenant: acme}", "{tenant: acme, team: [[a]]}")))
                 .containsExactly("5 metadata.labels.team[0]: must be text, not a list");
@@ -147,8 +148,8 @@ class DocumentsTest {
 
     @Test
     void theTenantOfATextOwnsItsDocumentsAndTheLabelMustNotDiffer() {
-        OpenSlo read =
-                OpenSlo.read(List.of(new SourceText("f", "globex", OpenSloTexts.with("  labels: {tenant: acme}\n", ""))));
+        OpenSlo read = OpenSlo.read(
+                List.of(new SourceText("f", "globex", OpenSloTexts.with("  labels: {tenant: acme}\n", ""))));
         assertThat(read.problems()).isEmpty();
         assertThat(read.definitions()).extracting(SloDefinition::tenant).containsExactly("globex");
         assertThat(OpenSloTexts.lines(OpenSlo.read(List.of(new SourceText("f", "globex", OpenSloTexts.SLO))), true))
@@ -160,10 +161,12 @@ class DocumentsTest {
 
     @Test
     void amongSeveralTenantsADocumentWithoutOneBelongsToThoseThatReferToIt() {
-        String other = OpenSloTexts.SLO.substring(0, OpenSloTexts.SLO.indexOf("---")).replace("tenant: acme", "tenant: globex");
+        String other = OpenSloTexts.SLO
+                .substring(0, OpenSloTexts.SLO.indexOf("---"))
+                .replace("tenant: acme", "tenant: globex");
         String third = other.replace("tenant: globex", "tenant: initech").replace("service: shop", "service: desk");
-        OpenSlo read =
-                OpenSloTexts.read(OpenSloTexts.SLO + "---\n" + other + "---\n" + third + "---\n" + SERVICE.replace("shop", "unused"));
+        OpenSlo read = OpenSloTexts.read(
+                OpenSloTexts.SLO + "---\n" + other + "---\n" + third + "---\n" + SERVICE.replace("shop", "unused"));
         assertThat(read.documents())
                 .extracting(Document::key)
                 .containsExactly(
@@ -190,7 +193,8 @@ class DocumentsTest {
         String other = OpenSloTexts.SLO
                 .replace("tenant: acme", "tenant: globex")
                 .replace("metadata: {name: shop}", "metadata: {name: shop, labels: {tenant: globex}}");
-        OpenSlo read = OpenSloTexts.read(OpenSloTexts.SLO.substring(0, OpenSloTexts.SLO.indexOf("---")) + "---\n" + other);
+        OpenSlo read =
+                OpenSloTexts.read(OpenSloTexts.SLO.substring(0, OpenSloTexts.SLO.indexOf("---")) + "---\n" + other);
         assertThat(OpenSloTexts.lines(read, false))
                 .containsExactly("7 spec.service: no Service 'shop' is defined here for this tenant");
     }

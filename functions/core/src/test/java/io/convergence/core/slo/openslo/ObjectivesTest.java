@@ -52,7 +52,10 @@ class ObjectivesTest {
                 "target: 0.9, targetPercent: 90|contradicts target"
             })
     void anyOtherTargetIsRefused(String target, String message) {
-        assertThat(OpenSloTexts.errors(objective(target))).singleElement().asString().contains(message);
+        assertThat(OpenSloTexts.errors(objective(target)))
+                .singleElement()
+                .asString()
+                .contains(message);
     }
 
     @Test
@@ -65,9 +68,11 @@ class ObjectivesTest {
 
     @Test
     void listsAreBounded() {
-        assertThat(OpenSloTexts.errors(OpenSloTexts.with(OBJECTIVES, "objectives: [" + "{target: 0.9}, ".repeat(101) + "]")))
+        assertThat(OpenSloTexts.errors(
+                        OpenSloTexts.with(OBJECTIVES, "objectives: [" + "{target: 0.9}, ".repeat(101) + "]")))
                 .containsExactly("17 spec.objectives: must hold at most 100, not 101");
-        assertThat(OpenSloTexts.errors(OpenSloTexts.with(OBJECTIVES, OBJECTIVES + "\n  alertPolicies: [" + "a, ".repeat(9) + "]")))
+        assertThat(OpenSloTexts.errors(
+                        OpenSloTexts.with(OBJECTIVES, OBJECTIVES + "\n  alertPolicies: [" + "a, ".repeat(9) + "]")))
                 .containsExactly("18 spec.alertPolicies: must hold at most 8, not 9");
     }
 
@@ -106,11 +111,15 @@ class ObjectivesTest {
                 .asString()
                 .contains(
                         "spec.objectives[1].target: the objective's name 'checkout-a' is already that of one at f.yaml:1");
-        String other =
-                OpenSloTexts.SLO.substring(0, OpenSloTexts.SLO.indexOf("---")).replace("name: checkout\n", "name: checkout-0\n");
-        OpenSlo read =
-                OpenSloTexts.read(OpenSloTexts.with(OBJECTIVES, "objectives: [{target: 0.9}, {target: 0.99}]") + "---\n" + other);
-        assertThat(OpenSloTexts.lines(read, true)).singleElement().asString().contains("'checkout-0' is already that of one");
+        String other = OpenSloTexts.SLO
+                .substring(0, OpenSloTexts.SLO.indexOf("---"))
+                .replace("name: checkout\n", "name: checkout-0\n");
+        OpenSlo read = OpenSloTexts.read(
+                OpenSloTexts.with(OBJECTIVES, "objectives: [{target: 0.9}, {target: 0.99}]") + "---\n" + other);
+        assertThat(OpenSloTexts.lines(read, true))
+                .singleElement()
+                .asString()
+                .contains("'checkout-0' is already that of one");
         assertThat(read.definitions()).hasSize(2);
         assertThat(OpenSloTexts.errors(OpenSloTexts.with(
                         OBJECTIVES,
@@ -141,7 +150,18 @@ class ObjectivesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1m, 1", "5, 5", "12m, 12", "60m, 60", "1h, 60", "\"30\", 30", "2h, 120", "720m, 720", "1d, 1440", "24h, 1440"})
+    @CsvSource({
+        "1m, 1",
+        "5, 5",
+        "12m, 12",
+        "60m, 60",
+        "1h, 60",
+        "\"30\", 30",
+        "2h, 120",
+        "720m, 720",
+        "1d, 1440",
+        "24h, 1440"
+    })
     void slicesAreWholeMinutesThatDivideAnHourOrWholeHoursThatDivideADay(String slice, int minutes) {
         SloDefinition definition = noErrors(sliced("Timeslices", "timeSliceTarget: 0.95, timeSliceWindow: " + slice))
                 .get(0);

@@ -108,8 +108,7 @@ public final class OpenSloTexts {
     static String everyKind(int variant) {
         String policy = List.of("", "  alertPolicies: [pages]\n", "  alertPolicies: [{alertPolicyRef: pages}]\n", "")
                 .get(variant);
-        return SLO
-                        .replace("target: 0.99", "target: TARGET, displayName: n")
+        return SLO.replace("target: 0.99", "target: TARGET, displayName: n")
                         .replace("duration: 30d", "duration: DURATION")
                         .replace("type: convergence,", "metricSourceRef: here,")
                         .replace("description: the shop", "description: DESCRIPTION")

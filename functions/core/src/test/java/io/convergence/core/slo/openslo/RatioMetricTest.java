@@ -195,7 +195,8 @@ class RatioMetricTest {
                 .singleElement()
                 .asString()
                 .contains("good.metricSource.spec.source: must be the same as in total, which has rum");
-        assertThat(OpenSloTexts.errors(OpenSloTexts.over("{source: rum, where: {app: a}}", "{source: rum, good: {ok: true}}")))
+        assertThat(OpenSloTexts.errors(
+                        OpenSloTexts.over("{source: rum, where: {app: a}}", "{source: rum, good: {ok: true}}")))
                 .singleElement()
                 .asString()
                 .contains("good.metricSource.spec.where: must select the same events as in total");
@@ -211,7 +212,8 @@ class RatioMetricTest {
     void anUnknownSourceIsRefused(String source) {
         assertThat(OpenSloTexts.errors(OpenSloTexts.good("\"" + source + '"', "{}", "{ok: true}")))
                 .hasSize(2);
-        assertThat(OpenSloTexts.errors(OpenSloTexts.good("logs", "{}", "{ok: true}")).get(0))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.good("logs", "{}", "{ok: true}"))
+                        .get(0))
                 .contains("unknown source 'logs': must be one of rum, synthetic, convergence, joint");
     }
 
@@ -233,12 +235,14 @@ class RatioMetricTest {
     void thereIsExactlyOneOfGoodAndBad() {
         String both =
                 "        bad: {metricSource: {type: convergence, spec: {source: rum, bad: {ok: false}}}}\n        good:";
-        assertThat(OpenSloTexts.errors(OpenSloTexts.with("        good:", both)).get(0)).contains("bad: contradicts good");
+        assertThat(OpenSloTexts.errors(OpenSloTexts.with("        good:", both)).get(0))
+                .contains("bad: contradicts good");
         assertThat(OpenSloTexts.errors(OpenSloTexts.with("        good:", "        fine:")))
                 .anySatisfy(line -> assertThat(line).contains("must be exactly one of good and bad"));
         assertThat(OpenSloTexts.errors(OpenSloTexts.with("        total:", "        all:")))
                 .anySatisfy(line -> assertThat(line).contains("total: is missing: a metricSource"));
-        assertThat(OpenSloTexts.errors(OpenSloTexts.over("{source: rum, good: {ok: true}}", "{source: rum, good: {ok: true}}")))
+        assertThat(OpenSloTexts.errors(
+                        OpenSloTexts.over("{source: rum, good: {ok: true}}", "{source: rum, good: {ok: true}}")))
                 .anySatisfy(line -> assertThat(line).contains("belongs to the spec of good, not of total"));
     }
 
@@ -284,7 +288,8 @@ class RatioMetricTest {
         assertThat(OpenSloTexts.errors(both + source.replace("type: convergence", "type: Loki"))
                         .get(0))
                 .contains("contradicts type 'convergence': the DataSource is of type 'Loki'");
-        assertThat(OpenSloTexts.errors(OpenSloTexts.SLO.replace("type: convergence, ", "")).get(0))
+        assertThat(OpenSloTexts.errors(OpenSloTexts.SLO.replace("type: convergence, ", ""))
+                        .get(0))
                 .contains("type: is missing: convergence, or a metricSourceRef to a DataSource of that type");
     }
 

@@ -50,24 +50,25 @@ class SliGenerationTest {
                 "{ok: true}", "{lcp_ms: {lte: 5}}", "{lcp_ms: {lt: 5}}", "{inp_ms: {lt: 5}}", "{lcp_ms: {lt: 6}}");
         for (String where : wheres) {
             for (String condition : conditions) {
-                generations.add(
-                        OpenSloTexts.definition(OpenSloTexts.good("rum", where, condition)).generation());
+                generations.add(OpenSloTexts.definition(OpenSloTexts.good("rum", where, condition))
+                        .generation());
             }
         }
-        generations.add(
-                OpenSloTexts.definition(OpenSloTexts.good("joint", "{}", "{ok: true}")).generation());
-        generations.add(
-                OpenSloTexts.definition(OpenSloTexts.over("{source: rum, groupBy: [app, host]}", "{source: rum, good: {ok: true}}"))
-                        .generation());
-        generations.add(
-                OpenSloTexts.definition(OpenSloTexts.over("{source: rum, groupBy: [host, app]}", "{source: rum, good: {ok: true}}"))
-                        .generation());
+        generations.add(OpenSloTexts.definition(OpenSloTexts.good("joint", "{}", "{ok: true}"))
+                .generation());
+        generations.add(OpenSloTexts.definition(
+                        OpenSloTexts.over("{source: rum, groupBy: [app, host]}", "{source: rum, good: {ok: true}}"))
+                .generation());
+        generations.add(OpenSloTexts.definition(
+                        OpenSloTexts.over("{source: rum, groupBy: [host, app]}", "{source: rum, good: {ok: true}}"))
+                .generation());
         assertThat(generations).hasSize(wheres.size() * conditions.size() + 3).allMatch(generation -> generation >= 0);
     }
 
     @Test
     void theTargetDoesNotChangeTheGeneration() {
-        assertThat(OpenSloTexts.definition(OpenSloTexts.with("target: 0.99", "target: 0.999")).generation())
+        assertThat(OpenSloTexts.definition(OpenSloTexts.with("target: 0.99", "target: 0.999"))
+                        .generation())
                 .isEqualTo(OpenSloTexts.definition(OpenSloTexts.SLO).generation());
     }
 }

@@ -73,7 +73,8 @@ class TimeWindowTest {
                         "15 spec.timeWindow[0].calendar: is missing: startTime and timeZone, or isRolling: true");
         assertThat(OpenSloTexts.errors(OpenSloTexts.with(WINDOW, "{duration: 1M, isRolling: false, calendar: {}}")))
                 .hasSize(2);
-        assertThat(OpenSloTexts.warnings(OpenSloTexts.with("isRolling: true", "isRolling: true, calendar: {timeZone: UTC}")))
+        assertThat(OpenSloTexts.warnings(
+                        OpenSloTexts.with("isRolling: true", "isRolling: true, calendar: {timeZone: UTC}")))
                 .containsExactly("15 spec.timeWindow[0].calendar: has no effect when isRolling is true");
     }
 

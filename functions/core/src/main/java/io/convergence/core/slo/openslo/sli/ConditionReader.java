@@ -66,7 +66,8 @@ final class ConditionReader {
     private String rule() {
         String flag = String.valueOf(!bad);
         return switch (source) {
-            case RUM -> "{ok: " + flag + "} and {VITAL: {OPERATOR: NUMBER}} of " + String.join(", ", Measurements.of(source));
+            case RUM ->
+                "{ok: " + flag + "} and {VITAL: {OPERATOR: NUMBER}} of " + String.join(", ", Measurements.of(source));
             case SYNTHETIC -> "{success: " + flag + "} and {duration_ms: {OPERATOR: NUMBER}}";
             case CONVERGENCE -> "{verdict: {" + verdictOperator() + ": [VERDICTS]}}";
             case JOINT -> "{ok: " + flag + "}";

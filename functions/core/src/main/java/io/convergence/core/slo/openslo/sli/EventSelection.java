@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param source null when it could not be read
  * @param where selectors, ascending by key; null when they could not be read
  */
-record EventSelection(
-        @Nullable SliSource source, @Nullable List<Selector> where) {
+record EventSelection(@Nullable SliSource source, @Nullable List<Selector> where) {
     private static final int MAX_KEYS = 8;
     private static final String SOURCES = "one of rum, synthetic, convergence, joint";
 

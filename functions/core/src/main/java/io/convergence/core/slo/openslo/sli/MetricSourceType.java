@@ -21,8 +21,7 @@ public record MetricSourceType(
     public static MetricSourceType read(Fields metricSource) {
         String type = metricSource.text("type");
         DocumentReference dataSource = DocumentReference.read(metricSource, "metricSourceRef");
-        SourcePosition position =
-                metricSource.has("type") ? metricSource.position("type") : metricSource.position();
+        SourcePosition position = metricSource.has("type") ? metricSource.position("type") : metricSource.position();
         if (type != null && !type.equals(CONVERGENCE)) {
             metricSource.problems().error(position, unsupported(type));
         } else if (!metricSource.has("type") && dataSource == null) {

@@ -32,7 +32,8 @@ public record PercentileMetric(
      * estimated. For "p75 >= T" no slice target of this form exists.
      */
     private static final BigDecimal PPM_PER_PERCENT = BigDecimal.valueOf(10_000);
-    private static final String PERCENTILE_RULE = "a number above 0 and at most 100 with at most 4 decimals, such as 75";
+    private static final String PERCENTILE_RULE =
+            "a number above 0 and at most 100 with at most 4 decimals, such as 75";
 
     public PercentileMetric {
         where = List.copyOf(where);
@@ -60,7 +61,8 @@ public record PercentileMetric(
             metricSource.reportUnknown();
             return null;
         }
-        Fields spec = metricSource.requiredFields("spec", "a source, what selects its events, a metric and a percentile");
+        Fields spec =
+                metricSource.requiredFields("spec", "a source, what selects its events, a metric and a percentile");
         metricSource.reportUnknown();
         return spec == null ? null : read(spec);
     }

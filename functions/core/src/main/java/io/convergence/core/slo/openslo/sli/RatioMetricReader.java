@@ -47,7 +47,11 @@ public final class RatioMetricReader {
         if (source != null) {
             counted.reportUnknown();
         }
-        if (all == null || !areSameEvents(all, some, counted) || condition == null || some.where() == null || source == null) {
+        if (all == null
+                || !areSameEvents(all, some, counted)
+                || condition == null
+                || some.where() == null
+                || source == null) {
             return null;
         }
         return new Sli(source, some.where(), condition, groupBy);
