@@ -11,4 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why it is refused, on one line; null when it is not
  */
 public record YamlDocument(
-        int number, int line, @Nullable Node root, @Nullable String refusal) {}
+        int number, int line, @Nullable Node root, @Nullable String refusal) {
+
+    /** Whether it is null, as between two separators with nothing between them. */
+    public boolean isNull() {
+        return root instanceof Node.Scalar scalar && scalar.isNull();
+    }
+}

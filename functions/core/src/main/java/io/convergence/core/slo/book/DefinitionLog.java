@@ -9,38 +9,71 @@ import io.convergence.core.yaml.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * The documents that the topic of definitions holds, and what they define. While the newest version of a document is
- * wrong, the last one that was right holds. Not thread-safe.
+ * The topic of definitions as a state machine: it takes records in and returns which objectives change. Of each document
+ * the last valid version is in force. A record that has errors, or that would make a document in force invalid, is held back
+ * and reported; it comes into force when later records make that possible. Not thread-safe.
  */
 public final class DefinitionLog {
-    private final Map<String, TenantDocuments> tenants = new HashMap<>();
+    private final Map<String, TenantDocuments> tenants = new TreeMap<>();
 
     /**
-     * What a record changes.
+     * Result of a record.
      *
-     * @param updates objectives that are defined anew, or removed, from the next full minute on
-     * @param problems what is wrong with the record's own document
+     * @param updates objectives that get a new definition or are removed, from the next full minute on
+     * @param problems errors because of which the record is held back; empty when it is in force
      */
     public record Change(List<SloUpdate> updates, List<Problem> problems) {}
 
-    /** The log as it was read before a job starts, or remembered by a job before it. */
+    /**
+     * The log after some records.
+     *
+     * @param records records of the topic, or {@link #records()} of another log, in any order. Of a key with several
+     *     records the one with the lowest offset was in force before the others.
+     */
     public DefinitionLog(Collection<DefinitionRecord> records) {
-        records.stream()
+        List<DefinitionRecord> ordered = records.stream()
                 .sorted(Comparator.comparingLong(DefinitionRecord::offset))
-                .forEach(record -> documents(record).put(record));
-        tenants.values().forEach(TenantDocuments::define);
+                .toList();
+        Set<String> seen = new HashSet<>();
+        putAll(ordered.stream().filter(record -> seen.add(record.key())).toList());
+        putAll(ordered);
     }
 
     /**
-     * The definitions a job starts with.
+     * The log of a job that continues from its state, with what the topic contains now.
      *
-     * @param readAt when the log was read, epoch milliseconds
+     * @param remembered {@link #records()} of the log in the state; empty in a job without state
+     * @param initial the topic, as read before the job started
+     */
+    public static DefinitionLog resume(Collection<DefinitionRecord> remembered, InitialDefinitions initial) {
+        DefinitionLog log = new DefinitionLog(remembered);
+        Set<String> inTopic = new HashSet<>();
+        initial.records().forEach(record -> inTopic.add(record.key()));
+        List<DefinitionRecord> records = new ArrayList<>();
+        for (DefinitionRecord record : log.newest()) {
+            if (record.offset() <= initial.throughOffset() && !inTopic.contains(record.key())) {
+                // The topic has been compacted since: neither the document nor its tombstone is left.
+                records.add(new DefinitionRecord(record.key(), initial.throughOffset(), record.timestamp(), null));
+            }
+        }
+        records.addAll(initial.records());
+        log.putAll(records);
+        return log;
+    }
+
+    /**
+     * The definitions with which a job starts.
+     *
+     * @param readAt when the topic was read, epoch milliseconds
      */
     public static SloStart start(InitialDefinitions initial, long readAt) {
         DefinitionLog log = new DefinitionLog(initial.records());
@@ -66,14 +99,14 @@ public final class DefinitionLog {
         return new SloStart(updates, removals, initial.throughOffset(), nextMinute(readAt));
     }
 
-    /** Takes a record in. One that is known already changes nothing. */
+    /** Takes a record in. A record that is not newer than the known one of its key changes nothing. */
     public Change apply(DefinitionRecord record) {
         TenantDocuments documents = documents(record);
         if (!documents.put(record)) {
             return new Change(List.of(), List.of());
         }
         Map<String, SloDefinition> before = documents.defined();
-        documents.define();
+        documents.settle();
         Map<String, SloDefinition> now = documents.defined();
         List<SloUpdate> updates = new ArrayList<>();
         long from = nextMinute(record.timestamp());
@@ -82,22 +115,22 @@ public final class DefinitionLog {
                 updates.add(new SloUpdate(definition.tenant(), definition.name(), from, record.offset(), definition));
             }
         }
-        for (SloDefinition gone : before.values()) {
-            if (!now.containsKey(gone.name())) {
-                updates.add(new SloUpdate(gone.tenant(), gone.name(), from, record.offset(), null));
+        for (SloDefinition removed : before.values()) {
+            if (!now.containsKey(removed.name())) {
+                updates.add(new SloUpdate(removed.tenant(), removed.name(), from, record.offset(), null));
             }
         }
         return new Change(updates, documents.problems(record.key()));
     }
 
-    /** Every record that is remembered. */
+    /** The records from which an equal log can be made; they are to be kept in state. */
     public List<DefinitionRecord> records() {
         List<DefinitionRecord> records = new ArrayList<>();
         tenants.values().forEach(documents -> records.addAll(documents.records()));
         return records;
     }
 
-    /** The ends of what another log defined and this one, which a job starts with, does not. */
+    /** Updates that remove the objectives which another log defines and this one, with which a job starts, does not. */
     public List<SloUpdate> removedSince(DefinitionLog before, SloStart start) {
         List<SloUpdate> removed = new ArrayList<>();
         before.tenants.forEach((tenant, documents) -> {
@@ -111,21 +144,45 @@ public final class DefinitionLog {
         return removed;
     }
 
-    /** What is wrong with the newest version of a document. */
+    /** Errors because of which the newest version of a record's document is not in force. */
     public List<Problem> problems(DefinitionRecord record) {
         return documents(record).problems(record.key());
     }
 
-    /** How many objectives are defined. */
+    /** All objectives in force, ordered by tenant and name. */
+    public List<SloDefinition> definitions() {
+        return tenants.values().stream()
+                .flatMap(documents -> documents.defined().values().stream())
+                .toList();
+    }
+
+    /** Number of objectives in force. */
     public int objectives() {
         return tenants.values().stream()
                 .mapToInt(documents -> documents.defined().size())
                 .sum();
     }
 
-    /** How many documents are wrong in their newest version. */
+    /** Number of documents whose newest version is held back. */
     public int wrongDocuments() {
-        return tenants.values().stream().mapToInt(TenantDocuments::wrong).sum();
+        return tenants.values().stream().mapToInt(TenantDocuments::refused).sum();
+    }
+
+    private void putAll(Collection<DefinitionRecord> records) {
+        Set<TenantDocuments> changed = new LinkedHashSet<>();
+        for (DefinitionRecord record : records) {
+            TenantDocuments documents = documents(record);
+            if (documents.put(record)) {
+                changed.add(documents);
+            }
+        }
+        changed.forEach(TenantDocuments::settle);
+    }
+
+    private List<DefinitionRecord> newest() {
+        return tenants.values().stream()
+                .flatMap(documents -> documents.newest().stream())
+                .toList();
     }
 
     private TenantDocuments documents(DefinitionRecord record) {

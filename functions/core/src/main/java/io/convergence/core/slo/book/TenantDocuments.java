@@ -6,108 +6,142 @@ import io.convergence.core.slo.openslo.OpenSlo;
 import io.convergence.core.slo.openslo.SourceText;
 import io.convergence.core.yaml.Problem;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
-/** The documents of one tenant. Not thread-safe. */
+/**
+ * The documents of one tenant: the newest version of each, and the version in force, which is the last valid one. Not
+ * thread-safe.
+ *
+ * <p>The versions in force define all their objectives without errors. A newer version or a deletion replaces a version in
+ * force only if that remains true, so an edit of one document never removes the objective of another one. The deletion of
+ * an SLO document is always possible, because no document refers to it.
+ */
 final class TenantDocuments {
-    /** Between tenant and name in the keys of documents of objectives. */
-    private static final String OBJECTIVES = "/SLO/";
+    /** Part of the keys of SLO documents between tenant and name. */
+    private static final String SLO = "/SLO/";
+
+    /** Offset of a record that says that no version of a document is in force. */
+    private static final long NONE_IN_FORCE = -1;
 
     private final String tenant;
     private final Map<String, DefinitionRecord> newest = new TreeMap<>();
-    private final Map<String, DefinitionRecord> right = new TreeMap<>();
+    private final Map<String, DefinitionRecord> inForce = new TreeMap<>();
     private Map<String, SloDefinition> defined = Map.of();
-    private List<Problem> problems = List.of();
-
-    /** When the newest document was written that objectives may refer to, or deleted. */
-    private long referredWrittenAt;
+    private Map<String, List<Problem>> problems = Map.of();
 
     TenantDocuments(String tenant) {
         this.tenant = tenant;
     }
 
-    /** The tenant that a record's key begins with, up to the first slash. */
+    /** The tenant in the key of a record: the part before the first slash. */
     static String tenantOf(String key) {
         int slash = key.indexOf('/');
         return slash < 0 ? key : key.substring(0, slash);
     }
 
-    /** Takes a version of a document in; false when it is none that is newer. Versions come in order. */
-    boolean put(DefinitionRecord record) {
-        DefinitionRecord known = newest.get(record.key());
-        if (known != null && known.offset() >= record.offset()) {
+    /** Adds a version of a document. Returns false, and ignores it, when it is not newer than the known one. */
+    boolean put(DefinitionRecord version) {
+        DefinitionRecord known = newest.get(version.key());
+        if (known != null && known.offset() >= version.offset()) {
             return false;
         }
-        if (known != null && known.document() != null) {
-            right.putIfAbsent(record.key(), known);
-        }
-        newest.put(record.key(), record);
-        if (record.document() == null) {
-            right.remove(record.key());
-        }
+        newest.put(version.key(), version);
         return true;
     }
 
-    /** Works out what is defined now. */
-    void define() {
-        OpenSlo read = OpenSlo.read(texts(Set.of()));
-        Set<String> wrong = new HashSet<>();
-        problems = read.problems().stream().filter(Problem::error).toList();
-        problems.forEach(problem -> wrong.add(problem.source()));
-        OpenSlo holds = wrong.isEmpty() ? read : OpenSlo.read(texts(wrong));
-        for (DefinitionRecord record : newest.values()) {
-            if (!wrong.contains(record.key())) {
-                right.remove(record.key());
+    /** Puts every newest version into force that can be; to be called after one or more calls of {@link #put}. */
+    void settle() {
+        Map<String, DefinitionRecord> pending = new TreeMap<>();
+        newest.forEach((key, version) -> {
+            DefinitionRecord current = inForce.get(key);
+            boolean isInForce = version.document() == null ? current == null : version.equals(current);
+            if (!isInForce) {
+                pending.put(key, version);
             }
+        });
+        if (pending.isEmpty()) {
+            problems = Map.of();
+            return;
         }
-        Map<String, SloDefinition> now = new TreeMap<>();
-        holds.definitions().forEach(definition -> now.put(definition.name(), definition));
-        defined = now;
-        referredWrittenAt = newest.values().stream()
-                .filter(record -> !isOfObjectives(record))
-                .mapToLong(DefinitionRecord::timestamp)
-                .max()
-                .orElse(0);
+        VersionAdmission admission = new VersionAdmission(tenant, inForce, pending);
+        OpenSlo admitted = admission.decide();
+        problems = admission.problems();
+        if (admitted != null) {
+            Map<String, SloDefinition> now = new TreeMap<>();
+            admitted.definitions().forEach(definition -> now.put(definition.name(), definition));
+            defined = now;
+        }
     }
 
-    /** What is defined, by name. */
+    /** The objectives in force, by name. */
     Map<String, SloDefinition> defined() {
         return defined;
     }
 
-    /** What is wrong with the newest version of a document. */
+    /** Errors of the newest version of a document; empty when it is in force. */
     List<Problem> problems(String key) {
-        return problems.stream().filter(problem -> problem.source().equals(key)).toList();
+        return problems.getOrDefault(key, List.of());
     }
 
-    /** How many documents are wrong in their newest version. */
-    int wrong() {
-        return (int) problems.stream().map(Problem::source).distinct().count();
+    /** Number of documents whose newest version is not in force because of errors. */
+    int refused() {
+        return problems.size();
     }
 
-    /** Every version that is remembered: the newest, and of those that are wrong the last that was right. */
-    List<DefinitionRecord> records() {
-        List<DefinitionRecord> records = new ArrayList<>(right.values());
-        records.addAll(newest.values());
+    /** The newest version of each document, tombstones included. */
+    Collection<DefinitionRecord> newest() {
+        return newest.values();
+    }
+
+    /**
+     * All versions that are needed to continue: the newest ones and, for each that is not in force, the version in force
+     * before it. When there is no such version, a record without document at offset -1 takes its place.
+     */
+    Collection<DefinitionRecord> records() {
+        List<DefinitionRecord> records = new ArrayList<>();
+        newest.forEach((key, version) -> {
+            if (problems.containsKey(key)) {
+                records.add(inForce.getOrDefault(key, new DefinitionRecord(key, NONE_IN_FORCE, 0, null)));
+            }
+            records.add(version);
+        });
         return records;
     }
 
     /**
-     * When an objective became what it is, as far as that is still known: when its own document was written last, or
-     * one that it may refer to. Epoch milliseconds.
+     * When an objective got its definition: when its document, or any document that it may refer to, was last written.
+     * Epoch milliseconds.
      */
     long writtenAt(String objective) {
-        return Math.max(ownWrittenAt(objective), referredWrittenAt);
+        return Math.max(ownWrittenAt(objective), referableWrittenAt(inForce.values()));
     }
 
-    /** Of several objectives in one document each has the document's name, a hyphen and a label of its own. */
+    /** SLO documents that define nothing: those that are deleted, and those that are refused and never were in force. */
+    List<DefinitionRecord> undefining() {
+        return newest.values().stream()
+                .filter(version -> isSlo(version) && !inForce.containsKey(version.key()))
+                .toList();
+    }
+
+    /** When an SLO document became one that defines nothing, epoch milliseconds. */
+    long undefinedSince(DefinitionRecord version) {
+        return version.document() == null
+                ? version.timestamp()
+                : Math.max(version.timestamp(), referableWrittenAt(newest.values()));
+    }
+
+    /** Name of an SLO document. */
+    static String nameOf(DefinitionRecord version) {
+        return version.key().substring(version.key().indexOf(SLO) + SLO.length());
+    }
+
+    /** An objective has the name of its document or, when there are several, that name, a hyphen and a label. */
     private long ownWrittenAt(String objective) {
         for (int end = objective.length(); end > 0; end = objective.lastIndexOf('-', end - 1)) {
-            DefinitionRecord own = newest.get(tenant + OBJECTIVES + objective.substring(0, end));
+            DefinitionRecord own = inForce.get(tenant + SLO + objective.substring(0, end));
             if (own != null) {
                 return own.timestamp();
             }
@@ -115,39 +149,15 @@ final class TenantDocuments {
         return 0;
     }
 
-    /** The documents of objectives that define nothing: those that are deleted, or wrong and never were right. */
-    List<DefinitionRecord> undefining() {
-        return newest.values().stream()
-                .filter(record -> isOfObjectives(record) && (record.document() == null || isWrong(record)))
-                .toList();
+    private long referableWrittenAt(Collection<DefinitionRecord> versions) {
+        return versions.stream()
+                .filter(version -> !isSlo(version))
+                .mapToLong(DefinitionRecord::timestamp)
+                .max()
+                .orElse(0);
     }
 
-    /** Since when a document has defined nothing, epoch milliseconds. */
-    long undefinedSince(DefinitionRecord record) {
-        return record.document() == null ? record.timestamp() : Math.max(record.timestamp(), referredWrittenAt);
-    }
-
-    /** The name of a document of objectives. */
-    static String nameOf(DefinitionRecord record) {
-        return record.key().substring(record.key().indexOf(OBJECTIVES) + OBJECTIVES.length());
-    }
-
-    private boolean isWrong(DefinitionRecord record) {
-        return !right.containsKey(record.key()) && !problems(record.key()).isEmpty();
-    }
-
-    private boolean isOfObjectives(DefinitionRecord record) {
-        return record.key().startsWith(tenant + OBJECTIVES);
-    }
-
-    private List<SourceText> texts(Set<String> wrong) {
-        List<SourceText> texts = new ArrayList<>();
-        for (DefinitionRecord record : newest.values()) {
-            DefinitionRecord held = wrong.contains(record.key()) ? right.get(record.key()) : record;
-            if (held != null && held.document() != null) {
-                texts.add(new SourceText(held.key(), tenant, held.document()));
-            }
-        }
-        return texts;
+    private boolean isSlo(DefinitionRecord version) {
+        return version.key().startsWith(tenant + SLO);
     }
 }

@@ -3,7 +3,6 @@ package io.convergence.core.slo.openslo;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.openslo.document.DocumentKind;
 import io.convergence.core.yaml.DocumentProblems;
-import io.convergence.core.yaml.Node;
 import io.convergence.core.yaml.Problem;
 import io.convergence.core.yaml.SourcePosition;
 import io.convergence.core.yaml.YamlDocument;
@@ -33,7 +32,7 @@ final class DocumentSet {
         for (SourceText text : texts) {
             List<YamlDocument> parsed = YamlDocuments.of(text.text());
             parsed.forEach(document -> read(text, document));
-            if (parsed.stream().allMatch(DocumentSet::isEmpty)) {
+            if (parsed.stream().allMatch(YamlDocument::isNull)) {
                 DocumentProblems whole = new DocumentProblems(text.name(), 0);
                 whole.error(new SourcePosition(1, ""), "the text has no document");
                 problems.add(whole);
@@ -65,16 +64,12 @@ final class DocumentSet {
         problems.add(own);
         if (document.refusal() != null) {
             own.error(new SourcePosition(document.line(), ""), document.refusal());
-        } else if (!isEmpty(document)) {
+        } else if (!document.isNull()) {
             ParsedDocument parsed = new DocumentReader(text, own).read(document);
             if (parsed != null) {
                 documents.add(parsed);
             }
         }
-    }
-
-    private static boolean isEmpty(YamlDocument document) {
-        return document.root() instanceof Node.Scalar scalar && scalar.isNull();
     }
 
     private List<TenantScope> scopes() {

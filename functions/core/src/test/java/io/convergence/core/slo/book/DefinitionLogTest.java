@@ -1,52 +1,49 @@
 package io.convergence.core.slo.book;
 
+import static io.convergence.core.slo.book.TopicDocuments.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.convergence.core.slo.definition.BurnTier;
 import io.convergence.core.slo.definition.DefinitionRecord;
 import io.convergence.core.slo.definition.InitialDefinitions;
+import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.definition.SloUpdate;
+import io.convergence.core.yaml.Problem;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+/** Effects of records of the topic of definitions on the objectives in force. */
 class DefinitionLogTest {
     private static final long NOON = 1_780_660_800_000L;
 
     private static DefinitionRecord slo(long offset, long timestamp, String target) {
-        return record("SLO/a", offset, timestamp, """
-                apiVersion: openslo/v1
-                kind: SLO
-                metadata: {name: a, labels: {tenant: acme}}
-                spec:
-                  service: shop
-                  indicatorRef: views
-                  timeWindow: [{duration: 30d, isRolling: true}]
-                  budgetingMethod: Occurrences
-                  objectives: [{target: %s}]
-                """.formatted(target));
+        return record("SLO/a", offset, timestamp, TopicDocuments.slo("a", target, "views", null));
+    }
+
+    private static DefinitionRecord alerting(long offset, String target) {
+        return record("SLO/a", offset, NOON, TopicDocuments.slo("a", target, "views", "pages"));
     }
 
     private static DefinitionRecord sli(long offset, long timestamp, String page) {
-        return record("SLI/views", offset, timestamp, """
-                apiVersion: openslo/v1
-                kind: SLI
-                metadata: {name: views, labels: {tenant: acme}}
-                spec:
-                  ratioMetric:
-                    counter: true
-                    total: {metricSource: {type: convergence, spec: {source: rum, where: {page: %1$s}}}}
-                    good: {metricSource: {type: convergence, spec: {source: rum, where: {page: %1$s}, good: {ok: true}}}}
-                """.formatted(page));
+        return record("SLI/views", offset, timestamp, TopicDocuments.sli("views", page));
     }
 
-    private static DefinitionRecord record(String key, long offset, long timestamp, @Nullable String document) {
-        return new DefinitionRecord("acme/" + key, offset, timestamp, document);
+    private static DefinitionRecord policy(long offset, String condition) {
+        return record("AlertPolicy/pages", offset, NOON, TopicDocuments.policy("pages", condition));
+    }
+
+    private static DefinitionRecord condition(long offset, String threshold) {
+        return record("AlertCondition/fast", offset, NOON, TopicDocuments.condition("fast", threshold));
+    }
+
+    private static DefinitionRecord deletion(String key, long offset) {
+        return record(key, offset, NOON, null);
     }
 
     @Test
-    void anObjectiveIsDefinedOnceWhatItRefersToIsThere() {
+    void anObjectiveIsDefinedOnceTheDocumentsItRefersToExist() {
         DefinitionLog log = new DefinitionLog(List.of());
         DefinitionLog.Change alone = log.apply(slo(0, NOON, "0.99"));
         DefinitionLog.Change both = log.apply(sli(1, NOON + 1, "/cart"));
@@ -62,7 +59,7 @@ class DefinitionLogTest {
     }
 
     @Test
-    void anEditOfWhatIsReferredToIsAnEditOfTheObjective() {
+    void anEditOfAReferredDocumentIsAnEditOfTheObjective() {
         DefinitionLog log = new DefinitionLog(List.of(slo(0, NOON, "0.99"), sli(1, NOON, "/cart")));
         DefinitionLog.Change change = log.apply(sli(2, NOON + 61_000, "/checkout"));
 
@@ -72,7 +69,7 @@ class DefinitionLogTest {
     }
 
     @Test
-    void aWrongVersionLeavesTheLastRightOneInForce() {
+    void anInvalidVersionLeavesTheLastValidOneInForce() {
         DefinitionLog log = new DefinitionLog(List.of(slo(0, NOON, "0.99"), sli(1, NOON, "/cart")));
         DefinitionLog.Change wrong = log.apply(slo(2, NOON, "7"));
         DefinitionLog restored = new DefinitionLog(log.records());
@@ -92,7 +89,7 @@ class DefinitionLogTest {
     }
 
     @Test
-    void aTombstoneRemovesAndWhatIsKnownIsNoNews() {
+    void aTombstoneRemovesAnObjectiveAndAKnownRecordIsIgnored() {
         DefinitionLog log = new DefinitionLog(List.of(slo(0, NOON, "0.99"), sli(1, NOON, "/cart")));
 
         assertThat(log.apply(slo(0, NOON, "0.99")).updates()).isEmpty();
@@ -115,7 +112,7 @@ class DefinitionLogTest {
     }
 
     @Test
-    void aJobStartsWithWhatIsDefined() {
+    void aJobStartsWithTheDefinitionsOfTheTopic() {
         SloStart start = DefinitionLog.start(
                 new InitialDefinitions(7, List.of(slo(0, NOON, "0.99"), sli(3, NOON + 5_000, "/cart"))), NOON + 90_000);
 
@@ -143,14 +140,12 @@ class DefinitionLogTest {
     }
 
     @Test
-    void whatOneLogDefinedAndAnotherDoesNotIsRemoved() {
+    void anObjectiveThatOnlyTheLogBeforeDefinesIsRemoved() {
         DefinitionLog before = new DefinitionLog(List.of(slo(0, NOON, "0.99"), sli(1, NOON, "/cart")));
 
-        // Its end is known as long as the deletion is, or that of what it refers to; else it is the time of the start.
+        // It ends when its tombstone was written or, once that is compacted away, when the job starts.
         assertThat(ends(before, record("SLO/a", 9, NOON + 1, null), sli(1, NOON, "/cart")))
                 .containsExactly(new SloUpdate("acme", "a", NOON + 60_000, 9, null));
-        assertThat(ends(before, slo(0, NOON, "0.99"), record("SLI/views", 9, NOON + 60_000, null)))
-                .containsExactly(new SloUpdate("acme", "a", NOON + 120_000, 9, null));
         assertThat(ends(before, sli(1, NOON, "/cart")))
                 .containsExactly(new SloUpdate("acme", "a", NOON + 660_000, 9, null));
         assertThat(DefinitionLog.start(initial(slo(0, NOON, "0.99"), record("SLO/b", 9, NOON, null)), NOON)
@@ -160,17 +155,202 @@ class DefinitionLogTest {
                         new SloStart.Removal("acme", "b", NOON + 60_000, true));
     }
 
+    @Test
+    void theDeletionOfAnIndicatorWhileAJobIsDownDoesNotRemoveAnObjective() {
+        DefinitionLog before = new DefinitionLog(List.of(slo(0, NOON, "0.99"), sli(1, NOON, "/cart")));
+
+        // With its tombstone in the topic, and after the tombstone has been compacted away.
+        for (InitialDefinitions initial : List.of(
+                initial(slo(0, NOON, "0.99"), record("SLI/views", 9, NOON + 60_000, null)),
+                initial(slo(0, NOON, "0.99")))) {
+            DefinitionLog resumed = DefinitionLog.resume(before.records(), initial);
+            assertThat(resumed.definitions()).isEqualTo(before.definitions());
+            assertThat(resumed.removedSince(before, DefinitionLog.start(initial, NOON + 600_000)))
+                    .isEmpty();
+            assertThat(resumed.wrongDocuments()).isEqualTo(1);
+            assertThat(new DefinitionLog(resumed.records()).definitions()).isEqualTo(before.definitions());
+            DefinitionLog.Change removed = resumed.apply(record("SLO/a", 10, NOON, null));
+            assertThat(removed.updates()).hasSize(1);
+            assertThat(resumed.wrongDocuments()).isZero();
+        }
+    }
+
+    @Test
+    void anInvalidVersionOfAReferredDocumentDoesNotRemoveAnObjective() {
+        DefinitionLog log = new DefinitionLog(List.of(slo(0, NOON, "0.99"), sli(1, NOON, "/cart")));
+        List<SloDefinition> before = log.definitions();
+        DefinitionLog.Change change = log.apply(
+                record("SLI/views", 2, NOON, TopicDocuments.sli("views", "/x").replace("rum", "logs")));
+
+        assertThat(change.updates()).isEmpty();
+        assertThat(change.problems()).extracting(Problem::source).isNotEmpty().containsOnly("acme/SLI/views");
+        assertThat(log.definitions()).isEqualTo(before);
+        assertThat(log.wrongDocuments()).isEqualTo(1);
+    }
+
+    @Test
+    void aConditionThatAnObjectiveCanNeverReachIsHeldBack() {
+        DefinitionLog log = new DefinitionLog(
+                List.of(alerting(0, "0.9"), sli(1, NOON, "/cart"), policy(2, "fast"), condition(3, "5")));
+        List<SloDefinition> before = log.definitions();
+        DefinitionLog.Change heldBack = log.apply(condition(4, "50"));
+
+        assertThat(before).hasSize(1);
+        assertThat(heldBack.updates()).isEmpty();
+        assertThat(heldBack.problems())
+                .extracting(Problem::source, Problem::message)
+                .containsExactly(
+                        tuple(
+                                "acme/AlertCondition/fast",
+                                "is held back: with it, acme/SLO/a would be wrong at spec.alertPolicies[0]: the tier 'pages/fast' can"
+                                        + " never fire: its burn rate of 50 is not below the highest there is with this target, 10"));
+        assertThat(log.definitions()).isEqualTo(before);
+
+        // It comes into force with the edit of the objective that makes it valid.
+        DefinitionLog.Change tightened = log.apply(alerting(5, "0.99"));
+        assertThat(tightened.problems()).isEmpty();
+        assertThat(tightened.updates()).singleElement().satisfies(update -> {
+            SloDefinition definition = Objects.requireNonNull(update.definition());
+            assertThat(definition.targetPpm()).isEqualTo(990_000);
+            assertThat(definition.tiers())
+                    .singleElement()
+                    .extracting(BurnTier::factorNumerator)
+                    .isEqualTo(50L);
+        });
+        assertThat(log.wrongDocuments()).isZero();
+    }
+
+    @Test
+    void theDeletionOfADocumentThatIsReferredToIsHeldBackUntilNothingRefersToIt() {
+        DefinitionLog log = new DefinitionLog(
+                List.of(alerting(0, "0.9"), sli(1, NOON, "/cart"), policy(2, "fast"), condition(3, "5")));
+        List<SloDefinition> before = log.definitions();
+
+        DefinitionLog.Change ofCondition = log.apply(deletion("AlertCondition/fast", 4));
+        DefinitionLog.Change ofPolicy = log.apply(deletion("AlertPolicy/pages", 5));
+        DefinitionLog.Change ofIndicator = log.apply(deletion("SLI/views", 6));
+        assertThat(List.of(ofCondition, ofPolicy, ofIndicator)).allSatisfy(change -> {
+            assertThat(change.updates()).isEmpty();
+            assertThat(change.problems())
+                    .singleElement()
+                    .extracting(Problem::message)
+                    .asString()
+                    .startsWith("the deletion is held back: without the document, acme/");
+        });
+        assertThat(log.definitions()).isEqualTo(before);
+        assertThat(log.wrongDocuments()).isEqualTo(3);
+
+        DefinitionLog.Change withoutPolicy = log.apply(slo(7, NOON, "0.9"));
+        assertThat(withoutPolicy.updates())
+                .singleElement()
+                .satisfies(update -> assertThat(
+                                Objects.requireNonNull(update.definition()).tiers())
+                        .extracting(BurnTier::name)
+                        .contains("page-6h"));
+        assertThat(log.wrongDocuments()).isEqualTo(1);
+        assertThat(log.apply(deletion("SLO/a", 8)).updates()).hasSize(1);
+        assertThat(log.wrongDocuments()).isZero();
+        assertThat(log.definitions()).isEmpty();
+    }
+
+    @Test
+    void aNewDocumentThatWouldMakeAnotherInvalidIsHeldBackAlsoAfterARestart() {
+        DefinitionRecord first = record("SLO/b-0", 0, NOON, TopicDocuments.slo("b-0", "0.99", "views", null));
+        DefinitionRecord indicator = record(
+                "SLI/views",
+                1,
+                NOON,
+                TopicDocuments.sli("views", "/cart")
+                        .replace("type: convergence,", "type: convergence, metricSourceRef: here,"));
+        DefinitionLog log = new DefinitionLog(List.of(first, indicator));
+        DefinitionLog earlier = new DefinitionLog(log.records());
+        List<SloDefinition> before = log.definitions();
+        DefinitionRecord contradiction =
+                record("DataSource/here", 2, NOON, TopicDocuments.dataSource("here", "Prometheus"));
+        DefinitionRecord sameObjective = record(
+                "SLO/b",
+                3,
+                NOON,
+                TopicDocuments.slo("b", "0.9", "views", null)
+                        .replace("[{target: 0.9}]", "[{target: 0.9}, {target: 0.99}]"));
+
+        for (DefinitionRecord record : List.of(contradiction, sameObjective)) {
+            DefinitionLog.Change change = log.apply(record);
+            assertThat(change.updates()).isEmpty();
+            assertThat(change.problems())
+                    .isNotEmpty()
+                    .allMatch(problem -> problem.source().equals(record.key()));
+        }
+        assertThat(before).extracting(SloDefinition::name).containsExactly("b-0");
+        DefinitionLog restored = new DefinitionLog(log.records());
+        assertThat(restored.definitions()).isEqualTo(before);
+        assertThat(restored.records()).isEqualTo(log.records());
+        InitialDefinitions topic = initial(first, indicator, contradiction, sameObjective);
+        assertThat(DefinitionLog.resume(log.records(), topic).definitions()).isEqualTo(before);
+        // As if both had been written while the job was down.
+        assertThat(DefinitionLog.resume(earlier.records(), topic).definitions()).isEqualTo(before);
+    }
+
+    @Test
+    void aValueThatIsNotTheDocumentOfItsKeyIsRefused() {
+        DefinitionLog log = new DefinitionLog(List.of(slo(0, NOON, "0.99"), sli(1, NOON, "/cart")));
+        List<SloDefinition> before = log.definitions();
+        String valid = TopicDocuments.slo("a", "0.9", "views", null);
+        String service = "apiVersion: openslo/v1\nkind: Service\nmetadata: {name: a}\n";
+        int offset = 2;
+        for (String value : List.of(
+                "",
+                "---\n",
+                "# nothing",
+                service,
+                TopicDocuments.slo("b", "0.9", "views", null),
+                valid + "---\n" + service)) {
+            DefinitionRecord record = record("SLO/a", offset++, NOON, value);
+            DefinitionLog.Change change = log.apply(record);
+            assertThat(change.updates()).isEmpty();
+            assertThat(change.problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.error()).isTrue();
+                assertThat(problem.source()).isEqualTo("acme/SLO/a");
+                assertThat(problem.message())
+                        .isIn(
+                                "the text has no document",
+                                "must be the document that its key names, not 'Service/a'",
+                                "must be the document that its key names, not 'SLO/b'",
+                                "must be one document, not 2");
+            });
+            log = new DefinitionLog(log.records());
+        }
+        assertThat(log.definitions()).isEqualTo(before);
+        assertThat(log.wrongDocuments()).isEqualTo(1);
+        assertThat(log.apply(record("SLO/a", offset, NOON, valid)).updates()).hasSize(1);
+    }
+
+    @Test
+    void anEditOfAnSloThatDropsOneOfItsObjectivesRemovesOnlyThatOne() {
+        String two = TopicDocuments.slo("a", "0.9", "views", null)
+                .replace("[{target: 0.9}]", "[{target: 0.9}, {target: 0.99}]");
+        DefinitionLog log = new DefinitionLog(List.of(record("SLO/a", 0, NOON, two), sli(1, NOON, "/cart")));
+        String three = two.replace("{target: 0.99}", "{target: 0.99}, {target: 0.999}");
+        log.apply(record("SLO/a", 2, NOON, three));
+
+        assertThat(log.definitions()).extracting(SloDefinition::name).containsExactly("a-0", "a-1", "a-2");
+        assertThat(log.apply(record("SLO/a", 3, NOON, two)).updates())
+                .extracting(SloUpdate::name, SloUpdate::definition)
+                .containsExactly(tuple("a-2", null));
+    }
+
     private static InitialDefinitions initial(DefinitionRecord... records) {
         return new InitialDefinitions(9, List.of(records));
     }
 
     private static List<SloUpdate> ends(DefinitionLog before, DefinitionRecord... now) {
-        SloStart start = DefinitionLog.start(initial(now), NOON + 600_000);
-        return new DefinitionLog(List.of(now)).removedSince(before, start);
+        InitialDefinitions initial = initial(now);
+        return DefinitionLog.resume(before.records(), initial)
+                .removedSince(before, DefinitionLog.start(initial, NOON + 600_000));
     }
 
     @Test
-    void rubbishDefinesNothingAndStopsNothing() {
+    void invalidTextsDefineNothingAndStopNothing() {
         DefinitionLog log = new DefinitionLog(List.of());
 
         for (String text : List.of("", "{", "\u0000", "a: &a [*a, *a]", "!!java.net.URL x", "- - - -", "kind: SLO")) {
