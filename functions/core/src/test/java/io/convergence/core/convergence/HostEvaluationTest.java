@@ -307,7 +307,7 @@ class HostEvaluationTest {
         }
         for (int minute = 0; minute < 60; minute++) {
             for (int i = 0; i < 30; i++) {
-                holding.view(HostSimulation.view("shop", START + minute * MINUTE + 60 * i, false, null));
+                holding.view(HostSimulation.view("shop", START + (long) minute * MINUTE + 60L * i, false, null));
             }
         }
         holding.advanceTo(START + 40 * MINUTE);
