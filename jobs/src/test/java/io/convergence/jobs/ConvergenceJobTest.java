@@ -3,8 +3,8 @@ package io.convergence.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.convergence.core.slo.definition.InitialDefinitions;
 import io.convergence.core.settings.InvalidSettings;
+import io.convergence.core.slo.definition.InitialDefinitions;
 import io.convergence.jobs.settings.SettingsSamples;
 import java.util.List;
 import java.util.Map;

@@ -35,8 +35,9 @@ class NoticeTest {
     void everyLicenseThatTheNoticeNamesIsIncluded() throws IOException {
         List<String> named = matches(NOTICE, "META-INF/licenses/(LICENSE\\.[\\w-]+)");
 
-        assertThat(named).isNotEmpty().allSatisfy(file -> assertThat(LICENSES.resolve(file))
-                .isNotEmptyFile());
+        assertThat(named)
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(LICENSES.resolve(file)).isNotEmptyFile());
     }
 
     @Test

@@ -14,7 +14,8 @@ final class TopicRecordSchema implements KafkaRecordSerializationSchema<TopicRec
     private static final long serialVersionUID = 1;
 
     @Override
-    @SuppressWarnings("NullAway") // Kafka's API takes null for the value of a tombstone and for an absent key or timestamp
+    @SuppressWarnings(
+            "NullAway") // Kafka's API takes null for the value of a tombstone and for an absent key or timestamp
     public ProducerRecord<byte[], byte[]> serialize(TopicRecord element, KafkaSinkContext context, Long timestamp) {
         List<Header> headers = new ArrayList<>();
         element.headers().entrySet().stream()

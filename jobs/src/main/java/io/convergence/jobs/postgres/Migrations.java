@@ -46,8 +46,8 @@ public final class Migrations {
                     .locations(LOCATION);
             (schema == null ? flyway : flyway.schemas(schema)).load().migrate();
         } catch (FlywayException e) {
-            throw new InvalidSettings(
-                    List.of(TransportOptions.POSTGRES_URL.key() + ": the database cannot be migrated: " + e.getMessage()));
+            throw new InvalidSettings(List.of(
+                    TransportOptions.POSTGRES_URL.key() + ": the database cannot be migrated: " + e.getMessage()));
         }
     }
 }

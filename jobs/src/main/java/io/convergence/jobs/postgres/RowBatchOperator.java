@@ -1,6 +1,8 @@
 package io.convergence.jobs.postgres;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -21,7 +23,7 @@ final class RowBatchOperator<T> extends AbstractStreamOperator<List<Row>>
     private final int maxRows;
     private final long intervalMillis;
 
-    private transient BufferedRows<T> batch;
+    private transient TreeMap<String, Row> batch;
     private transient @Nullable ScheduledFuture<?> timer;
 
     /**
@@ -34,19 +36,20 @@ final class RowBatchOperator<T> extends AbstractStreamOperator<List<Row>>
         this.table = table;
         this.maxRows = maxRows;
         this.intervalMillis = intervalMillis;
-        this.batch = new BufferedRows<>(table);
+        this.batch = new TreeMap<>();
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        batch = new BufferedRows<>(table);
+        batch = new TreeMap<>();
         timer = null;
     }
 
     @Override
     public void processElement(StreamRecord<T> element) {
-        batch.add(table.row(element.getValue()));
+        Row row = table.row(element.getValue());
+        batch.merge(table.keyOf(row), row, table::winner);
         if (batch.size() >= maxRows) {
             flush();
         } else if (timer == null) {
@@ -73,8 +76,8 @@ final class RowBatchOperator<T> extends AbstractStreamOperator<List<Row>>
 
     private void flush() {
         if (!batch.isEmpty()) {
-            output.collect(new StreamRecord<>(batch.all()));
-            batch = new BufferedRows<>(table);
+            output.collect(new StreamRecord<>(new ArrayList<>(batch.values())));
+            batch = new TreeMap<>();
         }
     }
 }

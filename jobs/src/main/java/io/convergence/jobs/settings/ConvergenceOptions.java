@@ -33,8 +33,10 @@ public final class ConvergenceOptions {
             number("rum.min-views", 20, "Fewest page views in a window for users to be judged at all.");
 
     /** {@code rum.error-rate}. */
-    public static final ConfigOption<Double> RUM_ERROR_RATE =
-            ratio("rum.error-rate", 0.10, "Ratio of error views to views, in [0, 1], at or above which users count as affected.");
+    public static final ConfigOption<Double> RUM_ERROR_RATE = ratio(
+            "rum.error-rate",
+            0.10,
+            "Ratio of error views to views, in [0, 1], at or above which users count as affected.");
 
     /** {@code rum.lcp-p75}. */
     public static final ConfigOption<Duration> RUM_LCP_P75 = duration(
@@ -96,7 +98,8 @@ public final class ConvergenceOptions {
 
     /** {@code signal.disabled-kinds}. */
     public static final ConfigOption<List<String>> DISABLED_KINDS = texts(
-            "signal.disabled-kinds", "Signal kinds that never fire, separated by commas: kind or tenant/kind; empty means none.");
+            "signal.disabled-kinds",
+            "Signal kinds that never fire, separated by commas: kind or tenant/kind; empty means none.");
 
     /** {@code signal.runbook-url}. */
     public static final ConfigOption<String> RUNBOOK_URL =
@@ -130,15 +133,12 @@ public final class ConvergenceOptions {
             .withDescription("Whether a repeated beacon id counts once; costs a shuffle and state for each view.");
 
     /** {@code tenants.allowed}. */
-    public static final ConfigOption<List<String>> ALLOWED_TENANTS = texts(
-            "tenants.allowed",
-            "Tenants whose records are accepted, separated by commas; empty means all.");
+    public static final ConfigOption<List<String>> ALLOWED_TENANTS =
+            texts("tenants.allowed", "Tenants whose records are accepted, separated by commas; empty means all.");
 
     /** {@code bundle.max-partials}. */
-    public static final ConfigOption<Integer> BUNDLE_MAX_PARTIALS = number(
-            "bundle.max-partials",
-            20_000,
-            "Number of partial sums at which a bundle is sent to the shuffle.");
+    public static final ConfigOption<Integer> BUNDLE_MAX_PARTIALS =
+            number("bundle.max-partials", 20_000, "Number of partial sums at which a bundle is sent to the shuffle.");
 
     /** {@code bundle.flush-interval}. */
     public static final ConfigOption<Duration> BUNDLE_FLUSH_INTERVAL = duration(

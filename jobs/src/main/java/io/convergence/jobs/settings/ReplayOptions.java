@@ -29,8 +29,9 @@ public final class ReplayOptions {
     public static final ConfigOption<Duration> WARM_UP = key("replay.warm-up")
             .durationType()
             .defaultValue(Duration.ofHours(26))
-            .withDescription("How long before replay.from reading begins: at least two windows; the default is how long "
-                    + "a host is remembered; budgets need their period plus its longest window.");
+            .withDescription(
+                    "How long before replay.from reading begins: at least two windows; the default is how long "
+                            + "a host is remembered; budgets need their period plus its longest window.");
 
     private ReplayOptions() {}
 

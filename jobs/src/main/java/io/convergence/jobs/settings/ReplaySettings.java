@@ -97,14 +97,8 @@ public record ReplaySettings(
                 NAME.matcher(epoch).matches(),
                 ReplayOptions.EPOCH,
                 "'" + epoch + "' is not a lower-case letter with at most 30 lower-case letters, digits or '_'");
-        reader.check(
-                reader.text(ReplayOptions.FROM) != null,
-                ReplayOptions.FROM,
-                "a value is required for a replay");
-        reader.check(
-                reader.text(ReplayOptions.UNTIL) != null,
-                ReplayOptions.UNTIL,
-                "a value is required for a replay");
+        reader.check(reader.text(ReplayOptions.FROM) != null, ReplayOptions.FROM, "a value is required for a replay");
+        reader.check(reader.text(ReplayOptions.UNTIL) != null, ReplayOptions.UNTIL, "a value is required for a replay");
         if (from == null || until == null) {
             return null;
         }
@@ -134,7 +128,9 @@ public record ReplaySettings(
     private static @Nullable Instant minute(ConfigOptionReader reader, ConfigOption<String> option) {
         Instant instant = reader.instant(option);
         reader.check(
-                instant == null || instant.toEpochMilli() % MINUTE_MILLIS == 0, option, instant + " is not a full minute");
+                instant == null || instant.toEpochMilli() % MINUTE_MILLIS == 0,
+                option,
+                instant + " is not a full minute");
         return instant;
     }
 }

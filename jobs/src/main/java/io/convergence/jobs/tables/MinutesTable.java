@@ -40,7 +40,8 @@ public final class MinutesTable {
                         p75("p75_load_ms", Vital.LOAD),
                         bytes("vitals", minute -> VitalsBytes.encode(minute.vitals()))),
                 ConflictRule.highest("views"),
-                "minute");
+                "minute",
+                true);
     }
 
     private static Column<PageMinute> p75(String name, Vital vital) {

@@ -107,7 +107,8 @@ public final class ConvergenceTopology {
         return identify(
                 minutes.keyBy(MinuteBundle::key, new FormatTypeInfo<>(new MinuteKeyFormat()))
                         .process(
-                                new PageMinuteFunction(new MinuteRule(settings.bounds().bounds())),
+                                new PageMinuteFunction(
+                                        new MinuteRule(settings.bounds().bounds())),
                                 new FormatTypeInfo<>(new PageMinuteFormat())),
                 "page-minutes");
     }

@@ -52,7 +52,8 @@ public final class IntakeTopology {
 
     private static <T> SingleOutputStreamOperator<Timed<T>> intake(
             DataStream<Arrival<T>> arrivals, SourceSettings settings, TypeInformation<Timed<T>> type, String uid) {
-        // In the task of the source, because the order of a partition determines the event time that each value carries.
+        // In the task of the source, because the order of a partition determines the event time that each value
+        // carries.
         return identify(
                 arrivals.process(new IntakeFunction<>(settings.time().outOfOrdernessMillis(), DEAD_LETTERS), type)
                         .setParallelism(arrivals.getParallelism()),

@@ -104,8 +104,8 @@ public final class SloTopology {
                 "compile-definitions");
         SingleOutputStreamOperator<GroupPartial> views =
                 match(intake.views(), updates, new TimedEvents<>(), EventKind.VIEWS, "match-beacons");
-        SingleOutputStreamOperator<GroupPartial> results =
-                match(deduplicated(intake.results()), updates, new TimedEvents<>(), EventKind.RESULTS, "match-synthetic");
+        SingleOutputStreamOperator<GroupPartial> results = match(
+                deduplicated(intake.results()), updates, new TimedEvents<>(), EventKind.RESULTS, "match-synthetic");
         SingleOutputStreamOperator<GroupPartial> minutes =
                 match(verdicts, updates, new VerdictEvents(), EventKind.VERDICTS, "match-verdicts");
         SingleOutputStreamOperator<SloSnapshot> snapshots = budgets(views.union(results, minutes), updates);

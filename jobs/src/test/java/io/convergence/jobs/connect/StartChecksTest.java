@@ -3,13 +3,13 @@ package io.convergence.jobs.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.convergence.core.settings.InvalidSettings;
+import io.convergence.core.settings.Secret;
 import io.convergence.jobs.kafka.KafkaTopics;
 import io.convergence.jobs.postgres.Migrations;
 import io.convergence.jobs.postgres.Store;
-import io.convergence.core.settings.InvalidSettings;
 import io.convergence.jobs.settings.KafkaSettings;
 import io.convergence.jobs.settings.PostgresSettings;
-import io.convergence.core.settings.Secret;
 import io.convergence.jobs.settings.SettingsSamples;
 import java.sql.SQLException;
 import java.util.List;

@@ -77,8 +77,8 @@ class FlinkSqlIT {
         assertThat(streaming.explainSql("SELECT tenant, name, COUNT(*) FROM signals_events WHERE `sequence` = 0 "
                         + "GROUP BY tenant, name"))
                 .contains("TableSourceScan");
-        assertThat(streaming.explainSql("SELECT tenant, verdict, COUNT(*) FROM convergence_verdicts "
-                        + "GROUP BY tenant, verdict"))
+        assertThat(streaming.explainSql(
+                        "SELECT tenant, verdict, COUNT(*) FROM convergence_verdicts " + "GROUP BY tenant, verdict"))
                 .contains("TableSourceScan");
     }
 
@@ -129,8 +129,12 @@ class FlinkSqlIT {
             for (Path file : files.sorted().toList()) {
                 String sql = Files.readString(file)
                         .replaceAll("(?m)^--.*$", "")
-                        .replace("jdbc:postgresql://localhost:5432/convergence", STORE.settings().url())
-                        .replace("'username' = 'reader'", "'username' = '" + STORE.settings().user() + "'");
+                        .replace(
+                                "jdbc:postgresql://localhost:5432/convergence",
+                                STORE.settings().url())
+                        .replace(
+                                "'username' = 'reader'",
+                                "'username' = '" + STORE.settings().user() + "'");
                 Arrays.stream(sql.split(";\\s*\\R", -1))
                         .map(String::strip)
                         .filter(statement -> !statement.isEmpty())

@@ -111,9 +111,8 @@ class DefinitionTopicIT {
                 .fromData(AT, AT + 1)
                 .assignTimestampsAndWatermarks(
                         WatermarkStrategy.<Long>forMonotonousTimestamps().withTimestampAssigner((at, before) -> at));
-        DataStream<DefinitionRecord> definitions =
-                DefinitionSource.attach(
-                        environment, settings().kafka(), LocalTopics.DEFINITIONS, InitialDefinitions.NONE);
+        DataStream<DefinitionRecord> definitions = DefinitionSource.attach(
+                environment, settings().kafka(), LocalTopics.DEFINITIONS, InitialDefinitions.NONE);
 
         List<Long> fired = events.keyBy(at -> 0, Types.INT)
                 .connect(definitions.keyBy(definition -> 0, Types.INT))

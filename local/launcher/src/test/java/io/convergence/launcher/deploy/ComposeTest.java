@@ -227,8 +227,8 @@ class ComposeTest {
         ContainerFiles files =
                 Dockerfile.read("docker/job.Dockerfile").files("/").with(COMPOSE.mounts("jobmanager"));
         return ConvergenceSettings.from(
-                Configuration.fromMap(io.convergence.core.settings.CommandLine.parse(
-                        files.arguments(line.getArgList(), "--config"))),
+                Configuration.fromMap(
+                        io.convergence.core.settings.CommandLine.parse(files.arguments(line.getArgList(), "--config"))),
                 COMPOSE.environment("jobmanager"));
     }
 
