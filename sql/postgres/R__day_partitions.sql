@@ -1,7 +1,7 @@
 -- Which days does a partitioned table contain, and how are days added and dropped?
 --
--- Writers create the partition of a day before they write its first row. Retention is counted from the newest day of a
--- table, not from today, so that a replay of the past works.
+-- Writers create the partition of a day before they write its first row. Retention is counted from the newest day of any
+-- table, not from today, so that a replay of the past works, and tables that are rarely written lose their old days, too.
 
 CREATE OR REPLACE FUNCTION day_partitions(parent text) RETURNS TABLE (partition text, day date)
     LANGUAGE sql STABLE AS
@@ -14,19 +14,50 @@ $$;
 
 COMMENT ON FUNCTION day_partitions(text) IS 'Which days does a table contain? The partitions of a table that is partitioned by day, and their UTC days.';
 
+CREATE OR REPLACE FUNCTION newest_day() RETURNS date
+    LANGUAGE sql STABLE AS
+$$
+    SELECT max(d.day)
+    FROM unnest(ARRAY['convergence_transitions', 'rum_minutes', 'slo_snapshots']) AS t (name)
+    CROSS JOIN LATERAL day_partitions(t.name) AS d
+$$;
+
+COMMENT ON FUNCTION newest_day() IS 'What is the newest day of any table that is partitioned by day? Retention is counted from it. Null without partitions.';
+
+CREATE OR REPLACE FUNCTION drop_expired_days(parent text, retention_days integer) RETURNS void
+    LANGUAGE plpgsql AS
+$$
+DECLARE
+    expired record;
+BEGIN
+    -- Dropping a partition waits for its readers: give up after two seconds and try again with the next new day.
+    SET LOCAL lock_timeout = '2s';
+    FOR expired IN
+        SELECT d.partition FROM day_partitions(parent) AS d WHERE d.day <= newest_day() - retention_days ORDER BY d.day
+    LOOP
+        BEGIN
+            EXECUTE format('DROP TABLE %I', expired.partition);
+        EXCEPTION
+            WHEN lock_not_available THEN
+                RAISE NOTICE 'partition % is in use and is kept until the next new day', expired.partition;
+        END;
+    END LOOP;
+END
+$$;
+
+COMMENT ON FUNCTION drop_expired_days(text, integer) IS 'Drops the partitions of a table that are at least retention_days older than the newest day of any table, except those in use.';
+
 CREATE OR REPLACE FUNCTION ensure_day_partition(parent text, day date, retention_days integer) RETURNS boolean
     LANGUAGE plpgsql AS
 $$
 DECLARE
-    newest  date;
-    part    text := parent || to_char(day, '"_y"YYYY"m"MM"d"DD');
-    expired record;
+    newest date;
+    part   text := parent || to_char(day, '"_y"YYYY"m"MM"d"DD');
 BEGIN
     -- One caller at a time per table; the lock ends with the transaction.
     PERFORM pg_advisory_xact_lock(hashtext('ensure_day_partition'), hashtext(parent));
 
-    SELECT max(d.day) INTO newest FROM day_partitions(parent) AS d;
-    newest := greatest(newest, ensure_day_partition.day);
+    newest := greatest(newest_day(), ensure_day_partition.day);
     IF ensure_day_partition.day <= newest - retention_days THEN
         RETURN false;
     END IF;
@@ -40,21 +71,39 @@ BEGIN
             'ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
             parent, part, day || ' 00:00:00+00', day + 1 || ' 00:00:00+00');
 
-        -- Dropping a partition waits for its readers: give up after two seconds and try again with the next new day.
-        SET LOCAL lock_timeout = '2s';
-        FOR expired IN
-            SELECT d.partition FROM day_partitions(parent) AS d WHERE d.day <= newest - retention_days ORDER BY d.day
-        LOOP
-            BEGIN
-                EXECUTE format('DROP TABLE %I', expired.partition);
-            EXCEPTION
-                WHEN lock_not_available THEN
-                    RAISE NOTICE 'partition % is in use and is kept until the next new day', expired.partition;
-            END;
-        END LOOP;
+        PERFORM drop_expired_days(parent, retention_days);
     END IF;
     RETURN true;
 END
 $$;
 
-COMMENT ON FUNCTION ensure_day_partition(text, date, integer) IS 'Creates the partition of a UTC day, parent_yYYYYmMMdDD, unless it exists, and then drops partitions that are at least retention_days older than the newest day of the table. Returns true when rows of the day can be written, and false when the day itself is that old. Idempotent and safe under concurrency. Call it in a transaction of its own: PostgreSQL cannot create a partition of a table that the same statement writes to.';
+COMMENT ON FUNCTION ensure_day_partition(text, date, integer) IS 'Creates the partition of a UTC day, parent_yYYYYmMMdDD, unless it exists, and then drops partitions that are at least retention_days older than the newest day of any table. Returns true when rows of the day can be written, and false when the day itself is that old. Idempotent and safe under concurrency. Call it in a transaction of its own: PostgreSQL cannot create a partition of a table that the same statement writes to.';
+
+CREATE OR REPLACE FUNCTION expire_rows(
+    transitions_days integer, minutes_days integer, snapshots_days integer, verdicts_days integer, signals_days integer)
+    RETURNS void
+    LANGUAGE plpgsql AS
+$$
+DECLARE
+    newest date := newest_day();
+    most   integer := 50000;
+BEGIN
+    -- One caller at a time; any other leaves the work to it. The lock ends with the transaction.
+    IF NOT pg_try_advisory_xact_lock(hashtext('expire_rows'), hashtext(current_schema())) THEN
+        RETURN;
+    END IF;
+    PERFORM drop_expired_days('convergence_transitions', transitions_days);
+    PERFORM drop_expired_days('rum_minutes', minutes_days);
+    PERFORM drop_expired_days('slo_snapshots', snapshots_days);
+
+    -- Few rows per call, so that it stays short; the next new day goes on.
+    DELETE FROM convergence_verdicts WHERE ctid = ANY (ARRAY(
+        SELECT v.ctid FROM convergence_verdicts AS v
+        WHERE v.window_end < (newest - verdicts_days + 1)::timestamp AT TIME ZONE 'UTC' LIMIT most));
+    DELETE FROM signals WHERE ctid = ANY (ARRAY(
+        SELECT s.ctid FROM signals AS s
+        WHERE s.occurred_at < (newest - signals_days + 1)::timestamp AT TIME ZONE 'UTC' LIMIT most));
+END
+$$;
+
+COMMENT ON FUNCTION expire_rows(integer, integer, integer, integer, integer) IS 'Applies retention to convergence_transitions, rum_minutes, slo_snapshots, convergence_verdicts and signals, in days counted from the newest day of any table: days that are kept include that day. Partitions in use are skipped; at most 50,000 verdicts and 50,000 signals are deleted per call.';

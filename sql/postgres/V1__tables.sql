@@ -410,21 +410,59 @@ COMMENT ON COLUMN convergence_replay.started_at IS 'Time of the first submission
 COMMENT ON COLUMN convergence_replay.finished_at IS 'Time at which everything had been read and written; null before.';
 COMMENT ON COLUMN convergence_replay.reached IS 'Event time that was reached at the end; less than settled_at when heartbeats were missing.';
 
--- Which tenants can a role read? A session sets its tenant: SET convergence.tenant = 'acme'. The owner of the tables, the
--- job, reads and writes all rows. Grant other roles SELECT on the tables, never on partitions.
+-- Which tenants can a role read? The owner of the tables, the job, reads and writes all rows. Any other role reads the rows
+-- of the tenants that the owner assigns to it here; a session cannot change that. Grant roles SELECT on the tables, never on
+-- partitions. The one exception is the role of a service that serves all tenants and checks its callers itself: with the
+-- tenant *, a session reads the tenant that it sets, SET convergence.tenant = 'acme'. Schemas of replays have assignments of
+-- their own, none at first.
+CREATE TABLE tenant_roles (
+    role_name text NOT NULL,
+    tenant    text NOT NULL,
+    PRIMARY KEY (role_name, tenant)
+);
+
+COMMENT ON TABLE tenant_roles IS 'Which tenants can a role read? One row for each role and tenant.';
+COMMENT ON COLUMN tenant_roles.role_name IS 'Database role.';
+COMMENT ON COLUMN tenant_roles.tenant IS 'Tenant whose rows the role reads, or * for the tenant that its session sets.';
+
+-- Policies run with the privileges of the reader, who sees its own assignments only.
+GRANT SELECT ON tenant_roles TO PUBLIC;
+ALTER TABLE tenant_roles ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_role ON tenant_roles FOR SELECT USING (role_name = current_user);
 
 ALTER TABLE convergence_verdicts ENABLE ROW LEVEL SECURITY;
-CREATE POLICY own_tenant ON convergence_verdicts USING (tenant = current_setting('convergence.tenant', true));
+CREATE POLICY own_tenant ON convergence_verdicts FOR SELECT USING
+    (tenant IN (SELECT r.tenant FROM tenant_roles AS r WHERE r.role_name = current_user)
+        OR tenant = current_setting('convergence.tenant', true)
+            AND EXISTS (SELECT FROM tenant_roles AS r WHERE r.role_name = current_user AND r.tenant = '*'));
 ALTER TABLE convergence_transitions ENABLE ROW LEVEL SECURITY;
-CREATE POLICY own_tenant ON convergence_transitions USING (tenant = current_setting('convergence.tenant', true));
+CREATE POLICY own_tenant ON convergence_transitions FOR SELECT USING
+    (tenant IN (SELECT r.tenant FROM tenant_roles AS r WHERE r.role_name = current_user)
+        OR tenant = current_setting('convergence.tenant', true)
+            AND EXISTS (SELECT FROM tenant_roles AS r WHERE r.role_name = current_user AND r.tenant = '*'));
 ALTER TABLE rum_minutes ENABLE ROW LEVEL SECURITY;
-CREATE POLICY own_tenant ON rum_minutes USING (tenant = current_setting('convergence.tenant', true));
+CREATE POLICY own_tenant ON rum_minutes FOR SELECT USING
+    (tenant IN (SELECT r.tenant FROM tenant_roles AS r WHERE r.role_name = current_user)
+        OR tenant = current_setting('convergence.tenant', true)
+            AND EXISTS (SELECT FROM tenant_roles AS r WHERE r.role_name = current_user AND r.tenant = '*'));
 ALTER TABLE signals ENABLE ROW LEVEL SECURITY;
-CREATE POLICY own_tenant ON signals USING (tenant = current_setting('convergence.tenant', true));
+CREATE POLICY own_tenant ON signals FOR SELECT USING
+    (tenant IN (SELECT r.tenant FROM tenant_roles AS r WHERE r.role_name = current_user)
+        OR tenant = current_setting('convergence.tenant', true)
+            AND EXISTS (SELECT FROM tenant_roles AS r WHERE r.role_name = current_user AND r.tenant = '*'));
 ALTER TABLE slos ENABLE ROW LEVEL SECURITY;
-CREATE POLICY own_tenant ON slos USING (tenant = current_setting('convergence.tenant', true));
+CREATE POLICY own_tenant ON slos FOR SELECT USING
+    (tenant IN (SELECT r.tenant FROM tenant_roles AS r WHERE r.role_name = current_user)
+        OR tenant = current_setting('convergence.tenant', true)
+            AND EXISTS (SELECT FROM tenant_roles AS r WHERE r.role_name = current_user AND r.tenant = '*'));
 ALTER TABLE slo_snapshots ENABLE ROW LEVEL SECURITY;
-CREATE POLICY own_tenant ON slo_snapshots USING (tenant = current_setting('convergence.tenant', true));
+CREATE POLICY own_tenant ON slo_snapshots FOR SELECT USING
+    (tenant IN (SELECT r.tenant FROM tenant_roles AS r WHERE r.role_name = current_user)
+        OR tenant = current_setting('convergence.tenant', true)
+            AND EXISTS (SELECT FROM tenant_roles AS r WHERE r.role_name = current_user AND r.tenant = '*'));
 ALTER TABLE slo_reports ENABLE ROW LEVEL SECURITY;
-CREATE POLICY own_tenant ON slo_reports USING (tenant = current_setting('convergence.tenant', true));
+CREATE POLICY own_tenant ON slo_reports FOR SELECT USING
+    (tenant IN (SELECT r.tenant FROM tenant_roles AS r WHERE r.role_name = current_user)
+        OR tenant = current_setting('convergence.tenant', true)
+            AND EXISTS (SELECT FROM tenant_roles AS r WHERE r.role_name = current_user AND r.tenant = '*'));
 ALTER TABLE convergence_replay ENABLE ROW LEVEL SECURITY;

@@ -36,14 +36,15 @@ import org.jspecify.annotations.Nullable;
  * Sinks of the convergence job, except for the tables of the SLO branch, which are in {@link SloSinks}.
  *
  * <pre>
- * verdicts, signals, late, dead letters --------------encode--> (union) --by topic and key--> publish (Kafka)
+ * verdicts, signals, late, dead letters --------------encode--> (union) --by subject or key--> publish (Kafka)
  * verdicts --verdicts-only--+-----------------> batch-verdicts -----> write-verdicts
  *                           +--changes-only---> batch-transitions --> write-transitions
  * page minutes -------------------------------> batch-page-minutes -> write-page-minutes
  * signals -(mark-replayed)-+--signals-only----> batch-signals ------> write-signals
  * </pre>
  *
- * One sink writes all topics, so that a verdict and its signals can be in one transaction.
+ * One sink writes all topics, and one of its subtasks all records of a subject, so that a change of a verdict and its
+ * signals are in one transaction.
  */
 public final class ConvergenceSinks {
     private final ConvergenceSettings settings;
@@ -129,7 +130,7 @@ public final class ConvergenceSinks {
     }
 
     private void store(ConvergenceOutputs outputs) {
-        PostgresSinks tables = new PostgresSinks(settings.postgres(), settings.sink(), writers(outputs.verdicts()));
+        PostgresSinks tables = new PostgresSinks(settings.forTables(), writers(outputs.verdicts()));
 
         DataStream<VerdictRecord> verdictRecords =
                 values(outputs.verdicts(), VerdictUpdate::verdict, VerdictRecord.class, "verdicts-only");
@@ -145,7 +146,7 @@ public final class ConvergenceSinks {
     }
 
     private void storeSignals(DataStream<SignalUpdate> signals) {
-        PostgresSinks tables = new PostgresSinks(settings.postgres(), settings.sink(), writers(signals));
+        PostgresSinks tables = new PostgresSinks(settings.forTables(), writers(signals));
         DataStream<Signal> records = values(signals, SignalUpdate::signal, Signal.class, "signals-only");
         tables.write(records, SignalsTable.table(codec), "signals");
     }

@@ -24,7 +24,7 @@ public final class SloSinks {
         int writers = Math.min(
                 outputs.snapshots().getExecutionEnvironment().getParallelism(),
                 settings.sink().parallelism());
-        PostgresSinks tables = new PostgresSinks(settings.postgres(), settings.sink(), writers);
+        PostgresSinks tables = new PostgresSinks(settings, writers);
 
         tables.write(
                 outputs.snapshots(),

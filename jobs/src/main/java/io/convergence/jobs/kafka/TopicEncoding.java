@@ -21,6 +21,8 @@ import java.util.Map;
 
 /** Encoding of elements of a stream as records of the output topics. */
 public interface TopicEncoding<T> extends Serializable {
+    /** Most characters of a subject. */
+    int SUBJECT_CHARACTERS = 150;
 
     /**
      * The records of an element.
@@ -35,7 +37,7 @@ public interface TopicEncoding<T> extends Serializable {
         return (update, timestamp, now) -> {
             VerdictRecord verdict = update.verdict();
             byte[] value = verdict == null ? null : VerdictCodec.encode(verdict, now);
-            return List.of(new TopicRecord(topic, update.key(), value, Map.of(), update.at()));
+            return List.of(new TopicRecord(topic, update.key(), subject(update), value, Map.of(), update.at()));
         };
     }
 
@@ -46,21 +48,22 @@ public interface TopicEncoding<T> extends Serializable {
     static TopicEncoding<SignalUpdate> signals(String events, String state, SignalCodec codec) {
         return (update, timestamp, now) -> {
             Signal signal = update.signal();
+            String key = update.dedupKey();
             if (signal == null) {
-                return List.of(new TopicRecord(state, update.dedupKey(), null, Map.of(), update.at()));
+                return List.of(new TopicRecord(state, key, subject(update), null, Map.of(), update.at()));
             }
             byte[] value = codec.encode(signal, now);
             Map<String, String> headers = codec.headers(signal);
             return List.of(
-                    new TopicRecord(events, update.dedupKey(), value, headers, update.at()),
-                    new TopicRecord(state, update.dedupKey(), value, headers, update.at()));
+                    new TopicRecord(events, key, subject(update), value, headers, update.at()),
+                    new TopicRecord(state, key, subject(update), value, headers, update.at()));
         };
     }
 
     /** Encoding of dead letters. */
     static TopicEncoding<DeadLetter> deadLetters(String topic) {
         return (letter, timestamp, now) ->
-                List.of(new TopicRecord(topic, null, DeadLetterCodec.encode(letter), Map.of(), timestamp));
+                List.of(new TopicRecord(topic, null, null, DeadLetterCodec.encode(letter), Map.of(), timestamp));
     }
 
     /** Encoding of page views that arrived after their verdict. */
@@ -68,6 +71,7 @@ public interface TopicEncoding<T> extends Serializable {
         return (late, timestamp, now) -> List.of(new TopicRecord(
                 topic,
                 new HostKey(late.tenant(), late.host()).recordKey(),
+                null,
                 LateCodec.encode(late),
                 Map.of(),
                 late.sliceStart()));
@@ -78,6 +82,7 @@ public interface TopicEncoding<T> extends Serializable {
         return (late, timestamp, now) -> List.of(new TopicRecord(
                 topic,
                 HostKey.of(late).recordKey(),
+                null,
                 new SyntheticResultEncoder().encode(late),
                 Map.of(),
                 late.receivedAt()));
@@ -86,6 +91,26 @@ public interface TopicEncoding<T> extends Serializable {
     /** Encoding of events that arrived too late for an objective to count them. */
     static TopicEncoding<LateEvents> lateEvents(String topic) {
         return (late, timestamp, now) -> List.of(new TopicRecord(
-                topic, late.tenant() + '/' + late.slo(), LateCodec.encode(late), Map.of(), late.minute()));
+                topic, late.tenant() + '/' + late.slo(), null, LateCodec.encode(late), Map.of(), late.minute()));
+    }
+
+    /** The subject of a verdict: {@code tenant/app/host}, shortened. */
+    private static String subject(VerdictUpdate update) {
+        return shortened(update.key().replace('|', '/'));
+    }
+
+    /** The subject of a signal: its dedup key, {@code tenant/kind/subject}, without the kind and shortened. */
+    private static String subject(SignalUpdate update) {
+        String key = update.dedupKey();
+        int kind = key.indexOf('/');
+        return shortened(key.substring(0, kind) + key.substring(key.indexOf('/', kind + 1)));
+    }
+
+    /**
+     * The first 150 characters. A dedup key over 190 bytes ends in a hash; 150 characters are before the hash whatever the
+     * kind, whose label has at most 38.
+     */
+    private static String shortened(String subject) {
+        return subject.substring(0, Math.min(subject.length(), SUBJECT_CHARACTERS));
     }
 }

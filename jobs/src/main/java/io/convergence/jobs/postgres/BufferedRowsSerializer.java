@@ -1,6 +1,7 @@
 package io.convergence.jobs.postgres;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -10,19 +11,17 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.types.Row;
 
 /**
- * Serializer of buffered rows: number of columns, names of columns, rows. The names are compared when rows are restored,
- * so that the rows of a table whose columns have changed are not misread.
+ * Serializer of buffered rows: number of columns, names of columns, rows. The names allow rows to be restored after the
+ * table has gained columns, which are null in these rows. Rows with a column that the table no longer has are refused.
  */
 final class BufferedRowsSerializer<T> implements SimpleVersionedSerializer<List<Row>> {
     private static final int VERSION = 1;
     private static final int INITIAL_BYTES = 4096;
 
     private final Table<T> table;
-    private final TypeSerializer<List<Row>> rows;
 
     BufferedRowsSerializer(Table<T> table) {
         this.table = table;
-        this.rows = table.batchType().createSerializer(new SerializerConfigImpl());
     }
 
     @Override
@@ -37,7 +36,7 @@ final class BufferedRowsSerializer<T> implements SimpleVersionedSerializer<List<
         for (Column<T> column : table.columns()) {
             out.writeUTF(column.name());
         }
-        rows.serialize(buffered, out);
+        rows(table.columns()).serialize(buffered, out);
         return out.getCopyOfBuffer();
     }
 
@@ -47,14 +46,34 @@ final class BufferedRowsSerializer<T> implements SimpleVersionedSerializer<List<
             throw new IOException("version " + version + " of buffered rows is unknown");
         }
         DataInputDeserializer in = new DataInputDeserializer(bytes);
-        boolean isSame = in.readShort() == table.columns().size();
-        for (int i = 0; isSame && i < table.columns().size(); i++) {
-            isSame = in.readUTF().equals(table.columns().get(i).name());
+        List<Column<T>> stored = new ArrayList<>();
+        for (int count = in.readShort(); count > 0; count--) {
+            stored.add(column(in.readUTF()));
         }
-        if (!isSame) {
-            throw new IOException("buffered rows of " + table.name()
-                    + " have other columns; let the version that buffered them write them first");
+        List<Row> rows = rows(stored).deserialize(in);
+        return stored.equals(table.columns())
+                ? rows
+                : rows.stream().map(row -> completed(row, stored)).toList();
+    }
+
+    /** A row with the columns of the table, by a row with the stored columns. */
+    private Row completed(Row row, List<Column<T>> stored) {
+        Row completed = new Row(table.columns().size());
+        for (int i = 0; i < stored.size(); i++) {
+            completed.setField(table.position(stored.get(i).name()), row.getField(i));
         }
-        return rows.deserialize(in);
+        return completed;
+    }
+
+    private Column<T> column(String name) throws IOException {
+        return table.columns().stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IOException("buffered rows of " + table.name() + " have a column " + name
+                        + ", which the table does not have; let the version that buffered them write them first"));
+    }
+
+    private static <T> TypeSerializer<List<Row>> rows(List<Column<T>> columns) {
+        return Table.batchType(columns).createSerializer(new SerializerConfigImpl());
     }
 }

@@ -1,5 +1,6 @@
 package io.convergence.jobs.postgres;
 
+import io.convergence.jobs.settings.RetentionSettings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,27 +15,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * Creator of the day partitions that a batch needs before it is written. Rows of days that retention has dropped are left
  * out. Partitions are created by a statement of their own, because PostgreSQL cannot create a partition of a table that the
- * same statement writes to. The result is cached per day.
+ * same statement writes to. The result is cached per day. A new day also applies the retention of all tables, so that
+ * tables that are rarely written lose their old days, too.
  */
 final class DayPartitions {
     private static final long DAY_MILLIS = 86_400_000;
     private static final String ENSURE = "SELECT ensure_day_partition(?, ?, ?)";
+    private static final String EXPIRE = "SELECT expire_rows(?, ?, ?, ?, ?)";
 
     private final String table;
     private final int position;
     private final int retentionDays;
+    private final RetentionSettings retention;
     private final Map<Long, Boolean> days = new HashMap<>();
+    private boolean isExpiryDue;
 
-    private DayPartitions(String table, int position, int retentionDays) {
+    private DayPartitions(String table, int position, int retentionDays, RetentionSettings retention) {
         this.table = table;
         this.position = position;
         this.retentionDays = retentionDays;
+        this.retention = retention;
     }
 
-    /** The partitions of a table, or null when it is not partitioned. */
-    static @Nullable DayPartitions of(Table<?> table, int retentionDays) {
+    /**
+     * The partitions of a table, or null when it is not partitioned.
+     *
+     * @param retentionDays days that are kept of the table
+     * @param retention days that are kept of all tables
+     */
+    static @Nullable DayPartitions of(Table<?> table, int retentionDays, RetentionSettings retention) {
         String day = table.day();
-        return day == null ? null : new DayPartitions(table.name(), table.position(day), retentionDays);
+        return day == null ? null : new DayPartitions(table.name(), table.position(day), retentionDays, retention);
     }
 
     /** The rows of a batch whose days are kept. Their partitions exist on return. */
@@ -50,7 +61,23 @@ final class DayPartitions {
         return batch.stream().filter(row -> days.getOrDefault(day(row), false)).toList();
     }
 
-    /** Clears the cache, because the next connection may be to another server. */
+    /** Drops what retention no longer keeps of any table, once after each day that was new to this writer. */
+    void expire(Connection connection) throws SQLException {
+        if (!isExpiryDue) {
+            return;
+        }
+        isExpiryDue = false;
+        try (PreparedStatement statement = connection.prepareStatement(EXPIRE)) {
+            statement.setInt(1, retention.transitionsDays());
+            statement.setInt(2, retention.rumMinutesDays());
+            statement.setInt(3, retention.snapshotsDays());
+            statement.setInt(4, retention.verdictsDays());
+            statement.setInt(5, retention.signalsDays());
+            statement.execute();
+        }
+    }
+
+    /** Clears the cache: another writer has dropped a day, or the next connection may be to another server. */
     void forget() {
         days.clear();
     }
@@ -63,21 +90,22 @@ final class DayPartitions {
     }
 
     private void ensure(Connection connection, List<Long> unknown) throws SQLException {
-        try (PreparedStatement ensure = connection.prepareStatement(ENSURE)) {
+        try (PreparedStatement statement = connection.prepareStatement(ENSURE)) {
             for (long day : unknown.stream().sorted().toList()) {
-                ensure.setString(1, table);
-                ensure.setObject(2, LocalDate.ofEpochDay(day));
-                ensure.setInt(3, retentionDays);
-                try (ResultSet result = ensure.executeQuery()) {
+                statement.setString(1, table);
+                statement.setObject(2, LocalDate.ofEpochDay(day));
+                statement.setInt(3, retentionDays);
+                try (ResultSet result = statement.executeQuery()) {
                     days.put(day, result.next() && result.getBoolean(1));
                 }
             }
         }
-        expire();
+        isExpiryDue = true;
+        markDropped();
     }
 
     /** Marks days as dropped that a newer day of this batch has moved beyond the retention. */
-    private void expire() {
+    private void markDropped() {
         long newest = days.entrySet().stream()
                 .filter(Map.Entry::getValue)
                 .mapToLong(Map.Entry::getKey)

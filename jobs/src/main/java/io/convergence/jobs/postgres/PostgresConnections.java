@@ -15,8 +15,10 @@ public final class PostgresConnections {
     private static final String DRIVER = "org.postgresql.Driver";
     private static final String APPLICATION = "convergence";
 
-    /** Socket timeout of writers in seconds; the driver's default is none. */
-    private static final String SOCKET_TIMEOUT_SECONDS = "20";
+    /** Timeouts of writers in seconds; the driver waits for a response for ever by default. */
+    private static final String CONNECT_TIMEOUT_SECONDS = "5";
+
+    private static final String SOCKET_TIMEOUT_SECONDS = "10";
 
     private PostgresConnections() {}
 
@@ -25,9 +27,11 @@ public final class PostgresConnections {
         return open(settings, properties(settings));
     }
 
-    /** A new connection with a socket timeout, for short statements that can be repeated. */
+    /** A new connection with short timeouts, for short statements that can be repeated. */
     static Connection openForWriting(PostgresSettings settings) throws SQLException {
         Properties properties = properties(settings);
+        properties.putIfAbsent("connectTimeout", CONNECT_TIMEOUT_SECONDS);
+        properties.putIfAbsent("loginTimeout", CONNECT_TIMEOUT_SECONDS);
         properties.putIfAbsent("socketTimeout", SOCKET_TIMEOUT_SECONDS);
         properties.putIfAbsent("tcpKeepAlive", "true");
         return open(settings, properties);

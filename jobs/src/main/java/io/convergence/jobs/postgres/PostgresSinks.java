@@ -1,7 +1,6 @@
 package io.convergence.jobs.postgres;
 
-import io.convergence.jobs.settings.PostgresSettings;
-import io.convergence.jobs.settings.SinkSettings;
+import io.convergence.jobs.settings.TableSettings;
 import io.convergence.jobs.topology.Router;
 import io.convergence.jobs.topology.Uids;
 import java.util.List;
@@ -14,8 +13,7 @@ import org.apache.flink.types.Row;
  * one upsert.
  */
 public final class PostgresSinks {
-    private final PostgresSettings postgres;
-    private final SinkSettings sink;
+    private final TableSettings settings;
     private final int parallelism;
 
     /**
@@ -23,15 +21,14 @@ public final class PostgresSinks {
      *
      * @param parallelism number of subtasks of each sink
      */
-    public PostgresSinks(PostgresSettings postgres, SinkSettings sink, int parallelism) {
-        this.postgres = postgres;
-        this.sink = sink;
+    public PostgresSinks(TableSettings settings, int parallelism) {
+        this.settings = settings;
         this.parallelism = parallelism;
     }
 
     /** The same factory with one subtask per sink, which writes all rows in the order of the stream. */
     public PostgresSinks inOrder() {
-        return new PostgresSinks(postgres, sink, 1);
+        return new PostgresSinks(settings, 1);
     }
 
     /** Adds the sink of a table that is not partitioned, with the uids {@code batch-NAME} and {@code write-NAME}. */
@@ -54,12 +51,14 @@ public final class PostgresSinks {
                         .transform(
                                 batch,
                                 table.batchType(),
-                                new RowBatchOperator<>(table, sink.batchRows(), sink.batchIntervalMillis()))
+                                new RowBatchOperator<>(
+                                        table,
+                                        settings.sink().batchRows(),
+                                        settings.sink().batchIntervalMillis()))
                         .setParallelism(parallelism),
                 batch);
         Uids.identify(
-                batches.sinkTo(new RowSink<>(table, postgres, sink, retentionDays))
-                        .setParallelism(parallelism),
+                batches.sinkTo(new RowSink<>(table, settings, retentionDays)).setParallelism(parallelism),
                 "write-" + name);
     }
 }

@@ -1,7 +1,9 @@
 package io.convergence.jobs.postgres;
 
 import io.convergence.flink.timer.FlushTimer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -20,7 +22,7 @@ final class RowBatchOperator<T> extends AbstractStreamOperator<List<Row>>
     private final int maxRows;
     private final long intervalMillis;
 
-    private transient BufferedRows<T> batch;
+    private transient TreeMap<String, Row> batch;
     private transient FlushTimer timer;
 
     /**
@@ -33,19 +35,20 @@ final class RowBatchOperator<T> extends AbstractStreamOperator<List<Row>>
         this.table = table;
         this.maxRows = maxRows;
         this.intervalMillis = intervalMillis;
-        this.batch = new BufferedRows<>(table);
+        this.batch = new TreeMap<>();
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        batch = new BufferedRows<>(table);
+        batch = new TreeMap<>();
         timer = new FlushTimer(getProcessingTimeService(), intervalMillis, this::flush);
     }
 
     @Override
     public void processElement(StreamRecord<T> element) {
-        batch.add(table.row(element.getValue()));
+        Row row = table.row(element.getValue());
+        batch.merge(table.keyOf(row), row, table::winner);
         if (batch.size() >= maxRows) {
             flush();
         } else {
@@ -66,8 +69,8 @@ final class RowBatchOperator<T> extends AbstractStreamOperator<List<Row>>
 
     private void flush() {
         if (!batch.isEmpty()) {
-            output.collect(new StreamRecord<>(batch.all()));
-            batch = new BufferedRows<>(table);
+            output.collect(new StreamRecord<>(new ArrayList<>(batch.values())));
+            batch = new TreeMap<>();
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.convergence.jobs.postgres;
 
-import io.convergence.jobs.settings.PostgresSettings;
-import io.convergence.jobs.settings.SinkSettings;
+import io.convergence.jobs.settings.TableSettings;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -16,8 +15,7 @@ final class RowSink<T> implements Sink<List<Row>>, SupportsWriterState<List<Row>
     private static final long serialVersionUID = 1;
 
     private final Table<T> table;
-    private final PostgresSettings postgres;
-    private final SinkSettings sink;
+    private final TableSettings settings;
     private final int retentionDays;
 
     /**
@@ -25,10 +23,9 @@ final class RowSink<T> implements Sink<List<Row>>, SupportsWriterState<List<Row>
      *
      * @param retentionDays days that are kept of a table that is partitioned by day, counted from the newest
      */
-    RowSink(Table<T> table, PostgresSettings postgres, SinkSettings sink, int retentionDays) {
+    RowSink(Table<T> table, TableSettings settings, int retentionDays) {
         this.table = table;
-        this.postgres = postgres;
-        this.sink = sink;
+        this.settings = settings;
         this.retentionDays = retentionDays;
     }
 
@@ -41,13 +38,14 @@ final class RowSink<T> implements Sink<List<Row>>, SupportsWriterState<List<Row>
     public StatefulSinkWriter<List<Row>, List<Row>> restoreWriter(
             WriterInitContext context, Collection<List<Row>> buffered) {
         StatementMetrics metrics = new StatementMetrics(context.metricGroup(), table.name());
-        return new RowWriter<>(
-                table,
-                new TableConnection<>(table, postgres, DayPartitions.of(table, retentionDays), metrics),
-                sink,
-                context.getProcessingTimeService(),
-                metrics,
-                buffered);
+        BufferPool pool = BufferPool.ofProcess(settings.sink().bufferBytes());
+        BufferedRows<T> rows = new BufferedRows<>(table, pool, metrics::dropped);
+        metrics.buffered(rows::size);
+        DayPartitions days = DayPartitions.of(table, retentionDays, settings.retention());
+        TableConnection<T> connection = new TableConnection<>(table, settings.postgres(), days, metrics);
+        RowWriteLoop<T> loop = new RowWriteLoop<>(
+                table, rows, connection, metrics, settings.sink().batchRows());
+        return new RowWriter<>(rows, loop, buffered);
     }
 
     @Override

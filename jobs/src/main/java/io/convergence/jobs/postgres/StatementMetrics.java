@@ -13,7 +13,8 @@ import org.apache.flink.metrics.MetricGroup;
  * Metrics of the statements of a table, in the scope {@code sink} under the label {@code table}: executed
  * {@code statements}, {@code statement_failures} (each is repeated or restarts the job), {@code rows_written},
  * {@code rows_stale} (an existing row won), {@code rows_expired} (retention has dropped their day), {@code rows_held}
- * (buffered until the database is available) and {@code statement_seconds}.
+ * (buffered), {@code rows_dropped} (the buffers were full), {@code refusedRows} (the database rejects a value) and
+ * {@code statement_seconds}.
  */
 final class StatementMetrics {
     private final MetricGroup group;
@@ -22,6 +23,8 @@ final class StatementMetrics {
     private final Counter written;
     private final Counter stale;
     private final Counter expired;
+    private final Counter dropped;
+    private final Counter refused;
     private final LatencyBuckets seconds;
 
     StatementMetrics(MetricGroup writer, String table) {
@@ -31,6 +34,8 @@ final class StatementMetrics {
         written = group.counter("rows_written");
         stale = group.counter("rows_stale");
         expired = group.counter("rows_expired");
+        dropped = group.counter("rows_dropped");
+        refused = group.counter("refusedRows");
         seconds = new LatencyBuckets(
                 group, "statement_seconds", 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 15_000);
     }
@@ -43,6 +48,16 @@ final class StatementMetrics {
     /** Counts rows that were left out. */
     void expired(int rows) {
         expired.inc(rows);
+    }
+
+    /** Counts rows that were dropped from the buffer. Called by one thread at a time. */
+    void dropped(int rows) {
+        dropped.inc(rows);
+    }
+
+    /** Counts a row that the database refused. */
+    void refused() {
+        refused.inc();
     }
 
     /** Counts a failed statement or connection. */

@@ -19,13 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param others the other columns
  * @param conflictRule rule that decides which of two rows with equal keys wins
  * @param day instant column of the key by whose UTC day the table is partitioned, or null when it is not partitioned
+ * @param analytic whether rows are dropped before those of other tables when memory is short, and never fail the job
  */
 public record Table<T>(
         String name,
         List<Column<T>> key,
         List<Column<T>> others,
         ConflictRule conflictRule,
-        @Nullable String day) implements Serializable {
+        @Nullable String day,
+        boolean analytic)
+        implements Serializable {
 
     public Table {
         key = List.copyOf(key);
@@ -65,6 +68,18 @@ public record Table<T>(
         return text.toString();
     }
 
+    /** The key of a row for a log line, such as {@code tenant=acme, slo=fast}, without control characters. */
+    String describeKey(Row row) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < key.size(); i++) {
+            text.append(i == 0 ? "" : ", ")
+                    .append(key.get(i).name())
+                    .append('=')
+                    .append(row.getField(i));
+        }
+        return text.toString().replaceAll("\\p{Cntrl}", "?");
+    }
+
     /** The winning one of two rows with equal keys, the first of which was written first. */
     Row winner(Row first, Row second) {
         return switch (conflictRule.rule()) {
@@ -87,7 +102,11 @@ public record Table<T>(
 
     /** Type information of a batch of rows. */
     public TypeInformation<List<Row>> batchType() {
-        List<Column<T>> columns = columns();
+        return batchType(columns());
+    }
+
+    /** Type information of a batch of rows with the given columns. */
+    static <T> TypeInformation<List<Row>> batchType(List<Column<T>> columns) {
         return new ListTypeInfo<>(new RowTypeInfo(
                 columns.stream().map(column -> column.kind().type()).toArray(TypeInformation<?>[]::new),
                 columns.stream().map(Column::name).toArray(String[]::new)));

@@ -7,16 +7,23 @@ import java.sql.SQLException;
 import java.util.List;
 import org.apache.flink.types.Row;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Writer of batches of rows to a table, over a connection that is opened on demand. */
+/**
+ * Writer of batches of rows to a table, over a connection that is opened on demand. Confined to one thread, except for
+ * {@link #abort}.
+ */
 final class TableConnection<T> implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TableConnection.class);
+
     private final Table<T> table;
     private final PostgresSettings postgres;
     private final RowBatchStatement parameters;
     private final @Nullable DayPartitions days;
     private final StatementMetrics metrics;
 
-    private @Nullable Connection connection;
+    private volatile @Nullable Connection connection;
     private @Nullable PreparedStatement statement;
 
     /**
@@ -33,25 +40,31 @@ final class TableConnection<T> implements AutoCloseable {
     }
 
     /**
-     * Writes rows with distinct keys, except those of days that retention has dropped.
+     * Writes rows with distinct keys, except those of days that retention has dropped. A partition that another writer has
+     * dropped meanwhile is ensured once more.
      *
-     * @throws SQLException when the database rejects the statement; the connection is then closed
+     * @throws SQLException when the database fails or rejects the statement; unless it rejects a row, the connection is
+     *     then closed
      */
     void write(List<Row> rows) throws SQLException {
         try {
-            Connection open = open();
-            List<Row> kept = days == null ? rows : days.kept(open, rows);
-            metrics.expired(rows.size() - kept.size());
-            if (!kept.isEmpty()) {
-                PreparedStatement upsert = prepare(open);
-                parameters.accept(upsert, kept);
-                metrics.execute(upsert, kept.size());
+            try {
+                upsert(rows);
+            } catch (SQLException e) {
+                if (days == null || FailureKind.of(e) != FailureKind.MISSING_PARTITION) {
+                    throw e;
+                }
+                days.forget();
+                upsert(rows);
             }
         } catch (SQLException e) {
             metrics.failed();
-            close();
+            if (FailureKind.of(e) != FailureKind.REFUSED_ROW) {
+                close();
+            }
             throw e;
         }
+        expire();
     }
 
     @Override
@@ -63,6 +76,42 @@ final class TableConnection<T> implements AutoCloseable {
             days.forget();
         }
         PostgresConnections.close(closed);
+    }
+
+    /** Ends a running statement by closing the socket. False without a connection. May be called by any thread. */
+    boolean abort() {
+        Connection aborted = connection;
+        if (aborted != null) {
+            try {
+                aborted.abort(Runnable::run);
+            } catch (SQLException e) {
+                LOG.debug("a connection could not be aborted", e);
+            }
+        }
+        return aborted != null;
+    }
+
+    private void upsert(List<Row> rows) throws SQLException {
+        Connection open = open();
+        List<Row> kept = days == null ? rows : days.kept(open, rows);
+        if (!kept.isEmpty()) {
+            PreparedStatement upsert = prepare(open);
+            parameters.accept(upsert, kept);
+            metrics.execute(upsert, kept.size());
+        }
+        metrics.expired(rows.size() - kept.size());
+    }
+
+    /** Applies retention after a new day. Rows do not depend on it, so a failure waits for the next new day. */
+    private void expire() {
+        Connection open = connection;
+        if (days != null && open != null) {
+            try {
+                days.expire(open);
+            } catch (SQLException e) {
+                LOG.warn("expired rows are kept until the next new day of {}: {}", table.name(), e.getMessage());
+            }
+        }
     }
 
     private Connection open() throws SQLException {

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ final class ConfigOptionReader {
         try {
             return configuration.get(option);
         } catch (IllegalArgumentException e) {
-            problem(option, raw(option.key()) + " is not " + expected(option.defaultValue()));
+            problem(option, raw(option.key()) + " is not " + AdmissibleValue.like(option.defaultValue()));
             return option.defaultValue();
         }
     }
@@ -134,6 +135,14 @@ final class ConfigOptionReader {
         return (isInside ? value : option.defaultValue()).toMillis();
     }
 
+    /** Bytes of a memory size that is not below a least one. */
+    long bytes(ConfigOption<MemorySize> option, MemorySize least) {
+        MemorySize value = value(option);
+        boolean isInside = value.compareTo(least) >= 0;
+        check(isInside, option, value + " is less than " + least);
+        return (isInside ? value : option.defaultValue()).getBytes();
+    }
+
     /** An exact ratio in [0, 1]. */
     Ratio ratio(ConfigOption<Double> option) {
         double value = value(option);
@@ -180,18 +189,5 @@ final class ConfigOptionReader {
 
     private String raw(String key) {
         return "'" + configuration.getString(key, "") + "'";
-    }
-
-    private static String expected(Object example) {
-        if (example instanceof Duration duration) {
-            return "a duration such as '" + SpelledDuration.format(duration) + "'";
-        }
-        if (example instanceof Enum<?> constant) {
-            return "one of " + Arrays.toString(constant.getDeclaringClass().getEnumConstants());
-        }
-        if (example instanceof Boolean) {
-            return "true or false";
-        }
-        return example instanceof Integer ? "a whole number" : "a number such as " + example;
     }
 }

@@ -69,7 +69,7 @@ public record ConvergenceSettings(
         RetentionSettings retention = RetentionSettings.read(reader);
         ReplaySettings replay = ReplaySettings.read(reader, window, time, slo, branches, intake.allowedTenants());
         TopicSettings topics = TopicSettings.read(reader);
-        KafkaSettings kafka = KafkaSettings.read(reader, environment);
+        KafkaSettings kafka = KafkaSettings.read(reader, environment, branches);
         PostgresSettings postgres = PostgresSettings.read(reader, environment);
         if (replay != null) {
             topics.check(reader, replay);

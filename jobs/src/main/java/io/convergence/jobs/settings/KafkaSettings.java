@@ -5,6 +5,7 @@ import io.convergence.core.settings.Problems;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,19 +88,27 @@ public record KafkaSettings(
         return "KafkaSettings[group=" + group + ", delivery=" + delivery + "]";
     }
 
-    static KafkaSettings read(ConfigOptionReader reader, Map<String, String> environment) {
+    static KafkaSettings read(ConfigOptionReader reader, Map<String, String> environment, Set<Branch> branches) {
         reader.required(TransportOptions.BOOTSTRAP_SERVERS);
         StartingOffsets offsets = reader.value(TransportOptions.STARTING_OFFSETS);
         return new KafkaSettings(
                 ClientProperties.kafka(reader.values(), environment),
-                reader.required(TransportOptions.SOURCE_GROUP),
+                ofBranches(reader.required(TransportOptions.SOURCE_GROUP), branches),
                 offsets,
                 startingTime(reader, offsets),
                 null,
                 reader.millis(TransportOptions.PARTITION_DISCOVERY, Duration.ZERO, Duration.ofDays(1)),
                 reader.value(TransportOptions.DELIVERY_GUARANTEE),
                 reader.millis(TransportOptions.TRANSACTION_TIMEOUT, Duration.ofSeconds(10), Duration.ofDays(1)),
-                reader.required(TransportOptions.TRANSACTION_PREFIX));
+                ofBranches(reader.required(TransportOptions.TRANSACTION_PREFIX), branches));
+    }
+
+    /**
+     * A name that differs between two jobs of one deployment that publish one branch each. With equal transactional ids
+     * they would abort each other's transactions, and with one group overwrite each other's offsets.
+     */
+    private static String ofBranches(String name, Set<Branch> branches) {
+        return branches.size() == 1 ? name + '-' + branches.iterator().next() : name;
     }
 
     private static @Nullable Instant startingTime(ConfigOptionReader reader, StartingOffsets offsets) {

@@ -1,16 +1,21 @@
 package io.convergence.jobs.settings;
 
+import java.io.Serializable;
 import java.time.Duration;
 import org.apache.flink.configuration.ConfigOption;
 
 /**
- * Days that rows are kept in Postgres, counted from the newest day of a table.
+ * Days that rows are kept in Postgres, counted from the newest day of any table.
  *
  * @param rumMinutesDays days of page minutes
  * @param transitionsDays days of verdict changes
  * @param snapshotsDays days of snapshots of service level objectives
+ * @param verdictsDays days of the latest verdicts of silent keys
+ * @param signalsDays days of signals
  */
-public record RetentionSettings(int rumMinutesDays, int transitionsDays, int snapshotsDays) {
+public record RetentionSettings(
+        int rumMinutesDays, int transitionsDays, int snapshotsDays, int verdictsDays, int signalsDays)
+        implements Serializable {
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration LONGEST = Duration.ofDays(3650);
@@ -19,7 +24,9 @@ public record RetentionSettings(int rumMinutesDays, int transitionsDays, int sna
         return new RetentionSettings(
                 days(reader, TransportOptions.RETENTION_RUM_MINUTES),
                 days(reader, TransportOptions.RETENTION_TRANSITIONS),
-                days(reader, TransportOptions.RETENTION_SNAPSHOTS));
+                days(reader, TransportOptions.RETENTION_SNAPSHOTS),
+                days(reader, TransportOptions.RETENTION_VERDICTS),
+                days(reader, TransportOptions.RETENTION_SIGNALS));
     }
 
     private static int days(ConfigOptionReader reader, ConfigOption<Duration> option) {

@@ -2,6 +2,7 @@ package io.convergence.jobs.settings;
 
 import java.io.Serializable;
 import java.time.Duration;
+import org.apache.flink.configuration.MemorySize;
 
 /**
  * Limits of the sinks.
@@ -9,9 +10,9 @@ import java.time.Duration;
  * @param parallelism most subtasks per sink, 1 to 4; each has its own transactions or its own database connection
  * @param batchRows most rows in a statement, at least 1
  * @param batchIntervalMillis longest time that a row waits for others, in milliseconds of the wall clock
- * @param heldRows most rows of a table that a subtask buffers while the database is unavailable, 0 or more
+ * @param bufferBytes most bytes of rows of all tables that a TaskManager buffers while the database is unavailable
  */
-public record SinkSettings(int parallelism, int batchRows, long batchIntervalMillis, int heldRows)
+public record SinkSettings(int parallelism, int batchRows, long batchIntervalMillis, long bufferBytes)
         implements Serializable {
 
     /** At the start, transactions with incremental names are probed per writer; more than four make that slow. */
@@ -22,6 +23,6 @@ public record SinkSettings(int parallelism, int batchRows, long batchIntervalMil
                 reader.within(TransportOptions.SINK_PARALLELISM, 1, MOST_WRITERS),
                 reader.within(TransportOptions.BATCH_ROWS, 1, 100_000),
                 reader.millis(TransportOptions.BATCH_INTERVAL, Duration.ofMillis(10), Duration.ofMinutes(1)),
-                reader.within(TransportOptions.HELD_ROWS, 0, 1_000_000));
+                reader.bytes(TransportOptions.BUFFER_BYTES, MemorySize.ofMebiBytes(1)));
     }
 }

@@ -1,5 +1,7 @@
 package io.convergence.jobs.settings;
 
+import java.io.Serializable;
+
 /**
  * The settings of the sinks that write tables.
  *
@@ -7,4 +9,5 @@ package io.convergence.jobs.settings;
  * @param sink limits of the sinks
  * @param retention days that rows are kept
  */
-public record TableSettings(PostgresSettings postgres, SinkSettings sink, RetentionSettings retention) {}
+public record TableSettings(PostgresSettings postgres, SinkSettings sink, RetentionSettings retention)
+        implements Serializable {}

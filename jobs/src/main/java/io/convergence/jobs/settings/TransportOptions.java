@@ -4,6 +4,7 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 
 import java.time.Duration;
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.MemorySize;
 
 /**
  * Options of the connections to Kafka and Postgres. Every other {@code kafka.*} key is passed to the Kafka clients and
@@ -55,7 +56,8 @@ public final class TransportOptions {
     public static final ConfigOption<String> SOURCE_GROUP = text(
             "source.group",
             "convergence",
-            "Consumer group whose offsets are committed with each checkpoint; unique per deployment.");
+            "Consumer group whose offsets are committed with each checkpoint; unique per deployment. A job that publishes "
+                    + "one branch appends its name.");
 
     /** {@code source.starting-offsets}. */
     public static final ConfigOption<StartingOffsets> STARTING_OFFSETS = key("source.starting-offsets")
@@ -94,7 +96,8 @@ public final class TransportOptions {
     public static final ConfigOption<String> TRANSACTION_PREFIX = text(
             "delivery.transaction-prefix",
             "convergence",
-            "Prefix of transactional ids; unique per deployment on a Kafka cluster and never changed.");
+            "Prefix of transactional ids; unique per deployment on a Kafka cluster and never changed. A job that publishes "
+                    + "one branch appends its name.");
 
     /** {@code sink.parallelism}. */
     public static final ConfigOption<Integer> SINK_PARALLELISM =
@@ -110,29 +113,42 @@ public final class TransportOptions {
             Duration.ofSeconds(1),
             "Longest time that a row waits for others before a statement, on the wall clock.");
 
-    /** {@code sink.held-rows}. */
-    public static final ConfigOption<Integer> HELD_ROWS = number(
-            "sink.held-rows",
-            20_000,
-            "Most rows of a table that a subtask buffers while Postgres is unavailable, 1 to 2 KB each; with more the job restarts.");
+    /** {@code sink.buffer-bytes}. */
+    public static final ConfigOption<MemorySize> BUFFER_BYTES = key("sink.buffer-bytes")
+            .memoryType()
+            .defaultValue(MemorySize.ofMebiBytes(256))
+            .withDescription("Most memory of rows that a TaskManager buffers while Postgres is unavailable; then the "
+                    + "oldest are dropped, page minutes and snapshots first.");
 
     /** {@code retention.rum-minutes}. */
     public static final ConfigOption<Duration> RETENTION_RUM_MINUTES = duration(
             "retention.rum-minutes",
             Duration.ofDays(90),
-            "Whole days that page minutes are kept, counted from the newest.");
+            "Whole days that page minutes are kept, counted from the newest day of any table.");
 
     /** {@code retention.transitions}. */
     public static final ConfigOption<Duration> RETENTION_TRANSITIONS = duration(
             "retention.transitions",
             Duration.ofDays(90),
-            "Whole days that verdict changes are kept, counted from the newest.");
+            "Whole days that verdict changes are kept, counted from the newest day of any table.");
 
     /** {@code retention.snapshots}. */
     public static final ConfigOption<Duration> RETENTION_SNAPSHOTS = duration(
             "retention.snapshots",
             Duration.ofDays(90),
-            "Whole days that snapshots of service level objectives are kept, counted from the newest.");
+            "Whole days that snapshots of service level objectives are kept, counted from the newest day of any table.");
+
+    /** {@code retention.verdicts}. */
+    public static final ConfigOption<Duration> RETENTION_VERDICTS = duration(
+            "retention.verdicts",
+            Duration.ofDays(90),
+            "Whole days that the latest verdict of a silent key is kept, counted from the newest day of any table.");
+
+    /** {@code retention.signals}. */
+    public static final ConfigOption<Duration> RETENTION_SIGNALS = duration(
+            "retention.signals",
+            Duration.ofDays(400),
+            "Whole days that signals are kept, counted from the newest day of any table.");
 
     /** {@code kafka.bootstrap.servers}. */
     public static final ConfigOption<String> BOOTSTRAP_SERVERS = key("kafka.bootstrap.servers")

@@ -31,7 +31,8 @@ public final class MinutesTable {
                         text("page", PageMinute::page)),
                 values(),
                 ConflictRule.highest("views"),
-                "minute");
+                "minute",
+                true);
     }
 
     private static List<Column<PageMinute>> values() {

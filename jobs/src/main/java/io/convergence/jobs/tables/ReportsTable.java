@@ -56,7 +56,8 @@ public final class ReportsTable {
                         instant("worst_burn_at", ReportsTable::worstBurnAt),
                         json("attribution", ReportJson::attribution)),
                 ConflictRule.highest("observed_minutes", "events"),
-                null);
+                null,
+                false);
     }
 
     private static @Nullable Object compliance(SloReport report) {

@@ -49,6 +49,7 @@ public final class SignalsTable {
                         json("evidence", SignalCodec::evidence),
                         flag("replay", Signal::replay)),
                 ConflictRule.highest("sequence"),
-                null);
+                null,
+                false);
     }
 }

@@ -55,7 +55,8 @@ public final class SlosTable {
                         text("runbook_url", part(SloDefinition::runbookUrl)),
                         text("url", part(SloDefinition::url))),
                 ConflictRule.last(),
-                null);
+                null,
+                false);
     }
 
     /** Value of a column by the update: null when the update removes the objective. */

@@ -61,7 +61,8 @@ public final class SnapshotsTable {
                                 "roll_off_exhaustion_seconds",
                                 snapshot -> SloColumns.seconds(snapshot.rollOffExhaustionMillis()))),
                 ConflictRule.highest("revision", "total"),
-                "window_end");
+                "window_end",
+                true);
     }
 
     private static @Nullable Object consumed(SloSnapshot snapshot) {

@@ -20,6 +20,6 @@ public final class TransitionsTable {
                         VerdictColumns.subject().stream(), Stream.of(VerdictColumns.windowEnd()))
                 .toList();
         return new Table<>(
-                "convergence_transitions", key, VerdictColumns.findings(), ConflictRule.first(), "window_end");
+                "convergence_transitions", key, VerdictColumns.findings(), ConflictRule.first(), "window_end", false);
     }
 }

@@ -20,6 +20,11 @@ public final class VerdictsTable {
                 .flatMap(List::stream)
                 .toList();
         return new Table<>(
-                "convergence_verdicts", VerdictColumns.subject(), others, ConflictRule.highest("window_end"), null);
+                "convergence_verdicts",
+                VerdictColumns.subject(),
+                others,
+                ConflictRule.highest("window_end"),
+                null,
+                false);
     }
 }

@@ -57,9 +57,9 @@ class TypesTest {
 
     @Test
     void topicRecordsMayContainNulls() throws IOException {
-        TopicRecord tombstone = new TopicRecord("topic", "key", null, Map.of(), 7);
+        TopicRecord tombstone = new TopicRecord("topic", "key", "t/a/h", null, Map.of(), 7);
         assertThat(roundTrip(TypeInformation.of(TopicRecord.class), tombstone)).isEqualTo(tombstone);
-        TopicRecord record = new TopicRecord("topic", null, new byte[] {1, 2}, Map.of("a", "b"), -1);
+        TopicRecord record = new TopicRecord("topic", null, null, new byte[] {1, 2}, Map.of("a", "b"), -1);
         assertThat(roundTrip(TypeInformation.of(TopicRecord.class), record))
                 .usingRecursiveComparison()
                 .isEqualTo(record);

@@ -6,7 +6,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.verdict.VerdictRecord;
+import io.convergence.jobs.settings.RetentionSettings;
 import io.convergence.jobs.tables.TransitionsTable;
+import io.convergence.jobs.tables.VerdictsTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -110,7 +112,7 @@ class DayPartitionsTest {
 
     @Test
     void theDaysOfABatchAreCreatedAndRowsOfExpiredDaysAreLeftOut() throws Exception {
-        DayPartitions partitions = requireNonNull(DayPartitions.of(table, 2));
+        DayPartitions partitions = requireNonNull(DayPartitions.of(table, 2, new RetentionSettings(2, 2, 2, 2, 2)));
         List<List<Row>> kept = new ArrayList<>();
         try (Connection connection = PostgresConnections.open(store.settings())) {
             for (List<Row> batch :
@@ -124,6 +126,41 @@ class DayPartitionsTest {
                         "SELECT to_char(window_end AT TIME ZONE 'UTC', 'YYYY-MM-DD') FROM convergence_transitions"))
                 .containsExactly("2026-06-07");
         assertThat(days(TRANSITIONS)).hasSize(2);
+    }
+
+    @Test
+    void tablesThatAreRarelyWrittenLoseTheirOldDaysWithANewDayOfAnother() throws SQLException {
+        store.ensure(TRANSITIONS, "2026-06-01", 3);
+        store.ensure("slo_snapshots", "2026-06-03", 9);
+        store.ensure("rum_minutes", "2026-06-09", 3);
+        assertThat(days(TRANSITIONS)).hasSize(1);
+
+        store.execute("SELECT expire_rows(3, 3, 9, 3, 3)");
+
+        assertThat(days(TRANSITIONS)).isEmpty();
+        assertThat(days("slo_snapshots")).hasSize(1);
+        assertThat(days("rum_minutes")).hasSize(1);
+        assertThat(store.ensure(TRANSITIONS, "2026-06-06", 3)).isFalse();
+    }
+
+    @Test
+    void oldVerdictsAndSignalsAreDeleted() throws Exception {
+        Table<VerdictRecord> verdicts = VerdictsTable.table();
+        store.write(
+                verdicts, List.of(verdicts.row(confirmed("old", NOON - DAY)), verdicts.row(confirmed("recent", NOON))));
+        for (String day : List.of("2026-06-02", "2026-06-05")) {
+            store.execute("INSERT INTO signals (dedup_key, episode, sequence, id, status, reason, name, plane, kind, "
+                    + "severity, tenant, service, title, message, starts_at, occurred_at, evidence, replay) VALUES ('"
+                    + day + "', 1, 0, 'i', 'firing', 'threshold', 'n', 'rum', 'k', 'info', 'acme', 's', 't', 'm', '"
+                    + day + "T12:00Z', '" + day + "T12:00Z', '{}', false)");
+        }
+        DayPartitions partitions = requireNonNull(DayPartitions.of(table, 90, new RetentionSettings(90, 90, 90, 2, 4)));
+        try (Connection connection = PostgresConnections.open(store.settings())) {
+            partitions.kept(connection, batch(NOON + DAY));
+            partitions.expire(connection);
+        }
+        assertThat(store.query("SELECT app FROM convergence_verdicts")).containsExactly("recent");
+        assertThat(store.query("SELECT dedup_key FROM signals")).containsExactly("2026-06-05");
     }
 
     private List<Row> batch(long... windowEnds) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.jobs.JobEnvironment;
+import io.convergence.jobs.settings.RetentionSettings;
 import io.convergence.jobs.settings.SinkSettings;
+import io.convergence.jobs.settings.TableSettings;
 import io.convergence.jobs.tables.TransitionsTable;
 import io.convergence.jobs.topology.Uids;
 import java.util.ArrayList;
@@ -34,7 +36,12 @@ class PostgresSinksIT {
         StreamExecutionEnvironment environment = JobEnvironment.create(new Configuration());
         environment.setParallelism(2);
         Table<VerdictRecord> table = TransitionsTable.table();
-        PostgresSinks sinks = new PostgresSinks(store.settings(), new SinkSettings(2, 7, 1_000, 0), 2);
+        PostgresSinks sinks = new PostgresSinks(
+                new TableSettings(
+                        store.settings(),
+                        new SinkSettings(2, 7, 1_000, 1_000_000),
+                        new RetentionSettings(90, 90, 90, 90, 90)),
+                2);
         List<VerdictRecord> changes = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             changes.add(confirmed("app" + i % 10, NOON + i / 10 * 86_400_000L));

@@ -14,15 +14,21 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Row-level security: a role without further rights sees the rows of its tenant only. */
+/** Row-level security: a role reads the rows of the tenants that are assigned to it in tenant_roles. */
 class RowSecurityTest {
     private static final String READER = "row_security_reader";
+    private static final String SERVICE = "row_security_service";
+    private static final String STRANGER = "row_security_stranger";
     private static final Store STORE = Store.create();
 
     @BeforeAll
-    static void twoTenants() throws SQLException {
-        STORE.execute("CREATE ROLE " + READER);
-        STORE.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO " + READER);
+    static void createRolesAndRowsOfTwoTenants() throws SQLException {
+        for (String role : List.of(READER, SERVICE, STRANGER)) {
+            STORE.execute("CREATE ROLE " + role);
+            STORE.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO " + role);
+        }
+        STORE.execute("INSERT INTO tenant_roles (role_name, tenant) VALUES ('" + READER + "', 'acme'), ('" + SERVICE
+                + "', '*')");
         STORE.ensure("rum_minutes", "2026-06-05", 90);
         for (String tenant : List.of("acme", "globex")) {
             STORE.execute("INSERT INTO slos (tenant, slo, removed) VALUES ('" + tenant + "', 'fast', true)");
@@ -32,13 +38,15 @@ class RowSecurityTest {
     }
 
     @AfterAll
-    static void dropTheRole() throws SQLException {
-        STORE.execute("DROP OWNED BY " + READER);
-        STORE.execute("DROP ROLE " + READER);
+    static void dropRoles() throws SQLException {
+        for (String role : List.of(READER, SERVICE, STRANGER)) {
+            STORE.execute("DROP OWNED BY " + role);
+            STORE.execute("DROP ROLE " + role);
+        }
     }
 
     @Test
-    void everyTableThatCarriesATenantIsGuarded() throws SQLException {
+    void everyTableWithATenantIsGuarded() throws SQLException {
         assertThat(STORE.query("SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid "
                         + "WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') "
                         + "AND a.attname = 'tenant' AND NOT c.relrowsecurity"))
@@ -48,28 +56,48 @@ class RowSecurityTest {
     }
 
     @Test
-    void aReaderSeesTheTenantOfTheSessionAlone() throws SQLException {
-        assertThat(asReader("acme", "SELECT tenant FROM slos")).containsExactly("acme");
-        assertThat(asReader("globex", "SELECT tenant FROM rum_minutes")).containsExactly("globex");
-        assertThat(asReader("initech", "SELECT tenant FROM slos")).isEmpty();
+    void aReaderSeesItsOwnTenantWhateverTheSessionSets() throws SQLException {
+        for (String session : new String[] {null, "", "acme", "globex", "*"}) {
+            assertThat(as(READER, session, "SELECT tenant FROM slos")).containsExactly("acme");
+            assertThat(as(READER, session, "SELECT tenant FROM rum_minutes")).containsExactly("acme");
+        }
     }
 
     @Test
-    void aReaderWhoNamesNoTenantSeesNothing() throws SQLException {
-        assertThat(asReader(null, "SELECT tenant FROM slos")).isEmpty();
-        assertThat(asReader("", "SELECT tenant FROM rum_minutes")).isEmpty();
+    void aRoleWithoutATenantSeesNothingWhateverTheSessionSets() throws SQLException {
+        for (String session : new String[] {null, "acme", "*"}) {
+            assertThat(as(STRANGER, session, "SELECT tenant FROM slos")).isEmpty();
+        }
+    }
+
+    @Test
+    void theServiceOfAllTenantsSeesTheTenantOfItsSession() throws SQLException {
+        assertThat(as(SERVICE, "acme", "SELECT tenant FROM slos")).containsExactly("acme");
+        assertThat(as(SERVICE, "globex", "SELECT tenant FROM rum_minutes")).containsExactly("globex");
+        assertThat(as(SERVICE, null, "SELECT tenant FROM slos")).isEmpty();
+        assertThat(as(SERVICE, "*", "SELECT tenant FROM slos")).isEmpty();
+    }
+
+    @Test
+    void aRoleSeesAndChangesNoAssignmentOfOthers() throws SQLException {
+        assertThat(as(READER, null, "SELECT tenant FROM tenant_roles")).containsExactly("acme");
+        assertThat(as(STRANGER, null, "SELECT tenant FROM tenant_roles")).isEmpty();
+        assertThatThrownBy(
+                        () -> as(READER, null, "INSERT INTO tenant_roles VALUES ('" + READER + "', '*') RETURNING 1"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("permission denied");
     }
 
     @Test
     void aPartitionIsNoWayAroundThePolicy() throws SQLException {
         STORE.execute("GRANT SELECT ON rum_minutes_y2026m06d05 TO " + READER);
-        assertThat(asReader("acme", "SELECT tenant FROM rum_minutes_y2026m06d05"))
+        assertThat(as(READER, "acme", "SELECT tenant FROM rum_minutes_y2026m06d05"))
                 .isEmpty();
     }
 
     @Test
     void aReaderWritesNothing() {
-        assertThatThrownBy(() -> asReader("acme", "DELETE FROM slos RETURNING tenant"))
+        assertThatThrownBy(() -> as(READER, "acme", "DELETE FROM slos RETURNING tenant"))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("permission denied");
     }
@@ -79,11 +107,12 @@ class RowSecurityTest {
         assertThat(STORE.query("SELECT tenant FROM slos")).containsExactlyInAnyOrder("acme", "globex");
     }
 
-    private static List<String> asReader(@Nullable String tenant, String sql) throws SQLException {
+    /** The first column of a query by a role whose session sets a tenant, or none if null. */
+    private static List<String> as(String role, @Nullable String tenant, String sql) throws SQLException {
         List<String> rows = new ArrayList<>();
         try (Connection connection = PostgresConnections.open(STORE.settings());
                 Statement statement = connection.createStatement()) {
-            statement.execute("SET ROLE " + READER);
+            statement.execute("SET ROLE " + role);
             if (tenant != null) {
                 statement.execute("SET convergence.tenant = '" + tenant + "'");
             }

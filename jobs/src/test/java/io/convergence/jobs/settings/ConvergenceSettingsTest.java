@@ -54,8 +54,8 @@ class ConvergenceSettingsTest {
                         "slo.late");
         assertThat(settings.kafka().delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
         assertThat(settings.kafka().startingOffsets()).isEqualTo(StartingOffsets.COMMITTED);
-        assertThat(settings.retention()).isEqualTo(new RetentionSettings(90, 90, 90));
-        assertThat(settings.sink()).isEqualTo(new SinkSettings(4, 1000, 1000, 20_000));
+        assertThat(settings.retention()).isEqualTo(new RetentionSettings(90, 90, 90, 90, 400));
+        assertThat(settings.sink()).isEqualTo(new SinkSettings(4, 1000, 1000, 268_435_456));
         assertThat(settings.postgres().password()).isNull();
     }
 
@@ -83,6 +83,19 @@ class ConvergenceSettingsTest {
         assertThat(settings.kafka().delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
         assertThat(settings.kafka().startingOffsets()).isEqualTo(StartingOffsets.LATEST);
         assertThat(settings.retention().rumMinutesDays()).isEqualTo(7);
+    }
+
+    @Test
+    void jobsThatPublishOneBranchEachHaveGroupsAndTransactionsOfTheirOwn() {
+        assertThat(settings().kafka())
+                .extracting(KafkaSettings::group, KafkaSettings::transactionPrefix)
+                .containsExactly("convergence", "convergence");
+        assertThat(settings("convergence.branches", "convergence").kafka())
+                .extracting(KafkaSettings::group, KafkaSettings::transactionPrefix)
+                .containsExactly("convergence-convergence", "convergence-convergence");
+        assertThat(settings("convergence.branches", "slo", "source.group", "a").kafka())
+                .extracting(KafkaSettings::group, KafkaSettings::transactionPrefix)
+                .containsExactly("a-slo", "convergence-slo");
     }
 
     @Test
@@ -128,6 +141,9 @@ class ConvergenceSettingsTest {
             convergence.branches           | convergence,logs   | 'logs' is not one of [convergence, slo]
             delivery.guarantee             | none               | is not one of [exactly-once, at-least-once]
             sink.parallelism               | 5                  | 5 lies outside 1..4
+            sink.buffer-bytes              | 1 kb               | 1 kb is less than 1 mb
+            sink.buffer-bytes              | much               | is not a memory size such as '256 mb'
+            sink.held-rows                 | 5                  | no such option
             retention.transitions          | 36 h               | is not a whole number of days
             topics.late-beacons            | rum.beacons        | is named twice
             topics.verdicts                | a/b                | a topic's name is
