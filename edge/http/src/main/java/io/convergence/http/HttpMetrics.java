@@ -47,7 +47,7 @@ public final class HttpMetrics {
         GaugeWithCallback.builder()
                 .name(prefix + "connections")
                 .help("Open connections.")
-                .callback(gauge -> gauge.call(openConnections.get()))
+                .callback(gauge -> gauge.call((double) openConnections.get()))
                 .register(registry);
     }
 

@@ -16,6 +16,7 @@ import io.convergence.core.signal.SignalReason;
 import io.convergence.core.signal.SignalStatus;
 import io.convergence.core.signal.SignalSubject;
 import io.convergence.core.signal.SignalUpdate;
+import io.convergence.core.verdict.VerdictKey;
 import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.core.verdict.VerdictUpdate;
 import java.time.Instant;
@@ -55,7 +56,7 @@ class TopicEncodingTest {
         String app = "a".repeat(64);
         String host = "h".repeat(63) + ".example";
         String tenant = "t".repeat(64);
-        VerdictUpdate end = VerdictUpdate.end(tenant + '|' + app + '|' + host, NOON);
+        VerdictUpdate end = VerdictUpdate.end(new VerdictKey(tenant, app, host), NOON);
         List<TopicRecord> records = new ArrayList<>(verdicts.encode(end, NOON, NOW));
         for (SignalKind kind : List.of(SignalKind.USER_IMPACT_CORRELATED, SignalKind.USER_IMPACT_UNSEEN)) {
             String key = SignalIdentity.dedupKey(SignalSubject.appHost(tenant, app, host), kind);

@@ -7,7 +7,6 @@ import io.convergence.core.yaml.Node;
 import io.convergence.core.yaml.Problem;
 import io.convergence.core.yaml.YamlDocument;
 import io.convergence.core.yaml.YamlDocuments;
-import io.convergence.launcher.command.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -58,7 +58,7 @@ final class K6Summary {
         Double seconds = ReportReader.number(root.path("config").get("duration"));
         return new K6Summary(
                 metrics,
-                passed != null && passed.isBoolean() ? (Boolean) passed.booleanValue() : null,
+                (passed != null && passed.isBoolean()) ? (Boolean) passed.booleanValue() : null,
                 seconds == null ? null : (Double) (seconds * 1000));
     }
 

@@ -41,6 +41,7 @@ class PageMinuteFunctionTest {
     private OperatorMetrics metrics;
 
     @BeforeEach
+    @SuppressWarnings("NullAway.Init") // restore() sets both fields
     void open() throws Exception {
         restore(null);
     }

@@ -2,6 +2,7 @@ package io.convergence.launcher.command;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 
@@ -39,7 +40,7 @@ public final class Console {
 
     /** The stream as a writer, for the commands of the command line. */
     public PrintWriter writer() {
-        return new PrintWriter(out, true);
+        return new PrintWriter(out, true, StandardCharsets.UTF_8);
     }
 
     /** Whether the commands of the command line colour what they print. */

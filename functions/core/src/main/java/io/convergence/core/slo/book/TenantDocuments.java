@@ -3,7 +3,6 @@ package io.convergence.core.slo.book;
 import io.convergence.core.slo.definition.DefinitionRecord;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.openslo.OpenSlo;
-import io.convergence.core.slo.openslo.SourceText;
 import io.convergence.core.yaml.Problem;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -116,7 +117,7 @@ class DefinitionLogPropertyTest {
                     objectives.put(
                             key.substring(4),
                             (slo.isHigh() ? "990000" : "900000")
-                                    + (sli.isHigh() ? " /high" : " /low")
+                                    + (Objects.requireNonNull(sli).isHigh() ? " /high" : " /low")
                                     + (condition == null ? "" : condition.isHigh() ? " 50" : " 5"));
                 }
             });
