@@ -30,9 +30,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measurement of the throughput of the SLO branch when one objective has a budget for each of very many hosts. Views are
- * generated as fast as the branch accepts them, with a fixed rate in event time. The first third of the measured time is
- * warm-up.
+ * Measurement of the throughput of the SLO branch with a budget for each of very many hosts. Views are generated as fast as
+ * the branch accepts them, at a fixed rate in event time. The first third of the measured time is warm-up.
  *
  * @param groups number of hosts, each with a budget
  * @param rate views per second of event time
@@ -48,7 +47,6 @@ record ScaleBench(
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final double MINUTE_SECONDS = 60;
     private static final int SOURCES = 2;
-
     private static final Option GROUPS = Option.number("groups", 100_000, "Number of hosts with a budget.");
     private static final Option RATE = Option.number("rate", 20_000, "Views per second of event time.");
     private static final Option SECONDS = Option.number("seconds", 90, "Seconds that are measured.");

@@ -1,10 +1,7 @@
 package io.convergence.launcher.system;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -17,11 +14,6 @@ import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.runtime.jobgraph.JobVertexID;
-import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
-import org.apache.flink.runtime.rest.messages.JobVertexMessageParameters;
-import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo;
-import org.apache.flink.runtime.rest.messages.job.metrics.JobVertexWatermarksHeaders;
-import org.apache.flink.runtime.rest.messages.job.metrics.Metric;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 public final class RunningJob {
     private final RestClusterClient<?> client;
     private final JobID id;
-    private final Set<JobVertexID> verticesWithInput;
+    private final JobWatermarks watermarks;
     private final Path savepoints;
 
     private RunningJob(RestClusterClient<?> client, JobID id, Set<JobVertexID> verticesWithInput, Path savepoints) {
         this.client = client;
         this.id = id;
-        this.verticesWithInput = Set.copyOf(verticesWithInput);
+        this.watermarks = new JobWatermarks(client, id, verticesWithInput);
         this.savepoints = savepoints;
     }
 
@@ -98,15 +90,7 @@ public final class RunningJob {
      * @throws Ended when the job has ended
      */
     public OptionalLong eventTime() throws Ended, ExecutionException, InterruptedException {
-        long least = Long.MAX_VALUE;
-        for (JobDetailsInfo.JobVertexDetailsInfo vertex : downstreamFirst()) {
-            OptionalLong reached = eventTime(vertex);
-            if (reached.isEmpty()) {
-                return reached;
-            }
-            least = Math.min(least, reached.getAsLong());
-        }
-        return least == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(least);
+        return isInitializing() ? OptionalLong.empty() : watermarks.minimum();
     }
 
     /**
@@ -117,14 +101,7 @@ public final class RunningJob {
      * @throws Ended when the job has ended
      */
     public boolean hasReached(long target) throws Ended, ExecutionException, InterruptedException {
-        List<JobDetailsInfo.JobVertexDetailsInfo> vertices = downstreamFirst();
-        for (JobDetailsInfo.JobVertexDetailsInfo vertex : vertices) {
-            OptionalLong reached = eventTime(vertex);
-            if (reached.isEmpty() || reached.getAsLong() < target) {
-                return false;
-            }
-        }
-        return !vertices.isEmpty();
+        return !isInitializing() && watermarks.haveReached(target);
     }
 
     /**
@@ -166,48 +143,17 @@ public final class RunningJob {
         client.cancel(id).get();
     }
 
+    /** Whether the job has no vertices yet. */
+    private boolean isInitializing() throws Ended, ExecutionException, InterruptedException {
+        refuseEnd();
+        return status() == JobStatus.INITIALIZING;
+    }
+
     private @Nullable Throwable cause() throws ExecutionException, InterruptedException {
         return client.requestJobResult(id)
                 .get()
                 .getSerializedThrowable()
                 .map(error -> error.deserializeError(RunningJob.class.getClassLoader()))
                 .orElse(null);
-    }
-
-    /** The vertices with an input, those at the end of the graph first; empty while the job is being initialised. */
-    private List<JobDetailsInfo.JobVertexDetailsInfo> downstreamFirst()
-            throws Ended, ExecutionException, InterruptedException {
-        refuseEnd();
-        if (status() == JobStatus.INITIALIZING) {
-            return List.of();
-        }
-        List<JobDetailsInfo.JobVertexDetailsInfo> vertices = new ArrayList<>();
-        for (JobDetailsInfo.JobVertexDetailsInfo vertex :
-                client.getJobDetails(id).get().getJobVertexInfos()) {
-            if (verticesWithInput.contains(vertex.getJobVertexID())) {
-                vertices.add(0, vertex);
-            }
-        }
-        return vertices;
-    }
-
-    /** The minimum of the input watermarks of a vertex; empty while a subtask has reported none. */
-    private OptionalLong eventTime(JobDetailsInfo.JobVertexDetailsInfo vertex)
-            throws ExecutionException, InterruptedException {
-        Collection<Metric> watermarks = watermarks(vertex.getJobVertexID());
-        return watermarks.size() < vertex.getParallelism()
-                ? OptionalLong.empty()
-                : watermarks.stream()
-                        .mapToLong(watermark -> Long.parseLong(watermark.getValue()))
-                        .min();
-    }
-
-    private Collection<Metric> watermarks(JobVertexID vertex) throws ExecutionException, InterruptedException {
-        JobVertexMessageParameters parameters = new JobVertexMessageParameters();
-        parameters.jobPathParameter.resolve(id);
-        parameters.jobVertexIdPathParameter.resolve(vertex);
-        return client.sendRequest(JobVertexWatermarksHeaders.INSTANCE, parameters, EmptyRequestBody.getInstance())
-                .get()
-                .getMetrics();
     }
 }
