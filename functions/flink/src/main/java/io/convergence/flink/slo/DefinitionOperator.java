@@ -16,9 +16,7 @@ import io.convergence.flink.timer.FlushTimer;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
@@ -41,6 +39,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DefinitionOperator extends AbstractStreamOperator<SloUpdate>
         implements OneInputStreamOperator<DefinitionRecord, SloUpdate>, BoundedOneInput {
+    private static final byte[] NO_BYTES = {};
     private static final long serialVersionUID = 1;
 
     private static final Logger LOG = LoggerFactory.getLogger(DefinitionOperator.class);
@@ -104,7 +103,7 @@ public final class DefinitionOperator extends AbstractStreamOperator<SloUpdate>
         // The job that wrote the state has emitted the dead letters of its documents.
         rejectedThrough =
                 restored.stream().mapToLong(DefinitionRecord::offset).max().orElse(-1);
-        log = new DefinitionLog(mergedWithInitial(restored));
+        log = DefinitionLog.resume(restored, initial);
         initialUpdates = new ArrayList<>(start.updates());
         initialUpdates.addAll(log.removedSince(new DefinitionLog(restored), start));
     }
@@ -159,25 +158,12 @@ public final class DefinitionOperator extends AbstractStreamOperator<SloUpdate>
         }
     }
 
-    /** The restored documents that the topic still contains or that are newer than it was read, and the initial ones. */
-    private List<DefinitionRecord> mergedWithInitial(List<DefinitionRecord> restored) {
-        Set<String> keys = new HashSet<>();
-        initial.records().forEach(record -> keys.add(record.key()));
-        List<DefinitionRecord> merged = new ArrayList<>();
-        for (DefinitionRecord record : restored) {
-            if (record.offset() > initial.throughOffset() || keys.contains(record.key())) {
-                merged.add(record);
-            }
-        }
-        merged.addAll(initial.records());
-        return merged;
-    }
-
+    /** Reports a record that is held back; a deletion that is held back has no bytes. */
     private void reject(DefinitionRecord record, List<Problem> problems) {
-        String document = record.document();
-        if (problems.isEmpty() || document == null) {
+        if (problems.isEmpty()) {
             return;
         }
+        String document = record.document();
         for (Problem problem : problems) {
             LOG.warn("definition {} is refused: {}: {}", record.key(), problem.path(), problem.message());
         }
@@ -188,7 +174,7 @@ public final class DefinitionOperator extends AbstractStreamOperator<SloUpdate>
                         RejectReason.INVALID_FIELD,
                         tenant,
                         record.offset(),
-                        document.getBytes(StandardCharsets.UTF_8))));
+                        document == null ? NO_BYTES : document.getBytes(StandardCharsets.UTF_8))));
     }
 
     private void emit(SloUpdate update) {
