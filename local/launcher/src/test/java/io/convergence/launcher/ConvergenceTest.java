@@ -122,7 +122,7 @@ class ConvergenceTest {
                 .isEqualTo(2);
         assertThat(error.toString(StandardCharsets.UTF_8).lines())
                 .last()
-                .isEqualTo("  - " + empty + ":1: has no document");
+                .isEqualTo("  - " + empty + ":1: the text has no document");
     }
 
     @Test

@@ -3,10 +3,7 @@ package io.convergence.cli.slo;
 import io.convergence.cli.command.UsageException;
 import io.convergence.core.slo.openslo.OpenSlo;
 import io.convergence.core.slo.openslo.SourceText;
-import io.convergence.core.yaml.Node;
 import io.convergence.core.yaml.Problem;
-import io.convergence.core.yaml.YamlDocument;
-import io.convergence.core.yaml.YamlDocuments;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -55,26 +52,18 @@ public final class DefinitionFiles {
                 bytes = in.readNBytes(READ_AT_MOST);
             }
             try {
-                SourceText text = new SourceText(file.toString(), tenant, decode(bytes));
-                texts.add(text);
-                if (YamlDocuments.of(text.text()).stream().allMatch(DefinitionFiles::isEmpty)) {
-                    problems.add(problem(file, "has no document"));
-                }
+                texts.add(new SourceText(file.toString(), tenant, decode(bytes)));
             } catch (CharacterCodingException e) {
                 problems.add(problem(file, "is no UTF-8 text"));
             }
         }
         OpenSlo read = OpenSlo.read(texts);
         problems.addAll(read.problems());
-        return new OpenSlo(read.documents(), read.definitions(), problems);
+        return new OpenSlo(read.documents(), read.definitions(), read.metadata(), problems);
     }
 
     private static Problem problem(Path file, String message) {
         return new Problem(true, file.toString(), 0, 1, "", message);
-    }
-
-    private static boolean isEmpty(YamlDocument document) {
-        return document.refusal() == null && document.root() instanceof Node.Scalar scalar && scalar.isNull();
     }
 
     private static Set<Path> files(List<String> names) throws UsageException, IOException {

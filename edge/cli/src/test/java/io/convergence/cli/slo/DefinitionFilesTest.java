@@ -60,8 +60,8 @@ class DefinitionFilesTest {
 
         assertThat(DefinitionFiles.read(List.of(empty, good, comments), null).problems())
                 .containsExactly(
-                        new Problem(true, empty, 0, 1, "", "has no document"),
-                        new Problem(true, comments, 0, 1, "", "has no document"));
+                        new Problem(true, empty, 0, 1, "", "the text has no document"),
+                        new Problem(true, comments, 0, 1, "", "the text has no document"));
     }
 
     @Test
