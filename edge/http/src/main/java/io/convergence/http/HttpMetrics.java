@@ -4,6 +4,9 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,12 +64,27 @@ public final class HttpMetrics {
      */
     public String text() {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
+        MetricSnapshots metrics = registry.scrape();
         try {
-            WRITER.write(text, registry.scrape());
+            WRITER.write(text, metrics);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString(StandardCharsets.UTF_8);
+        return text.toString(StandardCharsets.UTF_8) + typesWithoutSamples(metrics);
+    }
+
+    /** The types of metrics that have no sample yet, which the writer leaves out: every name is known from the start. */
+    private static String typesWithoutSamples(MetricSnapshots metrics) {
+        StringBuilder types = new StringBuilder();
+        for (MetricSnapshot metric : metrics) {
+            if (metric.getDataPoints().isEmpty()) {
+                boolean isCounter = metric instanceof CounterSnapshot;
+                types.append("# TYPE ")
+                        .append(metric.getMetadata().getPrometheusName())
+                        .append(isCounter ? "_total counter\n" : " gauge\n");
+            }
+        }
+        return types.toString();
     }
 
     /** Number of open connections over all event loops. */
