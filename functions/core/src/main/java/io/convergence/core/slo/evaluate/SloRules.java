@@ -8,8 +8,7 @@ import java.io.Serializable;
  *
  * @param allowedLatenessMillis how long after the end of a minute its late events are still counted, whole minutes
  * @param minEvents fewest events in a tier's long window with which the tier fires
- * @param minBad fewest bad events in that window; for {@code Timeslices} fewest bad slices, for {@code RatioTimeslices}
- *     fewest slices with an event
+ * @param minBad fewest bad events, or bad slices, in that window
  * @param jointMinViews fewest views with which a minute of a joint SLI is counted by views even if it holds synthetic
  *     results
  * @param maxValues how many values a dimension of an attribution keeps at most

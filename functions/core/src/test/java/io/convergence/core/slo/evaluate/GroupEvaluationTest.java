@@ -329,23 +329,6 @@ class GroupEvaluationTest {
     }
 
     @Test
-    void oneBadViewOfAFreshObjectiveDoesNotFire() {
-        for (BudgetingMethod method : List.of(BudgetingMethod.TIMESLICES, BudgetingMethod.RATIO_TIMESLICES)) {
-            SloDefinition slices = SampleObjectives.definition(
-                    1,
-                    990_000,
-                    SampleObjectives.rolling(1, "d"),
-                    method,
-                    method == BudgetingMethod.TIMESLICES ? 990_000 : 0,
-                    MINUTE,
-                    NoDataPolicy.IGNORE,
-                    PAGE);
-
-            assertThat(traffic(slices, 1, 0, 1).signalLines(START)).isEmpty();
-        }
-    }
-
-    @Test
     void aJointMinuteCountsResultsWhenItHasTooFewViews() {
         SloDefinition joint = SampleObjectives.joint(SampleObjectives.rolling(1, "d"));
         BudgetSimulation simulation = new BudgetSimulation(joint);
