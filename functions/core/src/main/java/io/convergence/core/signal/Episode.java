@@ -3,24 +3,36 @@ package io.convergence.core.signal;
 import java.util.List;
 
 /**
- * What is remembered of an incident.
+ * State of the incident of an app on a host. Instants are window boundaries in epoch milliseconds;
+ * {@link Long#MIN_VALUE} means never.
  *
- * @param open whether an incident is open
- * @param healthySince the boundary since which the verdict has been healthy while the incident is open, or
- *     {@link Long#MIN_VALUE} while it is not
- * @param latched the kinds that have fired in it, in the order in which they did
+ * @param openedAt boundary of the first verdict of user impact, or never while no incident is open
+ * @param healthySince boundary since which the verdict has been healthy, or never while it is not
+ * @param unseenSince boundary since which only real users have been affected, or never while they are not the only ones
+ * @param byCollapse whether at the last boundary with user impact only a traffic collapse made users count as affected
+ * @param latched the signals that fire, in the order in which they fired
  */
-public record Episode(boolean open, long healthySince, List<Latched> latched) {
+public record Episode(long openedAt, long healthySince, long unseenSince, boolean byCollapse, List<Latched> latched) {
+    private static final long NEVER = Long.MIN_VALUE;
 
     /** No incident. */
-    public static final Episode NONE = new Episode(false, Long.MIN_VALUE, List.of());
+    public static final Episode NONE = new Episode(NEVER, NEVER, NEVER, false, List.of());
 
     public Episode {
         latched = List.copyOf(latched);
     }
 
-    /** Whether a kind has fired in the open incident. */
-    public boolean hasFired(SignalKind kind) {
+    /** Whether an incident is open. */
+    public boolean open() {
+        return openedAt != NEVER;
+    }
+
+    /** Whether a kind fires in the open incident. */
+    public boolean isFiring(SignalKind kind) {
         return latched.stream().anyMatch(fired -> fired.kind() == kind);
+    }
+
+    Episode withLatched(List<Latched> signals) {
+        return new Episode(openedAt, healthySince, unseenSince, byCollapse, signals);
     }
 }

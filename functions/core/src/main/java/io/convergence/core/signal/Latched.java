@@ -1,10 +1,15 @@
 package io.convergence.core.signal;
 
 /**
- * A kind that has fired in the open incident.
+ * A signal that fires in the open incident.
  *
- * @param kind which
- * @param startsAt the boundary at which it fired, epoch milliseconds
- * @param sequence the sequence of its last emission
+ * @param kind its kind
+ * @param startsAt boundary at which it fired, epoch milliseconds
+ * @param sequence sequence of its last emission
  */
-public record Latched(SignalKind kind, long startsAt, int sequence) {}
+public record Latched(SignalKind kind, long startsAt, int sequence) {
+
+    Transition resolved(SignalReason reason) {
+        return new Transition(kind, startsAt, sequence + 1, SignalStatus.RESOLVED, reason);
+    }
+}
