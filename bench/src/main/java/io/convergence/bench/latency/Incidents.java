@@ -1,6 +1,7 @@
 package io.convergence.bench.latency;
 
 import io.convergence.core.rum.Beacon;
+import io.convergence.core.vitals.Vitals;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -51,12 +52,7 @@ final class Incidents {
                 "/checkout",
                 "chrome",
                 now,
-                1_800.0,
-                900.0,
-                120.0,
-                null,
-                null,
-                null,
+                new Vitals(1_800.0, 900.0, 120.0, null, null, null),
                 errors,
                 0,
                 "0.1.0");

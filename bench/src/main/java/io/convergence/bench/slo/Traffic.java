@@ -1,6 +1,7 @@
 package io.convergence.bench.slo;
 
 import io.convergence.core.rum.Beacon;
+import io.convergence.core.vitals.Vitals;
 import io.convergence.flink.intake.Timed;
 import java.io.Serializable;
 
@@ -76,12 +77,7 @@ record Traffic(long start, int hosts, long quietMinutes, int perMinute, long min
                 "/p/" + (dice >>> 20) % PAGES,
                 BROWSERS[(int) (dice >>> 60) % BROWSERS.length],
                 time,
-                lcp,
-                lcp / 2,
-                lcp / 8,
-                null,
-                lcp + 400,
-                0.05,
+                new Vitals(lcp, lcp / 2, lcp / 8, null, lcp + 400, 0.05),
                 bad ? 1 : 0,
                 0,
                 "1.0.0");

@@ -3,7 +3,7 @@ package io.convergence.browser;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.convergence.core.rum.Vitals;
+import io.convergence.core.vitals.Vitals;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

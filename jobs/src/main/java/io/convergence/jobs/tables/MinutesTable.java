@@ -12,6 +12,7 @@ import io.convergence.core.window.PageMinute;
 import io.convergence.jobs.postgres.Column;
 import io.convergence.jobs.postgres.ConflictRule;
 import io.convergence.jobs.postgres.Table;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code rum_minutes}: the views of each page and minute; a minute is restated with more views, so more views win. */
@@ -27,22 +28,20 @@ public final class MinutesTable {
                         text("host", PageMinute::host),
                         instant("minute", PageMinute::minute),
                         text("page", PageMinute::page)),
-                List.of(
-                        count("views", PageMinute::views),
-                        count("error_views", PageMinute::errorViews),
-                        count("lcp_samples", minute -> minute.vitals().count(Vital.LCP)),
-                        p75("p75_lcp_ms", Vital.LCP),
-                        p75("p75_ttfb_ms", Vital.TTFB),
-                        p75("p75_inp_ms", Vital.INP),
-                        p75("p75_cls", Vital.CLS),
-                        p75("p75_fcp_ms", Vital.FCP),
-                        p75("p75_load_ms", Vital.LOAD),
-                        bytes("vitals", minute -> VitalsBytes.encode(minute.vitals()))),
+                values(),
                 ConflictRule.highest("views"),
                 "minute");
     }
 
-    private static Column<PageMinute> p75(String name, Vital vital) {
-        return measure(name, minute -> minute.vitals().p75(vital));
+    private static List<Column<PageMinute>> values() {
+        List<Column<PageMinute>> columns = new ArrayList<>();
+        columns.add(count("views", PageMinute::views));
+        columns.add(count("error_views", PageMinute::errorViews));
+        columns.add(count("lcp_samples", minute -> minute.vitals().count(Vital.LCP)));
+        for (Vital vital : Vital.values()) {
+            columns.add(measure(vital.p75Label(), minute -> minute.vitals().p75(vital)));
+        }
+        columns.add(bytes("vitals", minute -> VitalsBytes.encode(minute.vitals())));
+        return columns;
     }
 }

@@ -10,6 +10,8 @@ import io.convergence.core.verdict.Verdict;
 import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.jobs.postgres.Column;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The columns that tables of verdicts share. */
@@ -31,26 +33,30 @@ final class VerdictColumns {
 
     /** What was decided, and from what. */
     static List<Column<VerdictRecord>> findings() {
-        return List.of(
+        Stream<Column<VerdictRecord>> decision = Stream.of(
                 instant("window_start", VerdictRecord::windowStart),
                 text("verdict", verdict -> verdict.verdict().label()),
                 text("previous_verdict", VerdictColumns::previous),
-                flag("rum_degraded", VerdictRecord::rumDegraded),
-                flag("synthetic_degraded", VerdictRecord::syntheticDegraded),
-                count("views", VerdictRecord::views),
-                count("error_views", VerdictRecord::errorViews),
-                measure("error_rate", VerdictRecord::errorRate),
-                count("lcp_samples", VerdictRecord::lcpSamples),
-                measure("p75_lcp_ms", VerdictRecord::p75LcpMillis),
-                measure("p75_ttfb_ms", VerdictRecord::p75TtfbMillis),
-                measure("p75_inp_ms", VerdictRecord::p75InpMillis),
-                measure("p75_cls", VerdictRecord::p75Cls),
-                count("synthetic_samples", VerdictRecord::syntheticSamples),
-                count("synthetic_failures", VerdictRecord::syntheticFailures),
-                text("rum_data", verdict -> verdict.rumData().label()),
-                text("synthetic_data", verdict -> verdict.syntheticData().label()),
-                text("trust", verdict -> verdict.trust().label()),
-                count("views_previous_window", VerdictRecord::viewsPreviousWindow));
+                flag("rum_degraded", verdict -> verdict.decision().rumDegraded()),
+                flag("synthetic_degraded", verdict -> verdict.decision().syntheticDegraded()),
+                count("views", verdict -> verdict.views().total()),
+                count("error_views", verdict -> verdict.views().errors()),
+                measure("error_rate", verdict -> verdict.views().errorRate()),
+                count("lcp_samples", verdict -> verdict.views().lcpSamples()));
+        Stream<Column<VerdictRecord>> percentiles = VerdictRecord.VITALS.stream()
+                .map(vital -> measure(vital.p75Label(), verdict -> vital.in(verdict.p75())));
+        Stream<Column<VerdictRecord>> checks = Stream.of(
+                count("synthetic_samples", verdict -> verdict.checks().results()),
+                count("synthetic_failures", verdict -> verdict.checks().failures()),
+                text("rum_data", verdict -> verdict.decision().rumData().label()),
+                text(
+                        "synthetic_data",
+                        verdict -> verdict.decision().syntheticData().label()),
+                text("trust", verdict -> verdict.decision().trust().label()),
+                count("views_previous_window", verdict -> verdict.views().previousWindow()));
+        return Stream.of(decision, percentiles, checks)
+                .flatMap(Function.identity())
+                .toList();
     }
 
     private static @Nullable Object previous(VerdictRecord verdict) {

@@ -18,6 +18,7 @@ import io.convergence.core.slo.result.SloReport;
 import io.convergence.core.slo.result.SloSnapshot;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.verdict.VerdictRecord;
+import io.convergence.core.vitals.Vitals;
 import io.convergence.flink.intake.Arrival;
 import io.convergence.jobs.kafka.TopicRecord;
 import io.convergence.jobs.postgres.Table;
@@ -43,7 +44,10 @@ class TypesTest {
         TypeInformation<Arrival<Beacon>> beacons = TypeInformation.of(new TypeHint<>() {});
         TypeInformation<Arrival<SyntheticResult>> results = TypeInformation.of(new TypeHint<>() {});
         Arrival<Beacon> value = Arrival.value(
-                1, 2, new Beacon("i", "t", "a", "h", "/", "chrome", 2, 1.5, null, null, null, null, null, 0, 0, ""));
+                1,
+                2,
+                new Beacon(
+                        "i", "t", "a", "h", "/", "chrome", 2, new Vitals(1.5, null, null, null, null, null), 0, 0, ""));
         assertThat(roundTrip(beacons, value)).isEqualTo(value);
         assertThat(roundTrip(beacons, Arrival.heartbeat(1, 2))).isEqualTo(Arrival.heartbeat(1, 2));
         Arrival<SyntheticResult> refused =

@@ -5,7 +5,7 @@ import io.convergence.core.ingest.RejectReason;
 import io.convergence.core.ingest.Rejection;
 import io.convergence.core.rum.BrowserPayload;
 import io.convergence.core.rum.BrowserPayloadDecoder;
-import io.convergence.core.rum.Vitals;
+import io.convergence.core.vitals.Vitals;
 import io.convergence.gateway.registry.App;
 import org.jspecify.annotations.Nullable;
 

@@ -30,8 +30,8 @@ final class ImpactText {
             String checks = signal.kind() == SignalKind.USER_IMPACT_CORRELATED
                     ? "synthetic checks confirm it"
                     : isUnchecked(seen) ? "no synthetic check looks" : "synthetic checks do not see it";
-            String measured =
-                    percent(seen.errorViews(), seen.views()) + " error views, p75 LCP " + millis(seen.p75LcpMillis());
+            String measured = percent(seen.views().errors(), seen.views().total()) + " error views, p75 LCP "
+                    + millis(seen.p75().lcpMillis());
             return users + " are affected (" + measured + "); " + checks;
         }
         String end = signal.reason() == SignalReason.NO_DATA
@@ -49,16 +49,18 @@ final class ImpactText {
                         + "views. Users count as affected from %s error views or a p75 LCP of %s, given %d views.",
                 Timestamps.of(seen.windowStart()),
                 Timestamps.of(seen.windowEnd()),
-                seen.errorViews(),
-                seen.views(),
-                percent(seen.errorViews(), seen.views()),
-                millis(seen.p75LcpMillis()),
-                seen.lcpSamples(),
+                seen.views().errors(),
+                seen.views().total(),
+                percent(seen.views().errors(), seen.views().total()),
+                millis(seen.p75().lcpMillis()),
+                seen.views().lcpSamples(),
                 percent(thresholds.errorRate()),
                 millis(thresholds.lcpP75Millis()),
                 thresholds.minViews());
-        String before =
-                String.format(Locale.ROOT, " The window before held %d page views.", seen.viewsPreviousWindow());
+        String before = String.format(
+                Locale.ROOT,
+                " The window before held %d page views.",
+                seen.views().previousWindow());
         return views + before + ' ' + checks(seen) + ' ' + advice(signal);
     }
 
@@ -68,9 +70,9 @@ final class ImpactText {
                 : String.format(
                         Locale.ROOT,
                         "%d of %d synthetic results failed (%s; degraded from %s).",
-                        seen.syntheticFailures(),
-                        seen.syntheticSamples(),
-                        percent(seen.syntheticFailures(), seen.syntheticSamples()),
+                        seen.checks().failures(),
+                        seen.checks().results(),
+                        percent(seen.checks().failures(), seen.checks().results()),
                         percent(thresholds.failureRatio()));
     }
 
@@ -87,7 +89,7 @@ final class ImpactText {
     }
 
     private static boolean isUnchecked(VerdictRecord seen) {
-        return seen.syntheticData() == SyntheticData.ABSENT;
+        return seen.decision().syntheticData() == SyntheticData.ABSENT;
     }
 
     private static String percent(long part, long whole) {

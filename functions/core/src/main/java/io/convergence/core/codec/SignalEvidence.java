@@ -25,12 +25,12 @@ final class SignalEvidence {
     private static JsonObject verdict(JsonObject json, VerdictRecord seen) {
         return json.put("verdict", seen.verdict().label())
                 .put("previous_verdict", VerdictCodec.label(seen.previousVerdict()))
-                .put("views", seen.views())
-                .put("error_views", seen.errorViews())
-                .put("error_rate", seen.errorRate())
-                .put("p75_lcp_ms", seen.p75LcpMillis())
-                .put("synthetic_samples", seen.syntheticSamples())
-                .put("synthetic_failures", seen.syntheticFailures())
+                .put("views", seen.views().total())
+                .put("error_views", seen.views().errors())
+                .put("error_rate", seen.views().errorRate())
+                .put("p75_lcp_ms", seen.p75().lcpMillis())
+                .put("synthetic_samples", seen.checks().results())
+                .put("synthetic_failures", seen.checks().failures())
                 .put("window_start", seen.windowStart())
                 .put("window_end", seen.windowEnd());
     }

@@ -1,7 +1,10 @@
 package io.convergence.core.codec;
 
+import io.convergence.core.verdict.Decision;
 import io.convergence.core.verdict.Verdict;
 import io.convergence.core.verdict.VerdictRecord;
+import io.convergence.core.verdict.ViewCounts;
+import io.convergence.core.vitals.Vital;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +14,9 @@ public final class VerdictCodec {
 
     /** Spells a verdict, with the wall-clock time of writing. */
     public static byte[] encode(VerdictRecord verdict, Instant emittedAt) {
-        return new JsonObject()
+        Decision decision = verdict.decision();
+        ViewCounts views = verdict.views();
+        JsonObject json = new JsonObject()
                 .put("tenant", verdict.tenant())
                 .put("app", verdict.app())
                 .put("host", verdict.host())
@@ -19,22 +24,21 @@ public final class VerdictCodec {
                 .put("window_end", verdict.windowEnd())
                 .put("verdict", verdict.verdict().label())
                 .put("previous_verdict", label(verdict.previousVerdict()))
-                .put("rum_degraded", verdict.rumDegraded())
-                .put("synthetic_degraded", verdict.syntheticDegraded())
-                .put("views", verdict.views())
-                .put("error_views", verdict.errorViews())
-                .put("error_rate", verdict.errorRate())
-                .put("lcp_samples", verdict.lcpSamples())
-                .put("p75_lcp_ms", verdict.p75LcpMillis())
-                .put("p75_ttfb_ms", verdict.p75TtfbMillis())
-                .put("p75_inp_ms", verdict.p75InpMillis())
-                .put("p75_cls", verdict.p75Cls())
-                .put("synthetic_samples", verdict.syntheticSamples())
-                .put("synthetic_failures", verdict.syntheticFailures())
-                .put("rum_data", verdict.rumData().label())
-                .put("synthetic_data", verdict.syntheticData().label())
-                .put("trust", verdict.trust().label())
-                .put("views_previous_window", verdict.viewsPreviousWindow())
+                .put("rum_degraded", decision.rumDegraded())
+                .put("synthetic_degraded", decision.syntheticDegraded())
+                .put("views", views.total())
+                .put("error_views", views.errors())
+                .put("error_rate", views.errorRate())
+                .put("lcp_samples", views.lcpSamples());
+        for (Vital vital : VerdictRecord.VITALS) {
+            json.put(vital.p75Label(), vital.in(verdict.p75()));
+        }
+        return json.put("synthetic_samples", verdict.checks().results())
+                .put("synthetic_failures", verdict.checks().failures())
+                .put("rum_data", decision.rumData().label())
+                .put("synthetic_data", decision.syntheticData().label())
+                .put("trust", decision.trust().label())
+                .put("views_previous_window", views.previousWindow())
                 .put("changed", verdict.changed())
                 .put("emitted_at", Timestamps.of(emittedAt))
                 .bytes();

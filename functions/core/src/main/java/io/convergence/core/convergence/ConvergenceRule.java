@@ -1,5 +1,6 @@
 package io.convergence.core.convergence;
 
+import io.convergence.core.verdict.Decision;
 import io.convergence.core.verdict.RumData;
 import io.convergence.core.verdict.SyntheticData;
 import io.convergence.core.verdict.Trust;

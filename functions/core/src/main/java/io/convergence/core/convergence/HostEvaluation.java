@@ -6,8 +6,10 @@ import io.convergence.core.signal.SignalStatus;
 import io.convergence.core.signal.SignalSubject;
 import io.convergence.core.signal.SignalUpdate;
 import io.convergence.core.signal.Transition;
+import io.convergence.core.verdict.Decision;
 import io.convergence.core.verdict.RumData;
 import io.convergence.core.verdict.Verdict;
+import io.convergence.core.verdict.VerdictKey;
 import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.core.verdict.VerdictUpdate;
 import io.convergence.core.window.WindowSpec;
@@ -149,8 +151,8 @@ public record HostEvaluation(HostRules rules) implements Serializable {
     private void end(HostWindow host, AppWindow app, HostMemory memory, long boundary, HostOutcome outcome) {
         new VitalsWindow(window()).forgetBefore(app, memory, Long.MAX_VALUE);
         host.apps().remove(app.app());
-        String key =
-                VerdictRecord.key(host.key().tenant(), app.app(), host.key().host());
+        VerdictKey key =
+                new VerdictKey(host.key().tenant(), app.app(), host.key().host());
         outcome.verdicts().add(VerdictUpdate.end(key, boundary));
     }
 

@@ -1,8 +1,13 @@
 package io.convergence.core.convergence;
 
+import io.convergence.core.verdict.CheckCounts;
+import io.convergence.core.verdict.Decision;
+import io.convergence.core.verdict.VerdictKey;
 import io.convergence.core.verdict.VerdictRecord;
+import io.convergence.core.verdict.ViewCounts;
 import io.convergence.core.vitals.Vital;
 import io.convergence.core.vitals.VitalHistograms;
+import io.convergence.core.vitals.Vitals;
 import io.convergence.core.window.HostKey;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record VerdictReport(HostRules rules) {
     /** The vitals that a verdict reports; the others need not be remembered for it. */
-    static final EnumSet<Vital> VITALS = EnumSet.of(Vital.LCP, Vital.TTFB, Vital.INP, Vital.CLS);
+    static final EnumSet<Vital> VITALS = EnumSet.copyOf(VerdictRecord.VITALS);
 
     VerdictRecord report(
             HostKey key,
@@ -27,37 +32,25 @@ record VerdictReport(HostRules rules) {
             boolean changed) {
         long size = rules.window().sizeMillis();
         VitalHistograms vitals = new VitalsWindow(rules.window()).advance(app, memory, boundary);
+        long previous = app.views(boundary - 2 * size, boundary - size);
         return new VerdictRecord(
-                key.tenant(),
-                app.app(),
-                key.host(),
+                new VerdictKey(key.tenant(), app.app(), key.host()),
                 boundary - size,
                 boundary,
-                decision.verdict(),
+                decision,
                 app.status().previousVerdict(),
-                decision.rumDegraded(),
-                decision.syntheticDegraded(),
-                rum.views(),
-                rum.errorViews(),
-                rum.lcpSamples(),
-                p75Lcp(vitals, rum),
-                vitals.p75(Vital.TTFB),
-                vitals.p75(Vital.INP),
-                vitals.p75(Vital.CLS),
-                synthetic.samples(),
-                synthetic.failures(),
-                decision.rumData(),
-                decision.syntheticData(),
-                decision.trust(),
-                app.views(boundary - 2 * size, boundary - size),
-                changed);
+                changed,
+                new ViewCounts(rum.views(), rum.errorViews(), rum.lcpSamples(), previous),
+                Vitals.of(vital -> p75(vital, vitals, rum)),
+                new CheckCounts(synthetic.samples(), synthetic.failures()));
     }
 
-    private @Nullable Double p75Lcp(VitalHistograms vitals, RumCounts rum) {
-        Double estimate = vitals.p75(Vital.LCP);
-        return estimate == null
-                ? null
-                : Double.valueOf(rules.convergence()
-                        .onTheRightSide(estimate, ConvergenceRule.p75Reaches(rum.lcpSamples(), rum.lcpBelow())));
+    private @Nullable Double p75(Vital vital, VitalHistograms vitals, RumCounts rum) {
+        Double estimate = VITALS.contains(vital) ? vitals.p75(vital) : null;
+        if (estimate == null || vital != Vital.LCP) {
+            return estimate;
+        }
+        boolean reaches = ConvergenceRule.p75Reaches(rum.lcpSamples(), rum.lcpBelow());
+        return rules.convergence().onTheRightSide(estimate, reaches);
     }
 }

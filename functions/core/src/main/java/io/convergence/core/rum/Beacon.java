@@ -1,6 +1,6 @@
 package io.convergence.core.rum;
 
-import org.jspecify.annotations.Nullable;
+import io.convergence.core.vitals.Vitals;
 
 /**
  * One page view of a real browser: the canonical record of {@code rum.beacons}, normalised and redacted.
@@ -12,12 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param page redacted path, always starts with a slash
  * @param browser one of the closed set {@code chrome, firefox, safari, edge, other, unknown}
  * @param receivedAt server receive time, epoch milliseconds: the event time
- * @param lcpMillis largest contentful paint, or null when the view carries none
- * @param fcpMillis first contentful paint, or null
- * @param ttfbMillis time to first byte, or null
- * @param inpMillis interaction to next paint, or null
- * @param loadMillis load event, or null
- * @param cls cumulative layout shift score, or null
+ * @param vitals vitals that the view carries
  * @param errors script errors in the view
  * @param failedRequests failed fetch and XHR requests in the view
  * @param sdk version of the sender's SDK, or empty
@@ -30,12 +25,7 @@ public record Beacon(
         String page,
         String browser,
         long receivedAt,
-        @Nullable Double lcpMillis,
-        @Nullable Double fcpMillis,
-        @Nullable Double ttfbMillis,
-        @Nullable Double inpMillis,
-        @Nullable Double loadMillis,
-        @Nullable Double cls,
+        Vitals vitals,
         int errors,
         int failedRequests,
         String sdk) {

@@ -7,12 +7,14 @@ import io.convergence.core.ingest.CheckedFields;
 import io.convergence.core.ingest.Decoded;
 import io.convergence.core.ingest.Rejection;
 import io.convergence.core.ingest.SharedFields;
+import io.convergence.core.vitals.Vital;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** One canonical record while it is read. */
 final class BeaconDraft {
     private final BeaconTexts texts;
+    private final VitalsDraft vitals = new VitalsDraft();
     private @Nullable String id;
     private @Nullable String tenant;
     private @Nullable String app;
@@ -24,12 +26,6 @@ final class BeaconDraft {
     private long heartbeat;
     private long errors;
     private long failedRequests;
-    private @Nullable Double lcp;
-    private @Nullable Double fcp;
-    private @Nullable Double ttfb;
-    private @Nullable Double inp;
-    private @Nullable Double load;
-    private @Nullable Double cls;
 
     BeaconDraft(BeaconTexts texts) {
         this.texts = texts;
@@ -65,18 +61,20 @@ final class BeaconDraft {
             case "page" -> page = fields.text(BeaconFields.PAGE, texts.pages());
             case "browser" -> browser = fields.text(BeaconFields.BROWSER, texts.browsers());
             case "received_at" -> receivedAt = fields.integer(SharedFields.RECEIVED_AT);
-            case "lcp_ms" -> lcp = fields.number(BeaconFields.LCP);
-            case "fcp_ms" -> fcp = fields.number(BeaconFields.FCP);
-            case "ttfb_ms" -> ttfb = fields.number(BeaconFields.TTFB);
-            case "inp_ms" -> inp = fields.number(BeaconFields.INP);
-            case "load_ms" -> load = fields.number(BeaconFields.LOAD);
-            case "cls" -> cls = fields.number(BeaconFields.CLS);
             case "errors" -> errors = fields.integer(BeaconFields.ERRORS);
             case "failed_requests" -> failedRequests = fields.integer(BeaconFields.FAILED_REQUESTS);
             case "sdk" -> sdk = sdk(fields);
             case "heartbeat" -> heartbeat = fields.integer(SharedFields.HEARTBEAT);
-            default -> throw fields.unknownField();
+            default -> readVital(name, fields);
         }
+    }
+
+    private void readVital(String name, CheckedFields fields) throws IOException {
+        Vital vital = Vital.ofLabel(name);
+        if (vital == null) {
+            throw fields.unknownField();
+        }
+        vitals.set(vital, fields.number(BeaconFields.of(vital)));
     }
 
     private static String sdk(CheckedFields fields) throws IOException {
@@ -95,12 +93,7 @@ final class BeaconDraft {
                 requireNonNull(page),
                 requireNonNull(browser),
                 receivedAt,
-                lcp,
-                fcp,
-                ttfb,
-                inp,
-                load,
-                cls,
+                vitals.build(),
                 (int) errors,
                 (int) failedRequests,
                 sdk);

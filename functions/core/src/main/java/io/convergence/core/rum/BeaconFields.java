@@ -3,6 +3,8 @@ package io.convergence.core.rum;
 import io.convergence.core.host.HostName;
 import io.convergence.core.ingest.Field;
 import io.convergence.core.ingest.SharedFields;
+import io.convergence.core.vitals.Vital;
+import java.util.Arrays;
 import java.util.List;
 
 /** The fields of beacons with their bounds: those of the canonical record and those that only browsers send. */
@@ -10,12 +12,6 @@ final class BeaconFields {
     static final Field HOST = Field.of(SharedFields.FIRST_OWN, "host", HostName.RULE);
     static final Field PAGE = Field.of(SharedFields.FIRST_OWN + 1, "page", "a path");
     static final Field BROWSER = Field.of(SharedFields.FIRST_OWN + 2, "browser", "the name of a browser");
-    static final Field LCP = Field.number(SharedFields.FIRST_OWN + 3, "lcp_ms", 0, 600_000);
-    static final Field FCP = Field.number(SharedFields.FIRST_OWN + 4, "fcp_ms", 0, 600_000);
-    static final Field TTFB = Field.number(SharedFields.FIRST_OWN + 5, "ttfb_ms", 0, 600_000);
-    static final Field INP = Field.number(SharedFields.FIRST_OWN + 6, "inp_ms", 0, 600_000);
-    static final Field LOAD = Field.number(SharedFields.FIRST_OWN + 7, "load_ms", 0, 600_000);
-    static final Field CLS = Field.number(SharedFields.FIRST_OWN + 8, "cls", 0, 100);
     static final Field ERRORS = Field.integer(SharedFields.FIRST_OWN + 9, "errors", 0, 10_000);
     static final Field FAILED_REQUESTS = Field.integer(SharedFields.FIRST_OWN + 10, "failed_requests", 0, 10_000);
     static final Field SDK = Field.of(SharedFields.FIRST_OWN + 11, "sdk", SdkVersion.RULE);
@@ -37,5 +33,21 @@ final class BeaconFields {
             ERRORS,
             FAILED_REQUESTS);
 
+    private static final int FIRST_VITAL = SharedFields.FIRST_OWN + 3;
+    private static final long MOST_MILLIS = 600_000;
+    private static final long MOST_CLS = 100;
+    private static final Field[] OF_VITALS =
+            Arrays.stream(Vital.values()).map(BeaconFields::field).toArray(Field[]::new);
+
     private BeaconFields() {}
+
+    /** The field of a vital. */
+    static Field of(Vital vital) {
+        return OF_VITALS[vital.ordinal()];
+    }
+
+    private static Field field(Vital vital) {
+        return Field.number(
+                FIRST_VITAL + vital.ordinal(), vital.label(), 0, vital == Vital.CLS ? MOST_CLS : MOST_MILLIS);
+    }
 }

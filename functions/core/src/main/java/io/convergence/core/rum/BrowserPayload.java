@@ -1,5 +1,6 @@
 package io.convergence.core.rum;
 
+import io.convergence.core.vitals.Vitals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,12 +57,7 @@ public record BrowserPayload(
                 page,
                 browser,
                 receivedAt,
-                vitals.lcpMillis(),
-                vitals.fcpMillis(),
-                vitals.ttfbMillis(),
-                vitals.inpMillis(),
-                vitals.loadMillis(),
-                vitals.cls(),
+                vitals,
                 Math.toIntExact(errors),
                 Math.toIntExact(failedRequests),
                 sdk);

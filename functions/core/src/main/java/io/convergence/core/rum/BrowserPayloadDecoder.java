@@ -9,7 +9,9 @@ import io.convergence.core.ingest.RejectReason;
 import io.convergence.core.ingest.Rejection;
 import io.convergence.core.ingest.SharedFields;
 import io.convergence.core.ingest.StrictJson;
+import io.convergence.core.vitals.Vital;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * repeat.
  */
 public final class BrowserPayloadDecoder {
+    /** The first vital that is out of range in this order, the order of the payload's documentation, is reported. */
+    private static final List<Vital> CHECK_ORDER =
+            List.of(Vital.TTFB, Vital.FCP, Vital.LCP, Vital.CLS, Vital.INP, Vital.LOAD);
+
     private final StrictJson json = new StrictJson();
     private final BeaconTexts texts = new BeaconTexts();
     private final Tenants tenants;
@@ -75,12 +81,9 @@ public final class BrowserPayloadDecoder {
         broken.require(payload.id(), Alphabet.ID, SharedFields.ID);
         broken.require(payload.app(), Alphabet.NAME, SharedFields.APP);
         broken.require(host != null, BeaconFields.HOST);
-        broken.require(payload.vitals().ttfbMillis(), BeaconFields.TTFB);
-        broken.require(payload.vitals().fcpMillis(), BeaconFields.FCP);
-        broken.require(payload.vitals().lcpMillis(), BeaconFields.LCP);
-        broken.require(payload.vitals().cls(), BeaconFields.CLS);
-        broken.require(payload.vitals().inpMillis(), BeaconFields.INP);
-        broken.require(payload.vitals().loadMillis(), BeaconFields.LOAD);
+        for (Vital vital : CHECK_ORDER) {
+            broken.require(vital.in(payload.vitals()), BeaconFields.of(vital));
+        }
         broken.require(BeaconFields.ERRORS.admits(payload.errors()), BeaconFields.ERRORS);
         broken.require(BeaconFields.FAILED_REQUESTS.admits(payload.failedRequests()), BeaconFields.FAILED_REQUESTS);
         broken.require(SdkVersion.admits(payload.sdk()), BeaconFields.SDK);

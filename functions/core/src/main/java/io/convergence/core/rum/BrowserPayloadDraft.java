@@ -4,12 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.convergence.core.ingest.RecordReader;
 import io.convergence.core.ingest.SharedFields;
+import io.convergence.core.vitals.Vital;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** One browser payload while it is read. */
 final class BrowserPayloadDraft {
     private final BeaconTexts texts;
+    private final VitalsDraft vitals = new VitalsDraft();
     private long version;
     private @Nullable String key;
     private @Nullable String id;
@@ -21,12 +23,6 @@ final class BrowserPayloadDraft {
     private long errors;
     private long failedRequests;
     private String sdk = "";
-    private @Nullable Double ttfb;
-    private @Nullable Double fcp;
-    private @Nullable Double lcp;
-    private @Nullable Double cls;
-    private @Nullable Double inp;
-    private @Nullable Double load;
 
     BrowserPayloadDraft(BeaconTexts texts) {
         this.texts = texts;
@@ -45,18 +41,7 @@ final class BrowserPayloadDraft {
         }
         reader.end();
         return new BrowserPayload(
-                version,
-                key,
-                id,
-                consent,
-                app,
-                host,
-                page,
-                browser,
-                new Vitals(ttfb, fcp, lcp, cls, inp, load),
-                errors,
-                failedRequests,
-                sdk);
+                version, key, id, consent, app, host, page, browser, vitals.build(), errors, failedRequests, sdk);
     }
 
     private void readField(String name, RecordReader reader) throws IOException {
@@ -80,15 +65,11 @@ final class BrowserPayloadDraft {
     private void readVitals(RecordReader reader) throws IOException {
         reader.enter(BeaconFields.VITALS);
         for (String name = reader.next(); name != null; name = reader.next()) {
-            switch (name) {
-                case "ttfb_ms" -> ttfb = reader.number(BeaconFields.TTFB);
-                case "fcp_ms" -> fcp = reader.number(BeaconFields.FCP);
-                case "lcp_ms" -> lcp = reader.number(BeaconFields.LCP);
-                case "cls" -> cls = reader.number(BeaconFields.CLS);
-                case "inp_ms" -> inp = reader.number(BeaconFields.INP);
-                case "load_ms" -> load = reader.number(BeaconFields.LOAD);
-                default -> throw reader.unknownField();
+            Vital vital = Vital.ofLabel(name);
+            if (vital == null) {
+                throw reader.unknownField();
             }
+            vitals.set(vital, reader.number(BeaconFields.of(vital)));
         }
     }
 }

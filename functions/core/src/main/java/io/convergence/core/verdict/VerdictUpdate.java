@@ -3,20 +3,22 @@ package io.convergence.core.verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of the latest verdict of a key: a new one, or its end. One stream carries both, so that no end overtakes
- * a verdict.
+ * A change of a key's latest verdict: a new verdict, or a tombstone once the key is quiet. One stream carries both, so
+ * that a tombstone cannot overtake a verdict.
  *
  * @param key {@code tenant|app|host}
  * @param at the boundary evaluated, epoch milliseconds
- * @param verdict the new verdict, or null when the key ends
+ * @param verdict the new verdict, or null for a tombstone
  */
 public record VerdictUpdate(String key, long at, @Nullable VerdictRecord verdict) {
 
+    /** A new verdict. */
     public static VerdictUpdate of(VerdictRecord verdict) {
-        return new VerdictUpdate(verdict.key(), verdict.windowEnd(), verdict);
+        return new VerdictUpdate(verdict.key().recordKey(), verdict.windowEnd(), verdict);
     }
 
-    public static VerdictUpdate end(String key, long at) {
-        return new VerdictUpdate(key, at, null);
+    /** A tombstone. */
+    public static VerdictUpdate end(VerdictKey key, long at) {
+        return new VerdictUpdate(key.recordKey(), at, null);
     }
 }

@@ -1,6 +1,5 @@
 package io.convergence.core.vitals;
 
-import io.convergence.core.rum.Beacon;
 import java.util.Arrays;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +18,7 @@ public final class VitalHistograms {
      */
 
     private static final int[] EMPTY = {};
+    private static final Vital[] VITALS = Vital.values();
 
     /** Bins that are fewer than this part of those held are looked up one by one, more are merged in one pass. */
     private static final int FEW = 8;
@@ -58,14 +58,11 @@ public final class VitalHistograms {
         return new VitalHistograms(keys, counts);
     }
 
-    /** Adds every vital that the view carries. */
-    public void add(Beacon beacon) {
-        add(Vital.LCP, beacon.lcpMillis());
-        add(Vital.TTFB, beacon.ttfbMillis());
-        add(Vital.INP, beacon.inpMillis());
-        add(Vital.CLS, beacon.cls());
-        add(Vital.FCP, beacon.fcpMillis());
-        add(Vital.LOAD, beacon.loadMillis());
+    /** Adds every vital that is present. */
+    public void add(Vitals vitals) {
+        for (Vital vital : VITALS) {
+            add(vital, vital.in(vitals));
+        }
     }
 
     /** Adds one value, finite and not negative; null adds nothing. */

@@ -71,12 +71,12 @@ public final class RumPartial {
         lastEventTime = Math.max(lastEventTime, beacon.receivedAt());
         views++;
         errorViews += beacon.isErrorView() ? 1 : 0;
-        Double lcp = beacon.lcpMillis();
+        Double lcp = beacon.vitals().lcpMillis();
         if (lcp != null) {
             lcpSamples++;
             lcpBelow += lcp < lcpThresholdMillis ? 1 : 0;
         }
-        vitals.add(beacon);
+        vitals.add(beacon.vitals());
     }
 
     /** Application. */

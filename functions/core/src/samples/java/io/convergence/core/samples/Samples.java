@@ -1,5 +1,10 @@
 package io.convergence.core.samples;
 
+import io.convergence.core.vitals.Vitals;
+import io.convergence.core.verdict.CheckCounts;
+import io.convergence.core.verdict.ViewCounts;
+import io.convergence.core.verdict.Decision;
+import io.convergence.core.verdict.VerdictKey;
 import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.SignalKind;
 import io.convergence.core.signal.SignalReason;
@@ -25,57 +30,35 @@ public final class Samples {
     /** A confirmed impact of a boundary. */
     public static VerdictRecord confirmed(String app, long windowEnd) {
         return new VerdictRecord(
-                "acme",
-                app,
-                "web.acme.example",
+                new VerdictKey("acme", app, "web.acme.example"),
                 windowEnd - 900_000,
                 windowEnd,
-                Verdict.USER_IMPACT_CONFIRMED,
+                new Decision(
+                        Verdict.USER_IMPACT_CONFIRMED,
+                        true,
+                        true,
+                        RumData.SUFFICIENT,
+                        SyntheticData.OBSERVED,
+                        Trust.SYNTHETIC_CORROBORATED),
                 Verdict.HEALTHY,
                 true,
-                true,
-                170,
-                40,
-                160,
-                5_200.5,
-                120.0,
-                null,
-                0.02,
-                4,
-                3,
-                RumData.SUFFICIENT,
-                SyntheticData.OBSERVED,
-                Trust.SYNTHETIC_CORROBORATED,
-                900,
-                true);
+                new ViewCounts(170, 40, 160, 900),
+                new Vitals(5_200.5, null, 120.0, null, null, 0.02),
+                new CheckCounts(4, 3));
     }
 
     /** A first verdict over nothing. */
     public static VerdictRecord silent() {
         return new VerdictRecord(
-                "acme",
-                "checkout",
-                "web.acme.example",
+                new VerdictKey("acme", "checkout", "web.acme.example"),
                 NOON - 900_000,
                 NOON,
-                Verdict.HEALTHY,
+                new Decision(Verdict.HEALTHY, false, false, RumData.ABSENT, SyntheticData.ABSENT, Trust.RUM_ONLY),
                 null,
                 false,
-                false,
-                0,
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                0,
-                0,
-                RumData.ABSENT,
-                SyntheticData.ABSENT,
-                Trust.RUM_ONLY,
-                0,
-                false);
+                new ViewCounts(0, 0, 0, 0),
+                Vitals.NONE,
+                new CheckCounts(0, 0));
     }
 
     /** A signal over the confirmed impact at noon. */

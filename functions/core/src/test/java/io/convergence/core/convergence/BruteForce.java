@@ -78,7 +78,7 @@ final class BruteForce {
         long errors = views.stream().filter(Beacon::isErrorView).count();
         List<Double> lcp = new ArrayList<>();
         for (Beacon view : views) {
-            Double value = view.lcpMillis();
+            Double value = view.vitals().lcpMillis();
             if (value != null) {
                 lcp.add(value);
             }

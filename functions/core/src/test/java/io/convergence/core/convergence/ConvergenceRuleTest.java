@@ -3,6 +3,7 @@ package io.convergence.core.convergence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.arithmetic.Ratio;
+import io.convergence.core.verdict.Decision;
 import io.convergence.core.verdict.RumData;
 import io.convergence.core.verdict.SyntheticData;
 import io.convergence.core.verdict.Trust;

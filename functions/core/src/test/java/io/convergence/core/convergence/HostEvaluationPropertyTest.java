@@ -46,11 +46,11 @@ class HostEvaluationPropertyTest {
                         got.windowEnd(),
                         got.verdict(),
                         got.changed(),
-                        got.views(),
-                        got.errorViews(),
-                        got.syntheticSamples(),
-                        got.syntheticFailures(),
-                        got.viewsPreviousWindow()
+                        got.views().total(),
+                        got.views().errors(),
+                        got.checks().results(),
+                        got.checks().failures(),
+                        got.views().previousWindow()
                     })
                     .as("boundary %d", want.boundary())
                     .containsExactly(
@@ -65,10 +65,10 @@ class HostEvaluationPropertyTest {
                             want.viewsPreviousWindow());
             Double p75 = want.p75();
             if (p75 == null) {
-                assertThat(got.p75LcpMillis()).isNull();
+                assertThat(got.p75().lcpMillis()).isNull();
             } else {
-                assertThat(got.p75LcpMillis()).isCloseTo(p75, Offset.offset(p75 * 0.0101));
-                assertThat(got.p75LcpMillis()).matches(reported -> reported >= 4000 == p75 >= 4000);
+                assertThat(got.p75().lcpMillis()).isCloseTo(p75, Offset.offset(p75 * 0.0101));
+                assertThat(got.p75().lcpMillis()).matches(reported -> reported >= 4000 == p75 >= 4000);
             }
         }
     }

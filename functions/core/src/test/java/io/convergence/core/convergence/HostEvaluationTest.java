@@ -37,9 +37,9 @@ class HostEvaluationTest {
         simulation.advanceTo(START + 10_000);
 
         assertThat(simulation.verdicts).extracting(VerdictRecord::windowEnd).containsExactly(START);
-        assertThat(simulation.verdicts.get(0).views()).isOne();
+        assertThat(simulation.verdicts.get(0).views().total()).isOne();
         simulation.advanceTo(START + MINUTE);
-        assertThat(simulation.verdicts.get(1).views()).isEqualTo(3);
+        assertThat(simulation.verdicts.get(1).views().total()).isEqualTo(3);
     }
 
     @Test
@@ -51,8 +51,8 @@ class HostEvaluationTest {
         assertThat(first.changed()).isTrue();
         assertThat(first.previousVerdict()).isNull();
         assertThat(first.windowStart()).isEqualTo(first.windowEnd() - 900_000);
-        assertThat(first.errorRate()).isZero();
-        assertThat(first.p75LcpMillis()).isNull();
+        assertThat(first.views().errorRate()).isZero();
+        assertThat(first.p75().lcpMillis()).isNull();
     }
 
     @Test
@@ -63,8 +63,8 @@ class HostEvaluationTest {
 
         assertThat(simulation.verdicts).hasSize(1);
         assertThat(simulation.verdicts.get(0).app()).isEqualTo("shop");
-        assertThat(simulation.verdicts.get(0).syntheticSamples()).isEqualTo(2);
-        assertThat(simulation.verdicts.get(0).trust()).isEqualTo(Trust.SYNTHETIC_ONLY);
+        assertThat(simulation.verdicts.get(0).checks().results()).isEqualTo(2);
+        assertThat(simulation.verdicts.get(0).decision().trust()).isEqualTo(Trust.SYNTHETIC_ONLY);
     }
 
     @Test
@@ -77,10 +77,10 @@ class HostEvaluationTest {
 
         assertThat(simulation.verdicts).extracting(VerdictRecord::app).containsExactly("cart", "shop");
         assertThat(simulation.verdicts)
-                .extracting(VerdictRecord::syntheticSamples)
+                .extracting(verdict -> verdict.checks().results())
                 .containsExactly(1L, 2L);
         assertThat(simulation.verdicts)
-                .extracting(VerdictRecord::syntheticFailures)
+                .extracting(verdict -> verdict.checks().failures())
                 .containsExactly(0L, 1L);
     }
 
@@ -93,11 +93,11 @@ class HostEvaluationTest {
         simulation.advanceTo(START + MINUTE);
 
         VerdictRecord minute = simulation.verdicts.get(simulation.verdicts.size() - 1);
-        assertThat(minute.syntheticSamples()).isOne();
+        assertThat(minute.checks().results()).isOne();
         simulation.advanceTo(START + 15 * MINUTE + 9_999);
         VerdictRecord full = simulation.verdicts.get(simulation.verdicts.size() - 1);
         assertThat(full.windowEnd()).isEqualTo(START + 15 * MINUTE);
-        assertThat(full.syntheticSamples()).isOne();
+        assertThat(full.checks().results()).isOne();
     }
 
     @Test
@@ -112,7 +112,7 @@ class HostEvaluationTest {
 
         VerdictRecord last = simulation.verdicts.get(simulation.verdicts.size() - 1);
         assertThat(last.verdict()).isEqualTo(Verdict.SYNTHETIC_ONLY_NO_USER_IMPACT);
-        assertThat(last.rumData()).isEqualTo(RumData.ABSENT);
+        assertThat(last.decision().rumData()).isEqualTo(RumData.ABSENT);
         assertThat(simulation.signals)
                 .extracting(s -> s.kind())
                 .containsExactly(SignalKind.USER_IMPACT_UNSEEN, SignalKind.USER_IMPACT_CORRELATED);
@@ -120,7 +120,7 @@ class HostEvaluationTest {
                 .filter(v -> v.windowEnd() == START + 16 * MINUTE)
                 .findFirst()
                 .orElseThrow();
-        assertThat(collapsed.viewsPreviousWindow()).isEqualTo(20);
+        assertThat(collapsed.views().previousWindow()).isEqualTo(20);
 
         simulation.advanceTo(START + 2 * HOUR);
         assertThat(simulation.signals).hasSize(4);
@@ -255,11 +255,11 @@ class HostEvaluationTest {
                 .isTrue();
         simulation.advanceTo(START + MINUTE);
 
-        assertThat(simulation.verdicts.get(0).views()).isOne();
+        assertThat(simulation.verdicts.get(0).views().total()).isOne();
         VerdictRecord minute = simulation.verdicts.get(1);
         assertThat(minute.windowEnd()).isEqualTo(START + MINUTE);
-        assertThat(minute.views()).isEqualTo(2);
-        assertThat(minute.syntheticSamples()).isOne();
+        assertThat(minute.views().total()).isEqualTo(2);
+        assertThat(minute.checks().results()).isOne();
     }
 
     @Test
@@ -269,7 +269,7 @@ class HostEvaluationTest {
         simulation.advanceTo(START + MINUTE);
 
         assertThat(simulation.late).hasSize(1);
-        assertThat(simulation.verdicts.get(0).views()).isOne();
+        assertThat(simulation.verdicts.get(0).views().total()).isOne();
         assertThat(simulation.memory.vitalsHeld()).isEqualTo(2);
     }
 

@@ -7,6 +7,7 @@ import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.SignalUpdate;
 import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.core.verdict.VerdictUpdate;
+import io.convergence.core.vitals.Vitals;
 import io.convergence.core.window.Bounds;
 import io.convergence.core.window.HostKey;
 import io.convergence.core.window.RumPartial;
@@ -49,12 +50,7 @@ final class HostSimulation {
                 "/",
                 "chrome",
                 at,
-                lcpMillis,
-                null,
-                null,
-                null,
-                null,
-                null,
+                new Vitals(lcpMillis, null, null, null, null, null),
                 failed ? 1 : 0,
                 0,
                 "");

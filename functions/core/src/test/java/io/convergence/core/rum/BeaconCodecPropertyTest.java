@@ -3,6 +3,7 @@ package io.convergence.core.rum;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.ingest.Decoded;
+import io.convergence.core.vitals.Vitals;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -89,12 +90,7 @@ class BeaconCodecPropertyTest {
                         page,
                         browser,
                         at,
-                        v.get(0),
-                        v.get(1),
-                        v.get(2),
-                        v.get(3),
-                        v.get(4),
-                        cls,
+                        new Vitals(v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), cls),
                         count,
                         10_000 - count,
                         count % 2 == 0 ? "" : "1.2.3-beta"));

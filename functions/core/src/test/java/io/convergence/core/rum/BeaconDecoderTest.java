@@ -7,6 +7,7 @@ import io.convergence.core.ingest.Decoded;
 import io.convergence.core.ingest.Json;
 import io.convergence.core.ingest.RejectReason;
 import io.convergence.core.ingest.Rejection;
+import io.convergence.core.vitals.Vitals;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,12 +58,7 @@ class BeaconDecoderTest {
                         "/checkout/:id",
                         "chrome",
                         1_700_000_000_000L,
-                        1800.0,
-                        900.5,
-                        120.0,
-                        180.0,
-                        2400.0,
-                        0.02,
+                        new Vitals(1800.0, 900.5, 120.0, 180.0, 2400.0, 0.02),
                         1,
                         2,
                         "0.1.0"));
@@ -76,9 +72,9 @@ class BeaconDecoderTest {
 
     @Test
     void anAbsentVitalIsNotZero() {
-        assertThat(accepted(FULL.without("lcp_ms")).lcpMillis()).isNull();
-        assertThat(accepted(FULL.with("lcp_ms", "0")).lcpMillis()).isEqualTo(0.0);
-        assertThat(accepted(FULL.with("lcp_ms", "-0.0")).lcpMillis()).isEqualTo(0.0);
+        assertThat(accepted(FULL.without("lcp_ms")).vitals().lcpMillis()).isNull();
+        assertThat(accepted(FULL.with("lcp_ms", "0")).vitals().lcpMillis()).isEqualTo(0.0);
+        assertThat(accepted(FULL.with("lcp_ms", "-0.0")).vitals().lcpMillis()).isEqualTo(0.0);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.convergence.core.ingest.Decoded;
 import io.convergence.core.ingest.Json;
 import io.convergence.core.ingest.RejectReason;
 import io.convergence.core.ingest.Rejection;
+import io.convergence.core.vitals.Vitals;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -64,7 +65,7 @@ class BrowserPayloadDecoderTest {
                         "web.acme.example",
                         "/checkout/:id",
                         "chrome",
-                        new Vitals(120.0, 900.0, 1800.0, 0.02, 180.0, 2400.0),
+                        new Vitals(1800.0, 900.0, 120.0, 180.0, 2400.0, 0.02),
                         1,
                         2,
                         "0.1.0"));
@@ -81,12 +82,7 @@ class BrowserPayloadDecoderTest {
                         "/checkout/:id",
                         "chrome",
                         5,
-                        1800.0,
-                        900.0,
-                        120.0,
-                        180.0,
-                        2400.0,
-                        0.02,
+                        new Vitals(1800.0, 900.0, 120.0, 180.0, 2400.0, 0.02),
                         1,
                         2,
                         "0.1.0"));
@@ -110,7 +106,7 @@ class BrowserPayloadDecoderTest {
     void vitalsMayBeEmptyAndOnlySome() {
         assertThat(valid(FULL.with("vitals", "{}")).vitals()).isEqualTo(Vitals.NONE);
         assertThat(valid(FULL.with("vitals", "{\"lcp_ms\":0}")).vitals())
-                .isEqualTo(new Vitals(null, null, 0.0, null, null, null));
+                .isEqualTo(new Vitals(0.0, null, null, null, null, null));
     }
 
     @Test

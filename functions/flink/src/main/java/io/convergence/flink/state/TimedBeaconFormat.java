@@ -1,6 +1,8 @@
 package io.convergence.flink.state;
 
 import io.convergence.core.rum.Beacon;
+import io.convergence.core.vitals.Vital;
+import io.convergence.core.vitals.Vitals;
 import io.convergence.flink.intake.Timed;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
@@ -28,12 +30,9 @@ public final class TimedBeaconFormat implements Format<Timed<Beacon>> {
         StringValue.writeString(beacon.page(), out);
         StringValue.writeString(beacon.browser(), out);
         VarLong.write(beacon.receivedAt(), out);
-        write(beacon.lcpMillis(), out);
-        write(beacon.fcpMillis(), out);
-        write(beacon.ttfbMillis(), out);
-        write(beacon.inpMillis(), out);
-        write(beacon.loadMillis(), out);
-        write(beacon.cls(), out);
+        for (Vital vital : Vital.RECORD_ORDER) {
+            write(vital.in(beacon.vitals()), out);
+        }
         VarLong.write(beacon.errors(), out);
         VarLong.write(beacon.failedRequests(), out);
         StringValue.writeString(beacon.sdk(), out);
@@ -50,12 +49,7 @@ public final class TimedBeaconFormat implements Format<Timed<Beacon>> {
                 StringValue.readString(in),
                 StringValue.readString(in),
                 VarLong.read(in),
-                readVital(in),
-                readVital(in),
-                readVital(in),
-                readVital(in),
-                readVital(in),
-                readVital(in),
+                new Vitals(readVital(in), readVital(in), readVital(in), readVital(in), readVital(in), readVital(in)),
                 VarLong.readInt(in),
                 VarLong.readInt(in),
                 StringValue.readString(in));

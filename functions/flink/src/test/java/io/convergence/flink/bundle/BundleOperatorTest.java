@@ -3,6 +3,7 @@ package io.convergence.flink.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.rum.Beacon;
+import io.convergence.core.vitals.Vitals;
 import io.convergence.core.window.HostBundle;
 import io.convergence.core.window.RumPartial;
 import io.convergence.core.window.Stagger;
@@ -126,6 +127,16 @@ class BundleOperatorTest {
 
     private static Beacon beacon(String page, long at, double lcpMillis) {
         return new Beacon(
-                "b", "acme", "shop", "h", page, "chrome", at, lcpMillis, null, null, null, null, null, 0, 0, "");
+                "b",
+                "acme",
+                "shop",
+                "h",
+                page,
+                "chrome",
+                at,
+                new Vitals(lcpMillis, null, null, null, null, null),
+                0,
+                0,
+                "");
     }
 }

@@ -71,7 +71,8 @@ class ConvergeFunctionTest {
                 assertThat(meters.count("convergence.verdict.verdict_changes{verdict=" + label + '}'))
                         .as(label)
                         .isEqualTo(verdicts.stream()
-                                .filter(line -> line.contains(" verdict=" + verdict) && line.contains("changed=true"))
+                                .filter(line ->
+                                        line.contains("Decision[verdict=" + verdict) && line.contains("changed=true"))
                                 .count());
             }
             for (SignalKind kind : List.of(SignalKind.USER_IMPACT_CORRELATED, SignalKind.USER_IMPACT_UNSEEN)) {
@@ -275,7 +276,7 @@ class ConvergeFunctionTest {
             assertThat(restored.said().get(0)).startsWith("late-beacons ").contains("views=1", "errorViews=1");
             assertThat(restored.said().get(1)).startsWith("late-results ");
             restored.step(ConvergeScript.watermark(start + 120_500));
-            assertThat(restored.said().get(2)).contains("views=6", "syntheticSamples=1");
+            assertThat(restored.said().get(2)).contains("ViewCounts[total=6", "CheckCounts[results=1");
         }
     }
 

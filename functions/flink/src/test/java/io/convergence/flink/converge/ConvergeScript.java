@@ -7,6 +7,7 @@ import io.convergence.core.rum.Beacon;
 import io.convergence.core.signal.EpisodePolicy;
 import io.convergence.core.signal.EpisodeRule;
 import io.convergence.core.synthetic.SyntheticResult;
+import io.convergence.core.vitals.Vitals;
 import io.convergence.core.window.Bounds;
 import io.convergence.core.window.HostBundle;
 import io.convergence.core.window.HostKey;
@@ -80,12 +81,7 @@ final class ConvergeScript {
                 "/",
                 "chrome",
                 at,
-                1200.0,
-                800.0,
-                200.0,
-                96.0,
-                null,
-                0.02,
+                new Vitals(1200.0, 800.0, 200.0, 96.0, null, 0.02),
                 failed ? 1 : 0,
                 0,
                 "");

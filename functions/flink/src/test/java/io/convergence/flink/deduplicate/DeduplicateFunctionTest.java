@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.synthetic.SyntheticResult;
+import io.convergence.core.vitals.Vitals;
 import io.convergence.flink.intake.Timed;
 import io.convergence.flink.metrics.Meters;
 import java.util.List;
@@ -88,8 +89,8 @@ class DeduplicateFunctionTest {
     }
 
     private void send(String id, long at) throws Exception {
-        Beacon beacon =
-                new Beacon(id, "acme", "shop", "h", "/", "chrome", at, 1.5, null, null, null, null, null, 0, 0, "");
+        Beacon beacon = new Beacon(
+                id, "acme", "shop", "h", "/", "chrome", at, new Vitals(1.5, null, null, null, null, null), 0, 0, "");
         harness.processElement(new StreamRecord<>(new Timed<>(beacon, Long.MIN_VALUE)));
     }
 

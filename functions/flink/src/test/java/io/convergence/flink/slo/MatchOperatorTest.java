@@ -11,6 +11,7 @@ import io.convergence.core.slo.definition.SloUpdate;
 import io.convergence.core.slo.match.EventKind;
 import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.match.LateEvents;
+import io.convergence.core.vitals.Vitals;
 import io.convergence.flink.intake.Timed;
 import io.convergence.flink.metrics.Meters;
 import java.util.ArrayList;
@@ -75,8 +76,7 @@ class MatchOperatorTest {
     }
 
     private void view(String tenant, String host, long time, int errors, long watermark) throws Exception {
-        Beacon beacon = new Beacon(
-                "b", tenant, "shop", host, "/", "chrome", time, null, null, null, null, null, null, errors, 0, "");
+        Beacon beacon = new Beacon("b", tenant, "shop", host, "/", "chrome", time, Vitals.NONE, errors, 0, "");
         harness.processElement1(new StreamRecord<>(new Timed<>(beacon, watermark)));
     }
 

@@ -38,6 +38,7 @@ import io.convergence.core.slo.window.RecentMinute;
 import io.convergence.core.verdict.Verdict;
 import io.convergence.core.vitals.Vital;
 import io.convergence.core.vitals.VitalHistograms;
+import io.convergence.core.vitals.Vitals;
 import io.convergence.core.window.HostBundle;
 import io.convergence.core.window.HostKey;
 import io.convergence.core.window.MinuteBundle;
@@ -323,12 +324,7 @@ class FormatTest {
                 "/cart",
                 "chrome",
                 1_780_660_800_000L,
-                1800.5,
-                null,
-                120.0,
-                null,
-                null,
-                0.0,
+                new Vitals(1800.5, null, 120.0, null, null, 0.0),
                 2,
                 1,
                 "0.1.0");

@@ -1,6 +1,7 @@
 package io.convergence.launcher.traffic;
 
 import io.convergence.core.rum.Beacon;
+import io.convergence.core.vitals.Vitals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -123,12 +124,13 @@ public final class TrafficModel {
                 page,
                 browser,
                 time,
-                random.nextDouble() < LCP_SHARE ? vitals.lcpMillis() : null,
-                vitals.fcpMillis(),
-                vitals.ttfbMillis(),
-                random.nextDouble() < INP_SHARE ? vitals.inpMillis() : null,
-                load,
-                vitals.cls(),
+                new Vitals(
+                        random.nextDouble() < LCP_SHARE ? vitals.lcpMillis() : null,
+                        vitals.fcpMillis(),
+                        vitals.ttfbMillis(),
+                        random.nextDouble() < INP_SHARE ? vitals.inpMillis() : null,
+                        load,
+                        vitals.cls()),
                 failed && inScript ? 1 + random.nextInt(3) : 0,
                 failed && !inScript ? 1 + random.nextInt(2) : 0,
                 "0.1.0");

@@ -56,8 +56,8 @@ class TrafficModelTest {
     @Test
     void sharesAreThoseOfTheTrafficModel() {
         List<Beacon> views = views(model(7, List.of()), 600);
-        assertThat(share(views, view -> view.lcpMillis() != null)).isCloseTo(0.92, within(0.01));
-        assertThat(share(views, view -> view.inpMillis() != null)).isCloseTo(0.75, within(0.01));
+        assertThat(share(views, view -> view.vitals().lcpMillis() != null)).isCloseTo(0.92, within(0.01));
+        assertThat(share(views, view -> view.vitals().inpMillis() != null)).isCloseTo(0.75, within(0.01));
         assertThat(share(views, Beacon::isErrorView)).isCloseTo(0.015, within(0.003));
         assertThat(share(views, view -> view.browser().equals("chrome"))).isCloseTo(0.404, within(0.01));
         assertThat(Device.chromeShare()).isCloseTo(0.404, within(0.001));
@@ -190,7 +190,7 @@ class TrafficModelTest {
 
     private static double p75(List<Beacon> views) {
         double[] lcp = views.stream()
-                .map(Beacon::lcpMillis)
+                .map(view -> view.vitals().lcpMillis())
                 .filter(java.util.Objects::nonNull)
                 .mapToDouble(Double::doubleValue)
                 .toArray();

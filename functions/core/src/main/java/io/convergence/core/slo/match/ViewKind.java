@@ -2,7 +2,7 @@ package io.convergence.core.slo.match;
 
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.slo.definition.SliSource;
-import org.jspecify.annotations.Nullable;
+import io.convergence.core.vitals.Vital;
 
 /** Page views: an error or a failed request makes one bad. */
 final class ViewKind implements EventKind<Beacon> {
@@ -45,7 +45,11 @@ final class ViewKind implements EventKind<Beacon> {
 
     @Override
     public double measurement(Beacon view, String name) {
-        Double value = vital(view, name);
+        Vital vital = Vital.ofLabel(name);
+        if (vital == null) {
+            throw new IllegalArgumentException("a view has no " + name);
+        }
+        Double value = vital.in(view.vitals());
         return value == null ? Double.NaN : value;
     }
 
@@ -57,17 +61,5 @@ final class ViewKind implements EventKind<Beacon> {
     @Override
     public String verdict(Beacon view) {
         throw new IllegalArgumentException("a view has no verdict");
-    }
-
-    private static @Nullable Double vital(Beacon view, String name) {
-        return switch (name) {
-            case "lcp_ms" -> view.lcpMillis();
-            case "inp_ms" -> view.inpMillis();
-            case "cls" -> view.cls();
-            case "fcp_ms" -> view.fcpMillis();
-            case "ttfb_ms" -> view.ttfbMillis();
-            case "load_ms" -> view.loadMillis();
-            default -> throw new IllegalArgumentException("a view has no " + name);
-        };
     }
 }

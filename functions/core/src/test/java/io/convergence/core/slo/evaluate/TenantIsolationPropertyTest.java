@@ -20,6 +20,7 @@ import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.definition.SloUpdate;
 import io.convergence.core.slo.result.SloReport;
 import io.convergence.core.slo.result.SloSnapshot;
+import io.convergence.core.vitals.Vitals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -135,12 +136,7 @@ class TenantIsolationPropertyTest {
                 random.nextBoolean() ? "/" : "/cart",
                 random.nextBoolean() ? "chrome" : "firefox",
                 at,
-                random.nextBoolean() ? 1000.0 * random.nextInt(6) : null,
-                null,
-                null,
-                null,
-                null,
-                null,
+                new Vitals(random.nextBoolean() ? 1000.0 * random.nextInt(6) : null, null, null, null, null, null),
                 random.nextInt(4) == 0 ? 1 : 0,
                 0,
                 "");

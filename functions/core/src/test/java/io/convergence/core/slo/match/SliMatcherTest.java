@@ -13,11 +13,16 @@ import io.convergence.core.slo.definition.Sli;
 import io.convergence.core.slo.definition.SliSource;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.synthetic.SyntheticResult;
+import io.convergence.core.verdict.CheckCounts;
+import io.convergence.core.verdict.Decision;
 import io.convergence.core.verdict.RumData;
 import io.convergence.core.verdict.SyntheticData;
 import io.convergence.core.verdict.Trust;
 import io.convergence.core.verdict.Verdict;
+import io.convergence.core.verdict.VerdictKey;
 import io.convergence.core.verdict.VerdictRecord;
+import io.convergence.core.verdict.ViewCounts;
+import io.convergence.core.vitals.Vitals;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -72,12 +77,7 @@ class SliMatcherTest {
                 page,
                 "chrome",
                 0,
-                lcp,
-                null,
-                null,
-                null,
-                null,
-                null,
+                new Vitals(lcp, null, null, null, null, null),
                 errors,
                 0,
                 "");
@@ -208,28 +208,14 @@ class SliMatcherTest {
 
     private static VerdictRecord verdict(Verdict verdict) {
         return new VerdictRecord(
-                "acme",
-                "shop",
-                "web.acme.example",
+                new VerdictKey("acme", "shop", "web.acme.example"),
                 60_000,
                 960_000,
-                verdict,
+                new Decision(verdict, false, false, RumData.SUFFICIENT, SyntheticData.ABSENT, Trust.RUM_ONLY),
                 null,
                 false,
-                false,
-                30,
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                0,
-                0,
-                RumData.SUFFICIENT,
-                SyntheticData.ABSENT,
-                Trust.RUM_ONLY,
-                0,
-                false);
+                new ViewCounts(30, 0, 0, 0),
+                Vitals.NONE,
+                new CheckCounts(0, 0));
     }
 }

@@ -4,6 +4,7 @@ import io.convergence.core.slo.budget.Comparison;
 import io.convergence.core.slo.definition.Condition;
 import io.convergence.core.slo.definition.SliSource;
 import io.convergence.core.verdict.Verdict;
+import io.convergence.core.vitals.Vital;
 import io.convergence.core.yaml.Fields;
 import io.convergence.core.yaml.Shown;
 import io.convergence.core.yaml.Value;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads when an event is good, or bad, which it turns round. For one reading. */
 final class ConditionReader {
-    private static final List<String> VITALS = List.of("lcp_ms", "inp_ms", "cls", "fcp_ms", "ttfb_ms", "load_ms");
+    private static final List<String> VITALS =
+            Arrays.stream(Vital.values()).map(Vital::label).toList();
     private static final BigDecimal LARGEST = BigDecimal.valueOf(86_400_000);
     private static final String VERDICTS =
             Arrays.stream(Verdict.values()).map(Verdict::label).collect(Collectors.joining(", "));

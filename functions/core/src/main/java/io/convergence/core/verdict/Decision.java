@@ -1,0 +1,19 @@
+package io.convergence.core.verdict;
+
+/**
+ * The outcome of the convergence rule for one window.
+ *
+ * @param verdict the verdict of both planes together
+ * @param rumDegraded whether the real-user plane is degraded
+ * @param syntheticDegraded whether the synthetic plane is degraded
+ * @param rumData how much real-user data the window holds
+ * @param syntheticData whether the window holds synthetic data
+ * @param trust which planes the verdict rests on
+ */
+public record Decision(
+        Verdict verdict,
+        boolean rumDegraded,
+        boolean syntheticDegraded,
+        RumData rumData,
+        SyntheticData syntheticData,
+        Trust trust) {}
