@@ -1,5 +1,6 @@
 package io.convergence.core.convergence;
 
+import io.convergence.core.signal.IncidentRecord;
 import io.convergence.core.signal.SignalUpdate;
 import io.convergence.core.verdict.VerdictUpdate;
 import java.util.ArrayList;
@@ -10,9 +11,14 @@ import java.util.List;
  *
  * @param verdicts changes, heartbeats and ends, in the order in which they are to be emitted
  * @param signals transitions, re-assertions and ends, in the order in which they are to be emitted
+ * @param incidents incidents that opened, changed or ended, and open ones at full minutes
  * @param refused views of apps that found no place, by app
  */
-public record HostOutcome(List<VerdictUpdate> verdicts, List<SignalUpdate> signals, List<RefusedApp> refused) {
+public record HostOutcome(
+        List<VerdictUpdate> verdicts,
+        List<SignalUpdate> signals,
+        List<IncidentRecord> incidents,
+        List<RefusedApp> refused) {
 
     /**
      * An app that found no place among the apps of its host.
@@ -23,6 +29,6 @@ public record HostOutcome(List<VerdictUpdate> verdicts, List<SignalUpdate> signa
     public record RefusedApp(String app, long views) {}
 
     static HostOutcome collecting() {
-        return new HostOutcome(new ArrayList<>(0), new ArrayList<>(0), new ArrayList<>(0));
+        return new HostOutcome(new ArrayList<>(0), new ArrayList<>(0), new ArrayList<>(0), new ArrayList<>(0));
     }
 }

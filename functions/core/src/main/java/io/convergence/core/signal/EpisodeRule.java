@@ -50,10 +50,14 @@ public record EpisodeRule(EpisodePolicy policy) implements Serializable {
         boolean healthy = observed.verdict() == Verdict.HEALTHY && episode.open();
         long healthySince = healthy ? since(episode.healthySince(), boundary) : NEVER;
         if (healthy && boundary - healthySince >= policy.rearmHoldMillis()) {
-            return resolve(episode, observed.sufficient() ? SignalReason.RECOVERED : SignalReason.NO_DATA);
+            return resolve(episode, endReason(observed));
         }
-        return reassert(
-                new Episode(episode.openedAt(), healthySince, NEVER, episode.byCollapse(), episode.latched()), boundary);
+        return reassert(episode.healthySince(healthySince), boundary);
+    }
+
+    /** Why an incident ends at a boundary: enough views are healthy again, or there are too few to tell. */
+    public static SignalReason endReason(Observation observed) {
+        return observed.sufficient() ? SignalReason.RECOVERED : SignalReason.NO_DATA;
     }
 
     /** The next instant after a boundary at which a signal is due by time alone, or {@link Long#MAX_VALUE}. */
@@ -82,6 +86,8 @@ public record EpisodeRule(EpisodePolicy policy) implements Serializable {
                 NEVER,
                 unseen ? since(episode.unseenSince(), boundary) : NEVER,
                 observed.byCollapse(),
+                episode.confirmed() || !unseen,
+                episode.firstKind(),
                 episode.latched());
     }
 

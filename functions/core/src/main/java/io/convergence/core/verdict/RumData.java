@@ -9,7 +9,9 @@ public enum RumData {
     /** Some views, fewer than a degradation needs. */
     INSUFFICIENT,
     /** At least as many views as a degradation needs. */
-    SUFFICIENT;
+    SUFFICIENT,
+    /** So few views, compared with those before, that users must be unable to reach the app. */
+    COLLAPSED;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
