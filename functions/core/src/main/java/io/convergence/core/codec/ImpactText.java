@@ -8,12 +8,23 @@ import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.SignalKind;
 import io.convergence.core.signal.SignalReason;
 import io.convergence.core.signal.SignalStatus;
+import io.convergence.core.verdict.CheckCounts;
+import io.convergence.core.verdict.CollapseCounts;
+import io.convergence.core.verdict.Decision;
+import io.convergence.core.verdict.IncidentCounts;
 import io.convergence.core.verdict.SyntheticData;
 import io.convergence.core.verdict.VerdictRecord;
+import io.convergence.core.verdict.ViewCounts;
+import io.convergence.core.vitals.Vital;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Title and message of a user-impact signal: measurements, thresholds and a first step. */
+/**
+ * Title and message of a signal about user impact: what happened, to how many views, since when, what the checks show,
+ * and what is not known.
+ */
 final class ImpactText {
     private final Thresholds thresholds;
 
@@ -23,81 +34,182 @@ final class ImpactText {
 
     /** The title as one line. */
     String title(Signal signal) {
-        VerdictRecord seen = requireNonNull(signal.verdict());
-        String users =
-                "Users of " + signal.subject().app() + " on " + signal.subject().host();
-        if (signal.status() == SignalStatus.FIRING) {
-            String checks = signal.kind() == SignalKind.USER_IMPACT_CORRELATED
-                    ? "synthetic checks confirm it"
-                    : hasNoChecks(seen) ? "no synthetic check looks" : "synthetic checks do not see it";
-            String measured = percent(seen.views().errors(), seen.views().total()) + " error views, p75 LCP "
-                    + millis(seen.p75().lcpMillis());
-            return users + " are affected (" + measured + "); " + checks;
+        VerdictRecord verdict = requireNonNull(signal.verdict());
+        String app = verdict.app() + " on " + verdict.host();
+        if (signal.status() == SignalStatus.RESOLVED) {
+            return resolvedTitle(signal, verdict, app);
         }
-        String end = signal.reason() == SignalReason.NO_DATA
-                ? " send too few page views to tell: impact is no longer observed"
-                : " are no longer affected";
-        return users + end;
+        CollapseCounts collapse = verdict.collapse();
+        if (collapse != null) {
+            return "Views of " + app + " fell to " + Spoken.count(recentViews(collapse, verdict)) + " since "
+                    + Spoken.time(collapse.since()) + ", " + Spoken.count(collapse.missingViews()) + " are missing; "
+                    + checksInShort(verdict);
+        }
+        if (verdict.decision().rumDegraded()) {
+            return "Users of " + app + " are affected: " + String.join(", ", symptoms(verdict)) + "; "
+                    + checksInShort(verdict);
+        }
+        return "Users of " + app + " were affected until shortly before " + Spoken.time(verdict.windowEnd()) + "; "
+                + checksInShort(verdict);
     }
 
     /** The message as a paragraph. */
     String message(Signal signal) {
-        VerdictRecord seen = requireNonNull(signal.verdict());
-        String views = String.format(
+        VerdictRecord verdict = requireNonNull(signal.verdict());
+        List<String> sentences = new ArrayList<>();
+        if (signal.status() == SignalStatus.RESOLVED) {
+            sentences.add(resolvedMessage(signal, verdict));
+        } else {
+            CollapseCounts collapse = verdict.collapse();
+            if (collapse != null) {
+                sentences.add(collapse(collapse, verdict));
+            }
+            sentences.add(views(verdict));
+            incidentSoFar(verdict, sentences);
+        }
+        sentences.add(checks(verdict));
+        sentences.add(advice(signal, verdict));
+        return String.join(" ", sentences);
+    }
+
+    private static String resolvedTitle(Signal signal, VerdictRecord verdict, String app) {
+        String after = " after " + Spoken.duration(signal.occurredAt() - signal.startsAt());
+        if (signal.reason() == SignalReason.SUPERSEDED) {
+            return "Checks now confirm the impact on users of " + app + ": followed up by that alert";
+        }
+        return signal.reason() == SignalReason.NO_DATA
+                ? "Impact on users of " + app + " is no longer observed" + after + ": too few views to tell"
+                : "Users of " + app + " are back to normal" + after;
+    }
+
+    private static String resolvedMessage(Signal signal, VerdictRecord verdict) {
+        if (signal.reason() == SignalReason.SUPERSEDED) {
+            return "Synthetic checks fail as well now; the alert " + SignalKind.USER_IMPACT_CORRELATED.alertName()
+                    + " of the same incident continues.";
+        }
+        IncidentCounts incident = verdict.incident();
+        String start = signal.reason() == SignalReason.NO_DATA ? "No longer observed" : "Back to normal";
+        if (incident == null) {
+            return start + " after " + Spoken.duration(signal.occurredAt() - signal.startsAt()) + ".";
+        }
+        String missing = incident.missingViews() == 0
+                ? ""
+                : ", about " + Spoken.count(incident.missingViews()) + " more never came";
+        return start + " after " + Spoken.duration(verdict.windowEnd() - incident.openedAt()) + "; "
+                + Spoken.count(incident.errorViews()) + " of " + Spoken.count(incident.views()) + " views had errors"
+                + missing + '.';
+    }
+
+    private static String collapse(CollapseCounts collapse, VerdictRecord verdict) {
+        return "Views fell to " + Spoken.count(recentViews(collapse, verdict)) + " since "
+                + Spoken.time(collapse.since()) + " where about " + Spoken.count(collapse.expectedViews()) + " in "
+                + Spoken.duration(collapse.widthMillis()) + " are usual; " + Spoken.count(collapse.missingViews())
+                + " are missing.";
+    }
+
+    /** Views since the start of the collapse: the expected ones less the missing ones. */
+    private static long recentViews(CollapseCounts collapse, VerdictRecord verdict) {
+        long expected = collapse.expectedViews() * (verdict.windowEnd() - collapse.since()) / collapse.widthMillis();
+        return Math.max(0, expected - collapse.missingViews());
+    }
+
+    private List<String> symptoms(VerdictRecord verdict) {
+        ViewCounts views = verdict.views();
+        List<String> symptoms = new ArrayList<>();
+        if (views.total() > 0 && thresholds.errorRate().isReachedBy(views.errors(), views.total())) {
+            symptoms.add(Spoken.percent(views.errors(), views.total()) + " of " + Spoken.count(views.total())
+                    + " views had errors");
+        }
+        Double lcp = Vital.LCP.in(verdict.p75());
+        if (lcp != null && lcp >= thresholds.lcpP75Millis()) {
+            symptoms.add("p75 LCP " + millis(lcp));
+        }
+        return symptoms;
+    }
+
+    private String views(VerdictRecord verdict) {
+        ViewCounts views = verdict.views();
+        String span = "From " + Timestamps.of(verdict.windowStart()) + " to " + Timestamps.of(verdict.windowEnd());
+        if (views.total() == 0) {
+            return span + " no view arrived, so error rate and speed are unknown; the window before had "
+                    + Spoken.count(views.previousWindow()) + '.';
+        }
+        return String.format(
                 Locale.ROOT,
-                "From %s to %s, %d of %d page views (%s) had an error or a failed request, and p75 LCP was %s over %d "
-                        + "views. Users count as affected from %s error views or a p75 LCP of %s, given %d views.",
-                Timestamps.of(seen.windowStart()),
-                Timestamps.of(seen.windowEnd()),
-                seen.views().errors(),
-                seen.views().total(),
-                percent(seen.views().errors(), seen.views().total()),
-                millis(seen.p75().lcpMillis()),
-                seen.views().lcpSamples(),
+                "%s, %s of %s page views (%s) had an error or a failed request, and p75 LCP was %s over %s views. "
+                        + "Users count as affected from %s error views or a p75 LCP of %s, with at least %d views.",
+                span,
+                Spoken.count(views.errors()),
+                Spoken.count(views.total()),
+                Spoken.percent(views.errors(), views.total()),
+                millis(Vital.LCP.in(verdict.p75())),
+                Spoken.count(views.lcpSamples()),
                 percent(thresholds.errorRate()),
                 millis(thresholds.lcpP75Millis()),
                 thresholds.minViews());
-        String before = String.format(
+    }
+
+    private static void incidentSoFar(VerdictRecord verdict, List<String> sentences) {
+        IncidentCounts incident = verdict.incident();
+        if (incident != null && incident.openedAt() < verdict.windowEnd()) {
+            sentences.add("The incident began at " + Spoken.time(incident.openedAt()) + "; since then "
+                    + Spoken.count(incident.errorViews()) + " of " + Spoken.count(incident.views())
+                    + " views had errors.");
+        }
+    }
+
+    private static String checksInShort(VerdictRecord verdict) {
+        Decision decision = verdict.decision();
+        if (decision.syntheticData() == SyntheticData.ABSENT) {
+            return "no check reported";
+        }
+        String counts = decidingFailures(verdict) + " of " + decidingResults(verdict);
+        return decision.syntheticDegraded() ? "checks fail (" + counts + ')' : "checks pass (" + counts + " failed)";
+    }
+
+    private String checks(VerdictRecord verdict) {
+        if (verdict.decision().syntheticData() == SyntheticData.ABSENT) {
+            return "No synthetic check of this host reported, so it is not known whether it can be reached from outside.";
+        }
+        return String.format(
                 Locale.ROOT,
-                " The window before held %d page views.",
-                seen.views().previousWindow());
-        return views + before + ' ' + checks(seen) + ' ' + advice(signal);
+                "%d of %d synthetic results of the last %s failed (%s; degraded from %s).",
+                decidingFailures(verdict),
+                decidingResults(verdict),
+                Spoken.duration(verdict.checks().decidingMillis()),
+                Spoken.percent(decidingFailures(verdict), decidingResults(verdict)),
+                percent(thresholds.failureRatio()));
     }
 
-    private String checks(VerdictRecord seen) {
-        return hasNoChecks(seen)
-                ? "No synthetic check of this host reported."
-                : String.format(
-                        Locale.ROOT,
-                        "%d of %d synthetic results failed (%s; degraded from %s).",
-                        seen.checks().failures(),
-                        seen.checks().results(),
-                        percent(seen.checks().failures(), seen.checks().results()),
-                        percent(thresholds.failureRatio()));
+    private static long decidingResults(VerdictRecord verdict) {
+        CheckCounts checks = verdict.checks();
+        return verdict.decision().byRecentChecks() ? checks.recentResults() : checks.results();
     }
 
-    private static String advice(Signal signal) {
+    private static long decidingFailures(VerdictRecord verdict) {
+        CheckCounts checks = verdict.checks();
+        return verdict.decision().byRecentChecks() ? checks.recentFailures() : checks.failures();
+    }
+
+    private static String advice(Signal signal, VerdictRecord verdict) {
         if (signal.status() == SignalStatus.RESOLVED) {
             return signal.reason() == SignalReason.NO_DATA
-                    ? "Make sure that traffic is low because it should be, not because pages no longer load."
-                    : "Measurements are back inside the thresholds.";
+                    ? "Make sure that traffic is low for a known cause, and not because pages no longer load."
+                    : signal.reason() == SignalReason.SUPERSEDED
+                            ? "Nothing is to be done for this alert."
+                            : "Measurements are back inside the thresholds.";
         }
-        return signal.kind() == SignalKind.USER_IMPACT_CORRELATED
-                ? "Start with what checks and users share: recent deployments, the host, its network and backends."
-                : "Start with what checks do not exercise: recent front-end releases, single pages, regions or "
-                        + "devices, third-party scripts.";
-    }
-
-    private static boolean hasNoChecks(VerdictRecord seen) {
-        return seen.decision().syntheticData() == SyntheticData.ABSENT;
-    }
-
-    private static String percent(long part, long whole) {
-        return whole == 0 ? "no" : String.format(Locale.ROOT, "%.1f%%", 100.0 * part / whole);
+        if (signal.kind() == SignalKind.USER_IMPACT_CORRELATED) {
+            return "Start with what checks and users share: recent deployments, the host, its network and backends.";
+        }
+        return verdict.collapse() != null
+                ? "Start with what lies between users and the host: DNS, network, CDN, a consent banner, the tag itself."
+                : "Start with what checks do not exercise: recent front-end releases, single pages, regions or devices, "
+                        + "third-party scripts.";
     }
 
     private static String percent(Ratio ratio) {
-        return percent(ratio.numerator(), ratio.denominator());
+        return Spoken.percent(ratio.numerator(), ratio.denominator());
     }
 
     private static String millis(@Nullable Double value) {

@@ -35,6 +35,8 @@ public record SignalCodec(Thresholds thresholds, SignalLinks links) implements S
                 .put("ends_at", endsAt(signal))
                 .put("occurred_at", Timestamps.of(signal.occurredAt()))
                 .put("emitted_at", Timestamps.of(emittedAt))
+                .put("lastReceived", Timestamps.of(emittedAt))
+                .put("fingerprint", signal.dedupKey())
                 .open("evidence");
         return SignalEvidence.put(json, signal)
                 .close()
@@ -85,6 +87,7 @@ public record SignalCodec(Thresholds thresholds, SignalLinks links) implements S
                 .put("sequence", signal.sequence())
                 .put("status", signal.status().label())
                 .put("event_action", signal.status() == SignalStatus.FIRING ? "trigger" : "resolve")
+                .put("incident", signal.incident())
                 .put("reason", signal.reason().label())
                 .put("name", signal.kind().alertName())
                 .put("plane", signal.kind().plane())

@@ -6,6 +6,8 @@ import io.convergence.core.signal.Signal;
 import io.convergence.core.slo.budget.BurnRate;
 import io.convergence.core.slo.budget.ErrorBudget;
 import io.convergence.core.slo.budget.WindowCounts;
+import io.convergence.core.verdict.CollapseCounts;
+import io.convergence.core.verdict.IncidentCounts;
 import io.convergence.core.verdict.VerdictRecord;
 
 /** Measurements of a signal in JSON; an empty object when its objective was removed. */
@@ -23,7 +25,7 @@ final class SignalEvidence {
     }
 
     private static JsonObject verdict(JsonObject json, VerdictRecord seen) {
-        return json.put("verdict", seen.verdict().label())
+        json.put("verdict", seen.verdict().label())
                 .put("previous_verdict", VerdictCodec.label(seen.previousVerdict()))
                 .put("views", seen.views().total())
                 .put("error_views", seen.views().errors())
@@ -31,8 +33,19 @@ final class SignalEvidence {
                 .put("p75_lcp_ms", seen.p75().lcpMillis())
                 .put("synthetic_samples", seen.checks().results())
                 .put("synthetic_failures", seen.checks().failures())
+                .put("synthetic_recent_samples", seen.checks().recentResults())
+                .put("synthetic_recent_failures", seen.checks().recentFailures())
+                .put("synthetic_window_ms", seen.checks().decidingMillis())
                 .put("window_start", seen.windowStart())
                 .put("window_end", seen.windowEnd());
+        CollapseCounts collapse = seen.collapse();
+        json.put("collapse_since", collapse == null ? null : Timestamps.of(collapse.since()))
+                .put("expected_views", collapse == null ? null : Long.valueOf(collapse.expectedViews()));
+        IncidentCounts incident = seen.incident();
+        return json.put("missing_views", incident == null ? null : Long.valueOf(incident.missingViews()))
+                .put("incident_opened_at", incident == null ? null : Timestamps.of(incident.openedAt()))
+                .put("incident_views", incident == null ? null : Long.valueOf(incident.views()))
+                .put("incident_error_views", incident == null ? null : Long.valueOf(incident.errorViews()));
     }
 
     private static JsonObject burn(JsonObject json, BurnEvidence seen) {

@@ -130,4 +130,18 @@ public final class AppWindow {
     long views(long from, long to) {
         return rum.sum(VIEWS, from, to);
     }
+
+    long errorViews(long from, long to) {
+        return rum.sum(ERROR_VIEWS, from, to);
+    }
+
+    /** The traffic collapse at the boundary to which the window was advanced. */
+    TrafficCollapse collapse(CollapseRule rule, WindowSpec window) {
+        return rule.next(status.collapse(), rum, VIEWS, window, rum.through());
+    }
+
+    /** Whether a collapse lasts or enough views are stored for one to begin. */
+    boolean isWatched(CollapseRule rule) {
+        return rule.isWatching(status.collapse(), rum, VIEWS);
+    }
 }

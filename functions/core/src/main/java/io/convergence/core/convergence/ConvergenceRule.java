@@ -15,17 +15,31 @@ import java.io.Serializable;
  */
 public record ConvergenceRule(Thresholds thresholds) implements Serializable {
 
-    /** The decision for the counts of a window. */
-    public Decision decide(RumCounts rum, SyntheticCounts synthetic) {
-        boolean rumDegraded = isDegraded(rum);
-        boolean syntheticDegraded = isDegraded(synthetic);
+    /**
+     * The decision for one window.
+     *
+     * @param rum real-user views of the window
+     * @param collapsed whether the traffic of the app has collapsed
+     * @param checks synthetic results of the window
+     * @param recentChecks synthetic results of the recent span; they alone decide where there are enough of them
+     */
+    public Decision decide(
+            RumCounts rum, boolean collapsed, SyntheticCounts checks, SyntheticCounts recentChecks) {
+        boolean overThreshold = isDegraded(rum);
+        boolean rumDegraded = overThreshold || collapsed;
+        boolean byRecentChecks = thresholds.recentChecksMillis() > 0
+                && recentChecks.samples() >= thresholds.recentChecksSamples();
+        boolean syntheticDegraded =
+                byRecentChecks ? isFailing(recentChecks) : isEnough(checks) && isFailing(checks);
         Verdict verdict = verdict(rumDegraded, syntheticDegraded);
-        RumData rumData = rumData(rum.views());
-        SyntheticData syntheticData = synthetic.samples() > 0 ? SyntheticData.OBSERVED : SyntheticData.ABSENT;
+        RumData rumData = collapsed ? RumData.COLLAPSED : rumData(rum.views());
+        SyntheticData syntheticData = checks.samples() > 0 ? SyntheticData.OBSERVED : SyntheticData.ABSENT;
         return new Decision(
                 verdict,
                 rumDegraded,
+                collapsed && !overThreshold,
                 syntheticDegraded,
+                byRecentChecks,
                 rumData,
                 syntheticData,
                 trust(verdict, rumData, syntheticData));
@@ -58,15 +72,19 @@ public record ConvergenceRule(Thresholds thresholds) implements Serializable {
         return rum.views() >= thresholds.minViews()
                 && rum.views() > 0
                 && (thresholds.errorRate().isReachedBy(rum.errorViews(), rum.views())
-                        || p75Reaches(rum.lcpSamples(), rum.lcpBelow()));
+                        || (rum.lcpSamples() >= thresholds.minLcpSamples()
+                                && p75Reaches(rum.lcpSamples(), rum.lcpBelow())));
     }
 
-    private boolean isDegraded(SyntheticCounts synthetic) {
-        return synthetic.samples() >= thresholds.minSamples()
-                && synthetic.samples() > 0
-                && thresholds.failureRatio().isReachedBy(synthetic.failures(), synthetic.samples())
+    private boolean isEnough(SyntheticCounts checks) {
+        return checks.samples() >= thresholds.minSamples();
+    }
+
+    private boolean isFailing(SyntheticCounts checks) {
+        return checks.samples() > 0
+                && thresholds.failureRatio().isReachedBy(checks.failures(), checks.samples())
                 && (thresholds.minFailingLocations() <= 1
-                        || synthetic.failingLocations() >= thresholds.minFailingLocations());
+                        || checks.failingLocations() >= thresholds.minFailingLocations());
     }
 
     private RumData rumData(long views) {
@@ -90,6 +108,6 @@ public record ConvergenceRule(Thresholds thresholds) implements Serializable {
         if (syntheticData == SyntheticData.ABSENT) {
             return Trust.RUM_ONLY;
         }
-        return rumData == RumData.SUFFICIENT ? Trust.OBSERVED : Trust.SYNTHETIC_ONLY;
+        return rumData == RumData.SUFFICIENT || rumData == RumData.COLLAPSED ? Trust.OBSERVED : Trust.SYNTHETIC_ONLY;
     }
 }

@@ -1,5 +1,6 @@
 package io.convergence.core.convergence;
 
+import io.convergence.core.signal.Episode;
 import io.convergence.core.signal.EpisodeRule;
 import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.SignalStatus;
@@ -7,6 +8,7 @@ import io.convergence.core.signal.SignalSubject;
 import io.convergence.core.signal.SignalUpdate;
 import io.convergence.core.signal.Transition;
 import io.convergence.core.verdict.Decision;
+import io.convergence.core.verdict.IncidentCounts;
 import io.convergence.core.verdict.RumData;
 import io.convergence.core.verdict.Verdict;
 import io.convergence.core.verdict.VerdictKey;
@@ -60,28 +62,30 @@ public record HostEvaluation(HostRules rules) implements Serializable {
     }
 
     private void evaluate(HostWindow host, AppWindow app, HostMemory memory, long boundary, HostOutcome outcome) {
-        new VitalsWindow(window()).dropBefore(app, memory, boundary - AppWindow.KEPT_WINDOWS * window().sizeMillis());
+        String tenant = host.key().tenant();
+        IncidentCounter.beforeDropping(app, boundary - 2 * window().sizeMillis());
         app.advance(window(), boundary);
         long newestView = app.takeNewestView(window(), boundary);
+        IncidentCounter.collapse(app, collapse(tenant, app), boundary);
         RumCounts rum = app.rumCounts();
-        SyntheticCounts synthetic = synthetic(host, app);
-        Decision decision = rules.convergence().decide(rum, synthetic);
+        SyntheticCounts checks = checks(host, app, window().sizeMillis());
+        SyntheticCounts recentChecks = checks(host, app, rules.recentChecksMillis());
         AppStatus before = app.status();
-        EpisodeRule.Step step = rules.episodes()
-                .step(
-                        before.episode(),
-                        host.key().tenant(),
-                        decision.verdict(),
-                        decision.rumData() == RumData.SUFFICIENT,
-                        boundary);
-        boolean hasData = rum.views() > 0 || synthetic.samples() > 0;
+        boolean collapsed = before.collapse().lasts();
+        Decision decision = rules.convergence().decide(rum, collapsed, checks, recentChecks);
+        EpisodeRule.Observation observed = new EpisodeRule.Observation(
+                decision.verdict(), decision.rumData() == RumData.SUFFICIENT, decision.byCollapse());
+        EpisodeRule.Step step = rules.episodes().step(before.episode(), tenant, observed, boundary);
+        IncidentCounts incident = IncidentCounter.incidentAt(app, before.episode(), step.next(), boundary);
+        boolean hasData = rum.views() > 0 || checks.samples() > 0;
         app.status(before.evaluated(decision.verdict(), step.next(), emptySince(before, hasData, boundary)));
         boolean ends = isOver(app.status(), boundary);
         boolean changed = decision.verdict() != before.verdict();
-        boolean published = !ends && (changed || (hasData && boundary % HostRules.HEARTBEAT_MILLIS == 0));
+        boolean isMinute = boundary % HostRules.HEARTBEAT_MILLIS == 0;
+        boolean published = !ends && (changed || (hasData && isMinute));
         if (published || !step.transitions().isEmpty()) {
             VerdictRecord verdict = new VerdictReport(rules)
-                    .report(host.key(), app, memory, boundary, rum, synthetic, decision, changed);
+                    .report(host.key(), app, memory, boundary, rum, checks, recentChecks, decision, changed, incident);
             if (published) {
                 outcome.verdicts().add(VerdictUpdate.of(verdict));
             }
@@ -90,6 +94,17 @@ public record HostEvaluation(HostRules rules) implements Serializable {
                 signal(host, transition, verdict, tipped ? newestView : SignalUpdate.NOT_TIPPED, outcome);
             }
         }
+        boolean incidentChanges = step.next().open() != before.episode().open() || !step.transitions().isEmpty();
+        if (incident != null && (incidentChanges || isMinute)) {
+            Episode state = step.next().open() ? step.next() : before.episode();
+            outcome.incidents()
+                    .add(IncidentCounter.record(
+                            new VerdictKey(tenant, app.app(), host.key().host()),
+                            boundary,
+                            incident,
+                            state,
+                            EpisodeRule.endReason(observed)));
+        }
         if (ends) {
             end(host, app, memory, boundary, outcome);
         } else if (rum.views() == 0 && app.status().vitalsThrough() != Long.MIN_VALUE) {
@@ -97,16 +112,32 @@ public record HostEvaluation(HostRules rules) implements Serializable {
         }
     }
 
-    private SyntheticCounts synthetic(HostWindow host, AppWindow app) {
+    private TrafficCollapse collapse(String tenant, AppWindow app) {
+        return rules.collapse().policy().appliesTo(tenant, app.app())
+                ? app.collapse(rules.collapse(), window())
+                : TrafficCollapse.NONE;
+    }
+
+    /** The results of the last {@code spanMillis} of the window that count for an app. */
+    private SyntheticCounts checks(HostWindow host, AppWindow app, long spanMillis) {
+        if (spanMillis == 0) {
+            return SyntheticCounts.NONE;
+        }
+        boolean whole = spanMillis == window().sizeMillis();
         Set<String> locations = new HashSet<>();
         if (rules.locatesFailures()) {
-            host.checks().failingLocations(locations);
-            app.checks().failingLocations(locations);
+            host.checks().failingLocations(locations, spanMillis);
+            app.checks().failingLocations(locations, spanMillis);
         }
-        return new SyntheticCounts(
-                host.checks().samples() + app.checks().samples(),
-                host.checks().failures() + app.checks().failures(),
-                locations.size());
+        return whole
+                ? new SyntheticCounts(
+                        host.checks().samples() + app.checks().samples(),
+                        host.checks().failures() + app.checks().failures(),
+                        locations.size())
+                : new SyntheticCounts(
+                        host.checks().samples(spanMillis) + app.checks().samples(spanMillis),
+                        host.checks().failures(spanMillis) + app.checks().failures(spanMillis),
+                        locations.size());
     }
 
     private static long emptySince(AppStatus before, boolean hasData, long boundary) {

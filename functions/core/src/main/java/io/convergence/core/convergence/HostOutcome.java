@@ -1,5 +1,6 @@
 package io.convergence.core.convergence;
 
+import io.convergence.core.signal.IncidentRecord;
 import io.convergence.core.signal.SignalUpdate;
 import io.convergence.core.verdict.VerdictUpdate;
 import java.util.ArrayList;
@@ -8,11 +9,16 @@ import java.util.List;
 /**
  * Result of evaluating a host at a boundary.
  *
- * @param verdicts changed verdicts, heartbeats and tombstones, in the order of emission
- * @param signals signals and tombstones, in the order of emission
- * @param refused apps that were refused because the host has too many
+ * @param verdicts changes, heartbeats and ends, in the order in which they are to be emitted
+ * @param signals transitions, re-assertions and ends, in the order in which they are to be emitted
+ * @param incidents incidents that opened, changed or ended, and open ones at full minutes
+ * @param refused views of apps that found no place, by app
  */
-public record HostOutcome(List<VerdictUpdate> verdicts, List<SignalUpdate> signals, List<RefusedApp> refused) {
+public record HostOutcome(
+        List<VerdictUpdate> verdicts,
+        List<SignalUpdate> signals,
+        List<IncidentRecord> incidents,
+        List<RefusedApp> refused) {
 
     /**
      * An app that was refused because its host has too many apps.
@@ -23,6 +29,6 @@ public record HostOutcome(List<VerdictUpdate> verdicts, List<SignalUpdate> signa
     public record RefusedApp(String app, long views) {}
 
     static HostOutcome collecting() {
-        return new HostOutcome(new ArrayList<>(0), new ArrayList<>(0), new ArrayList<>(0));
+        return new HostOutcome(new ArrayList<>(0), new ArrayList<>(0), new ArrayList<>(0), new ArrayList<>(0));
     }
 }

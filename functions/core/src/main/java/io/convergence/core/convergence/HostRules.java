@@ -8,12 +8,14 @@ import java.io.Serializable;
 /**
  * Rules and limits for the evaluation of hosts.
  *
- * @param window window size and slide
- * @param convergence rule for verdicts
- * @param episodes rule for incidents and signals
- * @param bounds limits on state
+ * @param window the windows
+ * @param convergence the verdict
+ * @param collapse the silence of real users
+ * @param episodes the signals
+ * @param bounds the limits
  */
-public record HostRules(WindowSpec window, ConvergenceRule convergence, EpisodeRule episodes, Bounds bounds)
+public record HostRules(
+        WindowSpec window, ConvergenceRule convergence, CollapseRule collapse, EpisodeRule episodes, Bounds bounds)
         implements Serializable {
     /** Time without views and results after which a key ends with a tombstone. */
     public static final long QUIET_MILLIS = 3_600_000;
@@ -26,6 +28,11 @@ public record HostRules(WindowSpec window, ConvergenceRule convergence, EpisodeR
 
     /** Interval of verdict heartbeats, which are emitted at full minutes. */
     public static final long HEARTBEAT_MILLIS = 60_000;
+
+    /** Length of the recent span of checks, 0 for none. */
+    long recentChecksMillis() {
+        return convergence.thresholds().recentChecksMillis();
+    }
 
     boolean locatesFailures() {
         return convergence.thresholds().minFailingLocations() > 1;

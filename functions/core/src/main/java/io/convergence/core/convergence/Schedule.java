@@ -65,6 +65,10 @@ public record Schedule(HostRules rules) implements Serializable {
             next = Math.min(
                     next, (Math.floorDiv(through, HostRules.HEARTBEAT_MILLIS) + 1) * HostRules.HEARTBEAT_MILLIS);
         }
+        if (isWatched(host, app)) {
+            next = Math.min(next, after(through));
+        }
+        next = Math.min(next, recentChecksChange(host, app));
         next = Math.min(next, aligned(rules.episodes().nextDue(status.episode(), through)));
         if (!status.episode().open()) {
             if (status.emptySince() != Long.MIN_VALUE) {
@@ -73,6 +77,21 @@ public record Schedule(HostRules rules) implements Serializable {
             next = Math.min(next, Math.max(aligned(status.lastNamed() + HostRules.UNNAMED_MILLIS), after(through)));
         }
         return next;
+    }
+
+    private boolean isWatched(HostWindow host, AppWindow app) {
+        CollapseRule collapse = rules.collapse();
+        return collapse.policy().appliesTo(host.key().tenant(), app.app()) && app.isWatched(collapse);
+    }
+
+    /** The next boundary at which a result leaves the recent span of checks. */
+    private long recentChecksChange(HostWindow host, AppWindow app) {
+        long span = rules.recentChecksMillis();
+        return span == 0
+                ? Long.MAX_VALUE
+                : Math.min(
+                        host.checks().counts().nextLeaving(window(), span),
+                        app.checks().counts().nextLeaving(window(), span));
     }
 
     private long after(long boundary) {

@@ -70,10 +70,20 @@ public final class SyntheticWindow {
         return counts.total(FAILURES);
     }
 
-    /** Adds the locations of the failures in the window to a set. An empty location is none. */
-    public void failingLocations(Set<String> locations) {
+    /** Samples of the last {@code spanMillis} of the window, a multiple of the slide. */
+    long samples(long spanMillis) {
+        return counts.sum(SAMPLES, counts.through() - spanMillis, counts.through());
+    }
+
+    /** Failures of the last {@code spanMillis} of the window, a multiple of the slide. */
+    long failures(long spanMillis) {
+        return counts.sum(FAILURES, counts.through() - spanMillis, counts.through());
+    }
+
+    /** Adds the locations of the failures of the last {@code spanMillis} of the window. */
+    void failingLocations(Set<String> locations, long spanMillis) {
         for (LocatedFailure failure : located) {
-            if (failure.sliceStart() < counts.through() && !failure.location().isEmpty()) {
+            if (failure.sliceStart() < counts.through() && failure.sliceStart() >= counts.through() - spanMillis) {
                 locations.add(failure.location());
             }
         }

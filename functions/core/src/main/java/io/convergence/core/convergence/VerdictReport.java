@@ -2,6 +2,7 @@ package io.convergence.core.convergence;
 
 import io.convergence.core.verdict.CheckCounts;
 import io.convergence.core.verdict.Decision;
+import io.convergence.core.verdict.IncidentCounts;
 import io.convergence.core.verdict.VerdictKey;
 import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.core.verdict.ViewCounts;
@@ -27,9 +28,11 @@ record VerdictReport(HostRules rules) {
             HostMemory memory,
             long boundary,
             RumCounts rum,
-            SyntheticCounts synthetic,
+            SyntheticCounts checks,
+            SyntheticCounts recentChecks,
             Decision decision,
-            boolean changed) {
+            boolean changed,
+            @Nullable IncidentCounts incident) {
         long size = rules.window().sizeMillis();
         VitalHistograms vitals = new VitalsWindow(rules.window()).advance(app, memory, boundary);
         long previous = app.views(boundary - 2 * size, boundary - size);
@@ -42,7 +45,14 @@ record VerdictReport(HostRules rules) {
                 changed,
                 new ViewCounts(rum.views(), rum.errorViews(), rum.lcpSamples(), previous),
                 Vitals.of(vital -> p75(vital, vitals, rum)),
-                new CheckCounts(synthetic.samples(), synthetic.failures()));
+                new CheckCounts(
+                        checks.samples(),
+                        checks.failures(),
+                        recentChecks.samples(),
+                        recentChecks.failures(),
+                        decision.byRecentChecks() ? rules.recentChecksMillis() : size),
+                IncidentCounter.collapseAt(app, boundary),
+                incident);
     }
 
     private @Nullable Double p75(Vital vital, VitalHistograms vitals, RumCounts rum) {

@@ -4,17 +4,28 @@ import java.io.Serializable;
 import java.util.Set;
 
 /**
- * Settings for when incidents end and how often firing signals are repeated.
+ * How incidents open and end, and how signals repeat.
  *
- * @param rearmHoldMillis how long the verdict must be healthy before an incident ends, milliseconds; 0 or more
- * @param reassertMillis interval between repetitions of a firing signal, milliseconds; 0 turns repetition off
- * @param disabledKinds kinds that never fire: {@code kind} for all tenants or {@code tenant/kind} for one
+ * @param rearmHoldMillis how long the verdict must have been healthy before an incident ends; 0 or more
+ * @param unseenHoldMillis how long only real users must have been affected before the signal fires that checks do not see
+ *     it; 0 or more
+ * @param supersede whether that signal is resolved when the correlated one fires
+ * @param reassertMillis distance between two re-assertions of a firing signal; 0 turns them off
+ * @param disabledKinds kinds that never fire, each as {@code kind} for every tenant or {@code tenant/kind} for one
  */
-public record EpisodePolicy(long rearmHoldMillis, long reassertMillis, Set<String> disabledKinds)
+public record EpisodePolicy(
+        long rearmHoldMillis,
+        long unseenHoldMillis,
+        boolean supersede,
+        long reassertMillis,
+        Set<String> disabledKinds)
         implements Serializable {
 
-    /** No hold, repetition every five minutes, no kind disabled. */
-    public static final EpisodePolicy DEFAULTS = new EpisodePolicy(0, 300_000, Set.of());
+    /** Holds of 5 and 2 minutes, superseding, re-assertions every 5 minutes, no disabled kind. */
+    public static final EpisodePolicy DEFAULTS = new EpisodePolicy(300_000, 120_000, true, 300_000, Set.of());
+
+    /** The reference rules: no hold, no superseding, re-assertions every 5 minutes, no disabled kind. */
+    public static final EpisodePolicy REFERENCE = new EpisodePolicy(0, 0, false, 300_000, Set.of());
 
     public EpisodePolicy {
         disabledKinds = Set.copyOf(disabledKinds);

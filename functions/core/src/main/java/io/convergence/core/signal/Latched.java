@@ -1,10 +1,15 @@
 package io.convergence.core.signal;
 
 /**
- * A signal kind that has fired in the open incident.
+ * A signal that fires in the open incident.
  *
- * @param kind the kind
+ * @param kind its kind
  * @param startsAt boundary at which it fired, epoch milliseconds
- * @param sequence sequence number of its last emission
+ * @param sequence sequence of its last emission
  */
-public record Latched(SignalKind kind, long startsAt, int sequence) {}
+public record Latched(SignalKind kind, long startsAt, int sequence) {
+
+    Transition resolved(SignalReason reason) {
+        return new Transition(kind, startsAt, sequence + 1, SignalStatus.RESOLVED, reason);
+    }
+}

@@ -48,6 +48,18 @@ public record Signal(
         return new Signal(kind, subject, episode, sequence, status, reason, occurredAt, verdict, burn, true);
     }
 
+    /**
+     * The incident that the signal belongs to, {@code tenant/app/host/<opened in epoch milliseconds>}: the same for every
+     * signal of it. Null for signals of objectives.
+     */
+    public @Nullable String incident() {
+        if (verdict == null || verdict.incident() == null) {
+            return null;
+        }
+        return verdict.tenant() + '/' + verdict.app() + '/' + verdict.host() + '/'
+                + verdict.incident().openedAt();
+    }
+
     /** When this kind or tier fired, epoch milliseconds. */
     public long startsAt() {
         return episode;

@@ -6,6 +6,10 @@ import java.util.Locale;
 public enum SignalReason {
     /** A threshold was reached. */
     THRESHOLD,
+    /** Only a traffic collapse makes users count as affected. */
+    TRAFFIC_COLLAPSE,
+    /** Another signal of the same incident replaced this one. */
+    SUPERSEDED,
     /** Measurements are back inside the thresholds. */
     RECOVERED,
     /** The window no longer holds enough views to observe an impact. */

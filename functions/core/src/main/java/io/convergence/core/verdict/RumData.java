@@ -8,8 +8,10 @@ public enum RumData {
     ABSENT,
     /** Fewer page views than the threshold for calling the plane degraded. */
     INSUFFICIENT,
-    /** Enough page views to decide whether the plane is degraded. */
-    SUFFICIENT;
+    /** At least as many views as a degradation needs. */
+    SUFFICIENT,
+    /** So few views, compared with those before, that users must be unable to reach the app. */
+    COLLAPSED;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param p75 75th percentiles of {@link #VITALS}, each within 1 %, null without samples; that of LCP is never on the
  *     wrong side of its threshold
  * @param checks synthetic results in the window
+ * @param collapse the traffic collapse that lasts, or null
+ * @param incident the incident that is open or ends at this boundary, or null
  */
 public record VerdictRecord(
         VerdictKey key,
@@ -29,7 +31,9 @@ public record VerdictRecord(
         boolean changed,
         ViewCounts views,
         Vitals p75,
-        CheckCounts checks) {
+        CheckCounts checks,
+        @Nullable CollapseCounts collapse,
+        @Nullable IncidentCounts incident) {
 
     /** The vitals whose 75th percentiles a verdict reports, in the order in which JSON and tables list them. */
     public static final List<Vital> VITALS = List.of(Vital.LCP, Vital.TTFB, Vital.INP, Vital.CLS);
