@@ -44,7 +44,9 @@ public record CollapseRule(CollapsePolicy policy) implements Serializable {
      * or enough views are stored for one to begin.
      */
     boolean isWatching(TrafficCollapse state, SlidingCounts counts, int viewsCounter) {
-        return state.lasts() || counts.sum(viewsCounter, Long.MIN_VALUE, counts.through()) >= policy.minExpected();
+        return state.lasts()
+                || counts.total(viewsCounter) >= policy.minExpected()
+                || counts.sum(viewsCounter, Long.MIN_VALUE, counts.through()) >= policy.minExpected();
     }
 
     private boolean isOver(TrafficCollapse collapse, SlidingCounts counts, int viewsCounter, long boundary) {

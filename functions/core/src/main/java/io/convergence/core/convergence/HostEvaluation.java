@@ -63,7 +63,9 @@ public record HostEvaluation(HostRules rules) implements Serializable {
 
     private void evaluate(HostWindow host, AppWindow app, HostMemory memory, long boundary, HostOutcome outcome) {
         String tenant = host.key().tenant();
-        IncidentCounter.beforeDropping(app, boundary - 2 * window().sizeMillis());
+        long oldest = boundary - AppWindow.KEPT_WINDOWS * window().sizeMillis();
+        IncidentCounter.beforeDropping(app, oldest);
+        new VitalsWindow(window()).dropBefore(app, memory, oldest);
         app.advance(window(), boundary);
         long newestView = app.takeNewestView(window(), boundary);
         IncidentCounter.collapse(app, collapse(tenant, app), boundary);

@@ -80,10 +80,12 @@ public final class SyntheticWindow {
         return counts.sum(FAILURES, counts.through() - spanMillis, counts.through());
     }
 
-    /** Adds the locations of the failures of the last {@code spanMillis} of the window. */
+    /** Adds the locations of the failures of the last {@code spanMillis} of the window; an empty location is none. */
     void failingLocations(Set<String> locations, long spanMillis) {
         for (LocatedFailure failure : located) {
-            if (failure.sliceStart() < counts.through() && failure.sliceStart() >= counts.through() - spanMillis) {
+            boolean inSpan =
+                    failure.sliceStart() < counts.through() && failure.sliceStart() >= counts.through() - spanMillis;
+            if (inSpan && !failure.location().isEmpty()) {
                 locations.add(failure.location());
             }
         }

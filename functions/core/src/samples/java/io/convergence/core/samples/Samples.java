@@ -4,6 +4,7 @@ import io.convergence.core.vitals.Vitals;
 import io.convergence.core.verdict.CheckCounts;
 import io.convergence.core.verdict.ViewCounts;
 import io.convergence.core.verdict.Decision;
+import io.convergence.core.verdict.IncidentCounts;
 import io.convergence.core.verdict.VerdictKey;
 import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.SignalKind;
@@ -36,7 +37,9 @@ public final class Samples {
                 new Decision(
                         Verdict.USER_IMPACT_CONFIRMED,
                         true,
+                        false,
                         true,
+                        false,
                         RumData.SUFFICIENT,
                         SyntheticData.OBSERVED,
                         Trust.SYNTHETIC_CORROBORATED),
@@ -44,7 +47,9 @@ public final class Samples {
                 true,
                 new ViewCounts(170, 40, 160, 900),
                 new Vitals(5_200.5, null, 120.0, null, null, 0.02),
-                new CheckCounts(4, 3));
+                new CheckCounts(4, 3, 2, 1, 900_000),
+                null,
+                new IncidentCounts(windowEnd - 600_000, null, 120, 30, 0));
     }
 
     /** A first verdict of a window without data. */
@@ -53,12 +58,14 @@ public final class Samples {
                 new VerdictKey("acme", "checkout", "web.acme.example"),
                 NOON - 900_000,
                 NOON,
-                new Decision(Verdict.HEALTHY, false, false, RumData.ABSENT, SyntheticData.ABSENT, Trust.RUM_ONLY),
+                new Decision(Verdict.HEALTHY, false, false, false, false, RumData.ABSENT, SyntheticData.ABSENT, Trust.RUM_ONLY),
                 null,
                 false,
                 new ViewCounts(0, 0, 0, 0),
                 Vitals.NONE,
-                new CheckCounts(0, 0));
+                new CheckCounts(0, 0, 0, 0, 900_000),
+                null,
+                null);
     }
 
     /** A signal about the confirmed user impact at {@link #NOON}. */

@@ -35,8 +35,12 @@ class CodecsTest {
                         "views":170,"error_views":40,"error_rate":0.23529411764705882,
                         "lcp_samples":160,"p75_lcp_ms":5200.5,"p75_ttfb_ms":120.0,"p75_inp_ms":null,"p75_cls":0.02,
                         "synthetic_samples":4,"synthetic_failures":3,
+                        "synthetic_recent_samples":2,"synthetic_recent_failures":1,"synthetic_window_ms":900000,
                         "rum_data":"sufficient","synthetic_data":"observed","trust":"synthetic_corroborated",
-                        "views_previous_window":900,"changed":true,"emitted_at":"2026-06-05T12:00:05.600Z"}"""));
+                        "views_previous_window":900,
+                        "collapse_since":null,"collapse_width_ms":null,"expected_views":null,"missing_views":null,
+                        "incident_opened_at":"2026-06-05T11:50:00.000Z","incident_views":120,
+                        "incident_error_views":30,"changed":true,"emitted_at":"2026-06-05T12:00:05.600Z"}"""));
     }
 
     @Test
@@ -54,6 +58,7 @@ class CodecsTest {
                         {"schema_version":1,"id":"%s",
                         "dedup_key":"acme/rum.user_impact_correlated/checkout/web.acme.example",
                         "episode":1780660200000,"sequence":2,"status":"firing","event_action":"trigger",
+                        "incident":"acme/checkout/web.acme.example/1780660200000",
                         "reason":"threshold","name":"UserImpactCorrelated","plane":"rum",
                         "kind":"rum.user_impact_correlated","severity":"warning",
                         "tenant":"acme","app":"checkout","host":"web.acme.example","service":"checkout",
@@ -61,21 +66,28 @@ class CodecsTest {
                         "labels":{"alertname":"UserImpactCorrelated","severity":"warning","plane":"rum",
                         "kind":"rum.user_impact_correlated","tenant":"acme","app":"checkout",
                         "host":"web.acme.example","service":"checkout"},
-                        "title":"Users of checkout on web.acme.example are affected (23.5%% error views, p75 LCP 5201 ms); \
-                        synthetic checks confirm it",
+                        "title":"Users of checkout on web.acme.example are affected: 23.5%% of 170 views had errors, \
+                        p75 LCP 5201 ms; checks fail (3 of 4)",
                         "message":"From 2026-06-05T11:45:00.000Z to 2026-06-05T12:00:00.000Z, 40 of 170 page views (23.5%%) \
                         had an error or a failed request, and p75 LCP was 5201 ms over 160 views. Users count as affected \
-                        from 10.0%% error views or a p75 LCP of 4000 ms, given 20 views. The window before held 900 page \
-                        views. 3 of 4 synthetic results failed (75.0%%; degraded from 50.0%%). Start with what checks and \
-                        users share: recent deployments, the host, its network and backends.",
+                        from 10.0%% error views or a p75 LCP of 4000 ms, with at least 20 views. The incident began at \
+                        11:50 UTC; since then 30 of 120 views had errors. 3 of 4 synthetic results of the last 15 min \
+                        failed (75.0%%; degraded from 50.0%%). Start with what checks and users share: recent \
+                        deployments, the host, its network and backends.",
                         "runbook_url":"https://runbooks.example/rum.user_impact_correlated",
                         "url":"https://console.example/?app=checkout&host=web.acme.example",
                         "starts_at":"2026-06-05T11:50:00.000Z","ends_at":null,
                         "occurred_at":"2026-06-05T12:00:00.000Z","emitted_at":"2026-06-05T12:00:05.600Z",
+                        "lastReceived":"2026-06-05T12:00:05.600Z",
+                        "fingerprint":"acme/rum.user_impact_correlated/checkout/web.acme.example",
                         "evidence":{"verdict":"user_impact_confirmed","previous_verdict":"healthy",
                         "views":170,"error_views":40,"error_rate":0.23529411764705882,"p75_lcp_ms":5200.5,
                         "synthetic_samples":4,"synthetic_failures":3,
-                        "window_start":1780659900000,"window_end":1780660800000},"replay":false}""".formatted(signal.id())));
+                        "synthetic_recent_samples":2,"synthetic_recent_failures":1,"synthetic_window_ms":900000,
+                        "window_start":1780659900000,"window_end":1780660800000,
+                        "collapse_since":null,"expected_views":null,"missing_views":0,
+                        "incident_opened_at":"2026-06-05T11:50:00.000Z","incident_views":120,
+                        "incident_error_views":30},"replay":false}""".formatted(signal.id())));
     }
 
     @Test
@@ -86,11 +98,12 @@ class CodecsTest {
         assertThat(recovered)
                 .contains("\"event_action\":\"resolve\"", "\"reason\":\"recovered\"")
                 .contains("\"ends_at\":\"2026-06-05T12:00:00.000Z\"")
-                .contains("are no longer affected");
+                .contains("are back to normal after 10 min")
+                .contains("Back to normal after 10 min; 30 of 120 views had errors.");
         String thin = text(SIGNALS.encode(
                 signal(SignalKind.USER_IMPACT_UNSEEN, 3, SignalStatus.RESOLVED, SignalReason.NO_DATA, "checkout"),
                 NOW));
-        assertThat(thin).contains("\"reason\":\"no_data\"", "too few page views to tell");
+        assertThat(thin).contains("\"reason\":\"no_data\"", "too few views to tell");
     }
 
     @Test

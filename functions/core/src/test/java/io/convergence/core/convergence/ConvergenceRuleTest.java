@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConvergenceRuleTest {
-    private static final ConvergenceRule RULE = new ConvergenceRule(Thresholds.DEFAULTS);
+    private static final ConvergenceRule RULE = new ConvergenceRule(Thresholds.REFERENCE);
 
     @ParameterizedTest
     @CsvSource({
@@ -54,7 +54,10 @@ class ConvergenceRuleTest {
             RumData rumData,
             Trust trust) {
         Decision decision = RULE.decide(
-                new RumCounts(views, errorViews, lcpSamples, lcpBelow), new SyntheticCounts(samples, failures, 1));
+                new RumCounts(views, errorViews, lcpSamples, lcpBelow),
+                false,
+                new SyntheticCounts(samples, failures, 1),
+                SyntheticCounts.NONE);
 
         assertThat(decision.verdict()).isEqualTo(verdict);
         assertThat(decision.rumData()).isEqualTo(rumData);
@@ -80,12 +83,12 @@ class ConvergenceRuleTest {
 
     @Test
     void failuresFromFewerLocationsThanRequiredDoNotDegradeThePlane() {
-        Thresholds two = new Thresholds(20, new Ratio(1, 10), 4000, 2, new Ratio(1, 2), 2);
+        Thresholds two = new Thresholds(20, new Ratio(1, 10), 4000, 1, 2, new Ratio(1, 2), 2, 0, 0);
         ConvergenceRule rule = new ConvergenceRule(two);
         RumCounts none = new RumCounts(0, 0, 0, 0);
 
-        assertThat(rule.decide(none, new SyntheticCounts(4, 4, 1)).verdict()).isEqualTo(Verdict.HEALTHY);
-        assertThat(rule.decide(none, new SyntheticCounts(4, 4, 2)).verdict())
+        assertThat(rule.decide(none, false, new SyntheticCounts(4, 4, 1), SyntheticCounts.NONE).verdict()).isEqualTo(Verdict.HEALTHY);
+        assertThat(rule.decide(none, false, new SyntheticCounts(4, 4, 2), SyntheticCounts.NONE).verdict())
                 .isEqualTo(Verdict.SYNTHETIC_ONLY_NO_USER_IMPACT);
     }
 

@@ -25,8 +25,8 @@ class HostEvaluationTest {
     private static final long MINUTE = 60_000;
     private static final long HOUR = 60 * MINUTE;
     private static final long START = 100 * HOUR;
-    private static final EpisodePolicy ONCE = new EpisodePolicy(0, 0, Set.of());
-    private static final HostRules RULES = HostSimulation.rules(WindowSpec.DEFAULTS, Thresholds.DEFAULTS, ONCE);
+    private static final EpisodePolicy ONCE = new EpisodePolicy(0, 0, false, 0, Set.of());
+    private static final HostRules RULES = HostSimulation.rules(WindowSpec.DEFAULTS, Thresholds.REFERENCE, ONCE);
 
     private final HostSimulation simulation = new HostSimulation(RULES);
 
@@ -228,7 +228,8 @@ class HostEvaluationTest {
     void appsBeyondTheLimitAreRefusedInTheOrderOfTheirFirstEvent() {
         HostRules two = new HostRules(
                 WindowSpec.DEFAULTS,
-                new ConvergenceRule(Thresholds.DEFAULTS),
+                new ConvergenceRule(Thresholds.REFERENCE),
+                new CollapseRule(CollapsePolicy.OFF),
                 new EpisodeRule(ONCE),
                 new Bounds(256, 2, 10));
         HostSimulation bounded = new HostSimulation(two);
@@ -277,7 +278,7 @@ class HostEvaluationTest {
     @Test
     void aDueRepetitionIsEvaluatedAlthoughNothingArrives() {
         HostSimulation repeating = new HostSimulation(
-                HostSimulation.rules(WindowSpec.DEFAULTS, Thresholds.DEFAULTS, EpisodePolicy.DEFAULTS));
+                HostSimulation.rules(WindowSpec.DEFAULTS, Thresholds.REFERENCE, EpisodePolicy.REFERENCE));
         for (int i = 0; i < 20; i++) {
             repeating.view(HostSimulation.view("shop", START + i, true, null));
         }
@@ -301,7 +302,7 @@ class HostEvaluationTest {
 
     @Test
     void aHoldThatIsShortenedOverASavepointDoesNotEvaluateThePast() {
-        HostSimulation holding = new HostSimulation(rules(new EpisodePolicy(2 * HOUR, 0, Set.of())));
+        HostSimulation holding = new HostSimulation(rules(new EpisodePolicy(2 * HOUR, 0, false, 0, Set.of())));
         for (int i = 0; i < 20; i++) {
             holding.view(HostSimulation.view("shop", START + i, true, null));
         }
@@ -350,7 +351,7 @@ class HostEvaluationTest {
     @Test
     void windowsUnderAMinuteLeaveNoVitalsBehind() {
         HostSimulation narrow =
-                new HostSimulation(HostSimulation.rules(new WindowSpec(20_000, 10_000), Thresholds.DEFAULTS, ONCE));
+                new HostSimulation(HostSimulation.rules(new WindowSpec(20_000, 10_000), Thresholds.REFERENCE, ONCE));
         for (int i = 0; i < 360; i++) {
             narrow.view(HostSimulation.view("shop", START + i * 10_000L, false, 1000.0 + i));
             narrow.advanceTo(START + i * 10_000L);
@@ -377,7 +378,8 @@ class HostEvaluationTest {
     void aRepeatedResultOfARefusedAppDoesNotCreateTheAppAgain() {
         HostSimulation bounded = new HostSimulation(new HostRules(
                 WindowSpec.DEFAULTS,
-                new ConvergenceRule(Thresholds.DEFAULTS),
+                new ConvergenceRule(Thresholds.REFERENCE),
+                new CollapseRule(CollapsePolicy.OFF),
                 new EpisodeRule(ONCE),
                 new Bounds(256, 1, 10)));
         bounded.result("r1", new SyntheticSample(START + 1, "cart", true, ""));
@@ -393,7 +395,7 @@ class HostEvaluationTest {
     }
 
     private static HostRules rules(EpisodePolicy policy) {
-        return HostSimulation.rules(WindowSpec.DEFAULTS, Thresholds.DEFAULTS, policy);
+        return HostSimulation.rules(WindowSpec.DEFAULTS, Thresholds.REFERENCE, policy);
     }
 
     private void outage(long at) {
@@ -417,7 +419,7 @@ class HostEvaluationTest {
         List<List<VerdictRecord>> verdicts = new ArrayList<>();
         for (List<SyntheticSample> order : List.of(List.of(early, late), List.of(late, early))) {
             HostSimulation simulation = new HostSimulation(
-                    HostSimulation.rules(WindowSpec.DEFAULTS, Thresholds.DEFAULTS, EpisodePolicy.DEFAULTS));
+                    HostSimulation.rules(WindowSpec.DEFAULTS, Thresholds.REFERENCE, EpisodePolicy.REFERENCE));
             order.forEach(sample -> simulation.result("r1", sample));
             simulation.advanceTo(60_000);
             verdicts.add(simulation.verdicts);

@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 class HostIntakeTest {
     private static final HostRules RULES = new HostRules(
             WindowSpec.DEFAULTS,
-            new ConvergenceRule(Thresholds.DEFAULTS),
-            new EpisodeRule(EpisodePolicy.DEFAULTS),
+            new ConvergenceRule(Thresholds.REFERENCE),
+            new CollapseRule(CollapsePolicy.OFF),
+            new EpisodeRule(EpisodePolicy.REFERENCE),
             Bounds.DEFAULTS);
 
     @Test

@@ -35,7 +35,7 @@ class SyntheticWindowTest {
 
     private static Set<String> locations(SyntheticWindow checks) {
         Set<String> locations = new TreeSet<>();
-        checks.failingLocations(locations);
+        checks.failingLocations(locations, WindowSpec.DEFAULTS.sizeMillis());
         return locations;
     }
 }

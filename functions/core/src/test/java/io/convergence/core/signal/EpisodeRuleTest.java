@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EpisodeRuleTest {
-    private static final EpisodePolicy ONCE = new EpisodePolicy(0, 0, Set.of());
+    private static final EpisodePolicy ONCE = new EpisodePolicy(0, 0, false, 0, Set.of());
 
     @Test
     void eachKindFiresOncePerIncidentAndAllResolveTogether() {
@@ -66,7 +66,7 @@ class EpisodeRuleTest {
 
     @Test
     void theVerdictMustBeHealthyDuringTheWholeHold() {
-        EpisodePolicy hold = new EpisodePolicy(20, 0, Set.of());
+        EpisodePolicy hold = new EpisodePolicy(20, 0, false, 0, Set.of());
 
         assertThat(run(hold, true, USER_IMPACT_CONFIRMED, HEALTHY, HEALTHY, HEALTHY))
                 .containsExactly("10 correlated firing 0 threshold @10", "40 correlated resolved 1 recovered @10");
@@ -78,7 +78,7 @@ class EpisodeRuleTest {
 
     @Test
     void firingSignalsAreRepeatedWithARisingSequenceExceptWhenTheyResolve() {
-        EpisodePolicy repeating = new EpisodePolicy(0, 20, Set.of());
+        EpisodePolicy repeating = new EpisodePolicy(0, 0, false, 20, Set.of());
 
         assertThat(run(
                         repeating,
@@ -99,7 +99,7 @@ class EpisodeRuleTest {
 
     @Test
     void eachKindIsRepeatedAtIntervalsFromItsOwnStart() {
-        EpisodePolicy repeating = new EpisodePolicy(0, 20, Set.of());
+        EpisodePolicy repeating = new EpisodePolicy(0, 0, false, 20, Set.of());
 
         assertThat(run(
                         repeating,
@@ -117,8 +117,8 @@ class EpisodeRuleTest {
 
     @Test
     void aDisabledKindNeverFires() {
-        EpisodePolicy everyone = new EpisodePolicy(0, 0, Set.of("rum.user_impact_correlated"));
-        EpisodePolicy others = new EpisodePolicy(0, 0, Set.of("else/rum.user_impact_correlated"));
+        EpisodePolicy everyone = new EpisodePolicy(0, 0, false, 0, Set.of("rum.user_impact_correlated"));
+        EpisodePolicy others = new EpisodePolicy(0, 0, false, 0, Set.of("else/rum.user_impact_correlated"));
 
         assertThat(run(everyone, true, USER_IMPACT_CONFIRMED, HEALTHY)).isEmpty();
         assertThat(run(others, true, USER_IMPACT_CONFIRMED, HEALTHY)).hasSize(2);
@@ -126,15 +126,20 @@ class EpisodeRuleTest {
 
     @Test
     void theNextDueInstantIsTheNextRepetitionOrTheEndOfTheHold() {
-        EpisodeRule rule = new EpisodeRule(new EpisodePolicy(20, 50, Set.of()));
+        EpisodeRule rule = new EpisodeRule(new EpisodePolicy(20, 0, false, 50, Set.of()));
         Latched fired = new Latched(SignalKind.USER_IMPACT_UNSEEN, 10, 0);
 
         assertThat(rule.nextDue(Episode.NONE, 100)).isEqualTo(Long.MAX_VALUE);
-        assertThat(rule.nextDue(new Episode(true, Long.MIN_VALUE, List.of(fired)), 100))
+        assertThat(rule.nextDue(incident(Long.MIN_VALUE, fired), 100))
                 .isEqualTo(110);
-        assertThat(rule.nextDue(new Episode(true, Long.MIN_VALUE, List.of(fired)), 110))
+        assertThat(rule.nextDue(incident(Long.MIN_VALUE, fired), 110))
                 .isEqualTo(160);
-        assertThat(rule.nextDue(new Episode(true, 85, List.of(fired)), 100)).isEqualTo(105);
+        assertThat(rule.nextDue(incident(85, fired), 100)).isEqualTo(105);
+    }
+
+    private static Episode incident(long healthySince, Latched fired) {
+        return new Episode(
+                fired.startsAt(), healthySince, Long.MIN_VALUE, false, false, fired.kind(), List.of(fired));
     }
 
     private static List<String> run(EpisodePolicy policy, boolean sufficient, Verdict... verdicts) {
@@ -144,7 +149,8 @@ class EpisodeRuleTest {
         long boundary = 0;
         for (Verdict verdict : verdicts) {
             boundary += 10;
-            EpisodeRule.Step step = rule.step(episode, "acme", verdict, sufficient, boundary);
+            EpisodeRule.Step step = rule.step(
+                    episode, "acme", new EpisodeRule.Observation(verdict, sufficient, false), boundary);
             episode = step.next();
             for (Transition transition : step.transitions()) {
                 String kind = transition.kind() == SignalKind.USER_IMPACT_CORRELATED ? "correlated" : "unseen";

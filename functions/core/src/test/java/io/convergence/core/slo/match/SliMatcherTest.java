@@ -211,11 +211,13 @@ class SliMatcherTest {
                 new VerdictKey("acme", "shop", "web.acme.example"),
                 60_000,
                 960_000,
-                new Decision(verdict, false, false, RumData.SUFFICIENT, SyntheticData.ABSENT, Trust.RUM_ONLY),
+                new Decision(verdict, false, false, false, false, RumData.SUFFICIENT, SyntheticData.ABSENT, Trust.RUM_ONLY),
                 null,
                 false,
                 new ViewCounts(30, 0, 0, 0),
                 Vitals.NONE,
-                new CheckCounts(0, 0));
+                new CheckCounts(0, 0, 0, 0, 900_000),
+                null,
+                null);
     }
 }
