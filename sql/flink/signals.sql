@@ -11,6 +11,7 @@ CREATE TABLE signals_events (
     `sequence`       INT,
     `status`         STRING,
     `event_action`   STRING,
+    `incident`       STRING,
     `reason`         STRING,
     `name`           STRING,
     `plane`          STRING,
@@ -32,6 +33,8 @@ CREATE TABLE signals_events (
     `ends_at`        TIMESTAMP_LTZ(3),
     `occurred_at`    TIMESTAMP_LTZ(3),
     `emitted_at`     TIMESTAMP_LTZ(3),
+    `lastReceived`   TIMESTAMP_LTZ(3),
+    `fingerprint`    STRING,
     `evidence`       STRING,
     `replay`         BOOLEAN,
     WATERMARK FOR `occurred_at` AS `occurred_at` - INTERVAL '30' SECOND

@@ -29,16 +29,48 @@ CREATE TABLE store.convergence_verdicts (
     `p75_cls`               DOUBLE,
     `synthetic_samples`     BIGINT,
     `synthetic_failures`    BIGINT,
+    `synthetic_recent_samples` BIGINT,
+    `synthetic_recent_failures` BIGINT,
+    `synthetic_window_ms`   BIGINT,
     `rum_data`              STRING,
     `synthetic_data`        STRING,
     `trust`                 STRING,
     `views_previous_window` BIGINT,
+    `collapse_since`        TIMESTAMP(3),
+    `collapse_width_ms`     BIGINT,
+    `expected_views`        BIGINT,
+    `missing_views`         BIGINT,
+    `incident_opened_at`    TIMESTAMP(3),
+    `incident_views`        BIGINT,
+    `incident_error_views`  BIGINT,
     `changed`               BOOLEAN,
     PRIMARY KEY (`tenant`, `app`, `host`) NOT ENFORCED
 ) WITH (
     'connector' = 'jdbc',
     'url' = 'jdbc:postgresql://localhost:5432/convergence',
     'table-name' = 'convergence_verdicts',
+    'username' = 'reader',
+    'password' = 'change-me'
+);
+
+CREATE TABLE store.incidents (
+    `tenant`        STRING NOT NULL,
+    `app`           STRING NOT NULL,
+    `host`          STRING NOT NULL,
+    `opened_at`     TIMESTAMP(3) NOT NULL,
+    `updated_at`    TIMESTAMP(3),
+    `ended_at`      TIMESTAMP(3),
+    `first_kind`    STRING,
+    `worst_verdict` STRING,
+    `views`         BIGINT,
+    `error_views`   BIGINT,
+    `missing_views` BIGINT,
+    `reason`        STRING,
+    PRIMARY KEY (`tenant`, `app`, `host`, `opened_at`) NOT ENFORCED
+) WITH (
+    'connector' = 'jdbc',
+    'url' = 'jdbc:postgresql://localhost:5432/convergence',
+    'table-name' = 'incidents',
     'username' = 'reader',
     'password' = 'change-me'
 );
@@ -63,10 +95,20 @@ CREATE TABLE store.convergence_transitions (
     `p75_cls`               DOUBLE,
     `synthetic_samples`     BIGINT,
     `synthetic_failures`    BIGINT,
+    `synthetic_recent_samples` BIGINT,
+    `synthetic_recent_failures` BIGINT,
+    `synthetic_window_ms`   BIGINT,
     `rum_data`              STRING,
     `synthetic_data`        STRING,
     `trust`                 STRING,
     `views_previous_window` BIGINT,
+    `collapse_since`        TIMESTAMP(3),
+    `collapse_width_ms`     BIGINT,
+    `expected_views`        BIGINT,
+    `missing_views`         BIGINT,
+    `incident_opened_at`    TIMESTAMP(3),
+    `incident_views`        BIGINT,
+    `incident_error_views`  BIGINT,
     PRIMARY KEY (`tenant`, `app`, `host`, `window_end`) NOT ENFORCED
 ) WITH (
     'connector' = 'jdbc',
@@ -106,6 +148,7 @@ CREATE TABLE store.signals (
     `episode`     BIGINT NOT NULL,
     `sequence`    BIGINT,
     `id`          STRING,
+    `incident`    STRING,
     `status`      STRING,
     `reason`      STRING,
     `name`        STRING,

@@ -103,7 +103,10 @@ BEGIN
     DELETE FROM signals WHERE ctid = ANY (ARRAY(
         SELECT s.ctid FROM signals AS s
         WHERE s.occurred_at < (newest - signals_days + 1)::timestamp AT TIME ZONE 'UTC' LIMIT most));
+    DELETE FROM incidents WHERE ctid = ANY (ARRAY(
+        SELECT i.ctid FROM incidents AS i
+        WHERE i.updated_at < (newest - signals_days + 1)::timestamp AT TIME ZONE 'UTC' LIMIT most));
 END
 $$;
 
-COMMENT ON FUNCTION expire_rows(integer, integer, integer, integer, integer) IS 'Applies retention to convergence_transitions, rum_minutes, slo_snapshots, convergence_verdicts and signals, in days counted from the newest day of any table: days that are kept include that day. Partitions in use are skipped; at most 50,000 verdicts and 50,000 signals are deleted per call.';
+COMMENT ON FUNCTION expire_rows(integer, integer, integer, integer, integer) IS 'Applies retention to convergence_transitions, rum_minutes, slo_snapshots, convergence_verdicts, signals and incidents (like signals), in days counted from the newest day of any table: days that are kept include that day. Partitions in use are skipped; at most 50,000 verdicts, signals and incidents each are deleted per call.';

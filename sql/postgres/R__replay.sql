@@ -11,7 +11,7 @@
 -- Rows of objectives that the replay does not know, because they were removed since, are kept, too. Rows of branches and
 -- tenants that the replay left out (convergence.branches, tenants.allowed) are ignored.
 --
--- Signals are never replaced, because they record what was sent at the time. Neither are convergence_verdicts and slos,
+-- Signals and incidents are never replaced, because they record what was sent at the time, and signals name incidents. Neither are convergence_verdicts and slos,
 -- which describe the present.
 
 -- In which schema are the tables of a replay? An error for an unknown epoch.

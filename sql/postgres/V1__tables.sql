@@ -26,10 +26,20 @@ CREATE TABLE convergence_verdicts (
     p75_cls               double precision,
     synthetic_samples     bigint           NOT NULL,
     synthetic_failures    bigint           NOT NULL,
+    synthetic_recent_samples  bigint       NOT NULL,
+    synthetic_recent_failures bigint       NOT NULL,
+    synthetic_window_ms   bigint           NOT NULL,
     rum_data              text             NOT NULL,
     synthetic_data        text             NOT NULL,
     trust                 text             NOT NULL,
     views_previous_window bigint           NOT NULL,
+    collapse_since        timestamptz,
+    collapse_width_ms     bigint,
+    expected_views        bigint,
+    missing_views         bigint,
+    incident_opened_at    timestamptz,
+    incident_views        bigint,
+    incident_error_views  bigint,
     changed               boolean          NOT NULL,
     PRIMARY KEY (tenant, app, host)
 );
@@ -42,7 +52,7 @@ COMMENT ON COLUMN convergence_verdicts.window_end IS 'End of the window, exclusi
 COMMENT ON COLUMN convergence_verdicts.window_start IS 'Start of the window, inclusive.';
 COMMENT ON COLUMN convergence_verdicts.verdict IS 'healthy, user_impact_confirmed, synthetic_only_no_user_impact or user_only_synthetic_blind.';
 COMMENT ON COLUMN convergence_verdicts.previous_verdict IS 'The verdict before the current one; null after the first one.';
-COMMENT ON COLUMN convergence_verdicts.rum_degraded IS 'Whether the thresholds classify real users as affected.';
+COMMENT ON COLUMN convergence_verdicts.rum_degraded IS 'Whether real users are affected, by the thresholds or because their traffic collapsed.';
 COMMENT ON COLUMN convergence_verdicts.synthetic_degraded IS 'Whether the thresholds classify synthetic checks as degraded.';
 COMMENT ON COLUMN convergence_verdicts.views IS 'Page views in the window.';
 COMMENT ON COLUMN convergence_verdicts.error_views IS 'Page views with at least one script error or failed request.';
@@ -54,10 +64,20 @@ COMMENT ON COLUMN convergence_verdicts.p75_inp_ms IS '75th percentile of interac
 COMMENT ON COLUMN convergence_verdicts.p75_cls IS '75th percentile of cumulative layout shift, a score, exact to 1 %.';
 COMMENT ON COLUMN convergence_verdicts.synthetic_samples IS 'Web-facing synthetic results in the window.';
 COMMENT ON COLUMN convergence_verdicts.synthetic_failures IS 'Failed results among synthetic_samples.';
-COMMENT ON COLUMN convergence_verdicts.rum_data IS 'Amount of real-user data in the window: absent, insufficient or sufficient. Absent data does not mean healthy.';
+COMMENT ON COLUMN convergence_verdicts.synthetic_recent_samples IS 'Web-facing synthetic results in the recent window at the end of the window.';
+COMMENT ON COLUMN convergence_verdicts.synthetic_recent_failures IS 'Failed results among synthetic_recent_samples.';
+COMMENT ON COLUMN convergence_verdicts.synthetic_window_ms IS 'Length of the span whose results decided, milliseconds: the recent window or the whole one.';
+COMMENT ON COLUMN convergence_verdicts.rum_data IS 'Amount of real-user data in the window: absent, insufficient, sufficient, or collapsed while a traffic collapse lasts. Absent data does not mean healthy.';
 COMMENT ON COLUMN convergence_verdicts.synthetic_data IS 'Whether there are synthetic results in the window: absent or observed.';
 COMMENT ON COLUMN convergence_verdicts.trust IS 'Data that the verdict is based on: synthetic_corroborated, rum_only, synthetic_only or observed.';
 COMMENT ON COLUMN convergence_verdicts.views_previous_window IS 'Page views in the preceding window of the same size, which shows a collapse of traffic.';
+COMMENT ON COLUMN convergence_verdicts.collapse_since IS 'Start of the traffic collapse: of the first span with too few page views; null while there is none.';
+COMMENT ON COLUMN convergence_verdicts.collapse_width_ms IS 'Width of the compared spans, milliseconds; null while there is no collapse.';
+COMMENT ON COLUMN convergence_verdicts.expected_views IS 'Page views expected per collapse_width_ms; null while there is no collapse.';
+COMMENT ON COLUMN convergence_verdicts.missing_views IS 'Expected page views since collapse_since that did not come; null while there is no collapse.';
+COMMENT ON COLUMN convergence_verdicts.incident_opened_at IS 'Boundary at which the incident opened; null while there is none. Together with tenant, app and host it is the key of incidents.';
+COMMENT ON COLUMN convergence_verdicts.incident_views IS 'Page views from incident_opened_at to window_end.';
+COMMENT ON COLUMN convergence_verdicts.incident_error_views IS 'Page views with an error among incident_views.';
 COMMENT ON COLUMN convergence_verdicts.changed IS 'True when the verdict changed at this boundary or is the first one; false on a heartbeat.';
 
 -- When did a verdict change, and on which evidence?
@@ -81,10 +101,20 @@ CREATE TABLE convergence_transitions (
     p75_cls               double precision,
     synthetic_samples     bigint           NOT NULL,
     synthetic_failures    bigint           NOT NULL,
+    synthetic_recent_samples  bigint       NOT NULL,
+    synthetic_recent_failures bigint       NOT NULL,
+    synthetic_window_ms   bigint           NOT NULL,
     rum_data              text             NOT NULL,
     synthetic_data        text             NOT NULL,
     trust                 text             NOT NULL,
     views_previous_window bigint           NOT NULL,
+    collapse_since        timestamptz,
+    collapse_width_ms     bigint,
+    expected_views        bigint,
+    missing_views         bigint,
+    incident_opened_at    timestamptz,
+    incident_views        bigint,
+    incident_error_views  bigint,
     PRIMARY KEY (tenant, app, host, window_end)
 ) PARTITION BY RANGE (window_end);
 
@@ -96,7 +126,7 @@ COMMENT ON COLUMN convergence_transitions.window_end IS 'End of the window, excl
 COMMENT ON COLUMN convergence_transitions.window_start IS 'Start of the window, inclusive.';
 COMMENT ON COLUMN convergence_transitions.verdict IS 'The new verdict: healthy, user_impact_confirmed, synthetic_only_no_user_impact or user_only_synthetic_blind.';
 COMMENT ON COLUMN convergence_transitions.previous_verdict IS 'The verdict before the change; null for a first verdict.';
-COMMENT ON COLUMN convergence_transitions.rum_degraded IS 'Whether the thresholds classified real users as affected.';
+COMMENT ON COLUMN convergence_transitions.rum_degraded IS 'Whether real users were affected, by the thresholds or because their traffic collapsed.';
 COMMENT ON COLUMN convergence_transitions.synthetic_degraded IS 'Whether the thresholds classified synthetic checks as degraded.';
 COMMENT ON COLUMN convergence_transitions.views IS 'Page views in the window.';
 COMMENT ON COLUMN convergence_transitions.error_views IS 'Page views with at least one script error or failed request.';
@@ -108,10 +138,54 @@ COMMENT ON COLUMN convergence_transitions.p75_inp_ms IS '75th percentile of inte
 COMMENT ON COLUMN convergence_transitions.p75_cls IS '75th percentile of cumulative layout shift, a score, exact to 1 %.';
 COMMENT ON COLUMN convergence_transitions.synthetic_samples IS 'Web-facing synthetic results in the window.';
 COMMENT ON COLUMN convergence_transitions.synthetic_failures IS 'Failed results among synthetic_samples.';
-COMMENT ON COLUMN convergence_transitions.rum_data IS 'Amount of real-user data in the window: absent, insufficient or sufficient.';
+COMMENT ON COLUMN convergence_transitions.synthetic_recent_samples IS 'Web-facing synthetic results in the recent window at the end of the window.';
+COMMENT ON COLUMN convergence_transitions.synthetic_recent_failures IS 'Failed results among synthetic_recent_samples.';
+COMMENT ON COLUMN convergence_transitions.synthetic_window_ms IS 'Length of the span whose results decided, milliseconds: the recent window or the whole one.';
+COMMENT ON COLUMN convergence_transitions.rum_data IS 'Amount of real-user data in the window: absent, insufficient, sufficient, or collapsed while a traffic collapse lasts.';
 COMMENT ON COLUMN convergence_transitions.synthetic_data IS 'Whether there were synthetic results in the window: absent or observed.';
 COMMENT ON COLUMN convergence_transitions.trust IS 'Data that the verdict is based on: synthetic_corroborated, rum_only, synthetic_only or observed.';
 COMMENT ON COLUMN convergence_transitions.views_previous_window IS 'Page views in the preceding window of the same size.';
+COMMENT ON COLUMN convergence_transitions.collapse_since IS 'Start of the traffic collapse: of the first span with too few page views; null while there is none.';
+COMMENT ON COLUMN convergence_transitions.collapse_width_ms IS 'Width of the compared spans, milliseconds; null while there is no collapse.';
+COMMENT ON COLUMN convergence_transitions.expected_views IS 'Page views expected per collapse_width_ms; null while there is no collapse.';
+COMMENT ON COLUMN convergence_transitions.missing_views IS 'Expected page views since collapse_since that did not come; null while there is no collapse.';
+COMMENT ON COLUMN convergence_transitions.incident_opened_at IS 'Boundary at which the incident opened; null while there is none. Together with tenant, app and host it is the key of incidents.';
+COMMENT ON COLUMN convergence_transitions.incident_views IS 'Page views from incident_opened_at to window_end.';
+COMMENT ON COLUMN convergence_transitions.incident_error_views IS 'Page views with an error among incident_views.';
+
+-- Which incidents were there, how long did they last, and how many page views did they hit?
+CREATE TABLE incidents (
+    tenant        text        NOT NULL,
+    app           text        NOT NULL,
+    host          text        NOT NULL,
+    opened_at     timestamptz NOT NULL,
+    updated_at    timestamptz NOT NULL,
+    ended_at      timestamptz,
+    first_kind    text,
+    worst_verdict text        NOT NULL,
+    views         bigint      NOT NULL,
+    error_views   bigint      NOT NULL,
+    missing_views bigint      NOT NULL,
+    reason        text        NOT NULL,
+    PRIMARY KEY (tenant, app, host, opened_at)
+);
+
+CREATE INDEX incidents_by_start ON incidents (tenant, opened_at);
+CREATE INDEX incidents_open ON incidents (tenant, app, host) WHERE ended_at IS NULL;
+
+COMMENT ON TABLE incidents IS 'Which incidents were there, how long did they last, and how many page views did they hit? One row for each, written when it opens, at each full minute, with each signal and when it ends; the newer updated_at wins. Kept for retention.signals.';
+COMMENT ON COLUMN incidents.tenant IS 'Owner of the app.';
+COMMENT ON COLUMN incidents.app IS 'Application within the tenant.';
+COMMENT ON COLUMN incidents.host IS 'Host name, lower case, without port.';
+COMMENT ON COLUMN incidents.opened_at IS 'Boundary of the first verdict with user impact.';
+COMMENT ON COLUMN incidents.updated_at IS 'Boundary that the counts extend to.';
+COMMENT ON COLUMN incidents.ended_at IS 'Boundary at which it ended; null while it is open.';
+COMMENT ON COLUMN incidents.first_kind IS 'Kind of the signal that fired first; null when none fired.';
+COMMENT ON COLUMN incidents.worst_verdict IS 'user_impact_confirmed when checks failed as well at any time, else user_only_synthetic_blind.';
+COMMENT ON COLUMN incidents.views IS 'Page views from opened_at to updated_at.';
+COMMENT ON COLUMN incidents.error_views IS 'Page views with an error among views.';
+COMMENT ON COLUMN incidents.missing_views IS 'Expected page views that did not come, over all traffic collapses of the incident.';
+COMMENT ON COLUMN incidents.reason IS 'While it is open: threshold, or traffic_collapse when only a collapse makes users count as affected. After its end: recovered or no_data.';
 
 -- How did each page perform in each minute?
 CREATE TABLE rum_minutes (
@@ -157,6 +231,7 @@ CREATE TABLE signals (
     episode     bigint      NOT NULL,
     sequence    bigint      NOT NULL,
     id          text        NOT NULL,
+    incident    text,
     status      text        NOT NULL,
     reason      text        NOT NULL,
     name        text        NOT NULL,
@@ -189,6 +264,7 @@ COMMENT ON COLUMN signals.dedup_key IS 'Key of the alert: tenant/kind/subject.';
 COMMENT ON COLUMN signals.episode IS 'Key of the episode: starts_at in epoch milliseconds.';
 COMMENT ON COLUMN signals.sequence IS 'Number of the signal within the episode: 0 when it fires, then repetitions; the last one resolves it.';
 COMMENT ON COLUMN signals.id IS 'Deterministic id of the signal (UUID version 5), equal over restarts and replays.';
+COMMENT ON COLUMN signals.incident IS 'Incident that the signal belongs to: tenant/app/host/opened in epoch milliseconds; null for objectives.';
 COMMENT ON COLUMN signals.status IS 'firing or resolved.';
 COMMENT ON COLUMN signals.reason IS 'Reason of the signal: threshold, recovered, no_data (too few views to judge), no_data_freeze (no event, it keeps firing), definition_removed or restated (late events changed the counts).';
 COMMENT ON COLUMN signals.name IS 'Name of the alert.';
@@ -442,6 +518,11 @@ CREATE POLICY own_tenant ON convergence_transitions FOR SELECT USING
             AND EXISTS (SELECT FROM tenant_roles AS r WHERE r.role_name = current_user AND r.tenant = '*'));
 ALTER TABLE rum_minutes ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_tenant ON rum_minutes FOR SELECT USING
+    (tenant IN (SELECT r.tenant FROM tenant_roles AS r WHERE r.role_name = current_user)
+        OR tenant = current_setting('convergence.tenant', true)
+            AND EXISTS (SELECT FROM tenant_roles AS r WHERE r.role_name = current_user AND r.tenant = '*'));
+ALTER TABLE incidents ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_tenant ON incidents FOR SELECT USING
     (tenant IN (SELECT r.tenant FROM tenant_roles AS r WHERE r.role_name = current_user)
         OR tenant = current_setting('convergence.tenant', true)
             AND EXISTS (SELECT FROM tenant_roles AS r WHERE r.role_name = current_user AND r.tenant = '*'));

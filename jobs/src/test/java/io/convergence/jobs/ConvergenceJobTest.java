@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class ConvergenceJobTest {
     /** Uids by which savepoints find state. A released uid never changes and is never reused. */
     private static final List<String> UIDS = List.of(
+            "batch-incidents",
             "batch-page-minutes",
             "batch-reports",
             "batch-signals",
@@ -57,6 +58,7 @@ class ConvergenceJobTest {
 
     private static final List<String> SINK_UIDS = List.of(
             "publish",
+            "write-incidents",
             "write-page-minutes",
             "write-reports",
             "write-signals",

@@ -60,7 +60,7 @@ class LatencyFiguresTest {
     @Test
     void oneErrorViewIsMissingOnTheBrink() {
         assertThat(Brink.of(Thresholds.DEFAULTS)).isEqualTo(new Brink(21, 2));
-        assertThat(Brink.of(new Thresholds(3, new Ratio(1, 2), 4_000, 2, new Ratio(1, 2), 1)))
+        assertThat(Brink.of(new Thresholds(3, new Ratio(1, 2), 4_000, 1, 2, new Ratio(1, 2), 1, 0, 0)))
                 .isEqualTo(new Brink(3, 1));
     }
 

@@ -17,6 +17,7 @@ import io.convergence.jobs.settings.Branch;
 import io.convergence.jobs.settings.ConvergenceSettings;
 import io.convergence.jobs.settings.Delivery;
 import io.convergence.jobs.settings.TopicSettings;
+import io.convergence.jobs.tables.IncidentsTable;
 import io.convergence.jobs.tables.MinutesTable;
 import io.convergence.jobs.tables.SignalsTable;
 import io.convergence.jobs.tables.TransitionsTable;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * verdicts, signals, late, dead letters --------------encode--> (union) --by subject or key--> publish (Kafka)
  * verdicts --verdicts-only--+-----------------> batch-verdicts -----> write-verdicts
  *                           +--changes-only---> batch-transitions --> write-transitions
+ * incidents ----------------------------------> batch-incidents ----> write-incidents
  * page minutes -------------------------------> batch-page-minutes -> write-page-minutes
  * signals -(mark-replayed)-+--signals-only----> batch-signals ------> write-signals
  * </pre>
@@ -138,6 +140,7 @@ public final class ConvergenceSinks {
         DataStream<VerdictRecord> changes =
                 Uids.identify(verdictRecords.filter(VerdictRecord::changed), "changes-only");
         tables.write(changes, TransitionsTable.table(), settings.retention().transitionsDays(), "transitions");
+        tables.write(outputs.incidents(), IncidentsTable.table(), "incidents");
         tables.write(
                 outputs.pageMinutes(),
                 MinutesTable.table(),

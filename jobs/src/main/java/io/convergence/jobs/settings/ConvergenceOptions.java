@@ -44,6 +44,47 @@ public final class ConvergenceOptions {
             Duration.ofSeconds(4),
             "75th percentile of the largest contentful paint at or above which users count as affected.");
 
+    /** {@code rum.min-lcp-samples}. */
+    public static final ConfigOption<Integer> RUM_MIN_LCP_SAMPLES = number(
+            "rum.min-lcp-samples",
+            20,
+            "Fewest page views with a largest contentful paint for its percentile to be judged; one slow view must not page.");
+
+    /** {@code collapse.widths}. */
+    public static final ConfigOption<List<Duration>> COLLAPSE_WIDTHS = key("collapse.widths")
+            .durationType()
+            .asList()
+            .defaultValues(Duration.ofMinutes(1), Duration.ofMinutes(5))
+            .withDescription(
+                    "Widths of the spans whose page views are compared with equally long spans before, separated by commas, in the order in which they are examined; multiples of the slide.");
+
+    /** {@code collapse.ratio}. */
+    public static final ConfigOption<Double> COLLAPSE_RATIO = ratio(
+            "collapse.ratio",
+            0.2,
+            "Traffic collapses when recent views are below this ratio of the expected views, in [0, 1]; 0 turns the rule off.");
+
+    /** {@code collapse.recovery-ratio}. */
+    public static final ConfigOption<Double> COLLAPSE_RECOVERY_RATIO = ratio(
+            "collapse.recovery-ratio",
+            0.5,
+            "A traffic collapse ends when recent views are at or above this ratio of the expected views, in [0, 1].");
+
+    /** {@code collapse.min-expected}. */
+    public static final ConfigOption<Integer> COLLAPSE_MIN_EXPECTED =
+            number("collapse.min-expected", 50, "Fewest expected views per width for silence to count as a collapse.");
+
+    /** {@code collapse.max-hold}. */
+    public static final ConfigOption<Duration> COLLAPSE_MAX_HOLD = duration(
+            "collapse.max-hold",
+            Duration.ofHours(2),
+            "Longest time that a traffic collapse lasts; after it the little traffic counts as normal. A multiple of the slide.");
+
+    /** {@code collapse.disabled}. */
+    public static final ConfigOption<List<String>> COLLAPSE_DISABLED = texts(
+            "collapse.disabled",
+            "Tenants and apps whose traffic may end without an outage, separated by commas: tenant or tenant/app; empty means none.");
+
     /** {@code synthetic.min-samples}. */
     public static final ConfigOption<Integer> SYNTHETIC_MIN_SAMPLES =
             number("synthetic.min-samples", 2, "Fewest synthetic results in a window for checks to be judged at all.");
@@ -59,6 +100,18 @@ public final class ConvergenceOptions {
             "synthetic.min-failing-locations",
             1,
             "Fewest distinct locations with a failure for checks to count as degraded.");
+
+    /** {@code synthetic.recent-window}. */
+    public static final ConfigOption<Duration> SYNTHETIC_RECENT_WINDOW = duration(
+            "synthetic.recent-window",
+            Duration.ofMinutes(5),
+            "Span at the end of the window whose synthetic results alone decide where there are enough of them; a multiple of the slide, at most the window, 0 means none.");
+
+    /** {@code synthetic.recent-samples}. */
+    public static final ConfigOption<Integer> SYNTHETIC_RECENT_SAMPLES = number(
+            "synthetic.recent-samples",
+            3,
+            "Fewest synthetic results in the recent window for it to decide alone.");
 
     /** {@code synthetic.max-age}. */
     public static final ConfigOption<Duration> SYNTHETIC_MAX_AGE = duration(
@@ -87,8 +140,21 @@ public final class ConvergenceOptions {
     /** {@code signal.rearm-hold}. */
     public static final ConfigOption<Duration> REARM_HOLD = duration(
             "signal.rearm-hold",
-            Duration.ZERO,
+            Duration.ofMinutes(5),
             "How long a verdict must stay healthy before its incident ends; a multiple of the slide.");
+
+    /** {@code signal.unseen-hold}. */
+    public static final ConfigOption<Duration> UNSEEN_HOLD = duration(
+            "signal.unseen-hold",
+            Duration.ofMinutes(2),
+            "How long only users must be affected before the signal that checks do not see it fires; a multiple of the slide.");
+
+    /** {@code signal.supersede}. */
+    public static final ConfigOption<Boolean> SUPERSEDE = key("signal.supersede")
+            .booleanType()
+            .defaultValue(true)
+            .withDescription(
+                    "Whether the signal that checks do not see an impact is resolved when the correlated signal fires.");
 
     /** {@code signal.reassert-interval}. */
     public static final ConfigOption<Duration> REASSERT_INTERVAL = duration(

@@ -1,5 +1,6 @@
 package io.convergence.jobs.settings;
 
+import io.convergence.core.convergence.CollapsePolicy;
 import io.convergence.core.convergence.Thresholds;
 import io.convergence.core.signal.EpisodePolicy;
 import io.convergence.core.signal.SignalLinks;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param branches branches whose results are published
  * @param window windows and their boundaries
  * @param thresholds when users or synthetic checks count as degraded
+ * @param collapse when the silence of real users counts as a traffic collapse
  * @param episodes how signals are latched and repeated
  * @param time bounds on event time
  * @param bounds bounds on cardinality
@@ -37,6 +39,7 @@ public record ConvergenceSettings(
         Set<Branch> branches,
         WindowSpec window,
         Thresholds thresholds,
+        CollapsePolicy collapse,
         EpisodePolicy episodes,
         TimeSettings time,
         BoundSettings bounds,
@@ -78,7 +81,8 @@ public record ConvergenceSettings(
         ConvergenceSettings settings = new ConvergenceSettings(
                 branches,
                 window,
-                VerdictSettings.thresholds(reader),
+                VerdictSettings.thresholds(reader, window),
+                VerdictSettings.collapse(reader, window),
                 VerdictSettings.episodes(reader, window.slideMillis()),
                 time,
                 BoundSettings.read(reader),
@@ -122,7 +126,8 @@ public record ConvergenceSettings(
 
     /** The slice for the convergence branch. */
     public VerdictSettings forVerdicts() {
-        return new VerdictSettings(window, thresholds, episodes, bounds, bundle, time.staggerMillis());
+        return new VerdictSettings(
+                window, thresholds, collapse, episodes, bounds, bundle, time.staggerMillis());
     }
 
     /** The slice for the SLO branch. */

@@ -1,6 +1,9 @@
 package io.convergence.jobs.settings;
 
+import io.convergence.core.arithmetic.Ratio;
+import io.convergence.core.convergence.CollapsePolicy;
 import io.convergence.core.convergence.Thresholds;
+import io.convergence.core.settings.SpelledDuration;
 import io.convergence.core.signal.EpisodePolicy;
 import io.convergence.core.signal.SignalKind;
 import io.convergence.core.window.WindowSpec;
@@ -15,6 +18,7 @@ import org.apache.flink.configuration.ConfigOption;
  *
  * @param window windows and their boundaries
  * @param thresholds when users or synthetic checks count as degraded
+ * @param collapse when the silence of real users counts as a traffic collapse
  * @param episodes how signals are latched and repeated
  * @param bounds bounds on cardinality
  * @param bundle limits of bundles before the shuffle
@@ -23,6 +27,7 @@ import org.apache.flink.configuration.ConfigOption;
 public record VerdictSettings(
         WindowSpec window,
         Thresholds thresholds,
+        CollapsePolicy collapse,
         EpisodePolicy episodes,
         BoundSettings bounds,
         BundleSettings bundle,
@@ -42,14 +47,53 @@ public record VerdictSettings(
         return reader.attempt(ConvergenceOptions.WINDOW_SLIDE, () -> new WindowSpec(size, slide), WindowSpec.DEFAULTS);
     }
 
-    static Thresholds thresholds(ConfigOptionReader reader) {
+    static Thresholds thresholds(ConfigOptionReader reader, WindowSpec window) {
+        long recent = boundaries(reader, ConvergenceOptions.SYNTHETIC_RECENT_WINDOW, window.slideMillis());
+        reader.check(
+                recent <= window.sizeMillis(),
+                ConvergenceOptions.SYNTHETIC_RECENT_WINDOW,
+                recent + " ms is longer than window.size, " + window.sizeMillis() + " ms");
         return new Thresholds(
                 reader.within(ConvergenceOptions.RUM_MIN_VIEWS, 1, Integer.MAX_VALUE),
                 reader.ratio(ConvergenceOptions.RUM_ERROR_RATE),
                 reader.millis(ConvergenceOptions.RUM_LCP_P75, Duration.ofMillis(1), Duration.ofMinutes(10)),
+                reader.within(ConvergenceOptions.RUM_MIN_LCP_SAMPLES, 1, Integer.MAX_VALUE),
                 reader.within(ConvergenceOptions.SYNTHETIC_MIN_SAMPLES, 1, Integer.MAX_VALUE),
                 reader.ratio(ConvergenceOptions.SYNTHETIC_FAILURE_RATIO),
-                reader.within(ConvergenceOptions.SYNTHETIC_MIN_FAILING_LOCATIONS, 1, Integer.MAX_VALUE));
+                reader.within(ConvergenceOptions.SYNTHETIC_MIN_FAILING_LOCATIONS, 1, Integer.MAX_VALUE),
+                recent,
+                reader.within(ConvergenceOptions.SYNTHETIC_RECENT_SAMPLES, 1, Integer.MAX_VALUE));
+    }
+
+    static CollapsePolicy collapse(ConfigOptionReader reader, WindowSpec window) {
+        List<Long> widths =
+                reader.list(ConvergenceOptions.COLLAPSE_WIDTHS, SpelledDuration::parse, "a duration such as 5 min").stream()
+                        .map(Duration::toMillis)
+                        .toList();
+        for (long width : widths) {
+            reader.check(
+                    width > 0 && width % window.slideMillis() == 0 && width <= window.sizeMillis(),
+                    ConvergenceOptions.COLLAPSE_WIDTHS,
+                    width + " ms is not a multiple of window.slide, " + window.slideMillis()
+                            + " ms, from the slide up to window.size, " + window.sizeMillis() + " ms");
+        }
+        Ratio ratio = reader.ratio(ConvergenceOptions.COLLAPSE_RATIO);
+        Ratio recovery = reader.ratio(ConvergenceOptions.COLLAPSE_RECOVERY_RATIO);
+        reader.check(
+                ratio.isReachedBy(recovery.numerator(), recovery.denominator()),
+                ConvergenceOptions.COLLAPSE_RECOVERY_RATIO,
+                "it is below collapse.ratio; a collapse would end when it begins");
+        List<String> disabled = reader.list(
+                ConvergenceOptions.COLLAPSE_DISABLED,
+                word -> word.isBlank() || word.startsWith("/") || word.endsWith("/") ? null : word,
+                "a tenant or tenant/app");
+        return new CollapsePolicy(
+                widths,
+                ratio,
+                recovery,
+                reader.within(ConvergenceOptions.COLLAPSE_MIN_EXPECTED, 1, Integer.MAX_VALUE),
+                boundaries(reader, ConvergenceOptions.COLLAPSE_MAX_HOLD, window.slideMillis()),
+                Set.copyOf(disabled));
     }
 
     static EpisodePolicy episodes(ConfigOptionReader reader, long slideMillis) {
@@ -60,6 +104,8 @@ public record VerdictSettings(
                         + Stream.of(SignalKind.values()).map(SignalKind::label).toList());
         return new EpisodePolicy(
                 boundaries(reader, ConvergenceOptions.REARM_HOLD, slideMillis),
+                boundaries(reader, ConvergenceOptions.UNSEEN_HOLD, slideMillis),
+                reader.value(ConvergenceOptions.SUPERSEDE),
                 boundaries(reader, ConvergenceOptions.REASSERT_INTERVAL, slideMillis),
                 Set.copyOf(kinds));
     }

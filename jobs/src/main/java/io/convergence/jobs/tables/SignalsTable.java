@@ -28,6 +28,7 @@ public final class SignalsTable {
                 List.of(
                         count("sequence", signal -> (long) signal.sequence()),
                         text("id", Signal::id),
+                        text("incident", Signal::incident),
                         text("status", signal -> signal.status().label()),
                         text("reason", signal -> signal.reason().label()),
                         text("name", signal -> signal.kind().alertName()),

@@ -6,11 +6,14 @@ import static io.convergence.jobs.postgres.Column.instant;
 import static io.convergence.jobs.postgres.Column.measure;
 import static io.convergence.jobs.postgres.Column.text;
 
+import io.convergence.core.verdict.CollapseCounts;
+import io.convergence.core.verdict.IncidentCounts;
 import io.convergence.core.verdict.Verdict;
 import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.jobs.postgres.Column;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,15 +51,37 @@ final class VerdictColumns {
         Stream<Column<VerdictRecord>> checks = Stream.of(
                 count("synthetic_samples", verdict -> verdict.checks().results()),
                 count("synthetic_failures", verdict -> verdict.checks().failures()),
+                count("synthetic_recent_samples", verdict -> verdict.checks().recentResults()),
+                count("synthetic_recent_failures", verdict -> verdict.checks().recentFailures()),
+                count("synthetic_window_ms", verdict -> verdict.checks().decidingMillis()),
                 text("rum_data", verdict -> verdict.decision().rumData().label()),
                 text(
                         "synthetic_data",
                         verdict -> verdict.decision().syntheticData().label()),
                 text("trust", verdict -> verdict.decision().trust().label()),
                 count("views_previous_window", verdict -> verdict.views().previousWindow()));
-        return Stream.of(decision, percentiles, checks)
+        return Stream.of(decision, percentiles, checks, collapse(), incident())
                 .flatMap(Function.identity())
                 .toList();
+    }
+
+    private static Stream<Column<VerdictRecord>> collapse() {
+        return Stream.of(
+                instant("collapse_since", verdict -> of(verdict.collapse(), CollapseCounts::since)),
+                count("collapse_width_ms", verdict -> of(verdict.collapse(), CollapseCounts::widthMillis)),
+                count("expected_views", verdict -> of(verdict.collapse(), CollapseCounts::expectedViews)),
+                count("missing_views", verdict -> of(verdict.collapse(), CollapseCounts::missingViews)));
+    }
+
+    private static Stream<Column<VerdictRecord>> incident() {
+        return Stream.of(
+                instant("incident_opened_at", verdict -> of(verdict.incident(), IncidentCounts::openedAt)),
+                count("incident_views", verdict -> of(verdict.incident(), IncidentCounts::views)),
+                count("incident_error_views", verdict -> of(verdict.incident(), IncidentCounts::errorViews)));
+    }
+
+    private static <C> @Nullable Object of(@Nullable C counts, ToLongFunction<C> value) {
+        return counts == null ? null : (Object) value.applyAsLong(counts);
     }
 
     private static @Nullable Object previous(VerdictRecord verdict) {

@@ -1,5 +1,6 @@
 package io.convergence.jobs.topology;
 
+import io.convergence.core.signal.IncidentRecord;
 import io.convergence.core.signal.SignalUpdate;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.verdict.VerdictUpdate;
@@ -12,6 +13,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  *
  * @param verdicts changed verdicts, heartbeats of unchanged ones, and tombstones
  * @param signals firing, repeated and resolved signals, and tombstones
+ * @param incidents incidents that opened, changed or ended, and open ones at full minutes
  * @param pageMinutes page views of each page and minute
  * @param lateBeacons page views that arrived after their verdict
  * @param lateSynthetic synthetic results that arrived after their verdict
@@ -19,6 +21,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 public record ConvergenceOutputs(
         DataStream<VerdictUpdate> verdicts,
         DataStream<SignalUpdate> signals,
+        DataStream<IncidentRecord> incidents,
         DataStream<PageMinute> pageMinutes,
         DataStream<LateBeacons> lateBeacons,
         DataStream<SyntheticResult> lateSynthetic) {}

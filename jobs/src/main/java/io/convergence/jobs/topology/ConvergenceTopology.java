@@ -2,6 +2,7 @@ package io.convergence.jobs.topology;
 
 import static io.convergence.jobs.topology.Uids.identify;
 
+import io.convergence.core.convergence.CollapseRule;
 import io.convergence.core.convergence.ConvergenceRule;
 import io.convergence.core.convergence.HostRules;
 import io.convergence.core.rum.Beacon;
@@ -34,7 +35,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * Graph of the convergence branch, from the intake to the sinks.
  *
  * <pre>
- * views ----> bundle-beacons --+--by (tenant, host)--> converge --> verdicts, signals, late
+ * views ----> bundle-beacons --+--by (tenant, host)--> converge --> verdicts, signals, incidents, late
  *                              |                         |
  *                              +--> split-minutes --by minute--> page-minutes --> page minutes
  *                                                        |
@@ -55,6 +56,7 @@ public final class ConvergenceTopology {
         return new ConvergenceOutputs(
                 verdicts,
                 verdicts.getSideOutput(ConvergeOutputs.SIGNALS),
+                verdicts.getSideOutput(ConvergeOutputs.INCIDENTS),
                 pageMinutes(bundles, settings),
                 verdicts.getSideOutput(ConvergeOutputs.LATE_BEACONS),
                 verdicts.getSideOutput(ConvergeOutputs.LATE_RESULTS));
@@ -82,6 +84,7 @@ public final class ConvergenceTopology {
         HostRules rules = new HostRules(
                 settings.window(),
                 new ConvergenceRule(settings.thresholds()),
+                new CollapseRule(settings.collapse()),
                 new EpisodeRule(settings.episodes()),
                 settings.bounds().bounds());
         DataStream<Timed<SyntheticResult>> webFacing = identify(

@@ -65,7 +65,7 @@ class ConvergencePropertiesTest {
             return SpelledDuration.format(duration);
         }
         return value instanceof List<?> list
-                ? String.join(",", list.stream().map(Object::toString).toList())
+                ? String.join(",", list.stream().map(ConvergencePropertiesTest::spelled).toList())
                 : value.toString();
     }
 }

@@ -41,9 +41,7 @@ final class ImpactText {
         }
         CollapseCounts collapse = verdict.collapse();
         if (collapse != null) {
-            return "Views of " + app + " fell to " + Spoken.count(recentViews(collapse, verdict)) + " since "
-                    + Spoken.time(collapse.since()) + ", " + Spoken.count(collapse.missingViews()) + " are missing; "
-                    + checksInShort(verdict);
+            return "Views of " + app + ' ' + fall(collapse) + "; " + checksInShort(verdict);
         }
         if (verdict.decision().rumDegraded()) {
             return "Users of " + app + " are affected: " + String.join(", ", symptoms(verdict)) + "; "
@@ -62,7 +60,7 @@ final class ImpactText {
         } else {
             CollapseCounts collapse = verdict.collapse();
             if (collapse != null) {
-                sentences.add(collapse(collapse, verdict));
+                sentences.add("Page views " + fall(collapse) + '.');
             }
             sentences.add(views(verdict));
             incidentSoFar(verdict, sentences);
@@ -100,17 +98,10 @@ final class ImpactText {
                 + missing + '.';
     }
 
-    private static String collapse(CollapseCounts collapse, VerdictRecord verdict) {
-        return "Views fell to " + Spoken.count(recentViews(collapse, verdict)) + " since "
-                + Spoken.time(collapse.since()) + " where about " + Spoken.count(collapse.expectedViews()) + " in "
-                + Spoken.duration(collapse.widthMillis()) + " are usual; " + Spoken.count(collapse.missingViews())
-                + " are missing.";
-    }
-
-    /** Views since the start of the collapse: the expected ones less the missing ones. */
-    private static long recentViews(CollapseCounts collapse, VerdictRecord verdict) {
-        long expected = collapse.expectedViews() * (verdict.windowEnd() - collapse.since()) / collapse.widthMillis();
-        return Math.max(0, expected - collapse.missingViews());
+    private static String fall(CollapseCounts collapse) {
+        return "fell to " + Spoken.count(collapse.recentViews()) + " in " + Spoken.duration(collapse.widthMillis())
+                + " where about " + Spoken.count(collapse.expectedViews()) + " are usual, "
+                + Spoken.count(collapse.missingViews()) + " missing since " + Spoken.time(collapse.since());
     }
 
     private List<String> symptoms(VerdictRecord verdict) {
@@ -121,7 +112,9 @@ final class ImpactText {
                     + " views had errors");
         }
         Double lcp = Vital.LCP.in(verdict.p75());
-        if (lcp != null && lcp >= thresholds.lcpP75Millis()) {
+        if (lcp != null
+                && lcp >= thresholds.lcpP75Millis()
+                && views.lcpSamples() >= thresholds.minLcpSamples()) {
             symptoms.add("p75 LCP " + millis(lcp));
         }
         return symptoms;
@@ -137,7 +130,8 @@ final class ImpactText {
         return String.format(
                 Locale.ROOT,
                 "%s, %s of %s page views (%s) had an error or a failed request, and p75 LCP was %s over %s views. "
-                        + "Users count as affected from %s error views or a p75 LCP of %s, with at least %d views.",
+                        + "Users count as affected from %s error views, or a p75 LCP of %s over at least %d views, with "
+                        + "at least %d views.",
                 span,
                 Spoken.count(views.errors()),
                 Spoken.count(views.total()),
@@ -146,6 +140,7 @@ final class ImpactText {
                 Spoken.count(views.lcpSamples()),
                 percent(thresholds.errorRate()),
                 millis(thresholds.lcpP75Millis()),
+                thresholds.minLcpSamples(),
                 thresholds.minViews());
     }
 

@@ -6,7 +6,6 @@ import io.convergence.core.signal.Signal;
 import io.convergence.core.slo.budget.BurnRate;
 import io.convergence.core.slo.budget.ErrorBudget;
 import io.convergence.core.slo.budget.WindowCounts;
-import io.convergence.core.verdict.CollapseCounts;
 import io.convergence.core.verdict.IncidentCounts;
 import io.convergence.core.verdict.VerdictRecord;
 
@@ -38,14 +37,12 @@ final class SignalEvidence {
                 .put("synthetic_window_ms", seen.checks().decidingMillis())
                 .put("window_start", seen.windowStart())
                 .put("window_end", seen.windowEnd());
-        CollapseCounts collapse = seen.collapse();
-        json.put("collapse_since", collapse == null ? null : Timestamps.of(collapse.since()))
-                .put("expected_views", collapse == null ? null : Long.valueOf(collapse.expectedViews()));
+        VerdictCodec.collapse(json, seen);
         IncidentCounts incident = seen.incident();
-        return json.put("missing_views", incident == null ? null : Long.valueOf(incident.missingViews()))
-                .put("incident_opened_at", incident == null ? null : Timestamps.of(incident.openedAt()))
+        return json.put("incident_opened_at", incident == null ? null : Timestamps.of(incident.openedAt()))
                 .put("incident_views", incident == null ? null : Long.valueOf(incident.views()))
-                .put("incident_error_views", incident == null ? null : Long.valueOf(incident.errorViews()));
+                .put("incident_error_views", incident == null ? null : Long.valueOf(incident.errorViews()))
+                .put("incident_missing_views", incident == null ? null : Long.valueOf(incident.missingViews()));
     }
 
     private static JsonObject burn(JsonObject json, BurnEvidence seen) {

@@ -67,7 +67,8 @@ final class IncidentCounter {
                         collapse.since(),
                         collapse.widthMillis(),
                         collapse.expectedViews(),
-                        missingViews(app, boundary))
+                        missingViews(app, boundary),
+                        app.views(boundary - collapse.widthMillis(), boundary))
                 : null;
     }
 

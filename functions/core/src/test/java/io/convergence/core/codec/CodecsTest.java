@@ -70,8 +70,8 @@ class CodecsTest {
                         p75 LCP 5201 ms; checks fail (3 of 4)",
                         "message":"From 2026-06-05T11:45:00.000Z to 2026-06-05T12:00:00.000Z, 40 of 170 page views (23.5%%) \
                         had an error or a failed request, and p75 LCP was 5201 ms over 160 views. Users count as affected \
-                        from 10.0%% error views or a p75 LCP of 4000 ms, with at least 20 views. The incident began at \
-                        11:50 UTC; since then 30 of 120 views had errors. 3 of 4 synthetic results of the last 15 min \
+                        from 10.0%% error views, or a p75 LCP of 4000 ms over at least 20 views, with at least 20 views. \
+                        The incident began at 11:50 UTC; since then 30 of 120 views had errors. 3 of 4 synthetic results of the last 15 min \
                         failed (75.0%%; degraded from 50.0%%). Start with what checks and users share: recent \
                         deployments, the host, its network and backends.",
                         "runbook_url":"https://runbooks.example/rum.user_impact_correlated",
@@ -85,9 +85,9 @@ class CodecsTest {
                         "synthetic_samples":4,"synthetic_failures":3,
                         "synthetic_recent_samples":2,"synthetic_recent_failures":1,"synthetic_window_ms":900000,
                         "window_start":1780659900000,"window_end":1780660800000,
-                        "collapse_since":null,"expected_views":null,"missing_views":0,
+                        "collapse_since":null,"collapse_width_ms":null,"expected_views":null,"missing_views":null,
                         "incident_opened_at":"2026-06-05T11:50:00.000Z","incident_views":120,
-                        "incident_error_views":30},"replay":false}""".formatted(signal.id())));
+                        "incident_error_views":30,"incident_missing_views":0},"replay":false}""".formatted(signal.id())));
     }
 
     @Test

@@ -141,6 +141,7 @@ public final class ConvergeFunction
         metrics.evaluated(key.tenant(), outcome);
         outcome.verdicts().forEach(out::collect);
         outcome.signals().forEach(signal -> context.output(ConvergeOutputs.SIGNALS, signal));
+        outcome.incidents().forEach(incident -> context.output(ConvergeOutputs.INCIDENTS, incident));
         if (host.isEmpty()) {
             window.clear();
             memory.clear();

@@ -1,5 +1,6 @@
 package io.convergence.flink.converge;
 
+import io.convergence.core.signal.IncidentRecord;
 import io.convergence.core.signal.SignalUpdate;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.window.LateBeacons;
@@ -11,6 +12,10 @@ public final class ConvergeOutputs {
     /** Firing, re-asserted and resolved signals, and tombstones. */
     public static final OutputTag<SignalUpdate> SIGNALS =
             new OutputTag<>("signals", TypeInformation.of(SignalUpdate.class));
+
+    /** Incidents that opened, changed or ended, and open ones at full minutes. */
+    public static final OutputTag<IncidentRecord> INCIDENTS =
+            new OutputTag<>("incidents", TypeInformation.of(IncidentRecord.class));
 
     /** Page views that arrived after the first evaluation of their slice. */
     public static final OutputTag<LateBeacons> LATE_BEACONS =

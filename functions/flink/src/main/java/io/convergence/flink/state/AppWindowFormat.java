@@ -2,13 +2,9 @@ package io.convergence.flink.state;
 
 import io.convergence.core.convergence.AppStatus;
 import io.convergence.core.convergence.AppWindow;
-import io.convergence.core.signal.Episode;
-import io.convergence.core.signal.Latched;
-import io.convergence.core.signal.SignalKind;
+import io.convergence.core.convergence.TrafficCollapse;
 import io.convergence.core.verdict.Verdict;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.core.memory.DataInputView;
@@ -16,7 +12,10 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 import org.jspecify.annotations.Nullable;
 
-/** Format of an app's window: name, both sliding counts, first events and newest views by slice, status; enums by name. */
+/**
+ * Format of an app's window: name, both sliding counts, first events and newest views by slice, status; enums by name.
+ * Version 1 had no counts of incidents and no traffic collapse.
+ */
 public final class AppWindowFormat implements Format<AppWindow> {
     private final SlidingCountsFormat counts = new SlidingCountsFormat();
     private final SyntheticWindowFormat checks = new SyntheticWindowFormat();
@@ -58,7 +57,7 @@ public final class AppWindowFormat implements Format<AppWindow> {
             long slice = VarLong.read(in);
             newestViews.put(slice, slice + VarLong.read(in));
         }
-        return new AppWindow(app, rum, synthetic, firstEvents, newestViews, readStatus(in));
+        return new AppWindow(app, rum, synthetic, firstEvents, newestViews, readStatus(version, in));
     }
 
     private static void write(AppStatus status, DataOutputView out) throws IOException {
@@ -66,39 +65,29 @@ public final class AppWindowFormat implements Format<AppWindow> {
         VarLong.write(status.lastNamed(), out);
         writeVerdict(status.verdict(), out);
         writeVerdict(status.previousVerdict(), out);
-        Episode episode = status.episode();
-        out.writeBoolean(episode.open());
-        VarLong.write(episode.healthySince(), out);
-        VarLong.write(episode.latched().size(), out);
-        for (Latched latched : episode.latched()) {
-            StringValue.writeString(latched.kind().name(), out);
-            VarLong.write(latched.startsAt(), out);
-            VarLong.write(latched.sequence(), out);
-        }
+        IncidentLayout.write(status.episode(), status.incident(), out);
+        CollapseLayout.write(status.collapse(), out);
         VarLong.write(status.emptySince(), out);
         VarLong.write(status.vitalsThrough(), out);
     }
 
-    private static AppStatus readStatus(DataInputView in) throws IOException {
+    private static AppStatus readStatus(int version, DataInputView in) throws IOException {
+        boolean admitted = in.readBoolean();
+        long lastNamed = VarLong.read(in);
+        Verdict verdict = readVerdict(in);
+        Verdict previousVerdict = readVerdict(in);
+        IncidentLayout.OpenIncident incident =
+                version == 1 ? IncidentLayout.readVersion1(lastNamed, in) : IncidentLayout.read(in);
         return new AppStatus(
-                in.readBoolean(),
-                VarLong.read(in),
-                readVerdict(in),
-                readVerdict(in),
-                readEpisode(in),
+                admitted,
+                lastNamed,
+                verdict,
+                previousVerdict,
+                incident.episode(),
+                incident.memory(),
+                version == 1 ? TrafficCollapse.NONE : CollapseLayout.read(in),
                 VarLong.read(in),
                 VarLong.read(in));
-    }
-
-    private static Episode readEpisode(DataInputView in) throws IOException {
-        boolean open = in.readBoolean();
-        long healthySince = VarLong.read(in);
-        List<Latched> latched = new ArrayList<>(2);
-        for (int left = VarLong.readInt(in); left > 0; left--) {
-            latched.add(
-                    new Latched(SignalKind.valueOf(StringValue.readString(in)), VarLong.read(in), VarLong.readInt(in)));
-        }
-        return new Episode(open, healthySince, latched);
     }
 
     private static void writeVerdict(@Nullable Verdict verdict, DataOutputView out) throws IOException {

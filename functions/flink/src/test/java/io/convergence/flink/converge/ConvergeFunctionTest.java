@@ -9,6 +9,8 @@ import io.convergence.core.convergence.Thresholds;
 import io.convergence.core.signal.SignalKind;
 import io.convergence.core.signal.SignalStatus;
 import io.convergence.core.verdict.Verdict;
+import io.convergence.core.signal.EpisodePolicy;
+import io.convergence.core.signal.EpisodeRule;
 import io.convergence.core.window.HostKey;
 import io.convergence.core.window.WindowSpec;
 import io.convergence.flink.metrics.OperatorMetrics;
@@ -43,10 +45,14 @@ class ConvergeFunctionTest {
             }
             List<String> signals = harness.emitted().stream()
                     .filter(line -> line.startsWith("signals ") && !line.contains("signal=null,"))
+                    .filter(line -> line.contains("host=host0"))
                     .toList();
             assertThat(signals).hasSizeGreaterThanOrEqualTo(3);
-            assertThat(signals.get(0)).contains("host=host0", "sequence=0", "status=FIRING");
-            assertThat(signals.get(signals.size() - 1)).contains("host=host0", "status=RESOLVED");
+            assertThat(signals.get(0)).contains("sequence=0", "status=FIRING", "reason=THRESHOLD");
+            assertThat(signals.get(signals.size() - 1)).contains("status=RESOLVED");
+            // When all views stop, the hosts that had no outage collapse as well.
+            assertThat(harness.emitted())
+                    .anyMatch(line -> line.contains("host=host1") && line.contains("reason=TRAFFIC_COLLAPSE"));
             assertThat(harness.emitted())
                     .filteredOn(line -> line.endsWith("verdict=null]"))
                     .hasSize(3);
@@ -323,11 +329,18 @@ class ConvergeFunctionTest {
                 usual.minViews(),
                 usual.errorRate(),
                 lcpThreshold,
+                1,
                 usual.minSamples(),
                 usual.failureRatio(),
-                usual.minFailingLocations());
+                usual.minFailingLocations(),
+                usual.recentChecksMillis(),
+                usual.recentChecksSamples());
         return new HostRules(
-                window, new ConvergenceRule(changed), ConvergeScript.RULES.episodes(), ConvergeScript.RULES.bounds());
+                window,
+                new ConvergenceRule(changed),
+                ConvergeScript.RULES.collapse(),
+                new EpisodeRule(EpisodePolicy.REFERENCE),
+                ConvergeScript.RULES.bounds());
     }
 
     private static List<String> run(List<ConvergeScript.Step> steps) throws Exception {

@@ -123,7 +123,7 @@ final class ConvergeHarness implements AutoCloseable {
         harness.extractOutputValues().forEach(verdict -> emitted.add(verdict.toString()));
         harness.getOutput().clear();
         for (OutputTag<?> tag :
-                List.of(ConvergeOutputs.SIGNALS, ConvergeOutputs.LATE_BEACONS, ConvergeOutputs.LATE_RESULTS)) {
+                List.of(ConvergeOutputs.SIGNALS, ConvergeOutputs.INCIDENTS, ConvergeOutputs.LATE_BEACONS, ConvergeOutputs.LATE_RESULTS)) {
             Queue<? extends StreamRecord<?>> queue = harness.getSideOutput(tag);
             if (queue != null) {
                 queue.forEach(record -> emitted.add(tag.getId() + ' ' + record.getValue()));

@@ -1,5 +1,7 @@
 package io.convergence.flink.converge;
 
+import io.convergence.core.convergence.CollapsePolicy;
+import io.convergence.core.convergence.CollapseRule;
 import io.convergence.core.convergence.ConvergenceRule;
 import io.convergence.core.convergence.HostRules;
 import io.convergence.core.convergence.Thresholds;
@@ -25,7 +27,11 @@ final class ConvergeScript {
     static final WindowSpec WINDOW = WindowSpec.DEFAULTS;
     static final Stagger STAGGER = new Stagger(WINDOW, 500);
     static final HostRules RULES = new HostRules(
-            WINDOW, new ConvergenceRule(Thresholds.DEFAULTS), new EpisodeRule(EpisodePolicy.DEFAULTS), Bounds.DEFAULTS);
+            WINDOW,
+            new ConvergenceRule(Thresholds.DEFAULTS),
+            new CollapseRule(CollapsePolicy.DEFAULTS),
+            new EpisodeRule(EpisodePolicy.DEFAULTS),
+            Bounds.DEFAULTS);
 
     /** One input: a bundle, a result, or (both null) a watermark. */
     record Step(@Nullable HostBundle bundle, @Nullable SyntheticResult result, long watermark) {}

@@ -9,11 +9,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.convergence.core.convergence.AppStatus;
 import io.convergence.core.convergence.AppWindow;
 import io.convergence.core.convergence.HostWindow;
+import io.convergence.core.convergence.IncidentMemory;
 import io.convergence.core.convergence.LateResult;
 import io.convergence.core.convergence.LocatedFailure;
 import io.convergence.core.convergence.SignalTombstone;
 import io.convergence.core.convergence.SyntheticSample;
 import io.convergence.core.convergence.SyntheticWindow;
+import io.convergence.core.convergence.TrafficCollapse;
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.signal.Episode;
 import io.convergence.core.signal.Latched;
@@ -74,9 +76,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Formats of state. The bytes of every released version are under {@code state/} and must stay readable. */
 class FormatTest {
+    private static final long NOON = 1_780_660_800_000L;
 
     private static final GroupKey GROUP = new GroupKey("acme", "availability", "host=web.acme.example");
 
@@ -85,7 +89,7 @@ class FormatTest {
                 Arguments.of("host-key", new HostKeyFormat(), new HostKey("acme", "web.acme.example")),
                 Arguments.of("app-slice", new AppSliceFormat(), new AppSlice("shop", 1_780_660_800_000L)),
                 Arguments.of("vitals", new VitalHistogramsFormat(), vitals()),
-                Arguments.of("host-window", new HostWindowFormat(), hostWindow()),
+                Arguments.of("host-window", new HostWindowFormat(), hostWindow(appWindow())),
                 Arguments.of("host-bundle", new HostBundleFormat(), bundle()),
                 Arguments.of("app-window", new AppWindowFormat(), appWindow()),
                 Arguments.of("partial", new RumPartialFormat(), partial()),
@@ -147,6 +151,16 @@ class FormatTest {
                         new PageMinute("acme", "shop", "h", "/", 60_000, 3, 1, vitals())));
     }
 
+    /** The values as the bytes of version 1 are read. */
+    static Stream<Arguments> valuesOfVersion1() {
+        return values().map(arguments -> switch ((String) arguments.get()[0]) {
+            case "app-window" -> Arguments.of("app-window", new AppWindowFormat(), appWindowOfVersion1());
+            case "host-window" -> Arguments.of(
+                    "host-window", new HostWindowFormat(), hostWindow(appWindowOfVersion1()));
+            default -> arguments;
+        });
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("values")
     <T> void writtenValuesAreReadBack(String name, Format<T> format, T value) throws IOException {
@@ -162,7 +176,7 @@ class FormatTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("values")
+    @MethodSource("valuesOfVersion1")
     <T> void theBytesOfVersion1StayReadable(String name, Format<T> format, T value) throws IOException {
         FormatSerializer<T> serializer = new FormatSerializer<>(format);
         byte[] golden = golden("v1/" + name + ".hex");
@@ -171,6 +185,38 @@ class FormatTest {
                 .usingRecursiveComparison()
                 .usingOverriddenEquals()
                 .isEqualTo(value);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"app-window", "host-window"})
+    void theBytesOfVersion2StayReadable(String name) throws IOException {
+        Arguments arguments =
+                values().filter(each -> each.get()[0].equals(name)).findAny().orElseThrow();
+
+        assertThat(read(serializerOf(arguments), golden("v2/" + name + ".hex")))
+                .usingRecursiveComparison()
+                .usingOverriddenEquals()
+                .isEqualTo(arguments.get()[2]);
+    }
+
+    @Test
+    void anIncidentAndACollapseTakeAtMost300BytesOfAnApp() throws IOException {
+        FormatSerializer<AppWindow> serializer = new FormatSerializer<>(new AppWindowFormat());
+        TrafficCollapse collapse = new TrafficCollapse(60_000, 900_000, NOON, NOON, 900_000, NOON);
+        Episode episode = new Episode(
+                NOON,
+                NOON,
+                NOON,
+                true,
+                true,
+                SignalKind.USER_IMPACT_UNSEEN,
+                List.of(new Latched(SignalKind.USER_IMPACT_CORRELATED, NOON, 900)));
+        IncidentMemory memory = new IncidentMemory(900_000_000, 900_000_000, 900_000_000);
+
+        int without = write(serializer, appWindow(Episode.NONE, IncidentMemory.NONE, TrafficCollapse.NONE)).length;
+        int with = write(serializer, appWindow(episode, memory, collapse)).length;
+
+        assertThat(with - without).isLessThanOrEqualTo(300);
     }
 
     @Test
@@ -212,7 +258,7 @@ class FormatTest {
     void aLaterVersionIsRefused() {
         FormatSerializer<HostKey> serializer = new FormatSerializer<>(new HostKeyFormat());
 
-        assertThatThrownBy(() -> read(serializer, new byte[] {2, 0, 0}))
+        assertThatThrownBy(() -> read(serializer, new byte[] {3, 0, 0}))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("later release");
     }
@@ -367,13 +413,45 @@ class FormatTest {
                 List.of(new LocatedFailure(20_001, "fra")));
     }
 
+    private static final Episode EPISODE = new Episode(
+            10_000,
+            Long.MIN_VALUE,
+            Long.MIN_VALUE,
+            true,
+            true,
+            SignalKind.USER_IMPACT_UNSEEN,
+            List.of(new Latched(SignalKind.USER_IMPACT_CORRELATED, 20_000, 1)));
+
+    /** The incident as it is read from version 1, which did not store when it opened and what fired first. */
+    private static final Episode EPISODE_OF_VERSION_1 = new Episode(
+            20_000,
+            Long.MIN_VALUE,
+            Long.MIN_VALUE,
+            false,
+            true,
+            SignalKind.USER_IMPACT_CORRELATED,
+            List.of(new Latched(SignalKind.USER_IMPACT_CORRELATED, 20_000, 1)));
+
     private static AppWindow appWindow() {
+        return appWindow(
+                EPISODE,
+                new IncidentMemory(700, 60, 5),
+                new TrafficCollapse(60_000, 340, -30_000, 30_000, 8, -90_000));
+    }
+
+    private static AppWindow appWindowOfVersion1() {
+        return appWindow(EPISODE_OF_VERSION_1, IncidentMemory.NONE, TrafficCollapse.NONE);
+    }
+
+    private static AppWindow appWindow(Episode episode, IncidentMemory incident, TrafficCollapse collapse) {
         AppStatus status = new AppStatus(
                 true,
                 29_000,
                 Verdict.USER_IMPACT_CONFIRMED,
                 null,
-                new Episode(true, Long.MIN_VALUE, List.of(new Latched(SignalKind.USER_IMPACT_CORRELATED, 20_000, 1))),
+                episode,
+                incident,
+                collapse,
                 Long.MIN_VALUE,
                 30_000);
         return new AppWindow(
@@ -385,13 +463,13 @@ class FormatTest {
                 status);
     }
 
-    private static HostWindow hostWindow() {
+    private static HostWindow hostWindow(AppWindow app) {
         return new HostWindow(
                 new HostKey("acme", "h"),
                 30_000,
                 40_000,
                 checks(),
-                List.of(appWindow()),
+                List.of(app),
                 List.of(partial()),
                 List.of(new LateResult("r1", new SyntheticSample(9_000, "", true, ""), 30_000)),
                 List.of(new SignalTombstone("acme/k/shop/h", 86_430_000)),
@@ -406,6 +484,11 @@ class FormatTest {
 
     private static <T> T read(FormatSerializer<T> serializer, byte[] bytes) throws IOException {
         return serializer.deserialize(new DataInputViewStreamWrapper(new ByteArrayInputStream(bytes)));
+    }
+
+    @SuppressWarnings("unchecked") // The value beside a format is of its type.
+    private static FormatSerializer<Object> serializerOf(Arguments arguments) {
+        return new FormatSerializer<>((Format<Object>) arguments.get()[1]);
     }
 
     private static byte[] golden(String name) {
