@@ -29,8 +29,7 @@ class VectorsIT {
 
     private static final double LCP_THRESHOLD = 4000;
 
-    private static final String[] COUNTS = {
-        "verdict", "views", "error_views", "synthetic_samples", "synthetic_failures"
+    private static final String[] COUNTS = {"verdict", "views", "error_views", "synthetic_samples", "synthetic_failures"
     };
     private static final String[] COUNTS_AND_COLLAPSES = {
         "verdict",
@@ -70,8 +69,8 @@ class VectorsIT {
     void aVectorOfOutagesGivesTheExpectedSizes(String name, int parallelism) throws Exception {
         TestVector vector = TestVector.load(name);
         try (Stage stage = SYSTEM.stage()) {
-            Output output =
-                    stage.replay(vector.beacons(), vector.results(), Variant.usual().withParallelism(parallelism));
+            Output output = stage.replay(
+                    vector.beacons(), vector.results(), Variant.usual().withParallelism(parallelism));
 
             assertVerdicts(vector, output, COUNTS_AND_COLLAPSES);
             assertSignals(vector, output);
@@ -90,7 +89,10 @@ class VectorsIT {
                 long openedAt = millis(signal.text("evidence.incident_opened_at"));
                 assertThat(signal.text("incident"))
                         .isEqualTo(signal.joined("tenant", "app", "host").replace(' ', '/') + '/' + openedAt);
-                published.add(signal.joined("tenant", "app", "host", "kind", "status") + ' ' + openedAt + ' '
+                published.add(signal.joined("tenant", "app", "host", "kind", "status")
+                        + ' '
+                        + openedAt
+                        + ' '
                         + signal.joined("evidence.incident_views", "evidence.incident_error_views"));
             }
         }
