@@ -6,12 +6,14 @@ import io.convergence.launcher.traffic.TrafficSite;
 import java.util.List;
 
 /**
- * Sites and incidents of the demonstration. Each incident occurs once an hour for 25 minutes, which is long enough to fill
- * a window, and is timed so that its verdict is due within minutes of the start of live traffic.
+ * Sites and incidents of the demonstration. Each incident occurs once an hour, for 25 minutes, which is long enough to
+ * fill a window, or for 40 when its rate flaps. It is timed so that its verdict is due within minutes of the start of live
+ * traffic.
  */
 public final class DemoStory {
     private static final long MINUTE = 60_000;
     private static final long DURATION = 25 * MINUTE;
+    private static final long FLAPPING = 40 * MINUTE;
     private static final long PERIOD = 60 * MINUTE;
 
     /** Distance from the times in the script to the first occurrences: more than the history that is shown. */
@@ -50,10 +52,13 @@ public final class DemoStory {
                 incident(IncidentKind.TOTAL_OUTAGE, "book.globex.example", "booking", live + 2 * MINUTE),
                 incident(IncidentKind.SLOW_ORIGIN, "m.acme.example", "storefront", live + 12 * MINUTE),
                 incident(IncidentKind.BAD_DEPLOY, "video.umbrella.example", "video", live + 20 * MINUTE),
-                incident(IncidentKind.TOTAL_OUTAGE, "docs.initech.example", "docs", live - 24 * MINUTE));
+                incident(IncidentKind.TOTAL_OUTAGE, "docs.initech.example", "docs", live - 24 * MINUTE),
+                incident(IncidentKind.LOST_VIEWS, "eu.globex.example", "web", live + MINUTE),
+                incident(IncidentKind.FLAPPING_ERRORS, "www.acme.example", "storefront", live - 11 * MINUTE));
     }
 
     private static Incident incident(IncidentKind kind, String host, String app, long start) {
-        return new Incident(kind, host, app, start - PAST, DURATION, PERIOD);
+        long duration = kind == IncidentKind.FLAPPING_ERRORS ? FLAPPING : DURATION;
+        return new Incident(kind, host, app, start - PAST, duration, PERIOD);
     }
 }

@@ -12,6 +12,13 @@ public enum IncidentKind {
     PROBE_NETWORK_FAULT("probe network fault", true),
     /** Most views have errors for two minutes, then there are no views; checks fail. */
     TOTAL_OUTAGE("total outage", true),
+    /** No views arrive, as when the tag of a site is lost in a release; checks pass. */
+    LOST_VIEWS("lost views", false),
+    /**
+     * A fifth of the views has errors for three minutes, then no more than usual for three minutes, and so on: a tenth on
+     * average. Over windows of 15 minutes the rate swings around a tenth; checks pass.
+     */
+    FLAPPING_ERRORS("error rate that flaps", false),
     /** No incident. */
     RECOVERY("recovery", false);
 
@@ -22,6 +29,8 @@ public enum IncidentKind {
     private static final double DEPLOY_ERROR_RATE = 0.25;
     private static final double SCRIPT_ERROR_RATE = 0.12;
     private static final double OUTAGE_ERROR_RATE = 0.60;
+    private static final double FLAPPING_ERROR_RATE = 0.10;
+    private static final long FLAP_MILLIS = 180_000;
     private static final double SLOWDOWN = 3;
 
     private final String label;
@@ -43,20 +52,24 @@ public enum IncidentKind {
      * @param elapsed time since the start of the incident, milliseconds
      */
     boolean admitsViews(long elapsed) {
-        return this != TOTAL_OUTAGE || elapsed < LAST_GASP_MILLIS;
+        return this != LOST_VIEWS && (this != TOTAL_OUTAGE || elapsed < LAST_GASP_MILLIS);
     }
 
     /**
      * The share of error views of one browser, in [0, 1].
      *
      * @param healthy share of the site without an incident
+     * @param elapsed time since the start of the incident, milliseconds
      */
-    double errorRate(String browser, double healthy) {
+    double errorRate(String browser, double healthy, long elapsed) {
         if (this == BAD_DEPLOY) {
             return DEPLOY_ERROR_RATE;
         }
         if (this == TOTAL_OUTAGE) {
             return OUTAGE_ERROR_RATE;
+        }
+        if (this == FLAPPING_ERRORS && elapsed / FLAP_MILLIS % 2 == 0) {
+            return 2 * FLAPPING_ERROR_RATE - healthy;
         }
         if (this == BROKEN_SCRIPT && browser.equals(BROKEN_BROWSER)) {
             double share = Device.chromeShare();

@@ -99,26 +99,33 @@ public final class TrafficModel {
             return null;
         }
         IncidentKind kind = IncidentKind.RECOVERY;
+        long elapsed = 0;
         for (Incident incident : incidents.get(rank)) {
-            long elapsed = incident.elapsed(time);
-            if (elapsed >= 0) {
+            if (incident.elapsed(time) >= 0) {
                 kind = incident.kind();
-                if (!kind.admitsViews(elapsed)) {
-                    return null;
-                }
+                elapsed = incident.elapsed(time);
                 break;
             }
         }
+        if (!kind.admitsViews(elapsed)) {
+            return null;
+        }
         String page = PageNames.of(pages.get(rank).draw(random));
-        return view(site, kind, page, time, index, random);
+        return view(site, kind, elapsed, page, time, index, random);
     }
 
     private static Beacon view(
-            TrafficSite site, IncidentKind kind, String page, long time, int index, RandomGenerator random) {
+            TrafficSite site,
+            IncidentKind kind,
+            long elapsed,
+            String page,
+            long time,
+            int index,
+            RandomGenerator random) {
         Device device = Device.draw(random);
         String browser = device.browser(random);
         SampledVitals vitals = device.vitals().draw(random, kind.slowdown());
-        boolean failed = random.nextDouble() < kind.errorRate(browser, site.errorRate());
+        boolean failed = random.nextDouble() < kind.errorRate(browser, site.errorRate(), elapsed);
         boolean inScript = random.nextDouble() < SCRIPT_ERROR_SHARE;
         double load = Math.min(600_000, Math.rint(vitals.lcpMillis() * (1 + random.nextDouble() / 2)));
         return new Beacon(

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.launcher.traffic.Incident;
 import io.convergence.launcher.traffic.IncidentKind;
+import io.convergence.launcher.traffic.TrafficModel;
 import io.convergence.launcher.traffic.TrafficSite;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +43,43 @@ class DemoStoryTest {
             }
             assertThat(occurs).as("%s", incident).isTrue();
         }
+    }
+
+    @Test
+    void theFlappingRateCrossesItsThresholdSeveralTimesAndIsNeverBelowItForFiveMinutes() {
+        Incident flapping = DemoStory.script(LIVE).stream()
+                .filter(incident -> incident.kind() == IncidentKind.FLAPPING_ERRORS)
+                .findFirst()
+                .orElseThrow();
+        TrafficModel model = new TrafficModel(DemoStory.sites(), DemoStory.script(LIVE), 1);
+        int minutes = (int) (flapping.durationMillis() / MINUTE);
+        long start = flapping.start() + flapping.periodMillis() * 4;
+        int[] views = new int[minutes * 6];
+        int[] errors = new int[minutes * 6];
+        for (long second = start; second < start + flapping.durationMillis(); second += 1000) {
+            model.views(second, 50, view -> {
+                if (view.host().equals(flapping.host())) {
+                    int slice = (int) ((view.receivedAt() - start) / 10_000);
+                    views[slice]++;
+                    errors[slice] += view.isErrorView() ? 1 : 0;
+                }
+            });
+        }
+
+        int crossings = 0;
+        int below = 0;
+        int longestBelow = 0;
+        boolean affected = false;
+        for (int end = 90; end <= views.length; end++) {
+            int count = Arrays.stream(views, end - 90, end).sum();
+            boolean reached = 10 * Arrays.stream(errors, end - 90, end).sum() >= count;
+            crossings += reached && !affected ? 1 : 0;
+            below = reached ? 0 : below + 1;
+            longestBelow = Math.max(longestBelow, below);
+            affected = reached;
+        }
+        assertThat(crossings).isGreaterThanOrEqualTo(3);
+        assertThat(longestBelow).isLessThan(5 * 6);
     }
 
     @Test

@@ -19,6 +19,7 @@ final class MonitoringFiles {
     static final Path RULES = Project.ROOT.resolve("conf/prometheus/alerts.yaml");
     static final Path RULES_TEST = Project.ROOT.resolve("conf/prometheus/alerts-test.yaml");
     static final Path SCRAPES = Project.ROOT.resolve("conf/prometheus/prometheus.yaml");
+    static final Path ALERTMANAGER = Project.ROOT.resolve("conf/prometheus/alertmanager.yaml");
     static final Path DASHBOARD = Project.ROOT.resolve("conf/grafana/dashboards/job-health.json");
 
     /** Parts of an expression whose names are no metrics: label lists, selectors, ranges and texts. */

@@ -2,6 +2,7 @@ package io.convergence.launcher.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.convergence.core.signal.SignalKind;
 import io.convergence.kit.process.CommandResult;
 import io.convergence.kit.process.Executable;
 import io.convergence.launcher.metrics.MonitoringFiles.Node;
@@ -49,6 +50,16 @@ class MonitoringIT {
             assertThat(annotations.text("description")).isNotBlank();
             assertThat(annotations.text("runbook_url")).isEqualTo("docs/runbook.md#" + alert.toLowerCase(Locale.ROOT));
         });
+    }
+
+    @Test
+    void alertmanagerInhibitsTheSignalsAboutUsersWhileTheIngestIsSilent() throws Exception {
+        String rule = MonitoringFiles.yaml(MonitoringFiles.ALERTMANAGER).text("inhibit_rules");
+        assertThat(MonitoringFiles.rules().stream().map(each -> each.text("alert"))).contains("IngestSilent");
+        assertThat(rule)
+                .contains("alertname = \"IngestSilent\"")
+                .contains("alertname =~ \"" + SignalKind.USER_IMPACT_CORRELATED.alertName() + '|'
+                        + SignalKind.USER_IMPACT_UNSEEN.alertName() + '"');
     }
 
     @Test

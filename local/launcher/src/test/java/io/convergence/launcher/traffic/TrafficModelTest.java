@@ -106,7 +106,6 @@ class TrafficModelTest {
         List<SyntheticResult> results = results(7, script, 1200);
 
         double errors = share(views, Beacon::isErrorView);
-        double slower = p75(views) / p75(healthy);
         double failed =
                 (double) results.stream().filter(result -> !result.success()).count() / results.size();
         switch (kind) {
@@ -119,19 +118,28 @@ class TrafficModelTest {
                 assertThat(failed).isLessThan(0.1);
             }
             case SLOW_ORIGIN -> {
-                assertThat(slower).isCloseTo(3, within(0.1));
+                assertThat(p75(views) / p75(healthy)).isCloseTo(3, within(0.1));
                 assertThat(errors).isLessThan(0.03);
                 assertThat(failed).isLessThan(0.1);
             }
             case PROBE_NETWORK_FAULT -> {
                 assertThat(errors).isLessThan(0.03);
-                assertThat(slower).isCloseTo(1, within(0.05));
+                assertThat(p75(views) / p75(healthy)).isCloseTo(1, within(0.05));
                 assertThat(failed).isEqualTo(1);
             }
             case TOTAL_OUTAGE -> {
                 assertThat(errors).isCloseTo(0.60, within(0.02));
                 assertThat(views).allMatch(view -> view.receivedAt() < START + 2 * MINUTE);
                 assertThat(failed).isEqualTo(1);
+            }
+            case LOST_VIEWS -> {
+                assertThat(views).isEmpty();
+                assertThat(failed).isLessThan(0.1);
+            }
+            case FLAPPING_ERRORS -> {
+                assertThat(errorRate(views, 0, 15)).isCloseTo(0.117, within(0.005));
+                assertThat(errorRate(views, 3, 18)).isCloseTo(0.083, within(0.005));
+                assertThat(failed).isLessThan(0.1);
             }
             case RECOVERY -> {
                 assertThat(views).isEqualTo(healthy);
@@ -187,6 +195,14 @@ class TrafficModelTest {
 
     private static double share(List<Beacon> views, java.util.function.Predicate<Beacon> of) {
         return (double) views.stream().filter(of).count() / views.size();
+    }
+
+    private static double errorRate(List<Beacon> views, int fromMinute, int toMinute) {
+        List<Beacon> window = views.stream()
+                .filter(view -> view.receivedAt() >= START + fromMinute * MINUTE)
+                .filter(view -> view.receivedAt() < START + toMinute * MINUTE)
+                .toList();
+        return share(window, Beacon::isErrorView);
     }
 
     private static double p75(List<Beacon> views) {
