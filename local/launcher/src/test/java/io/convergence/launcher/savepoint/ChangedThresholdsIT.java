@@ -31,7 +31,6 @@ class ChangedThresholdsIT {
     @RegisterExtension
     static final StartedSystem SYSTEM = new StartedSystem();
 
-    private static final Variant BEFORE = Variant.usual().withJobOption("convergence.branches", "convergence");
     private static final long MINUTE = 60_000;
 
     /** Time of the restart: in the middle of incidents, 34 min into the stream and 25 s after a full minute. */
@@ -43,19 +42,21 @@ class ChangedThresholdsIT {
     private static final long FIRST_FULL_MINUTE = RESTART + 35_000;
 
     private static TestVector vector;
+    private static Variant before;
     private static List<Members> old;
 
     @BeforeAll
     static void runWithTheOldThresholds() throws Exception {
         vector = TestVector.load("mix-1");
-        old = run(BEFORE).verdicts();
+        before = Variant.reference().withJobOption("convergence.branches", "convergence");
+        old = run(before).verdicts();
     }
 
     @ParameterizedTest
     @CsvSource({"rum.error-rate, 0.3, rum.min-views, 60", "rum.lcp-p75, 2 s, synthetic.min-samples, 3"})
     void verdictsFollowTheNewThresholdsAndSignalsFollowTheVerdicts(
             String one, String first, String other, String second) throws Exception {
-        Variant after = BEFORE.withJobOption(one, first).withJobOption(other, second);
+        Variant after = before.withJobOption(one, first).withJobOption(other, second);
         List<Members> fresh = run(after).verdicts();
         Output output = runChanging(after);
 
@@ -87,7 +88,7 @@ class ChangedThresholdsIT {
         try (Stage stage = SYSTEM.stage();
                 RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
             Tape tape = Tape.of(vector, publisher, stage.topics());
-            RunningJob job = stage.start(BEFORE);
+            RunningJob job = stage.start(before);
             EventTime.await(job, tape.playBefore(RESTART));
             RunningJob changed = stage.start(after.restoredFrom(stage.stop(job)));
             Output output = stage.finish(changed, tape.playOut());

@@ -61,7 +61,7 @@ class GoldenSavepointIT {
                 RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
             stage.define(golden.objectives());
             long last = golden.tape(publisher, stage.topics()).playOutWithObjectives();
-            RunningJob job = stage.start(GoldenSavepoint.VARIANT
+            RunningJob job = stage.start(golden.variant()
                     .withStateBackend(stateBackend)
                     .withParallelism(parallelism)
                     .restoredFrom(golden.unpack(directory)));
@@ -104,9 +104,9 @@ class GoldenSavepointIT {
         try (Stage stage = SYSTEM.stage();
                 RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
             stage.define(golden.objectives());
-            RunningJob job = stage.start(GoldenSavepoint.VARIANT);
+            RunningJob job = stage.start(golden.variant());
             Tape tape = golden.tape(publisher, stage.topics());
-            golden.playToPlace(tape, stage, job, Checkpoints.of(stage.configuration(GoldenSavepoint.VARIANT), job));
+            golden.playToPlace(tape, stage, job, Checkpoints.of(stage.configuration(golden.variant()), job));
             Committed before = Committed.of(stage.output(), stage);
             String transaction = stage.rows().transaction();
 

@@ -37,7 +37,7 @@ class TakeGoldenSavepoint {
         try (Stage stage = SYSTEM.stage();
                 RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
             stage.define(golden.objectives());
-            Variant variant = GoldenSavepoint.VARIANT.withJobOption("delivery.transaction-prefix", "golden");
+            Variant variant = golden.variant().withJobOption("delivery.transaction-prefix", "golden");
             RunningJob job = stage.start(variant);
             Checkpoints checkpoints = Checkpoints.of(stage.configuration(variant), job);
             golden.playToPlace(golden.tape(publisher, stage.topics()), stage, job, checkpoints);
