@@ -1,17 +1,22 @@
 package io.convergence.bench.latency;
 
 import io.convergence.core.rum.Beacon;
+import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.vitals.Vitals;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The hosts of the measured incidents. Each is first brought one error view below the threshold; one further beacon then
- * changes its verdict. For use by one thread.
+ * The hosts of the measured incidents. The checks of each fail, and it is first brought one error view below the threshold;
+ * one further beacon then changes its verdict, and as checks confirm the impact, the signal has no hold. For use by one
+ * thread.
  */
 final class Incidents {
     /** Tenant of these hosts only. */
     static final String TENANT = "bench";
+
+    /** Failed results of each host, enough for the recent ones to decide. */
+    private static final int CHECKS = 3;
 
     private final LiveTraffic traffic;
     private final Brink brink;
@@ -22,8 +27,11 @@ final class Incidents {
         this.brink = brink;
     }
 
-    /** Publishes the views that bring a host one error view below the threshold. */
+    /** Publishes failed checks of a host, and the views that bring it one error view below the threshold. */
     void prepare(int incident, long now) {
+        for (int check = 0; check < CHECKS; check++) {
+            traffic.publish(failure(incident, check, now));
+        }
         for (int view = 0; view < brink.views(); view++) {
             traffic.publish(view(incident, view, now, view < brink.errorViews()));
         }
@@ -42,6 +50,23 @@ final class Incidents {
 
     private static String host(int incident) {
         return "incident-" + incident + ".bench.example";
+    }
+
+    private static SyntheticResult failure(int incident, int check, long now) {
+        return new SyntheticResult(
+                "f" + incident + '-' + check,
+                TENANT,
+                null,
+                host(incident),
+                "home",
+                "https",
+                false,
+                now,
+                now,
+                250,
+                500,
+                "eu-" + check,
+                "status");
     }
 
     private static Beacon view(int incident, int number, long now, boolean failed) {

@@ -21,6 +21,8 @@ public final class LatencyBench {
     private static final Option SECONDS = Option.number(
             "seconds", 0, "Seconds over which the incidents are spread; 0 derives them from the interval.");
     private static final Option RATE = Option.number("rate", 300, "Views per second beside the incidents.");
+    private static final Option OUTAGE =
+            Option.flag("outage", false, "Whether to measure total outages, whose views stop, instead of error views.");
     private static final Option CONF = Option.text("conf", "conf", "Directory of config.yaml.");
 
     private LatencyBench() {}
@@ -34,12 +36,12 @@ public final class LatencyBench {
         PrintStream out = System.out;
         boolean holds = true;
         try {
-            List<LatencyRun> runs = BenchOptions.read(
-                    List.of(GUARANTEE, INCIDENTS, INTERVAL, SECONDS, RATE, CONF), arguments, LatencyBench::runs);
-            for (LatencyRun run : runs) {
-                LatencyReport report = run.run(out);
-                report.print(out);
-                holds &= report.holds();
+            List<Measurement> runs = BenchOptions.read(
+                    List.of(GUARANTEE, INCIDENTS, INTERVAL, SECONDS, RATE, OUTAGE, CONF),
+                    arguments,
+                    LatencyBench::runs);
+            for (Measurement run : runs) {
+                holds &= run.print(out);
             }
         } catch (InvalidSettings refusal) {
             BenchOptions.print(refusal, System.err);
@@ -50,23 +52,51 @@ public final class LatencyBench {
         }
     }
 
-    /** One run for each selected guarantee. */
-    private static List<LatencyRun> runs(OptionReader options) {
+    /** A measurement that prints its result and returns whether what is promised holds. */
+    private interface Measurement {
+        boolean print(PrintStream out) throws Exception;
+    }
+
+    /** One measurement for each selected guarantee. */
+    private static List<Measurement> runs(OptionReader options) {
         String name = options.text(GUARANTEE);
-        List<LatencyRun> runs = Stream.of(Delivery.values())
+        List<Measurement> runs = Stream.of(Delivery.values())
                 .filter(delivery -> name.equals("both") || name.equals(delivery.toString()))
-                .map(delivery -> new LatencyRun(
-                        delivery,
-                        options.number(INCIDENTS, 1, 10_000),
-                        options.number(INTERVAL, 1, 3_600) * SECOND,
-                        options.number(SECONDS, 0, 3_600) * SECOND,
-                        options.number(RATE, 0, 1_000_000),
-                        Path.of(options.text(CONF))))
+                .map(delivery -> measurement(delivery, options))
                 .toList();
         options.problems()
                 .check(
                         !runs.isEmpty(),
                         GUARANTEE.key() + ": '" + name + "' is none of exactly-once, at-least-once and both");
         return runs;
+    }
+
+    private static Measurement measurement(Delivery delivery, OptionReader options) {
+        int incidents = options.number(INCIDENTS, 2, 10_000);
+        RunningJob.Conditions conditions = new RunningJob.Conditions(
+                delivery,
+                options.number(INTERVAL, 1, 3_600) * SECOND,
+                options.number(RATE, 0, 1_000_000),
+                Path.of(options.text(CONF)));
+        long span = options.number(SECONDS, 0, 3_600) * SECOND;
+        return options.flag(OUTAGE)
+                ? out -> outages(new OutageRun(conditions, incidents), out)
+                : out -> incidents(new LatencyRun(conditions, incidents, span), out);
+    }
+
+    private static boolean outages(OutageRun run, PrintStream out) throws Exception {
+        out.println(run.conditions().delivery());
+        boolean holds = true;
+        for (OutageReport report : run.run(out)) {
+            report.print(out);
+            holds &= report.holds();
+        }
+        return holds;
+    }
+
+    private static boolean incidents(LatencyRun run, PrintStream out) throws Exception {
+        LatencyReport report = run.run(out);
+        report.print(out);
+        return report.holds();
     }
 }

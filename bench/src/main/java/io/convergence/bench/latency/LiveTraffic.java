@@ -11,9 +11,11 @@ import io.convergence.launcher.system.RecordPublisher;
 import io.convergence.launcher.traffic.CheckModel;
 import io.convergence.launcher.traffic.TrafficModel;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -33,9 +35,16 @@ final class LiveTraffic {
     private final LocalTopics topics;
     private final int rate;
     private final Queue<Due> due = new ArrayDeque<>();
+    private final List<SecondOfTraffic> others = new ArrayList<>();
     private long next;
 
     private record Due(long receivedAt, Runnable publication) {}
+
+    /** Traffic beside that of the demonstration's sites. */
+    interface SecondOfTraffic {
+        /** Passes the views and results that are received within a second to their consumers. */
+        void generate(long second, Consumer<Beacon> views, Consumer<SyntheticResult> results);
+    }
 
     /**
      * Creates traffic that begins at the next full second.
@@ -48,6 +57,11 @@ final class LiveTraffic {
         this.topics = topics;
         this.rate = rate;
         this.next = now / SECOND * SECOND + SECOND;
+    }
+
+    /** Adds other traffic from the next second on. */
+    void add(SecondOfTraffic other) {
+        others.add(other);
     }
 
     /** Publishes the records received up to a time, epoch milliseconds. */
@@ -70,10 +84,17 @@ final class LiveTraffic {
         Stream.Builder<Due> received = Stream.builder();
         views.exactViews(second, rate, view -> received.add(new Due(view.receivedAt(), () -> publish(view))));
         checks.results(second, result -> received.add(new Due(result.receivedAt(), () -> publish(result))));
+        for (SecondOfTraffic other : others) {
+            other.generate(
+                    second,
+                    view -> received.add(new Due(view.receivedAt(), () -> publish(view))),
+                    result -> received.add(new Due(result.receivedAt(), () -> publish(result))));
+        }
         received.build().sorted(Comparator.comparingLong(Due::receivedAt)).forEach(due::add);
     }
 
-    private void publish(SyntheticResult result) {
+    /** Publishes a result of a check. */
+    void publish(SyntheticResult result) {
         publisher.send(
                 LocalTopics.SYNTHETIC_RESULTS,
                 result.receivedAt(),

@@ -16,14 +16,17 @@ class LatencyBenchIT {
     @Test
     void everyIncidentHasOneSignalAtTheFirstBoundaryAfterItsTip() throws Exception {
         int incidents = 4;
-        LatencyReport report =
-                new LatencyRun(Delivery.AT_LEAST_ONCE, incidents, 11_000, 5_000, 50, Path.of("..", "conf")).run(out);
+        LatencyReport report = new LatencyRun(
+                        new RunningJob.Conditions(Delivery.AT_LEAST_ONCE, 11_000, 50, Path.of("..", "conf")),
+                        incidents,
+                        5_000)
+                .run(out);
 
         report.print(out);
 
         assertThat(report.findings().problems()).isEmpty();
         assertThat(report.findings().detections()).hasSize(incidents).allSatisfy(detection -> {
-            assertThat(detection.signal().kind()).isEqualTo("rum.user_impact_unseen_by_synthetics");
+            assertThat(detection.signal().kind()).isEqualTo("rum.user_impact_correlated");
             assertThat(detection.latency())
                     .isEqualTo(detection.untilBoundary() + detection.untilEmitted() + detection.untilRead());
         });

@@ -109,9 +109,7 @@ public final class ConvergenceOptions {
 
     /** {@code synthetic.recent-samples}. */
     public static final ConfigOption<Integer> SYNTHETIC_RECENT_SAMPLES = number(
-            "synthetic.recent-samples",
-            3,
-            "Fewest synthetic results in the recent window for it to decide alone.");
+            "synthetic.recent-samples", 3, "Fewest synthetic results in the recent window for it to decide alone.");
 
     /** {@code synthetic.max-age}. */
     public static final ConfigOption<Duration> SYNTHETIC_MAX_AGE = duration(

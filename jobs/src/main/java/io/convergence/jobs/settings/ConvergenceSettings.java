@@ -126,8 +126,7 @@ public record ConvergenceSettings(
 
     /** The slice for the convergence branch. */
     public VerdictSettings forVerdicts() {
-        return new VerdictSettings(
-                window, thresholds, collapse, episodes, bounds, bundle, time.staggerMillis());
+        return new VerdictSettings(window, thresholds, collapse, episodes, bounds, bundle, time.staggerMillis());
     }
 
     /** The slice for the SLO branch. */

@@ -67,7 +67,9 @@ public record VerdictSettings(
 
     static CollapsePolicy collapse(ConfigOptionReader reader, WindowSpec window) {
         List<Long> widths =
-                reader.list(ConvergenceOptions.COLLAPSE_WIDTHS, SpelledDuration::parse, "a duration such as 5 min").stream()
+                reader
+                        .list(ConvergenceOptions.COLLAPSE_WIDTHS, SpelledDuration::parse, "a duration such as 5 min")
+                        .stream()
                         .map(Duration::toMillis)
                         .toList();
         for (long width : widths) {

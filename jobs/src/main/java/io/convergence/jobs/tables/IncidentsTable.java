@@ -28,7 +28,9 @@ public final class IncidentsTable {
                         instant("updated_at", IncidentRecord::updatedAt),
                         instant("ended_at", incident -> incident.counts().endedAt()),
                         text("first_kind", IncidentsTable::firstKind),
-                        text("worst_verdict", incident -> incident.worstVerdict().label()),
+                        text(
+                                "worst_verdict",
+                                incident -> incident.worstVerdict().label()),
                         count("views", incident -> incident.counts().views()),
                         count("error_views", incident -> incident.counts().errorViews()),
                         count("missing_views", incident -> incident.counts().missingViews()),

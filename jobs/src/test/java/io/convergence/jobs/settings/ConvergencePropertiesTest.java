@@ -65,7 +65,9 @@ class ConvergencePropertiesTest {
             return SpelledDuration.format(duration);
         }
         return value instanceof List<?> list
-                ? String.join(",", list.stream().map(ConvergencePropertiesTest::spelled).toList())
+                ? String.join(
+                        ",",
+                        list.stream().map(ConvergencePropertiesTest::spelled).toList())
                 : value.toString();
     }
 }

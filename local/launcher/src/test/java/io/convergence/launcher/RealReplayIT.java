@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.launcher.command.Console;
 import io.convergence.launcher.harness.Members;
+import io.convergence.launcher.harness.Project;
 import io.convergence.launcher.harness.TestVector;
 import io.convergence.launcher.system.RealJob;
 import java.io.ByteArrayOutputStream;
@@ -46,6 +47,8 @@ class RealReplayIT {
                         "3",
                         "--state-backend",
                         "hashmap",
+                        "--config",
+                        Project.ROOT.resolve("conf/jobs/reference.properties").toString(),
                         "--set",
                         "signal.reassert-interval=0 s"));
 

@@ -112,9 +112,7 @@ final class ImpactText {
                     + " views had errors");
         }
         Double lcp = Vital.LCP.in(verdict.p75());
-        if (lcp != null
-                && lcp >= thresholds.lcpP75Millis()
-                && views.lcpSamples() >= thresholds.minLcpSamples()) {
+        if (lcp != null && lcp >= thresholds.lcpP75Millis() && views.lcpSamples() >= thresholds.minLcpSamples()) {
             symptoms.add("p75 LCP " + millis(lcp));
         }
         return symptoms;

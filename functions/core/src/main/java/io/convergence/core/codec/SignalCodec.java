@@ -22,7 +22,10 @@ public record SignalCodec(Thresholds thresholds, SignalLinks links) implements S
 
     private static final int SCHEMA_VERSION = 1;
 
-    /** The JSON of a signal in UTF-8. The wall-clock time of writing is the only field that can differ between two runs. */
+    /**
+     * The JSON of a signal in UTF-8. Only the wall-clock time of writing, {@code emitted_at} and {@code lastReceived}, can
+     * differ between two runs.
+     */
     public byte[] encode(Signal signal, Instant emittedAt) {
         JsonObject json = new JsonObject();
         identity(json, signal);

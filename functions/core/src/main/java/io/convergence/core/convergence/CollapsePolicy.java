@@ -25,8 +25,8 @@ public record CollapsePolicy(
         implements Serializable {
 
     /** 1 and 5 minutes, a fifth, a half, 50 views, 2 hours, no exception. */
-    public static final CollapsePolicy DEFAULTS = new CollapsePolicy(
-            List.of(60_000L, 300_000L), new Ratio(1, 5), new Ratio(1, 2), 50, 7_200_000, Set.of());
+    public static final CollapsePolicy DEFAULTS =
+            new CollapsePolicy(List.of(60_000L, 300_000L), new Ratio(1, 5), new Ratio(1, 2), 50, 7_200_000, Set.of());
 
     /** The reference rules, which know no collapse. */
     public static final CollapsePolicy OFF = new CollapsePolicy(

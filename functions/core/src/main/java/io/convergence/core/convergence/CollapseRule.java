@@ -56,8 +56,7 @@ public record CollapseRule(CollapsePolicy policy) implements Serializable {
     }
 
     /** The expected views per width if the recent span is below the ratio of them, or 0 when it is no collapse. */
-    private long collapsedBelow(
-            SlidingCounts counts, int viewsCounter, WindowSpec window, long boundary, long width) {
+    private long collapsedBelow(SlidingCounts counts, int viewsCounter, WindowSpec window, long boundary, long width) {
         int blocks = Math.toIntExact(2 * window.sizeMillis() / width) - 1;
         if (blocks < 1) {
             return 0;

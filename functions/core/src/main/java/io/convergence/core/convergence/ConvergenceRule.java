@@ -23,14 +23,12 @@ public record ConvergenceRule(Thresholds thresholds) implements Serializable {
      * @param checks synthetic results of the window
      * @param recentChecks synthetic results of the recent span; they alone decide where there are enough of them
      */
-    public Decision decide(
-            RumCounts rum, boolean collapsed, SyntheticCounts checks, SyntheticCounts recentChecks) {
+    public Decision decide(RumCounts rum, boolean collapsed, SyntheticCounts checks, SyntheticCounts recentChecks) {
         boolean overThreshold = isDegraded(rum);
         boolean rumDegraded = overThreshold || collapsed;
-        boolean byRecentChecks = thresholds.recentChecksMillis() > 0
-                && recentChecks.samples() >= thresholds.recentChecksSamples();
-        boolean syntheticDegraded =
-                byRecentChecks ? isFailing(recentChecks) : isEnough(checks) && isFailing(checks);
+        boolean byRecentChecks =
+                thresholds.recentChecksMillis() > 0 && recentChecks.samples() >= thresholds.recentChecksSamples();
+        boolean syntheticDegraded = byRecentChecks ? isFailing(recentChecks) : isEnough(checks) && isFailing(checks);
         Verdict verdict = verdict(rumDegraded, syntheticDegraded);
         RumData rumData = collapsed ? RumData.COLLAPSED : rumData(rum.views());
         SyntheticData syntheticData = checks.samples() > 0 ? SyntheticData.OBSERVED : SyntheticData.ABSENT;

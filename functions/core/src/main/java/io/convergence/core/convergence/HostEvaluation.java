@@ -96,7 +96,8 @@ public record HostEvaluation(HostRules rules) implements Serializable {
                 signal(host, transition, verdict, tipped ? newestView : SignalUpdate.NOT_TIPPED, outcome);
             }
         }
-        boolean incidentChanges = step.next().open() != before.episode().open() || !step.transitions().isEmpty();
+        boolean incidentChanges = step.next().open() != before.episode().open()
+                || !step.transitions().isEmpty();
         if (incident != null && (incidentChanges || isMinute)) {
             Episode state = step.next().open() ? step.next() : before.episode();
             outcome.incidents()

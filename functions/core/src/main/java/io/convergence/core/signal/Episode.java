@@ -48,7 +48,8 @@ public record Episode(
     }
 
     Episode withLatched(List<Latched> signals) {
-        SignalKind first = firstKind == null && !signals.isEmpty() ? signals.get(0).kind() : firstKind;
+        SignalKind first =
+                firstKind == null && !signals.isEmpty() ? signals.get(0).kind() : firstKind;
         return new Episode(openedAt, healthySince, unseenSince, byCollapse, confirmed, first, signals);
     }
 }

@@ -14,11 +14,7 @@ import java.util.Set;
  * @param disabledKinds kinds that never fire, each as {@code kind} for every tenant or {@code tenant/kind} for one
  */
 public record EpisodePolicy(
-        long rearmHoldMillis,
-        long unseenHoldMillis,
-        boolean supersede,
-        long reassertMillis,
-        Set<String> disabledKinds)
+        long rearmHoldMillis, long unseenHoldMillis, boolean supersede, long reassertMillis, Set<String> disabledKinds)
         implements Serializable {
 
     /** Holds of 5 and 2 minutes, superseding, re-assertions every 5 minutes, no disabled kind. */

@@ -120,8 +120,7 @@ public record EpisodeRule(EpisodePolicy policy) implements Serializable {
                 kept.add(fired);
             }
         }
-        Step fired =
-                fire(reassert(episode.withLatched(kept), boundary), SignalKind.USER_IMPACT_CORRELATED, boundary);
+        Step fired = fire(reassert(episode.withLatched(kept), boundary), SignalKind.USER_IMPACT_CORRELATED, boundary);
         fired.transitions().addAll(superseded);
         return fired;
     }

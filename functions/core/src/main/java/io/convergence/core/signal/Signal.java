@@ -56,7 +56,12 @@ public record Signal(
         if (verdict == null || verdict.incident() == null) {
             return null;
         }
-        return verdict.tenant() + '/' + verdict.app() + '/' + verdict.host() + '/'
+        return verdict.tenant()
+                + '/'
+                + verdict.app()
+                + '/'
+                + verdict.host()
+                + '/'
                 + verdict.incident().openedAt();
     }
 

@@ -9,5 +9,4 @@ package io.convergence.core.verdict;
  * @param recentFailures failed results among them
  * @param decidingMillis length of the span that decided: the window's or that of the recent span
  */
-public record CheckCounts(
-        long results, long failures, long recentResults, long recentFailures, long decidingMillis) {}
+public record CheckCounts(long results, long failures, long recentResults, long recentFailures, long decidingMillis) {}

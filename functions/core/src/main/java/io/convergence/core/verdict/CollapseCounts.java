@@ -9,5 +9,4 @@ package io.convergence.core.verdict;
  * @param missingViews expected views since then that did not come
  * @param recentViews views in the last span of that width
  */
-public record CollapseCounts(
-        long since, long widthMillis, long expectedViews, long missingViews, long recentViews) {}
+public record CollapseCounts(long since, long widthMillis, long expectedViews, long missingViews, long recentViews) {}

@@ -11,5 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param errorViews views with an error or a failed request among them
  * @param missingViews expected views that did not come, over all traffic collapses of the incident
  */
-public record IncidentCounts(
-        long openedAt, @Nullable Long endedAt, long views, long errorViews, long missingViews) {}
+public record IncidentCounts(long openedAt, @Nullable Long endedAt, long views, long errorViews, long missingViews) {}

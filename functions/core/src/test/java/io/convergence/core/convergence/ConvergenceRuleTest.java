@@ -65,6 +65,52 @@ class ConvergenceRuleTest {
         assertThat(decision.syntheticData() == SyntheticData.OBSERVED).isEqualTo(samples > 0);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // Window: results, failures; recent: results, failures; whether checks are degraded, by the recent ones.
+        "30, 3, 3, 2, true, true",
+        "30, 3, 3, 1, false, true",
+        "30, 20, 3, 0, false, true",
+        "30, 20, 2, 0, true, false",
+        "30, 3, 2, 2, false, false",
+        "1, 1, 1, 1, false, false"
+    })
+    void enoughRecentChecksDecideAlone(
+            long results, long failures, long recent, long recentFailures, boolean degraded, boolean byRecent) {
+        Decision decision = new ConvergenceRule(Thresholds.DEFAULTS)
+                .decide(
+                        new RumCounts(0, 0, 0, 0),
+                        false,
+                        new SyntheticCounts(results, failures, 1),
+                        new SyntheticCounts(recent, recentFailures, 1));
+
+        assertThat(decision.syntheticDegraded()).isEqualTo(degraded);
+        assertThat(decision.byRecentChecks()).isEqualTo(byRecent);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"19, false", "20, true"})
+    void fewSlowViewsAreNoDegradation(long lcpSamples, boolean degraded) {
+        Decision decision = new ConvergenceRule(Thresholds.DEFAULTS)
+                .decide(new RumCounts(40, 0, lcpSamples, 0), false, SyntheticCounts.NONE, SyntheticCounts.NONE);
+
+        assertThat(decision.rumDegraded()).isEqualTo(degraded);
+    }
+
+    @Test
+    void aCollapseMakesUsersCountAsAffectedWhateverTheThresholdsAre() {
+        ConvergenceRule rule = new ConvergenceRule(Thresholds.DEFAULTS);
+        Decision silent = rule.decide(
+                new RumCounts(3, 0, 0, 0), true, new SyntheticCounts(15, 0, 0), new SyntheticCounts(5, 4, 1));
+        Decision failing = rule.decide(new RumCounts(40, 8, 0, 0), true, SyntheticCounts.NONE, SyntheticCounts.NONE);
+
+        assertThat(silent.verdict()).isEqualTo(Verdict.USER_IMPACT_CONFIRMED);
+        assertThat(silent.rumData()).isEqualTo(RumData.COLLAPSED);
+        assertThat(silent.byCollapse()).isTrue();
+        assertThat(failing.verdict()).isEqualTo(Verdict.USER_ONLY_SYNTHETIC_BLIND);
+        assertThat(failing.byCollapse()).isFalse();
+    }
+
     @Property
     void theDecisionByCountersEqualsTheDecisionBySorting(@ForAll("lcpValues") List<Double> values) {
         long below = values.stream().filter(value -> value < 4000).count();
@@ -87,8 +133,11 @@ class ConvergenceRuleTest {
         ConvergenceRule rule = new ConvergenceRule(two);
         RumCounts none = new RumCounts(0, 0, 0, 0);
 
-        assertThat(rule.decide(none, false, new SyntheticCounts(4, 4, 1), SyntheticCounts.NONE).verdict()).isEqualTo(Verdict.HEALTHY);
-        assertThat(rule.decide(none, false, new SyntheticCounts(4, 4, 2), SyntheticCounts.NONE).verdict())
+        assertThat(rule.decide(none, false, new SyntheticCounts(4, 4, 1), SyntheticCounts.NONE)
+                        .verdict())
+                .isEqualTo(Verdict.HEALTHY);
+        assertThat(rule.decide(none, false, new SyntheticCounts(4, 4, 2), SyntheticCounts.NONE)
+                        .verdict())
                 .isEqualTo(Verdict.SYNTHETIC_ONLY_NO_USER_IMPACT);
     }
 

@@ -49,7 +49,12 @@ final class HostSimulation {
     }
 
     static HostRules rules(WindowSpec window, Thresholds thresholds, EpisodePolicy policy) {
-        return new HostRules(window, new ConvergenceRule(thresholds), new CollapseRule(CollapsePolicy.OFF), new EpisodeRule(policy), Bounds.DEFAULTS);
+        return new HostRules(
+                window,
+                new ConvergenceRule(thresholds),
+                new CollapseRule(CollapsePolicy.OFF),
+                new EpisodeRule(policy),
+                Bounds.DEFAULTS);
     }
 
     static Beacon view(String app, long at, boolean failed, @Nullable Double lcpMillis) {

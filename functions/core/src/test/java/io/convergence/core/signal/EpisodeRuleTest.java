@@ -125,21 +125,63 @@ class EpisodeRuleTest {
     }
 
     @Test
+    void theUnseenSignalFiresOnceChecksHaveNotSeenTheImpactForItsHold() {
+        EpisodePolicy hold = new EpisodePolicy(0, 20, true, 0, Set.of());
+        Verdict unseen = USER_ONLY_SYNTHETIC_BLIND;
+
+        assertThat(run(hold, true, unseen, unseen)).isEmpty();
+        assertThat(run(hold, true, unseen, unseen, unseen)).containsExactly("30 unseen firing 0 threshold @30");
+        assertThat(run(hold, true, unseen, unseen, SYNTHETIC_ONLY_NO_USER_IMPACT, unseen, unseen))
+                .isEmpty();
+        assertThat(run(hold, true, unseen, unseen, SYNTHETIC_ONLY_NO_USER_IMPACT, unseen, unseen, unseen))
+                .containsExactly("60 unseen firing 0 threshold @60");
+    }
+
+    @Test
+    void theCorrelatedSignalSupersedesTheUnseenOneAndIsTheLastOfItsIncident() {
+        EpisodePolicy superseding = new EpisodePolicy(0, 0, true, 0, Set.of());
+
+        assertThat(run(
+                        superseding,
+                        true,
+                        USER_ONLY_SYNTHETIC_BLIND,
+                        USER_IMPACT_CONFIRMED,
+                        USER_ONLY_SYNTHETIC_BLIND,
+                        USER_ONLY_SYNTHETIC_BLIND,
+                        HEALTHY))
+                .containsExactly(
+                        "10 unseen firing 0 threshold @10",
+                        "20 correlated firing 0 threshold @20",
+                        "20 unseen resolved 1 superseded @10",
+                        "50 correlated resolved 1 recovered @20");
+    }
+
+    @Test
+    void aReassertionHasTheReasonOfItsBoundary() {
+        EpisodeRule rule = new EpisodeRule(new EpisodePolicy(0, 0, false, 10, Set.of()));
+        EpisodeRule.Observation collapse = new EpisodeRule.Observation(USER_IMPACT_CONFIRMED, false, true);
+        EpisodeRule.Observation errors = new EpisodeRule.Observation(USER_IMPACT_CONFIRMED, true, false);
+
+        EpisodeRule.Step fired = rule.step(Episode.NONE, "acme", collapse, 10);
+        EpisodeRule.Step repeated = rule.step(fired.next(), "acme", errors, 20);
+
+        assertThat(fired.transitions()).extracting(Transition::reason).containsExactly(SignalReason.TRAFFIC_COLLAPSE);
+        assertThat(repeated.transitions()).extracting(Transition::reason).containsExactly(SignalReason.THRESHOLD);
+    }
+
+    @Test
     void theNextDueInstantIsTheNextRepetitionOrTheEndOfTheHold() {
         EpisodeRule rule = new EpisodeRule(new EpisodePolicy(20, 0, false, 50, Set.of()));
         Latched fired = new Latched(SignalKind.USER_IMPACT_UNSEEN, 10, 0);
 
         assertThat(rule.nextDue(Episode.NONE, 100)).isEqualTo(Long.MAX_VALUE);
-        assertThat(rule.nextDue(incident(Long.MIN_VALUE, fired), 100))
-                .isEqualTo(110);
-        assertThat(rule.nextDue(incident(Long.MIN_VALUE, fired), 110))
-                .isEqualTo(160);
+        assertThat(rule.nextDue(incident(Long.MIN_VALUE, fired), 100)).isEqualTo(110);
+        assertThat(rule.nextDue(incident(Long.MIN_VALUE, fired), 110)).isEqualTo(160);
         assertThat(rule.nextDue(incident(85, fired), 100)).isEqualTo(105);
     }
 
     private static Episode incident(long healthySince, Latched fired) {
-        return new Episode(
-                fired.startsAt(), healthySince, Long.MIN_VALUE, false, false, fired.kind(), List.of(fired));
+        return new Episode(fired.startsAt(), healthySince, Long.MIN_VALUE, false, false, fired.kind(), List.of(fired));
     }
 
     private static List<String> run(EpisodePolicy policy, boolean sufficient, Verdict... verdicts) {
@@ -149,8 +191,8 @@ class EpisodeRuleTest {
         long boundary = 0;
         for (Verdict verdict : verdicts) {
             boundary += 10;
-            EpisodeRule.Step step = rule.step(
-                    episode, "acme", new EpisodeRule.Observation(verdict, sufficient, false), boundary);
+            EpisodeRule.Step step =
+                    rule.step(episode, "acme", new EpisodeRule.Observation(verdict, sufficient, false), boundary);
             episode = step.next();
             for (Transition transition : step.transitions()) {
                 String kind = transition.kind() == SignalKind.USER_IMPACT_CORRELATED ? "correlated" : "unseen";

@@ -122,8 +122,11 @@ final class ConvergeHarness implements AutoCloseable {
     private void collect() {
         harness.extractOutputValues().forEach(verdict -> emitted.add(verdict.toString()));
         harness.getOutput().clear();
-        for (OutputTag<?> tag :
-                List.of(ConvergeOutputs.SIGNALS, ConvergeOutputs.INCIDENTS, ConvergeOutputs.LATE_BEACONS, ConvergeOutputs.LATE_RESULTS)) {
+        for (OutputTag<?> tag : List.of(
+                ConvergeOutputs.SIGNALS,
+                ConvergeOutputs.INCIDENTS,
+                ConvergeOutputs.LATE_BEACONS,
+                ConvergeOutputs.LATE_RESULTS)) {
             Queue<? extends StreamRecord<?>> queue = harness.getSideOutput(tag);
             if (queue != null) {
                 queue.forEach(record -> emitted.add(tag.getId() + ' ' + record.getValue()));

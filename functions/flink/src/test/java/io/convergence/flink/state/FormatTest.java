@@ -155,8 +155,8 @@ class FormatTest {
     static Stream<Arguments> valuesOfVersion1() {
         return values().map(arguments -> switch ((String) arguments.get()[0]) {
             case "app-window" -> Arguments.of("app-window", new AppWindowFormat(), appWindowOfVersion1());
-            case "host-window" -> Arguments.of(
-                    "host-window", new HostWindowFormat(), hostWindow(appWindowOfVersion1()));
+            case "host-window" ->
+                Arguments.of("host-window", new HostWindowFormat(), hostWindow(appWindowOfVersion1()));
             default -> arguments;
         });
     }
@@ -434,9 +434,7 @@ class FormatTest {
 
     private static AppWindow appWindow() {
         return appWindow(
-                EPISODE,
-                new IncidentMemory(700, 60, 5),
-                new TrafficCollapse(60_000, 340, -30_000, 30_000, 8, -90_000));
+                EPISODE, new IncidentMemory(700, 60, 5), new TrafficCollapse(60_000, 340, -30_000, 30_000, 8, -90_000));
     }
 
     private static AppWindow appWindowOfVersion1() {
@@ -445,15 +443,7 @@ class FormatTest {
 
     private static AppWindow appWindow(Episode episode, IncidentMemory incident, TrafficCollapse collapse) {
         AppStatus status = new AppStatus(
-                true,
-                29_000,
-                Verdict.USER_IMPACT_CONFIRMED,
-                null,
-                episode,
-                incident,
-                collapse,
-                Long.MIN_VALUE,
-                30_000);
+                true, 29_000, Verdict.USER_IMPACT_CONFIRMED, null, episode, incident, collapse, Long.MIN_VALUE, 30_000);
         return new AppWindow(
                 "shop",
                 counts(),

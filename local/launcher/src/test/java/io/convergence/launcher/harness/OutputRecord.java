@@ -39,7 +39,7 @@ public record OutputRecord(String key, @Nullable String value, Map<String, Strin
 
     /** The record as text, without the time at which it was written. */
     public String withoutEmissionTime() {
-        String timeless = value == null ? "-" : value.replaceFirst("\"emitted_at\":\"[^\"]*\"", "");
+        String timeless = value == null ? "-" : value.replaceAll("\"(emitted_at|lastReceived)\":\"[^\"]*\"", "");
         return key + ' ' + timestamp + ' ' + headers + ' ' + timeless;
     }
 

@@ -35,7 +35,8 @@ public record TestVector(List<String> beacons, List<String> results, List<Member
     }
 
     private static List<String> lines(String name, String file) throws IOException {
-        return text("/vectors/convergence/" + name + '/' + file + ".jsonl")
+        String group = name.startsWith("impact-") ? "impact" : "convergence";
+        return text("/vectors/" + group + '/' + name + '/' + file + ".jsonl")
                 .lines()
                 .toList();
     }

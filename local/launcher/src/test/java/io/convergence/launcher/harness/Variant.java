@@ -1,7 +1,11 @@
 package io.convergence.launcher.harness;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.StateBackendOptions;
@@ -20,6 +24,17 @@ public record Variant(
     /** Parallelism 2 on RocksDB, all other options as in the launcher. */
     public static Variant usual() {
         return new Variant(2, "rocksdb", Map.of(), Map.of());
+    }
+
+    /** The usual run with the options of {@code conf/jobs/reference.properties}. */
+    public static Variant reference() throws IOException {
+        Properties options = new Properties();
+        try (Reader file = Files.newBufferedReader(Project.ROOT.resolve("conf/jobs/reference.properties"))) {
+            options.load(file);
+        }
+        Map<String, String> values = new HashMap<>();
+        options.stringPropertyNames().forEach(key -> values.put(key, options.getProperty(key)));
+        return new Variant(2, "rocksdb", Map.copyOf(values), Map.of());
     }
 
     /** The same run with another parallelism. */

@@ -71,7 +71,7 @@ class BoundariesIT {
         }
         beacons.sort(Comparator.comparing(line -> Members.of(line).number("received_at")));
         try (Stage stage = SYSTEM.stage()) {
-            Output replayed = stage.replay(beacons, results, Variant.usual());
+            Output replayed = stage.replay(beacons, results, Variant.reference());
             assertThat(replayed.withoutEmissionTime()).containsEntry("dead.letters", List.of());
             output = replayed;
         }
@@ -150,7 +150,7 @@ class BoundariesIT {
     @Test
     void beaconsAloneGiveVerdicts() throws Exception {
         try (Stage stage = SYSTEM.stage()) {
-            Output alone = stage.replay(views("alone", EARLY, 20, 20), List.of(), Variant.usual());
+            Output alone = stage.replay(views("alone", EARLY, 20, 20), List.of(), Variant.reference());
 
             assertThat(alone.changesOf("alone")).containsExactly(FIRST + " " + BLIND, FIRST + WINDOW + " healthy");
             assertThat(alone.verdictOf("alone", FIRST).joined("synthetic_data", "trust"))
@@ -166,7 +166,7 @@ class BoundariesIT {
                 Lines.result("3", "nameless", EARLY, false),
                 Lines.result("4", "nameless", EARLY, false));
         try (Stage stage = SYSTEM.stage()) {
-            Output alone = stage.replay(List.of(), results, Variant.usual());
+            Output alone = stage.replay(List.of(), results, Variant.reference());
 
             assertThat(alone.changesOf("alone"))
                     .containsExactly(FIRST + " " + SYNTHETIC_ONLY, FIRST + WINDOW + " healthy");

@@ -40,7 +40,7 @@ class SloVectorsIT {
         TestVector vector = TestVector.load(name);
         try (Stage stage = SYSTEM.stage()) {
             stage.define(Objectives.ofMix(name));
-            Output output = stage.replay(vector.beacons(), vector.results(), Variant.usual());
+            Output output = stage.replay(vector.beacons(), vector.results(), Variant.reference());
 
             List<SnapshotLine> snapshots =
                     stage.snapshotFile(directory).stream().map(SnapshotLine::of).toList();

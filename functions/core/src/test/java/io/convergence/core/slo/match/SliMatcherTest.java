@@ -211,7 +211,8 @@ class SliMatcherTest {
                 new VerdictKey("acme", "shop", "web.acme.example"),
                 60_000,
                 960_000,
-                new Decision(verdict, false, false, false, false, RumData.SUFFICIENT, SyntheticData.ABSENT, Trust.RUM_ONLY),
+                new Decision(
+                        verdict, false, false, false, false, RumData.SUFFICIENT, SyntheticData.ABSENT, Trust.RUM_ONLY),
                 null,
                 false,
                 new ViewCounts(30, 0, 0, 0),
