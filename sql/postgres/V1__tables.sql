@@ -266,7 +266,7 @@ COMMENT ON COLUMN signals.sequence IS 'Number of the signal within the episode: 
 COMMENT ON COLUMN signals.id IS 'Deterministic id of the signal (UUID version 5), equal over restarts and replays.';
 COMMENT ON COLUMN signals.incident IS 'Incident that the signal belongs to: tenant/app/host/opened in epoch milliseconds; null for objectives.';
 COMMENT ON COLUMN signals.status IS 'firing or resolved.';
-COMMENT ON COLUMN signals.reason IS 'Reason of the signal: threshold, recovered, no_data (too few views to judge), no_data_freeze (no event, it keeps firing), definition_removed or restated (late events changed the counts).';
+COMMENT ON COLUMN signals.reason IS 'Reason of the signal: threshold, traffic_collapse (only missing views make users count as affected), superseded (the correlated signal replaces it), recovered, no_data (too few views to judge), no_data_freeze (no event, it keeps firing), definition_removed or restated (late events changed the counts).';
 COMMENT ON COLUMN signals.name IS 'Name of the alert.';
 COMMENT ON COLUMN signals.plane IS 'rum for user impact, slo for objectives.';
 COMMENT ON COLUMN signals.kind IS 'Kind of the alert: rum.user_impact_correlated, rum.user_impact_unseen_by_synthetics or slo.burn_rate.';

@@ -65,12 +65,17 @@ class AsyncApiTest {
     void theReasonsAndKindsOfSignalsAreThoseOfTheDocument() {
         assertThat(at(schemas, "Signal", "properties", "reason", "enum"))
                 .asInstanceOf(LIST)
-                .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(SignalReason.values()).map(SignalReason::label).toList());
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(SignalReason.values())
+                        .map(SignalReason::label)
+                        .toList());
         assertThat(at(schemas, "Signal", "properties", "kind", "enum"))
-                .isEqualTo(Arrays.stream(SignalKind.values()).map(SignalKind::label).toList());
+                .isEqualTo(Arrays.stream(SignalKind.values())
+                        .map(SignalKind::label)
+                        .toList());
         assertThat(at(schemas, "Signal", "properties", "name", "enum"))
-                .isEqualTo(Arrays.stream(SignalKind.values()).map(SignalKind::alertName).toList());
+                .isEqualTo(Arrays.stream(SignalKind.values())
+                        .map(SignalKind::alertName)
+                        .toList());
     }
 
     private static Object yaml(byte[] json) {

@@ -73,7 +73,11 @@ public final class Demo {
                 job.build(system.cluster().configuration(), system.endpoints(), Map.of());
         RunningJob running = system.cluster().submit(environment);
         console.progress("submitted the job; its first checkpoint commits the first verdicts");
-        // The gateway's heartbeats carry the wall clock, so it must not start before the history is written.
+        // The gateway's heartbeats carry the wall clock. What was published after them for an earlier time would be
+        // late,
+        // and its absence would look like a traffic collapse.
+        traffic.until(clock.getAsLong(), SECOND);
+        publisher.flush();
         DemoEdge edge = DemoEdge.start(bootstrapServers, options.gatewayPort(), options.shopPort(), run, teardown);
         printAddresses(system.endpoints(), system.cluster().webInterface().toString(), edge);
         teardown.add(Feed.follow(bootstrapServers, line -> console.line(line.render(console, live))));

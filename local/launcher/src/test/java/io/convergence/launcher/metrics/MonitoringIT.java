@@ -55,7 +55,8 @@ class MonitoringIT {
     @Test
     void alertmanagerInhibitsTheSignalsAboutUsersWhileTheIngestIsSilent() throws Exception {
         String rule = MonitoringFiles.yaml(MonitoringFiles.ALERTMANAGER).text("inhibit_rules");
-        assertThat(MonitoringFiles.rules().stream().map(each -> each.text("alert"))).contains("IngestSilent");
+        assertThat(MonitoringFiles.rules().stream().map(each -> each.text("alert")))
+                .contains("IngestSilent");
         assertThat(rule)
                 .contains("alertname = \"IngestSilent\"")
                 .contains("alertname =~ \"" + SignalKind.USER_IMPACT_CORRELATED.alertName() + '|'
