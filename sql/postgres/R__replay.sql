@@ -64,7 +64,8 @@ $$;
 COMMENT ON FUNCTION convergence_replay_warm_from(text, timestamptz, timestamptz) IS 'From which event time did a replay read every event? An error when there is no such replay, it has not finished, it is incomplete, or the span lies outside of its own.';
 
 -- Which live and replayed rows of a span have the same key? A row that exists on one side only is paired with null. Rows
--- that a swap would not replace are marked as kept.
+-- that a swap would not replace are marked as kept. The columns of the incident are left out, because an incident can begin
+-- before everything that the replay read.
 CREATE OR REPLACE FUNCTION convergence_replay_pairs(epoch text, span_from timestamptz, span_until timestamptz)
     RETURNS TABLE (table_name text, key jsonb, kept boolean, live jsonb, replayed jsonb)
     LANGUAGE plpgsql STABLE AS
@@ -76,12 +77,13 @@ BEGIN
     FOR part IN SELECT * FROM convergence_replay_parts(epoch) LOOP
         RETURN QUERY EXECUTE format(
             'SELECT %L, coalesce(l.key, r.key), NOT coalesce(l.whole, r.whole), l.row, r.row '
-            'FROM (SELECT jsonb_build_array(%s) AS key, to_jsonb(t) AS row, %s AS whole FROM %I AS t WHERE %s) AS l '
-            'FULL JOIN (SELECT jsonb_build_array(%s) AS key, to_jsonb(t) AS row, %s AS whole FROM %I.%I AS t WHERE %s) AS r '
+            'FROM (SELECT jsonb_build_array(%s) AS key, to_jsonb(t) - $4 AS row, %s AS whole FROM %I AS t WHERE %s) AS l '
+            'FULL JOIN (SELECT jsonb_build_array(%s) AS key, to_jsonb(t) - $4 AS row, %s AS whole FROM %I.%I AS t WHERE %s) AS r '
             'ON l.key = r.key AND l.whole = r.whole',
             part.name, part.key, part.whole, part.name, part.within,
             part.key, part.whole, 'replay_' || epoch, part.name, part.within)
-            USING span_from, span_until, warm_from;
+            USING span_from, span_until, warm_from,
+                ARRAY['incident_opened_at', 'incident_views', 'incident_error_views'];
     END LOOP;
 END
 $$;
