@@ -73,7 +73,7 @@ public final class LatencyBench {
 
     private static Measurement measurement(Delivery delivery, OptionReader options) {
         int incidents = options.number(INCIDENTS, 2, 10_000);
-        RunningJob.Conditions conditions = new RunningJob.Conditions(
+        MeasuredJob.Conditions conditions = new MeasuredJob.Conditions(
                 delivery,
                 options.number(INTERVAL, 1, 3_600) * SECOND,
                 options.number(RATE, 0, 1_000_000),

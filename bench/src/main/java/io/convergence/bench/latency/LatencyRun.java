@@ -12,7 +12,7 @@ import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
  * @param incidents number of incidents, at least 1
  * @param spanMillis span over which the incidents are spread; 0 for the least common multiple of slide and interval
  */
-record LatencyRun(RunningJob.Conditions conditions, int incidents, long spanMillis) {
+record LatencyRun(MeasuredJob.Conditions conditions, int incidents, long spanMillis) {
     private static final long SECOND = 1000;
 
     /** The wait for outstanding signals, in multiples of the promised bound. */
@@ -27,14 +27,14 @@ record LatencyRun(RunningJob.Conditions conditions, int incidents, long spanMill
     /** Starts broker, database, cluster and job, measures, and ends them. */
     LatencyReport run(PrintStream out) throws Exception {
         try (Teardown teardown = new Teardown()) {
-            RunningJob job = RunningJob.start(teardown, conditions, System.currentTimeMillis(), out);
+            MeasuredJob job = MeasuredJob.start(teardown, conditions, System.currentTimeMillis(), out);
             Findings findings = measure(job);
             CheckpointStatsSnapshot checkpoints = job.checkpoints();
             return new LatencyReport(
                     conditions.delivery(),
                     findings,
                     job.bound(),
-                    RunningJob.completed(checkpoints),
+                    MeasuredJob.completed(checkpoints),
                     checkpoints == null
                             ? 0
                             : checkpoints
@@ -44,7 +44,7 @@ record LatencyRun(RunningJob.Conditions conditions, int incidents, long spanMill
         }
     }
 
-    private Findings measure(RunningJob job) throws Exception {
+    private Findings measure(MeasuredJob job) throws Exception {
         job.awaitCheckpoint();
         job.log("the job runs; preparing " + incidents + " hosts");
         Incidents hosts = new Incidents(job.traffic(), Brink.of(job.settings().thresholds()));
@@ -68,7 +68,7 @@ record LatencyRun(RunningJob.Conditions conditions, int incidents, long spanMill
     }
 
     /** The schedule of the incidents, which must end before the first signal is re-asserted. */
-    private TipSchedule schedule(long start, RunningJob job) {
+    private TipSchedule schedule(long start, MeasuredJob job) {
         long span =
                 spanMillis == 0 ? TipSchedule.turnMillis(job.bound().slide(), conditions.intervalMillis()) : spanMillis;
         long longest = job.settings().episodes().reassertMillis() - job.bound().promised();

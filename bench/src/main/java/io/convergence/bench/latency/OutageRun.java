@@ -11,7 +11,7 @@ import java.util.List;
  * @param conditions delivery guarantee, checkpoint interval, other traffic
  * @param outages number of hosts, at least 2
  */
-record OutageRun(RunningJob.Conditions conditions, int outages) {
+record OutageRun(MeasuredJob.Conditions conditions, int outages) {
     private static final long SECOND = 1000;
     private static final long HISTORY = 1_860 * SECOND;
 
@@ -25,7 +25,7 @@ record OutageRun(RunningJob.Conditions conditions, int outages) {
     List<OutageReport> run(PrintStream out) throws Exception {
         try (Teardown teardown = new Teardown()) {
             long now = System.currentTimeMillis();
-            RunningJob job = RunningJob.start(teardown, conditions, now - HISTORY, out);
+            MeasuredJob job = MeasuredJob.start(teardown, conditions, now - HISTORY, out);
             long span = TipSchedule.turnMillis(job.bound().slide(), conditions.intervalMillis());
             SilentHosts hosts = new SilentHosts(outages, (now + START) / SECOND * SECOND, span);
             job.traffic().add(hosts);
@@ -40,7 +40,7 @@ record OutageRun(RunningJob.Conditions conditions, int outages) {
         }
     }
 
-    private static OutageReport report(String name, long limit, long interval, SilentHosts hosts, RunningJob job) {
+    private static OutageReport report(String name, long limit, long interval, SilentHosts hosts, MeasuredJob job) {
         return OutageReport.of(
                 name, limit, hosts.lastViews(interval), job.watch().seen());
     }

@@ -17,7 +17,7 @@ class LatencyBenchIT {
     void everyIncidentHasOneSignalAtTheFirstBoundaryAfterItsTip() throws Exception {
         int incidents = 4;
         LatencyReport report = new LatencyRun(
-                        new RunningJob.Conditions(Delivery.AT_LEAST_ONCE, 11_000, 50, Path.of("..", "conf")),
+                        new MeasuredJob.Conditions(Delivery.AT_LEAST_ONCE, 11_000, 50, Path.of("..", "conf")),
                         incidents,
                         5_000)
                 .run(out);

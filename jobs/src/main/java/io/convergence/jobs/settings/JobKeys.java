@@ -84,13 +84,18 @@ public final class JobKeys {
 
     /** Every option of the job, in the order of declaration. */
     public static List<ConfigOption<?>> options() {
-        return options(ConvergenceOptions.class, SloOptions.class, TransportOptions.class, ReplayOptions.class);
+        return options(
+                VerdictOptions.class,
+                ConvergenceOptions.class,
+                SloOptions.class,
+                TransportOptions.class,
+                ReplayOptions.class);
     }
 
     /** The subset of values that set options on which results depend, rather than where they are read or written. */
     static Map<String, String> decisions(Map<String, String> values) {
         Map<String, String> decisions = new TreeMap<>();
-        for (ConfigOption<?> option : options(ConvergenceOptions.class, SloOptions.class)) {
+        for (ConfigOption<?> option : options(VerdictOptions.class, ConvergenceOptions.class, SloOptions.class)) {
             String value = values.get(option.key());
             if (value != null) {
                 decisions.put(option.key(), value);

@@ -38,63 +38,61 @@ public record VerdictSettings(
 
     static WindowSpec window(ConfigOptionReader reader) {
         Duration millisecond = Duration.ofMillis(1);
-        long size = reader.millis(ConvergenceOptions.WINDOW_SIZE, millisecond, DAY);
-        long slide = reader.millis(ConvergenceOptions.WINDOW_SLIDE, millisecond, MINUTE);
+        long size = reader.millis(VerdictOptions.WINDOW_SIZE, millisecond, DAY);
+        long slide = reader.millis(VerdictOptions.WINDOW_SLIDE, millisecond, MINUTE);
         reader.check(
                 MINUTE.toMillis() % slide == 0,
-                ConvergenceOptions.WINDOW_SLIDE,
+                VerdictOptions.WINDOW_SLIDE,
                 slide + " ms does not divide a minute; heartbeats are published at full minutes");
-        return reader.attempt(ConvergenceOptions.WINDOW_SLIDE, () -> new WindowSpec(size, slide), WindowSpec.DEFAULTS);
+        return reader.attempt(VerdictOptions.WINDOW_SLIDE, () -> new WindowSpec(size, slide), WindowSpec.DEFAULTS);
     }
 
     static Thresholds thresholds(ConfigOptionReader reader, WindowSpec window) {
-        long recent = boundaries(reader, ConvergenceOptions.SYNTHETIC_RECENT_WINDOW, window.slideMillis());
+        long recent = boundaries(reader, VerdictOptions.SYNTHETIC_RECENT_WINDOW, window.slideMillis());
         reader.check(
                 recent <= window.sizeMillis(),
-                ConvergenceOptions.SYNTHETIC_RECENT_WINDOW,
+                VerdictOptions.SYNTHETIC_RECENT_WINDOW,
                 recent + " ms is longer than window.size, " + window.sizeMillis() + " ms");
         return new Thresholds(
-                reader.within(ConvergenceOptions.RUM_MIN_VIEWS, 1, Integer.MAX_VALUE),
-                reader.ratio(ConvergenceOptions.RUM_ERROR_RATE),
-                reader.millis(ConvergenceOptions.RUM_LCP_P75, Duration.ofMillis(1), Duration.ofMinutes(10)),
-                reader.within(ConvergenceOptions.RUM_MIN_LCP_SAMPLES, 1, Integer.MAX_VALUE),
-                reader.within(ConvergenceOptions.SYNTHETIC_MIN_SAMPLES, 1, Integer.MAX_VALUE),
-                reader.ratio(ConvergenceOptions.SYNTHETIC_FAILURE_RATIO),
-                reader.within(ConvergenceOptions.SYNTHETIC_MIN_FAILING_LOCATIONS, 1, Integer.MAX_VALUE),
+                reader.within(VerdictOptions.RUM_MIN_VIEWS, 1, Integer.MAX_VALUE),
+                reader.ratio(VerdictOptions.RUM_ERROR_RATE),
+                reader.millis(VerdictOptions.RUM_LCP_P75, Duration.ofMillis(1), Duration.ofMinutes(10)),
+                reader.within(VerdictOptions.RUM_MIN_LCP_SAMPLES, 1, Integer.MAX_VALUE),
+                reader.within(VerdictOptions.SYNTHETIC_MIN_SAMPLES, 1, Integer.MAX_VALUE),
+                reader.ratio(VerdictOptions.SYNTHETIC_FAILURE_RATIO),
+                reader.within(VerdictOptions.SYNTHETIC_MIN_FAILING_LOCATIONS, 1, Integer.MAX_VALUE),
                 recent,
-                reader.within(ConvergenceOptions.SYNTHETIC_RECENT_SAMPLES, 1, Integer.MAX_VALUE));
+                reader.within(VerdictOptions.SYNTHETIC_RECENT_SAMPLES, 1, Integer.MAX_VALUE));
     }
 
     static CollapsePolicy collapse(ConfigOptionReader reader, WindowSpec window) {
         List<Long> widths =
-                reader
-                        .list(ConvergenceOptions.COLLAPSE_WIDTHS, SpelledDuration::parse, "a duration such as 5 min")
-                        .stream()
+                reader.list(VerdictOptions.COLLAPSE_WIDTHS, SpelledDuration::parse, "a duration such as 5 min").stream()
                         .map(Duration::toMillis)
                         .toList();
         for (long width : widths) {
             reader.check(
                     width > 0 && width % window.slideMillis() == 0 && width <= window.sizeMillis(),
-                    ConvergenceOptions.COLLAPSE_WIDTHS,
+                    VerdictOptions.COLLAPSE_WIDTHS,
                     width + " ms is not a multiple of window.slide, " + window.slideMillis()
                             + " ms, from the slide up to window.size, " + window.sizeMillis() + " ms");
         }
-        Ratio ratio = reader.ratio(ConvergenceOptions.COLLAPSE_RATIO);
-        Ratio recovery = reader.ratio(ConvergenceOptions.COLLAPSE_RECOVERY_RATIO);
+        Ratio ratio = reader.ratio(VerdictOptions.COLLAPSE_RATIO);
+        Ratio recovery = reader.ratio(VerdictOptions.COLLAPSE_RECOVERY_RATIO);
         reader.check(
                 ratio.isReachedBy(recovery.numerator(), recovery.denominator()),
-                ConvergenceOptions.COLLAPSE_RECOVERY_RATIO,
+                VerdictOptions.COLLAPSE_RECOVERY_RATIO,
                 "it is below collapse.ratio; a collapse would end when it begins");
         List<String> disabled = reader.list(
-                ConvergenceOptions.COLLAPSE_DISABLED,
+                VerdictOptions.COLLAPSE_DISABLED,
                 word -> word.isBlank() || word.startsWith("/") || word.endsWith("/") ? null : word,
                 "a tenant or tenant/app");
         return new CollapsePolicy(
                 widths,
                 ratio,
                 recovery,
-                reader.within(ConvergenceOptions.COLLAPSE_MIN_EXPECTED, 1, Integer.MAX_VALUE),
-                boundaries(reader, ConvergenceOptions.COLLAPSE_MAX_HOLD, window.slideMillis()),
+                reader.within(VerdictOptions.COLLAPSE_MIN_EXPECTED, 1, Integer.MAX_VALUE),
+                boundaries(reader, VerdictOptions.COLLAPSE_MAX_HOLD, window.slideMillis()),
                 Set.copyOf(disabled));
     }
 

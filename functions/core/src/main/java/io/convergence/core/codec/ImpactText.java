@@ -2,17 +2,13 @@ package io.convergence.core.codec;
 
 import static java.util.Objects.requireNonNull;
 
-import io.convergence.core.arithmetic.Ratio;
 import io.convergence.core.convergence.Thresholds;
 import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.SignalKind;
 import io.convergence.core.signal.SignalReason;
 import io.convergence.core.signal.SignalStatus;
-import io.convergence.core.verdict.CheckCounts;
 import io.convergence.core.verdict.CollapseCounts;
-import io.convergence.core.verdict.Decision;
 import io.convergence.core.verdict.IncidentCounts;
-import io.convergence.core.verdict.SyntheticData;
 import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.core.verdict.ViewCounts;
 import io.convergence.core.vitals.Vital;
@@ -41,14 +37,14 @@ final class ImpactText {
         }
         CollapseCounts collapse = verdict.collapse();
         if (collapse != null) {
-            return "Views of " + app + ' ' + fall(collapse) + "; " + checksInShort(verdict);
+            return "Views of " + app + ' ' + fall(collapse) + "; " + CheckText.brief(verdict);
         }
         if (verdict.decision().rumDegraded()) {
             return "Users of " + app + " are affected: " + String.join(", ", symptoms(verdict)) + "; "
-                    + checksInShort(verdict);
+                    + CheckText.brief(verdict);
         }
         return "Users of " + app + " were affected until shortly before " + Spoken.time(verdict.windowEnd()) + "; "
-                + checksInShort(verdict);
+                + CheckText.brief(verdict);
     }
 
     /** The message as a paragraph. */
@@ -65,7 +61,7 @@ final class ImpactText {
             sentences.add(views(verdict));
             incidentSoFar(verdict, sentences);
         }
-        sentences.add(checks(verdict));
+        sentences.add(CheckText.sentence(verdict, thresholds));
         sentences.add(advice(signal, verdict));
         return String.join(" ", sentences);
     }
@@ -136,7 +132,7 @@ final class ImpactText {
                 Spoken.percent(views.errors(), views.total()),
                 millis(Vital.LCP.in(verdict.p75())),
                 Spoken.count(views.lcpSamples()),
-                percent(thresholds.errorRate()),
+                Spoken.percent(thresholds.errorRate()),
                 millis(thresholds.lcpP75Millis()),
                 thresholds.minLcpSamples(),
                 thresholds.minViews());
@@ -149,39 +145,6 @@ final class ImpactText {
                     + Spoken.count(incident.errorViews()) + " of " + Spoken.count(incident.views())
                     + " views had errors.");
         }
-    }
-
-    private static String checksInShort(VerdictRecord verdict) {
-        Decision decision = verdict.decision();
-        if (decision.syntheticData() == SyntheticData.ABSENT) {
-            return "no check reported";
-        }
-        String counts = decidingFailures(verdict) + " of " + decidingResults(verdict);
-        return decision.syntheticDegraded() ? "checks fail (" + counts + ')' : "checks pass (" + counts + " failed)";
-    }
-
-    private String checks(VerdictRecord verdict) {
-        if (verdict.decision().syntheticData() == SyntheticData.ABSENT) {
-            return "No synthetic check of this host reported, so it is not known whether it can be reached from outside.";
-        }
-        return String.format(
-                Locale.ROOT,
-                "%d of %d synthetic results of the last %s failed (%s; degraded from %s).",
-                decidingFailures(verdict),
-                decidingResults(verdict),
-                Spoken.duration(verdict.checks().decidingMillis()),
-                Spoken.percent(decidingFailures(verdict), decidingResults(verdict)),
-                percent(thresholds.failureRatio()));
-    }
-
-    private static long decidingResults(VerdictRecord verdict) {
-        CheckCounts checks = verdict.checks();
-        return verdict.decision().byRecentChecks() ? checks.recentResults() : checks.results();
-    }
-
-    private static long decidingFailures(VerdictRecord verdict) {
-        CheckCounts checks = verdict.checks();
-        return verdict.decision().byRecentChecks() ? checks.recentFailures() : checks.failures();
     }
 
     private static String advice(Signal signal, VerdictRecord verdict) {
@@ -199,10 +162,6 @@ final class ImpactText {
                 ? "Start with what lies between users and the host: DNS, network, CDN, a consent banner, the tag itself."
                 : "Start with what checks do not exercise: recent front-end releases, single pages, regions or devices, "
                         + "third-party scripts.";
-    }
-
-    private static String percent(Ratio ratio) {
-        return Spoken.percent(ratio.numerator(), ratio.denominator());
     }
 
     private static String millis(@Nullable Double value) {

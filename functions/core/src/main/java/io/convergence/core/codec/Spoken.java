@@ -1,5 +1,6 @@
 package io.convergence.core.codec;
 
+import io.convergence.core.arithmetic.Ratio;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -24,6 +25,11 @@ final class Spoken {
     /** A share in percent with one decimal, or {@code no} where the whole is 0. */
     static String percent(long part, long whole) {
         return whole == 0 ? "no" : String.format(Locale.ROOT, "%.1f%%", 100.0 * part / whole);
+    }
+
+    /** A ratio in percent. */
+    static String percent(Ratio ratio) {
+        return Spoken.percent(ratio.numerator(), ratio.denominator());
     }
 
     /** Time of day in UTC, such as {@code 14:05 UTC}. */

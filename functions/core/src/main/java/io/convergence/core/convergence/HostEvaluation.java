@@ -16,9 +16,7 @@ import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.core.verdict.VerdictUpdate;
 import io.convergence.core.window.WindowSpec;
 import java.io.Serializable;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Evaluation of a host at a boundary: adds late data, advances the windows, applies the rules and drops expired state. The
@@ -70,8 +68,9 @@ public record HostEvaluation(HostRules rules) implements Serializable {
         long newestView = app.takeNewestView(window(), boundary);
         IncidentCounter.collapse(app, collapse(tenant, app), boundary);
         RumCounts rum = app.rumCounts();
-        SyntheticCounts checks = checks(host, app, window().sizeMillis());
-        SyntheticCounts recentChecks = checks(host, app, rules.recentChecksMillis());
+        SyntheticCounts checks = SyntheticCounts.of(host.checks(), app.checks(), rules.locatesFailures());
+        SyntheticCounts recentChecks = SyntheticCounts.recent(
+                host.checks(), app.checks(), rules.recentChecksMillis(), rules.locatesFailures());
         AppStatus before = app.status();
         boolean collapsed = before.collapse().lasts();
         Decision decision = rules.convergence().decide(rum, collapsed, checks, recentChecks);
@@ -119,28 +118,6 @@ public record HostEvaluation(HostRules rules) implements Serializable {
         return rules.collapse().policy().appliesTo(tenant, app.app())
                 ? app.collapse(rules.collapse(), window())
                 : TrafficCollapse.NONE;
-    }
-
-    /** The results of the last {@code spanMillis} of the window that count for an app. */
-    private SyntheticCounts checks(HostWindow host, AppWindow app, long spanMillis) {
-        if (spanMillis == 0) {
-            return SyntheticCounts.NONE;
-        }
-        boolean whole = spanMillis == window().sizeMillis();
-        Set<String> locations = new HashSet<>();
-        if (rules.locatesFailures()) {
-            host.checks().failingLocations(locations, spanMillis);
-            app.checks().failingLocations(locations, spanMillis);
-        }
-        return whole
-                ? new SyntheticCounts(
-                        host.checks().samples() + app.checks().samples(),
-                        host.checks().failures() + app.checks().failures(),
-                        locations.size())
-                : new SyntheticCounts(
-                        host.checks().samples(spanMillis) + app.checks().samples(spanMillis),
-                        host.checks().failures(spanMillis) + app.checks().failures(spanMillis),
-                        locations.size());
     }
 
     private static long emptySince(AppStatus before, boolean hasData, long boundary) {

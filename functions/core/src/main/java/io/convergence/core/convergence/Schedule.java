@@ -1,6 +1,7 @@
 package io.convergence.core.convergence;
 
 import io.convergence.core.window.RumPartial;
+import io.convergence.core.window.SlidingCounts;
 import io.convergence.core.window.WindowSpec;
 import java.io.Serializable;
 
@@ -90,8 +91,19 @@ public record Schedule(HostRules rules) implements Serializable {
         return span == 0
                 ? Long.MAX_VALUE
                 : Math.min(
-                        host.checks().counts().nextLeaving(window(), span),
-                        app.checks().counts().nextLeaving(window(), span));
+                        nextLeaving(host.checks().counts(), span),
+                        nextLeaving(app.checks().counts(), span));
+    }
+
+    /** The next boundary at which a slice leaves a shorter span that ends where the window ends. */
+    private long nextLeaving(SlidingCounts counts, long spanMillis) {
+        if (counts.through() == Long.MIN_VALUE) {
+            return Long.MAX_VALUE;
+        }
+        int first = counts.firstAtOrAfter(counts.through() - spanMillis);
+        return first < counts.firstAtOrAfter(counts.through())
+                ? window().entersAt(counts.startAt(first)) + spanMillis
+                : Long.MAX_VALUE;
     }
 
     private long after(long boundary) {

@@ -80,11 +80,14 @@ public final class SyntheticWindow {
         return counts.sum(FAILURES, counts.through() - spanMillis, counts.through());
     }
 
-    /** Adds the locations of the failures of the last {@code spanMillis} of the window; an empty location is none. */
+    /**
+     * Adds the locations of the failures of the last {@code spanMillis} of the window, at most the whole window; an empty
+     * location is none.
+     */
     void failingLocations(Set<String> locations, long spanMillis) {
         for (LocatedFailure failure : located) {
             boolean inSpan =
-                    failure.sliceStart() < counts.through() && failure.sliceStart() >= counts.through() - spanMillis;
+                    failure.sliceStart() < counts.through() && counts.through() - failure.sliceStart() <= spanMillis;
             if (inSpan && !failure.location().isEmpty()) {
                 locations.add(failure.location());
             }

@@ -117,20 +117,7 @@ public final class SlidingCounts {
         return Math.min(enters, leaves);
     }
 
-    /**
-     * The next boundary at which a slice leaves a shorter span that ends where the window ends, or {@link Long#MAX_VALUE}.
-     *
-     * @param spanMillis a multiple of the slide, at most the size of the window
-     */
-    public long nextLeaving(WindowSpec window, long spanMillis) {
-        if (through == Long.MIN_VALUE) {
-            return Long.MAX_VALUE;
-        }
-        int first = firstAtOrAfter(through - spanMillis);
-        return first < firstAtOrAfter(through) ? window.entersAt(starts[first]) + spanMillis : Long.MAX_VALUE;
-    }
-
-    /** Forgets the slices that start before an instant, before any boundary has been passed. */
+    /** Drops the slices that start before an instant. Totals do not change, so the window must not contain them. */
     public void dropBefore(long time) {
         remove(0, firstAtOrAfter(time));
     }

@@ -1,6 +1,7 @@
 package io.convergence.core.convergence;
 
 import static io.convergence.core.convergence.HostSimulation.view;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.signal.EpisodePolicy;
@@ -8,6 +9,7 @@ import io.convergence.core.signal.EpisodeRule;
 import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.SignalReason;
 import io.convergence.core.signal.SignalStatus;
+import io.convergence.core.verdict.IncidentCounts;
 import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.core.window.Bounds;
 import io.convergence.core.window.WindowSpec;
@@ -77,16 +79,16 @@ class ImpactExperimentTest {
                 .filter(signal -> signal.status() == SignalStatus.RESOLVED)
                 .findFirst()
                 .orElseThrow();
-        VerdictRecord last = resolve.verdict();
-        assertThat(last).isNotNull();
-        long opened = last.incident().openedAt();
+        VerdictRecord last = requireNonNull(resolve.verdict());
+        IncidentCounts incident = requireNonNull(last.incident());
+        long opened = incident.openedAt();
         assertThat(opened).isGreaterThan(START + 40 * MINUTE);
         // Every tenth second has a view until minute 100, every second has one from then on.
         long quiet = (START + 100 * MINUTE - opened) / (10 * SECOND);
-        assertThat(last.incident().errorViews()).isEqualTo(quiet);
-        assertThat(last.incident().views()).isEqualTo(quiet + (last.windowEnd() - START) / SECOND - 100 * 60);
+        assertThat(incident.errorViews()).isEqualTo(quiet);
+        assertThat(incident.views()).isEqualTo(quiet + (last.windowEnd() - START) / SECOND - 100 * 60);
         // 60 views a minute are expected and 6 come, from the first span that was too quiet until half of them come.
-        assertThat(last.incident().missingViews()).isBetween(60L * 54, 61L * 54);
+        assertThat(incident.missingViews()).isBetween(60L * 54, 61L * 54);
     }
 
     /** Traffic with a daily curve, bursts, spikes of up to 10x and 10 minutes at least an hour apart, and 1.5 % errors. */

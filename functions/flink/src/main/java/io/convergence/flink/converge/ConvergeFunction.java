@@ -103,13 +103,13 @@ public final class ConvergeFunction
     public void processElement2(Timed<SyntheticResult> timed, Context context, Collector<VerdictUpdate> out)
             throws Exception {
         SyntheticResult result = timed.value();
-        HostKey key = context.getCurrentKey();
-        HostWindow host = knownOrAdmitted(key);
+        HostWindow host = knownOrAdmitted(context.getCurrentKey());
         if (host == null) {
             return;
         }
-        long passed = stagger.lastPassed(key, timed.watermark());
-        switch (intake.addResult(host, memory, result.id(), SyntheticSample.of(result), passed)) {
+        HostKey key = host.key();
+        switch (intake.addResult(
+                host, memory, result.id(), SyntheticSample.of(result), stagger.lastPassed(key, timed.watermark()))) {
             case COUNTED -> {}
             case REPEATED -> metrics.duplicateResult();
             case LATE -> {
@@ -169,9 +169,9 @@ public final class ConvergeFunction
     }
 
     private @Nullable HostWindow knownOrAdmitted(HostKey key) throws Exception {
-        HostWindow host = known();
-        if (host != null) {
-            return host;
+        HostWindow known = known();
+        if (known != null) {
+            return known;
         }
         if (!quota.acquire(key.tenant())) {
             metrics.refusedHost(key.tenant());

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * The job under live traffic. Broker and cluster run in this process, the database beside it; the job has the options as
  * shipped except for the checkpoint interval.
  */
-record RunningJob(
+record MeasuredJob(
         BenchCluster cluster,
         JobID job,
         CompletableFuture<JobResult> result,
@@ -63,7 +63,7 @@ record RunningJob(
      *
      * @param from time at which the traffic begins, epoch milliseconds; what lies in the past is published at once
      */
-    static RunningJob start(Teardown teardown, Conditions conditions, long from, PrintStream out) throws Exception {
+    static MeasuredJob start(Teardown teardown, Conditions conditions, long from, PrintStream out) throws Exception {
         RunDirectory directory = teardown.add(RunDirectory.create());
         EmbeddedBroker kafka = teardown.add(EmbeddedBroker.start(directory.of("kafka"), 0));
         LocalTopics topics = LocalTopics.defaults();
@@ -84,7 +84,7 @@ record RunningJob(
         SignalWatch watch = teardown.add(SignalWatch.start(kafka.bootstrapServers(), Incidents.TENANT));
         JobID job = cluster.submit(environment);
         LiveTraffic traffic = new LiveTraffic(publisher, topics, conditions.rate(), from);
-        return new RunningJob(cluster, job, cluster.result(job), traffic, watch, settings, bound, out);
+        return new MeasuredJob(cluster, job, cluster.result(job), traffic, watch, settings, bound, out);
     }
 
     /** Publishes traffic until a condition holds or a deadline, epoch milliseconds; returns whether it holds. */
