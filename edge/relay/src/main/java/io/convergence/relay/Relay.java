@@ -58,8 +58,9 @@ public final class Relay implements AutoCloseable {
                     .join();
         } catch (CompletionException e) {
             close();
+            Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new InvalidSettings(
-                    List.of("management.host, management.port: cannot listen: " + e.getCause().getMessage()));
+                    List.of("management.host, management.port: cannot listen: " + cause.getMessage()));
         }
         long interval = settings.pollInterval().toMillis();
         Future<?> unused =

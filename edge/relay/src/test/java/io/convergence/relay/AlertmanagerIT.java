@@ -45,14 +45,16 @@ class AlertmanagerIT {
                 assertThat(alert == null ? null : JSON.writeValueAsString(alert.path("labels")))
                         .isEqualTo("{\"alertname\":\"UserImpactCorrelated\",\"host\":\"h\",\"severity\":\"critical\","
                                 + "\"tenant\":\"acme\"}");
-                assertThat(Instant.parse(alert == null ? "" : alert.path("startsAt").asText()))
+                assertThat(Instant.parse(
+                                alert == null ? "" : alert.path("startsAt").asText()))
                         .isEqualTo(Instant.ofEpochMilli(started));
                 SignalTopics.broker().stop();
                 Instant until = Instant.now().plusSeconds(6);
                 Waiting.until("it is active for three expiries without Kafka", () -> {
                     JsonNode now = alertmanager.active();
                     assertThat(now).isNotNull();
-                    return now != null && Instant.parse(now.path("endsAt").asText()).isAfter(until);
+                    return now != null
+                            && Instant.parse(now.path("endsAt").asText()).isAfter(until);
                 });
                 SignalTopics.broker().start();
                 alertmanager.restart();
@@ -61,8 +63,10 @@ class AlertmanagerIT {
                 Waiting.until("it is resolved", () -> alertmanager.active() == null);
                 Waiting.until("the resolve is notified", () -> count(notified, "resolved") == 1);
                 topics.publish(KEY + "2", started, 0, true, "critical");
-                Waiting.until("the next alert is notified", () -> notified.accepted().stream()
-                        .anyMatch(accepted -> accepted.body().contains("\"h2\"")));
+                Waiting.until(
+                        "the next alert is notified",
+                        () -> notified.accepted().stream()
+                                .anyMatch(accepted -> accepted.body().contains("\"h2\"")));
                 assertThat(count(notified, "resolved")).isEqualTo(1);
             }
         } finally {
@@ -84,16 +88,13 @@ class AlertmanagerIT {
 
         private static Alertmanager start(String webhook) throws IOException {
             Alertmanager started = new Alertmanager();
-            Files.writeString(
-                    started.directory.resolve("alertmanager.yml"),
-                    """
+            Files.writeString(started.directory.resolve("alertmanager.yml"), """
                     global: {resolve_timeout: 30s}
                     route: {receiver: hook, group_by: ["..."], group_wait: 0s, group_interval: 1s, repeat_interval: 1h}
                     receivers:
                       - name: hook
                         webhook_configs: [{url: "%s", send_resolved: true}]
-                    """
-                            .formatted(webhook));
+                    """.formatted(webhook));
             started.run();
             return started;
         }

@@ -44,23 +44,32 @@ class RelayIT {
                     + "routes:\n  - {tenant: acme, to: [hook, pd, slack, teams]}\n";
             try (Relay relay = start(topics.options(routes))) {
                 List<StubReceiver> all = List.of(webhook, pagerduty, slack, teams);
-                Waiting.until("all have the fire", () -> all.stream()
-                        .allMatch(one -> one.accepted().size() == 1));
+                Waiting.until(
+                        "all have the fire",
+                        () -> all.stream().allMatch(one -> one.accepted().size() == 1));
                 topics.publish(KEY + "a", 1_000, 1, true, "critical");
-                Waiting.until("the webhook has the re-assertion", () -> webhook.accepted().size() == 2);
+                Waiting.until(
+                        "the webhook has the re-assertion",
+                        () -> webhook.accepted().size() == 2);
                 topics.publish(KEY + "a", 1_000, 2, false, "critical");
-                Waiting.until("the webhook has the resolve", () -> webhook.accepted().size() == 3);
-                Waiting.until("the others have the resolve", () -> List.of(pagerduty, slack, teams).stream()
-                        .allMatch(one -> one.accepted().size() == 2));
-                Waiting.until("the log has four deliveries", () -> topics.latestDeliveries().values().stream()
-                                .filter(value -> value.contains("\"status\":\"resolved\""))
-                                .count()
-                        == 4);
+                Waiting.until(
+                        "the webhook has the resolve", () -> webhook.accepted().size() == 3);
+                Waiting.until(
+                        "the others have the resolve",
+                        () -> List.of(pagerduty, slack, teams).stream()
+                                .allMatch(one -> one.accepted().size() == 2));
+                Waiting.until(
+                        "the log has four deliveries",
+                        () -> topics.latestDeliveries().values().stream()
+                                        .filter(value -> value.contains("\"status\":\"resolved\""))
+                                        .count()
+                                == 4);
                 // A job that goes back to an older savepoint says the same again.
                 topics.publish(KEY + "a", 1_000, 1, true, "critical");
                 topics.publish(KEY + "end", 1_000, 0, true, "critical");
-                Waiting.until("all have the last signal", () -> all.stream()
-                        .allMatch(one -> last(one).contains("end") || one == slack || one == teams));
+                Waiting.until(
+                        "all have the last signal",
+                        () -> all.stream().allMatch(one -> last(one).contains("end") || one == slack || one == teams));
                 assertThat(ids(webhook))
                         .containsExactly(
                                 Signals.id(KEY + "a", 1_000, 0, true),
@@ -69,9 +78,9 @@ class RelayIT {
                                 Signals.id(KEY + "end", 1_000, 0, true));
                 assertThat(pagerduty.accepted()).hasSize(3);
                 topics.publish(KEY + "a", null);
-                Waiting.until("deliveries of a removed key are removed", () -> topics.latestDeliveries()
-                        .keySet().stream()
-                        .noneMatch(key -> key.endsWith("/a")));
+                Waiting.until(
+                        "deliveries of a removed key are removed",
+                        () -> topics.latestDeliveries().keySet().stream().noneMatch(key -> key.endsWith("/a")));
                 assertThat(relay.isReady()).isTrue();
             }
         }
@@ -93,12 +102,17 @@ class RelayIT {
                 for (String host : List.of("a", "b", "c")) {
                     topics.publish(KEY + host, 1_000, 0, true, host.equals("c") ? "critical" : "warning");
                 }
-                Waiting.until("the other receiver has all", () -> well.accepted().size() == 3);
+                Waiting.until(
+                        "the other receiver has all", () -> well.accepted().size() == 3);
                 topics.publish(KEY + "a", 1_000, 1, true, "warning");
-                Waiting.until("the other receiver has the change", () -> well.accepted().size() == 4);
+                Waiting.until(
+                        "the other receiver has the change",
+                        () -> well.accepted().size() == 4);
                 Waiting.until("the failing one was asked twice", () -> sick.requests() >= 2);
-                assertThat(metric(relay, "convergence_relay_pending{receiver=\"sick\"}")).isEqualTo(3);
-                assertThat(metric(relay, "convergence_relay_pending{receiver=\"well\"}")).isZero();
+                assertThat(metric(relay, "convergence_relay_pending{receiver=\"sick\"}"))
+                        .isEqualTo(3);
+                assertThat(metric(relay, "convergence_relay_pending{receiver=\"well\"}"))
+                        .isZero();
                 assertThat(sick.accepted()).isEmpty();
                 sick.behave(Behaviour.ACCEPT);
                 Waiting.until("it has all that holds", () -> sick.accepted().size() == 3);
@@ -128,7 +142,9 @@ class RelayIT {
                         Path.of(options.getOrDefault("routes.file", "")),
                         one + receiver("second", "webhook", second, ", secret: \"env:SECRET\"")
                                 + "routes:\n  - {tenant: acme, to: [first, second]}\n");
-                Waiting.until("the new receiver hears what fires", () -> second.accepted().size() == 1);
+                Waiting.until(
+                        "the new receiver hears what fires",
+                        () -> second.accepted().size() == 1);
                 assertThat(first.requests()).isEqualTo(1);
                 topics.publish(KEY + "a", 1_000, 1, false, "critical");
                 Waiting.until("it hears the resolve", () -> second.accepted().size() == 2);
@@ -164,7 +180,8 @@ class RelayIT {
                                     .build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body();
-            Matcher matcher = Pattern.compile("(?m)^" + Pattern.quote(sample) + " (\\S+)$").matcher(text);
+            Matcher matcher = Pattern.compile("(?m)^" + Pattern.quote(sample) + " (\\S+)$")
+                    .matcher(text);
             return matcher.find() ? Double.parseDouble(matcher.group(1)) : -1;
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);

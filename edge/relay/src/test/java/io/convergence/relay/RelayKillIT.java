@@ -52,14 +52,18 @@ class RelayKillIT {
             for (int host = 0; host < HOSTS; host++) {
                 topics.publish(KEY + "h" + host, 1_000_000, 0, true, "critical");
             }
-            Waiting.until("the webhook has the newest of every key", () -> newest(webhook, 1_000_000).size() == HOSTS);
+            Waiting.until(
+                    "the webhook has the newest of every key",
+                    () -> newest(webhook, 1_000_000).size() == HOSTS);
             for (int host = 0; host < HOSTS; host++) {
                 topics.publish(KEY + "h" + host, 1_000_000, 1, false, "critical");
             }
-            Waiting.until("nothing fires any more", () -> topics.latestDeliveries().values().stream()
-                            .filter(value -> value.contains("\"labels\":null"))
-                            .count()
-                    == 2 * HOSTS);
+            Waiting.until(
+                    "nothing fires any more",
+                    () -> topics.latestDeliveries().values().stream()
+                                    .filter(value -> value.contains("\"labels\":null"))
+                                    .count()
+                            == 2 * HOSTS);
             relay.close();
             assertThat(killed).isEqualTo(KILLS);
             checkPagerduty(pagerduty.accepted());

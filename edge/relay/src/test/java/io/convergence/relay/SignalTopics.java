@@ -99,16 +99,26 @@ final class SignalTopics implements AutoCloseable {
             Path file = Files.createTempFile(Files.createDirectories(Path.of("target")), "routes", ".yaml");
             Files.writeString(file, routes);
             return new TreeMap<>(Map.of(
-                    "kafka.bootstrap.servers", broker().bootstrapServers(),
-                    "routes.file", file.toString(),
-                    "files.poll-interval", "100 ms",
-                    "management.port", "0",
-                    "topics.signal-state", state(),
-                    "topics.deliveries", deliveries(),
-                    "relay.group", "relay" + suffix,
-                    "chat.bundle", "500 ms",
-                    "send.timeout", "1 s",
-                    "kafka.group.instance.id", "relay" + suffix));
+                    "kafka.bootstrap.servers",
+                    broker().bootstrapServers(),
+                    "routes.file",
+                    file.toString(),
+                    "files.poll-interval",
+                    "100 ms",
+                    "management.port",
+                    "0",
+                    "topics.signal-state",
+                    state(),
+                    "topics.deliveries",
+                    deliveries(),
+                    "relay.group",
+                    "relay" + suffix,
+                    "chat.bundle",
+                    "500 ms",
+                    "send.timeout",
+                    "1 s",
+                    "kafka.group.instance.id",
+                    "relay" + suffix));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -27,7 +27,8 @@ public final class Signals {
         String ends = firing ? "null" : "\"" + Instant.ofEpochMilli(episode + 60_000L) + "\"";
         return ("{\"schema_version\":1,\"id\":\"" + id(key, episode, sequence, firing) + "\",\"dedup_key\":\"" + key
                         + "\",\"episode\":" + episode + ",\"sequence\":" + sequence + ",\"status\":\""
-                        + (firing ? "firing" : "resolved") + "\",\"kind\":\"rum.user_impact_correlated\",\"severity\":\""
+                        + (firing ? "firing" : "resolved")
+                        + "\",\"kind\":\"rum.user_impact_correlated\",\"severity\":\""
                         + severity + "\",\"tenant\":\"acme\",\"app\":\"shop\",\"host\":\"" + host
                         + "\",\"service\":\"shop\",\"slo\":null,\"group\":null,\"incident\":\"acme/shop/" + host + "/"
                         + episode + "\",\"labels\":{\"alertname\":\"UserImpactCorrelated\",\"severity\":\"" + severity
@@ -35,7 +36,8 @@ public final class Signals {
                         + "\",\"message\":\"" + message + "\",\"runbook_url\":\"https://runbook.example/a\","
                         + "\"url\":\"https://console.example/signal\",\"starts_at\":\"" + Instant.ofEpochMilli(episode)
                         + "\",\"ends_at\":" + ends + ",\"occurred_at\":\"" + Instant.ofEpochMilli(episode)
-                        + "\",\"emitted_at\":\"" + Instant.now() + "\",\"evidence\":{\"views\":120},\"replay\":" + replay
+                        + "\",\"emitted_at\":\"" + Instant.now() + "\",\"evidence\":{\"views\":120},\"replay\":"
+                        + replay
                         + "}")
                 .getBytes(StandardCharsets.UTF_8);
     }

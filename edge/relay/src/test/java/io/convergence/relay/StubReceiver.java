@@ -52,8 +52,7 @@ final class StubReceiver implements AutoCloseable {
 
     static StubReceiver start() {
         try {
-            return new StubReceiver(
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+            return new StubReceiver(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -77,7 +77,8 @@ public final class DeliveryJson {
             return null;
         }
         Map<String, String> labels = new TreeMap<>();
-        json.properties().forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+        json.properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
         return labels;
     }
 }

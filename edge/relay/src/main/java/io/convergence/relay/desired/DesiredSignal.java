@@ -56,7 +56,8 @@ public record DesiredSignal(
             Map<String, String> labels = new TreeMap<>();
             body.path("labels")
                     .properties()
-                    .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+                    .forEach(
+                            label -> labels.put(label.getKey(), label.getValue().asText()));
             String ends = textOf(body, "ends_at");
             return new DesiredSignal(
                     required(body, "id"),
@@ -72,7 +73,8 @@ public record DesiredSignal(
                     body,
                     value);
         } catch (IOException | DateTimeException e) {
-            throw new UnreadableSignalException("a field cannot be read: " + e.getClass().getSimpleName());
+            throw new UnreadableSignalException(
+                    "a field cannot be read: " + e.getClass().getSimpleName());
         }
     }
 

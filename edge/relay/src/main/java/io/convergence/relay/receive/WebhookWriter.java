@@ -45,8 +45,8 @@ final class WebhookWriter implements MessageWriter {
         String signatures = secrets.stream()
                 .map(secret -> "v1," + signature(secret, signal.id() + '.' + timestamp + '.', signal.value()))
                 .collect(Collectors.joining(" "));
-        Map<String, String> headers = Map.of(
-                "webhook-id", signal.id(), "webhook-timestamp", timestamp, "webhook-signature", signatures);
+        Map<String, String> headers =
+                Map.of("webhook-id", signal.id(), "webhook-timestamp", timestamp, "webhook-signature", signatures);
         return List.of(new HttpMessage(url, headers, signal.value()));
     }
 

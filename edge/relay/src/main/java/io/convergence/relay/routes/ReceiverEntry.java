@@ -93,7 +93,8 @@ final class ReceiverEntry {
     }
 
     private void secret(Fields entry, String field, boolean expected, List<Secret> secrets) {
-        Value value = expected ? entry.require(field, "env: and the name of an environment variable") : entry.get(field);
+        Value value =
+                expected ? entry.require(field, "env: and the name of an environment variable") : entry.get(field);
         String text = value == null ? null : value.text();
         if (value == null || text == null) {
             return;

@@ -78,8 +78,9 @@ final class RoutesText {
     private void readReceiver(Fields entry) {
         Receiver receiver = entries.read(entry);
         String name = entry.text("name");
-        Integer other =
-                name == null ? null : lineOfName.putIfAbsent(name, entry.position().line());
+        Integer other = name == null
+                ? null
+                : lineOfName.putIfAbsent(name, entry.position().line());
         if (other != null) {
             entry.error("name", "is also the name of the receiver in line " + other);
         } else if (receiver != null) {

@@ -13,7 +13,6 @@ public record RoutingTable(List<Receiver> receivers, List<AlertRoute> routes) {
 
     /** Whether a receiver is informed of a signal: whether a route that applies to the signal names it. */
     public boolean leadsTo(String receiver, DesiredSignal signal) {
-        return routes.stream()
-                .anyMatch(route -> route.to().contains(receiver) && route.matches(signal));
+        return routes.stream().anyMatch(route -> route.to().contains(receiver) && route.matches(signal));
     }
 }

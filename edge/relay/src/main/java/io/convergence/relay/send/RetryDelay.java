@@ -1,10 +1,10 @@
 package io.convergence.relay.send;
 
-import java.util.Locale;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,8 @@ final class RetryDelay {
         try {
             Instant at = Instant.from(
                     DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT).parse(retryAfter));
-            return Math.max(0, Math.min(MOST_SECONDS * 1_000, Duration.between(now, at).toMillis()));
+            return Math.max(
+                    0, Math.min(MOST_SECONDS * 1_000, Duration.between(now, at).toMillis()));
         } catch (DateTimeException e) {
             return null;
         }

@@ -31,7 +31,9 @@ public final class RelayOptions {
             Duration.ofSeconds(5),
             "Time for which a signal to a chat receiver waits for others to share a message with.");
     static final Option SEND_TIMEOUT = Option.duration(
-            "send.timeout", Duration.ofSeconds(10), "Maximum time from the start of a request to the end of its answer.");
+            "send.timeout",
+            Duration.ofSeconds(10),
+            "Maximum time from the start of a request to the end of its answer.");
     static final Option TOPIC_STATE = Option.text(
             "topics.signal-state", "signals.state", "Topic of the latest signal of each deduplication key.");
     static final Option TOPIC_DELIVERIES = Option.text(

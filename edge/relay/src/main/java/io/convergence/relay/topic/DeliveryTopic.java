@@ -88,8 +88,8 @@ public final class DeliveryTopic implements DeliveryLog, AutoCloseable {
     private void write(String key, Entry entry) {
         open.put(key, entry);
         try {
-            ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(
-                    topic, entry.partition, key.getBytes(StandardCharsets.UTF_8), entry.value);
+            ProducerRecord<byte[], byte[]> message =
+                    new ProducerRecord<>(topic, entry.partition, key.getBytes(StandardCharsets.UTF_8), entry.value);
             producer.send(message, (written, failure) -> {
                 if (failure == null) {
                     open.remove(key, entry);

@@ -231,8 +231,7 @@ public final class SignalFollower implements AutoCloseable {
             for (TopicPartition partition : partitions) {
                 loading.put(
                         partition,
-                        new PartitionLoad(
-                                ends.getOrDefault(partition, 0L), readDeliveries(partition.partition())));
+                        new PartitionLoad(ends.getOrDefault(partition, 0L), readDeliveries(partition.partition())));
             }
         }
 

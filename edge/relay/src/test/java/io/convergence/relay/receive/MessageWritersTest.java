@@ -47,10 +47,9 @@ class MessageWritersTest {
     @Test
     void anEventOfPagerdutyIsCutAndKeepsOurKey() throws IOException {
         String message = "\\ud83d\\ude00".repeat(600);
-        DesiredSignal signal =
-                DesiredSignal.read(Signals.json(KEY, 1_000, 0, true, "critical", "t", message, false));
-        JsonNode event = JSON.readTree(
-                body(ReceiverType.PAGERDUTY, List.of(new Notice(signal, Notice.Kind.FIRE, Map.of()))));
+        DesiredSignal signal = DesiredSignal.read(Signals.json(KEY, 1_000, 0, true, "critical", "t", message, false));
+        JsonNode event =
+                JSON.readTree(body(ReceiverType.PAGERDUTY, List.of(new Notice(signal, Notice.Kind.FIRE, Map.of()))));
         assertThat(event.path("dedup_key").asText()).isEqualTo(KEY);
         assertThat(event.path("event_action").asText()).isEqualTo("trigger");
         assertThat(event.at("/payload/summary").asText()).hasSize(1_023).endsWith("…");
@@ -58,19 +57,20 @@ class MessageWritersTest {
         assertThat(event.at("/payload/severity").asText()).isEqualTo("critical");
         assertThat(event.at("/payload/custom_details/incident").asText()).isEqualTo("acme/shop/h/1000");
         assertThat(event.at("/payload/custom_details/views").asInt()).isEqualTo(120);
-        JsonNode resolve = JSON.readTree(
-                body(ReceiverType.PAGERDUTY, List.of(new Notice(signal, Notice.Kind.RESOLVE, Map.of()))));
+        JsonNode resolve =
+                JSON.readTree(body(ReceiverType.PAGERDUTY, List.of(new Notice(signal, Notice.Kind.RESOLVE, Map.of()))));
         assertThat(resolve.path("event_action").asText()).isEqualTo("resolve");
         assertThat(resolve.has("payload")).isFalse();
     }
 
     @Test
     void aLargeEventOfPagerdutyLosesItsEvidence() throws IOException {
-        String text = new String(Signals.json(KEY, 1_000, 0, true, "critical"), java.nio.charset.StandardCharsets.UTF_8);
+        String text =
+                new String(Signals.json(KEY, 1_000, 0, true, "critical"), java.nio.charset.StandardCharsets.UTF_8);
         String large = text.replace("\"views\":120", "\"views\":\"" + "x".repeat(600_000) + "\"");
         DesiredSignal signal = DesiredSignal.read(large.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        JsonNode event = JSON.readTree(
-                body(ReceiverType.PAGERDUTY, List.of(new Notice(signal, Notice.Kind.FIRE, Map.of()))));
+        JsonNode event =
+                JSON.readTree(body(ReceiverType.PAGERDUTY, List.of(new Notice(signal, Notice.Kind.FIRE, Map.of()))));
         assertThat(event.at("/payload/custom_details").isMissingNode()).isTrue();
         assertThat(event.at("/payload/summary").asText()).isEqualTo("A message");
     }

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RoutesTextTest {
     private static final Map<String, String> ENVIRONMENT =
             Map.of("KEY", "routing", "NEW", "new-secret", "OLD", "old-secret", "CHAT", "https://chat.example/hook");
-    private static final String ROUTES =
-            """
+    private static final String ROUTES = """
             receivers:
               - {name: platform, type: alertmanager, urls: ["http://am-0:9093", "http://am-1:9093"]}
               - {name: on-call, type: pagerduty, routing-key: "env:KEY", rate: 120}
@@ -54,8 +53,7 @@ class RoutesTextTest {
 
     @Test
     void everyProblemIsReportedWithItsLineAndWithoutSecrets() {
-        String wrong =
-                """
+        String wrong = """
                 receivers:
                   - {name: a, type: pager}
                   - {name: a, type: webhook, url: "ftp://x", secret: plain-secret}

@@ -20,8 +20,10 @@ class RetryDelayTest {
     @Test
     void retryAfterComesFirst() {
         assertThat(RetryDelay.millis(1, "7", NOW, () -> 0.5)).isEqualTo(7_000);
-        assertThat(RetryDelay.millis(1, "Fri, 27 Nov 2026 12:00:30 GMT", NOW, () -> 0.5)).isEqualTo(30_000);
-        assertThat(RetryDelay.millis(1, "Fri, 27 Nov 2026 11:00:30 GMT", NOW, () -> 0.5)).isZero();
+        assertThat(RetryDelay.millis(1, "Fri, 27 Nov 2026 12:00:30 GMT", NOW, () -> 0.5))
+                .isEqualTo(30_000);
+        assertThat(RetryDelay.millis(1, "Fri, 27 Nov 2026 11:00:30 GMT", NOW, () -> 0.5))
+                .isZero();
         assertThat(RetryDelay.millis(1, "999999999", NOW, () -> 0.5)).isEqualTo(3_600_000);
         assertThat(RetryDelay.millis(1, "soon", NOW, () -> 0.5)).isEqualTo(500);
     }

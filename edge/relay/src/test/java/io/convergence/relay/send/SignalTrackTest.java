@@ -23,8 +23,7 @@ class SignalTrackTest {
 
     @Test
     void aReplayIsNeverSent() {
-        DesiredSignal replay =
-                DesiredSignal.read(Signals.json(KEY, 1_000, 0, true, "critical", "t", "m", true));
+        DesiredSignal replay = DesiredSignal.read(Signals.json(KEY, 1_000, 0, true, "critical", "t", "m", true));
         assertThat(DeliveryRule.due(replay, null, Style.EVERY_CHANGE, true)).isNull();
     }
 
@@ -228,14 +227,16 @@ class SignalTrackTest {
             long episode = notice.signal().episode();
             if (notice.firing()) {
                 assertThat(episode).as("%s %s", style, heard).isGreaterThan(lastResolvedEpisode);
-                assertThat(!anyRefused && style == Style.SEPARATE_EPISODES && firingEpisode != 0 && firingEpisode != episode)
+                assertThat(!anyRefused
+                                && style == Style.SEPARATE_EPISODES
+                                && firingEpisode != 0
+                                && firingEpisode != episode)
                         .as("two incidents stay two: %s", heard)
                         .isFalse();
                 firingEpisode = episode;
             } else {
-                lastResolvedEpisode = Math.max(
-                        lastResolvedEpisode,
-                        notice.kind() == Notice.Kind.RESOLVE ? episode : firingEpisode);
+                lastResolvedEpisode =
+                        Math.max(lastResolvedEpisode, notice.kind() == Notice.Kind.RESOLVE ? episode : firingEpisode);
                 firingEpisode = 0;
             }
         }
