@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param body all fields; not modified
  * @param value the record's value as it was read
  */
+// Compared by the identity of the signal.
+@SuppressWarnings("ArrayRecordComponent")
 public record DesiredSignal(
         String id,
         String dedupKey,

@@ -10,6 +10,8 @@ import java.util.Map;
  * @param headers headers besides the content type, which is JSON
  * @param body JSON in UTF-8
  */
+// Compared by identity.
+@SuppressWarnings("ArrayRecordComponent")
 public record HttpMessage(URI url, Map<String, String> headers, byte[] body) {
 
     public HttpMessage {

@@ -142,7 +142,7 @@ public final class Dispatcher implements AutoCloseable {
         ReceiverLane lane = new ReceiverLane(
                 receiver,
                 MessageWriters.of(receiver, settings.expires()),
-                new ReceiverLane.LaneTools(sender, new ViewedLog(), metrics),
+                new LaneTools(sender, new ViewedLog(), metrics),
                 settings.resend(),
                 settings.bundle());
         lane.start();

@@ -3,13 +3,10 @@ package io.convergence.relay.send;
 import io.convergence.relay.delivered.RecordedDelivery;
 import io.convergence.relay.desired.DesiredSignal;
 import io.convergence.relay.metrics.ReceiverGauges;
-import io.convergence.relay.metrics.RelayMetrics;
 import io.convergence.relay.receive.MessageWriter;
 import io.convergence.relay.receive.Notice;
 import io.convergence.relay.routes.Receiver;
 import io.convergence.relay.routes.ReceiverType;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,33 +37,24 @@ final class ReceiverLane implements AutoCloseable {
     private final MessageWriter writer;
     private final Resends resends;
     private final long bundleMillis;
-    private final @Nullable Bucket rate;
+    private final RequestRate rate;
+    private final DeliveryResults results;
     private final Map<String, SignalTrack> tracks = new HashMap<>();
     private final Thread thread;
     private boolean closed;
     private int failures;
     private long blockedUntil;
 
-    /** What lanes have in common. */
-    record LaneTools(HttpSender sender, DeliveryLog log, RelayMetrics metrics) {}
-
-    /** A notice and the state of its key. */
-    private record DueNotice(SignalTrack track, Notice notice, boolean isNews) {}
-
     ReceiverLane(Receiver receiver, MessageWriter writer, LaneTools tools, Duration resend, Duration bundle) {
         this.receiver = receiver;
         this.writer = writer;
         this.tools = tools;
+        this.results = new DeliveryResults(receiver.name(), tools, this);
         ReceiverType type = receiver.type();
         this.resends = new Resends(type == ReceiverType.ALERTMANAGER, resend.toMillis());
         boolean isChat = type == ReceiverType.SLACK || type == ReceiverType.TEAMS;
         this.bundleMillis = isChat ? bundle.toMillis() : 0;
-        int perMinute = receiver.ratePerMinute();
-        this.rate = perMinute == 0
-                ? null
-                : Bucket.builder()
-                        .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
-                        .build();
+        this.rate = new RequestRate(receiver.ratePerMinute());
         this.thread = new Thread(this::run, "relay-" + receiver.name());
         thread.setDaemon(true);
     }
@@ -180,7 +168,7 @@ final class ReceiverLane implements AutoCloseable {
                 pause(due.isEmpty() ? wakeAt - now : readyAt - now);
                 continue;
             }
-            long rateWait = consume();
+            long rateWait = rate.take();
             if (rateWait > 0) {
                 pause(rateWait);
                 continue;
@@ -195,85 +183,24 @@ final class ReceiverLane implements AutoCloseable {
         wait(Math.max(1, millis));
     }
 
-    /** Takes one request from the rate; returns 0, or the milliseconds until there is one. */
-    private long consume() {
-        if (rate == null) {
-            return 0;
-        }
-        ConsumptionProbe probe = rate.tryConsumeAndReturnRemaining(1);
-        return probe.isConsumed() ? 0 : TimeUnit.NANOSECONDS.toMillis(probe.getNanosToWaitForRefill()) + 1;
-    }
-
     private void send(List<DueNotice> batch) throws InterruptedException {
-        recordIntents(batch);
+        results.recordIntents(batch);
         Instant now = Instant.now();
         ReceiverAnswer answer = tools.sender()
                 .send(writer.write(batch.stream().map(DueNotice::notice).toList(), now));
         if (answer.isDelivered()) {
-            accept(batch, answer.status());
+            synchronized (this) {
+                failures = 0;
+            }
+            results.accept(batch, answer.status());
         } else if (answer.isRefused() && batch.size() > 1) {
             // One of them is refused; the halves show which.
             send(batch.subList(0, batch.size() / 2));
             send(batch.subList(batch.size() / 2, batch.size()));
         } else if (answer.isRefused()) {
-            refuse(batch.get(0), answer.status());
+            results.refuse(batch.get(0), answer.status());
         } else {
             fail(batch, answer);
-        }
-    }
-
-    /** Records that fires are about to be sent, so that whoever continues after a kill sends their resolves. */
-    private void recordIntents(List<DueNotice> batch) {
-        boolean isAny = false;
-        for (DueNotice due : batch) {
-            RecordedDelivery intent;
-            synchronized (this) {
-                intent = due.track().intend(due.notice(), System.currentTimeMillis());
-            }
-            if (intent != null) {
-                tools.log().record(due.track().partition(), intent);
-                isAny = true;
-            }
-        }
-        if (isAny) {
-            tools.log().await();
-        }
-    }
-
-    private void accept(List<DueNotice> batch, int status) {
-        long now = System.currentTimeMillis();
-        int news = 0;
-        for (DueNotice due : batch) {
-            RecordedDelivery accepted;
-            synchronized (this) {
-                accepted = due.track().accept(due.notice(), due.isNews(), status, now);
-            }
-            if (accepted != null) {
-                news++;
-                tools.log().record(due.track().partition(), accepted);
-                Instant emitted = due.notice().signal().emittedAt();
-                tools.metrics().observeDelivery(receiver.name(), Math.max(0, now - emitted.toEpochMilli()));
-            }
-        }
-        synchronized (this) {
-            failures = 0;
-        }
-        tools.metrics().countDeliveries(receiver.name(), "delivered", news);
-    }
-
-    private void refuse(DueNotice due, int status) {
-        RecordedDelivery refused;
-        synchronized (this) {
-            refused = due.track().refuse(due.notice(), due.isNews(), status, System.currentTimeMillis());
-        }
-        LOG.warn(
-                "{} refused {} with status {}; it is not repeated until the signal changes",
-                receiver.name(),
-                due.notice().signal().id(),
-                status);
-        tools.metrics().countDeliveries(receiver.name(), "refused", 1);
-        if (refused != null) {
-            tools.log().record(due.track().partition(), refused);
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -90,7 +91,7 @@ public final class DeliveryTopic implements DeliveryLog, AutoCloseable {
         try {
             ProducerRecord<byte[], byte[]> message =
                     new ProducerRecord<>(topic, entry.partition, key.getBytes(StandardCharsets.UTF_8), entry.value);
-            producer.send(message, (written, failure) -> {
+            Future<?> unused = producer.send(message, (written, failure) -> {
                 if (failure == null) {
                     open.remove(key, entry);
                 } else {

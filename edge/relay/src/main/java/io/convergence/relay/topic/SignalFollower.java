@@ -147,10 +147,10 @@ public final class SignalFollower implements AutoCloseable {
         loading.entrySet().removeIf(entry -> {
             TopicPartition partition = entry.getKey();
             PartitionLoad load = entry.getValue();
-            if (consumer.position(partition) < load.end) {
+            if (consumer.position(partition) < load.end()) {
                 return false;
             }
-            dispatcher.load(partition.partition(), load.signals, load.deliveries);
+            dispatcher.load(partition.partition(), load.signals(), load.deliveries());
             return true;
         });
         ready = !consumer.groupMetadata().memberId().isEmpty() && loading.isEmpty();
@@ -196,26 +196,6 @@ public final class SignalFollower implements AutoCloseable {
         return latest;
     }
 
-    /** Signals and deliveries of a partition that is being read. */
-    private static final class PartitionLoad {
-        private final long end;
-        private final Map<String, RecordedDelivery> deliveries;
-        private final Map<String, DesiredSignal> signals = new HashMap<>();
-
-        private PartitionLoad(long end, Map<String, RecordedDelivery> deliveries) {
-            this.end = end;
-            this.deliveries = deliveries;
-        }
-
-        private void take(String dedupKey, @Nullable DesiredSignal signal) {
-            if (signal == null) {
-                signals.remove(dedupKey);
-            } else if (Dispatcher.isNewer(signal, signals)) {
-                signals.put(dedupKey, signal);
-            }
-        }
-    }
-
     /** Reaction to a new assignment of partitions. */
     private final class Assignment implements ConsumerRebalanceListener {
         private final KafkaConsumer<byte[], byte[]> consumer;
@@ -231,7 +211,10 @@ public final class SignalFollower implements AutoCloseable {
             for (TopicPartition partition : partitions) {
                 loading.put(
                         partition,
-                        new PartitionLoad(ends.getOrDefault(partition, 0L), readDeliveries(partition.partition())));
+                        new PartitionLoad(
+                                ends.getOrDefault(partition, 0L),
+                                new HashMap<>(),
+                                readDeliveries(partition.partition())));
             }
         }
 
