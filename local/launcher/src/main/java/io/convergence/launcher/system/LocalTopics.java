@@ -27,6 +27,8 @@ public record LocalTopics(Map<String, Integer> partitions) {
     public static final String SIGNAL_EVENTS = TransportOptions.TOPIC_SIGNAL_EVENTS.defaultValue();
     /** The latest record of each signal, compacted. */
     public static final String SIGNAL_STATE = TransportOptions.TOPIC_SIGNAL_STATE.defaultValue();
+    /** The latest delivery of the relay by receiver and signal, compacted. */
+    public static final String SIGNAL_DELIVERIES = "signals.deliveries";
     /** Rejected records, without their content. */
     public static final String DEAD_LETTERS = TransportOptions.TOPIC_DEAD_LETTERS.defaultValue();
     /** Page views that arrived after their window had been evaluated. */
@@ -38,7 +40,7 @@ public record LocalTopics(Map<String, Integer> partitions) {
     /** Reports of the requests that the gateway has rejected. */
     public static final String INGEST_REJECTS = "ingest.rejects";
 
-    private static final List<String> COMPACTED = List.of(DEFINITIONS, VERDICTS, SIGNAL_STATE);
+    private static final List<String> COMPACTED = List.of(DEFINITIONS, VERDICTS, SIGNAL_STATE, SIGNAL_DELIVERIES);
 
     public LocalTopics {
         partitions = Map.copyOf(partitions);
@@ -53,6 +55,7 @@ public record LocalTopics(Map<String, Integer> partitions) {
         counts.put(VERDICTS, 4);
         counts.put(SIGNAL_EVENTS, 4);
         counts.put(SIGNAL_STATE, 4);
+        counts.put(SIGNAL_DELIVERIES, 4);
         counts.put(DEAD_LETTERS, 1);
         counts.put(LATE_BEACONS, 1);
         counts.put(LATE_RESULTS, 1);

@@ -52,7 +52,8 @@ class ComposeTest {
                 "postgres", "postgres:" + postgres.substring(0, postgres.lastIndexOf('.')),
                 "jobmanager", "convergence/job:" + ours,
                 "taskmanager", "convergence/job:" + ours,
-                "gateway", "convergence/gateway:" + ours);
+                "gateway", "convergence/gateway:" + ours,
+                "relay", "convergence/relay:" + ours);
         COMPOSE.services().properties().forEach(service -> {
             String image = service.getValue().path("image").asText();
             assertThat(image).matches("[a-z/]+:v?\\d+(\\.\\d+)+(-SNAPSHOT)?");

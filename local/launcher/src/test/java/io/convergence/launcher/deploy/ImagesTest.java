@@ -24,6 +24,8 @@ class ImagesTest {
             "jobs/target/convergence-jobs-*-shaded.jar",
             "edge/gateway/target/lib",
             "edge/gateway/target/convergence-gateway-*.jar",
+            "edge/relay/target/lib",
+            "edge/relay/target/convergence-relay-*.jar",
             "edge/cli/target/convergence-cli-*.jar");
 
     private static final Dockerfile JOB = Dockerfile.read("docker/job.Dockerfile");
@@ -45,7 +47,7 @@ class ImagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docker/job.Dockerfile", "docker/gateway.Dockerfile", "docker/cli.Dockerfile"})
+    @ValueSource(strings = {"docker/job.Dockerfile", "docker/gateway.Dockerfile", "docker/relay.Dockerfile", "docker/cli.Dockerfile"})
     void copiedFilesAreFilesOfTheProjectOrBuildProducts(String dockerfile) {
         for (String[] copy : Dockerfile.read(dockerfile).copies()) {
             assertThat(exists(copy[0]) || BUILD_PRODUCTS.contains(copy[0]))

@@ -27,7 +27,8 @@ class MonitoringFilesTest {
         Map<String, String> ports = Map.of(
                 "jobmanager", reporter,
                 "taskmanager", reporter,
-                "gateway", String.valueOf(gateway.server().managementPort()));
+                "gateway", String.valueOf(gateway.server().managementPort()),
+                "relay", "8095");
         JsonNode prometheus = DeploymentFiles.document("conf/prometheus/prometheus.yaml");
         for (JsonNode job : prometheus.path("scrape_configs")) {
             for (JsonNode group : job.path("static_configs")) {
@@ -51,7 +52,7 @@ class MonitoringFilesTest {
                 .path("scrape_configs")
                 .forEach(job -> jobs.add(job.path("job_name").asText()));
         Set<String> named = new TreeSet<>();
-        for (String monitor : List.of("convergence-gateway", "flink")) {
+        for (String monitor : List.of("convergence-gateway", "convergence-relay", "flink")) {
             JsonNode relabeling =
                     KubernetesObjects.object("PodMonitor", monitor).at("/spec/podMetricsEndpoints/0/relabelings/0");
             assertThat(relabeling.path("targetLabel").asText()).isEqualTo("job");

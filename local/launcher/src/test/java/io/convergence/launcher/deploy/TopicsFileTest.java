@@ -43,7 +43,8 @@ class TopicsFileTest {
         List<String> compacted = List.of(
                 job().topics().definitions(),
                 job().topics().verdicts(),
-                job().topics().signalState());
+                job().topics().signalState(),
+                LocalTopics.SIGNAL_DELIVERIES);
         TOPICS.keySet().forEach(topic -> {
             Properties settings = settings(topic);
             assertThat(settings.getProperty("cleanup.policy", "delete"))

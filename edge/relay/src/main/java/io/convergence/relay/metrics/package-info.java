@@ -1,0 +1,2 @@
+/** Metrics of the relay. */
+package io.convergence.relay.metrics;

@@ -1,0 +1,127 @@
+package io.convergence.relay.routes;
+
+import io.convergence.core.settings.InvalidSettings;
+import io.convergence.core.yaml.DocumentProblems;
+import io.convergence.core.yaml.Fields;
+import io.convergence.core.yaml.Node;
+import io.convergence.core.yaml.Value;
+import io.convergence.core.yaml.YamlDocument;
+import io.convergence.core.yaml.YamlDocuments;
+import io.convergence.core.yaml.YamlLimits;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Parser of the file of routes. It reports every problem with its line and path. One instance for each reading. */
+final class RoutesText {
+    private static final YamlLimits LIMITS = new YamlLimits(1 << 20, 100, 1 << 20);
+    private static final int MAX_ITEMS = 10_000;
+    private static final Set<String> SEVERITIES = Set.of("critical", "error", "warning", "info");
+
+    private final DocumentProblems problems = new DocumentProblems("", 1);
+    private final List<Receiver> receivers = new ArrayList<>();
+    private final Map<String, Integer> lineOfName = new HashMap<>();
+    private final List<AlertRoute> routes = new ArrayList<>();
+    private final ReceiverEntry entries;
+
+    private RoutesText(Map<String, String> environment) {
+        entries = new ReceiverEntry(environment);
+    }
+
+    /**
+     * The table of a text.
+     *
+     * @throws InvalidSettings with all problems, if there are any
+     */
+    static RoutingTable parse(String yaml, Map<String, String> environment) {
+        RoutesText text = new RoutesText(environment);
+        List<YamlDocument> documents = YamlDocuments.of(yaml, LIMITS);
+        if (documents.isEmpty()) {
+            text.at(1).error("must be a mapping of receivers and routes");
+        } else {
+            text.readDocument(documents.get(0));
+        }
+        if (documents.size() > 1) {
+            text.at(documents.get(1).line()).error("must be a single mapping; here begins a second document");
+        }
+        if (text.problems.hasErrors()) {
+            throw new InvalidSettings(text.problems.inLineOrder().stream()
+                    .map(problem -> "line " + problem.line() + ": "
+                            + (problem.path().isEmpty() ? "" : problem.path() + " ") + problem.message())
+                    .toList());
+        }
+        return new RoutingTable(text.receivers, text.routes);
+    }
+
+    /** A place at which a problem without a path is reported. */
+    private Value at(int line) {
+        return new Value(line, new Node.Sequence(line, List.of()), "", problems);
+    }
+
+    private void readDocument(YamlDocument document) {
+        Node root = document.root();
+        if (root == null) {
+            at(document.line()).error(String.valueOf(document.refusal()));
+            return;
+        }
+        Fields file = new Value(document.line(), root, "", problems).fields();
+        if (file != null) {
+            mappings(file, "receivers").forEach(this::readReceiver);
+            mappings(file, "routes").forEach(this::readRoute);
+            file.reportUnknown();
+        }
+    }
+
+    private void readReceiver(Fields entry) {
+        Receiver receiver = entries.read(entry);
+        String name = entry.text("name");
+        Integer other = name == null
+                ? null
+                : lineOfName.putIfAbsent(name, entry.position().line());
+        if (other != null) {
+            entry.error("name", "is also the name of the receiver in line " + other);
+        } else if (receiver != null) {
+            receivers.add(receiver);
+        }
+    }
+
+    private void readRoute(Fields entry) {
+        String tenant = entry.requiredText("tenant", "the tenant, or \"*\" for every tenant");
+        List<String> severities = entry.texts("severities", SEVERITIES.size());
+        if (!SEVERITIES.containsAll(severities)) {
+            entry.error("severities", "must be critical, error, warning or info");
+        }
+        Set<String> to = new LinkedHashSet<>();
+        for (Value value : entry.items("to", MAX_ITEMS)) {
+            String name = value.text();
+            if (name != null && !lineOfName.containsKey(name)) {
+                value.error("names no receiver of this file");
+            } else if (name != null) {
+                to.add(name);
+            }
+        }
+        if (!entry.has("to")) {
+            entry.error("to", "is missing: the names of the receivers");
+        }
+        Set<String> kinds = Set.copyOf(entry.texts("kinds", MAX_ITEMS));
+        Set<String> apps = Set.copyOf(entry.texts("apps", MAX_ITEMS));
+        entry.reportUnknown();
+        if (tenant != null) {
+            routes.add(new AlertRoute(tenant, kinds, Set.copyOf(severities), apps, to));
+        }
+    }
+
+    private static List<Fields> mappings(Fields parent, String name) {
+        List<Fields> mappings = new ArrayList<>();
+        for (Value value : parent.items(name, MAX_ITEMS)) {
+            Fields fields = value.fields();
+            if (fields != null) {
+                mappings.add(fields);
+            }
+        }
+        return mappings;
+    }
+}

@@ -1,0 +1,35 @@
+package io.convergence.relay.settings;
+
+import io.convergence.core.settings.ClientProperties;
+import io.convergence.core.settings.OptionReader;
+import java.util.Map;
+
+/**
+ * Settings of the Kafka clients.
+ *
+ * @param state topic of the latest signals
+ * @param deliveries topic of the latest deliveries
+ * @param group consumer group of all relays that share the work
+ * @param clients properties of the clients, bootstrap servers among them. They may contain credentials, so the string
+ *     form of the settings leaves them out
+ */
+public record TopicSettings(String state, String deliveries, String group, Map<String, String> clients) {
+
+    public TopicSettings {
+        clients = Map.copyOf(clients);
+    }
+
+    static TopicSettings read(OptionReader reader, Map<String, String> environment) {
+        reader.text(RelayOptions.BOOTSTRAP_SERVERS);
+        return new TopicSettings(
+                reader.text(RelayOptions.TOPIC_STATE),
+                reader.text(RelayOptions.TOPIC_DELIVERIES),
+                reader.text(RelayOptions.GROUP),
+                ClientProperties.kafka(reader.values(), environment));
+    }
+
+    @Override
+    public String toString() {
+        return "TopicSettings[state=" + state + ", deliveries=" + deliveries + ", group=" + group + "]";
+    }
+}

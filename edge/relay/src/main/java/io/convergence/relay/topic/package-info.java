@@ -1,0 +1,2 @@
+/** Kafka clients: the topic of signals is followed, the topic of deliveries is read and written. */
+package io.convergence.relay.topic;
