@@ -19,7 +19,7 @@ class ArchitectureTest {
     private static final JavaClasses ALL = new ClassFileImporter().importPackages("io.convergence.core");
 
     @Test
-    void coreDependsOnTheJdkTwoParsersAndAQuantileSketchOnly() {
+    void coreDependsOnTheJdkTwoParsersASketchAndUnicodeTablesOnly() {
         classes()
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
@@ -27,6 +27,7 @@ class ArchitectureTest {
                         "org.jspecify..",
                         "com.fasterxml.jackson.core..",
                         "com.datadoghq.sketch..",
+                        "com.ibm.icu.text..",
                         "org.snakeyaml.engine..",
                         "io.convergence.core.."))
                 .check(MAIN);

@@ -1,6 +1,5 @@
 package io.convergence.core.host;
 
-import java.net.IDN;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +24,8 @@ public final class HostName {
     private HostName() {}
 
     /**
-     * The normalised form of a bare host: trimmed, lower-cased, one trailing dot removed, converted to A-labels (RFC 3490); null when it is neither
-     * a DNS name (letters, digits and inner hyphens) nor an IP literal.
+     * The normalised form of a bare host: trimmed, lower-cased, one trailing dot removed, converted to A-labels (UTS 46);
+     * null when it is neither a DNS name (letters, digits, underscores and inner hyphens) nor an IP literal.
      */
     public static @Nullable String normalise(String host) {
         return isName(host) ? host : normaliseTrimmed(trim(host));
@@ -79,11 +78,7 @@ public final class HostName {
         if (ascii) {
             return host;
         }
-        try {
-            return IDN.toASCII(host, IDN.USE_STD3_ASCII_RULES);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+        return InternationalName.toAscii(host);
     }
 
     /** Whether the text is a normalised DNS name. Browsers read a name whose last label is a number as an address. */
@@ -97,7 +92,7 @@ public final class HostName {
                     return false;
                 }
                 label = i + 1;
-            } else if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) {
+            } else if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_')) {
                 return false;
             }
         }

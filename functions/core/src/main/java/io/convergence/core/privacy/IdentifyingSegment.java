@@ -48,11 +48,11 @@ final class IdentifyingSegment {
     /** Whether the segment must be redacted wherever it occurs. */
     static boolean test(String segment) {
         return new IdentifyingSegment(segment).identifies()
-                || (!isAscii(segment) && new IdentifyingSegment(plain(segment)).identifies());
+                || (!isAscii(segment) && new IdentifyingSegment(normalised(segment)).identifies());
     }
 
     /** The segment in normalisation form KC without format characters. */
-    static String plain(String segment) {
+    static String normalised(String segment) {
         if (isAscii(segment)) {
             return segment;
         }

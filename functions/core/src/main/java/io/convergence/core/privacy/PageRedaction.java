@@ -1,8 +1,6 @@
 package io.convergence.core.privacy;
 
 import io.convergence.core.host.UrlAuthority;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * Redaction of page paths: replaces every segment that could identify a person. The result starts with a slash and has at
@@ -11,8 +9,8 @@ import java.util.Set;
 public final class PageRedaction {
     /*
      * In this order: (1) drop a leading scheme and authority; (2) cut at the first '?', '#' or ';'; (3) percent-decode
-     * once; (4) cut again; (5) drop empty segments; (6) replace each segment that could identify a person, or that follows a
-     * word that announces a secret, by ":id"; (7) limit the segments and the bytes.
+     * once; (4) cut again; (5) drop empty segments; (6) replace each segment that could identify a person, by itself or by
+     * the word in the segment before it, by ":id"; (7) limit the segments and the bytes.
      * A second redaction changes nothing: the first result has no '%', no cut mark and a leading slash, so (1) to (4) do
      * nothing; (6) depends on a segment and the original segment before it, and ":id" is not identifying; a segment that
      * (7) shortens is tested again in its short form.
@@ -26,9 +24,6 @@ public final class PageRedaction {
     private static final String MORE = "/...";
     private static final int MAX_SEGMENTS = 8;
     private static final int MAX_BYTES = 256;
-
-    private static final Set<String> BEFORE_SECRETS =
-            Set.of("reset", "verify", "invite", "token", "confirm", "activate", "unsubscribe", "magic");
 
     private PageRedaction() {}
 
@@ -44,7 +39,7 @@ public final class PageRedaction {
         StringBuilder redacted = new StringBuilder(Math.min(path.length() + 8, MAX_BYTES));
         int bytesLeft = MAX_BYTES;
         int segments = 0;
-        boolean secret = false;
+        Successor rule = Successor.ORDINARY;
         int at = 0;
         while (at < path.length()) {
             int end = segmentEnd(path, at);
@@ -54,7 +49,7 @@ public final class PageRedaction {
             }
             if (end > at) {
                 String segment = path.substring(at, end);
-                String kept = fit(secret || IdentifyingSegment.test(segment) ? REDACTED : segment, bytesLeft - 1);
+                String kept = fit(rule.redacts(segment) ? REDACTED : segment, rule, bytesLeft - 1);
                 if (!kept.isEmpty()) {
                     redacted.append('/').append(kept);
                 }
@@ -62,8 +57,7 @@ public final class PageRedaction {
                 if (kept.isEmpty() || (kept.length() < segment.length() && !kept.equals(REDACTED))) {
                     break;
                 }
-                secret = BEFORE_SECRETS.contains(
-                        IdentifyingSegment.plain(segment).toLowerCase(Locale.ROOT));
+                rule = Successor.of(segment);
             }
             at = end + 1;
         }
@@ -92,7 +86,7 @@ public final class PageRedaction {
      * The beginning of a segment that fits, cut between characters and tested again, or nothing. A redacted segment is never
      * cut.
      */
-    private static String fit(String segment, int bytesLeft) {
+    private static String fit(String segment, Successor rule, int bytesLeft) {
         if (segment.length() <= bytesLeft / 3 || bytes(segment) <= bytesLeft) {
             return segment;
         }
@@ -106,7 +100,7 @@ public final class PageRedaction {
             end += Character.charCount(segment.codePointAt(end));
         }
         String shortened = segment.substring(0, end);
-        if (shortened.isEmpty() || !IdentifyingSegment.test(shortened)) {
+        if (shortened.isEmpty() || !rule.redacts(shortened)) {
             return shortened;
         }
         return bytesLeft >= REDACTED.length() ? REDACTED : "";

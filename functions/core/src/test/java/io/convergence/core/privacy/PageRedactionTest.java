@@ -223,7 +223,6 @@ class PageRedactionTest {
             strings = {
                 "reset",
                 "verify",
-                "invite",
                 "token",
                 "confirm",
                 "activate",

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
@@ -78,6 +79,13 @@ public record LocalTopics(Map<String, Integer> partitions) {
             throw new IllegalArgumentException("no topic " + topic);
         }
         return count;
+    }
+
+    /** The input topics, each of whose partitions needs heartbeats. */
+    List<String> inputs() {
+        return Stream.of(BEACONS, SYNTHETIC_RESULTS)
+                .filter(partitions::containsKey)
+                .toList();
     }
 
     /** Creates all topics; returns when the broker leads every partition. */

@@ -20,6 +20,8 @@ public final class RecordPublisher implements AutoCloseable {
     /** Largest value that can be published, in bytes. */
     public static final int LONGEST_VALUE = 16 << 20;
 
+    private static final int PARTITION_REFRESH_MILLIS = 5_000;
+
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
@@ -36,6 +38,8 @@ public final class RecordPublisher implements AutoCloseable {
                         20,
                         "batch.size",
                         256 << 10,
+                        "metadata.max.age.ms",
+                        PARTITION_REFRESH_MILLIS,
                         "compression.type",
                         "lz4",
                         "buffer.memory",
@@ -57,7 +61,8 @@ public final class RecordPublisher implements AutoCloseable {
     }
 
     /**
-     * Sends a heartbeat to every partition of both input topics: event time has advanced to {@code at}.
+     * Sends a heartbeat to every partition of both input topics: event time has advanced to {@code at}. Partitions that
+     * are added get heartbeats within 5 s.
      *
      * @param at epoch milliseconds
      * @return the number of heartbeats
@@ -65,8 +70,9 @@ public final class RecordPublisher implements AutoCloseable {
     public int heartbeat(LocalTopics topics, long at) {
         byte[] value = HeartbeatEncoder.encode(at);
         int sent = 0;
-        for (String topic : new String[] {LocalTopics.BEACONS, LocalTopics.SYNTHETIC_RESULTS}) {
-            for (int partition = 0; partition < topics.count(topic); partition++) {
+        for (String topic : topics.inputs()) {
+            int partitions = producer.partitionsFor(topic).size();
+            for (int partition = 0; partition < partitions; partition++) {
                 sendTo(partition, topic, at, value);
                 sent++;
             }
