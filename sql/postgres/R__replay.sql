@@ -219,6 +219,11 @@ BEGIN
     -- ensure_day_partition changes the lock timeout of the transaction.
     PERFORM set_config('lock_timeout', waits, true);
 
+    CREATE TEMPORARY TABLE swapped_incidents ON COMMIT DROP AS
+        SELECT t.tenant, t.app, t.host, t.window_end, t.incident_opened_at, t.incident_views, t.incident_error_views
+        FROM convergence_transitions AS t
+        WHERE t.window_end >= span_from AND t.window_end < span_until;
+
     FOR part IN SELECT * FROM convergence_replay_parts(epoch) LOOP
         table_name := part.name;
         EXECUTE format('DELETE FROM %I AS t WHERE %s AND %s', part.name, part.within, part.whole)
@@ -229,8 +234,18 @@ BEGIN
             part.name, 'replay_' || epoch, part.name, part.within, part.whole)
             USING span_from, span_until, warm_from;
         GET DIAGNOSTICS written = ROW_COUNT;
+        IF part.name = 'convergence_transitions' THEN
+            -- Incidents are not swapped: a row keeps the incident of the row that it replaces, or has none.
+            EXECUTE format(
+                'UPDATE %I AS t SET (incident_opened_at, incident_views, incident_error_views) = '
+                '(SELECT s.incident_opened_at, s.incident_views, s.incident_error_views FROM swapped_incidents AS s '
+                'WHERE (s.tenant, s.app, s.host, s.window_end) = (t.tenant, t.app, t.host, t.window_end)) WHERE %s AND %s',
+                part.name, part.within, part.whole)
+                USING span_from, span_until, warm_from;
+        END IF;
         RETURN NEXT;
     END LOOP;
+    DROP TABLE swapped_incidents;
 END
 $$;
 

@@ -93,7 +93,8 @@ class RelayKillIT {
     private static void checkPagerduty(List<Accepted> events) {
         Map<String, Boolean> triggered = new HashMap<>();
         Map<String, Set<String>> resolvedEpisodes = new HashMap<>();
-        for (Accepted event : events) {
+        for (int i = 0; i < events.size(); i++) {
+            Accepted event = events.get(i);
             String key = field(event.body(), "dedup_key");
             if (field(event.body(), "event_action").equals("trigger")) {
                 String incident = field(event.body(), "incident");
@@ -101,18 +102,15 @@ class RelayKillIT {
                 triggered.put(key, true);
             } else {
                 triggered.put(key, false);
-                resolvedEpisodes.put(key, incidentsBefore(events, event, key));
+                resolvedEpisodes.put(key, incidents(events.subList(0, i), key));
             }
         }
         assertThat(triggered).hasSize(HOSTS).doesNotContainValue(true);
     }
 
-    private static Set<String> incidentsBefore(List<Accepted> events, Accepted resolve, String key) {
+    private static Set<String> incidents(List<Accepted> events, String key) {
         Set<String> incidents = new TreeSet<>();
         for (Accepted event : events) {
-            if (event == resolve) {
-                break;
-            }
             if (field(event.body(), "dedup_key").equals(key)
                     && field(event.body(), "event_action").equals("trigger")) {
                 incidents.add(field(event.body(), "incident"));

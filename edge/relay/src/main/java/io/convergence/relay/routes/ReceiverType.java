@@ -37,6 +37,11 @@ public enum ReceiverType {
         return style;
     }
 
+    /** Whether people read the messages in a chat, where several are put into one. */
+    public boolean isChat() {
+        return this == SLACK || this == TEAMS;
+    }
+
     /** The word in the file of routes. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

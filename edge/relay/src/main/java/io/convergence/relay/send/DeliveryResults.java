@@ -76,4 +76,13 @@ final class DeliveryResults {
             tools.log().record(due.track().partition(), refused);
         }
     }
+
+    /** Records that a fire needs no delivery any more, if that is so. */
+    void withdraw(SignalTrack track, long now) {
+        RecordedDelivery withdrawn = track.withdraw(now);
+        if (withdrawn != null) {
+            tools.metrics().countDeliveries(receiver, "skipped", 1);
+            tools.log().record(track.partition(), withdrawn);
+        }
+    }
 }

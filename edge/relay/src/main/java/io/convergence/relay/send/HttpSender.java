@@ -40,7 +40,7 @@ final class HttpSender {
         long end = System.nanoTime() + timeout.toNanos();
         CompletableFuture<HttpResponse<Void>> accepted = new CompletableFuture<>();
         for (CompletableFuture<HttpResponse<Void>> response : responses) {
-            response.thenAccept(answer -> {
+            var unused = response.thenAccept(answer -> {
                 if (answer.statusCode() >= 200 && answer.statusCode() < 300) {
                     accepted.complete(answer);
                 }

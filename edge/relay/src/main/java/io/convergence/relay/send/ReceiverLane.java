@@ -10,7 +10,6 @@ import io.convergence.relay.routes.ReceiverType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +26,6 @@ import org.slf4j.LoggerFactory;
 final class ReceiverLane implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReceiverLane.class);
     private static final long LONGEST_WAIT = Duration.ofMinutes(1).toMillis();
-    private static final Comparator<DueNotice> ORDER = Comparator.comparing(
-                    (DueNotice due) -> !due.track().isPending())
-            .thenComparing(due -> !due.notice().signal().isCritical())
-            .thenComparing(due -> due.track().pendingSince());
 
     private final Receiver receiver;
     private final LaneTools tools;
@@ -50,10 +45,8 @@ final class ReceiverLane implements AutoCloseable {
         this.writer = writer;
         this.tools = tools;
         this.results = new DeliveryResults(receiver.name(), tools, this);
-        ReceiverType type = receiver.type();
-        this.resends = new Resends(type == ReceiverType.ALERTMANAGER, resend.toMillis());
-        boolean isChat = type == ReceiverType.SLACK || type == ReceiverType.TEAMS;
-        this.bundleMillis = isChat ? bundle.toMillis() : 0;
+        this.resends = new Resends(receiver.type() == ReceiverType.ALERTMANAGER, resend.toMillis());
+        this.bundleMillis = receiver.type().isChat() ? bundle.toMillis() : 0;
         this.rate = new RequestRate(receiver.ratePerMinute());
         this.thread = new Thread(this::run, "relay-" + receiver.name());
         thread.setDaemon(true);
@@ -95,17 +88,7 @@ final class ReceiverLane implements AutoCloseable {
 
     /** The present numbers. */
     synchronized ReceiverGauges gauges(long now) {
-        int firing = 0;
-        int pending = 0;
-        long oldest = now;
-        for (SignalTrack track : tracks.values()) {
-            firing += track.isFiring() ? 1 : 0;
-            if (track.isPending()) {
-                pending++;
-                oldest = Math.min(oldest, track.pendingSince());
-            }
-        }
-        return new ReceiverGauges(receiver.name(), firing, pending, now - oldest);
+        return LaneGauges.of(receiver.name(), tracks.values(), now);
     }
 
     /** Ends the thread; a request under way is given up and repeated by whoever continues. */
@@ -150,11 +133,7 @@ final class ReceiverLane implements AutoCloseable {
             List<DueNotice> due = new ArrayList<>();
             long oldest = Long.MAX_VALUE;
             for (SignalTrack track : tracks.values()) {
-                RecordedDelivery withdrawn = track.withdraw(now);
-                if (withdrawn != null) {
-                    tools.metrics().countDeliveries(receiver.name(), "skipped", 1);
-                    tools.log().record(track.partition(), withdrawn);
-                }
+                results.withdraw(track, now);
                 Notice notice = track.due(now);
                 if (notice == null) {
                     wakeAt = Math.min(wakeAt, track.resendAt());
@@ -165,22 +144,18 @@ final class ReceiverLane implements AutoCloseable {
             }
             long readyAt = Math.max(blockedUntil, oldest == Long.MAX_VALUE ? now : oldest + bundleMillis);
             if (due.isEmpty() || readyAt > now) {
-                pause(due.isEmpty() ? wakeAt - now : readyAt - now);
+                wait(Math.max(1, due.isEmpty() ? wakeAt - now : readyAt - now));
                 continue;
             }
             long rateWait = rate.take();
             if (rateWait > 0) {
-                pause(rateWait);
+                wait(Math.max(1, rateWait));
                 continue;
             }
-            due.sort(ORDER);
+            due.sort(DueNotice.ORDER);
             return List.copyOf(due.subList(0, Math.min(writer.batchSize(), due.size())));
         }
         return List.of();
-    }
-
-    private void pause(long millis) throws InterruptedException {
-        wait(Math.max(1, millis));
     }
 
     private void send(List<DueNotice> batch) throws InterruptedException {
@@ -189,9 +164,7 @@ final class ReceiverLane implements AutoCloseable {
         ReceiverAnswer answer = tools.sender()
                 .send(writer.write(batch.stream().map(DueNotice::notice).toList(), now));
         if (answer.isDelivered()) {
-            synchronized (this) {
-                failures = 0;
-            }
+            succeed();
             results.accept(batch, answer.status());
         } else if (answer.isRefused() && batch.size() > 1) {
             // One of them is refused; the halves show which.
@@ -202,6 +175,10 @@ final class ReceiverLane implements AutoCloseable {
         } else {
             fail(batch, answer);
         }
+    }
+
+    private synchronized void succeed() {
+        failures = 0;
     }
 
     private synchronized void fail(List<DueNotice> batch, ReceiverAnswer answer) {

@@ -55,7 +55,8 @@ final class SignalTrack {
         boolean isAccepted = last != null && last.outcome() == Outcome.DELIVERED && last.holdsFire();
         if (isAccepted && last != null && resendAt == NEVER && resends.isUsed()) {
             // After a start the receiver hears at once of what it has; it may have been restarted as well.
-            scheduleResend(now, NEVER, labels(last));
+            Map<String, String> labels = last.labels();
+            scheduleResend(now, NEVER, labels == null ? Map.of() : labels);
         }
         notePending(now);
     }
@@ -193,25 +194,6 @@ final class SignalTrack {
 
     private RecordedDelivery record(
             Notice notice, Outcome outcome, @Nullable Map<String, String> labels, int status, long now) {
-        DesiredSignal signal = notice.signal();
-        RecordedDelivery last = delivered;
-        boolean isEarlier = notice.kind() == Notice.Kind.RESOLVE_EARLIER_EPISODE && last != null;
-        return new RecordedDelivery(
-                receiver,
-                signal.dedupKey(),
-                isEarlier && last != null ? last.episode() : signal.episode(),
-                isEarlier && last != null ? last.sequence() : signal.sequence(),
-                notice.firing(),
-                isEarlier && last != null ? last.id() : signal.id(),
-                labels,
-                outcome,
-                status,
-                attempts,
-                now);
-    }
-
-    private static Map<String, String> labels(RecordedDelivery delivery) {
-        Map<String, String> labels = delivery.labels();
-        return labels == null ? Map.of() : labels;
+        return new RecordedAnswer(outcome, labels, status, attempts, now).of(receiver, notice, delivered);
     }
 }

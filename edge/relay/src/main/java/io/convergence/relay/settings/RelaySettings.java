@@ -27,7 +27,7 @@ public record RelaySettings(
         Duration expires,
         Duration bundle,
         Duration sendTimeout,
-        TopicSettings topics) {
+        RelayTopics topics) {
 
     private static final Duration TENTH = Duration.ofMillis(100);
     private static final Duration HOUR = Duration.ofHours(1);
@@ -50,7 +50,7 @@ public record RelaySettings(
                 reader.duration(RelayOptions.EXPIRES, TENTH, Duration.ofDays(1)),
                 reader.duration(RelayOptions.BUNDLE, Duration.ZERO, HOUR),
                 reader.duration(RelayOptions.SEND_TIMEOUT, TENTH, Duration.ofMinutes(5)),
-                TopicSettings.read(reader, environment));
+                RelayTopics.read(reader, environment));
         reader.problems()
                 .check(
                         settings.expires().compareTo(settings.resend().multipliedBy(2)) >= 0,

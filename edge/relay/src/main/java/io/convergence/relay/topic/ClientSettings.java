@@ -1,8 +1,11 @@
 package io.convergence.relay.topic;
 
-import io.convergence.relay.settings.TopicSettings;
+import io.convergence.relay.settings.RelayTopics;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** Properties of the Kafka clients (https://kafka.apache.org/documentation/#configuration). */
 final class ClientSettings {
@@ -11,7 +14,7 @@ final class ClientSettings {
 
     private ClientSettings() {}
 
-    static Map<String, Object> consumer(TopicSettings settings) {
+    private static Map<String, Object> consumer(RelayTopics settings) {
         Map<String, Object> properties = common();
         properties.put("fetch.max.wait.ms", 250);
         properties.put("max.poll.records", 1_000);
@@ -25,7 +28,20 @@ final class ClientSettings {
         return properties;
     }
 
-    static Map<String, Object> producer(TopicSettings settings) {
+    /**
+     * A consumer.
+     *
+     * @param group consumer group, or null for a consumer that assigns partitions to itself
+     */
+    static KafkaConsumer<byte[], byte[]> newConsumer(RelayTopics settings, @Nullable String group) {
+        Map<String, Object> properties = consumer(settings);
+        if (group != null) {
+            properties.put("group.id", group);
+        }
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    static Map<String, Object> producer(RelayTopics settings) {
         Map<String, Object> properties = common();
         properties.put("linger.ms", 0);
         properties.putAll(settings.clients());

@@ -4,7 +4,7 @@ import io.convergence.relay.delivered.DeliveryJson;
 import io.convergence.relay.delivered.RecordedDelivery;
 import io.convergence.relay.metrics.RelayMetrics;
 import io.convergence.relay.send.DeliveryLog;
-import io.convergence.relay.settings.TopicSettings;
+import io.convergence.relay.settings.RelayTopics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class DeliveryTopic implements DeliveryLog, AutoCloseable {
     /** Records whose write failed, by key. */
     private final Map<String, Entry> failed = new ConcurrentHashMap<>();
 
-    private DeliveryTopic(TopicSettings settings, RelayMetrics metrics) {
+    private DeliveryTopic(RelayTopics settings, RelayMetrics metrics) {
         this.producer = new KafkaProducer<>(
                 ClientSettings.producer(settings), new ByteArraySerializer(), new ByteArraySerializer());
         this.topic = settings.deliveries();
@@ -40,7 +40,7 @@ public final class DeliveryTopic implements DeliveryLog, AutoCloseable {
     }
 
     /** Opens the writer; the broker need not be reachable. */
-    public static DeliveryTopic open(TopicSettings settings, RelayMetrics metrics) {
+    public static DeliveryTopic open(RelayTopics settings, RelayMetrics metrics) {
         return new DeliveryTopic(settings, metrics);
     }
 

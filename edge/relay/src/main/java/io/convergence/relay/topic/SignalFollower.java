@@ -1,12 +1,10 @@
 package io.convergence.relay.topic;
 
-import io.convergence.relay.delivered.DeliveryJson;
-import io.convergence.relay.delivered.RecordedDelivery;
 import io.convergence.relay.desired.DesiredSignal;
 import io.convergence.relay.desired.UnreadableSignalException;
 import io.convergence.relay.metrics.RelayMetrics;
 import io.convergence.relay.send.Dispatcher;
-import io.convergence.relay.settings.TopicSettings;
+import io.convergence.relay.settings.RelayTopics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -19,7 +17,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +30,7 @@ public final class SignalFollower implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long PAUSE_MILLIS = 500;
 
-    private final TopicSettings settings;
+    private final RelayTopics settings;
     private final DeliveryTopic deliveries;
     private final RelayMetrics metrics;
     private final Dispatcher dispatcher;
@@ -45,7 +42,7 @@ public final class SignalFollower implements AutoCloseable {
     private volatile long lag;
 
     private SignalFollower(
-            TopicSettings settings, DeliveryTopic deliveries, Dispatcher dispatcher, RelayMetrics metrics) {
+            RelayTopics settings, DeliveryTopic deliveries, Dispatcher dispatcher, RelayMetrics metrics) {
         this.settings = settings;
         this.deliveries = deliveries;
         this.dispatcher = dispatcher;
@@ -54,7 +51,7 @@ public final class SignalFollower implements AutoCloseable {
 
     /** Starts the follower; the broker need not be reachable. */
     public static SignalFollower start(
-            TopicSettings settings, DeliveryTopic deliveries, Dispatcher dispatcher, RelayMetrics metrics) {
+            RelayTopics settings, DeliveryTopic deliveries, Dispatcher dispatcher, RelayMetrics metrics) {
         SignalFollower follower = new SignalFollower(settings, deliveries, dispatcher, metrics);
         follower.thread.start();
         return follower;
@@ -87,7 +84,7 @@ public final class SignalFollower implements AutoCloseable {
 
     private void run() {
         while (!closed) {
-            try (KafkaConsumer<byte[], byte[]> consumer = consumer(true)) {
+            try (KafkaConsumer<byte[], byte[]> consumer = ClientSettings.newConsumer(settings, settings.group())) {
                 current = consumer;
                 consumer.subscribe(List.of(settings.state()), new Assignment(consumer));
                 while (!closed) {
@@ -165,37 +162,6 @@ public final class SignalFollower implements AutoCloseable {
         return sum;
     }
 
-    private KafkaConsumer<byte[], byte[]> consumer(boolean ofGroup) {
-        Map<String, Object> properties = ClientSettings.consumer(settings);
-        if (ofGroup) {
-            properties.put("group.id", settings.group());
-        }
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    /** Latest delivery of each key of a partition. */
-    private Map<String, RecordedDelivery> readDeliveries(int number) {
-        Map<String, RecordedDelivery> latest = new HashMap<>();
-        TopicPartition partition = new TopicPartition(settings.deliveries(), number);
-        try (KafkaConsumer<byte[], byte[]> reader = consumer(false)) {
-            reader.assign(List.of(partition));
-            reader.seekToBeginning(List.of(partition));
-            long end = reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            while (reader.position(partition) < end && !closed) {
-                for (ConsumerRecord<byte[], byte[]> message : reader.poll(POLL)) {
-                    String key = new String(message.key(), StandardCharsets.UTF_8);
-                    RecordedDelivery delivery = message.value() == null ? null : DeliveryJson.read(message.value());
-                    if (delivery == null) {
-                        latest.remove(key);
-                    } else {
-                        latest.put(key, delivery);
-                    }
-                }
-            }
-        }
-        return latest;
-    }
-
     /** Reaction to a new assignment of partitions. */
     private final class Assignment implements ConsumerRebalanceListener {
         private final KafkaConsumer<byte[], byte[]> consumer;
@@ -214,7 +180,7 @@ public final class SignalFollower implements AutoCloseable {
                         new PartitionLoad(
                                 ends.getOrDefault(partition, 0L),
                                 new HashMap<>(),
-                                readDeliveries(partition.partition())));
+                                new DeliveryReader(settings, POLL).latest(partition.partition(), () -> closed)));
             }
         }
 

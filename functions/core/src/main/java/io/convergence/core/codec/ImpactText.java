@@ -33,11 +33,14 @@ final class ImpactText {
         VerdictRecord verdict = requireNonNull(signal.verdict());
         String app = verdict.app() + " on " + verdict.host();
         if (signal.status() == SignalStatus.RESOLVED) {
-            return resolvedTitle(signal, verdict, app);
+            return resolvedTitle(signal, app);
         }
         CollapseCounts collapse = verdict.collapse();
         if (collapse != null) {
-            return "Views of " + app + ' ' + fall(collapse) + "; " + CheckText.brief(verdict);
+            return "Views of " + app + " fell to " + Spoken.count(collapse.recentViews()) + " in "
+                    + Spoken.duration(collapse.widthMillis()) + ", usual are " + Spoken.count(collapse.expectedViews())
+                    + "; " + CheckText.brief(verdict) + "; " + Spoken.count(collapse.missingViews()) + " missing since "
+                    + Spoken.time(collapse.since());
         }
         if (verdict.decision().rumDegraded()) {
             return "Users of " + app + " are affected: " + String.join(", ", symptoms(verdict)) + "; "
@@ -66,7 +69,7 @@ final class ImpactText {
         return String.join(" ", sentences);
     }
 
-    private static String resolvedTitle(Signal signal, VerdictRecord verdict, String app) {
+    private static String resolvedTitle(Signal signal, String app) {
         String after = " after " + Spoken.duration(signal.occurredAt() - signal.startsAt());
         if (signal.reason() == SignalReason.SUPERSEDED) {
             return "Checks now confirm the impact on users of " + app + ": followed up by that alert";

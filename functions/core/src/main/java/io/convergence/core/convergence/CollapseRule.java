@@ -62,14 +62,14 @@ public record CollapseRule(CollapsePolicy policy) implements Serializable {
             return 0;
         }
         long recent = counts.sum(viewsCounter, boundary - width, boundary);
-        long reference = counts.sum(viewsCounter, boundary - (blocks + 1) * width, boundary - width);
+        long reference = counts.sum(viewsCounter, boundary - (blocks + 1L) * width, boundary - width);
         /*
          * The lower quartile q of n counts is at most 4/3 of their mean: the n - floor((n-1)/4) >= 3n/4 counts from the
          * quartile on are at least q each, so the sum is at least 3nq/4. So neither the minimum nor the ratio can be met
          * where 4/3 of the mean does not meet it, which settles most boundaries without the blocks.
          */
-        boolean tooFew = 4 * reference < 3 * blocks * policy.minExpected();
-        boolean enough = Math.multiplyExact(3 * blocks * recent, policy.ratio().denominator())
+        boolean tooFew = 4 * reference < 3L * blocks * policy.minExpected();
+        boolean enough = Math.multiplyExact(3L * blocks * recent, policy.ratio().denominator())
                 >= Math.multiplyExact(4 * reference, policy.ratio().numerator());
         if (tooFew || enough) {
             return 0;
@@ -82,7 +82,7 @@ public record CollapseRule(CollapsePolicy policy) implements Serializable {
     private static long lowerQuartile(SlidingCounts counts, int viewsCounter, long boundary, long width, int blocks) {
         long[] views = new long[blocks];
         for (int j = 1; j <= blocks; j++) {
-            views[j - 1] = counts.sum(viewsCounter, boundary - (j + 1) * width, boundary - j * width);
+            views[j - 1] = counts.sum(viewsCounter, boundary - (j + 1L) * width, boundary - (long) j * width);
         }
         Arrays.sort(views);
         return views[(blocks - 1) / 4];

@@ -39,7 +39,7 @@ final class IncidentCounter {
                         incident.missingViews());
             }
         }
-        if (collapse != status.collapse() || incident != status.incident()) {
+        if (!collapse.equals(status.collapse()) || !incident.equals(status.incident())) {
             app.status(status.withCounts(incident, collapse));
         }
     }

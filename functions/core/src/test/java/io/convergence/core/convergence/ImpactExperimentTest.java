@@ -37,9 +37,9 @@ class ImpactExperimentTest {
     @Test
     void aRateThatFlapsAroundTheThresholdPagesAtMostTwice() {
         HostSimulation simulation = new HostSimulation(RULES);
-        for (int i = 0; i * 46 * SECOND < 4 * HOUR; i++) {
-            simulation.view(view("shop", START + i * 46 * SECOND, i % 5 == 4, null));
-            simulation.advanceTo(START + i * 46 * SECOND - 5 * SECOND);
+        for (int i = 0; i * 46L * SECOND < 4 * HOUR; i++) {
+            simulation.view(view("shop", START + i * 46L * SECOND, i % 5 == 4, null));
+            simulation.advanceTo(START + i * 46L * SECOND - 5 * SECOND);
         }
         simulation.advanceTo(START + 4 * HOUR);
 

@@ -57,11 +57,7 @@ public final class ConvergeFunction
     private transient WindowSpecState windowSpec;
     private transient ConvergeMetrics metrics;
 
-    /**
-     * A function of the given rules.
-     *
-     * @param stagger schedule of the evaluations of each host
-     */
+    /** A function of the given rules, with a schedule of the evaluations of each host. */
     public ConvergeFunction(HostRules rules, Stagger stagger) {
         this.rules = rules;
         this.stagger = stagger;
@@ -169,9 +165,9 @@ public final class ConvergeFunction
     }
 
     private @Nullable HostWindow knownOrAdmitted(HostKey key) throws Exception {
-        HostWindow known = known();
-        if (known != null) {
-            return known;
+        HostWindow host = known();
+        if (host != null) {
+            return host;
         }
         if (!quota.acquire(key.tenant())) {
             metrics.refusedHost(key.tenant());

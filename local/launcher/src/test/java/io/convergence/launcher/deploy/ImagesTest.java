@@ -47,7 +47,13 @@ class ImagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docker/job.Dockerfile", "docker/gateway.Dockerfile", "docker/relay.Dockerfile", "docker/cli.Dockerfile"})
+    @ValueSource(
+            strings = {
+                "docker/job.Dockerfile",
+                "docker/gateway.Dockerfile",
+                "docker/relay.Dockerfile",
+                "docker/cli.Dockerfile"
+            })
     void copiedFilesAreFilesOfTheProjectOrBuildProducts(String dockerfile) {
         for (String[] copy : Dockerfile.read(dockerfile).copies()) {
             assertThat(exists(copy[0]) || BUILD_PRODUCTS.contains(copy[0]))

@@ -25,10 +25,14 @@ class MonitoringFilesTest {
                 .path("metrics.reporter.prom.port")
                 .asText();
         Map<String, String> ports = Map.of(
-                "jobmanager", reporter,
-                "taskmanager", reporter,
-                "gateway", String.valueOf(gateway.server().managementPort()),
-                "relay", "8095");
+                "jobmanager",
+                reporter,
+                "taskmanager",
+                reporter,
+                "gateway",
+                String.valueOf(gateway.server().managementPort()),
+                "relay",
+                "8095");
         JsonNode prometheus = DeploymentFiles.document("conf/prometheus/prometheus.yaml");
         for (JsonNode job : prometheus.path("scrape_configs")) {
             for (JsonNode group : job.path("static_configs")) {

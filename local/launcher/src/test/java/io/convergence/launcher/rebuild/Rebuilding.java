@@ -119,7 +119,8 @@ final class Rebuilding {
         for (Map.Entry<String, List<String>> table : TABLES.entrySet()) {
             String within = String.format(table.getValue().get(1), "'" + from + "'", "'" + until + "'");
             List<String> lines = new ArrayList<>(stage.rows()
-                    .query("SELECT concat_ws('|', " + table.getValue().get(0) + ") || E'\\n' || to_jsonb(t) FROM "
+                    .query("SELECT concat_ws('|', " + table.getValue().get(0) + ") || E'\\n' || to_jsonb(t)"
+                            + " - '{incident_opened_at,incident_views,incident_error_views}'::text[] FROM "
                             + schema + "." + table.getKey() + " AS t WHERE " + not + " (" + within + ")"));
             Map<String, String> rows = new TreeMap<>();
             for (String line : lines) {

@@ -13,15 +13,15 @@ import java.util.Map;
  * @param clients properties of the clients, bootstrap servers among them. They may contain credentials, so the string
  *     form of the settings leaves them out
  */
-public record TopicSettings(String state, String deliveries, String group, Map<String, String> clients) {
+public record RelayTopics(String state, String deliveries, String group, Map<String, String> clients) {
 
-    public TopicSettings {
+    public RelayTopics {
         clients = Map.copyOf(clients);
     }
 
-    static TopicSettings read(OptionReader reader, Map<String, String> environment) {
+    static RelayTopics read(OptionReader reader, Map<String, String> environment) {
         reader.text(RelayOptions.BOOTSTRAP_SERVERS);
-        return new TopicSettings(
+        return new RelayTopics(
                 reader.text(RelayOptions.TOPIC_STATE),
                 reader.text(RelayOptions.TOPIC_DELIVERIES),
                 reader.text(RelayOptions.GROUP),
@@ -30,6 +30,6 @@ public record TopicSettings(String state, String deliveries, String group, Map<S
 
     @Override
     public String toString() {
-        return "TopicSettings[state=" + state + ", deliveries=" + deliveries + ", group=" + group + "]";
+        return "RelayTopics[state=" + state + ", deliveries=" + deliveries + ", group=" + group + "]";
     }
 }
