@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,9 @@ class RelayIT {
                 topics.publish(KEY + "a", 1_000, 0, true, "critical");
                 String refused = "convergence_relay_deliveries_total{outcome=\"refused\",receiver=\"first\"}";
                 Waiting.until("it is refused", () -> metric(relay, refused) == 1);
+                assertThat(metricsOfRules())
+                        .isNotEmpty()
+                        .allSatisfy(name -> assertThat(metrics(relay)).containsPattern("(?m)^" + name + "[{ ]"));
                 Files.writeString(
                         Path.of(options.getOrDefault("routes.file", "")),
                         one + receiver("second", "webhook", second, ", secret: \"env:SECRET\"")
@@ -170,19 +174,33 @@ class RelayIT {
         return stub.accepted().get(stub.accepted().size() - 1).body();
     }
 
+    /** The metrics of the relay in the alert rules. */
+    private static List<String> metricsOfRules() throws IOException {
+        String rules = Files.readString(Path.of("..", "..", "conf", "prometheus", "alerts.yaml"));
+        return Pattern.compile("convergence_relay_\\w+")
+                .matcher(rules)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+    }
+
     /** A sample of the relay's metrics; -1 when there is none. */
     static double metric(Relay relay, String sample) {
+        Matcher matcher =
+                Pattern.compile("(?m)^" + Pattern.quote(sample) + " (\\S+)$").matcher(metrics(relay));
+        return matcher.find() ? Double.parseDouble(matcher.group(1)) : -1;
+    }
+
+    private static String metrics(Relay relay) {
         try {
-            String text = HttpClient.newHttpClient()
+            return HttpClient.newHttpClient()
                     .send(
                             HttpRequest.newBuilder(
                                             URI.create("http://127.0.0.1:" + relay.managementPort() + "/metrics"))
                                     .build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body();
-            Matcher matcher = Pattern.compile("(?m)^" + Pattern.quote(sample) + " (\\S+)$")
-                    .matcher(text);
-            return matcher.find() ? Double.parseDouble(matcher.group(1)) : -1;
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
