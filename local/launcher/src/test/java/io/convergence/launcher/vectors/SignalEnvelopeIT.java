@@ -33,7 +33,7 @@ class SignalEnvelopeIT {
     static void aVectorIsReplayed() throws Exception {
         TestVector vector = TestVector.load("mix-1");
         try (Stage stage = SYSTEM.stage()) {
-            Output replayed = stage.replay(vector.beacons(), vector.results(), Variant.usual());
+            Output replayed = stage.replay(vector.beacons(), vector.results(), Variant.reference());
             replayed.of(LocalTopics.SIGNAL_EVENTS);
             replayed.of(LocalTopics.SIGNAL_STATE);
             output = replayed;
@@ -86,8 +86,7 @@ class SignalEnvelopeIT {
             assertThat(signal.text("event_action"))
                     .isEqualTo(signal.text("status").equals("firing") ? "trigger" : "resolve");
             if (before == null) {
-                assertThat(signal.joined("status", "sequence", "reason"))
-                        .isIn("firing 0 threshold", "firing 0 traffic_collapse");
+                assertThat(signal.joined("status", "sequence", "reason")).isEqualTo("firing 0 threshold");
                 assertThat(signal.text("occurred_at")).isEqualTo(signal.text("starts_at"));
                 continue;
             }
@@ -100,7 +99,7 @@ class SignalEnvelopeIT {
                                 Instant.parse(signal.text("starts_at")).plusSeconds(300 * signal.number("sequence")));
             } else {
                 assertThat(signal.text("ends_at")).isEqualTo(signal.text("occurred_at"));
-                assertThat(signal.text("reason")).isIn(resolveReasons(signal.text("kind")));
+                assertThat(signal.text("reason")).isIn("recovered", "no_data");
             }
         }
         assertThat(last.values())
@@ -136,12 +135,5 @@ class SignalEnvelopeIT {
 
     private static List<Members> joined(List<Members> before, List<Members> after) {
         return Stream.concat(before.stream(), after.stream()).toList();
-    }
-
-    /** The reasons of a resolve; only the signal that checks do not see is superseded. */
-    private static List<String> resolveReasons(String kind) {
-        return kind.equals("rum.user_impact_unseen_by_synthetics")
-                ? List.of("recovered", "no_data", "superseded")
-                : List.of("recovered", "no_data");
     }
 }
