@@ -117,7 +117,7 @@ public final class Relay implements AutoCloseable {
         return follower.isReady();
     }
 
-    /** Stops the relay: requests under way are given up, records of deliveries are written. */
+    /** Stops the relay: cancels open requests and writes the outstanding records of deliveries. */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {

@@ -65,7 +65,7 @@ class RelayIT {
                                         .filter(value -> value.contains("\"status\":\"resolved\""))
                                         .count()
                                 == 4);
-                // A job that goes back to an older savepoint says the same again.
+                // A job that is restored from an older savepoint publishes the same signals again.
                 topics.publish(KEY + "a", 1_000, 1, true, "critical");
                 topics.publish(KEY + "end", 1_000, 0, true, "critical");
                 Waiting.until(

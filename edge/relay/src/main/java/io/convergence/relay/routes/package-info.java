@@ -1,2 +1,2 @@
-/** Receivers and routes: the file of the operator that names who is informed of which signals. */
+/** Receivers and routes of signals, read from the operator's file. */
 package io.convergence.relay.routes;

@@ -91,7 +91,7 @@ final class ReceiverLane implements AutoCloseable {
         return LaneGauges.of(receiver.name(), tracks.values(), now);
     }
 
-    /** Ends the thread; a request under way is given up and repeated by whoever continues. */
+    /** Ends the thread. An open request is cancelled; the relay that takes over the partition sends it again. */
     @Override
     public void close() {
         synchronized (this) {

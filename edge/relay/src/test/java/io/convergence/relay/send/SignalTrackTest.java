@@ -130,7 +130,7 @@ class SignalTrackTest {
     }
 
     /**
-     * Random histories of a key against a model of the receiver: updates of which some are stale, acceptances, refusals,
+     * Random histories of a key against a model of the receiver: updates, some of them stale, acceptances, refusals,
      * failures with and without effect, and kills at any step, after which only what was recorded is known.
      */
     @RepeatedTest(100)
