@@ -37,8 +37,7 @@ class AddedPartitionsIT {
 
     @Test
     void eventTimeGoesOnWhenPartitionsAreAdded() throws Exception {
-        LocalTopics few =
-                LocalTopics.defaults().with(LocalTopics.BEACONS, 2).with(LocalTopics.SYNTHETIC_RESULTS, 1);
+        LocalTopics few = LocalTopics.defaults().with(LocalTopics.BEACONS, 2).with(LocalTopics.SYNTHETIC_RESULTS, 1);
         try (Stage stage = SYSTEM.stage(few)) {
             stage.define(List.of(Objectives.views(Lines.TENANT, "views", "0.99", "{app: " + Lines.APP + "}")));
             RunningJob job = stage.start(USUAL);
@@ -62,8 +61,7 @@ class AddedPartitionsIT {
 
     private static void add(Stage stage, int beacons, int results) {
         Topics.addPartitions(
-                stage.bootstrapServers(),
-                Map.of(LocalTopics.BEACONS, beacons, LocalTopics.SYNTHETIC_RESULTS, results));
+                stage.bootstrapServers(), Map.of(LocalTopics.BEACONS, beacons, LocalTopics.SYNTHETIC_RESULTS, results));
     }
 
     /** Publishes a view of each host, and heartbeats until every view that was ever published has been counted. */
