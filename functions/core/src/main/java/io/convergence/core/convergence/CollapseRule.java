@@ -55,8 +55,7 @@ public record CollapseRule(CollapsePolicy policy) implements Serializable {
             if (precluding > 0) {
                 long start = counts.latestStartReaching(viewsCounter, precluding);
                 next = Math.min(
-                        next,
-                        start == Long.MIN_VALUE ? after : Math.max(after, start + window.slideMillis() + width));
+                        next, start == Long.MIN_VALUE ? after : Math.max(after, start + window.slideMillis() + width));
             }
         }
         return next;

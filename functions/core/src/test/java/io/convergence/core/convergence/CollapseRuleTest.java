@@ -191,7 +191,8 @@ class CollapseRuleTest {
     void steadyTrafficIsExaminedAgainOnlyWhenMostOfTheRecentViewsHaveLeft() {
         Traffic traffic = new Traffic(BY_MINUTE).steady(60, 60);
 
-        // 1800 views are stored; ceil(4/3 * 1800 / 29 / 5) = 17 of the last minute rule a collapse out: the last 2 slices.
+        // 1800 views are stored; ceil(4/3 * 1800 / 29 / 5) = 17 of the last minute rule a collapse out: the last 2
+        // slices.
         assertThat(traffic.rule.nextPossibleChange(traffic.state, traffic.counts, 0, WINDOW))
                 .isEqualTo(60 * MINUTE - 2 * SLICE + SLICE + MINUTE);
     }
