@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp epoch milliseconds
  * @param value a document; null for a deletion
  */
-record PublishedRecord(String key, long offset, long timestamp, @Nullable String value) {
+record PublishedRecord(
+        String key, long offset, long timestamp, @Nullable String value) {
     /** Every record of a topic of one partition, in order. */
     static List<PublishedRecord> read(String bootstrapServers, String topic) {
         List<PublishedRecord> records = new ArrayList<>();

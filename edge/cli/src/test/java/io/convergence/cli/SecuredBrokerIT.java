@@ -175,13 +175,12 @@ class SecuredBrokerIT {
     @Test
     void aBrokerThatCannotBeReachedIsOneLine() throws Exception {
         String nobody = "127.0.0.1:" + FreePort.any();
-        for (List<String> line : List.of(
-                List.of("slo", "apply", CONF), List.of("slo", "diff", CONF, "--kafka.security.protocol=SSL"))) {
+        for (List<String> line :
+                List.of(List.of("slo", "apply", CONF), List.of("slo", "diff", CONF, "--kafka.security.protocol=SSL"))) {
             List<String> impatient = new ArrayList<>(line);
             impatient.addAll(List.of("--bootstrap-servers", nobody, "--kafka.default.api.timeout.ms=500"));
             impatient.add("--kafka.request.timeout.ms=500");
-            ExecutableJar.Result refused =
-                    ExecutableJar.run(directory, Map.of(), impatient.toArray(String[]::new));
+            ExecutableJar.Result refused = ExecutableJar.run(directory, Map.of(), impatient.toArray(String[]::new));
             assertThat(refused.error())
                     .containsExactly("convergence: slo " + line.get(1) + " failed: the broker at " + nobody
                             + " did not answer in time");

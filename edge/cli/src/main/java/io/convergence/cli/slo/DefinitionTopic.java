@@ -163,8 +163,7 @@ final class DefinitionTopic implements AutoCloseable {
 
     private KafkaProducer<String, @Nullable String> producer() {
         if (producer == null) {
-            producer =
-                    new KafkaProducer<>(producerProperties(target), new StringSerializer(), new StringSerializer());
+            producer = new KafkaProducer<>(producerProperties(target), new StringSerializer(), new StringSerializer());
         }
         return producer;
     }

@@ -23,8 +23,7 @@ class DefinitionTopicTest {
                 .containsEntry("delivery.timeout.ms", 10_000);
 
         BrokerOptions.Target patient = new BrokerOptions.Target(
-                "slo.definitions",
-                Map.of("bootstrap.servers", "broker:9092", "default.api.timeout.ms", "60000"));
+                "slo.definitions", Map.of("bootstrap.servers", "broker:9092", "default.api.timeout.ms", "60000"));
         assertThat(DefinitionTopic.adminProperties(patient)).containsEntry("default.api.timeout.ms", "60000");
     }
 }

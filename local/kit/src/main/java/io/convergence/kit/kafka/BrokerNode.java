@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param listener further listener for clients; null for none
  */
 public record BrokerNode(
-        Path directory, int port, int controllerPort, @Nullable BrokerListener listener) {
+        Path directory,
+        int port,
+        int controllerPort,
+        @Nullable BrokerListener listener) {
     /** Largest record that the broker accepts, in bytes; far above the job's own limit, so that the job rejects it. */
     public static final int MAX_RECORD_BYTES = 20 << 20;
 
@@ -116,7 +119,8 @@ public record BrokerNode(
         } catch (IOException e) {
             throw new UncheckedIOException("the broker's properties could not be written to " + propertiesFile(), e);
         }
-        List<String> command = new ArrayList<>(List.of("format", "--config", propertiesFile().toString()));
+        List<String> command =
+                new ArrayList<>(List.of("format", "--config", propertiesFile().toString()));
         command.addAll(List.of("--cluster-id", Uuid.randomUuid().toString()));
         if (listener != null) {
             listener.scramUsers().forEach(user -> command.addAll(List.of("--add-scram", user)));
