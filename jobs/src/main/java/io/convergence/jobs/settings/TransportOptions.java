@@ -126,6 +126,12 @@ public final class TransportOptions {
             Duration.ofDays(90),
             "Whole days that page minutes are kept, counted from the newest day of any table.");
 
+    /** {@code retention.minutes}. */
+    public static final ConfigOption<Duration> RETENTION_MINUTES = duration(
+            "retention.minutes",
+            Duration.ofDays(90),
+            "Whole days that judged minutes are kept, counted from the newest day of any table.");
+
     /** {@code retention.transitions}. */
     public static final ConfigOption<Duration> RETENTION_TRANSITIONS = duration(
             "retention.transitions",
