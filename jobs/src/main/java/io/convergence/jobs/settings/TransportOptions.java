@@ -118,7 +118,7 @@ public final class TransportOptions {
             .memoryType()
             .defaultValue(MemorySize.ofMebiBytes(256))
             .withDescription("Most memory of rows that a TaskManager buffers while Postgres is unavailable; then the "
-                    + "oldest are dropped, page minutes and snapshots first.");
+                    + "oldest are dropped, minutes and snapshots first.");
 
     /** {@code retention.rum-minutes}. */
     public static final ConfigOption<Duration> RETENTION_RUM_MINUTES = duration(
