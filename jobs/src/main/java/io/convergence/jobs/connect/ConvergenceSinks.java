@@ -145,7 +145,8 @@ public final class ConvergenceSinks {
         if (settings.storesMinutes()) {
             DataStream<VerdictRecord> minutes =
                     Uids.identify(verdictRecords.filter(JudgedMinutesTable::contains), "minutes-only");
-            tables.write(minutes, JudgedMinutesTable.table(), settings.retention().minutesDays(), "minutes");
+            tables.write(
+                    minutes, JudgedMinutesTable.table(), settings.retention().minutesDays(), "minutes");
         }
         tables.write(outputs.incidents(), IncidentsTable.table(), "incidents");
         tables.write(

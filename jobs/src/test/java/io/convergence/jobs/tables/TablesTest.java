@@ -49,7 +49,8 @@ class TablesTest {
 
     @BeforeEach
     void empty() throws SQLException {
-        STORE.execute("TRUNCATE convergence_verdicts, convergence_transitions, convergence_minutes, rum_minutes, signals");
+        STORE.execute(
+                "TRUNCATE convergence_verdicts, convergence_transitions, convergence_minutes, rum_minutes, signals");
     }
 
     @Test

@@ -218,6 +218,17 @@ class VectorsIT {
                         .filter(verdict -> verdict.flag("changed"))
                         .map(verdict -> verdict.joined(members))
                         .toList());
+        assertThat(rows.query(
+                        "SELECT concat_ws(' ', tenant, app, host, (extract(epoch FROM window_end) * 1000)::bigint,"
+                                + " verdict, views, synthetic_failures) FROM convergence_minutes"))
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(output.verdicts().stream()
+                        .filter(verdict -> verdict.number("window_end") % 60_000 == 0)
+                        .map(verdict -> verdict.joined(
+                                "tenant", "app", "host", "window_end", "verdict", "views", "synthetic_failures"))
+                        .toList());
+        assertThat(rows.query("SELECT concat_ws(' ', min_lcp_samples, collapse_ratio) FROM convergence_thresholds"))
+                .containsExactly("1 0");
     }
 
     private static void assertSignalTable(Output output, StoredRows rows) throws SQLException {
