@@ -21,15 +21,18 @@ import io.convergence.query.store.Store;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.LoggerFactory;
 
 /** A running query service with its public port, management port, connection pool and background tasks. */
 public final class Query implements AutoCloseable {
@@ -37,7 +40,9 @@ public final class Query implements AutoCloseable {
     public static final int REFUSED = 2;
 
     private static final String LOG_CONFIGURATION = "log4j2.configurationFile";
-    private static final long LOOK_SECONDS = 2;
+
+    /** Interval between two looks whether the database answers. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final Vertx vertx;
     private final Store store;
@@ -78,9 +83,8 @@ public final class Query implements AutoCloseable {
                         port::set),
                 new DeploymentOptions().setInstances(server.eventLoops())));
         await(vertx.deployVerticle(new ManagementServer(server, metrics.http(), store::isReady, managementPort::set)));
-        tasks.scheduleWithFixedDelay(store::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
-        long interval = settings.pollInterval().toMillis();
-        tasks.scheduleWithFixedDelay(access::reload, interval, interval, TimeUnit.MILLISECONDS);
+        repeat(store::look, LOOK);
+        repeat(access::reload, settings.pollInterval());
     }
 
     /**
@@ -156,6 +160,20 @@ public final class Query implements AutoCloseable {
         await(vertx.close().otherwiseEmpty());
         threads.shutdown();
         store.close();
+    }
+
+    private void repeat(Runnable task, Duration interval) {
+        ScheduledFuture<?> unused = tasks.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        task.run();
+                    } catch (RuntimeException e) {
+                        LoggerFactory.getLogger(Query.class).error("a background task failed", e);
+                    }
+                },
+                interval.toMillis(),
+                interval.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     private static <T> T await(Future<T> future) {

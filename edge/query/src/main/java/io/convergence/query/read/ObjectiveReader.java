@@ -168,8 +168,7 @@ final class ObjectiveReader {
     private static long badLeft(ObjectNode row) {
         long budget =
                 ErrorBudget.MILLION - TierStates.ppm(row.path("snapshot_target").asDouble());
-        long allowed =
-                Math.floorDiv(Math.multiplyExact(row.path("total").asLong(), budget), ErrorBudget.MILLION);
+        long allowed = Math.floorDiv(Math.multiplyExact(row.path("total").asLong(), budget), ErrorBudget.MILLION);
         return allowed - row.path("bad").asLong();
     }
 

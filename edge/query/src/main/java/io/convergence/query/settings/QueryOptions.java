@@ -12,12 +12,10 @@ public final class QueryOptions {
 
     static final Option ACCESS_FILE = Option.text(
             "access.file", "conf/access.yaml", "File of the tokens that may ask; it is reloaded when it changes.");
-    static final Option REGISTRY_FILE = Option.text(
-            "registry.file",
-            "conf/apps.yaml",
-            "Registry of the gateway, from which keys are listed; it may be absent, and is reloaded when it changes.");
     static final Option POLL_INTERVAL = Option.duration(
-            "files.poll-interval", Duration.ofSeconds(5), "Interval between two checks of the files for a change.");
+            "files.poll-interval",
+            Duration.ofSeconds(5),
+            "Interval between two checks of the access file for a change.");
     static final Option CONNECTIONS = Option.number(
             "query.connections", 8, "Number of database connections; one tenant uses at most half of them at once.");
     static final Option TIMEOUT =
@@ -26,12 +24,6 @@ public final class QueryOptions {
             "query.cache-bytes", 256L << 20, "Maximum size in bytes of all rendered answers of /v1/rum in memory.");
     static final Option RATE = Option.number(
             "query.rate", 50, "Requests a second that one token may send, with bursts of twice as many; 0: no limit.");
-    static final Option INGEST_URL = Option.text(
-            "query.ingest-url",
-            "http://127.0.0.1:8090/ingest/rum",
-            "Address of the gateway's ingest for browsers, shown with the keys.");
-    static final Option EVENTS_INTERVAL = Option.duration(
-            "events.interval", Duration.ofSeconds(1), "Interval at which rows of tenants with streams are read.");
     static final Option STREAMS =
             Option.number("events.streams-per-tenant", 100, "Maximum number of open event streams of a tenant.");
     static final Option POSTGRES_URL = Option.required(
@@ -46,18 +38,7 @@ public final class QueryOptions {
     /** Every option in the order of the configuration file. */
     public static List<Option> all() {
         List<Option> own = List.of(
-                ACCESS_FILE,
-                REGISTRY_FILE,
-                POLL_INTERVAL,
-                CONNECTIONS,
-                TIMEOUT,
-                CACHE_BYTES,
-                RATE,
-                INGEST_URL,
-                EVENTS_INTERVAL,
-                STREAMS,
-                POSTGRES_URL,
-                POSTGRES_USER);
+                ACCESS_FILE, POLL_INTERVAL, CONNECTIONS, TIMEOUT, CACHE_BYTES, RATE, POSTGRES_URL, POSTGRES_USER);
         return Stream.concat(SERVER.all().stream(), own.stream()).toList();
     }
 }

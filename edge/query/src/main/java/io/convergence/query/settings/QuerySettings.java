@@ -15,25 +15,12 @@ import java.util.Map;
  * @param server addresses and bounds of the HTTP servers
  * @param store settings of the database connections
  * @param accessFile file of tokens
- * @param registryFile file of apps and keys; it may be absent
- * @param pollInterval interval between two checks of both files for a change
+ * @param pollInterval interval between two checks of the file for a change
  * @param cacheBytes most bytes of rendered answers in memory
  * @param rate requests a second of one token; 0 means no limit
- * @param ingestUrl address that browsers post beacons to
- * @param eventsInterval interval at which rows are read for event streams
- * @param streamsPerTenant most open event streams of a tenant
  */
 public record QuerySettings(
-        ServerSettings server,
-        StoreSettings store,
-        Path accessFile,
-        Path registryFile,
-        Duration pollInterval,
-        long cacheBytes,
-        int rate,
-        String ingestUrl,
-        Duration eventsInterval,
-        int streamsPerTenant) {
+        ServerSettings server, StoreSettings store, Path accessFile, Duration pollInterval, long cacheBytes, int rate) {
 
     private static final KnownKeys KNOWN =
             new KnownKeys(QueryOptions.all().stream().map(Option::key).toList(), Map.of(), key -> false);
@@ -53,13 +40,9 @@ public record QuerySettings(
                 ServerSettings.read(reader, QueryOptions.SERVER),
                 StoreSettings.read(reader, environment),
                 Path.of(reader.text(QueryOptions.ACCESS_FILE)),
-                Path.of(reader.text(QueryOptions.REGISTRY_FILE)),
                 reader.duration(QueryOptions.POLL_INTERVAL, tenth, Duration.ofHours(1)),
                 reader.number(QueryOptions.CACHE_BYTES, 0, 1L << 40),
-                reader.number(QueryOptions.RATE, 0, 1_000_000),
-                reader.text(QueryOptions.INGEST_URL),
-                reader.duration(QueryOptions.EVENTS_INTERVAL, tenth, Duration.ofMinutes(1)),
-                reader.number(QueryOptions.STREAMS, 0, 100_000));
+                reader.number(QueryOptions.RATE, 0, 1_000_000));
         reader.problems().throwIfAny();
         return settings;
     }

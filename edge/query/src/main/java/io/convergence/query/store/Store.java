@@ -139,7 +139,7 @@ public final class Store implements AutoCloseable {
     private void report(boolean answers, @Nullable SQLException failure) {
         if (answers && !ready) {
             LOG.info("the database answers");
-        } else if (!answers && (ready || failure != null && !roleChecked)) {
+        } else if (!answers && (ready || (failure != null && !roleChecked))) {
             LOG.warn("the database does not answer: {}", failure == null ? "no reason" : failure.getMessage());
         }
         ready = answers;
