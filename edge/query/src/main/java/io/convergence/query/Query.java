@@ -12,6 +12,7 @@ import io.convergence.query.access.TokenRates;
 import io.convergence.query.console.ConsoleFiles;
 import io.convergence.query.http.Api;
 import io.convergence.query.http.ApiContext;
+import io.convergence.query.http.ApiRoute;
 import io.convergence.query.http.Gatekeeper;
 import io.convergence.query.http.Router;
 import io.convergence.query.http.TenantWork;
@@ -46,6 +47,7 @@ public final class Query implements AutoCloseable {
 
     private final Vertx vertx;
     private final Store store;
+    private final List<ApiRoute> routes;
     private final ExecutorService threads;
     private final ScheduledExecutorService tasks = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread named = new Thread(task, "query-tasks");
@@ -67,8 +69,9 @@ public final class Query implements AutoCloseable {
         metrics.observe(store::isReady, store::busyConnections);
         Gatekeeper gatekeeper = new Gatekeeper(access, new TokenRates(settings.rate()), metrics);
         ConsoleFiles files = ConsoleFiles.load();
+        routes = QueryRoutes.all(store, gatekeeper, settings);
         ApiContext context = new ApiContext(
-                new Router(QueryRoutes.all(store, gatekeeper, settings)),
+                new Router(routes),
                 files::find,
                 gatekeeper,
                 new TenantWork(threads, settings.store().connections()),
@@ -143,6 +146,11 @@ public final class Query implements AutoCloseable {
     /** The port of health, readiness and metrics. */
     public int managementPort() {
         return managementPort.get();
+    }
+
+    /** The routes of the API. */
+    List<ApiRoute> routes() {
+        return routes;
     }
 
     /** Whether the database answers. */

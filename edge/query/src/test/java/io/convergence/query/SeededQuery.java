@@ -42,6 +42,7 @@ public final class SeededQuery implements AutoCloseable {
     private final Query query;
     private final SqlClient sql;
     private final Path access;
+    private final Contract contract = new Contract();
 
     private SeededQuery(Query query, SqlClient sql, Path access) {
         this.query = query;
@@ -150,10 +151,12 @@ public final class SeededQuery implements AutoCloseable {
         return HttpRequest.newBuilder(URI.create(url(path)));
     }
 
-    /** The answer of a request. */
+    /** The answer of a request, which must be one that the description of the API admits. */
     public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            contract.check(answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
