@@ -2,12 +2,10 @@ package io.convergence.query.access;
 
 import io.convergence.core.ingest.Alphabet;
 import io.convergence.core.settings.InvalidSettings;
-import io.convergence.core.yaml.DocumentProblems;
+import io.convergence.core.settings.SettingsFile;
 import io.convergence.core.yaml.Fields;
 import io.convergence.core.yaml.Node;
 import io.convergence.core.yaml.Value;
-import io.convergence.core.yaml.YamlDocument;
-import io.convergence.core.yaml.YamlDocuments;
 import io.convergence.core.yaml.YamlLimits;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -24,7 +22,6 @@ final class AccessText {
     private static final YamlLimits LIMITS = new YamlLimits(1 << 20, 100, 1 << 20);
     private static final int MAX_ITEMS = 10_000;
 
-    private final DocumentProblems problems = new DocumentProblems("", 1);
     private final List<Tokens.Entry> entries = new ArrayList<>();
     private final Map<String, Integer> lineOfName = new HashMap<>();
     private final Map<String, Integer> lineOfDigest = new HashMap<>();
@@ -37,47 +34,17 @@ final class AccessText {
      * @throws InvalidSettings with all problems, if there are any
      */
     static Tokens parse(String yaml) {
+        SettingsFile file = SettingsFile.of(yaml, LIMITS);
         AccessText text = new AccessText();
-        List<YamlDocument> documents = YamlDocuments.of(yaml, LIMITS);
-        if (documents.isEmpty()) {
-            text.at(1).error("must be a mapping with the list tokens");
-        } else {
-            text.readDocument(documents.get(0));
+        Fields root = file.root();
+        if (root != null) {
+            SettingsFile.mappings(root, "tokens", MAX_ITEMS).forEach(text::readToken);
+            root.reportUnknown();
+        } else if (!file.hasErrors()) {
+            file.error(1, "must be a mapping with the list tokens");
         }
-        if (documents.size() > 1) {
-            text.at(documents.get(1).line()).error("must be a single mapping; here begins a second document");
-        }
-        if (text.problems.hasErrors()) {
-            throw new InvalidSettings(text.problems.inLineOrder().stream()
-                    .map(problem -> "line " + problem.line() + ": "
-                            + (problem.path().isEmpty() ? "" : problem.path() + " ") + problem.message())
-                    .toList());
-        }
+        file.requireNoErrors();
         return new Tokens(text.entries);
-    }
-
-    /** A place at which a problem without a path is reported. */
-    private Value at(int line) {
-        return new Value(line, new Node.Sequence(line, List.of()), "", problems);
-    }
-
-    private void readDocument(YamlDocument document) {
-        Node root = document.root();
-        if (root == null) {
-            at(document.line()).error(String.valueOf(document.refusal()));
-            return;
-        }
-        Fields file = new Value(document.line(), root, "", problems).fields();
-        if (file == null) {
-            return;
-        }
-        for (Value value : file.items("tokens", MAX_ITEMS)) {
-            Fields entry = value.fields();
-            if (entry != null) {
-                readToken(entry);
-            }
-        }
-        file.reportUnknown();
     }
 
     private void readToken(Fields entry) {
@@ -87,8 +54,10 @@ final class AccessText {
         String digest = digest(entry);
         Instant expires = expires(entry);
         entry.reportUnknown();
-        boolean unique = isUnique(entry, "name", name, lineOfName) & isUnique(entry, "sha256", digest, lineOfDigest);
-        if (unique && name != null && digest != null && role != null && !tenants.isEmpty()) {
+        // Both are asked, so that both problems are reported.
+        boolean isNameUnique = isUnique(entry, "name", name, lineOfName);
+        boolean isDigestUnique = isUnique(entry, "sha256", digest, lineOfDigest);
+        if (isNameUnique && isDigestUnique && name != null && digest != null && role != null && !tenants.isEmpty()) {
             entries.add(new Tokens.Entry(digest, new Caller(name, tenants, role, expires)));
         }
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param caller whoever asks, or null on routes for everybody
  * @param tenant tenant that is asked about, one of the caller's; empty on routes for everybody
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record ApiRequest(
         String path,
         Map<String, String> variables,

@@ -41,7 +41,11 @@ final class Replier {
 
     void send(Problem problem) {
         Reply reply = Reply.problem(problem, id);
-        send(problem.status() == 405 ? reply.with("Allow", problem.getMessage().replace("admitted: ", "")) : reply);
+        send(
+                problem.status() == 405
+                        ? reply.with(
+                                "Allow", String.valueOf(problem.getMessage()).replace("admitted: ", ""))
+                        : reply);
     }
 
     void send(Reply reply) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param mediaType type of the body, or null without one
  * @param body the body, not compressed; empty without one
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Reply(
         int status, Map<String, String> headers, @Nullable String mediaType, byte[] body) {
     /** Media type of JSON answers. */

@@ -4,7 +4,7 @@ import io.convergence.query.store.Clause;
 import io.convergence.query.store.StoreSession;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,9 @@ public final class Progress {
     /** How far the latest verdict of a key may lie behind the progress before the key counts as silent: two heartbeats. */
     public static final Duration SILENCE = Duration.ofMinutes(2);
 
-    private final AtomicReference<Instant> newest = new AtomicReference<>(Instant.EPOCH);
+    private static final long NONE = Long.MIN_VALUE;
+
+    private final AtomicLong newest = new AtomicLong(NONE);
 
     /** Creates a progress without any boundary. */
     public Progress() {}
@@ -22,14 +24,14 @@ public final class Progress {
     /** Takes a boundary that was seen. */
     public void advance(@Nullable Instant boundary) {
         if (boundary != null) {
-            newest.accumulateAndGet(boundary, (a, b) -> a.isBefore(b) ? b : a);
+            newest.accumulateAndGet(boundary.toEpochMilli(), Math::max);
         }
     }
 
     /** The newest boundary, or null before the first. */
     public @Nullable Instant newest() {
-        Instant seen = newest.get();
-        return seen.equals(Instant.EPOCH) ? null : seen;
+        long seen = newest.get();
+        return seen == NONE ? null : Instant.ofEpochMilli(seen);
     }
 
     /** The newest boundary after a look at the verdicts of the session's tenant; null without any verdict. */

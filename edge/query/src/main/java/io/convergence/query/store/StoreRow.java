@@ -39,10 +39,9 @@ public final class StoreRow {
 
     /** The number of a column, or null. */
     public @Nullable Double decimal(String column) {
-        return get(() -> {
-            double value = result.getDouble(column);
-            return result.wasNull() ? null : value;
-        });
+        Double value = get(() -> result.getDouble(column));
+        Boolean isNull = get(result::wasNull);
+        return Boolean.TRUE.equals(isNull) ? null : value;
     }
 
     /** The instant of a column, or null. */
