@@ -35,7 +35,7 @@ class ConvergenceSettingsTest {
         assertThat(settings.episodes()).isEqualTo(EpisodePolicy.DEFAULTS);
         assertThat(settings.time()).isEqualTo(new TimeSettings(5_000, 60_000, 900_000, 500));
         assertThat(settings.bounds()).isEqualTo(new BoundSettings(256, 64, 100_000, 200_000));
-        assertThat(settings.slo()).isEqualTo(new SloSettings(600_000, 50, 2, 20));
+        assertThat(settings.slo()).isEqualTo(new SloSettings(600_000, 50, 2, 5, 2, 20));
         assertThat(settings.bundle()).isEqualTo(new BundleSettings(20_000, 2_000));
         assertThat(settings.intake().deduplicateBeacons()).isFalse();
         assertThat(settings.intake().allowedTenants()).isEmpty();
