@@ -10,6 +10,7 @@ import io.convergence.http.ServerSettings;
 import io.convergence.query.access.AccessFile;
 import io.convergence.query.access.TokenRates;
 import io.convergence.query.console.ConsoleFiles;
+import io.convergence.query.feed.LiveEvents;
 import io.convergence.query.http.Api;
 import io.convergence.query.http.ApiContext;
 import io.convergence.query.http.ApiRoute;
@@ -17,11 +18,14 @@ import io.convergence.query.http.Gatekeeper;
 import io.convergence.query.http.Router;
 import io.convergence.query.http.TenantWork;
 import io.convergence.query.metrics.QueryMetrics;
+import io.convergence.query.read.Progress;
+import io.convergence.query.read.StreamedRows;
 import io.convergence.query.settings.QuerySettings;
 import io.convergence.query.store.Store;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -69,13 +73,13 @@ public final class Query implements AutoCloseable {
         metrics.observe(store::isReady, store::busyConnections);
         Gatekeeper gatekeeper = new Gatekeeper(access, new TokenRates(settings.rate()), metrics);
         ConsoleFiles files = ConsoleFiles.load();
-        routes = QueryRoutes.all(store, gatekeeper, settings);
-        ApiContext context = new ApiContext(
-                new Router(routes),
-                files::find,
-                gatekeeper,
-                new TenantWork(threads, settings.store().connections()),
-                metrics);
+        Progress progress = new Progress();
+        TenantWork work = new TenantWork(threads, settings.store().connections());
+        LiveEvents events = new LiveEvents(
+                store, work, gatekeeper, new StreamedRows(progress), Clock.systemUTC(), settings.streamsPerTenant());
+        metrics.gauge("streams", "Open event streams.", events::open);
+        routes = QueryRoutes.all(store, gatekeeper, settings, progress, events);
+        ApiContext context = new ApiContext(new Router(routes), files::find, gatekeeper, work, metrics);
         ServerSettings server = settings.server();
         await(vertx.deployVerticle(
                 () -> new PublicServer(
@@ -88,6 +92,7 @@ public final class Query implements AutoCloseable {
         await(vertx.deployVerticle(new ManagementServer(server, metrics.http(), store::isReady, managementPort::set)));
         repeat(store::look, LOOK);
         repeat(access::reload, settings.pollInterval());
+        repeat(events::tick, settings.eventsInterval());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.convergence.query;
 
+import io.convergence.query.feed.LiveEvents;
 import io.convergence.query.http.ApiRoute;
 import io.convergence.query.http.Gatekeeper;
 import io.convergence.query.read.IncidentRoutes;
@@ -25,8 +26,8 @@ import java.util.stream.Stream;
 final class QueryRoutes {
     private QueryRoutes() {}
 
-    static List<ApiRoute> all(Store store, Gatekeeper gatekeeper, QuerySettings settings) {
-        Progress progress = new Progress();
+    static List<ApiRoute> all(
+            Store store, Gatekeeper gatekeeper, QuerySettings settings, Progress progress, LiveEvents events) {
         return Stream.of(
                         new SessionRoutes(gatekeeper, openApi()).routes(),
                         new StatusRoutes(store, progress, version()).routes(),
@@ -37,7 +38,8 @@ final class QueryRoutes {
                         new SeriesRoutes(store).routes(),
                         new PageRoutes(store).routes(),
                         new SignalRoutes(store).routes(),
-                        new ObjectiveRoutes(store, progress).routes())
+                        new ObjectiveRoutes(store, progress).routes(),
+                        List.of(ApiRoute.events("/api/v1/events", LiveEvents.parameters(), events::open)))
                 .flatMap(List::stream)
                 .toList();
     }

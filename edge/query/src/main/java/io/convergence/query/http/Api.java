@@ -100,7 +100,10 @@ public final class Api implements Route.Table {
         readBody(exchange, replier, body -> {
             ApiRequest asked = new ApiRequest(
                     path, match.variables(), parameters, headers, body, replier.id(), now, caller, tenant);
-            if (role == null) {
+            EventRoute events = route.events();
+            if (events != null) {
+                StreamedEvents.open(exchange, eventLoop, asked, events);
+            } else if (role == null) {
                 replier.send(route.answer().of(asked));
             } else {
                 work(asked, route, replier);

@@ -15,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param role least role of the caller, or null for everybody
  * @param parameters names of the admitted query parameters; {@code tenant} is admitted wherever a role is required
  * @param answer called for each request: on a thread of the store when a role is required, otherwise on an event loop
+ * @param events opens an event stream in place of an answer, on an event loop; null for routes that answer
  */
 public record ApiRoute(
-        String method, String pattern, @Nullable Role role, Set<String> parameters, Answer answer) {
+        String method,
+        String pattern,
+        @Nullable Role role,
+        Set<String> parameters,
+        Answer answer,
+        @Nullable EventRoute events) {
     /** Path of the caller's own properties, the only one that needs no tenant. */
     public static final String ME = "/api/v1/me";
 
@@ -35,12 +41,17 @@ public record ApiRoute(
     /** A route that reads, with its parameters separated by spaces. */
     public static ApiRoute get(String pattern, String parameters, Answer answer) {
         Set<String> names = parameters.isEmpty() ? Set.of() : Set.of(parameters.split(" "));
-        return new ApiRoute("GET", pattern, Role.READER, names, answer);
+        return new ApiRoute("GET", pattern, Role.READER, names, answer, null);
+    }
+
+    /** A route of event streams. */
+    public static ApiRoute events(String pattern, Set<String> parameters, EventRoute events) {
+        return new ApiRoute("GET", pattern, Role.READER, parameters, request -> Reply.empty(204), events);
     }
 
     /** A route for everybody without parameters. */
     public static ApiRoute open(String method, String pattern, Answer answer) {
-        return new ApiRoute(method, pattern, null, Set.of(), answer);
+        return new ApiRoute(method, pattern, null, Set.of(), answer, null);
     }
 
     /** The variables of a path that has this pattern, or null when it has another one. */

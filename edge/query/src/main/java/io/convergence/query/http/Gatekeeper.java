@@ -43,16 +43,10 @@ public final class Gatekeeper {
      * @param headers value of a header by its name, or null
      */
     Caller admit(String method, Role least, Function<String, @Nullable String> headers, Instant now) {
-        String authorization = headers.apply("Authorization");
-        String token;
-        if (authorization == null) {
-            token = Sessions.token(headers.apply("Cookie"));
-            if (token != null && !method.equals("GET") && !method.equals("HEAD")) {
-                refuseOtherSites(headers);
-            }
-        } else {
-            boolean isBearer = authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-            token = isBearer ? authorization.substring(SCHEME.length()) : null;
+        String token = token(headers);
+        boolean isCookie = headers.apply("Authorization") == null;
+        if (token != null && isCookie && !method.equals("GET") && !method.equals("HEAD")) {
+            refuseOtherSites(headers);
         }
         if (token == null) {
             metrics.countDenied("token");
@@ -68,6 +62,16 @@ public final class Gatekeeper {
             throw Problem.role();
         }
         return caller;
+    }
+
+    /** The token of a request: a bearer token or, without an Authorization header, that of the session; null for none. */
+    public static @Nullable String token(Function<String, @Nullable String> headers) {
+        String authorization = headers.apply("Authorization");
+        if (authorization == null) {
+            return Sessions.token(headers.apply("Cookie"));
+        }
+        boolean isBearer = authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        return isBearer ? authorization.substring(SCHEME.length()) : null;
     }
 
     /** Refuses a write that comes from a page of another site. */

@@ -17,10 +17,11 @@ import java.util.List;
 public final class SignalRoutes {
     private static final List<String> KINDS =
             Arrays.stream(SignalKind.values()).map(SignalKind::label).toList();
-    private static final String SIGNALS =
-            "SELECT dedup_key, episode, sequence, id, incident, status, reason, name, plane, "
-                    + "kind, severity, app, host, service, slo, slo_group AS \"group\", tier, title, message, starts_at, ends_at, "
-                    + "occurred_at, evidence, replay FROM signals";
+    /** Items of the list of signals, without a condition. */
+    static final String SIGNALS = "SELECT dedup_key, episode, sequence, id, incident, status, reason, name, plane, "
+            + "kind, severity, app, host, service, slo, slo_group AS \"group\", tier, title, message, starts_at, ends_at, "
+            + "occurred_at, evidence, replay FROM signals";
+
     private static final String REPORTS = "SELECT slo, generation::text AS generation, slo_group AS \"group\", kind, "
             + "period_start, period_end, good, bad, total, target, method, compliance, consumed, remaining, met, events, "
             + "bad_events, observed_minutes, breach_minutes, worst_burn, worst_burn_bad, worst_burn_total, worst_burn_at, "

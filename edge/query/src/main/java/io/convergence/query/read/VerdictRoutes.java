@@ -38,7 +38,8 @@ public final class VerdictRoutes {
             Verdict.SYNTHETIC_ONLY_NO_USER_IMPACT.label(), 's',
             Verdict.USER_ONLY_SYNTHETIC_BLIND.label(), 'b');
 
-    private static final String COLUMNS = "v.app, v.host, v.window_start, v.window_end, v.verdict, v.previous_verdict, "
+    /** Columns of an item; the one value is the instant before which a key is silent. */
+    static final String COLUMNS = "v.app, v.host, v.window_start, v.window_end, v.verdict, v.previous_verdict, "
             + "(SELECT t.window_end FROM convergence_transitions AS t WHERE t.tenant = v.tenant AND t.app = v.app "
             + "AND t.host = v.host AND t.window_end <= v.window_end AND t.window_end > v.window_end - interval '24 hours' "
             + "ORDER BY t.window_end DESC LIMIT 1) AS since, "

@@ -24,6 +24,10 @@ public final class QueryOptions {
             "query.cache-bytes", 256L << 20, "Maximum size in bytes of all rendered answers of /v1/rum in memory.");
     static final Option RATE = Option.number(
             "query.rate", 50, "Requests a second that one token may send, with bursts of twice as many; 0: no limit.");
+    static final Option EVENTS_INTERVAL = Option.duration(
+            "events.interval",
+            Duration.ofSeconds(1),
+            "Interval at which the rows of tenants with event streams are read.");
     static final Option STREAMS =
             Option.number("events.streams-per-tenant", 100, "Maximum number of open event streams of a tenant.");
     static final Option POSTGRES_URL = Option.required(
@@ -38,7 +42,16 @@ public final class QueryOptions {
     /** Every option in the order of the configuration file. */
     public static List<Option> all() {
         List<Option> own = List.of(
-                ACCESS_FILE, POLL_INTERVAL, CONNECTIONS, TIMEOUT, CACHE_BYTES, RATE, POSTGRES_URL, POSTGRES_USER);
+                ACCESS_FILE,
+                POLL_INTERVAL,
+                CONNECTIONS,
+                TIMEOUT,
+                CACHE_BYTES,
+                RATE,
+                EVENTS_INTERVAL,
+                STREAMS,
+                POSTGRES_URL,
+                POSTGRES_USER);
         return Stream.concat(SERVER.all().stream(), own.stream()).toList();
     }
 }

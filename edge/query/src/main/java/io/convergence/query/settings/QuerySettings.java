@@ -18,9 +18,18 @@ import java.util.Map;
  * @param pollInterval interval between two checks of the file for a change
  * @param cacheBytes most bytes of rendered answers in memory
  * @param rate requests a second of one token; 0 means no limit
+ * @param eventsInterval interval at which rows are read for event streams
+ * @param streamsPerTenant most open event streams of a tenant
  */
 public record QuerySettings(
-        ServerSettings server, StoreSettings store, Path accessFile, Duration pollInterval, long cacheBytes, int rate) {
+        ServerSettings server,
+        StoreSettings store,
+        Path accessFile,
+        Duration pollInterval,
+        long cacheBytes,
+        int rate,
+        Duration eventsInterval,
+        int streamsPerTenant) {
 
     private static final KnownKeys KNOWN =
             new KnownKeys(QueryOptions.all().stream().map(Option::key).toList(), Map.of(), key -> false);
@@ -42,7 +51,9 @@ public record QuerySettings(
                 Path.of(reader.text(QueryOptions.ACCESS_FILE)),
                 reader.duration(QueryOptions.POLL_INTERVAL, tenth, Duration.ofHours(1)),
                 reader.number(QueryOptions.CACHE_BYTES, 0, 1L << 40),
-                reader.number(QueryOptions.RATE, 0, 1_000_000));
+                reader.number(QueryOptions.RATE, 0, 1_000_000),
+                reader.duration(QueryOptions.EVENTS_INTERVAL, tenth, Duration.ofMinutes(1)),
+                reader.number(QueryOptions.STREAMS, 0, 100_000));
         reader.problems().throwIfAny();
         return settings;
     }

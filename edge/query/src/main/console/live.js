@@ -1,0 +1,212 @@
+// The latest verdict of each host of a tenant, kept up to date by the stream, and by polling while there is none.
+import {getIfOffered, list, now, setClock, stream} from './api.js';
+import {epoch, VERDICTS} from './units.js';
+import {invalidate} from './page.js';
+
+const POLL = 15000;
+const REFRESH = 300000;
+const ARRANGE = 10000;
+const SETTLE = 400;
+
+/** Groups of the table in their order. */
+export const GROUPS = ['users', 'checks', 'healthy', 'silent'];
+
+/** The state of the list. An item of shown keeps the group in which its row stands until rows may move again. */
+export const live = {
+  tenant: '',
+  /** @type {!Map<string, *>} */ rows: new Map(),
+  /** @type {!Array<{key: string, group: string, row: *}>} */ shown: [],
+  /** @type {!Map<string, *>} */ signals: new Map(),
+  /** Number of rows that will move. */ moved: 0,
+  /** Whether the pointer or the focus is in the table. */ isHeld: false,
+  isConnected: false,
+  /** Since when the stream is interrupted, epoch ms. */ downSince: 0,
+  /** The newest boundary that the job has evaluated for anyone, epoch ms, or 0. */ progress: 0,
+  /** When the list was last read, epoch ms, or 0. */ readAt: 0,
+  /** @type {*} */ failure: null,
+};
+
+let close = () => {};
+let timers = [];
+let arrangedAt = 0;
+let arranging = 0;
+
+const keyOf = (row) => row.app + '\n' + row.host;
+
+/** @return {boolean} whether a row is older than two heartbeats: a healthy host has one each five minutes, others each minute */
+export const isSilent = (row) => !!row.silent
+  || (live.progress > 0 && live.progress - epoch(row.window_end) > (row.verdict === 'healthy' ? 600000 : 120000));
+
+/** @return {string} users, checks, healthy or silent */
+export function groupOf(row) {
+  return isSilent(row) ? 'silent' : {users: 'users', checks: 'checks'}[(VERDICTS[row.verdict] || VERDICTS.silent).plane] || 'healthy';
+}
+
+const order = (a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group)
+  || (a.group === 'users' ? (b.row.error_views || 0) - (a.row.error_views || 0) : 0)
+  || a.row.host.localeCompare(b.row.host) || a.row.app.localeCompare(b.row.app);
+
+/** Puts every row into its group and order. */
+export function arrange() {
+  clearTimeout(arranging);
+  arranging = 0;
+  arrangedAt = performance.now();
+  live.shown = [...live.rows].map(([key, row]) => ({key, row, group: groupOf(row)})).sort(order);
+  live.moved = 0;
+  invalidate();
+}
+
+// Rows move at most every ten seconds, and never while someone points at the table or reads it by keyboard.
+function arrangeSoon() {
+  const at = new Map(live.shown.map((item) => [item.key, item.group]));
+  live.moved = [...live.rows].filter(([key, row]) => at.get(key) !== groupOf(row)).length;
+  invalidate();
+  if (live.moved > 0 && !live.isHeld && !arranging) {
+    arranging = setTimeout(() => {
+      arranging = 0;
+      if (!live.isHeld) {
+        arrange();
+      }
+    }, Math.max(SETTLE, ARRANGE - (performance.now() - arrangedAt)));
+  }
+}
+
+/** Sets whether the rows must stay where they are. */
+export function hold(isHeld) {
+  if (live.isHeld !== isHeld) {
+    live.isHeld = isHeld;
+    if (!isHeld) {
+      arrangeSoon();
+    }
+  }
+}
+
+const WORST = ['-', 'h', 's', 'b', 'c'];
+
+// The hour of a row moves on with its minutes; minutes between two events had the earlier verdict.
+function withHour(before, row) {
+  if (row.hour || !before || !before.hour) {
+    return row.hour ? row : {...row, hour: '-'.repeat(59) + (VERDICTS[row.verdict] || VERDICTS.silent).letter};
+  }
+  const letter = (VERDICTS[row.verdict] || VERDICTS.silent).letter;
+  const minutes = Math.min(60, Math.floor(epoch(row.window_end) / 60000) - Math.floor(epoch(before.window_end) / 60000));
+  const last = before.hour[59] || '-';
+  const hour = minutes > 0 ? before.hour + last.repeat(minutes - 1) + letter
+    : before.hour.slice(0, 59) + (WORST.indexOf(letter) > WORST.indexOf(last) ? letter : last);
+  return {...row, hour: hour.slice(-60)};
+}
+
+function take(row) {
+  const key = keyOf(row);
+  const before = live.rows.get(key);
+  if (before && epoch(before.window_end) > epoch(row.window_end)) {
+    return;
+  }
+  const since = row.since !== undefined ? row.since : before && before.verdict === row.verdict ? before.since : row.window_end;
+  live.rows.set(key, withHour(before, {...row, since}));
+  live.progress = Math.max(live.progress, epoch(row.window_end));
+}
+
+const isNewer = (before, signal) => !before || signal.episode > before.episode
+  || (signal.episode === before.episode && signal.sequence >= before.sequence);
+
+/** Reads the whole list again. */
+export async function read() {
+  const tenant = live.tenant;
+  try {
+    const [rows, signals] = await Promise.all([
+      list('/api/v1/verdicts', {tenant, silent: 'include', include: 'hour'}),
+      getIfOffered('/api/v1/signals', {tenant, status: 'firing', limit: 1000}),
+    ]);
+    if (tenant !== live.tenant) {
+      return;
+    }
+    const isFirst = live.readAt === 0;
+    const gone = new Set(live.rows.keys());
+    rows.forEach((row) => {
+      gone.delete(keyOf(row));
+      take(row);
+    });
+    gone.forEach((key) => live.rows.delete(key));
+    live.signals = new Map((signals ? signals.items : []).map((signal) => [signal.dedup_key, signal]));
+    live.readAt = now();
+    live.failure = null;
+    if (isFirst) {
+      arrange();
+    } else {
+      arrangeSoon();
+    }
+  } catch (problem) {
+    if (problem.status === undefined) {
+      throw problem;
+    }
+    live.failure = {problem, nextTry: now() + POLL};
+    invalidate();
+  }
+}
+
+function setConnected(isConnected) {
+  if (live.isConnected !== isConnected) {
+    live.isConnected = isConnected;
+    live.downSince = isConnected ? 0 : now();
+    if (isConnected && live.readAt > 0) {
+      read();
+    }
+    invalidate();
+  }
+}
+
+function open() {
+  close();
+  close = stream(live.tenant, {
+    verdict: (row) => {
+      take(row);
+      arrangeSoon();
+    },
+    signal: (signal) => {
+      if (isNewer(live.signals.get(signal.dedup_key), signal)) {
+        live.signals.set(signal.dedup_key, signal);
+        invalidate();
+      }
+    },
+    progress: (event) => {
+      setClock(event.now);
+      live.progress = Math.max(live.progress, epoch(event.progress) || 0);
+      arrangeSoon();
+    },
+    state: setConnected,
+  });
+}
+
+/** Stops the stream and the polling. */
+export function unfollow() {
+  close();
+  close = () => {};
+  timers.forEach(clearInterval);
+  timers = [];
+}
+
+/** Follows a tenant; rows of another one are forgotten. */
+export function follow(tenant) {
+  unfollow();
+  if (tenant !== live.tenant) {
+    Object.assign(live, {tenant, rows: new Map(), shown: [], signals: new Map(), moved: 0, readAt: 0, progress: 0, failure: null, isConnected: false, downSince: now()});
+  }
+  read();
+  open();
+  timers = [
+    setInterval(() => live.isConnected && !live.failure ? invalidate() : read(), POLL),
+    setInterval(read, REFRESH),
+  ];
+}
+
+/** A hidden page has no stream, because a browser opens few connections to a server; it catches up when it is shown. */
+export function watchVisibility() {
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) {
+      unfollow();
+    } else if (live.tenant) {
+      follow(live.tenant);
+    }
+  });
+}

@@ -1,0 +1,167 @@
+// Screen "Now": are real users affected? The answer, then every host in groups, the affected ones first.
+import {html, nothing} from './lib/lit-html.js';
+import {repeat} from './lib/directives/repeat.js';
+import {arrange, groupOf, GROUPS, hold, live} from './live.js';
+import {count, instant, many, millis, millisShort, NONE, percent, percentShort, sinceOf, span, VERDICTS} from './units.js';
+import {hourInWords, ribbon, rowGlyph, verdictGlyph} from './glyph.js';
+import {failureNotice, hostHref, page, parameter, setQuery, waiting} from './page.js';
+
+const BLOCK = 50;
+const TITLES = {users: 'Users affected', checks: 'Checks fail, no user impact observed', healthy: 'Healthy', silent: 'Silent'};
+const FILTERS = [
+  ['user_impact_confirmed', 'Users affected'],
+  ['user_only_synthetic_blind', 'Users affected, checks pass'],
+  ['synthetic_only_no_user_impact', 'Checks only'],
+  ['healthy', 'Healthy'],
+  ['silent', 'Silent'],
+];
+
+const kindOf = (row) => groupOf(row) === 'silent' ? 'silent' : row.verdict;
+
+/** @return {{hosts: number, affected: !Array<*>, checks: number, silent: number}} what the answer is made of, from the newest rows */
+export function summary() {
+  const rows = [...live.rows.values()];
+  const of = (group) => rows.filter((row) => groupOf(row) === group);
+  return {hosts: rows.length, affected: of('users'), checks: of('checks').length, silent: of('silent').length};
+}
+
+/** @return {string} who was notified of the signals of a host, in words, or an empty text */
+export function notified(app, host) {
+  const parts = [];
+  for (const signal of live.signals.values()) {
+    if (signal.app === app && signal.host === host && signal.status === 'firing') {
+      for (const delivery of signal.deliveries || []) {
+        parts.push(delivery.receiver + (delivery.outcome === 'delivered' ? ' notified at ' + instant(delivery.at)
+          : ' not notified: ' + delivery.outcome + (delivery.http_status ? ' ' + delivery.http_status : '')));
+      }
+    }
+  }
+  return parts.join(', ');
+}
+
+function largest(affected) {
+  const row = affected.reduce((a, b) => (b.error_views || 0) > (a.error_views || 0) ? b : a);
+  const who = notified(row.app, row.host);
+  const what = row.rum_data === 'collapsed' && row.missing_views
+    ? 'traffic collapsed, about ' + many(row.missing_views, 'view') + ' missing'
+    : row.error_views ? percent(row.error_rate) + ' of ' + many(row.views, 'view') + ' failed'
+      : 'p75 LCP ' + millis(row.p75_lcp_ms) + ' over ' + many(row.views, 'view');
+  return html`Largest: <a href=${hostHref(row.app, row.host)}>${row.host}</a>, ${what} in ${windowText()}.${who ? ' ' + who + '.' : nothing}`;
+}
+
+const limits = () => (page.me && page.me.thresholds) || {};
+const windowText = () => limits().window_seconds ? span(limits().window_seconds) : '15\u00a0min';
+
+function unseen(rows) {
+  const noChecks = rows.filter((row) => row.synthetic_data === 'absent').length;
+  const noViews = rows.filter((row) => row.rum_data === 'absent').length;
+  return [
+    noChecks ? many(noChecks, 'host') + ' without checks: a failure that users do not report stays unseen.' : '',
+    noViews ? many(noViews, 'host') + ' without beacons in ' + windowText() + ': this is not proof of health.' : '',
+  ].filter(Boolean).join(' ');
+}
+
+function answer(all) {
+  const s = summary();
+  const text = s.hosts === 0 ? 'No host has been judged yet.'
+    : s.affected.length ? 'Yes, on ' + s.affected.length + ' of ' + many(s.hosts, 'host') + '.' : 'No user impact observed on ' + many(s.hosts, 'host') + '.';
+  return html`<h1>Are real users affected? <span role="status" class=${s.affected.length ? 'answer yes' : 'answer'}>${text}</span></h1>
+  <p class="sub">${s.hosts === 0 ? 'A host appears with its first beacon or check. Send one, or wait until the job has evaluated the first boundary.'
+    : s.affected.length ? largest(s.affected) : unseen(all) || 'Views and checks of every host are within their limits.'}</p>`;
+}
+
+const over = (isOver, text, side = 'users') => isOver ? html`<span class="over ${side}"><span aria-hidden="true">▲</span><span class="hidden">over the limit: </span>${text}</span>` : text;
+
+function errors(row) {
+  const {error_rate: limit, min_views: least} = limits();
+  if (row.views === 0) {
+    return html`<span class="muted">no views</span>`;
+  }
+  if (row.rum_data === 'insufficient' || row.rum_data === 'sparse') {
+    return html`<span class="muted" title=${percent(row.error_rate) + ' of ' + many(row.views, 'view') + '; fewer than ' + (least || 20) + ' are not judged'}>too few</span>`;
+  }
+  return over(row.rum_degraded && limit !== undefined && row.error_rate >= limit, percent(row.error_rate));
+}
+
+const views = (row) => row.rum_data === 'collapsed' ? over(true, count(row.views)) : count(row.views);
+const lcp = (row) => over(row.rum_degraded && row.p75_lcp_ms !== null && row.p75_lcp_ms >= limits().p75_lcp_ms, millis(row.p75_lcp_ms));
+const checks = (row) => row.synthetic_samples ? over(row.synthetic_degraded, row.synthetic_failures + ' of ' + row.synthetic_samples, 'checks') : html`<span class="muted">no checks</span>`;
+
+function row({row: shown, group, key}) {
+  const newest = live.rows.get(key);
+  const r = newest && groupOf(newest) === group ? newest : shown;
+  const name = kindOf(r);
+  return html`<tr role="row" class=${group}>
+  <td role="cell" class="verdict">${rowGlyph({...r, silent: name === 'silent'})}<span>${VERDICTS[name].word}</span></td>
+  <td role="rowheader" class="host"><a href=${hostHref(r.app, r.host)} title=${r.host} data-row>${r.host}</a> <span class="app" title=${r.app}>${r.app}</span></td>
+  <td role="cell" class="since"><span class="label">for </span>${sinceOf(name === 'silent' ? r.window_end : r.since)}</td>
+  <td role="cell" class="n"><span class="label">views </span>${views(r)}</td>
+  <td role="cell" class="n"><span class="label">errors </span>${errors(r)}</td>
+  <td role="cell" class="n"><span class="label">p75 LCP </span>${lcp(r)}</td>
+  <td role="cell" class="n"><span class="label">checks failed </span>${checks(r)}</td>
+  <td role="cell" class="hour">${ribbon(r.hour || '', hourInWords(r.hour || ''))}</td></tr>`;
+}
+
+function group(name, items) {
+  if (items.length === 0) {
+    return nothing;
+  }
+  const blocks = Array.from({length: Math.ceil(items.length / BLOCK)}, (_, i) => items.slice(i * BLOCK, (i + 1) * BLOCK));
+  return blocks.map((block, i) => html`<tbody role="rowgroup" class=${i === 0 ? 'first' : 'more'}>
+  ${i === 0 ? html`<tr role="row" class="title"><th role="rowheader" scope="rowgroup">${TITLES[name]} (${items.length})${name === 'silent' ? html`<span class="muted"> neither views nor checks: this is not proof of health</span>` : nothing}</th></tr>` : nothing}
+  ${repeat(block, (item) => item.key, row)}</tbody>`);
+}
+
+const head = () => html`<thead role="rowgroup"><tr role="row">
+  <th role="columnheader" scope="col">Verdict</th><th role="columnheader" scope="col">Host, app</th><th role="columnheader" scope="col">Since</th>
+  <th role="columnheader" scope="col" class="n">Views<small>${windowText()}</small></th>
+  <th role="columnheader" scope="col" class="n">Errors<small>limit ${percentShort(limits().error_rate)}</small></th>
+  <th role="columnheader" scope="col" class="n">p75 LCP<small>limit ${millisShort(limits().p75_lcp_ms)}</small></th>
+  <th role="columnheader" scope="col" class="n">Checks failed<small>limit ${percentShort(limits().failure_ratio)}</small></th>
+  <th role="columnheader" scope="col">Last hour<small>users above, checks below</small></th></tr></thead>`;
+
+function filters(all) {
+  const chosen = parameter('verdict').split(',').filter(Boolean);
+  const toggle = (name) => setQuery({verdict: (chosen.includes(name) ? chosen.filter((v) => v !== name) : [...chosen, name]).join(',')}, true);
+  return html`<div class="filters"><div role="group" aria-label="Show only" class="chips">${FILTERS.map(([name, word]) => {
+    const n = all.filter((r) => kindOf(r) === name).length;
+    return n === 0 && !chosen.includes(name) ? nothing : html`<button type="button" aria-pressed=${chosen.includes(name)} @click=${() => toggle(name)}>${verdictGlyph(name)}<b>${count(n)}</b> ${word}</button>`;
+  })}${chosen.length ? html`<button type="button" class="quiet" @click=${() => setQuery({verdict: null}, true)}>Show all</button>` : nothing}</div>
+  <label class="search"><span class="hidden">Filter by host or app</span><input id="filter" type="search" placeholder="Filter by host or app" .value=${parameter('q')}
+    autocomplete="off" spellcheck="false" @input=${(e) => setQuery({q: e.target.value}, true)}><kbd aria-hidden="true">/</kbd></label></div>`;
+}
+
+const leave = (event) => {
+  if (!event.currentTarget.contains(event.relatedTarget)) {
+    hold(event.type === 'focusout' ? event.currentTarget.matches(':hover') : event.currentTarget.contains(document.activeElement));
+  }
+};
+
+function table(all) {
+  const chosen = parameter('verdict').split(',').filter(Boolean);
+  const text = parameter('q').toLowerCase();
+  const items = live.shown.filter(({row: r}) => (chosen.length === 0 || chosen.includes(kindOf(r)))
+    && (text === '' || (r.host + ' ' + r.app).toLowerCase().includes(text)));
+  if (items.length === 0 && all.length > 0) {
+    return html`<p class="empty">None of ${many(all.length, 'host')} matches. <button type="button" @click=${() => setQuery({q: null, verdict: null}, true)}>Show all</button></p>`;
+  }
+  return html`<table class="hosts" role="table" aria-label="Hosts by verdict" @pointerenter=${() => hold(true)} @pointerleave=${leave} @focusin=${() => hold(true)} @focusout=${leave}>
+  ${head()}${GROUPS.map((name) => group(name, items.filter((item) => item.group === name)))}</table>`;
+}
+
+export const screen = {
+  title: () => {
+    const s = summary();
+    return s.affected.length ? 'users affected' : s.hosts ? 'no user impact observed' : 'Now';
+  },
+  load: async () => ({}),
+  view: () => {
+    const all = live.shown.map((item) => item.row);
+    if (live.readAt === 0) {
+      return html`<h1>Are real users affected?</h1>${failureNotice(live.failure)}<table class="hosts" role="table" aria-label="Hosts by verdict">${head()}</table>${waiting('hosts')}`;
+    }
+    return html`${answer(all)}${failureNotice(live.failure)}${all.length ? filters(all) : nothing}
+    ${live.moved > 0 && live.isHeld ? html`<button type="button" class="changes" @click=${arrange}>${many(live.moved, 'change')}, show</button>` : nothing}
+    ${all.length ? table(all) : nothing}`;
+  },
+};
