@@ -67,7 +67,8 @@ class AccessIT {
     void noAnswerOfATenantHasAByteOfAnother() throws IOException {
         List<String> asked = new ArrayList<>();
         for (ApiRoute route : QUERY.query().routes()) {
-            if (route.role() == null) {
+            // Streams do not end; their isolation is tested where they are.
+            if (route.role() == null || route.events() != null) {
                 continue;
             }
             String path = route.pattern()
@@ -114,7 +115,7 @@ class AccessIT {
                 open.sql().execute("ALTER TABLE " + table + " DISABLE ROW LEVEL SECURITY");
             }
             for (ApiRoute route : open.query().routes()) {
-                if (route.role() != null) {
+                if (route.role() != null && route.events() == null) {
                     String path = route.pattern()
                             .replace("{app}", "shop")
                             .replace("{host}", "www.shop.example")
