@@ -14,6 +14,7 @@ const SECTIONS = [['now', 'Now']];
 // A screen other than the first is fetched when it is opened.
 const SCREENS = {
   now: async () => nowScreen,
+  host: async () => (await import('./host.js')).screen,
   login: async () => login,
 };
 

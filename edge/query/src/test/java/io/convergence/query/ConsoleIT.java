@@ -2,14 +2,18 @@ package io.convergence.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.selenium.AxeBuilder;
 import io.convergence.kit.browser.Browser;
 import io.convergence.kit.wait.Waiting;
 import io.convergence.query.access.Tokens;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** The console in Chromium over the seeded service. Screenshots are written to target/screenshots. */
 class ConsoleIT {
     private static final Path SOURCES = Path.of("src/main/console");
+    private static final String AXE = axe();
     private static final SeededQuery QUERY = SeededQuery.start();
 
     @AfterAll
@@ -45,8 +50,33 @@ class ConsoleIT {
                     browser.shown(width, width == 400 ? 1600 : 900, isDark);
                     browser.screenshot(
                             Path.of("target/screenshots/now-" + width + (isDark ? "-dark" : "-light") + ".png"));
-                    assertThat((Long) browser.run("return document.documentElement.scrollWidth"))
-                            .isLessThanOrEqualTo(width);
+                    assertFits(browser, width);
+                }
+            }
+            assertThat(browser.run("return window.reports.length")).isEqualTo(0L);
+            assertThat(browser.consoleMessages()).isEmpty();
+        }
+    }
+
+    @Test
+    void aHostShowsItsChartsPagesAndChanges() {
+        try (Browser browser = new Browser().before(REPORTS)) {
+            logIn(browser, SeededQuery.ACME);
+            Waiting.until("the hosts are shown", () -> main(browser).contains("www.shop.example"));
+            browser.clickLink("www.shop.example");
+            Waiting.until("the host is shown", () -> main(browser).contains("Pages in this range"));
+            Waiting.until(
+                    "the charts are drawn",
+                    () -> Long.valueOf(4)
+                            .equals(browser.run("return document.querySelectorAll('.plot canvas').length")));
+            assertThat(main(browser)).contains("Users affected", "/checkout/payment", "limit 10", "Signal: acme:");
+            assertThat(String.valueOf(browser.run("return document.title"))).contains("www.shop.example");
+            for (boolean isDark : new boolean[] {false, true}) {
+                for (int width : new int[] {1440, 400}) {
+                    browser.shown(width, width == 400 ? 2400 : 1500, isDark);
+                    browser.screenshot(
+                            Path.of("target/screenshots/host-" + width + (isDark ? "-dark" : "-light") + ".png"));
+                    assertFits(browser, width);
                 }
             }
             assertThat(browser.run("return window.reports.length")).isEqualTo(0L);
@@ -109,6 +139,26 @@ class ConsoleIT {
 
     private static void logIn(Browser browser, String token) {
         browser.shown(1440, 900, false).open(QUERY.url("/login#" + token));
+    }
+
+    /** Checks that nothing scrolls sideways and that no rule for accessible pages is broken. */
+    private static void assertFits(Browser browser, int width) {
+        assertThat((Long) browser.run("return document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(width);
+        browser.run(AXE);
+        browser.until("axe.run().then(found => { window.violations = found.violations.map(v => v.id + ' ' "
+                + "+ v.nodes.map(n => n.target.join(' ')).join(', ')); done(); })");
+        assertThat(String.valueOf(browser.run("return window.violations.join('; ')")))
+                .as(width + " px")
+                .isEmpty();
+    }
+
+    private static String axe() {
+        try (InputStream script = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String main(Browser browser) {
