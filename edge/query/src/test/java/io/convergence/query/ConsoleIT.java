@@ -110,9 +110,10 @@ class ConsoleIT {
     @Test
     void theSourcesUseNoUnsafeConstructAndAreSmall() throws IOException {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-        try (Stream<Path> files =
-                Stream.concat(Files.walk(SOURCES), Files.walk(Path.of("target/classes/console/lib")))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+        try (Stream<Path> own = Files.walk(SOURCES);
+                Stream<Path> libraries = Files.walk(Path.of("target/classes/console/lib"))) {
+            for (Path file :
+                    Stream.concat(own, libraries).filter(Files::isRegularFile).toList()) {
                 ByteArrayOutputStream one = new ByteArrayOutputStream();
                 try (GZIPOutputStream gzip = new GZIPOutputStream(one)) {
                     gzip.write(Files.readAllBytes(file));
