@@ -1,4 +1,4 @@
--- Which verdicts, page minutes, signals and objectives are stored, as tables of Flink SQL?
+-- Which verdicts, judged minutes, page minutes, signals and objectives are stored, as tables of Flink SQL?
 --
 -- Reads the Postgres tables of sql/postgres with the JDBC connector of Flink; add flink-connector-jdbc-core,
 -- flink-connector-jdbc-postgres and the driver org.postgresql:postgresql to the classpath. The tables are in a database of
@@ -114,6 +114,34 @@ CREATE TABLE store.convergence_transitions (
     'connector' = 'jdbc',
     'url' = 'jdbc:postgresql://localhost:5432/convergence',
     'table-name' = 'convergence_transitions',
+    'username' = 'reader',
+    'password' = 'change-me'
+);
+
+CREATE TABLE store.convergence_minutes (
+    `tenant`             STRING NOT NULL,
+    `app`                STRING NOT NULL,
+    `host`               STRING NOT NULL,
+    `window_end`         TIMESTAMP(3) NOT NULL,
+    `verdict`            STRING,
+    `rum_degraded`       BOOLEAN,
+    `synthetic_degraded` BOOLEAN,
+    `views`              BIGINT,
+    `error_views`        BIGINT,
+    `lcp_samples`        BIGINT,
+    `p75_lcp_ms`         DOUBLE,
+    `p75_ttfb_ms`        DOUBLE,
+    `p75_inp_ms`         DOUBLE,
+    `p75_cls`            DOUBLE,
+    `synthetic_samples`  BIGINT,
+    `synthetic_failures` BIGINT,
+    `rum_data`           STRING,
+    `synthetic_data`     STRING,
+    PRIMARY KEY (`tenant`, `app`, `host`, `window_end`) NOT ENFORCED
+) WITH (
+    'connector' = 'jdbc',
+    'url' = 'jdbc:postgresql://localhost:5432/convergence',
+    'table-name' = 'convergence_minutes',
     'username' = 'reader',
     'password' = 'change-me'
 );

@@ -18,7 +18,7 @@ CREATE OR REPLACE FUNCTION newest_day() RETURNS date
     LANGUAGE sql STABLE AS
 $$
     SELECT max(d.day)
-    FROM unnest(ARRAY['convergence_transitions', 'rum_minutes', 'slo_snapshots']) AS t (name)
+    FROM unnest(ARRAY['convergence_transitions', 'convergence_minutes', 'rum_minutes', 'slo_snapshots']) AS t (name)
     CROSS JOIN LATERAL day_partitions(t.name) AS d
 $$;
 
@@ -80,7 +80,8 @@ $$;
 COMMENT ON FUNCTION ensure_day_partition(text, date, integer) IS 'Creates the partition of a UTC day, parent_yYYYYmMMdDD, unless it exists, and then drops partitions that are at least retention_days older than the newest day of any table. Returns true when rows of the day can be written, and false when the day itself is that old. Idempotent and safe under concurrency. Call it in a transaction of its own: PostgreSQL cannot create a partition of a table that the same statement writes to.';
 
 CREATE OR REPLACE FUNCTION expire_rows(
-    transitions_days integer, minutes_days integer, snapshots_days integer, verdicts_days integer, signals_days integer)
+    transitions_days integer, minutes_days integer, rum_minutes_days integer, snapshots_days integer,
+    verdicts_days integer, signals_days integer)
     RETURNS void
     LANGUAGE plpgsql AS
 $$
@@ -93,7 +94,8 @@ BEGIN
         RETURN;
     END IF;
     PERFORM drop_expired_days('convergence_transitions', transitions_days);
-    PERFORM drop_expired_days('rum_minutes', minutes_days);
+    PERFORM drop_expired_days('convergence_minutes', minutes_days);
+    PERFORM drop_expired_days('rum_minutes', rum_minutes_days);
     PERFORM drop_expired_days('slo_snapshots', snapshots_days);
 
     -- Few rows per call, so that it stays short; the next new day goes on.
@@ -109,4 +111,4 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION expire_rows(integer, integer, integer, integer, integer) IS 'Applies retention to convergence_transitions, rum_minutes, slo_snapshots, convergence_verdicts, signals and incidents (like signals), in days counted from the newest day of any table: days that are kept include that day. Partitions in use are skipped; at most 50,000 verdicts, signals and incidents each are deleted per call.';
+COMMENT ON FUNCTION expire_rows(integer, integer, integer, integer, integer, integer) IS 'Applies retention to convergence_transitions, convergence_minutes, rum_minutes, slo_snapshots, convergence_verdicts, signals and incidents (like signals), in days counted from the newest day of any table: days that are kept include that day. Partitions in use are skipped; at most 50,000 verdicts, signals and incidents each are deleted per call.';

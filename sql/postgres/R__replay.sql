@@ -2,8 +2,8 @@
 --
 -- A replay writes to a schema of its own, replay_<epoch>, with the same tables. Call these functions with the schema of the
 -- live tables first on the search path; they find the schema of a replay by its epoch. Spans are half-open, [from, until).
--- Transitions and snapshots belong to a span by window_end, page minutes by minute, and reports by the end of their period,
--- in (from, until].
+-- Transitions, judged minutes and snapshots belong to a span by window_end, page minutes by minute, and reports by the end
+-- of their period, in (from, until].
 --
 -- Only rows whose results look back no further than the replay read are compared and replaced: snapshots of an objective
 -- when its period and its longest window do so in the whole span, and reports when their period and the hour before it do.
@@ -99,7 +99,7 @@ DECLARE
     run      record;
     of_tenants text;
 BEGIN
-    EXECUTE format('SELECT branches, tenants FROM %I.convergence_replay', replayed) INTO run;
+    EXECUTE format('SELECT branches, tenants, options FROM %I.convergence_replay', replayed) INTO run;
     of_tenants := CASE WHEN cardinality(run.tenants) = 0 THEN '' ELSE format(' AND tenant = ANY (%L::text[])', run.tenants) END;
 
     IF 'convergence' = ANY (run.branches) THEN
@@ -107,6 +107,12 @@ BEGIN
             ('convergence_transitions', 'tenant, app, host, window_end',
                 'window_end >= $1 AND window_end < $2' || of_tenants, 'true'),
             ('rum_minutes', 'tenant, app, host, minute, page', 'minute >= $1 AND minute < $2' || of_tenants, 'true');
+        -- A replay without judged minutes says nothing about the live ones.
+        IF coalesce(lower(run.options ->> 'store.minutes'), 'true') = 'true' THEN
+            RETURN QUERY VALUES
+                ('convergence_minutes', 'tenant, app, host, window_end',
+                    'window_end >= $1 AND window_end < $2' || of_tenants, 'true');
+        END IF;
     END IF;
     IF 'slo' = ANY (run.branches) THEN
         RETURN QUERY VALUES (
@@ -206,7 +212,10 @@ BEGIN
     END IF;
 
     -- A day without rows has no partition yet. No partition is dropped here, because retention is a setting of the live job.
-    FOR part IN SELECT t.name FROM unnest(ARRAY['convergence_transitions', 'rum_minutes', 'slo_snapshots']) AS t (name) LOOP
+    FOR part IN
+        SELECT t.name
+        FROM unnest(ARRAY['convergence_transitions', 'convergence_minutes', 'rum_minutes', 'slo_snapshots']) AS t (name)
+    LOOP
         FOR day IN
             SELECT d::date FROM generate_series(
                 (span_from AT TIME ZONE 'UTC')::date,
@@ -249,7 +258,7 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION convergence_replay_swap(text, timestamptz, timestamptz) IS 'Replaces the rows of a span in convergence_transitions, rum_minutes, slo_snapshots and slo_reports with replayed ones, atomically. Returns the number of removed and written rows by table. Idempotent. Signals are kept, because they record what was sent.';
+COMMENT ON FUNCTION convergence_replay_swap(text, timestamptz, timestamptz) IS 'Replaces the rows of a span in convergence_transitions, convergence_minutes, rum_minutes, slo_snapshots and slo_reports with replayed ones, atomically. Returns the number of removed and written rows by table. Idempotent. Signals are kept, because they record what was sent.';
 
 -- How are the tables of a replay removed?
 CREATE OR REPLACE FUNCTION convergence_replay_drop(epoch text) RETURNS void

@@ -1,7 +1,7 @@
 -- Which user impact is there, how do objectives do, and which signals were sent?
 --
--- Written by the convergence job, at least once, with upserts whose result does not depend on the order of writing. The one
--- exception is slos, where the last row written wins. All instants are event time in UTC. Counts are exact. Ratios are in
+-- Written by the convergence job, at least once, with upserts whose result does not depend on the order of writing. The
+-- exceptions are slos, where the last row written wins, and slo_documents, which the query service writes. All instants are event time in UTC. Counts are exact. Ratios are in
 -- [0, 1] unless stated otherwise; those of objectives are rounded to 12 decimals, half to even. A ratio or percentile
 -- without samples is null, never 0 or 1.
 
@@ -118,6 +118,8 @@ CREATE TABLE convergence_transitions (
     PRIMARY KEY (tenant, app, host, window_end)
 ) PARTITION BY RANGE (window_end);
 
+CREATE INDEX convergence_transitions_by_time ON convergence_transitions (tenant, window_end, app, host);
+
 COMMENT ON TABLE convergence_transitions IS 'When did a verdict change, and on which evidence? One row for each change and each first verdict. Partitioned by the UTC day of window_end and kept for retention.transitions.';
 COMMENT ON COLUMN convergence_transitions.tenant IS 'Owner of the app.';
 COMMENT ON COLUMN convergence_transitions.app IS 'Application within the tenant.';
@@ -152,6 +154,83 @@ COMMENT ON COLUMN convergence_transitions.missing_views IS 'Expected page views 
 COMMENT ON COLUMN convergence_transitions.incident_opened_at IS 'Boundary at which the incident opened; null while there is none. Together with tenant, app and host it is the key of incidents.';
 COMMENT ON COLUMN convergence_transitions.incident_views IS 'Page views from incident_opened_at to window_end.';
 COMMENT ON COLUMN convergence_transitions.incident_error_views IS 'Page views with an error among incident_views.';
+
+-- Which verdict did each key have at each full minute, and on which evidence?
+CREATE TABLE convergence_minutes (
+    tenant             text             NOT NULL,
+    app                text             NOT NULL,
+    host               text             NOT NULL,
+    window_end         timestamptz      NOT NULL,
+    verdict            text             NOT NULL,
+    rum_degraded       boolean          NOT NULL,
+    synthetic_degraded boolean          NOT NULL,
+    views              bigint           NOT NULL,
+    error_views        bigint           NOT NULL,
+    lcp_samples        bigint           NOT NULL,
+    p75_lcp_ms         double precision,
+    p75_ttfb_ms        double precision,
+    p75_inp_ms         double precision,
+    p75_cls            double precision,
+    synthetic_samples  bigint           NOT NULL,
+    synthetic_failures bigint           NOT NULL,
+    rum_data           text             NOT NULL,
+    synthetic_data     text             NOT NULL,
+    PRIMARY KEY (tenant, app, host, window_end)
+) PARTITION BY RANGE (window_end);
+
+COMMENT ON TABLE convergence_minutes IS 'Which verdict did each key have at each full minute, and on which evidence? One row for each verdict that was published at a full minute, unless store.minutes is false. A boundary is evaluated once, so the first row wins. Partitioned by the UTC day of window_end and kept for retention.minutes.';
+COMMENT ON COLUMN convergence_minutes.tenant IS 'Owner of the app.';
+COMMENT ON COLUMN convergence_minutes.app IS 'Application within the tenant.';
+COMMENT ON COLUMN convergence_minutes.host IS 'Host name, lower case, without port.';
+COMMENT ON COLUMN convergence_minutes.window_end IS 'End of the window, exclusive, which is the evaluated boundary: a full minute.';
+COMMENT ON COLUMN convergence_minutes.verdict IS 'healthy, user_impact_confirmed, synthetic_only_no_user_impact or user_only_synthetic_blind.';
+COMMENT ON COLUMN convergence_minutes.rum_degraded IS 'Whether real users were affected, by the thresholds or because their traffic collapsed.';
+COMMENT ON COLUMN convergence_minutes.synthetic_degraded IS 'Whether the thresholds classified synthetic checks as degraded.';
+COMMENT ON COLUMN convergence_minutes.views IS 'Page views in the window.';
+COMMENT ON COLUMN convergence_minutes.error_views IS 'Page views with at least one script error or failed request.';
+COMMENT ON COLUMN convergence_minutes.lcp_samples IS 'Page views with a largest contentful paint.';
+COMMENT ON COLUMN convergence_minutes.p75_lcp_ms IS '75th percentile of largest contentful paint, milliseconds, exact to 1 %; it is on the same side of the threshold as the exact value.';
+COMMENT ON COLUMN convergence_minutes.p75_ttfb_ms IS '75th percentile of time to first byte, milliseconds, exact to 1 %.';
+COMMENT ON COLUMN convergence_minutes.p75_inp_ms IS '75th percentile of interaction to next paint, milliseconds, exact to 1 %.';
+COMMENT ON COLUMN convergence_minutes.p75_cls IS '75th percentile of cumulative layout shift, a score, exact to 1 %.';
+COMMENT ON COLUMN convergence_minutes.synthetic_samples IS 'Web-facing synthetic results in the window.';
+COMMENT ON COLUMN convergence_minutes.synthetic_failures IS 'Failed results among synthetic_samples.';
+COMMENT ON COLUMN convergence_minutes.rum_data IS 'Amount of real-user data in the window: absent, insufficient, sufficient, or collapsed while a traffic collapse lasts.';
+COMMENT ON COLUMN convergence_minutes.synthetic_data IS 'Whether there were synthetic results in the window: absent or observed.';
+
+-- Which thresholds did the job judge by, and since when?
+CREATE TABLE convergence_thresholds (
+    effective_from          timestamptz      NOT NULL PRIMARY KEY,
+    window_seconds          double precision NOT NULL,
+    min_views               bigint           NOT NULL,
+    error_rate              double precision NOT NULL,
+    p75_lcp_ms              double precision NOT NULL,
+    min_lcp_samples         bigint           NOT NULL,
+    min_samples             bigint           NOT NULL,
+    failure_ratio           double precision NOT NULL,
+    min_failing_locations   bigint           NOT NULL,
+    recent_window_seconds   double precision NOT NULL,
+    recent_samples          bigint           NOT NULL,
+    collapse_ratio          double precision NOT NULL,
+    collapse_recovery_ratio double precision NOT NULL,
+    collapse_min_expected   bigint           NOT NULL
+);
+
+COMMENT ON TABLE convergence_thresholds IS 'Which thresholds did the job judge by, and since when? The live job writes a row at its start when the thresholds differ from the newest row. They apply to all tenants. Kept for ever.';
+COMMENT ON COLUMN convergence_thresholds.effective_from IS 'Time at which the job started with these thresholds, on the wall clock.';
+COMMENT ON COLUMN convergence_thresholds.window_seconds IS 'Length of the window, seconds: window.size.';
+COMMENT ON COLUMN convergence_thresholds.min_views IS 'Fewest page views in a window for users to be judged: rum.min-views.';
+COMMENT ON COLUMN convergence_thresholds.error_rate IS 'Ratio of error views at or above which users count as affected: rum.error-rate.';
+COMMENT ON COLUMN convergence_thresholds.p75_lcp_ms IS '75th percentile of largest contentful paint at or above which users count as affected, milliseconds: rum.lcp-p75.';
+COMMENT ON COLUMN convergence_thresholds.min_lcp_samples IS 'Fewest page views with a largest contentful paint for its percentile to be judged: rum.min-lcp-samples.';
+COMMENT ON COLUMN convergence_thresholds.min_samples IS 'Fewest synthetic results in a window for checks to be judged: synthetic.min-samples.';
+COMMENT ON COLUMN convergence_thresholds.failure_ratio IS 'Ratio of failed synthetic results at or above which checks count as degraded: synthetic.failure-ratio.';
+COMMENT ON COLUMN convergence_thresholds.min_failing_locations IS 'Fewest distinct locations with a failure: synthetic.min-failing-locations.';
+COMMENT ON COLUMN convergence_thresholds.recent_window_seconds IS 'Span whose synthetic results decide alone where there are enough, seconds, 0 for none: synthetic.recent-window.';
+COMMENT ON COLUMN convergence_thresholds.recent_samples IS 'Fewest synthetic results in that span: synthetic.recent-samples.';
+COMMENT ON COLUMN convergence_thresholds.collapse_ratio IS 'Ratio of recent to expected page views below which traffic collapses, 0 for never: collapse.ratio.';
+COMMENT ON COLUMN convergence_thresholds.collapse_recovery_ratio IS 'Ratio of recent to expected page views at or above which a collapse ends: collapse.recovery-ratio.';
+COMMENT ON COLUMN convergence_thresholds.collapse_min_expected IS 'Fewest expected page views for silence to count as a collapse: collapse.min-expected.';
 
 -- Which incidents were there, how long did they last, and how many page views did they hit?
 CREATE TABLE incidents (
@@ -256,6 +335,7 @@ CREATE TABLE signals (
 );
 
 CREATE INDEX signals_by_start ON signals (tenant, starts_at DESC);
+CREATE INDEX signals_by_time ON signals (tenant, occurred_at);
 CREATE INDEX signals_firing ON signals (tenant, app, host) WHERE status = 'firing';
 CREATE INDEX signals_firing_by_slo ON signals (tenant, slo) WHERE status = 'firing' AND slo IS NOT NULL;
 
@@ -426,6 +506,8 @@ CREATE TABLE slo_reports (
     PRIMARY KEY (tenant, slo, generation, slo_group, kind, period_start)
 );
 
+CREATE INDEX slo_reports_by_start ON slo_reports (tenant, kind, period_start);
+
 COMMENT ON TABLE slo_reports IS 'What was the result of each objective over a day, week, month, quarter or its own period? One final row for each closed span. If it is written twice, the row with more observed minutes, then with more events, wins. Kept for ever.';
 COMMENT ON COLUMN slo_reports.tenant IS 'Owner of the objective.';
 COMMENT ON COLUMN slo_reports.slo IS 'Name of the objective.';
@@ -453,6 +535,36 @@ COMMENT ON COLUMN slo_reports.worst_burn_total IS 'All units of that hour.';
 COMMENT ON COLUMN slo_reports.worst_burn_at IS 'End of that hour; null when there was none.';
 COMMENT ON COLUMN slo_reports.attribution IS 'Bad events by dimension (page, host, browser) and value, with (other) for the rest; each dimension sums to bad_events.';
 
+-- Who changed which OpenSLO document, and when?
+CREATE TABLE slo_documents (
+    topic_id        text        NOT NULL,
+    position        bigint      NOT NULL,
+    tenant          text        NOT NULL,
+    kind            text        NOT NULL,
+    name            text        NOT NULL,
+    text            text,
+    written_at      timestamptz NOT NULL,
+    origin          text        NOT NULL,
+    author          text,
+    idempotency_key text,
+    PRIMARY KEY (topic_id, position)
+);
+
+CREATE INDEX slo_documents_by_name ON slo_documents (tenant, kind, name, position);
+CREATE UNIQUE INDEX slo_documents_by_request ON slo_documents (tenant, idempotency_key, kind, name);
+
+COMMENT ON TABLE slo_documents IS 'Who changed which OpenSLO document, and when? A row for each record of the topic of definitions, written by the query service, never changed, and kept for ever. The topic decides; the row with the highest position is the present document.';
+COMMENT ON COLUMN slo_documents.topic_id IS 'Id that Kafka gave the topic; a topic that is created again has another one.';
+COMMENT ON COLUMN slo_documents.position IS 'Offset of the record in the only partition of the topic.';
+COMMENT ON COLUMN slo_documents.tenant IS 'Owner of the document.';
+COMMENT ON COLUMN slo_documents.kind IS 'OpenSLO kind, such as SLO, SLI, Service or AlertPolicy.';
+COMMENT ON COLUMN slo_documents.name IS 'Name of the document, unique within tenant and kind.';
+COMMENT ON COLUMN slo_documents.text IS 'The document as it was published; null for a deletion.';
+COMMENT ON COLUMN slo_documents.written_at IS 'Time at which the record was written, by its Kafka timestamp.';
+COMMENT ON COLUMN slo_documents.origin IS 'file when the document came from files (slo apply), or api when it came from the query service.';
+COMMENT ON COLUMN slo_documents.author IS 'Name of the access token, or of the user, that changed it; null when it is unknown.';
+COMMENT ON COLUMN slo_documents.idempotency_key IS 'Idempotency-Key of the request that wrote it; null without one.';
+
 -- Which replay wrote this schema?
 CREATE TABLE convergence_replay (
     epoch       text        NOT NULL PRIMARY KEY,
@@ -478,7 +590,7 @@ COMMENT ON COLUMN convergence_replay.span_from IS 'Start of the span that is reb
 COMMENT ON COLUMN convergence_replay.span_until IS 'End of the span that is rebuilt, exclusive.';
 COMMENT ON COLUMN convergence_replay.warm_from IS 'Event time from which every event was read; results that look back further are incomplete.';
 COMMENT ON COLUMN convergence_replay.settled_at IS 'Event time after which no result of the span changes any more.';
-COMMENT ON COLUMN convergence_replay.branches IS 'Published branches: convergence (transitions, page minutes), slo (snapshots, reports).';
+COMMENT ON COLUMN convergence_replay.branches IS 'Published branches: convergence (transitions, judged minutes, page minutes), slo (snapshots, reports).';
 COMMENT ON COLUMN convergence_replay.tenants IS 'Tenants whose records were accepted; empty means all.';
 COMMENT ON COLUMN convergence_replay.options IS 'Values of options on which results depend, as far as they were set; all others had their defaults.';
 COMMENT ON COLUMN convergence_replay.job_id IS 'Id of the job if it was fixed before the start; otherwise null.';
@@ -516,6 +628,11 @@ CREATE POLICY own_tenant ON convergence_transitions FOR SELECT USING
     (tenant IN (SELECT r.tenant FROM tenant_roles AS r WHERE r.role_name = current_user)
         OR tenant = current_setting('convergence.tenant', true)
             AND EXISTS (SELECT FROM tenant_roles AS r WHERE r.role_name = current_user AND r.tenant = '*'));
+ALTER TABLE convergence_minutes ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_tenant ON convergence_minutes FOR SELECT USING
+    (tenant IN (SELECT r.tenant FROM tenant_roles AS r WHERE r.role_name = current_user)
+        OR tenant = current_setting('convergence.tenant', true)
+            AND EXISTS (SELECT FROM tenant_roles AS r WHERE r.role_name = current_user AND r.tenant = '*'));
 ALTER TABLE rum_minutes ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_tenant ON rum_minutes FOR SELECT USING
     (tenant IN (SELECT r.tenant FROM tenant_roles AS r WHERE r.role_name = current_user)
@@ -546,4 +663,13 @@ CREATE POLICY own_tenant ON slo_reports FOR SELECT USING
     (tenant IN (SELECT r.tenant FROM tenant_roles AS r WHERE r.role_name = current_user)
         OR tenant = current_setting('convergence.tenant', true)
             AND EXISTS (SELECT FROM tenant_roles AS r WHERE r.role_name = current_user AND r.tenant = '*'));
+ALTER TABLE slo_documents ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_tenant ON slo_documents FOR SELECT USING
+    (tenant IN (SELECT r.tenant FROM tenant_roles AS r WHERE r.role_name = current_user)
+        OR tenant = current_setting('convergence.tenant', true)
+            AND EXISTS (SELECT FROM tenant_roles AS r WHERE r.role_name = current_user AND r.tenant = '*'));
+-- Only a service of all tenants adds documents, and only those of the tenant that its session sets.
+CREATE POLICY own_tenant_insert ON slo_documents FOR INSERT WITH CHECK
+    (tenant = current_setting('convergence.tenant', true)
+        AND EXISTS (SELECT FROM tenant_roles AS r WHERE r.role_name = current_user AND r.tenant = '*'));
 ALTER TABLE convergence_replay ENABLE ROW LEVEL SECURITY;

@@ -28,7 +28,7 @@ public final class BenchOptions {
     public static <T> T read(List<Option> options, String[] arguments, Function<OptionReader, T> measurement) {
         OptionReader reader = new OptionReader(CommandLine.parse(arguments));
         List<String> keys = options.stream().map(Option::key).toList();
-        new KnownKeys(keys, Map.of(), key -> false).check(reader.values().keySet(), reader.problems());
+        new KnownKeys(keys, Map.of(), key -> false).check(reader);
         T read = measurement.apply(reader);
         reader.problems().throwIfAny();
         return read;

@@ -9,6 +9,7 @@ import io.convergence.jobs.kafka.DefinitionDeadLetters;
 import io.convergence.jobs.kafka.DefinitionSource;
 import io.convergence.jobs.kafka.KafkaTopics;
 import io.convergence.jobs.postgres.Migrations;
+import io.convergence.jobs.postgres.ThresholdHistory;
 import io.convergence.jobs.replay.ReplayStart;
 import io.convergence.jobs.settings.Branch;
 import io.convergence.jobs.settings.ConvergenceSettings;
@@ -54,7 +55,8 @@ public final class ConvergenceJob {
     }
 
     /**
-     * Migrates the database, checks the topics and assembles the job. A replay does not migrate the live tables.
+     * Migrates the database, checks the topics, assembles the job and records its thresholds. A replay does not migrate the
+     * live tables.
      *
      * @throws io.convergence.core.settings.InvalidSettings when the database or a topic does not meet the job's needs
      */
@@ -72,6 +74,12 @@ public final class ConvergenceJob {
                 ? DefinitionSource.read(settings.kafka(), topic, partitions.getOrDefault(topic, 0))
                 : InitialDefinitions.NONE;
         assemble(environment, settings, partitions, definitions);
+        if (replay == null && settings.publishes(Branch.CONVERGENCE)) {
+            ThresholdHistory.record(
+                    settings.postgres(),
+                    settings.forVerdicts(),
+                    Clock.systemUTC().instant());
+        }
     }
 
     /**

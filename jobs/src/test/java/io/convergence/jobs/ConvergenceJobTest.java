@@ -23,6 +23,7 @@ class ConvergenceJobTest {
     /** Uids by which savepoints find state. A released uid never changes and is never reused. */
     private static final List<String> UIDS = List.of(
             "batch-incidents",
+            "batch-minutes",
             "batch-page-minutes",
             "batch-reports",
             "batch-signals",
@@ -48,6 +49,7 @@ class ConvergenceJobTest {
             "match-beacons",
             "match-synthetic",
             "match-verdicts",
+            "minutes-only",
             "page-minutes",
             "signals-only",
             "slo-definitions",
@@ -59,6 +61,7 @@ class ConvergenceJobTest {
     private static final List<String> SINK_UIDS = List.of(
             "publish",
             "write-incidents",
+            "write-minutes",
             "write-page-minutes",
             "write-reports",
             "write-signals",
@@ -111,6 +114,14 @@ class ConvergenceJobTest {
         expected.add("deduplicate-beacons");
 
         assertThat(uids(graph("convergence,slo", "beacon.deduplicate", "true"))).isEqualTo(expected);
+    }
+
+    @Test
+    void withoutJudgedMinutesTheirSinkIsMissing() {
+        TreeSet<String> expected = new TreeSet<>(uids(graph("convergence,slo")));
+        expected.removeAll(List.of("minutes-only", "batch-minutes", "write-minutes"));
+
+        assertThat(uids(graph("convergence,slo", "store.minutes", "false"))).isEqualTo(expected);
     }
 
     @Test

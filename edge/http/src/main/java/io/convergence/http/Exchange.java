@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,10 +105,15 @@ public final class Exchange {
      * its message may contain parts of the request.
      */
     public void fault(Throwable fault) {
+        countFault(fault);
+        fail(new ErrorResponse(500, "fault", "the service failed; try again"));
+    }
+
+    /** Counts and logs a fault of the service without answering. */
+    public void countFault(Throwable fault) {
         metrics.countFault();
         StackTraceElement[] trace = fault.getStackTrace();
         LOG.error("fault in a request: {} at {}", fault.getClass().getName(), trace.length == 0 ? "-" : trace[0]);
-        fail(new ErrorResponse(500, "fault", "the service failed; try again"));
     }
 
     /** Answers with JSON. */
@@ -117,6 +123,31 @@ public final class Exchange {
         }
         Headers.addContent(request.response().headers(), Headers.JSON);
         finish(status, json, cors);
+    }
+
+    /**
+     * Answers with headers of the service's own; null is an answer without a body.
+     *
+     * @param headers value by name; the content's type and caching are among them
+     */
+    public void answer(int status, Map<String, String> headers, @Nullable Buffer body) {
+        if (!answered) {
+            headers.forEach((name, value) -> request.response().headers().set(name, value));
+            finish(status, body, Cors.ANY);
+        }
+    }
+
+    /**
+     * Starts an answer with status 200 that goes on until either side closes the connection.
+     *
+     * @param headers value by name
+     */
+    public HttpServerResponse stream(Map<String, String> headers) {
+        answered = true;
+        deadline.cancel();
+        metrics.countAnswer(endpoint.label(), 200);
+        headers.forEach((name, value) -> request.response().headers().set(name, value));
+        return request.response().setChunked(true);
     }
 
     /** Answers without a body. */

@@ -70,7 +70,8 @@ class RelayIT {
                 topics.publish(KEY + "end", 1_000, 0, true, "critical");
                 Waiting.until(
                         "all have the last signal",
-                        () -> all.stream().allMatch(one -> last(one).contains("end") || one == slack || one == teams));
+                        () -> all.stream()
+                                .allMatch(one -> last(one).contains(KEY + "end") || one == slack || one == teams));
                 assertThat(ids(webhook))
                         .containsExactly(
                                 Signals.id(KEY + "a", 1_000, 0, true),

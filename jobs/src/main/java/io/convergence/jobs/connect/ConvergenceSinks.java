@@ -18,6 +18,7 @@ import io.convergence.jobs.settings.ConvergenceSettings;
 import io.convergence.jobs.settings.Delivery;
 import io.convergence.jobs.settings.TopicSettings;
 import io.convergence.jobs.tables.IncidentsTable;
+import io.convergence.jobs.tables.JudgedMinutesTable;
 import io.convergence.jobs.tables.MinutesTable;
 import io.convergence.jobs.tables.SignalsTable;
 import io.convergence.jobs.tables.TransitionsTable;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * verdicts, signals, late, dead letters --------------encode--> (union) --by subject or key--> publish (Kafka)
  * verdicts --verdicts-only--+-----------------> batch-verdicts -----> write-verdicts
  *                           +--changes-only---> batch-transitions --> write-transitions
+ *                           +--minutes-only---> batch-minutes ------> write-minutes (with store.minutes)
  * incidents ----------------------------------> batch-incidents ----> write-incidents
  * page minutes -------------------------------> batch-page-minutes -> write-page-minutes
  * signals -(mark-replayed)-+--signals-only----> batch-signals ------> write-signals
@@ -140,6 +142,12 @@ public final class ConvergenceSinks {
         DataStream<VerdictRecord> changes =
                 Uids.identify(verdictRecords.filter(VerdictRecord::changed), "changes-only");
         tables.write(changes, TransitionsTable.table(), settings.retention().transitionsDays(), "transitions");
+        if (settings.storesMinutes()) {
+            DataStream<VerdictRecord> minutes =
+                    Uids.identify(verdictRecords.filter(JudgedMinutesTable::contains), "minutes-only");
+            tables.write(
+                    minutes, JudgedMinutesTable.table(), settings.retention().minutesDays(), "minutes");
+        }
         tables.write(outputs.incidents(), IncidentsTable.table(), "incidents");
         tables.write(
                 outputs.pageMinutes(),

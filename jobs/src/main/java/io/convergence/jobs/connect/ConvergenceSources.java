@@ -25,8 +25,8 @@ public record ConvergenceSources(DataStream<Arrival<Beacon>> beacons, DataStream
     /**
      * Adds the sources to an environment whose parallelism is already set.
      *
-     * @param partitions number of partitions of each input topic, which bounds the parallelism of its source: a subtask
-     *     without a partition would hold back event time for ever
+     * @param partitions number of partitions of each input topic, which bounds the parallelism of its source: more
+     *     subtasks would read nothing
      */
     public static ConvergenceSources attach(
             StreamExecutionEnvironment environment, SourceSettings settings, Map<String, Integer> partitions) {

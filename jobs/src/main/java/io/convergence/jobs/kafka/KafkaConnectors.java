@@ -42,8 +42,8 @@ public final class KafkaConnectors {
         Instant stop = settings.stoppingTime();
         KafkaSourceBuilder<T> builder = builder(topic, schema, start());
         return stop == null
-                ? builder.build()
-                : new EndingSource<>(
+                ? InputSource.unbounded(builder.build())
+                : InputSource.bounded(
                         builder.setBounded(OffsetsInitializer.timestamp(stop.toEpochMilli()))
                                 .build(),
                         ArrivalWatermarks.of(stop.toEpochMilli(), outOfOrdernessMillis));
@@ -57,11 +57,11 @@ public final class KafkaConnectors {
     <T> Source<T, ?, ?> sourceFromBeginning(String topic, KafkaRecordDeserializationSchema<T> schema, long end) {
         KafkaSourceBuilder<T> builder = builder(topic, schema, OffsetsInitializer.earliest());
         return settings.isBounded()
-                ? new EndingSource<>(
+                ? InputSource.bounded(
                         builder.setBounded(OffsetsInitializer.offsets(Map.of(new TopicPartition(topic, 0), end)))
                                 .build(),
                         Watermark.MAX_WATERMARK)
-                : builder.build();
+                : InputSource.unbounded(builder.build());
     }
 
     /** Sink of all output topics: one sink, so that records that belong together are in one transaction. */

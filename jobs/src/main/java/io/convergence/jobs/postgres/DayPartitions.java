@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class DayPartitions {
     private static final long DAY_MILLIS = 86_400_000;
     private static final String ENSURE = "SELECT ensure_day_partition(?, ?, ?)";
-    private static final String EXPIRE = "SELECT expire_rows(?, ?, ?, ?, ?)";
+    private static final String EXPIRE = "SELECT expire_rows(?, ?, ?, ?, ?, ?)";
 
     private final String table;
     private final int position;
@@ -69,10 +69,11 @@ final class DayPartitions {
         isExpiryDue = false;
         try (PreparedStatement statement = connection.prepareStatement(EXPIRE)) {
             statement.setInt(1, retention.transitionsDays());
-            statement.setInt(2, retention.rumMinutesDays());
-            statement.setInt(3, retention.snapshotsDays());
-            statement.setInt(4, retention.verdictsDays());
-            statement.setInt(5, retention.signalsDays());
+            statement.setInt(2, retention.minutesDays());
+            statement.setInt(3, retention.rumMinutesDays());
+            statement.setInt(4, retention.snapshotsDays());
+            statement.setInt(5, retention.verdictsDays());
+            statement.setInt(6, retention.signalsDays());
             statement.execute();
         }
     }

@@ -28,6 +28,8 @@ public record BudgetSettings(
                 MinuteSchedule.floor(slo.allowedLatenessMillis()),
                 slo.minEvents(),
                 slo.minBad(),
+                slo.minSlices(),
+                slo.minBadSlices(),
                 slo.jointMinViews(),
                 bounds.pages(),
                 episodes);

@@ -18,6 +18,13 @@ public final class ConvergenceOptions {
             .defaultValues(Branch.CONVERGENCE, Branch.SLO)
             .withDescription("Branches whose results are published, separated by commas: convergence, slo.");
 
+    /** {@code store.minutes}. */
+    public static final ConfigOption<Boolean> STORE_MINUTES = key("store.minutes")
+            .booleanType()
+            .defaultValue(true)
+            .withDescription("Whether the verdict of each key at each full minute is stored, for charts over time; "
+                    + "one row per key and minute.");
+
     /** {@code synthetic.max-age}. */
     public static final ConfigOption<Duration> SYNTHETIC_MAX_AGE = duration(
             "synthetic.max-age",

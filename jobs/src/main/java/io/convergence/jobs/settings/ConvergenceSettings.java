@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * that they read, such as {@link #forVerdicts()}.
  *
  * @param branches branches whose results are published
+ * @param storesMinutes whether the verdict of each key at each full minute is stored
  * @param window windows and their boundaries
  * @param thresholds when users or synthetic checks count as degraded
  * @param collapse when the silence of real users counts as a traffic collapse
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ConvergenceSettings(
         Set<Branch> branches,
+        boolean storesMinutes,
         WindowSpec window,
         Thresholds thresholds,
         CollapsePolicy collapse,
@@ -80,6 +82,7 @@ public record ConvergenceSettings(
         }
         ConvergenceSettings settings = new ConvergenceSettings(
                 branches,
+                reader.value(ConvergenceOptions.STORE_MINUTES),
                 window,
                 VerdictSettings.thresholds(reader, window),
                 VerdictSettings.collapse(reader, window),

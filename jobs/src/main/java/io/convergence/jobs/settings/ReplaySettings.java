@@ -71,6 +71,7 @@ public record ReplaySettings(
     /** Checks that retention keeps the whole span until the end of the replay, whose day is the newest. */
     void check(ConfigOptionReader reader, RetentionSettings retention) {
         check(reader, TransportOptions.RETENTION_RUM_MINUTES, retention.rumMinutesDays());
+        check(reader, TransportOptions.RETENTION_MINUTES, retention.minutesDays());
         check(reader, TransportOptions.RETENTION_TRANSITIONS, retention.transitionsDays());
         check(reader, TransportOptions.RETENTION_SNAPSHOTS, retention.snapshotsDays());
     }

@@ -8,13 +8,14 @@ import org.apache.flink.configuration.ConfigOption;
  * Days that rows are kept in Postgres, counted from the newest day of any table.
  *
  * @param rumMinutesDays days of page minutes
+ * @param minutesDays days of judged minutes
  * @param transitionsDays days of verdict changes
  * @param snapshotsDays days of snapshots of service level objectives
  * @param verdictsDays days of the latest verdicts of silent keys
  * @param signalsDays days of signals
  */
 public record RetentionSettings(
-        int rumMinutesDays, int transitionsDays, int snapshotsDays, int verdictsDays, int signalsDays)
+        int rumMinutesDays, int minutesDays, int transitionsDays, int snapshotsDays, int verdictsDays, int signalsDays)
         implements Serializable {
 
     private static final Duration DAY = Duration.ofDays(1);
@@ -23,6 +24,7 @@ public record RetentionSettings(
     static RetentionSettings read(ConfigOptionReader reader) {
         return new RetentionSettings(
                 days(reader, TransportOptions.RETENTION_RUM_MINUTES),
+                days(reader, TransportOptions.RETENTION_MINUTES),
                 days(reader, TransportOptions.RETENTION_TRANSITIONS),
                 days(reader, TransportOptions.RETENTION_SNAPSHOTS),
                 days(reader, TransportOptions.RETENTION_VERDICTS),

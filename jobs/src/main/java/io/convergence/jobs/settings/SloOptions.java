@@ -22,6 +22,16 @@ public final class SloOptions {
     public static final ConfigOption<Integer> MIN_BAD =
             number("slo.min-bad", 2, "Fewest bad events in the long window of a tier that may fire.");
 
+    /** {@code slo.min-slices}. */
+    public static final ConfigOption<Integer> MIN_SLICES = number(
+            "slo.min-slices",
+            5,
+            "Fewest slices that count in the long window of a tier that may fire, for Timeslices and RatioTimeslices.");
+
+    /** {@code slo.min-bad-slices}. */
+    public static final ConfigOption<Integer> MIN_BAD_SLICES = number(
+            "slo.min-bad-slices", 2, "Fewest slices with a bad event in the long window of a tier that may fire.");
+
     /** {@code joint.min-views}. */
     public static final ConfigOption<Integer> JOINT_MIN_VIEWS = number(
             "joint.min-views",

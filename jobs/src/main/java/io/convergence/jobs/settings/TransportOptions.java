@@ -118,13 +118,19 @@ public final class TransportOptions {
             .memoryType()
             .defaultValue(MemorySize.ofMebiBytes(256))
             .withDescription("Most memory of rows that a TaskManager buffers while Postgres is unavailable; then the "
-                    + "oldest are dropped, page minutes and snapshots first.");
+                    + "oldest are dropped, minutes and snapshots first.");
 
     /** {@code retention.rum-minutes}. */
     public static final ConfigOption<Duration> RETENTION_RUM_MINUTES = duration(
             "retention.rum-minutes",
             Duration.ofDays(90),
             "Whole days that page minutes are kept, counted from the newest day of any table.");
+
+    /** {@code retention.minutes}. */
+    public static final ConfigOption<Duration> RETENTION_MINUTES = duration(
+            "retention.minutes",
+            Duration.ofDays(90),
+            "Whole days that judged minutes are kept, counted from the newest day of any table.");
 
     /** {@code retention.transitions}. */
     public static final ConfigOption<Duration> RETENTION_TRANSITIONS = duration(

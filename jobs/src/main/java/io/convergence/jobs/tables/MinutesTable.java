@@ -41,7 +41,7 @@ public final class MinutesTable {
         columns.add(count("error_views", PageMinute::errorViews));
         columns.add(count("lcp_samples", minute -> minute.vitals().count(Vital.LCP)));
         for (Vital vital : Vital.values()) {
-            columns.add(measure(vital.p75Label(), minute -> minute.vitals().p75(vital)));
+            columns.add(measure(vital.p75Label(), minute -> minute.vitals().quantile(vital, 3, 4)));
         }
         columns.add(bytes("vitals", minute -> VitalsBytes.encode(minute.vitals())));
         return columns;

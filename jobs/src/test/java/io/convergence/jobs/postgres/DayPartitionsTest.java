@@ -112,7 +112,7 @@ class DayPartitionsTest {
 
     @Test
     void theDaysOfABatchAreCreatedAndRowsOfExpiredDaysAreLeftOut() throws Exception {
-        DayPartitions partitions = requireNonNull(DayPartitions.of(table, 2, new RetentionSettings(2, 2, 2, 2, 2)));
+        DayPartitions partitions = requireNonNull(DayPartitions.of(table, 2, new RetentionSettings(2, 2, 2, 2, 2, 2)));
         List<List<Row>> kept = new ArrayList<>();
         try (Connection connection = PostgresConnections.open(store.settings())) {
             for (List<Row> batch :
@@ -131,13 +131,15 @@ class DayPartitionsTest {
     @Test
     void tablesThatAreRarelyWrittenLoseTheirOldDaysWithANewDayOfAnother() throws SQLException {
         store.ensure(TRANSITIONS, "2026-06-01", 3);
+        store.ensure("convergence_minutes", "2026-06-01", 3);
         store.ensure("slo_snapshots", "2026-06-03", 9);
         store.ensure("rum_minutes", "2026-06-09", 3);
         assertThat(days(TRANSITIONS)).hasSize(1);
 
-        store.execute("SELECT expire_rows(3, 3, 9, 3, 3)");
+        store.execute("SELECT expire_rows(3, 3, 3, 9, 3, 3)");
 
         assertThat(days(TRANSITIONS)).isEmpty();
+        assertThat(days("convergence_minutes")).isEmpty();
         assertThat(days("slo_snapshots")).hasSize(1);
         assertThat(days("rum_minutes")).hasSize(1);
         assertThat(store.ensure(TRANSITIONS, "2026-06-06", 3)).isFalse();
@@ -154,7 +156,8 @@ class DayPartitionsTest {
                     + day + "', 1, 0, 'i', 'firing', 'threshold', 'n', 'rum', 'k', 'info', 'acme', 's', 't', 'm', '"
                     + day + "T12:00Z', '" + day + "T12:00Z', '{}', false)");
         }
-        DayPartitions partitions = requireNonNull(DayPartitions.of(table, 90, new RetentionSettings(90, 90, 90, 2, 4)));
+        DayPartitions partitions =
+                requireNonNull(DayPartitions.of(table, 90, new RetentionSettings(90, 90, 90, 90, 2, 4)));
         try (Connection connection = PostgresConnections.open(store.settings())) {
             partitions.kept(connection, batch(NOON + DAY));
             partitions.expire(connection);

@@ -78,7 +78,7 @@ class ReplayFunctionsTest {
         store.execute("UPDATE rum_minutes SET tenant = 'globex' WHERE minute = '2026-06-05T12:00Z'");
         store.execute("UPDATE replay_e.convergence_replay SET tenants = '{acme,initech}'");
         assertThat(compare()).contains("rum_minutes|0|0|0|0|0");
-        assertThat(swap()).contains("rum_minutes|0|0").hasSize(4);
+        assertThat(swap()).contains("rum_minutes|0|0").hasSize(5);
 
         store.execute("UPDATE replay_e.convergence_replay SET tenants = '{}', branches = '{slo}'");
         assertThat(swap()).containsExactly("slo_snapshots|0|0", "slo_reports|0|0");
@@ -94,6 +94,25 @@ class ReplayFunctionsTest {
         assertThat(swap()).contains("rum_minutes|0|1");
         assertThat(store.query("SELECT partition FROM day_partitions('rum_minutes') ORDER BY 1"))
                 .contains("rum_minutes_y2020m01d01", "rum_minutes_y2026m06d05");
+    }
+
+    @Test
+    void judgedMinutesAreReplacedUnlessTheReplayDidNotStoreThem() throws SQLException {
+        in("public", "SELECT ensure_day_partition('convergence_minutes', '2026-06-05', 90)");
+        judged("public", "live", "2026-06-05T12:00Z");
+        judged("public", "both", "2026-06-05T12:01Z");
+        store.execute("UPDATE replay_e.convergence_replay SET options = options || '{\"store.minutes\": \"false\"}'");
+        assertThat(compare()).noneMatch(row -> row.startsWith("convergence_minutes"));
+        assertThat(swap()).noneMatch(row -> row.startsWith("convergence_minutes"));
+        assertThat(store.query("SELECT app FROM convergence_minutes")).containsExactlyInAnyOrder("live", "both");
+
+        store.execute("UPDATE replay_e.convergence_replay SET options = options - 'store.minutes'");
+        in("replay_e", "SELECT ensure_day_partition('convergence_minutes', '2026-06-05', 90)");
+        judged("replay_e", "both", "2026-06-05T12:01Z");
+        judged("replay_e", "replayed", "2026-06-05T00:00Z");
+        assertThat(compare()).contains("convergence_minutes|1|1|0|1|0");
+        assertThat(swap()).contains("convergence_minutes|2|2");
+        assertThat(store.query("SELECT app FROM convergence_minutes")).containsExactlyInAnyOrder("both", "replayed");
     }
 
     @Test
@@ -244,6 +263,13 @@ class ReplayFunctionsTest {
     private void minute(String schema, String minute, int views) throws SQLException {
         store.execute("INSERT INTO " + schema + ".rum_minutes (tenant, app, host, page, minute, views, error_views, "
                 + "lcp_samples, vitals) VALUES ('acme', 'a', 'h', '/', '" + minute + "', " + views + ", 0, 0, '')");
+    }
+
+    private void judged(String schema, String app, String end) throws SQLException {
+        store.execute("INSERT INTO " + schema + ".convergence_minutes (tenant, app, host, window_end, verdict, "
+                + "rum_degraded, synthetic_degraded, views, error_views, lcp_samples, synthetic_samples, "
+                + "synthetic_failures, rum_data, synthetic_data) VALUES ('acme', '" + app + "', 'h', '" + end
+                + "', 'healthy', false, false, 20, 0, 0, 2, 0, 'sufficient', 'observed')");
     }
 
     private void snapshot(String schema, String slo, String end, int days, String window, int total)

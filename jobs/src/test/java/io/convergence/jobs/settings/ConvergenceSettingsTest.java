@@ -35,7 +35,7 @@ class ConvergenceSettingsTest {
         assertThat(settings.episodes()).isEqualTo(EpisodePolicy.DEFAULTS);
         assertThat(settings.time()).isEqualTo(new TimeSettings(5_000, 60_000, 900_000, 500));
         assertThat(settings.bounds()).isEqualTo(new BoundSettings(256, 64, 100_000, 200_000));
-        assertThat(settings.slo()).isEqualTo(new SloSettings(600_000, 50, 2, 20));
+        assertThat(settings.slo()).isEqualTo(new SloSettings(600_000, 50, 2, 5, 2, 20));
         assertThat(settings.bundle()).isEqualTo(new BundleSettings(20_000, 2_000));
         assertThat(settings.intake().deduplicateBeacons()).isFalse();
         assertThat(settings.intake().allowedTenants()).isEmpty();
@@ -54,9 +54,10 @@ class ConvergenceSettingsTest {
                         "slo.late");
         assertThat(settings.kafka().delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
         assertThat(settings.kafka().startingOffsets()).isEqualTo(StartingOffsets.COMMITTED);
-        assertThat(settings.retention()).isEqualTo(new RetentionSettings(90, 90, 90, 90, 400));
+        assertThat(settings.retention()).isEqualTo(new RetentionSettings(90, 90, 90, 90, 90, 400));
         assertThat(settings.sink()).isEqualTo(new SinkSettings(4, 1000, 1000, 268_435_456));
         assertThat(settings.postgres().password()).isNull();
+        assertThat(settings.storesMinutes()).isTrue();
     }
 
     @Test
@@ -69,6 +70,7 @@ class ConvergenceSettingsTest {
                 "signal.disabled-kinds", "acme/rum.user_impact_correlated, rum.user_impact_unseen_by_synthetics",
                 "tenants.allowed", "acme,globex",
                 "beacon.deduplicate", "true",
+                "store.minutes", "false",
                 "delivery.guarantee", "at-least-once",
                 "source.starting-offsets", "latest",
                 "retention.rum-minutes", "7 d");
@@ -80,6 +82,7 @@ class ConvergenceSettingsTest {
                 .containsExactlyInAnyOrder("acme/rum.user_impact_correlated", "rum.user_impact_unseen_by_synthetics");
         assertThat(settings.intake().allowedTenants()).isEqualTo(Set.of("acme", "globex"));
         assertThat(settings.intake().deduplicateBeacons()).isTrue();
+        assertThat(settings.storesMinutes()).isFalse();
         assertThat(settings.kafka().delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
         assertThat(settings.kafka().startingOffsets()).isEqualTo(StartingOffsets.LATEST);
         assertThat(settings.retention().rumMinutesDays()).isEqualTo(7);
@@ -232,6 +235,7 @@ class ConvergenceSettingsTest {
             "replay.from", "2026-06-04T23:59:00Z",
             "replay.until", "2026-06-06T23:42:00Z",
             "retention.rum-minutes", "3 d",
+            "retention.minutes", "3 d",
             "retention.transitions", "2 d",
             "retention.snapshots", "4 d"
         };
@@ -239,6 +243,7 @@ class ConvergenceSettingsTest {
                         .problems())
                 .containsExactly(
                         "retention.rum-minutes: 3 d is shorter than a replay that touches 4 days",
+                        "retention.minutes: 3 d is shorter than a replay that touches 4 days",
                         "retention.transitions: 2 d is shorter than a replay that touches 4 days");
         pairs[5] = "2026-06-06T23:41:00Z";
         assertThat(catchThrowableOfType(InvalidSettings.class, () -> settings(pairs))

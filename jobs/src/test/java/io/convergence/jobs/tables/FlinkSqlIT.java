@@ -49,11 +49,12 @@ class FlinkSqlIT {
 
     @BeforeAll
     static void createTablesWithOneRowEach() throws SQLException, IOException {
-        for (String table : List.of("convergence_transitions", "rum_minutes", "slo_snapshots")) {
+        for (String table : List.of("convergence_transitions", "convergence_minutes", "rum_minutes", "slo_snapshots")) {
             STORE.ensure(table, "2026-06-05", 90);
         }
         write(VerdictsTable.table(), confirmed("checkout", NOON));
         write(TransitionsTable.table(), confirmed("checkout", NOON));
+        write(JudgedMinutesTable.table(), confirmed("checkout", NOON));
         write(MinutesTable.table(), minute());
         write(
                 SignalsTable.table(new SignalCodec(Thresholds.DEFAULTS, SignalLinks.NONE)),
@@ -87,6 +88,7 @@ class FlinkSqlIT {
             strings = {
                 "convergence_verdicts",
                 "convergence_transitions",
+                "convergence_minutes",
                 "rum_minutes",
                 "signals",
                 "slos",

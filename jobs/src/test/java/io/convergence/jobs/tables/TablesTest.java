@@ -42,14 +42,15 @@ class TablesTest {
 
     @BeforeAll
     static void partitions() throws SQLException {
-        for (String table : List.of("convergence_transitions", "rum_minutes")) {
+        for (String table : List.of("convergence_transitions", "convergence_minutes", "rum_minutes")) {
             assertThat(STORE.ensure(table, "2026-06-05", 90)).isTrue();
         }
     }
 
     @BeforeEach
     void empty() throws SQLException {
-        STORE.execute("TRUNCATE convergence_verdicts, convergence_transitions, rum_minutes, signals");
+        STORE.execute(
+                "TRUNCATE convergence_verdicts, convergence_transitions, convergence_minutes, rum_minutes, signals");
     }
 
     @Test
@@ -99,6 +100,23 @@ class TablesTest {
                 "a|12:00:00",
                 "a|12:00:10",
                 "b|12:00:00");
+    }
+
+    @Test
+    void aJudgedMinuteIsTheVerdictAtAFullMinute() throws SQLException {
+        assertThat(JudgedMinutesTable.contains(confirmed("checkout", NOON))).isTrue();
+        assertThat(JudgedMinutesTable.contains(confirmed("checkout", NOON + 10_000)))
+                .isFalse();
+        inEveryOrder(
+                JudgedMinutesTable.table(),
+                List.of(confirmed("checkout", NOON), confirmed("checkout", NOON + 60_000), confirmed("checkout", NOON)),
+                "SELECT app, verdict, rum_degraded, views, error_views, p75_lcp_ms, p75_inp_ms, rum_data, "
+                        + "extract(epoch FROM window_end) * 1000 FROM convergence_minutes",
+                "checkout|user_impact_confirmed|t|170|40|5200.5|null|sufficient|1780660800000.000000",
+                "checkout|user_impact_confirmed|t|170|40|5200.5|null|sufficient|1780660860000.000000");
+        assertThat(STORE.query("SELECT column_name FROM information_schema.columns WHERE table_schema = 'public' AND "
+                        + "table_name = 'convergence_minutes'"))
+                .hasSize(18);
     }
 
     @Test

@@ -46,6 +46,14 @@ final class DemoCommand implements Callable<Integer> {
     @Nullable
     Integer shopPort;
 
+    @Option(
+            names = "--query-port",
+            paramLabel = "PORT",
+            converter = PortNumber.class,
+            description = "Port of the console and the query API. Usually 8092.")
+    @Nullable
+    Integer queryPort;
+
     @Mixin
     HelpOption help = new HelpOption();
 
@@ -64,7 +72,8 @@ final class DemoCommand implements Callable<Integer> {
                 ports.kafka(),
                 ports.postgres(),
                 PortNumber.orUsual(gatewayPort, 8090),
-                PortNumber.orUsual(shopPort, 8088));
+                PortNumber.orUsual(shopPort, 8088),
+                PortNumber.orUsual(queryPort, 8092));
         return local.run(
                 "demo",
                 RunDirectory.create(),

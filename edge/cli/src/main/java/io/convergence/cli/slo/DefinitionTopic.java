@@ -54,7 +54,7 @@ final class DefinitionTopic implements AutoCloseable {
      */
     static DefinitionTopic open(BrokerOptions.Target target, WhenMissing whenMissing)
             throws BrokerException, InterruptedException {
-        try (Admin admin = Admin.create(properties(target, Map.of("default.api.timeout.ms", CALL_MILLIS)))) {
+        try (Admin admin = Admin.create(adminProperties(target))) {
             int partitions = partitions(admin, target.topic());
             if (partitions == 0) {
                 switch (whenMissing) {
@@ -78,17 +78,8 @@ final class DefinitionTopic implements AutoCloseable {
         if (isNew) {
             return documents;
         }
-        Map<String, Object> properties = properties(
-                target,
-                Map.of(
-                        "isolation.level",
-                        "read_committed",
-                        "enable.auto.commit",
-                        false,
-                        "default.api.timeout.ms",
-                        CALL_MILLIS));
         try (KafkaConsumer<String, @Nullable String> consumer =
-                new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
+                new KafkaConsumer<>(consumerProperties(target), new StringDeserializer(), new StringDeserializer())) {
             TopicPartition partition = new TopicPartition(target.topic(), 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
@@ -172,14 +163,33 @@ final class DefinitionTopic implements AutoCloseable {
 
     private KafkaProducer<String, @Nullable String> producer() {
         if (producer == null) {
-            producer = new KafkaProducer<>(
-                    properties(
-                            target,
-                            Map.of("acks", "all", "max.block.ms", CALL_MILLIS, "delivery.timeout.ms", CALL_MILLIS)),
-                    new StringSerializer(),
-                    new StringSerializer());
+            producer = new KafkaProducer<>(producerProperties(target), new StringSerializer(), new StringSerializer());
         }
         return producer;
+    }
+
+    /** The properties of the client that looks up and creates the topic. */
+    static Map<String, Object> adminProperties(BrokerOptions.Target target) {
+        return properties(target, Map.of("default.api.timeout.ms", CALL_MILLIS));
+    }
+
+    /** The properties of the client that reads documents. */
+    static Map<String, Object> consumerProperties(BrokerOptions.Target target) {
+        return properties(
+                target,
+                Map.of(
+                        "isolation.level",
+                        "read_committed",
+                        "enable.auto.commit",
+                        false,
+                        "default.api.timeout.ms",
+                        CALL_MILLIS));
+    }
+
+    /** The properties of the client that publishes documents. */
+    static Map<String, Object> producerProperties(BrokerOptions.Target target) {
+        return properties(
+                target, Map.of("acks", "all", "max.block.ms", CALL_MILLIS, "delivery.timeout.ms", CALL_MILLIS));
     }
 
     /** The properties of a client: defaults, replaced by the settings of the user. */

@@ -1,12 +1,8 @@
 package io.convergence.gateway.registry;
 
 import io.convergence.core.settings.InvalidSettings;
-import io.convergence.core.yaml.DocumentProblems;
+import io.convergence.core.settings.SettingsFile;
 import io.convergence.core.yaml.Fields;
-import io.convergence.core.yaml.Node;
-import io.convergence.core.yaml.Value;
-import io.convergence.core.yaml.YamlDocument;
-import io.convergence.core.yaml.YamlDocuments;
 import io.convergence.core.yaml.YamlLimits;
 import io.convergence.http.BearerTokens;
 import java.util.ArrayList;
@@ -23,7 +19,6 @@ final class RegistryText {
     /** Limits of the file: room for about 100,000 apps. */
     private static final YamlLimits LIMITS = new YamlLimits(16 << 20, 1000, 16 << 20);
 
-    private final DocumentProblems problems = new DocumentProblems("", 1);
     private final Map<String, App> apps = new LinkedHashMap<>();
     private final Map<String, Integer> lineOfKey = new HashMap<>();
     private final List<BearerTokens.Entry> tokens = new ArrayList<>();
@@ -42,46 +37,23 @@ final class RegistryText {
      * @throws InvalidSettings with all problems, if there are any
      */
     static Registry parse(String yaml, int defaultRate, boolean needsApps) {
+        SettingsFile file = SettingsFile.of(yaml, LIMITS);
         RegistryText text = new RegistryText(defaultRate);
-        List<YamlDocument> documents = YamlDocuments.of(yaml, LIMITS);
-        if (!documents.isEmpty()) {
-            text.readDocument(documents.get(0));
+        Fields root = file.root();
+        if (root != null) {
+            text.read(root);
         }
-        if (documents.size() > 1) {
-            text.at(documents.get(1).line()).error("must be a single mapping; here begins a second document");
+        if (!file.hasErrors() && needsApps && text.apps.isEmpty()) {
+            file.error(1, "apps must have at least one entry while rum.enabled is true");
         }
-        if (!text.problems.hasErrors() && needsApps && text.apps.isEmpty()) {
-            text.at(1).error("apps must have at least one entry while rum.enabled is true");
-        }
-        if (text.problems.hasErrors()) {
-            throw new InvalidSettings(text.problems.inLineOrder().stream()
-                    .map(problem -> "line " + problem.line() + ": "
-                            + (problem.path().isEmpty() ? "" : problem.path() + " ") + problem.message())
-                    .toList());
-        }
+        file.requireNoErrors();
         return new Registry(text.apps, BearerTokens.of(text.tokens));
     }
 
-    /** A place at which a problem without a path is reported. */
-    private Value at(int line) {
-        return new Value(line, new Node.Sequence(line, List.of()), "", problems);
-    }
-
-    private void readDocument(YamlDocument document) {
-        Node root = document.root();
-        if (root == null) {
-            at(document.line()).error(String.valueOf(document.refusal()));
-            return;
-        }
-        if (root instanceof Node.Scalar scalar && scalar.isNull()) {
-            return;
-        }
-        Fields file = new Value(document.line(), root, "", problems).fields();
-        if (file != null) {
-            mappings(file, "apps").forEach(this::readApp);
-            mappings(file, "tokens").forEach(this::readToken);
-            file.reportUnknown();
-        }
+    private void read(Fields root) {
+        SettingsFile.mappings(root, "apps", Integer.MAX_VALUE).forEach(this::readApp);
+        SettingsFile.mappings(root, "tokens", Integer.MAX_VALUE).forEach(this::readToken);
+        root.reportUnknown();
     }
 
     private void readApp(Fields entry) {
@@ -110,16 +82,5 @@ final class RegistryText {
         } else if (tenant != null) {
             tokens.add(new BearerTokens.Entry(digest.toLowerCase(Locale.ROOT), tenant));
         }
-    }
-
-    private static List<Fields> mappings(Fields parent, String name) {
-        List<Fields> mappings = new ArrayList<>();
-        for (Value value : EntryScalar.items(parent, name)) {
-            Fields fields = value.fields();
-            if (fields != null) {
-                mappings.add(fields);
-            }
-        }
-        return mappings;
     }
 }

@@ -1,11 +1,9 @@
 package io.convergence.gateway.settings;
 
 import io.convergence.core.settings.KnownKeys;
-import io.convergence.core.settings.Option;
-import io.convergence.core.settings.OptionReader;
 import java.util.Map;
 
-/** Check that every key of the settings is an option of the gateway or a property of the Kafka producer. */
+/** Keys that the settings can have: an option of the gateway or a property of the Kafka producer. */
 final class GatewayKeys {
     /**
      * Producer properties on which a guarantee of the gateway depends, each with that guarantee or what to set instead.
@@ -24,13 +22,8 @@ final class GatewayKeys {
             Map.entry("kafka.key.serializer", "keys are bytes"),
             Map.entry("kafka.value.serializer", "values are bytes"));
 
-    private static final KnownKeys KNOWN = new KnownKeys(
-            GatewayOptions.all().stream().map(Option::key).toList(), RESERVED, key -> key.startsWith("kafka."));
+    /** The check of the settings. */
+    static final KnownKeys KNOWN = KnownKeys.withKafkaClient(GatewayOptions.all(), RESERVED);
 
     private GatewayKeys() {}
-
-    /** Adds a problem for every key that is unknown or reserved. */
-    static void check(OptionReader reader) {
-        KNOWN.check(reader.values().keySet(), reader.problems());
-    }
 }

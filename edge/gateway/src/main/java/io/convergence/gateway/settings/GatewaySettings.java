@@ -34,7 +34,7 @@ public record GatewaySettings(
      */
     public static GatewaySettings from(Map<String, String> values, Map<String, String> environment) {
         OptionReader reader = new OptionReader(values);
-        GatewayKeys.check(reader);
+        GatewayKeys.KNOWN.check(reader);
         GatewaySettings settings = new GatewaySettings(
                 ServerSettings.read(reader, GatewayOptions.SERVER),
                 RumSettings.read(reader, environment),

@@ -1,12 +1,9 @@
 package io.convergence.relay.routes;
 
 import io.convergence.core.settings.InvalidSettings;
-import io.convergence.core.yaml.DocumentProblems;
+import io.convergence.core.settings.SettingsFile;
 import io.convergence.core.yaml.Fields;
-import io.convergence.core.yaml.Node;
 import io.convergence.core.yaml.Value;
-import io.convergence.core.yaml.YamlDocument;
-import io.convergence.core.yaml.YamlDocuments;
 import io.convergence.core.yaml.YamlLimits;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +18,6 @@ final class RoutesText {
     private static final int MAX_ITEMS = 10_000;
     private static final Set<String> SEVERITIES = Set.of("critical", "error", "warning", "info");
 
-    private final DocumentProblems problems = new DocumentProblems("", 1);
     private final List<Receiver> receivers = new ArrayList<>();
     private final Map<String, Integer> lineOfName = new HashMap<>();
     private final List<AlertRoute> routes = new ArrayList<>();
@@ -37,42 +33,22 @@ final class RoutesText {
      * @throws InvalidSettings with all problems, if there are any
      */
     static RoutingTable parse(String yaml, Map<String, String> environment) {
+        SettingsFile file = SettingsFile.of(yaml, LIMITS);
         RoutesText text = new RoutesText(environment);
-        List<YamlDocument> documents = YamlDocuments.of(yaml, LIMITS);
-        if (documents.isEmpty()) {
-            text.at(1).error("must be a mapping of receivers and routes");
-        } else {
-            text.readDocument(documents.get(0));
+        Fields root = file.root();
+        if (root != null) {
+            text.read(root);
+        } else if (!file.hasErrors()) {
+            file.error(1, "must be a mapping of receivers and routes");
         }
-        if (documents.size() > 1) {
-            text.at(documents.get(1).line()).error("must be a single mapping; here begins a second document");
-        }
-        if (text.problems.hasErrors()) {
-            throw new InvalidSettings(text.problems.inLineOrder().stream()
-                    .map(problem -> "line " + problem.line() + ": "
-                            + (problem.path().isEmpty() ? "" : problem.path() + " ") + problem.message())
-                    .toList());
-        }
+        file.requireNoErrors();
         return new RoutingTable(text.receivers, text.routes);
     }
 
-    /** A place at which a problem without a path is reported. */
-    private Value at(int line) {
-        return new Value(line, new Node.Sequence(line, List.of()), "", problems);
-    }
-
-    private void readDocument(YamlDocument document) {
-        Node root = document.root();
-        if (root == null) {
-            at(document.line()).error(String.valueOf(document.refusal()));
-            return;
-        }
-        Fields file = new Value(document.line(), root, "", problems).fields();
-        if (file != null) {
-            mappings(file, "receivers").forEach(this::readReceiver);
-            mappings(file, "routes").forEach(this::readRoute);
-            file.reportUnknown();
-        }
+    private void read(Fields root) {
+        SettingsFile.mappings(root, "receivers", MAX_ITEMS).forEach(this::readReceiver);
+        SettingsFile.mappings(root, "routes", MAX_ITEMS).forEach(this::readRoute);
+        root.reportUnknown();
     }
 
     private void readReceiver(Fields entry) {
@@ -112,16 +88,5 @@ final class RoutesText {
         if (tenant != null) {
             routes.add(new AlertRoute(tenant, kinds, Set.copyOf(severities), apps, to));
         }
-    }
-
-    private static List<Fields> mappings(Fields parent, String name) {
-        List<Fields> mappings = new ArrayList<>();
-        for (Value value : parent.items(name, MAX_ITEMS)) {
-            Fields fields = value.fields();
-            if (fields != null) {
-                mappings.add(fields);
-            }
-        }
-        return mappings;
     }
 }

@@ -1,11 +1,9 @@
 package io.convergence.relay.settings;
 
 import io.convergence.core.settings.KnownKeys;
-import io.convergence.core.settings.Option;
-import io.convergence.core.settings.OptionReader;
 import java.util.Map;
 
-/** Check that every key of the settings is an option of the relay or a property of the Kafka clients. */
+/** Keys that the settings can have: an option of the relay or a property of the Kafka clients. */
 final class RelayKeys {
     /** Client properties on which a guarantee of the relay depends, each with that guarantee or what to set instead. */
     private static final Map<String, String> RESERVED = Map.ofEntries(
@@ -22,13 +20,8 @@ final class RelayKeys {
             Map.entry("kafka.key.deserializer", "keys are bytes"),
             Map.entry("kafka.value.deserializer", "values are bytes"));
 
-    private static final KnownKeys KNOWN = new KnownKeys(
-            RelayOptions.all().stream().map(Option::key).toList(), RESERVED, key -> key.startsWith("kafka."));
+    /** The check of the settings. */
+    static final KnownKeys KNOWN = KnownKeys.withKafkaClient(RelayOptions.all(), RESERVED);
 
     private RelayKeys() {}
-
-    /** Adds a problem for every key that is unknown or reserved. */
-    static void check(OptionReader reader) {
-        KNOWN.check(reader.values().keySet(), reader.problems());
-    }
 }

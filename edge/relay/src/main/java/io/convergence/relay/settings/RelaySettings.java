@@ -41,7 +41,7 @@ public record RelaySettings(
      */
     public static RelaySettings from(Map<String, String> values, Map<String, String> environment) {
         OptionReader reader = new OptionReader(values);
-        RelayKeys.check(reader);
+        RelayKeys.KNOWN.check(reader);
         RelaySettings settings = new RelaySettings(
                 management(reader),
                 Path.of(reader.text(RelayOptions.ROUTES_FILE)),

@@ -140,8 +140,8 @@ public final class AppWindow {
         return rule.next(status.collapse(), rum, VIEWS, window, rum.through());
     }
 
-    /** Whether a collapse lasts or enough views are stored for one to begin. */
-    boolean isWatched(CollapseRule rule) {
-        return rule.isWatching(status.collapse(), rum, VIEWS);
+    /** The earliest boundary at which the traffic collapse can change although no view enters the window. */
+    long nextPossibleCollapseChange(CollapseRule rule, WindowSpec window) {
+        return rule.nextPossibleChange(status.collapse(), rum, VIEWS, window);
     }
 }

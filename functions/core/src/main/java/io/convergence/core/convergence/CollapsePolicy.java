@@ -39,6 +39,7 @@ public record CollapsePolicy(
 
     /** Whether the rule applies to an app of a tenant. */
     public boolean appliesTo(String tenant, String app) {
-        return ratio.numerator() > 0 && !disabled.contains(tenant) && !disabled.contains(tenant + '/' + app);
+        return ratio.numerator() > 0
+                && (disabled.isEmpty() || (!disabled.contains(tenant) && !disabled.contains(tenant + '/' + app)));
     }
 }

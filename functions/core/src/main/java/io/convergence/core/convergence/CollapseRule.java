@@ -40,13 +40,25 @@ public record CollapseRule(CollapsePolicy policy) implements Serializable {
     }
 
     /**
-     * Whether the state can change at the next boundary, even if no slice enters or leaves the window: a collapse lasts,
-     * or enough views are stored for one to begin.
+     * The earliest boundary after the end of the window at which the state can change although no slice enters the window:
+     * the next one while a collapse lasts, else the first at which so many of the newest views have left the recent span
+     * that a collapse is possible. {@link Long#MAX_VALUE} when there is none.
      */
-    boolean isWatching(TrafficCollapse state, SlidingCounts counts, int viewsCounter) {
-        return state.lasts()
-                || counts.total(viewsCounter) >= policy.minExpected()
-                || counts.sum(viewsCounter, Long.MIN_VALUE, counts.through()) >= policy.minExpected();
+    long nextPossibleChange(TrafficCollapse state, SlidingCounts counts, int viewsCounter, WindowSpec window) {
+        long after = counts.through() + window.slideMillis();
+        if (state.lasts()) {
+            return after;
+        }
+        long next = Long.MAX_VALUE;
+        for (long width : policy.widthsMillis()) {
+            long precluding = precludingViews(counts.stored(viewsCounter), blocks(window, width));
+            if (precluding > 0) {
+                long start = counts.latestStartReaching(viewsCounter, precluding);
+                next = Math.min(
+                        next, start == Long.MIN_VALUE ? after : Math.max(after, start + window.slideMillis() + width));
+            }
+        }
+        return next;
     }
 
     private boolean isOver(TrafficCollapse collapse, SlidingCounts counts, int viewsCounter, long boundary) {
@@ -57,25 +69,40 @@ public record CollapseRule(CollapsePolicy policy) implements Serializable {
 
     /** The expected views per width if the recent span is below the ratio of them, or 0 when it is no collapse. */
     private long collapsedBelow(SlidingCounts counts, int viewsCounter, WindowSpec window, long boundary, long width) {
-        int blocks = Math.toIntExact(2 * window.sizeMillis() / width) - 1;
-        if (blocks < 1) {
-            return 0;
-        }
+        int blocks = blocks(window, width);
         long recent = counts.sum(viewsCounter, boundary - width, boundary);
-        long reference = counts.sum(viewsCounter, boundary - (blocks + 1L) * width, boundary - width);
-        /*
-         * The lower quartile q of n counts is at most 4/3 of their mean: the n - floor((n-1)/4) >= 3n/4 counts from the
-         * quartile on are at least q each, so the sum is at least 3nq/4. So neither the minimum nor the ratio can be met
-         * where 4/3 of the mean does not meet it, which settles most boundaries without the blocks.
-         */
-        boolean tooFew = 4 * reference < 3L * blocks * policy.minExpected();
-        boolean enough = Math.multiplyExact(3L * blocks * recent, policy.ratio().denominator())
-                >= Math.multiplyExact(4 * reference, policy.ratio().numerator());
-        if (tooFew || enough) {
+        // The stored views are at least those of the reference and cost no sum.
+        if (recent >= precludingViews(counts.stored(viewsCounter), blocks)
+                || recent
+                        >= precludingViews(
+                                counts.sum(viewsCounter, boundary - (blocks + 1L) * width, boundary - width), blocks)) {
             return 0;
         }
         long quartile = lowerQuartile(counts, viewsCounter, boundary, width, blocks);
         return quartile >= policy.minExpected() && !policy.ratio().isReachedBy(recent, quartile) ? quartile : 0;
+    }
+
+    /** The number of blocks of the reference of a width. */
+    private static int blocks(WindowSpec window, long width) {
+        return Math.toIntExact(2 * window.sizeMillis() / width) - 1;
+    }
+
+    /**
+     * The fewest recent views that rule a collapse out, whatever the blocks are; 0 when silence is none either.
+     *
+     * <p>The lower quartile q of n counts is at most 4/3 of their mean: the n - floor((n-1)/4) >= 3n/4 counts from the
+     * quartile on are at least q each, so the sum is at least 3nq/4. So neither the minimum nor the ratio can be met where
+     * 4/3 of the mean does not meet it, which settles most boundaries without the blocks.
+     *
+     * @param reference views of all blocks, or more
+     */
+    private long precludingViews(long reference, int blocks) {
+        if (blocks < 1 || 4 * reference < 3L * blocks * policy.minExpected()) {
+            return 0;
+        }
+        long above = Math.multiplyExact(4 * reference, policy.ratio().numerator());
+        long below = Math.multiplyExact(3L * blocks, policy.ratio().denominator());
+        return -Math.floorDiv(-above, below);
     }
 
     /** Element {@code floor((n-1)/4)} of the ascending views of the n blocks before the recent span. */

@@ -66,9 +66,7 @@ public record Schedule(HostRules rules) implements Serializable {
             next = Math.min(
                     next, (Math.floorDiv(through, HostRules.HEARTBEAT_MILLIS) + 1) * HostRules.HEARTBEAT_MILLIS);
         }
-        if (isWatched(host, app)) {
-            next = Math.min(next, after(through));
-        }
+        next = Math.min(next, collapseChange(host, app));
         next = Math.min(next, recentChecksChange(host, app));
         next = Math.min(next, aligned(rules.episodes().nextDue(status.episode(), through)));
         if (!status.episode().open()) {
@@ -80,15 +78,21 @@ public record Schedule(HostRules rules) implements Serializable {
         return next;
     }
 
-    private boolean isWatched(HostWindow host, AppWindow app) {
-        CollapseRule collapse = rules.collapse();
-        return collapse.policy().appliesTo(host.key().tenant(), app.app()) && app.isWatched(collapse);
+    private long collapseChange(HostWindow host, AppWindow app) {
+        return rules.collapse().policy().appliesTo(host.key().tenant(), app.app())
+                ? app.nextPossibleCollapseChange(rules.collapse(), window())
+                : Long.MAX_VALUE;
     }
 
-    /** The next boundary at which a result leaves the recent span of checks. */
+    /**
+     * The next boundary at which a result leaves the recent span of checks. It changes nothing while no check of the window
+     * failed.
+     */
     private long recentChecksChange(HostWindow host, AppWindow app) {
         long span = rules.recentChecksMillis();
-        return span == 0
+        boolean noneFailed = host.checks().failures() + app.checks().failures() == 0
+                && rules.convergence().thresholds().failureRatio().numerator() > 0;
+        return span == 0 || noneFailed
                 ? Long.MAX_VALUE
                 : Math.min(
                         nextLeaving(host.checks().counts(), span),

@@ -56,7 +56,7 @@ record VerdictReport(HostRules rules) {
     }
 
     private @Nullable Double p75(Vital vital, VitalHistograms vitals, RumCounts rum) {
-        Double estimate = VITALS.contains(vital) ? vitals.p75(vital) : null;
+        Double estimate = VITALS.contains(vital) ? vitals.quantile(vital, 3, 4) : null;
         if (estimate == null || vital != Vital.LCP) {
             return estimate;
         }

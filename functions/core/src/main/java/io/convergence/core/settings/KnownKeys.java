@@ -16,6 +16,20 @@ import java.util.function.Predicate;
  */
 public record KnownKeys(List<String> options, Map<String, String> reserved, Predicate<String> isPassedOn) {
 
+    /**
+     * The keys of a program with a Kafka client, whose properties begin with {@code kafka.}.
+     *
+     * @param reserved keys that cannot be set, each with the reason or with what to set instead
+     */
+    public static KnownKeys withKafkaClient(Collection<Option> options, Map<String, String> reserved) {
+        return new KnownKeys(options.stream().map(Option::key).toList(), reserved, key -> key.startsWith("kafka."));
+    }
+
+    /** Adds a problem to the reader for every key that is reserved or unknown, in alphabetical order. */
+    public void check(OptionReader reader) {
+        check(reader.values().keySet(), reader.problems());
+    }
+
     /** Adds a problem for every key that is reserved or unknown, in alphabetical order. */
     public void check(Collection<String> keys, Problems problems) {
         for (String key : new TreeSet<>(keys)) {

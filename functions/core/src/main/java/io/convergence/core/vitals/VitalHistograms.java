@@ -18,6 +18,9 @@ public final class VitalHistograms {
 
     private static final Vital[] VITALS = Vital.values();
 
+    /** Greatest denominator of a quantile; counts fit 43 bits, so that the product fits a long. */
+    private static final int FINEST = 1_000_000;
+
     private final BinCounts bins;
 
     /** Histograms without a value. */
@@ -107,11 +110,17 @@ public final class VitalHistograms {
     }
 
     /**
-     * The 75th percentile of a vital within 1 %, null without values: of the n values in ascending order, the one with the
-     * 0-based index {@code floor(3n/4)}.
+     * A quantile of a vital within 1 %, null without values: of the n values in ascending order, the one with the 0-based
+     * index {@code floor(q n)}, where q is the quantile as a fraction in [0, 1), such as 3/4.
+     *
+     * @param numerator numerator of q, at least 0
+     * @param denominator denominator of q, above the numerator and at most a million
      */
-    public @Nullable Double p75(Vital vital) {
-        long rank = count(vital) * 3 / 4;
+    public @Nullable Double quantile(Vital vital, int numerator, int denominator) {
+        if (numerator < 0 || denominator <= numerator || denominator > FINEST) {
+            throw new IllegalArgumentException("a quantile must be in [0, 1), not " + numerator + "/" + denominator);
+        }
+        long rank = count(vital) * numerator / denominator;
         int end = end(vital);
         for (int i = first(vital); i < end; i++) {
             rank -= bins.countAt(i);

@@ -16,6 +16,7 @@ public final class SlidingCounts {
      */
     private final int width;
     private final long[] totals;
+    private final long[] stored;
     private long through;
     private long[] starts = {};
     private int[] cells = {};
@@ -25,6 +26,7 @@ public final class SlidingCounts {
     public SlidingCounts(int width) {
         this.width = width;
         this.totals = new long[width];
+        this.stored = new long[width];
         this.through = Long.MIN_VALUE;
     }
 
@@ -44,6 +46,9 @@ public final class SlidingCounts {
         counts.starts = starts;
         counts.cells = cells;
         counts.size = starts.length;
+        for (int i = 0; i < cells.length; i++) {
+            counts.stored[i % width] += cells[i];
+        }
         return counts;
     }
 
@@ -61,6 +66,7 @@ public final class SlidingCounts {
         boolean inside = isInside(window, sliceStart);
         for (int i = 0; i < width; i++) {
             cells[at * width + i] += deltas[i];
+            stored[i] += deltas[i];
             if (inside) {
                 totals[i] += deltas[i];
             }
@@ -99,6 +105,11 @@ public final class SlidingCounts {
         return totals[counter];
     }
 
+    /** The sum of a counter over every slice, those outside the window included. */
+    public long stored(int counter) {
+        return stored[counter];
+    }
+
     /** The sum of a counter over the slices that start in {@code [from, to)}. */
     public long sum(int counter, long from, long to) {
         long sum = 0;
@@ -106,6 +117,23 @@ public final class SlidingCounts {
             sum += cells[at * width + counter];
         }
         return sum;
+    }
+
+    /**
+     * The start of the latest slice from which on, to the end of the window, a counter adds up to at least a sum; {@link
+     * Long#MIN_VALUE} when all slices before the end of the window add up to less.
+     *
+     * @param sum positive
+     */
+    public long latestStartReaching(int counter, long sum) {
+        long reached = 0;
+        for (int at = firstAtOrAfter(through) - 1; at >= 0; at--) {
+            reached += cells[at * width + counter];
+            if (reached >= sum) {
+                return starts[at];
+            }
+        }
+        return Long.MIN_VALUE;
     }
 
     /** The next boundary at which a slice enters or leaves the window, or {@link Long#MAX_VALUE}. */
@@ -191,6 +219,9 @@ public final class SlidingCounts {
 
     private void remove(int at, int count) {
         if (count > 0) {
+            for (int i = at * width; i < (at + count) * width; i++) {
+                stored[i % width] -= cells[i];
+            }
             System.arraycopy(starts, at + count, starts, at, size - at - count);
             System.arraycopy(cells, (at + count) * width, cells, at * width, (size - at - count) * width);
             size -= count;

@@ -159,6 +159,52 @@ class CollapseRuleTest {
         }
     }
 
+    @Property(tries = 300)
+    void nothingChangesBeforeTheNextPossibleChangeUnlessViewsEnter(@ForAll long seed) {
+        Random random = new Random(seed);
+        CollapseRule rule = new CollapseRule(CollapsePolicy.DEFAULTS);
+        SlidingCounts counts = new SlidingCounts(1);
+        TrafficCollapse state = TrafficCollapse.NONE;
+        TrafficCollapse expected = TrafficCollapse.NONE;
+        Map<Long, Integer> views = new TreeMap<>();
+        long due = Long.MAX_VALUE;
+        int level = random.nextInt(30);
+        for (long boundary = SLICE; boundary <= 90 * MINUTE; boundary += SLICE) {
+            level = random.nextInt(60) == 0 ? random.nextInt(3) * random.nextInt(30) : level;
+            int entering = level == 0 ? 0 : random.nextInt(level + 1);
+            if (entering > 0) {
+                counts.add(WINDOW, boundary - SLICE, entering);
+                views.put(boundary - SLICE, entering);
+            }
+            if (entering > 0 || boundary >= due) {
+                counts.advance(WINDOW, boundary, AppWindow.KEPT_WINDOWS);
+                state = rule.next(state, counts, 0, WINDOW, boundary);
+                due = rule.nextPossibleChange(state, counts, 0, WINDOW);
+            }
+            expected = definition(expected, views, boundary);
+
+            assertThat(state).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void steadyTrafficIsExaminedAgainOnlyWhenMostOfTheRecentViewsHaveLeft() {
+        Traffic traffic = new Traffic(BY_MINUTE).steady(60, 60);
+
+        // 1800 views are stored; ceil(4/3 * 1800 / 29 / 5) = 17 of the last minute rule a collapse out: the last 2
+        // slices.
+        assertThat(traffic.rule.nextPossibleChange(traffic.state, traffic.counts, 0, WINDOW))
+                .isEqualTo(60 * MINUTE - 2 * SLICE + SLICE + MINUTE);
+    }
+
+    @Test
+    void tooFewViewsForACollapseAreNotExaminedAgain() {
+        Traffic traffic = new Traffic(BY_MINUTE).steady(36, 60);
+
+        assertThat(traffic.rule.nextPossibleChange(traffic.state, traffic.counts, 0, WINDOW))
+                .isEqualTo(Long.MAX_VALUE);
+    }
+
     /** The rule as the design states it, over all views, without running sums. */
     private static TrafficCollapse definition(TrafficCollapse before, Map<Long, Integer> views, long end) {
         if (before.lasts()) {

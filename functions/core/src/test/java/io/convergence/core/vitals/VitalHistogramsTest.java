@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -17,14 +19,30 @@ import org.junit.jupiter.api.Test;
 class VitalHistogramsTest {
 
     @Property
-    void p75IsWithinOnePercentOfTheElementAtThreeQuartersOfTheCount(
-            @ForAll("values") @Size(min = 1) List<Double> values) {
-        VitalHistograms histograms = new VitalHistograms();
-        values.forEach(value -> histograms.add(Vital.LCP, value));
-        double exact = values.stream().sorted().toList().get(3 * values.size() / 4);
+    void aQuantileOfMergedHistogramsIsWithinOnePercentOfTheElementAtItsShareOfTheCount(
+            @ForAll("values") @Size(min = 1) List<Double> first,
+            @ForAll("values") List<Double> second,
+            @ForAll @IntRange(max = 999) int thousandths) {
+        VitalHistograms histograms = of(Vital.LCP, first);
+        histograms.merge(of(Vital.LCP, second));
+        histograms.merge(of(Vital.CLS, second));
+        List<Double> sorted =
+                Stream.concat(first.stream(), second.stream()).sorted().toList();
+        double exact = sorted.get(thousandths * sorted.size() / 1000);
 
-        assertThat(histograms.p75(Vital.LCP)).isCloseTo(exact, Offset.offset(exact * 0.01 + VitalBins.SMALLEST));
-        assertThat(histograms.count(Vital.LCP)).isEqualTo(values.size());
+        assertThat(histograms.quantile(Vital.LCP, thousandths, 1000))
+                .isCloseTo(exact, Offset.offset(exact * 0.01 + VitalBins.SMALLEST));
+        assertThat(histograms.count(Vital.LCP)).isEqualTo(sorted.size());
+    }
+
+    @Test
+    void aQuantileOutsideOfZeroToOneIsRejected() {
+        VitalHistograms histograms = of(Vital.LCP, List.of(5.0));
+        for (int[] quantile : new int[][] {{-1, 4}, {4, 4}, {0, 0}, {1, 1_000_001}}) {
+            assertThatThrownBy(() -> histograms.quantile(Vital.LCP, quantile[0], quantile[1]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("a quantile must be in [0, 1), not " + quantile[0] + "/" + quantile[1]);
+        }
     }
 
     @Property
@@ -70,7 +88,7 @@ class VitalHistogramsTest {
         }
         for (Vital vital : Vital.values()) {
             double exact = 100.0 * (vital.code() + 1);
-            assertThat(histograms.p75(vital)).isCloseTo(exact, Offset.offset(exact * 0.01));
+            assertThat(histograms.quantile(vital, 3, 4)).isCloseTo(exact, Offset.offset(exact * 0.01));
             assertThat(histograms.count(vital)).isOne();
         }
     }
@@ -81,8 +99,8 @@ class VitalHistogramsTest {
         histograms.add(Vital.CLS, 0.0);
         histograms.add(Vital.LCP, null);
 
-        assertThat(histograms.p75(Vital.CLS)).isZero();
-        assertThat(histograms.p75(Vital.LCP)).isNull();
+        assertThat(histograms.quantile(Vital.CLS, 3, 4)).isZero();
+        assertThat(histograms.quantile(Vital.LCP, 3, 4)).isNull();
     }
 
     @Test

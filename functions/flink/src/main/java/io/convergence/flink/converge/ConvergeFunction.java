@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  * <p>State per host: {@code host-window} (slices of the last two windows, verdicts, incidents), {@code slice-vitals}
  * and {@code window-vitals} (histograms of the window), {@code seen-results} (ids of the last two windows). Cleared
  * when no app, result, late arrival or resolved signal is left: at the latest 24 hours and a window after the last
- * event. At most {@code bounds.hosts} hosts per tenant and subtask with {@code bounds.apps} apps each. State per
- * subtask: {@code hosts-per-tenant} and {@code window-spec}.
+ * event. At most {@code bounds.hosts} hosts per tenant and subtask, see {@link KeyQuota}, with {@code bounds.apps} apps
+ * each. State per subtask: {@code hosts-by-key-group} and {@code window-spec}.
  */
 public final class ConvergeFunction
         extends KeyedCoProcessFunction<HostKey, HostBundle, Timed<SyntheticResult>, VerdictUpdate>
@@ -141,7 +141,7 @@ public final class ConvergeFunction
         if (host.isEmpty()) {
             window.clear();
             memory.clear();
-            quota.release(key.tenant());
+            quota.release(key.tenant(), key);
         } else {
             scheduleAndStore(host, context);
         }
@@ -155,7 +155,12 @@ public final class ConvergeFunction
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        quota = new KeyQuota(rules.bounds().hosts(), "hosts-per-tenant", context.getOperatorStateStore());
+        quota = new KeyQuota(
+                rules.bounds().hosts(),
+                "hosts-by-key-group",
+                "hosts-per-tenant",
+                context.getOperatorStateStore(),
+                getRuntimeContext());
         windowSpec = new WindowSpecState(rules.window(), context.getOperatorStateStore());
     }
 
@@ -169,7 +174,7 @@ public final class ConvergeFunction
         if (host != null) {
             return host;
         }
-        if (!quota.acquire(key.tenant())) {
+        if (!quota.acquire(key.tenant(), key)) {
             metrics.refusedHost(key.tenant());
             return null;
         }

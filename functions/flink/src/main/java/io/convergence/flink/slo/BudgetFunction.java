@@ -32,7 +32,8 @@ import org.apache.flink.util.Collector;
  * ones), {@code bucket-chunks} (buckets of six hours by minute, three days by five minutes and the period by hour, sixty
  * per value) and {@code report-tallies} (five open reports at most). Cleared when every window is empty, every report
  * closed and every resolved signal a day old, or the objective is removed. At most {@code bounds.groups} budgets per
- * objective and subtask. State, the same in every subtask: {@code slo-definitions}.
+ * objective and subtask, see {@link KeyQuota}. State per subtask: {@code groups-by-key-group}; the same in every subtask:
+ * {@code slo-definitions}.
  */
 public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey, GroupPartial, SloUpdate, SloSnapshot>
         implements CheckpointedFunction {
@@ -72,7 +73,12 @@ public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey
     public void initializeState(FunctionInitializationContext context) throws Exception {
         definitions = SloBookState.open(start, context);
         evaluation = new GroupEvaluation(rules, definitions.book());
-        quota = new KeyQuota(maxGroups, "groups-per-slo", context.getOperatorStateStore());
+        quota = new KeyQuota(
+                maxGroups,
+                "groups-by-key-group",
+                "groups-per-slo",
+                context.getOperatorStateStore(),
+                getRuntimeContext());
     }
 
     @Override
@@ -87,7 +93,7 @@ public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey
             throws Exception {
         GroupState state = groups.value();
         if (state == null) {
-            if (!quota.acquire(owner(partial.key()))) {
+            if (!quota.acquire(owner(partial.key()), partial.key())) {
                 metrics.refused(partial);
                 return;
             }
@@ -130,7 +136,7 @@ public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey
         if (state.isEmpty()) {
             groups.clear();
             memory.clear();
-            quota.release(owner(state.key()));
+            quota.release(owner(state.key()), state.key());
         } else {
             scheduleAndStore(state, context.timerService());
         }

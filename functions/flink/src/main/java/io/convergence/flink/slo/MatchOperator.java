@@ -19,6 +19,7 @@ import org.apache.flink.streaming.api.operators.BoundedMultiInput;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -39,6 +40,9 @@ import org.apache.flink.util.OutputTag;
 public final class MatchOperator<I, E> extends AbstractStreamOperator<GroupPartial>
         implements TwoInputStreamOperator<I, SloUpdate, GroupPartial>, BoundedMultiInput {
     private static final long serialVersionUID = 1;
+
+    /** Index of the input of events; the other one has definitions. */
+    private static final int EVENTS = 0;
 
     private final EventExtractor<I, E> extractor;
     private final EventKind<E> kind;
@@ -124,6 +128,14 @@ public final class MatchOperator<I, E> extends AbstractStreamOperator<GroupParti
     @Override
     public void processWatermark2(Watermark mark) {
         // Definitions have no event time.
+    }
+
+    /** The operator is idle when its events are; definitions are never idle. */
+    @Override
+    protected void processWatermarkStatus(WatermarkStatus status, int index) throws Exception {
+        if (index == EVENTS) {
+            processWatermarkStatus(status);
+        }
     }
 
     @Override

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** {@link BudgetFunction} in a Flink harness, with everything that it has emitted, also before restores, as text. */
 final class BudgetHarness implements AutoCloseable {
     static final MinuteSchedule SCHEDULE = new MinuteSchedule(500);
-    static final SloRules RULES = new SloRules(600_000, 50, 2, 20, 256, EpisodePolicy.REFERENCE);
+    static final SloRules RULES = new SloRules(600_000, 50, 2, 5, 2, 20, 256, EpisodePolicy.REFERENCE);
     static final int MAX_GROUPS = 3;
     private static final int MAX_PARALLELISM = 720;
 

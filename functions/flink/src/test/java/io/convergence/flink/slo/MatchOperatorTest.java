@@ -20,6 +20,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.AfterEach;
@@ -125,6 +126,15 @@ class MatchOperatorTest {
         harness.processWatermark1(new Watermark(START));
 
         assertThat(harness.getOutput()).containsExactly(new Watermark(START));
+    }
+
+    @Test
+    void theOperatorIsIdleWhenItsEventsAre() throws Exception {
+        harness.processWatermarkStatus1(WatermarkStatus.IDLE);
+        assertThat(harness.getOutput()).containsExactly(WatermarkStatus.IDLE);
+
+        harness.processWatermarkStatus1(WatermarkStatus.ACTIVE);
+        assertThat(harness.getOutput()).containsExactly(WatermarkStatus.IDLE, WatermarkStatus.ACTIVE);
     }
 
     @Test

@@ -2,19 +2,27 @@ package io.convergence.kit.browser;
 
 import io.convergence.kit.process.Executable;
 import io.convergence.kit.wait.Waiting;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
 
 /** A headless Chromium with an empty profile of its own, driven over WebDriver. */
 public final class Browser implements AutoCloseable {
@@ -127,6 +135,39 @@ public final class Browser implements AutoCloseable {
     /** How many cookies the current page has. */
     public int cookies() {
         return driver.manage().getCookies().size();
+    }
+
+    /**
+     * Sets the size of the page and its colours.
+     *
+     * @param width width in CSS pixels
+     * @param isDark whether the page is asked for dark colours
+     */
+    public Browser shown(int width, int height, boolean isDark) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        Map<String, Object> colours = Map.of("name", "prefers-color-scheme", "value", isDark ? "dark" : "light");
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(colours)));
+        return this;
+    }
+
+    /** Writes a picture of the visible page as PNG. */
+    public void screenshot(Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Messages of the page's console since the last call, from warnings on. */
+    public List<String> consoleMessages() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(LogEntry::getMessage)
+                .toList();
     }
 
     /** Hides the page behind another tab, and shows it again. */

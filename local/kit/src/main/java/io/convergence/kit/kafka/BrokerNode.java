@@ -8,9 +8,13 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Directory, ports and configuration of a Kafka node that is both broker and controller (KRaft), on the loopback address.
@@ -22,8 +26,13 @@ import org.apache.kafka.common.Uuid;
  * @param directory directory of the data
  * @param port port for clients
  * @param controllerPort port of the controller
+ * @param listener further listener for clients; null for none
  */
-public record BrokerNode(Path directory, int port, int controllerPort) {
+public record BrokerNode(
+        Path directory,
+        int port,
+        int controllerPort,
+        @Nullable BrokerListener listener) {
     /** Largest record that the broker accepts, in bytes; far above the job's own limit, so that the job rejects it. */
     public static final int MAX_RECORD_BYTES = 20 << 20;
 
@@ -36,7 +45,18 @@ public record BrokerNode(Path directory, int port, int controllerPort) {
      * @param port port for clients, or 0 for a free one
      */
     public static BrokerNode format(Path directory, int port) {
-        BrokerNode node = new BrokerNode(directory.toAbsolutePath(), FreePort.orAny(port), FreePort.any());
+        return format(directory, port, null);
+    }
+
+    /**
+     * Formats a directory for a node with a further listener.
+     *
+     * @param directory directory of the data; created when it does not exist
+     * @param port port for clients, or 0 for a free one
+     * @param listener further listener for clients; null for none
+     */
+    static BrokerNode format(Path directory, int port, @Nullable BrokerListener listener) {
+        BrokerNode node = new BrokerNode(directory.toAbsolutePath(), FreePort.orAny(port), FreePort.any(), listener);
         node.format();
         return node;
     }
@@ -57,9 +77,17 @@ public record BrokerNode(Path directory, int port, int controllerPort) {
         map.put("process.roles", "broker,controller");
         map.put("node.id", String.valueOf(NODE));
         map.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
-        map.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        map.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
-        map.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        String clients = "PLAINTEXT://" + bootstrapServers();
+        String protocols = "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT";
+        if (listener != null) {
+            clients += "," + BrokerListener.NAME + "://" + listener.address();
+            protocols += "," + BrokerListener.NAME + ":" + listener.protocol();
+            String prefix = "listener.name." + BrokerListener.NAME.toLowerCase(Locale.ROOT) + ".";
+            listener.properties().forEach((key, value) -> map.put(prefix + key, value));
+        }
+        map.put("listeners", clients + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        map.put("advertised.listeners", clients);
+        map.put("listener.security.protocol.map", protocols);
         map.put("controller.listener.names", "CONTROLLER");
         map.put("inter.broker.listener.name", "PLAINTEXT");
         map.put("log.dirs", directory.toString());
@@ -91,15 +119,14 @@ public record BrokerNode(Path directory, int port, int controllerPort) {
         } catch (IOException e) {
             throw new UncheckedIOException("the broker's properties could not be written to " + propertiesFile(), e);
         }
-        String[] command = {
-            "format",
-            "--config",
-            propertiesFile().toString(),
-            "--cluster-id",
-            Uuid.randomUuid().toString()
-        };
+        List<String> command =
+                new ArrayList<>(List.of("format", "--config", propertiesFile().toString()));
+        command.addAll(List.of("--cluster-id", Uuid.randomUuid().toString()));
+        if (listener != null) {
+            listener.scramUsers().forEach(user -> command.addAll(List.of("--add-scram", user)));
+        }
         try (PrintStream discarded = new PrintStream(PrintStream.nullOutputStream())) {
-            if (StorageTool.execute(command, discarded) != 0) {
+            if (StorageTool.execute(command.toArray(String[]::new), discarded) != 0) {
                 throw new IllegalStateException("could not format the broker's directory " + directory);
             }
         }

@@ -26,9 +26,16 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param port port to listen on, or 0 for a free one
      */
     public static EmbeddedBroker start(Path directory, int port) {
-        EmbeddedBroker broker = new EmbeddedBroker(BrokerNode.format(directory, port));
-        broker.start();
-        return broker;
+        return start(BrokerNode.format(directory, port));
+    }
+
+    /**
+     * Formats a directory and starts a broker on it that has a further listener for clients.
+     *
+     * @param directory directory of the data; created when it does not exist
+     */
+    public static EmbeddedBroker start(Path directory, BrokerListener listener) {
+        return start(BrokerNode.format(directory, 0, listener));
     }
 
     /** Starts a broker on a free port, with its data in a temporary directory. */
@@ -36,7 +43,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return start(Directories.temporary("convergence-kafka-"), 0);
     }
 
-    /** The address for clients, as {@code host:port}. */
+    /** The address of the plaintext listener, as {@code host:port}. */
     public String bootstrapServers() {
         return node.bootstrapServers();
     }
@@ -69,5 +76,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     public void close() {
         stop();
         Directories.delete(node.directory());
+    }
+
+    private static EmbeddedBroker start(BrokerNode node) {
+        EmbeddedBroker broker = new EmbeddedBroker(node);
+        broker.start();
+        return broker;
     }
 }

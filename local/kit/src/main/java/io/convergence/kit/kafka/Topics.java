@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
@@ -27,12 +28,33 @@ public final class Topics {
     public static void create(String bootstrapServers, Collection<NewTopic> topics) {
         try (Admin admin = admin(bootstrapServers)) {
             admin.createTopics(topics).all().get();
-            awaitLeaders(admin, topics);
+            Map<String, Integer> counts = new HashMap<>();
+            topics.forEach(topic -> counts.put(topic.name(), topic.numPartitions()));
+            awaitLeaders(admin, counts);
         } catch (ExecutionException e) {
             throw new IllegalStateException("the topics could not be created: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the topics were created", e);
+        }
+    }
+
+    /**
+     * Adds partitions to topics and returns when the broker leads every one.
+     *
+     * @param counts new partition count by topic
+     */
+    public static void addPartitions(String bootstrapServers, Map<String, Integer> counts) {
+        Map<String, NewPartitions> grown = new HashMap<>();
+        counts.forEach((topic, count) -> grown.put(topic, NewPartitions.increaseTo(count)));
+        try (Admin admin = admin(bootstrapServers)) {
+            admin.createPartitions(grown).all().get();
+            awaitLeaders(admin, counts);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the partitions could not be added: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while partitions were added", e);
         }
     }
 
@@ -59,14 +81,14 @@ public final class Topics {
      * Waits until every partition has a leader, which alone answers for its end offset. The client retries while the
      * leader is unknown, but not when the broker has not yet learned of a topic that the controller has created.
      */
-    private static void awaitLeaders(Admin admin, Collection<NewTopic> topics)
+    private static void awaitLeaders(Admin admin, Map<String, Integer> topics)
             throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-        for (NewTopic topic : topics) {
-            for (int partition = 0; partition < topic.numPartitions(); partition++) {
-                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+        topics.forEach((topic, count) -> {
+            for (int partition = 0; partition < count; partition++) {
+                ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
             }
-        }
+        });
         long deadline = System.nanoTime() + BROKER_WAIT.toNanos();
         while (true) {
             try {

@@ -79,7 +79,8 @@ public final class Demo {
         traffic.until(clock.getAsLong(), SECOND);
         publisher.flush();
         DemoEdge edge = DemoEdge.start(bootstrapServers, options.gatewayPort(), options.shopPort(), run, teardown);
-        printAddresses(system.endpoints(), system.cluster().webInterface().toString(), edge);
+        DemoConsole page = DemoConsole.start(system.endpoints(), options.queryPort(), run, teardown);
+        printAddresses(system.endpoints(), system.cluster().webInterface().toString(), edge, page);
         teardown.add(Feed.follow(bootstrapServers, line -> console.line(line.render(console, live))));
         stayLive(traffic, running);
     }
@@ -94,10 +95,11 @@ public final class Demo {
         console.progress("the time is up; stopping");
     }
 
-    private void printAddresses(Endpoints endpoints, String webInterface, DemoEdge edge) {
+    private void printAddresses(Endpoints endpoints, String webInterface, DemoEdge edge, DemoConsole page) {
         String address = endpoints.jdbcUrl().substring("jdbc:postgresql://".length());
         String url = "postgresql://" + endpoints.databaseUser() + ':' + endpoints.databasePassword() + '@' + address;
         console.line("");
+        console.line("  Console   " + page.link() + "  are real users affected? The link logs you in.");
         console.line("  Shop      " + edge.shop() + "  open it, accept, break things, send a crowd");
         console.line("  Gateway   " + edge.ingest() + "/ingest/rum, its metrics " + edge.management() + "/metrics");
         console.line("  Flink UI  " + webInterface);

@@ -10,6 +10,14 @@ package io.convergence.launcher.demo;
  * @param postgresPort of the database, or 0 for a free one
  * @param gatewayPort of the gateway, or 0 for a free one
  * @param shopPort of the shop page, or 0 for a free one
+ * @param queryPort of the console and the query API, or 0 for a free one
  */
 public record DemoOptions(
-        long seed, int minutes, int uiPort, int kafkaPort, int postgresPort, int gatewayPort, int shopPort) {}
+        long seed,
+        int minutes,
+        int uiPort,
+        int kafkaPort,
+        int postgresPort,
+        int gatewayPort,
+        int shopPort,
+        int queryPort) {}

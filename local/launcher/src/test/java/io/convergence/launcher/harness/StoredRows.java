@@ -16,6 +16,7 @@ public final class StoredRows {
     private static final List<String> TABLES = List.of(
             "convergence_verdicts",
             "convergence_transitions",
+            "convergence_minutes",
             "incidents",
             "rum_minutes",
             "signals",

@@ -112,6 +112,7 @@ class RebuildIT {
             assertThat(compared).isEqualTo(Rebuilding.counted(liveRows, expected));
             assertThat(liveRows.get("convergence_transitions")).isNotEqualTo(expected.get("convergence_transitions"));
             assertThat(liveRows.get("slo_snapshots")).isNotEqualTo(expected.get("slo_snapshots"));
+            assertThat(liveRows.get("convergence_minutes")).isNotEqualTo(expected.get("convergence_minutes"));
             assertThat(liveRows.get("rum_minutes")).isEqualTo(expected.get("rum_minutes"));
             assertThat(rebuilding.call("SELECT count(*) FROM", "differences")).isNotEqualTo(List.of("0"));
 
@@ -152,6 +153,7 @@ class RebuildIT {
             Map<String, String> compared = rebuilding.compared();
             assertThat(compared.values()).allMatch(counts -> counts.startsWith("0 0 0 "));
             assertThat(compared.get("convergence_transitions")).matches("0 0 0 [1-9]\\d* 0");
+            assertThat(compared.get("convergence_minutes")).matches("0 0 0 [1-9]\\d* 0");
             assertThat(compared.get("rum_minutes")).matches("0 0 0 [1-9]\\d* 0");
             assertThat(compared.get("slo_snapshots")).matches("0 0 0 [1-9]\\d* [1-9]\\d*");
 

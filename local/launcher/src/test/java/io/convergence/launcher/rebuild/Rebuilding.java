@@ -20,6 +20,7 @@ final class Rebuilding {
     /** Rebuilt tables by name, each with its key columns and the condition for rows of a span. */
     private static final Map<String, List<String>> TABLES = Map.of(
             "convergence_transitions", List.of("tenant, app, host, window_end", "window_end >= %s AND window_end < %s"),
+            "convergence_minutes", List.of("tenant, app, host, window_end", "window_end >= %s AND window_end < %s"),
             "rum_minutes", List.of("tenant, app, host, page, minute", "minute >= %s AND minute < %s"),
             "slo_snapshots",
                     List.of("tenant, slo, generation, slo_group, window_end", "window_end >= %s AND window_end < %s"),

@@ -58,6 +58,7 @@ class VectorsIT {
             assertThat(output.of(LocalTopics.LATE_BEACONS)).isEmpty();
             assertThat(output.of(LocalTopics.LATE_RESULTS)).isEmpty();
             assertVerdictTables(output, stage.rows());
+            assertThresholds(stage.rows(), "1 0");
             assertSignalTable(output, stage.rows());
             assertThat(stage.rows().query("SELECT sum(views) FROM rum_minutes"))
                     .containsExactly(String.valueOf(vector.beacons().size()));
@@ -76,6 +77,7 @@ class VectorsIT {
             assertSignals(vector, output);
             assertIncidentSizes(vector, output);
             assertVerdictTables(output, stage.rows());
+            assertThresholds(stage.rows(), "20 0.2");
             assertSignalTable(output, stage.rows());
             assertIncidentTable(output, stage.rows());
         }
@@ -218,6 +220,20 @@ class VectorsIT {
                         .filter(verdict -> verdict.flag("changed"))
                         .map(verdict -> verdict.joined(members))
                         .toList());
+        assertThat(rows.query(
+                        "SELECT concat_ws(' ', tenant, app, host, (extract(epoch FROM window_end) * 1000)::bigint,"
+                                + " verdict, views, synthetic_failures) FROM convergence_minutes"))
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(output.verdicts().stream()
+                        .filter(verdict -> verdict.number("window_end") % 60_000 == 0)
+                        .map(verdict -> verdict.joined(
+                                "tenant", "app", "host", "window_end", "verdict", "views", "synthetic_failures"))
+                        .toList());
+    }
+
+    private static void assertThresholds(StoredRows rows, String minLcpSamplesAndCollapseRatio) throws SQLException {
+        assertThat(rows.query("SELECT concat_ws(' ', min_lcp_samples, collapse_ratio) FROM convergence_thresholds"))
+                .containsExactly(minLcpSamplesAndCollapseRatio);
     }
 
     private static void assertSignalTable(Output output, StoredRows rows) throws SQLException {

@@ -7,6 +7,7 @@ import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.definition.MinuteSchedule;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.match.EventCounts;
+import io.convergence.core.slo.match.FrequentValues;
 import io.convergence.core.slo.match.MinuteCounts;
 import io.convergence.core.slo.report.ReportCounts;
 import io.convergence.core.slo.report.ReportSpans;
@@ -163,8 +164,8 @@ final class ReportFolding {
         return evaluation.reader().windowCounts(millis, closed.slices(), millis / plan.sliceMillis());
     }
 
-    private static void attribute(String dimension, Map<String, Long> bad, List<AttributedCount> into) {
-        bad.entrySet().stream()
+    private void attribute(String dimension, Map<String, Long> bad, List<AttributedCount> into) {
+        FrequentValues.most(bad, rules.maxValues()).entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .forEach(entry -> into.add(new AttributedCount(dimension, entry.getKey(), entry.getValue())));

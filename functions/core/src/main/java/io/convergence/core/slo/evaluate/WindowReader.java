@@ -19,14 +19,14 @@ final class WindowReader {
     private final GenerationCounts counts;
     private final SliceRule slices;
     private final SlidingSums sums;
-    private final SloRules rules;
+    private final MinimumCounts minimums;
 
     WindowReader(WindowPlan plan, GenerationCounts counts, SliceRule slices, SlidingSums sums, SloRules rules) {
         this.plan = plan;
         this.counts = counts;
         this.slices = slices;
         this.sums = sums;
-        this.rules = rules;
+        this.minimums = new MinimumCounts(plan, sums, rules);
     }
 
     /** Counts of a window of the plan. */
@@ -95,7 +95,7 @@ final class WindowReader {
         return new TierView(
                 windowCounts(tier.longMillis(), longSum, slicesOf(tier.longMillis())),
                 windowCounts(tier.shortMillis(), shortSum, slicesOf(tier.shortMillis())),
-                hasMinimumEvents(longSum),
+                minimums.isReached(tier, longSum, counts.through(), lateChanges),
                 hasShortWindowData(tier, longSum, shortSum),
                 freezeLimit.observed() == 0);
     }
@@ -126,14 +126,6 @@ final class WindowReader {
             }
         }
         return sum;
-    }
-
-    private boolean hasMinimumEvents(BucketCounts longSum) {
-        return switch (plan.definition().method()) {
-            case OCCURRENCES -> longSum.good() + longSum.bad() >= rules.minEvents() && longSum.bad() >= rules.minBad();
-            case TIMESLICES -> longSum.bad() >= rules.minBad();
-            case RATIO_TIMESLICES -> true;
-        };
     }
 
     private boolean hasShortWindowData(BurnTier tier, BucketCounts longSum, BucketCounts shortSum) {

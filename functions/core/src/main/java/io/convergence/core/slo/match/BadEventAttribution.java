@@ -4,12 +4,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Numbers of bad events by page, by host and by browser. Each of the three sums to all bad events. Mutable, not
- * thread-safe.
+ * Numbers of bad events by page, by host and by browser. Each of the three sums to all bad events and is bounded, see
+ * {@link FrequentValues}. Mutable, not thread-safe.
  */
 public final class BadEventAttribution {
-    /** Value of events that lack the dimension, and of values beyond the configured maximum. */
+    /** Value of events that lack the dimension, and of values that are not among the most frequent ones. */
     public static final String OTHER = "(other)";
+
+    /** Frequent values that a dimension of one minute keeps when it has more than twice as many. */
+    private static final int KEPT_VALUES = 256;
 
     private final Map<String, Long> pages;
     private final Map<String, Long> hosts;
@@ -29,16 +32,25 @@ public final class BadEventAttribution {
 
     /** Adds a bad event. */
     public void add(String page, String host, String browser) {
-        pages.merge(page, 1L, Long::sum);
-        hosts.merge(host, 1L, Long::sum);
-        browsers.merge(browser, 1L, Long::sum);
+        FrequentValues.add(pages, page, 1, KEPT_VALUES);
+        FrequentValues.add(hosts, host, 1, KEPT_VALUES);
+        FrequentValues.add(browsers, browser, 1, KEPT_VALUES);
     }
 
     /** Adds the bad events of another attribution. */
     public void merge(BadEventAttribution other) {
-        other.pages.forEach((value, bad) -> pages.merge(value, bad, Long::sum));
-        other.hosts.forEach((value, bad) -> hosts.merge(value, bad, Long::sum));
-        other.browsers.forEach((value, bad) -> browsers.merge(value, bad, Long::sum));
+        merge(other, KEPT_VALUES);
+    }
+
+    /**
+     * Adds the bad events of another attribution.
+     *
+     * @param kept number of frequent values that a dimension keeps when it has more than twice as many
+     */
+    public void merge(BadEventAttribution other, int kept) {
+        FrequentValues.merge(pages, other.pages, kept);
+        FrequentValues.merge(hosts, other.hosts, kept);
+        FrequentValues.merge(browsers, other.browsers, kept);
     }
 
     /** Whether there are no bad events. */

@@ -23,11 +23,6 @@ public record OpenSlo(
         problems = List.copyOf(problems);
     }
 
-    /** A result without metadata. */
-    public OpenSlo(List<Document> documents, List<SloDefinition> definitions, List<Problem> problems) {
-        this(documents, definitions, List.of(), problems);
-    }
-
     /**
      * Reads documents and resolves the references between them, within each tenant. No text makes it throw.
      *

@@ -5,9 +5,6 @@ import io.convergence.core.slo.match.EventCounts;
 import io.convergence.core.slo.window.BucketCounts;
 import io.convergence.core.slo.window.HourBurn;
 import java.math.BigInteger;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Running counts of an open report. Minutes are added in order and only once they are final, so that the same events
@@ -66,14 +63,14 @@ public final class ReportCounts {
      *
      * @param minute events of the minute, at least one
      * @param breach whether the minute's own ratio of good events is below the target
-     * @param maxValues how many values a dimension of the attribution keeps at most
+     * @param maxValues number of frequent values that a dimension of the attribution keeps
      */
     public void addMinute(EventCounts minute, boolean breach, int maxValues) {
         events += minute.total();
         badEvents += minute.bad();
         observedMinutes++;
         breachMinutes += breach ? 1 : 0;
-        merge(minute.attribution(), maxValues);
+        attribution.merge(minute.attribution(), maxValues);
     }
 
     /** Replaces the worst hour if another one has a higher ratio of bad units. Of equal ones the first is kept. */
@@ -91,7 +88,7 @@ public final class ReportCounts {
         observedMinutes += part.observedMinutes;
         breachMinutes += part.breachMinutes;
         updateWorstHour(part.worst);
-        merge(part.attribution, maxValues);
+        attribution.merge(part.attribution, maxValues);
     }
 
     /** Start of the span, inclusive, epoch milliseconds. */
@@ -145,30 +142,5 @@ public final class ReportCounts {
                         .multiply(BigInteger.valueOf(than.total()))
                         .compareTo(BigInteger.valueOf(than.bad()).multiply(BigInteger.valueOf(hour.total())))
                 > 0;
-    }
-
-    private void merge(BadEventAttribution part, int maxValues) {
-        merge(part.pages(), attribution.pages(), maxValues);
-        merge(part.hosts(), attribution.hosts(), maxValues);
-        merge(part.browsers(), attribution.browsers(), maxValues);
-    }
-
-    /**
-     * Adds bad events by value. New values beyond the maximum are counted as {@link BadEventAttribution#OTHER}; among
-     * the values of one part, those with the most bad events are kept first.
-     */
-    private static void merge(Map<String, Long> part, Map<String, Long> into, int maxValues) {
-        if (into.size() + part.size() <= maxValues) {
-            part.forEach((value, bad) -> into.merge(value, bad, Long::sum));
-            return;
-        }
-        List<Map.Entry<String, Long>> mostFirst = part.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .toList();
-        for (Map.Entry<String, Long> entry : mostFirst) {
-            boolean kept = into.containsKey(entry.getKey()) || into.size() < maxValues;
-            into.merge(kept ? entry.getKey() : BadEventAttribution.OTHER, entry.getValue(), Long::sum);
-        }
     }
 }

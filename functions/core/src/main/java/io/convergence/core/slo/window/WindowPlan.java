@@ -138,6 +138,13 @@ public final class WindowPlan {
         return bucketStart(bucketOf(windowMillis), end - windowMillis);
     }
 
+    /** The left edge, inclusive, of the part of a window for which slices are stored: at most the last six hours. */
+    public long finestEdge(long windowMillis, long end) {
+        return bucketOf(windowMillis) == sliceMillis
+                ? leftEdge(windowMillis, end)
+                : bucketStart(sliceMillis, end - LONGEST_FINE_MILLIS);
+    }
+
     /** How long after their start buckets of a length are kept. */
     long retention(long bucketMillis) {
         long longest = bucketMillis == sliceMillis ? LONGEST_FINE_MILLIS : LONGEST_MIDDLE_MILLIS;

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 
 /** One budget driven through event time in the way the Flink operator drives it. */
 final class BudgetSimulation {
-    static final SloRules RULES = new SloRules(600_000, 50, 2, 20, 4, EpisodePolicy.REFERENCE);
+    static final SloRules RULES = new SloRules(600_000, 50, 2, 5, 2, 20, 4, EpisodePolicy.REFERENCE);
 
     final List<SloSnapshot> snapshots = new ArrayList<>();
     final List<SignalUpdate> signals = new ArrayList<>();

@@ -9,19 +9,38 @@ import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.core.io.InputStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Source reader that emits a given last watermark when it has read everything. Without it, Flink would only emit the
- * watermark of the end of the input, which evaluates nothing.
+ * Source reader that corrects the event time of the connector's reader. A reader of an unbounded source reads nothing before
+ * every partition that existed at the start has been assigned; if none was assigned to it, it is idle until its first one.
+ * A reader of a bounded source emits a given last watermark when it has read everything; without it, Flink would only emit
+ * the watermark of the end of the input, which evaluates nothing.
  */
 @SuppressWarnings("try") // exceptions of the wrapped reader, interruptions too, are handled by Flink
-final class EndingReader<T, SplitT extends SourceSplit> implements SourceReader<T, SplitT> {
+final class InputReader<T, SplitT extends SourceSplit> implements SourceReader<T, SplitT> {
     private final SourceReader<T, SplitT> reader;
-    private final Watermark end;
+    private final @Nullable Watermark end;
+    private final CompletableFuture<Void> discovered = new CompletableFuture<>();
+    private boolean hasSplits;
+    private boolean idle;
 
-    EndingReader(SourceReader<T, SplitT> reader, Watermark end) {
+    /** Event of the enumerator: every partition that existed at the start has been assigned. */
+    record Discovered() implements SourceEvent {
+        private static final long serialVersionUID = 1;
+    }
+
+    /**
+     * Wraps a reader.
+     *
+     * @param end last watermark of a reader of a bounded source; null for an unbounded one
+     */
+    InputReader(SourceReader<T, SplitT> reader, @Nullable Watermark end) {
         this.reader = reader;
         this.end = end;
+        if (end != null) {
+            discovered.complete(null);
+        }
     }
 
     @Override
@@ -31,8 +50,15 @@ final class EndingReader<T, SplitT extends SourceSplit> implements SourceReader<
 
     @Override
     public InputStatus pollNext(ReaderOutput<T> output) throws Exception {
+        if (!discovered.isDone()) {
+            return InputStatus.NOTHING_AVAILABLE;
+        }
+        if (end == null && !hasSplits && !idle) {
+            output.markIdle();
+            idle = true;
+        }
         InputStatus status = reader.pollNext(output);
-        if (status == InputStatus.END_OF_INPUT) {
+        if (status == InputStatus.END_OF_INPUT && end != null) {
             output.emitWatermark(end);
         }
         return status;
@@ -45,11 +71,12 @@ final class EndingReader<T, SplitT extends SourceSplit> implements SourceReader<
 
     @Override
     public CompletableFuture<Void> isAvailable() {
-        return reader.isAvailable();
+        return discovered.isDone() ? reader.isAvailable() : discovered;
     }
 
     @Override
     public void addSplits(List<SplitT> splits) {
+        hasSplits |= !splits.isEmpty();
         reader.addSplits(splits);
     }
 
@@ -60,7 +87,11 @@ final class EndingReader<T, SplitT extends SourceSplit> implements SourceReader<
 
     @Override
     public void handleSourceEvents(SourceEvent sourceEvent) {
-        reader.handleSourceEvents(sourceEvent);
+        if (sourceEvent instanceof Discovered) {
+            discovered.complete(null);
+        } else {
+            reader.handleSourceEvents(sourceEvent);
+        }
     }
 
     @Override

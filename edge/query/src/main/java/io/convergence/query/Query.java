@@ -1,0 +1,195 @@
+package io.convergence.query;
+
+import io.convergence.core.settings.CommandLine;
+import io.convergence.core.settings.InvalidSettings;
+import io.convergence.http.Endpoint;
+import io.convergence.http.EventLoops;
+import io.convergence.http.ManagementServer;
+import io.convergence.http.PublicServer;
+import io.convergence.http.ServerSettings;
+import io.convergence.query.access.AccessFile;
+import io.convergence.query.access.TokenRates;
+import io.convergence.query.console.ConsoleFiles;
+import io.convergence.query.feed.LiveEvents;
+import io.convergence.query.http.Api;
+import io.convergence.query.http.ApiContext;
+import io.convergence.query.http.ApiRoute;
+import io.convergence.query.http.Gatekeeper;
+import io.convergence.query.http.Router;
+import io.convergence.query.http.TenantWork;
+import io.convergence.query.metrics.QueryMetrics;
+import io.convergence.query.read.Progress;
+import io.convergence.query.read.StreamedRows;
+import io.convergence.query.settings.QuerySettings;
+import io.convergence.query.store.Store;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.LoggerFactory;
+
+/** A running query service with its public port, management port, connection pool and background tasks. */
+public final class Query implements AutoCloseable {
+    /** Exit code of a process whose settings are invalid. */
+    public static final int REFUSED = 2;
+
+    private static final String LOG_CONFIGURATION = "log4j2.configurationFile";
+
+    /** Interval between two looks whether the database answers. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
+    private final Vertx vertx;
+    private final Store store;
+    private final List<ApiRoute> routes;
+    private final ExecutorService threads;
+    private final ScheduledExecutorService tasks = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread named = new Thread(task, "query-tasks");
+        named.setDaemon(true);
+        return named;
+    });
+    private final AtomicInteger port = new AtomicInteger();
+    private final AtomicInteger managementPort = new AtomicInteger();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Query(Vertx vertx, QuerySettings settings, AccessFile access, Store store, QueryMetrics metrics) {
+        this.vertx = vertx;
+        this.store = store;
+        threads = Executors.newFixedThreadPool(settings.store().connections(), task -> {
+            Thread named = new Thread(task, "query-store");
+            named.setDaemon(true);
+            return named;
+        });
+        metrics.observe(store::isReady, store::busyConnections);
+        Gatekeeper gatekeeper = new Gatekeeper(access, new TokenRates(settings.rate()), metrics);
+        ConsoleFiles files = ConsoleFiles.load();
+        Progress progress = new Progress();
+        TenantWork work = new TenantWork(threads, settings.store().connections());
+        LiveEvents events = new LiveEvents(
+                store, work, gatekeeper, new StreamedRows(progress), Clock.systemUTC(), settings.streamsPerTenant());
+        metrics.gauge("streams", "Open event streams.", events::open);
+        routes = QueryRoutes.all(store, gatekeeper, settings, progress, events);
+        ApiContext context = new ApiContext(new Router(routes), files::find, gatekeeper, work, metrics);
+        ServerSettings server = settings.server();
+        await(vertx.deployVerticle(
+                () -> new PublicServer(
+                        server,
+                        metrics.http(),
+                        Endpoint.ofPrograms("other", "GET"),
+                        (loops, loop) -> new Api(context, loop),
+                        port::set),
+                new DeploymentOptions().setInstances(server.eventLoops())));
+        await(vertx.deployVerticle(new ManagementServer(server, metrics.http(), store::isReady, managementPort::set)));
+        repeat(store::look, LOOK);
+        repeat(access::reload, settings.pollInterval());
+        repeat(events::tick, settings.eventsInterval());
+    }
+
+    /**
+     * Runs a query service until the process is terminated. When settings are invalid, all problems are printed to standard
+     * error and the process ends with exit code 2.
+     *
+     * @param arguments {@code --config FILE}, {@code --key value} or {@code --key=value}; later ones override earlier
+     *     ones
+     */
+    public static void main(String[] arguments) throws InterruptedException {
+        // Before the first class that logs is loaded, so this class must not log.
+        if (System.getProperty(LOG_CONFIGURATION) == null) {
+            System.setProperty(LOG_CONFIGURATION, "classpath:query-log4j2.xml");
+        }
+        try {
+            Query query = start(QuerySettings.from(CommandLine.parse(arguments), System.getenv()));
+            Runtime.getRuntime().addShutdownHook(new Thread(query::close, "query-shutdown"));
+            System.out.println("query: API and console on port " + query.port() + ", management on port "
+                    + query.managementPort());
+            new CountDownLatch(1).await();
+        } catch (InvalidSettings refusal) {
+            System.err.println("The query service does not start:");
+            refusal.problems().forEach(problem -> System.err.println("  - " + problem));
+            System.exit(REFUSED);
+        }
+    }
+
+    /**
+     * Starts a query service. The database need not be reachable yet; the service is not ready until it is.
+     *
+     * @throws InvalidSettings when the access file is invalid, the database role is not bound by row-level security, or a
+     *     port cannot be bound
+     */
+    public static Query start(QuerySettings settings) {
+        AccessFile access = AccessFile.open(settings.accessFile());
+        QueryMetrics metrics = new QueryMetrics();
+        Store store = Store.open(settings.store(), metrics);
+        Vertx vertx = EventLoops.start(settings.server().eventLoops());
+        try {
+            return new Query(vertx, settings, access, store, metrics);
+        } catch (CompletionException e) {
+            vertx.close();
+            store.close();
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new InvalidSettings(
+                    List.of("server.host, server.port, management.host, management.port: cannot listen: "
+                            + cause.getMessage()));
+        }
+    }
+
+    /** The port of the API and the console. */
+    public int port() {
+        return port.get();
+    }
+
+    /** The port of health, readiness and metrics. */
+    public int managementPort() {
+        return managementPort.get();
+    }
+
+    /** The routes of the API. */
+    List<ApiRoute> routes() {
+        return routes;
+    }
+
+    /** Whether the database answers. */
+    public boolean isReady() {
+        return store.isReady();
+    }
+
+    /** Stops the service: no new connections, then open requests are answered. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        tasks.shutdownNow();
+        await(vertx.close().otherwiseEmpty());
+        threads.shutdown();
+        store.close();
+    }
+
+    private void repeat(Runnable task, Duration interval) {
+        ScheduledFuture<?> unused = tasks.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        task.run();
+                    } catch (RuntimeException e) {
+                        LoggerFactory.getLogger(Query.class).error("a background task failed", e);
+                    }
+                },
+                interval.toMillis(),
+                interval.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,63 @@
+package io.convergence.query;
+
+import io.convergence.query.feed.LiveEvents;
+import io.convergence.query.http.ApiRoute;
+import io.convergence.query.http.Gatekeeper;
+import io.convergence.query.read.IncidentRoutes;
+import io.convergence.query.read.ObjectiveRoutes;
+import io.convergence.query.read.PageCopies;
+import io.convergence.query.read.PageRoutes;
+import io.convergence.query.read.Progress;
+import io.convergence.query.read.RumRoutes;
+import io.convergence.query.read.SeriesRoutes;
+import io.convergence.query.read.SignalRoutes;
+import io.convergence.query.read.StatusRoutes;
+import io.convergence.query.read.TransitionRoutes;
+import io.convergence.query.read.VerdictRoutes;
+import io.convergence.query.settings.QuerySettings;
+import io.convergence.query.store.Store;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All routes of the API. */
+final class QueryRoutes {
+    private QueryRoutes() {}
+
+    static List<ApiRoute> all(
+            Store store, Gatekeeper gatekeeper, QuerySettings settings, Progress progress, LiveEvents events) {
+        return Stream.of(
+                        new SessionRoutes(gatekeeper, openApi()).routes(),
+                        new StatusRoutes(store, progress, version()).routes(),
+                        new VerdictRoutes(store, progress).routes(),
+                        new RumRoutes(store, progress, new PageCopies(settings.cacheBytes())).routes(),
+                        new TransitionRoutes(store).routes(),
+                        new IncidentRoutes(store).routes(),
+                        new SeriesRoutes(store).routes(),
+                        new PageRoutes(store).routes(),
+                        new SignalRoutes(store).routes(),
+                        new ObjectiveRoutes(store, progress).routes(),
+                        List.of(ApiRoute.events("/api/v1/events", LiveEvents.parameters(), events::open)))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** The version of the jar; a program that runs from class files has none. */
+    private static String version() {
+        String version = QueryRoutes.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    private static byte[] openApi() {
+        try (InputStream document = QueryRoutes.class.getResourceAsStream("/query-openapi.yaml")) {
+            if (document == null) {
+                throw new IllegalStateException("query-openapi.yaml is not on the classpath");
+            }
+            return document.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.convergence.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.convergence.query.access.Sessions;
+import io.convergence.query.http.ApiRequest;
+import io.convergence.query.http.ApiRoute;
+import io.convergence.query.http.Gatekeeper;
+import io.convergence.query.http.Problem;
+import io.convergence.query.http.Reply;
+import java.io.IOException;
+import java.util.List;
+
+/** Routes for everybody: start and end of a browser's session, the description of the API, and whether it is up. */
+final class SessionRoutes {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Gatekeeper gatekeeper;
+    private final byte[] openApi;
+
+    SessionRoutes(Gatekeeper gatekeeper, byte[] openApi) {
+        this.gatekeeper = gatekeeper;
+        this.openApi = openApi;
+    }
+
+    List<ApiRoute> routes() {
+        return List.of(
+                ApiRoute.open("POST", "/session", this::start),
+                ApiRoute.open("DELETE", "/session", this::end),
+                ApiRoute.open("GET", "/api/v1/openapi.yaml", request -> Reply.text("application/yaml", openApi)),
+                ApiRoute.open("GET", "/health", request -> status("up")));
+    }
+
+    private Reply start(ApiRequest request) {
+        gatekeeper.refuseOtherSites(request.headers());
+        String token = token(request.body());
+        if (!Sessions.admits(token)) {
+            throw Problem.unauthorised("the token is unknown or has expired");
+        }
+        gatekeeper.caller(token, request.now());
+        return Reply.empty(204).with("Set-Cookie", Sessions.start(token));
+    }
+
+    private Reply end(ApiRequest request) {
+        gatekeeper.refuseOtherSites(request.headers());
+        return Reply.empty(204).with("Set-Cookie", Sessions.end());
+    }
+
+    private static String token(byte[] body) {
+        try {
+            JsonNode token = MAPPER.readTree(body).path("token");
+            if (token.isTextual()) {
+                return token.asText();
+            }
+        } catch (IOException e) {
+            // Reported below.
+        }
+        throw Problem.body("the body must be {\"token\": \"...\"}");
+    }
+
+    private static Reply status(String status) {
+        return Reply.json(JsonNodeFactory.instance.objectNode().put("status", status));
+    }
+}

@@ -1,0 +1,2 @@
+/** Files of the console, served from memory. */
+package io.convergence.query.console;

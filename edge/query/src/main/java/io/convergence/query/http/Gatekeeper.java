@@ -1,0 +1,105 @@
+package io.convergence.query.http;
+
+import io.convergence.query.access.AccessFile;
+import io.convergence.query.access.Caller;
+import io.convergence.query.access.Role;
+import io.convergence.query.access.Sessions;
+import io.convergence.query.access.TokenRates;
+import io.convergence.query.metrics.QueryMetrics;
+import java.time.Instant;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Decides who sends a request, and for which tenant it may be answered. Thread-safe. */
+public final class Gatekeeper {
+    private static final String SCHEME = "Bearer ";
+
+    private final AccessFile access;
+    private final TokenRates rates;
+    private final QueryMetrics metrics;
+
+    /** Creates the gatekeeper. */
+    public Gatekeeper(AccessFile access, TokenRates rates, QueryMetrics metrics) {
+        this.access = access;
+        this.rates = rates;
+        this.metrics = metrics;
+    }
+
+    /** The caller of a token at a time. */
+    public Caller caller(String token, Instant now) {
+        Caller caller = access.current().caller(token);
+        if (caller == null || !caller.isValidAt(now)) {
+            metrics.countDenied("token");
+            throw Problem.unauthorised("the token is unknown or has expired");
+        }
+        return caller;
+    }
+
+    /**
+     * The caller of a request.
+     *
+     * @param method HTTP method
+     * @param least role that the route requires
+     * @param headers value of a header by its name, or null
+     */
+    Caller admit(String method, Role least, Function<String, @Nullable String> headers, Instant now) {
+        String token = token(headers);
+        boolean isCookie = headers.apply("Authorization") == null;
+        if (token != null && isCookie && !method.equals("GET") && !method.equals("HEAD")) {
+            refuseOtherSites(headers);
+        }
+        if (token == null) {
+            metrics.countDenied("token");
+            throw Problem.unauthorised("a bearer token or a session is required");
+        }
+        Caller caller = caller(token, now);
+        if (!rates.admits(caller)) {
+            metrics.countDenied("rate");
+            throw Problem.rate(1);
+        }
+        if (!caller.role().includes(least)) {
+            metrics.countDenied("role");
+            throw Problem.role();
+        }
+        return caller;
+    }
+
+    /** The token of a request: a bearer token or, without an Authorization header, that of the session; null for none. */
+    public static @Nullable String token(Function<String, @Nullable String> headers) {
+        String authorization = headers.apply("Authorization");
+        if (authorization == null) {
+            return Sessions.token(headers.apply("Cookie"));
+        }
+        boolean isBearer = authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        return isBearer ? authorization.substring(SCHEME.length()) : null;
+    }
+
+    /** Refuses a write that comes from a page of another site. */
+    public void refuseOtherSites(Function<String, @Nullable String> headers) {
+        boolean isSameOrigin =
+                Sessions.isSameOrigin(headers.apply("Sec-Fetch-Site"), headers.apply("Origin"), headers.apply("Host"));
+        if (!isSameOrigin) {
+            metrics.countDenied("cross-site");
+            throw Problem.crossSite();
+        }
+    }
+
+    /**
+     * The tenant that a caller asks about.
+     *
+     * @param wished tenant that the request names, or null
+     */
+    String tenant(Caller caller, @Nullable String wished) {
+        if (wished == null) {
+            if (caller.tenants().size() > 1) {
+                throw Problem.missing("tenant", "the token has several tenants; say which");
+            }
+            return caller.tenants().get(0);
+        }
+        if (!caller.tenants().contains(wished)) {
+            metrics.countDenied("tenant");
+            throw Problem.notFound("the token has no such tenant");
+        }
+        return wished;
+    }
+}

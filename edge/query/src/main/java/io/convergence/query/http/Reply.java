@@ -1,0 +1,68 @@
+package io.convergence.query.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answer of a route.
+ *
+ * @param status HTTP status
+ * @param headers further headers by name
+ * @param mediaType type of the body, or null without one
+ * @param body the body, not compressed; empty without one
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Reply(
+        int status, Map<String, String> headers, @Nullable String mediaType, byte[] body) {
+    /** Media type of JSON answers. */
+    public static final String JSON = "application/json";
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final byte[] EMPTY = {};
+
+    /** Status 200 with JSON. */
+    public static Reply json(JsonNode value) {
+        return new Reply(200, Map.of(), JSON, bytes(value));
+    }
+
+    /** Status 200 with a text. */
+    public static Reply text(String mediaType, byte[] body) {
+        return new Reply(200, Map.of(), mediaType, body);
+    }
+
+    /** An answer without a body. */
+    public static Reply empty(int status) {
+        return new Reply(status, Map.of(), null, EMPTY);
+    }
+
+    /** The answer of a problem. */
+    public static Reply problem(Problem problem, String requestId) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (problem.retryAfterSeconds() > 0) {
+            headers.put("Retry-After", String.valueOf(problem.retryAfterSeconds()));
+        }
+        if (problem.status() == 401) {
+            headers.put("WWW-Authenticate", "Bearer");
+        }
+        return new Reply(problem.status(), headers, "application/problem+json", bytes(problem.json(requestId)));
+    }
+
+    /** This answer with one more header. */
+    public Reply with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Reply(status, more, mediaType, body);
+    }
+
+    private static byte[] bytes(JsonNode value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree cannot be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Metrics of the query service. */
+package io.convergence.query.metrics;

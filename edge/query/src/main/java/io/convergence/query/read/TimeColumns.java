@@ -1,0 +1,84 @@
+package io.convergence.query.read;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.convergence.query.http.TimeRange;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Columns of equal length over the buckets of a span, which are aligned to the epoch. A bucket without a value has null.
+ * Mutable, not thread-safe.
+ */
+final class TimeColumns {
+    private final long first;
+    private final long step;
+    private final int length;
+    private final Map<String, @Nullable Object[]> columns = new HashMap<>();
+
+    /**
+     * Empty columns.
+     *
+     * @param step length of a bucket in seconds
+     */
+    TimeColumns(TimeRange range, long step) {
+        this.step = step;
+        this.first = range.from().getEpochSecond() / step * step;
+        // The end is exclusive, so a bucket that begins there is none of the span.
+        long last = (range.to().toEpochMilli() - 1) / 1000 / step * step;
+        this.length = Math.toIntExact((last - first) / step + 1);
+    }
+
+    /** The number of buckets. */
+    int length() {
+        return length;
+    }
+
+    /** The position of the bucket that contains a time, epoch seconds. */
+    int positionOf(long seconds) {
+        return Math.toIntExact((seconds - first) / step);
+    }
+
+    void text(String name, int at, @Nullable String value) {
+        column(name)[at] = value;
+    }
+
+    void number(String name, int at, @Nullable Double value) {
+        column(name)[at] = value;
+    }
+
+    /** Adds the starts of the buckets as {@code time}, epoch seconds, and the columns of the given names. */
+    void addTo(ObjectNode body, List<String> texts, List<String> numbers) {
+        ArrayNode times = body.putArray("time");
+        for (int i = 0; i < length; i++) {
+            times.add(first + i * step);
+        }
+        for (String name : texts) {
+            ArrayNode values = body.putArray(name);
+            for (Object value : column(name)) {
+                values.add((String) value);
+            }
+        }
+        for (String name : numbers) {
+            ArrayNode values = body.putArray(name);
+            for (Object value : column(name)) {
+                add(values, (Double) value);
+            }
+        }
+    }
+
+    /** Whole numbers are written without a fraction. */
+    private static void add(ArrayNode values, @Nullable Double value) {
+        if (value != null && value == Math.rint(value) && Math.abs(value) < 1e15) {
+            values.add(value.longValue());
+        } else {
+            values.add(value);
+        }
+    }
+
+    private @Nullable Object[] column(String name) {
+        return columns.computeIfAbsent(name, any -> new Object[length]);
+    }
+}

@@ -1,0 +1,57 @@
+package io.convergence.query.settings;
+
+import io.convergence.core.settings.Option;
+import io.convergence.http.ServerOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Options of the query service. */
+public final class QueryOptions {
+    static final ServerOptions SERVER = ServerOptions.withPorts(8092, 8093);
+
+    static final Option ACCESS_FILE = Option.text(
+            "access.file", "conf/access.yaml", "File of the tokens that may ask; it is reloaded when it changes.");
+    static final Option POLL_INTERVAL = Option.duration(
+            "files.poll-interval",
+            Duration.ofSeconds(5),
+            "Interval between two checks of the access file for a change.");
+    static final Option CONNECTIONS = Option.number(
+            "query.connections", 8, "Number of database connections; one tenant uses at most half of them at once.");
+    static final Option TIMEOUT =
+            Option.duration("query.timeout", Duration.ofSeconds(5), "Maximum time of one database statement.");
+    static final Option CACHE_BYTES = Option.number(
+            "query.cache-bytes", 256L << 20, "Maximum size in bytes of all rendered answers of /v1/rum in memory.");
+    static final Option RATE = Option.number(
+            "query.rate", 50, "Requests a second that one token may send, with bursts of twice as many; 0: no limit.");
+    static final Option EVENTS_INTERVAL = Option.duration(
+            "events.interval",
+            Duration.ofSeconds(1),
+            "Interval at which the rows of tenants with event streams are read.");
+    static final Option STREAMS =
+            Option.number("events.streams-per-tenant", 100, "Maximum number of open event streams of a tenant.");
+    static final Option POSTGRES_URL = Option.required(
+            "postgres.url", "JDBC address of the job's database, such as jdbc:postgresql://host/name; required.");
+    static final Option POSTGRES_USER = Option.text(
+            "postgres.user",
+            "convergence_query",
+            "Database role; it must not own the tables, be a superuser or have BYPASSRLS.");
+
+    private QueryOptions() {}
+
+    /** Every option in the order of the configuration file. */
+    public static List<Option> all() {
+        List<Option> own = List.of(
+                ACCESS_FILE,
+                POLL_INTERVAL,
+                CONNECTIONS,
+                TIMEOUT,
+                CACHE_BYTES,
+                RATE,
+                EVENTS_INTERVAL,
+                STREAMS,
+                POSTGRES_URL,
+                POSTGRES_USER);
+        return Stream.concat(SERVER.all().stream(), own.stream()).toList();
+    }
+}

@@ -1,0 +1,203 @@
+package io.convergence.query;
+
+import static io.convergence.query.SeededQuery.ACME;
+import static io.convergence.query.SeededQuery.BOTH;
+import static io.convergence.query.SeededQuery.EXPIRED;
+import static io.convergence.query.SeededQuery.GLOBEX;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.convergence.core.settings.InvalidSettings;
+import io.convergence.kit.wait.Waiting;
+import io.convergence.query.access.Tokens;
+import io.convergence.query.http.ApiRoute;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Who may ask, and that nobody sees a byte of another tenant. */
+class AccessIT {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final SeededQuery QUERY = SeededQuery.start();
+
+    @AfterAll
+    static void close() {
+        QUERY.close();
+    }
+
+    @Test
+    void onlyTheWholeTokenIsAdmitted() {
+        assertThat(QUERY.get(ACME, "/api/v1/me").statusCode()).isEqualTo(200);
+        for (String forged : List.of(
+                ACME.substring(1),
+                ACME.substring(0, ACME.length() - 1),
+                ACME.toUpperCase(Locale.ROOT),
+                ACME + ".",
+                Tokens.digest(ACME),
+                EXPIRED,
+                "x")) {
+            HttpResponse<String> answer = QUERY.get(forged, "/api/v1/me");
+            assertThat(answer.statusCode()).as(forged).isEqualTo(401);
+            assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+        }
+        assertThat(QUERY.send(QUERY.request("/api/v1/me").header("Authorization", "Basic " + ACME))
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(QUERY.send(QUERY.request("/api/v1/me")).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aTokenOfSeveralTenantsSaysWhich() {
+        HttpResponse<String> answer = QUERY.get(BOTH, "/api/v1/verdicts");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("missing-parameter");
+        assertThat(QUERY.get(ACME, "/api/v1/verdicts?tenant=globex").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void noAnswerOfATenantHasAByteOfAnother() throws IOException {
+        List<String> asked = new ArrayList<>();
+        for (ApiRoute route : QUERY.query().routes()) {
+            // Streams do not end; their isolation is tested where they are.
+            if (route.role() == null || route.events() != null) {
+                continue;
+            }
+            String path = route.pattern()
+                    .replace("{app}", "shop")
+                    .replace("{host}", "www.shop.example")
+                    .replace("{id}", "customers-can-pay");
+            asked.add(path
+                    + (route.pattern().matches("/api/v1/(series|pages|vitals)")
+                            ? "?app=shop&host=www.shop.example"
+                            : ""));
+            asked.add(path + "?tenant=globex");
+        }
+        asked.add("/api/v1/signals?dedup_key=globex/slo.burn_rate");
+        asked.add("/api/v1/slos/customers-can-pay/burn-rate?group=");
+        for (String path : asked) {
+            HttpResponse<String> answer = QUERY.get(ACME, path);
+            assertThat(answer.statusCode()).as(path).isLessThan(500);
+            assertThat(answer.body().replace("tenant=globex", ""))
+                    .as(path)
+                    .doesNotContain("globex", String.valueOf(Seed.GLOBEX_VIEWS));
+        }
+    }
+
+    @Test
+    void aCursorOfAnotherTenantShowsOnlyTheCallersRows() throws IOException {
+        JsonNode page = MAPPER.readTree(QUERY.get(GLOBEX, "/api/v1/slos/customers-can-pay/snapshots?limit=1")
+                .body());
+        String cursor = page.path("next").asText();
+        HttpResponse<String> answer =
+                QUERY.get(ACME, "/api/v1/slos/customers-can-pay/snapshots?limit=1&cursor=" + cursor);
+        assertThat(answer.body()).doesNotContain("globex", String.valueOf(Seed.GLOBEX_VIEWS));
+        assertThat(QUERY.get(ACME, "/api/v1/verdicts?cursor=" + cursor).statusCode())
+                .isEqualTo(400);
+        assertThat(QUERY.get(ACME, "/api/v1/verdicts?cursor=e30").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void withoutRowLevelSecurityTheStatementsAloneKeepTenantsApart() throws Exception {
+        try (SeededQuery open = SeededQuery.start()) {
+            for (String table : open.sql()
+                    .query(
+                            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relrowsecurity "
+                                    + "AND relkind IN ('r', 'p') AND NOT relispartition AND relname <> 'tenant_roles'")) {
+                open.sql().execute("ALTER TABLE " + table + " DISABLE ROW LEVEL SECURITY");
+            }
+            for (ApiRoute route : open.query().routes()) {
+                if (route.role() != null && route.events() == null) {
+                    String path = route.pattern()
+                            .replace("{app}", "shop")
+                            .replace("{host}", "www.shop.example")
+                            .replace("{id}", "customers-can-pay");
+                    String query = route.pattern().matches("/api/v1/(series|pages|vitals)")
+                            ? "?app=shop&host=www.shop.example"
+                            : "";
+                    assertThat(open.get(ACME, path + query).body())
+                            .as(path)
+                            .doesNotContain("globex", String.valueOf(Seed.GLOBEX_VIEWS));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aRoleThatRowLevelSecurityDoesNotBindIsRefused() {
+        for (String role : List.of("postgres", "query_bypass", "query_owner_member")) {
+            assertThatThrownBy(() -> {
+                        if (!role.equals("postgres")) {
+                            QUERY.sql()
+                                    .execute("CREATE ROLE " + role + " LOGIN"
+                                            + (role.equals("query_bypass") ? " BYPASSRLS" : " IN ROLE postgres"));
+                        }
+                        SeededQuery.start("postgres.user", role).close();
+                    })
+                    .as(role)
+                    .isInstanceOf(InvalidSettings.class)
+                    .hasMessageContaining("postgres.user: " + role);
+        }
+    }
+
+    @Test
+    void aSessionIsACookieThatNoScriptReadsAndNoOtherSiteStarts() {
+        HttpResponse<String> started = QUERY.send(session(ACME).header("Sec-Fetch-Site", "same-origin"));
+        assertThat(started.statusCode()).isEqualTo(204);
+        String cookie = started.headers().firstValue("Set-Cookie").orElseThrow();
+        assertThat(cookie).contains("__Host-convergence=", "Secure", "HttpOnly", "SameSite=Strict", "Path=/");
+        HttpResponse<String> me = QUERY.send(QUERY.request("/api/v1/me").header("Cookie", cookie.split(";", 2)[0]));
+        assertThat(me.statusCode()).isEqualTo(200);
+        assertThat(QUERY.send(session(ACME).header("Sec-Fetch-Site", "cross-site"))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(QUERY.send(session(ACME)).statusCode()).isEqualTo(403);
+        assertThat(QUERY.send(session("unknown-token-of-thirty-two-characters").header("Sec-Fetch-Site", "same-origin"))
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(QUERY.send(QUERY.request("/session")
+                                .header("Content-Type", "text/plain")
+                                .header("Sec-Fetch-Site", "same-origin")
+                                .POST(BodyPublishers.ofString("{}")))
+                        .statusCode())
+                .isEqualTo(415);
+    }
+
+    @Test
+    void aRemovedTokenIsRefusedAndAWrongFileIsNotUsed() throws Exception {
+        try (SeededQuery changing = SeededQuery.start()) {
+            changing.access("tokens: [{name: x}]");
+            assertThat(changing.get(ACME, "/api/v1/me").statusCode()).isEqualTo(200);
+            changing.access(SeededQuery.accessText().replace(Tokens.digest(ACME), Tokens.digest("another")));
+            Waiting.until(
+                    "the removed token is refused",
+                    () -> changing.get(ACME, "/api/v1/me").statusCode() == 401);
+            assertThat(changing.get(GLOBEX, "/api/v1/me").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aTokenThatAsksTooOftenWaits() {
+        try (SeededQuery limited = SeededQuery.start("query.rate", "1")) {
+            List<Integer> statuses = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                statuses.add(limited.get(ACME, "/api/v1/me").statusCode());
+            }
+            assertThat(statuses).contains(200, 429);
+        }
+    }
+
+    private static HttpRequest.Builder session(String token) {
+        return QUERY.request("/session")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"token\": \"" + token + "\"}"));
+    }
+}

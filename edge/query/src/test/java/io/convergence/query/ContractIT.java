@@ -1,0 +1,106 @@
+package io.convergence.query;
+
+import static io.convergence.query.SeededQuery.ACME;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.convergence.query.http.ApiRoute;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** The routes and their parameters are those of the description, and no parameter value makes the service fail. */
+class ContractIT {
+    private static final SeededQuery QUERY = SeededQuery.start();
+    private static final Contract CONTRACT = new Contract();
+
+    /** Values that no parameter admits: empty, twice, control characters, too long, SQL, no UTF-8, half a pair. */
+    private static final List<String> WRONG = List.of(
+            "%s=",
+            "%s=a&%s=b",
+            "%s=%%00",
+            "%s=%%0a",
+            "%s=" + "x".repeat(2_049),
+            "%s='%%3B+DROP+TABLE+signals%%3B--",
+            "%s=%%ff%%fe",
+            "%s=%%ed%%a0%%80");
+
+    @AfterAll
+    static void close() {
+        QUERY.close();
+    }
+
+    @Test
+    void everyRouteIsDescribedAndEveryDescribedOneIsARoute() {
+        TreeSet<String> routed = new TreeSet<>();
+        QUERY.query().routes().forEach(route -> routed.add(route.method() + ' ' + route.pattern()));
+        assertThat(routed).isEqualTo(CONTRACT.operations());
+        for (ApiRoute route : QUERY.query().routes()) {
+            TreeSet<String> admitted = new TreeSet<>(route.parameters());
+            if (route.role() != null) {
+                admitted.add("tenant");
+            }
+            assertThat(CONTRACT.parameters(route.method(), route.pattern()))
+                    .as(route.pattern())
+                    .isEqualTo(admitted);
+        }
+    }
+
+    @Test
+    void everyWrongValueIsRefusedAndNamed() {
+        List<String> answeredOtherwise = new ArrayList<>();
+        for (ApiRoute route : QUERY.query().routes()) {
+            if (route.role() == null) {
+                continue;
+            }
+            String path = route.pattern()
+                    .replace("{app}", "shop")
+                    .replace("{host}", "www.shop.example")
+                    .replace("{id}", "customers-can-pay");
+            boolean needsKey = route.pattern().matches("/api/v1/(series|pages|vitals)");
+            for (String name : CONTRACT.parameters("GET", route.pattern())) {
+                String app = needsKey && !name.equals("app") ? "&app=shop" : "";
+                String host = needsKey && !name.equals("host") ? "&host=www.shop.example" : "";
+                for (String wrong : WRONG) {
+                    check(path + '?' + wrong.formatted(name, name) + app + host, name, answeredOtherwise);
+                }
+            }
+            check(path + "?unknown-parameter=1", "unknown-parameter", answeredOtherwise);
+        }
+        assertThat(answeredOtherwise).isEmpty();
+    }
+
+    private static void check(String path, String name, List<String> answeredOtherwise) {
+        HttpResponse<String> answer = QUERY.get(ACME, path);
+        // Texts that are free, such as a group or a key of a signal, admit SQL: it is bound as a value and finds
+        // nothing.
+        boolean isFree =
+                path.contains("DROP") && List.of("group", "dedup_key", "page").contains(name);
+        boolean isRefused = answer.statusCode() == 400 && answer.body().contains(name);
+        boolean isForeignTenant = name.equals("tenant") && answer.statusCode() == 404;
+        if (!isRefused && !isForeignTenant && !(isFree && answer.statusCode() < 500)) {
+            answeredOtherwise.add(answer.statusCode() + " " + path.substring(0, Math.min(90, path.length())));
+        }
+    }
+
+    @Test
+    void pathsWithWrongSegmentsAreRefused() {
+        for (String path : List.of(
+                "/api/v1/slos/%00",
+                "/api/v1/slos/%ff",
+                "/api/v1/slos/" + "x".repeat(3_000),
+                "/api/v1/verdicts/a/%ed%a0%80",
+                "/api/v1/slos/'%3B%20DROP%20TABLE%20slos")) {
+            assertThat(QUERY.get(ACME, path).statusCode()).as(path).isIn(400, 404);
+        }
+        assertThat(QUERY.get(ACME, "/api/v1/unknown").statusCode()).isEqualTo(404);
+        HttpResponse<String> answer = QUERY.send(QUERY.request("/api/v1/slos")
+                .header("Authorization", "Bearer " + ACME)
+                .method("DELETE", HttpRequest.BodyPublishers.noBody()));
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).contains("GET");
+    }
+}

@@ -1,0 +1,240 @@
+package io.convergence.query;
+
+import static io.convergence.query.SeededQuery.ACME;
+import static io.convergence.query.SeededQuery.BOTH;
+import static io.convergence.query.SeededQuery.GLOBEX;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** What each route reads, over a real database. */
+class ReadsIT {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final SeededQuery QUERY = SeededQuery.start();
+
+    @AfterAll
+    static void close() {
+        QUERY.close();
+    }
+
+    @Test
+    void theCallerSeesItselfAndTheProgress() throws IOException {
+        JsonNode me = json(ACME, "/api/v1/me");
+        assertThat(me.path("name").asText()).isEqualTo("acme-reader");
+        assertThat(me.path("tenant").asText()).isEqualTo("acme");
+        assertThat(me.path("progress").asText()).isEqualTo(newest());
+        assertThat(me.path("thresholds").path("error_rate").asDouble()).isEqualTo(0.1);
+        assertThat(json(BOTH, "/api/v1/me").path("tenant").isNull()).isTrue();
+    }
+
+    @Test
+    void verdictsHaveTheirStartTheirSignalsAndTheLastHour() throws IOException {
+        JsonNode items = json(ACME, "/api/v1/verdicts?include=hour").path("items");
+        assertThat(items.findValuesAsText("host"))
+                .containsExactlyInAnyOrder(
+                        "www.shop.example",
+                        "m.shop.example",
+                        "api.shop.example",
+                        "docs.shop.example",
+                        "xss.shop.example");
+        JsonNode www = json(ACME, "/api/v1/verdicts?app=shop&host=www.shop.example&include=hour")
+                .path("items")
+                .path(0);
+        assertThat(www.path("views").asLong()).isEqualTo(1204);
+        assertThat(www.path("silent").asBoolean()).isFalse();
+        assertThat(www.path("since").asText()).endsWith(":00.000Z");
+        assertThat(www.path("firing").path(0).asText()).isEqualTo("rum.user_impact_correlated");
+        assertThat(www.path("hour").asText()).isEqualTo("h".repeat(40) + "c".repeat(20));
+        assertThat(json(ACME, "/api/v1/verdicts?verdict=healthy,synthetic_only_no_user_impact")
+                        .path("items"))
+                .hasSize(3);
+        assertThat(json(ACME, "/api/v1/verdicts?silent=only").path("items")).isEmpty();
+        JsonNode one = json(ACME, "/api/v1/verdicts/shop/www.shop.example");
+        assertThat(one.path("thresholds").path("p75_lcp_ms").asLong()).isEqualTo(4000);
+        assertThat(QUERY.get(ACME, "/api/v1/verdicts/shop/none.example").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aListIsReadPageByPageWithoutGapsAndRepeats() throws IOException {
+        for (String list : List.of(
+                "/api/v1/verdicts?limit=2",
+                "/api/v1/transitions?limit=2",
+                "/api/v1/slos/customers-can-pay/snapshots?limit=100")) {
+            List<String> paged = new ArrayList<>();
+            String path = list;
+            while (path != null) {
+                JsonNode page = json(ACME, path);
+                page.path("items").forEach(item -> paged.add(item.toString()));
+                path = page.path("next").isNull()
+                        ? null
+                        : list + "&cursor=" + page.path("next").asText();
+            }
+            List<String> whole = new ArrayList<>();
+            json(ACME, list.replaceAll("limit=\\d+", "limit=1000"))
+                    .path("items")
+                    .forEach(item -> whole.add(item.toString()));
+            assertThat(paged).isEqualTo(whole).doesNotHaveDuplicates().hasSizeGreaterThan(2);
+        }
+    }
+
+    @Test
+    void incidentsHaveTheirPeakChangesAndSignals() throws IOException {
+        JsonNode incident =
+                json(ACME, "/api/v1/incidents?state=open").path("items").path(0);
+        assertThat(incident.path("views").asLong()).isEqualTo(4321);
+        assertThat(incident.path("ended_at").isNull()).isTrue();
+        assertThat(incident.path("duration_seconds").asLong()).isEqualTo(1200);
+        assertThat(incident.path("peak").path("error_rate").asDouble()).isEqualTo(302.0 / 1204);
+        assertThat(incident.path("kinds").path(0).asText()).isEqualTo("rum.user_impact_correlated");
+        assertThat(incident.path("changes")).hasSize(1);
+        assertThat(incident.path("signals")).hasSize(1);
+        assertThat(json(ACME, "/api/v1/incidents?state=closed").path("items")).isEmpty();
+    }
+
+    @Test
+    void aSeriesHasAValueForEachBucketAndTheThresholdsThatHeld() throws IOException {
+        JsonNode series = json(ACME, "/api/v1/series?app=shop&host=www.shop.example&step=5m");
+        int length = series.path("time").size();
+        assertThat(length).isBetween(72, 73);
+        assertThat(series.path("step_seconds").asLong()).isEqualTo(300);
+        for (String column :
+                List.of("verdict", "views", "error_rate", "p75_lcp_ms", "p75_cls", "synthetic_failure_ratio")) {
+            assertThat(series.path(column)).as(column).hasSize(length);
+        }
+        assertThat(series.path("verdict").path(length - 2).asText()).isEqualTo("user_impact_confirmed");
+        assertThat(series.path("verdict").path(5).asText()).isEqualTo("healthy");
+        assertThat(series.path("thresholds").path(0).path("failure_ratio").asDouble())
+                .isEqualTo(0.5);
+        assertThat(json(
+                                ACME,
+                                "/api/v1/series?app=shop&host=www.shop.example&from=2026-01-01T00:00:00Z&to=2026-03-01T00:00:00Z")
+                        .path("time")
+                        .size())
+                .isLessThanOrEqualTo(1440);
+    }
+
+    @Test
+    void pagesAndVitalsAreMergedFromHistograms() throws IOException {
+        JsonNode pages =
+                json(ACME, "/api/v1/pages?app=shop&host=www.shop.example").path("items");
+        assertThat(pages.findValuesAsText("page")).containsExactly("/checkout", "/checkout/payment");
+        // 75 of the 100 values 1000, 1010, ... 1990 lie below 1750.
+        assertThat(pages.path(0).path("p75_lcp_ms").asDouble()).isBetween(1732.0, 1768.0);
+        JsonNode vitals = json(ACME, "/api/v1/vitals?app=shop&host=www.shop.example&step=10m&quantile=0.5");
+        List<Double> lcp = new ArrayList<>();
+        vitals.path("lcp_ms").forEach(value -> {
+            if (!value.isNull()) {
+                lcp.add(value.asDouble());
+            }
+        });
+        assertThat(lcp).isNotEmpty().allMatch(value -> value > 1484 && value < 1516);
+        assertThat(vitals.path("inp_ms").path(0).isNull()).isTrue();
+    }
+
+    @Test
+    void rumAnswersInTheShapeOfProbectl() throws IOException {
+        JsonNode rum = json(ACME, "/v1/rum?pages=1");
+        assertThat(rum.path("rum_running").asBoolean()).isTrue();
+        assertThat(rum.path("apps")).hasSize(5);
+        JsonNode www = json(ACME, "/v1/rum?pages=1&app=shop&host=www.shop.example")
+                .path("apps")
+                .path(0);
+        assertThat(www.path("error_rate").asDouble()).isEqualTo(0.251);
+        assertThat(www.has("p75_ttfb_ms")).isFalse();
+        assertThat(www.path("synthetic_observed").asBoolean()).isTrue();
+        assertThat(www.path("pages")).hasSize(1);
+        assertThat(rum.path("privacy").path("ip_stored").asBoolean(true)).isFalse();
+        assertThat(rum.path("coverage_notes").toString()).contains("1 of 5 have no checks");
+    }
+
+    @Test
+    void objectivesHaveTheirBudgetTheirWindowsAndTheStatesOfTheirTiers() throws IOException {
+        JsonNode item = json(ACME, "/api/v1/slos").path("items").path(0);
+        assertThat(item.path("indicator").asText()).isEqualTo("views without an error of app shop");
+        assertThat(item.path("generation").asText()).isEqualTo("9007199254740993");
+        assertThat(item.path("bad_left").asLong()).isEqualTo(3000 - 1769);
+        assertThat(item.path("firing").path(0).asText()).isEqualTo("page-1h");
+        assertThat(item.path("state").asText()).isEqualTo("active");
+        JsonNode one = json(ACME, "/api/v1/slos/customers-can-pay");
+        assertThat(one.path("tiers").has("page-1h")).isTrue();
+        JsonNode burn = json(ACME, "/api/v1/slos/customers-can-pay/burn-rate");
+        assertThat(burn.path("windows").findValuesAsText("window")).containsExactly("5m", "1h", "6h", "3d");
+        assertThat(burn.path("tiers").findValuesAsText("state")).containsExactly("rising", "no_data");
+        assertThat(burn.path("tiers").path(0).path("bad_ratio").asDouble()).isEqualTo(0.216);
+        assertThat(burn.path("tiers").path(0).path("firing_since").isTextual()).isTrue();
+        assertThat(json(ACME, "/api/v1/slos/customers-can-pay/groups").path("items"))
+                .hasSize(1);
+        assertThat(QUERY.get(ACME, "/api/v1/slos/none/burn-rate").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void signalsReportsAndStatistics() throws IOException {
+        JsonNode signals = json(ACME, "/api/v1/signals?status=firing").path("items");
+        assertThat(signals.findValuesAsText("kind"))
+                .containsExactlyInAnyOrder("slo.burn_rate", "rum.user_impact_correlated");
+        assertThat(json(ACME, "/api/v1/signals?kind=slo.burn_rate")
+                        .path("items")
+                        .path(0)
+                        .path("tier")
+                        .asText())
+                .isEqualTo("page-1h");
+        assertThat(json(ACME, "/api/v1/reports")
+                        .path("items")
+                        .path(0)
+                        .path("compliance")
+                        .asDouble())
+                .isEqualTo(0.9);
+        JsonNode stats = json(ACME, "/api/v1/stats");
+        assertThat(stats.path("event_count_24h").asLong()).isPositive();
+        assertThat(stats.path("p50_load_ms").asDouble()).isBetween(2484.0, 2516.0);
+        assertThat(QUERY.get(ACME, "/api/v1/sessions").body()).contains("urn:convergence:problem:not-collected");
+    }
+
+    @Test
+    void aKnownListIsAnsweredWithNotModifiedAndALongOneIsCompressed() {
+        HttpResponse<String> first = QUERY.get(ACME, "/api/v1/slos");
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> again = QUERY.send(QUERY.request("/api/v1/slos")
+                .header("Authorization", "Bearer " + ACME)
+                .header("If-None-Match", tag));
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        HttpResponse<String> compressed = QUERY.send(QUERY.request("/api/v1/verdicts")
+                .header("Authorization", "Bearer " + ACME)
+                .header("Accept-Encoding", "gzip"));
+        assertThat(compressed.headers().firstValue("Content-Encoding")).contains("gzip");
+    }
+
+    @Test
+    void everyTenantHasRowsOfItsOwn() throws IOException {
+        assertThat(json(GLOBEX, "/api/v1/verdicts")
+                        .path("items")
+                        .path(0)
+                        .path("views")
+                        .asInt())
+                .isEqualTo(Seed.GLOBEX_VIEWS);
+        assertThat(json(BOTH, "/api/v1/verdicts?tenant=globex").path("items")).hasSize(1);
+    }
+
+    private static String newest() throws IOException {
+        return json(ACME, "/api/v1/verdicts")
+                .path("items")
+                .path(0)
+                .path("window_end")
+                .asText();
+    }
+
+    private static JsonNode json(String token, String path) throws IOException {
+        HttpResponse<String> answer = QUERY.get(token, path);
+        assertThat(answer.statusCode()).as(path + ' ' + answer.body()).isEqualTo(200);
+        return MAPPER.readTree(answer.body());
+    }
+}

@@ -1,0 +1,128 @@
+package io.convergence.jobs.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The role of a service that reads for all tenants, as {@code convergence_grant_reader} sets it up. */
+class ReaderRoleTest {
+    private static final String READER = "granted_reader";
+    private static final Store STORE = Store.create();
+
+    @BeforeAll
+    static void grantAndRowsOfTwoTenants() throws SQLException {
+        STORE.execute("CREATE ROLE " + READER);
+        STORE.query("SELECT convergence_grant_reader('" + READER + "')");
+        STORE.query("SELECT convergence_grant_reader('" + READER + "')");
+        STORE.ensure("convergence_minutes", "2026-06-05", 90);
+        for (String tenant : List.of("acme", "globex")) {
+            STORE.execute("INSERT INTO convergence_minutes (tenant, app, host, window_end, verdict, rum_degraded, "
+                    + "synthetic_degraded, views, error_views, lcp_samples, synthetic_samples, synthetic_failures, "
+                    + "rum_data, synthetic_data) VALUES ('" + tenant
+                    + "', 'a', 'h', '2026-06-05T12:00:00Z', 'healthy', "
+                    + "false, false, 20, 0, 0, 2, 0, 'sufficient', 'observed')");
+        }
+    }
+
+    @AfterAll
+    static void dropRole() throws SQLException {
+        STORE.execute("DROP OWNED BY " + READER);
+        STORE.execute("DROP ROLE " + READER);
+    }
+
+    @Test
+    void itReadsEveryTableOfATenantButNoPartition() throws SQLException {
+        assertThat(STORE.query("SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND "
+                        + "a.attname = 'tenant' WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') "
+                        + "AND NOT c.relispartition AND NOT has_table_privilege('" + READER + "', c.oid, 'SELECT')"))
+                .isEmpty();
+        assertThat(STORE.query("SELECT c.relname FROM pg_class c WHERE c.relispartition AND " + "has_table_privilege('"
+                        + READER + "', c.oid, 'SELECT, INSERT, UPDATE, DELETE')"))
+                .isEmpty();
+    }
+
+    @Test
+    void itReadsTheTenantOfItsSession() throws SQLException {
+        assertThat(as("acme", "SELECT tenant FROM convergence_minutes")).containsExactly("acme");
+        assertThat(as("globex", "SELECT tenant FROM convergence_minutes")).containsExactly("globex");
+        assertThat(as("", "SELECT tenant FROM convergence_minutes")).isEmpty();
+        assertThat(as("", "SELECT count(*) FROM convergence_thresholds")).containsExactly("0");
+    }
+
+    @Test
+    void itWritesNothingButDocumentsOfTheTenantOfItsSession() throws SQLException {
+        assertThat(STORE.query("SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace "
+                        + "AND c.relkind IN ('r', 'p') AND has_table_privilege('" + READER
+                        + "', c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE')"))
+                .containsExactly("slo_documents");
+        assertThat(STORE.query(
+                        "SELECT has_table_privilege('" + READER + "', 'slo_documents', 'UPDATE, DELETE, TRUNCATE')"))
+                .containsExactly("f");
+
+        assertThat(as("acme", document("acme", 7))).containsExactly("7");
+        assertThat(as("acme", document("acme", 7))).isEmpty();
+        assertThat(as("acme", "SELECT position FROM slo_documents")).containsExactly("7");
+        assertThat(as("globex", "SELECT position FROM slo_documents")).isEmpty();
+        assertThatThrownBy(() -> as("acme", document("globex", 8)))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("violates row-level security policy");
+        assertThat(as("globex", "SELECT slo_documents_end('topic')")).containsExactly("8");
+        assertThat(as("globex", "SELECT slo_documents_end('other')")).containsExactly("0");
+    }
+
+    @Test
+    void aRoleThatRowLevelSecurityDoesNotBindIsRefused() throws SQLException {
+        STORE.execute("CREATE ROLE granted_bypass BYPASSRLS");
+        try {
+            assertThatThrownBy(() -> STORE.query("SELECT convergence_grant_reader('granted_bypass')"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("it would read every tenant");
+            assertThatThrownBy(() -> STORE.query("SELECT convergence_grant_reader(current_user)"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("it would read every tenant");
+            assertThatThrownBy(() -> STORE.query("SELECT convergence_grant_reader('granted_nobody')"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("there is no role granted_nobody");
+        } finally {
+            STORE.execute("DROP ROLE granted_bypass");
+        }
+    }
+
+    @Test
+    void onlyTheOwnerGrants() {
+        assertThatThrownBy(() -> as("acme", "SELECT convergence_grant_reader('" + READER + "')"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("permission denied for function");
+    }
+
+    private static String document(String tenant, int position) {
+        return "INSERT INTO slo_documents (topic_id, position, tenant, kind, name, text, written_at, origin) VALUES "
+                + "('topic', " + position + ", '" + tenant + "', 'SLO', 'fast', 'kind: SLO', '2026-06-05T12:00:00Z', "
+                + "'file') ON CONFLICT DO NOTHING RETURNING position";
+    }
+
+    /** The first column of a statement of the role whose session sets a tenant. */
+    private static List<String> as(String tenant, String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = PostgresConnections.open(STORE.settings());
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET ROLE " + READER);
+            statement.execute("SET convergence.tenant = '" + tenant + "'");
+            try (ResultSet result = statement.executeQuery(sql)) {
+                while (result.next()) {
+                    rows.add(result.getString(1));
+                }
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,84 @@
+package io.convergence.launcher.demo;
+
+import io.convergence.launcher.system.Endpoints;
+import io.convergence.launcher.system.RunDirectory;
+import io.convergence.launcher.system.Teardown;
+import io.convergence.query.Query;
+import io.convergence.query.access.Tokens;
+import io.convergence.query.settings.QuerySettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The demonstration's query service, which serves the console.
+ *
+ * @param link address that logs in with a token of this run, which can read every tenant of the demonstration
+ */
+public record DemoConsole(URI link) {
+    private static final String HOST = "127.0.0.1";
+    private static final String ROLE = "convergence_query";
+    private static final int TOKEN_BYTES = 32;
+
+    /**
+     * Starts the service over migrated tables; the teardown closes it.
+     *
+     * @param port port of the console, or 0 for a free one
+     */
+    public static DemoConsole start(Endpoints endpoints, int port, RunDirectory run, Teardown teardown)
+            throws IOException, SQLException {
+        grant(endpoints);
+        String token = newToken();
+        Path access = Files.writeString(run.of("access.yaml"), access(token));
+        Query query = teardown.add(Query.start(QuerySettings.from(
+                Map.of(
+                        "server.host",
+                        HOST,
+                        "server.port",
+                        String.valueOf(port),
+                        "management.port",
+                        "0",
+                        "access.file",
+                        access.toString(),
+                        "postgres.url",
+                        endpoints.jdbcUrl(),
+                        "postgres.user",
+                        ROLE),
+                Map.of())));
+        return new DemoConsole(URI.create("http://" + HOST + ':' + query.port() + "/login#" + token));
+    }
+
+    private static void grant(Endpoints endpoints) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        endpoints.jdbcUrl(), endpoints.databaseUser(), endpoints.databasePassword());
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE " + ROLE + " LOGIN");
+            statement.execute("SELECT convergence_grant_reader('" + ROLE + "')");
+        }
+    }
+
+    private static String newToken() {
+        byte[] random = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+
+    private static String access(String token) {
+        Collection<String> tenants =
+                DemoStory.sites().stream().map(site -> site.tenant()).collect(Collectors.toCollection(TreeSet::new));
+        tenants.add(DemoEdge.TENANT);
+        return "tokens: [{name: demo, tenants: [" + String.join(", ", tenants) + "], role: reader, sha256: "
+                + Tokens.digest(token) + "}]\n";
+    }
+}

@@ -1,0 +1,45 @@
+-- What may the database role of a service do that reads for all tenants, such as the query service?
+--
+-- It reads the tenant that its session sets (convergence.tenant), and it records documents in slo_documents. It owns
+-- nothing, so that row-level security applies to it. It has no privilege on partitions, which have no policies of their own.
+
+CREATE OR REPLACE FUNCTION convergence_grant_reader(reader text) RETURNS void
+    LANGUAGE plpgsql AS
+$$
+DECLARE
+    readable CONSTANT text[] := ARRAY[
+        'convergence_verdicts', 'convergence_transitions', 'convergence_minutes', 'convergence_thresholds', 'incidents',
+        'rum_minutes', 'signals', 'slos', 'slo_snapshots', 'slo_reports', 'slo_documents'];
+    granted  record;
+    readable_table text;
+BEGIN
+    SELECT r.oid, r.rolsuper, r.rolbypassrls INTO granted FROM pg_roles AS r WHERE r.rolname = reader;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no role %', reader;
+    END IF;
+    IF granted.rolsuper OR granted.rolbypassrls OR pg_has_role(
+        granted.oid, (SELECT c.relowner FROM pg_class AS c WHERE c.oid = to_regclass('slo_documents')), 'MEMBER') THEN
+        RAISE EXCEPTION 'role % is a superuser, bypasses row-level security or owns the tables; it would read every tenant',
+            reader;
+    END IF;
+
+    EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', current_schema(), reader);
+    FOREACH readable_table IN ARRAY readable LOOP
+        EXECUTE format('GRANT SELECT ON %I TO %I', readable_table, reader);
+    END LOOP;
+    EXECUTE format('GRANT INSERT ON slo_documents TO %I', reader);
+    EXECUTE format('GRANT EXECUTE ON FUNCTION slo_documents_end(text) TO %I', reader);
+    INSERT INTO tenant_roles (role_name, tenant) VALUES (reader, '*') ON CONFLICT DO NOTHING;
+END
+$$;
+
+COMMENT ON FUNCTION convergence_grant_reader(text) IS 'Lets a role read every table, one tenant at a time (SET convergence.tenant), and add rows to slo_documents. Nothing else, and nothing on partitions. Idempotent; called by the owner of the tables. An error when row-level security would not apply to the role.';
+
+-- At which offset does reading the topic of definitions go on? Asked for all tenants at once, whose rows no reader sees.
+CREATE OR REPLACE FUNCTION slo_documents_end(topic text) RETURNS bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    RETURN (SELECT coalesce(max(d.position) + 1, 0) FROM slo_documents AS d WHERE d.topic_id = topic);
+
+COMMENT ON FUNCTION slo_documents_end(text) IS 'The offset after the last row of slo_documents of a topic, over all tenants; 0 without rows.';
+
+REVOKE EXECUTE ON FUNCTION convergence_grant_reader(text), slo_documents_end(text) FROM PUBLIC;
