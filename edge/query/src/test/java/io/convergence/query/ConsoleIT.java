@@ -79,6 +79,11 @@ class ConsoleIT {
                     assertFits(browser, width);
                 }
             }
+            browser.run("document.querySelector('.plain tbody th').append('/very'.repeat(60))");
+            assertFits(browser, 400);
+            assertThat(browser.run("return getComputedStyle(document.querySelector('.plain tbody th')).unicodeBidi"))
+                    .as("a name with right-to-left marks leaves its neighbours as they are")
+                    .isEqualTo("isolate");
             assertThat(browser.run("return window.reports.length")).isEqualTo(0L);
             assertThat(browser.consoleMessages()).isEmpty();
         }
