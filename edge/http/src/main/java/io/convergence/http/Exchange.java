@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final Duration LINGER = Duration.ofSeconds(2);
-    private static final long MAX_DISCARDED_BYTES = 4L << 20;
 
     private final HttpServerRequest request;
     private final Endpoint endpoint;
@@ -29,7 +28,6 @@ public final class Exchange {
     private final RandomIds ids;
     private boolean received;
     private boolean answered;
-    private long discardedBytes;
 
     Exchange(
             HttpServerRequest request,
@@ -44,7 +42,7 @@ public final class Exchange {
         this.deadline = deadline;
         this.metrics = metrics;
         this.ids = ids;
-        this.received = !announcesBody(request);
+        this.received = !Headers.announceBody(request);
     }
 
     /** The request. */
@@ -182,7 +180,7 @@ public final class Exchange {
         boolean early = !received;
         if (early) {
             response.headers().set(HttpHeaders.CONNECTION, Headers.CLOSE);
-            discardRest();
+            DiscardedBody.discard(request);
         }
         if (body == null) {
             response.end();
@@ -194,21 +192,5 @@ public final class Exchange {
         } else {
             deadlines.awaitRequest(deadline);
         }
-    }
-
-    private void discardRest() {
-        request.handler(chunk -> {
-            discardedBytes += chunk.length();
-            if (discardedBytes > MAX_DISCARDED_BYTES) {
-                request.connection().close();
-            }
-        });
-        request.endHandler(end -> request.connection().close());
-        request.resume();
-    }
-
-    private static boolean announcesBody(HttpServerRequest request) {
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
     }
 }

@@ -2,6 +2,7 @@ package io.convergence.http;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 
 /** Headers of answers with a body. */
 final class Headers {
@@ -16,5 +17,11 @@ final class Headers {
     static void addContent(MultiMap headers, CharSequence mediaType) {
         headers.add(HttpHeaders.CONTENT_TYPE, mediaType);
         headers.add(HttpHeaders.CACHE_CONTROL, NO_STORE);
+    }
+
+    /** Whether the headers of a request announce a body. */
+    static boolean announceBody(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
     }
 }

@@ -15,7 +15,7 @@ import io.convergence.query.http.Api;
 import io.convergence.query.http.ApiContext;
 import io.convergence.query.http.ApiRoute;
 import io.convergence.query.http.Gatekeeper;
-import io.convergence.query.http.Router;
+import io.convergence.query.http.PathRouter;
 import io.convergence.query.http.TenantWork;
 import io.convergence.query.metrics.QueryMetrics;
 import io.convergence.query.read.Progress;
@@ -79,7 +79,7 @@ public final class Query implements AutoCloseable {
                 store, work, gatekeeper, new StreamedRows(progress), Clock.systemUTC(), settings.streamsPerTenant());
         metrics.gauge("streams", "Open event streams.", events::open);
         routes = QueryRoutes.all(store, gatekeeper, settings, progress, events);
-        ApiContext context = new ApiContext(new Router(routes), files::find, gatekeeper, work, metrics);
+        ApiContext context = new ApiContext(new PathRouter(routes), files::find, gatekeeper, work, metrics);
         ServerSettings server = settings.server();
         await(vertx.deployVerticle(
                 () -> new PublicServer(

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.convergence.query.access.Sessions;
+import io.convergence.query.http.ApiProblem;
 import io.convergence.query.http.ApiRequest;
 import io.convergence.query.http.ApiRoute;
 import io.convergence.query.http.Gatekeeper;
-import io.convergence.query.http.Problem;
 import io.convergence.query.http.Reply;
 import java.io.IOException;
 import java.util.List;
@@ -36,7 +36,7 @@ final class SessionRoutes {
         gatekeeper.refuseOtherSites(request.headers());
         String token = token(request.body());
         if (!Sessions.admits(token)) {
-            throw Problem.unauthorised("the token is unknown or has expired");
+            throw ApiProblem.unauthorised("the token is unknown or has expired");
         }
         gatekeeper.caller(token, request.now());
         return Reply.empty(204).with("Set-Cookie", Sessions.start(token));
@@ -56,7 +56,7 @@ final class SessionRoutes {
         } catch (IOException e) {
             // Reported below.
         }
-        throw Problem.body("the body must be {\"token\": \"...\"}");
+        throw ApiProblem.body("the body must be {\"token\": \"...\"}");
     }
 
     private static Reply status(String status) {

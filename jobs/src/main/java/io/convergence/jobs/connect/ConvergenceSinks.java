@@ -16,6 +16,7 @@ import io.convergence.jobs.replay.ReplayEnd;
 import io.convergence.jobs.settings.Branch;
 import io.convergence.jobs.settings.ConvergenceSettings;
 import io.convergence.jobs.settings.Delivery;
+import io.convergence.jobs.settings.RetentionSettings;
 import io.convergence.jobs.settings.TopicSettings;
 import io.convergence.jobs.tables.IncidentsTable;
 import io.convergence.jobs.tables.JudgedMinutesTable;
@@ -57,7 +58,7 @@ public final class ConvergenceSinks {
 
     private ConvergenceSinks(ConvergenceSettings settings, Clock clock) {
         this.settings = settings;
-        this.codec = new SignalCodec(settings.thresholds(), settings.links());
+        codec = new SignalCodec(settings.thresholds(), settings.links());
         this.clock = clock;
     }
 
@@ -135,25 +136,20 @@ public final class ConvergenceSinks {
 
     private void store(ConvergenceOutputs outputs) {
         PostgresSinks tables = new PostgresSinks(settings.forTables(), writers(outputs.verdicts()));
-
         DataStream<VerdictRecord> verdictRecords =
                 values(outputs.verdicts(), VerdictUpdate::verdict, VerdictRecord.class, "verdicts-only");
         tables.write(verdictRecords, VerdictsTable.table(), "verdicts");
+        RetentionSettings kept = settings.retention();
         DataStream<VerdictRecord> changes =
                 Uids.identify(verdictRecords.filter(VerdictRecord::changed), "changes-only");
-        tables.write(changes, TransitionsTable.table(), settings.retention().transitionsDays(), "transitions");
+        tables.write(changes, TransitionsTable.table(), kept.transitionsDays(), "transitions");
         if (settings.storesMinutes()) {
             DataStream<VerdictRecord> minutes =
                     Uids.identify(verdictRecords.filter(JudgedMinutesTable::contains), "minutes-only");
-            tables.write(
-                    minutes, JudgedMinutesTable.table(), settings.retention().minutesDays(), "minutes");
+            tables.write(minutes, JudgedMinutesTable.table(), kept.minutesDays(), "minutes");
         }
         tables.write(outputs.incidents(), IncidentsTable.table(), "incidents");
-        tables.write(
-                outputs.pageMinutes(),
-                MinutesTable.table(),
-                settings.retention().rumMinutesDays(),
-                "page-minutes");
+        tables.write(outputs.pageMinutes(), MinutesTable.table(), kept.rumMinutesDays(), "page-minutes");
     }
 
     private void storeSignals(DataStream<SignalUpdate> signals) {
@@ -198,8 +194,7 @@ public final class ConvergenceSinks {
     }
 
     private int writers(DataStream<?> stream) {
-        return Math.min(
-                stream.getExecutionEnvironment().getParallelism(),
-                settings.sink().parallelism());
+        int parallelism = stream.getExecutionEnvironment().getParallelism();
+        return Math.min(parallelism, settings.sink().parallelism());
     }
 }

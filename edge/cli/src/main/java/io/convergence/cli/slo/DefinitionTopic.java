@@ -1,7 +1,6 @@
 package io.convergence.cli.slo;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * ends within seconds when the broker does not answer. For one thread.
  */
 final class DefinitionTopic implements AutoCloseable {
-    private static final int CALL_MILLIS = 10_000;
-    private static final int REQUEST_MILLIS = 5_000;
+    static final int CALL_MILLIS = 10_000;
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
 
@@ -54,7 +52,7 @@ final class DefinitionTopic implements AutoCloseable {
      */
     static DefinitionTopic open(BrokerOptions.Target target, WhenMissing whenMissing)
             throws BrokerException, InterruptedException {
-        try (Admin admin = Admin.create(adminProperties(target))) {
+        try (Admin admin = Admin.create(DefinitionClients.adminProperties(target))) {
             int partitions = partitions(admin, target.topic());
             if (partitions == 0) {
                 switch (whenMissing) {
@@ -78,8 +76,8 @@ final class DefinitionTopic implements AutoCloseable {
         if (isNew) {
             return documents;
         }
-        try (KafkaConsumer<String, @Nullable String> consumer =
-                new KafkaConsumer<>(consumerProperties(target), new StringDeserializer(), new StringDeserializer())) {
+        try (KafkaConsumer<String, @Nullable String> consumer = new KafkaConsumer<>(
+                DefinitionClients.consumerProperties(target), new StringDeserializer(), new StringDeserializer())) {
             TopicPartition partition = new TopicPartition(target.topic(), 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
@@ -163,43 +161,9 @@ final class DefinitionTopic implements AutoCloseable {
 
     private KafkaProducer<String, @Nullable String> producer() {
         if (producer == null) {
-            producer = new KafkaProducer<>(producerProperties(target), new StringSerializer(), new StringSerializer());
+            producer = new KafkaProducer<>(
+                    DefinitionClients.producerProperties(target), new StringSerializer(), new StringSerializer());
         }
         return producer;
-    }
-
-    /** The properties of the client that looks up and creates the topic. */
-    static Map<String, Object> adminProperties(BrokerOptions.Target target) {
-        return properties(target, Map.of("default.api.timeout.ms", CALL_MILLIS));
-    }
-
-    /** The properties of the client that reads documents. */
-    static Map<String, Object> consumerProperties(BrokerOptions.Target target) {
-        return properties(
-                target,
-                Map.of(
-                        "isolation.level",
-                        "read_committed",
-                        "enable.auto.commit",
-                        false,
-                        "default.api.timeout.ms",
-                        CALL_MILLIS));
-    }
-
-    /** The properties of the client that publishes documents. */
-    static Map<String, Object> producerProperties(BrokerOptions.Target target) {
-        return properties(
-                target, Map.of("acks", "all", "max.block.ms", CALL_MILLIS, "delivery.timeout.ms", CALL_MILLIS));
-    }
-
-    /** The properties of a client: defaults, replaced by the settings of the user. */
-    private static Map<String, Object> properties(BrokerOptions.Target target, Map<String, Object> defaults) {
-        Map<String, Object> properties = new HashMap<>(defaults);
-        properties.put("client.id", "convergence-cli");
-        properties.put("request.timeout.ms", REQUEST_MILLIS);
-        properties.put("metric.reporters", "");
-        properties.put("enable.metrics.push", "false");
-        properties.putAll(target.clients());
-        return properties;
     }
 }

@@ -11,19 +11,19 @@ class DefinitionTopicTest {
 
     @Test
     void everyCallEndsWithinTenSecondsUnlessTheUserSetsAnotherTimeout() {
-        assertThat(DefinitionTopic.adminProperties(DEFAULTS))
+        assertThat(DefinitionClients.adminProperties(DEFAULTS))
                 .containsEntry("request.timeout.ms", 5_000)
                 .containsEntry("default.api.timeout.ms", 10_000);
-        assertThat(DefinitionTopic.consumerProperties(DEFAULTS))
+        assertThat(DefinitionClients.consumerProperties(DEFAULTS))
                 .containsEntry("request.timeout.ms", 5_000)
                 .containsEntry("default.api.timeout.ms", 10_000);
-        assertThat(DefinitionTopic.producerProperties(DEFAULTS))
+        assertThat(DefinitionClients.producerProperties(DEFAULTS))
                 .containsEntry("request.timeout.ms", 5_000)
                 .containsEntry("max.block.ms", 10_000)
                 .containsEntry("delivery.timeout.ms", 10_000);
 
         BrokerOptions.Target patient = new BrokerOptions.Target(
                 "slo.definitions", Map.of("bootstrap.servers", "broker:9092", "default.api.timeout.ms", "60000"));
-        assertThat(DefinitionTopic.adminProperties(patient)).containsEntry("default.api.timeout.ms", "60000");
+        assertThat(DefinitionClients.adminProperties(patient)).containsEntry("default.api.timeout.ms", "60000");
     }
 }

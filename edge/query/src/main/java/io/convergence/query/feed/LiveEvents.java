@@ -1,10 +1,10 @@
 package io.convergence.query.feed;
 
 import io.convergence.query.access.Caller;
+import io.convergence.query.http.ApiProblem;
 import io.convergence.query.http.ApiRequest;
 import io.convergence.query.http.EventSink;
 import io.convergence.query.http.Gatekeeper;
-import io.convergence.query.http.Problem;
 import io.convergence.query.http.TenantWork;
 import io.convergence.query.store.Store;
 import java.time.Clock;
@@ -77,7 +77,7 @@ public final class LiveEvents {
                 .filter(stream -> stream.caller().name().equals(caller.name()))
                 .count();
         if (feed.streams().size() >= mostOfATenant || ofToken >= MOST_OF_A_TOKEN) {
-            throw Problem.rate(15);
+            throw ApiProblem.rate(15);
         }
         Instant since = since(request);
         OpenStream stream = new OpenStream(
@@ -117,7 +117,7 @@ public final class LiveEvents {
                 feed.look(session, clock.instant());
                 return tenant;
             });
-        } catch (Problem e) {
+        } catch (ApiProblem e) {
             LOG.debug("a look at the tables failed: {}", e.type());
         } catch (RuntimeException e) {
             LOG.error("a look at the tables failed", e);
@@ -133,7 +133,7 @@ public final class LiveEvents {
                 if (!gatekeeper.caller(stream.token(), now).tenants().contains(tenant)) {
                     stream.end();
                 }
-            } catch (Problem refused) {
+            } catch (ApiProblem refused) {
                 stream.end();
             }
         }));
@@ -145,7 +145,7 @@ public final class LiveEvents {
             return request.now().minus(TenantFeed.OVERLAP);
         }
         if (!last.matches("\\d{1,15}")) {
-            throw Problem.parameter("Last-Event-ID", "must be the id of an event");
+            throw ApiProblem.parameter("Last-Event-ID", "must be the id of an event");
         }
         return Instant.ofEpochMilli(Long.parseLong(last)).minus(TenantFeed.OVERLAP);
     }

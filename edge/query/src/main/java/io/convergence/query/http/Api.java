@@ -66,7 +66,7 @@ public final class Api implements Route.Table {
         try {
             String path = String.valueOf(request.path());
             String method = request.method().name();
-            Router.Match match = context.router().find(method, path);
+            PathRouter.Match match = context.router().find(method, path);
             if (match != null) {
                 answer(exchange, replier, match, path);
                 return;
@@ -74,15 +74,15 @@ public final class Api implements Route.Table {
             boolean isRead = method.equals("GET") || method.equals("HEAD");
             Reply file = isRead ? context.files().apply(path) : null;
             if (file == null) {
-                throw Problem.notFound("the path must be one of those of /api/v1/openapi.yaml");
+                throw ApiProblem.notFound("the path must be one of those of /api/v1/openapi.yaml");
             }
             replier.send(file);
-        } catch (Problem problem) {
+        } catch (ApiProblem problem) {
             replier.send(problem);
         }
     }
 
-    private void answer(Exchange exchange, Replier replier, Router.Match match, String path) {
+    private void answer(Exchange exchange, Replier replier, PathRouter.Match match, String path) {
         HttpServerRequest request = exchange.request();
         ApiRoute route = match.route();
         Function<String, @Nullable String> headers = name -> request.getHeader(name);
@@ -128,25 +128,25 @@ public final class Api implements Route.Table {
         String type = request.getHeader("Content-Type");
         String mediaType = type == null ? "" : type.split(";", 2)[0].strip();
         if (!MEDIA_TYPES.contains(mediaType)) {
-            throw Problem.mediaType("application/json, application/yaml");
+            throw ApiProblem.mediaType("application/json, application/yaml");
         }
-        exchange.awaitBody(() -> replier.send(Problem.body("the body did not arrive in time")));
+        exchange.awaitBody(() -> replier.send(ApiProblem.body("the body did not arrive in time")));
         BodyReader.read(
                 exchange,
                 MAX_BODY,
                 body -> guarded(replier, () -> onBody.accept(decode(body, request.getHeader("Content-Encoding")))),
-                () -> replier.send(Problem.tooLarge(MAX_BODY)));
+                () -> replier.send(ApiProblem.tooLarge(MAX_BODY)));
     }
 
     private static byte[] decode(byte[] body, @Nullable String encoding) {
         try {
             byte[] decoded = ContentEncoding.decode(body, encoding, MAX_BODY);
             if (decoded == null) {
-                throw Problem.tooLarge(MAX_BODY);
+                throw ApiProblem.tooLarge(MAX_BODY);
             }
             return decoded;
         } catch (ContentEncoding.UndecodableException e) {
-            throw Problem.body("the content encoding is unknown or the body is not valid in it");
+            throw ApiProblem.body("the content encoding is unknown or the body is not valid in it");
         }
     }
 
@@ -157,7 +157,7 @@ public final class Api implements Route.Table {
             try {
                 Reply reply = route.answer().of(request);
                 send = () -> replier.send(reply);
-            } catch (Problem problem) {
+            } catch (ApiProblem problem) {
                 send = () -> replier.send(problem);
             } catch (RuntimeException fault) {
                 send = () -> replier.fault(fault);
@@ -166,14 +166,14 @@ public final class Api implements Route.Table {
             eventLoop.runOnContext(loop -> sending.run());
         });
         if (!accepted) {
-            throw Problem.unavailable("busy", "too many requests of the tenant wait already");
+            throw ApiProblem.unavailable("busy", "too many requests of the tenant wait already");
         }
     }
 
     private static void guarded(Replier replier, Runnable task) {
         try {
             task.run();
-        } catch (Problem problem) {
+        } catch (ApiProblem problem) {
             replier.send(problem);
         } catch (RuntimeException fault) {
             replier.fault(fault);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics metrics of the service
  */
 public record ApiContext(
-        Router router,
+        PathRouter router,
         Function<String, @Nullable Reply> files,
         Gatekeeper gatekeeper,
         TenantWork work,

@@ -31,7 +31,7 @@ public record ApiRoute(
         parameters = Set.copyOf(parameters);
     }
 
-    /** Answers a request or throws a {@link Problem}. */
+    /** Answers a request or throws a {@link ApiProblem}. */
     @FunctionalInterface
     public interface Answer {
         /** The answer of a request. */

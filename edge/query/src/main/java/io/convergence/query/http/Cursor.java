@@ -36,26 +36,26 @@ public final class Cursor {
         }
         try {
             if (cursor.length() > MAX_LENGTH) {
-                throw Problem.cursor("the cursor is none of this list");
+                throw ApiProblem.cursor("the cursor is none of this list");
             }
             JsonNode value = MAPPER.readTree(Base64.getUrlDecoder().decode(cursor));
             JsonNode key = value.path("k");
             if (!key.isArray() || key.size() != size) {
-                throw Problem.cursor("the cursor is none of this list");
+                throw ApiProblem.cursor("the cursor is none of this list");
             }
             if (!value.path("f").asText().equals(filters(request))) {
-                throw Problem.cursor("the cursor belongs to other parameters; start without it");
+                throw ApiProblem.cursor("the cursor belongs to other parameters; start without it");
             }
             List<String> parts = new ArrayList<>();
             for (JsonNode part : key) {
                 if (!part.isTextual() || part.asText().chars().anyMatch(Character::isISOControl)) {
-                    throw Problem.cursor("the cursor is none of this list");
+                    throw ApiProblem.cursor("the cursor is none of this list");
                 }
                 parts.add(part.asText());
             }
             return parts;
         } catch (IllegalArgumentException | java.io.IOException e) {
-            throw Problem.cursor("the cursor is none of this list");
+            throw ApiProblem.cursor("the cursor is none of this list");
         }
     }
 
@@ -64,7 +64,7 @@ public final class Cursor {
         try {
             return Instant.parse(part);
         } catch (DateTimeException e) {
-            throw Problem.cursor("the cursor is none of this list");
+            throw ApiProblem.cursor("the cursor is none of this list");
         }
     }
 
@@ -73,7 +73,7 @@ public final class Cursor {
         try {
             return Long.parseLong(part);
         } catch (NumberFormatException e) {
-            throw Problem.cursor("the cursor is none of this list");
+            throw ApiProblem.cursor("the cursor is none of this list");
         }
     }
 
@@ -82,7 +82,7 @@ public final class Cursor {
         try {
             return Double.parseDouble(part);
         } catch (NumberFormatException e) {
-            throw Problem.cursor("the cursor is none of this list");
+            throw ApiProblem.cursor("the cursor is none of this list");
         }
     }
 

@@ -7,7 +7,7 @@ public interface EventRoute {
      * Opens a stream.
      *
      * @return called once when the connection has closed
-     * @throws Problem when the stream is not admitted; nothing has been written then
+     * @throws ApiProblem when the stream is not admitted; nothing has been written then
      */
     Runnable open(ApiRequest request, EventSink sink);
 }

@@ -30,7 +30,7 @@ public final class Gatekeeper {
         Caller caller = access.current().caller(token);
         if (caller == null || !caller.isValidAt(now)) {
             metrics.countDenied("token");
-            throw Problem.unauthorised("the token is unknown or has expired");
+            throw ApiProblem.unauthorised("the token is unknown or has expired");
         }
         return caller;
     }
@@ -50,16 +50,16 @@ public final class Gatekeeper {
         }
         if (token == null) {
             metrics.countDenied("token");
-            throw Problem.unauthorised("a bearer token or a session is required");
+            throw ApiProblem.unauthorised("a bearer token or a session is required");
         }
         Caller caller = caller(token, now);
         if (!rates.admits(caller)) {
             metrics.countDenied("rate");
-            throw Problem.rate(1);
+            throw ApiProblem.rate(1);
         }
         if (!caller.role().includes(least)) {
             metrics.countDenied("role");
-            throw Problem.role();
+            throw ApiProblem.role();
         }
         return caller;
     }
@@ -80,7 +80,7 @@ public final class Gatekeeper {
                 Sessions.isSameOrigin(headers.apply("Sec-Fetch-Site"), headers.apply("Origin"), headers.apply("Host"));
         if (!isSameOrigin) {
             metrics.countDenied("cross-site");
-            throw Problem.crossSite();
+            throw ApiProblem.crossSite();
         }
     }
 
@@ -92,13 +92,13 @@ public final class Gatekeeper {
     String tenant(Caller caller, @Nullable String wished) {
         if (wished == null) {
             if (caller.tenants().size() > 1) {
-                throw Problem.missing("tenant", "the token has several tenants; say which");
+                throw ApiProblem.missing("tenant", "the token has several tenants; say which");
             }
             return caller.tenants().get(0);
         }
         if (!caller.tenants().contains(wished)) {
             metrics.countDenied("tenant");
-            throw Problem.notFound("the token has no such tenant");
+            throw ApiProblem.notFound("the token has no such tenant");
         }
         return wished;
     }

@@ -27,10 +27,10 @@ public final class Parameters {
         for (Map.Entry<String, String> value : values.entrySet()) {
             String name = value.getKey();
             if (!admitted.contains(name)) {
-                throw Problem.parameter(QueryString.cut(name), "there is no such parameter; admitted: " + admitted);
+                throw ApiProblem.parameter(QueryString.cut(name), "there is no such parameter; admitted: " + admitted);
             }
             if (value.getValue().isEmpty()) {
-                throw Problem.parameter(name, "must not be empty; leave it out instead");
+                throw ApiProblem.parameter(name, "must not be empty; leave it out instead");
             }
         }
     }
@@ -69,7 +69,7 @@ public final class Parameters {
     /** A text that the route requires. */
     public String required(String name, @Nullable String value) {
         if (value == null) {
-            throw Problem.missing(name, name + " is required");
+            throw ApiProblem.missing(name, name + " is required");
         }
         return value;
     }
@@ -174,15 +174,15 @@ public final class Parameters {
         Instant from = time("from");
         Instant start = from == null ? end.minus(usual) : from;
         if (!start.isBefore(end)) {
-            throw Problem.parameter(to == null ? "from" : "to", "from must lie before to, which is now by default");
+            throw ApiProblem.parameter(to == null ? "from" : "to", "from must lie before to, which is now by default");
         }
         if (Duration.between(start, end).compareTo(widest) > 0) {
-            throw Problem.range("at most " + widest.toHours() + " hours between from and to");
+            throw ApiProblem.range("at most " + widest.toHours() + " hours between from and to");
         }
         return new TimeRange(start, end);
     }
 
-    private static Problem invalid(String name, String value, String expected) {
-        return Problem.parameter(name, "must be " + expected + ", not '" + QueryString.cut(value) + "'");
+    private static ApiProblem invalid(String name, String value, String expected) {
+        return ApiProblem.parameter(name, "must be " + expected + ", not '" + QueryString.cut(value) + "'");
     }
 }

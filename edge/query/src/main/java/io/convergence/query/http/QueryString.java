@@ -23,16 +23,17 @@ final class QueryString {
             int equals = pair.indexOf('=');
             String name = decode(equals < 0 ? pair : pair.substring(0, equals), true);
             if (name == null || name.isEmpty()) {
-                throw Problem.parameter("", "the query must consist of name=value in UTF-8, separated by an ampersand");
+                throw ApiProblem.parameter(
+                        "", "the query must consist of name=value in UTF-8, separated by an ampersand");
             }
             String value = equals < 0 ? "" : decode(pair.substring(equals + 1), true);
             if (value == null) {
-                throw Problem.parameter(
+                throw ApiProblem.parameter(
                         cut(name),
                         "must be at most " + MAX_LENGTH + " characters, encoded UTF-8 without control characters");
             }
             if (values.putIfAbsent(name, value) != null) {
-                throw Problem.parameter(cut(name), "must be given once");
+                throw ApiProblem.parameter(cut(name), "must be given once");
             }
         }
         return values;

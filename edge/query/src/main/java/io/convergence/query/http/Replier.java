@@ -36,10 +36,10 @@ final class Replier {
 
     void fault(RuntimeException fault) {
         exchange.countFault(fault);
-        send(Problem.fault());
+        send(ApiProblem.fault());
     }
 
-    void send(Problem problem) {
+    void send(ApiProblem problem) {
         Reply reply = Reply.problem(problem, id);
         send(
                 problem.status() == 405

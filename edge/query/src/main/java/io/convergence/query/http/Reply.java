@@ -40,7 +40,7 @@ public record Reply(
     }
 
     /** The answer of a problem. */
-    public static Reply problem(Problem problem, String requestId) {
+    public static Reply problem(ApiProblem problem, String requestId) {
         Map<String, String> headers = new LinkedHashMap<>();
         if (problem.retryAfterSeconds() > 0) {
             headers.put("Retry-After", String.valueOf(problem.retryAfterSeconds()));

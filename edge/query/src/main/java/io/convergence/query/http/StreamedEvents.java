@@ -24,7 +24,7 @@ final class StreamedEvents implements EventSink {
     /**
      * Opens a stream. Headers are sent with the first text, so that a refusal is an ordinary answer.
      *
-     * @throws Problem when the stream is not admitted
+     * @throws ApiProblem when the stream is not admitted
      */
     static void open(Exchange exchange, Context eventLoop, ApiRequest request, EventRoute route) {
         StreamedEvents sink = new StreamedEvents(exchange, eventLoop, request.id());

@@ -2,11 +2,11 @@ package io.convergence.query.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.convergence.query.http.ApiProblem;
 import io.convergence.query.http.ApiRequest;
 import io.convergence.query.http.ApiRoute;
 import io.convergence.query.http.Cursor;
 import io.convergence.query.http.Parameters;
-import io.convergence.query.http.Problem;
 import io.convergence.query.http.Reply;
 import io.convergence.query.http.TimeRange;
 import io.convergence.query.store.Clause;
@@ -156,7 +156,7 @@ public final class ObjectiveRoutes {
 
     private static ObjectNode found(@Nullable ObjectNode objective) {
         if (objective == null) {
-            throw Problem.notFound("there is no objective of this name");
+            throw ApiProblem.notFound("there is no objective of this name");
         }
         return objective;
     }

@@ -7,10 +7,10 @@ import io.convergence.core.codec.VitalsBytes;
 import io.convergence.core.vitals.Vital;
 import io.convergence.core.vitals.VitalHistograms;
 import io.convergence.query.access.Caller;
+import io.convergence.query.http.ApiProblem;
 import io.convergence.query.http.ApiRequest;
 import io.convergence.query.http.ApiRoute;
 import io.convergence.query.http.JsonTime;
-import io.convergence.query.http.Problem;
 import io.convergence.query.http.Reply;
 import io.convergence.query.store.Clause;
 import io.convergence.query.store.Store;
@@ -110,6 +110,6 @@ public final class StatusRoutes {
 
     /** Beacons carry no session, so there is none to list. */
     private static Reply notCollected(ApiRequest request) {
-        throw Problem.notCollected("sessions and replays are not collected: beacons carry no session");
+        throw ApiProblem.notCollected("sessions and replays are not collected: beacons carry no session");
     }
 }

@@ -3,11 +3,11 @@ package io.convergence.query.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.convergence.core.verdict.Verdict;
+import io.convergence.query.http.ApiProblem;
 import io.convergence.query.http.ApiRequest;
 import io.convergence.query.http.ApiRoute;
 import io.convergence.query.http.Cursor;
 import io.convergence.query.http.Parameters;
-import io.convergence.query.http.Problem;
 import io.convergence.query.http.Reply;
 import io.convergence.query.store.Clause;
 import io.convergence.query.store.Store;
@@ -119,7 +119,7 @@ public final class VerdictRoutes {
             return item;
         });
         if (found == null) {
-            throw Problem.notFound("there is no verdict of this app and host");
+            throw ApiProblem.notFound("there is no verdict of this app and host");
         }
         return Reply.json(found);
     }

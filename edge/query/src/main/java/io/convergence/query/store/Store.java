@@ -3,7 +3,7 @@ package io.convergence.query.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.convergence.core.settings.InvalidSettings;
-import io.convergence.query.http.Problem;
+import io.convergence.query.http.ApiProblem;
 import io.convergence.query.metrics.QueryMetrics;
 import io.convergence.query.settings.StoreSettings;
 import java.sql.Connection;
@@ -102,11 +102,11 @@ public final class Store implements AutoCloseable {
     /**
      * Runs the statements of one request in one transaction of a tenant.
      *
-     * @throws Problem when the database does not answer, or not in time
+     * @throws ApiProblem when the database does not answer, or not in time
      */
     public <T> T read(String tenant, Function<StoreSession, T> statements) {
         if (!roleChecked) {
-            throw Problem.unavailable("store-away", "the database does not answer");
+            throw ApiProblem.unavailable("store-away", "the database does not answer");
         }
         try (Connection connection = pool.getConnection()) {
             try {
@@ -148,11 +148,11 @@ public final class Store implements AutoCloseable {
     private static RuntimeException problem(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         if (state.equals(CANCELLED)) {
-            return Problem.unavailable("too-slow", "a statement took too long; ask for less");
+            return ApiProblem.unavailable("too-slow", "a statement took too long; ask for less");
         }
         boolean away = state.isEmpty() || state.startsWith("08") || state.startsWith("57") || state.startsWith("53");
         if (away) {
-            return Problem.unavailable("store-away", "the database does not answer");
+            return ApiProblem.unavailable("store-away", "the database does not answer");
         }
         return new IllegalStateException("a statement failed with state " + state, e);
     }

@@ -22,6 +22,6 @@ class QueryStringTest {
             strings = {"a=%", "a=%z1", "a=%1", "a=%ff", "a=%ed%a0%80", "a=%00", "a=%0d%0a", "=a", "&", "a=1&a=2", "a=ü"
             })
     void whatIsNoUtf8OrAmbiguousIsRefused(String query) {
-        assertThatThrownBy(() -> QueryString.parse(query)).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> QueryString.parse(query)).isInstanceOf(ApiProblem.class);
     }
 }

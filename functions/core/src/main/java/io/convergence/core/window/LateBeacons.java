@@ -12,4 +12,10 @@ package io.convergence.core.window;
  * @param errorViews number of error views among them
  */
 public record LateBeacons(
-        String tenant, String app, String host, String page, long sliceStart, long views, long errorViews) {}
+        String tenant, String app, String host, String page, long sliceStart, long views, long errorViews) {
+
+    /** One late view of a partial. */
+    public static LateBeacons view(String tenant, String host, RumPartial late, boolean isErrorView) {
+        return new LateBeacons(tenant, late.app(), host, late.page(), late.sliceStart(), 1, isErrorView ? 1 : 0);
+    }
+}

@@ -1,7 +1,5 @@
 package io.convergence.core.window;
 
-import java.util.Arrays;
-
 /**
  * Counters over a sliding window, kept as slices with running totals. When the window advances, entering slices are added
  * to the totals and leaving slices are subtracted, so the cost of an advance depends on the slices that change, not on the
@@ -9,25 +7,24 @@ import java.util.Arrays;
  */
 public final class SlidingCounts {
     /*
-     * Slices are few (at most 180 for the default window and the one before it, plus those yet to enter) and sparse, so
-     * they are kept as one sorted array of starts and one flat array of cells, `width` cells a slice. This is the
-     * stream slicing of Li et al., "No Pane, No Gain", SIGMOD Record 34 (1), 2005, section 3, with subtraction in
-     * place of a merge per window, which is exact for integers.
+     * This is the stream slicing of Li et al., "No Pane, No Gain", SIGMOD Record 34 (1), 2005, section 3, with subtraction
+     * in place of a merge per window, which is exact for integers.
      */
     private final int width;
     private final long[] totals;
-    private final long[] stored;
+    private final SliceCells slices;
     private long through;
-    private long[] starts = {};
-    private int[] cells = {};
-    private int size;
 
     /** Counters without a slice, before the first boundary. */
     public SlidingCounts(int width) {
+        this(width, Long.MIN_VALUE, new SliceCells(width, new long[0], new int[0]));
+    }
+
+    private SlidingCounts(int width, long through, SliceCells slices) {
         this.width = width;
         this.totals = new long[width];
-        this.stored = new long[width];
-        this.through = Long.MIN_VALUE;
+        this.through = through;
+        this.slices = slices;
     }
 
     /**
@@ -40,15 +37,8 @@ public final class SlidingCounts {
      * @param cells {@code width} cells for each start
      */
     public static SlidingCounts of(int width, long through, long[] totals, long[] starts, int[] cells) {
-        SlidingCounts counts = new SlidingCounts(width);
-        counts.through = through;
+        SlidingCounts counts = new SlidingCounts(width, through, new SliceCells(width, starts, cells));
         System.arraycopy(totals, 0, counts.totals, 0, width);
-        counts.starts = starts;
-        counts.cells = cells;
-        counts.size = starts.length;
-        for (int i = 0; i < cells.length; i++) {
-            counts.stored[i % width] += cells[i];
-        }
         return counts;
     }
 
@@ -58,21 +48,11 @@ public final class SlidingCounts {
      * @param deltas one per counter; a negative one subtracts
      */
     public void add(WindowSpec window, long sliceStart, int... deltas) {
-        int at = Arrays.binarySearch(starts, 0, size, sliceStart);
-        if (at < 0) {
-            at = -at - 1;
-            insert(at, sliceStart);
-        }
-        boolean inside = isInside(window, sliceStart);
-        for (int i = 0; i < width; i++) {
-            cells[at * width + i] += deltas[i];
-            stored[i] += deltas[i];
-            if (inside) {
+        slices.add(sliceStart, deltas);
+        if (isInside(window, sliceStart)) {
+            for (int i = 0; i < width; i++) {
                 totals[i] += deltas[i];
             }
-        }
-        if (isBlank(at)) {
-            remove(at, 1);
         }
     }
 
@@ -87,17 +67,17 @@ public final class SlidingCounts {
             throw new IllegalArgumentException("boundary " + boundary + " is before the end of the window, " + through);
         }
         long windowStart = boundary - window.sizeMillis();
-        for (int at = firstAtOrAfter(oldest(window)); at < size && starts[at] < boundary; at++) {
-            boolean was = starts[at] < through;
-            boolean is = starts[at] >= windowStart;
+        for (int at = firstAtOrAfter(oldest(window)); at < slices.size() && slices.startAt(at) < boundary; at++) {
+            boolean was = slices.startAt(at) < through;
+            boolean is = slices.startAt(at) >= windowStart;
             if (was != is) {
                 for (int i = 0; i < width; i++) {
-                    totals[i] += is ? cells[at * width + i] : -cells[at * width + i];
+                    totals[i] += is ? slices.cellAt(at, i) : -slices.cellAt(at, i);
                 }
             }
         }
         through = boundary;
-        remove(0, firstAtOrAfter(boundary - kept * window.sizeMillis()));
+        slices.removeFirst(firstAtOrAfter(boundary - kept * window.sizeMillis()));
     }
 
     /** The total of a counter over the window. */
@@ -107,14 +87,14 @@ public final class SlidingCounts {
 
     /** The sum of a counter over every slice, those outside the window included. */
     public long stored(int counter) {
-        return stored[counter];
+        return slices.sum(counter);
     }
 
     /** The sum of a counter over the slices that start in {@code [from, to)}. */
     public long sum(int counter, long from, long to) {
         long sum = 0;
-        for (int at = firstAtOrAfter(from); at < size && starts[at] < to; at++) {
-            sum += cells[at * width + counter];
+        for (int at = firstAtOrAfter(from); at < slices.size() && slices.startAt(at) < to; at++) {
+            sum += slices.cellAt(at, counter);
         }
         return sum;
     }
@@ -128,9 +108,9 @@ public final class SlidingCounts {
     public long latestStartReaching(int counter, long sum) {
         long reached = 0;
         for (int at = firstAtOrAfter(through) - 1; at >= 0; at--) {
-            reached += cells[at * width + counter];
+            reached += slices.cellAt(at, counter);
             if (reached >= sum) {
-                return starts[at];
+                return slices.startAt(at);
             }
         }
         return Long.MIN_VALUE;
@@ -140,19 +120,19 @@ public final class SlidingCounts {
     public long nextChange(WindowSpec window) {
         int entering = firstAtOrAfter(through);
         int leaving = firstAtOrAfter(oldest(window));
-        long enters = entering < size ? window.entersAt(starts[entering]) : Long.MAX_VALUE;
-        long leaves = leaving < entering ? window.leavesAt(starts[leaving]) : Long.MAX_VALUE;
+        long enters = entering < slices.size() ? window.entersAt(slices.startAt(entering)) : Long.MAX_VALUE;
+        long leaves = leaving < entering ? window.leavesAt(slices.startAt(leaving)) : Long.MAX_VALUE;
         return Math.min(enters, leaves);
     }
 
     /** Drops the slices that start before an instant. Totals do not change, so the window must not contain them. */
     public void dropBefore(long time) {
-        remove(0, firstAtOrAfter(time));
+        slices.removeFirst(firstAtOrAfter(time));
     }
 
     /** Whether there is no slice. */
     public boolean isEmpty() {
-        return size == 0;
+        return slices.size() == 0;
     }
 
     /** The boundary at which the window ends, or {@link Long#MIN_VALUE} before the first. */
@@ -162,7 +142,7 @@ public final class SlidingCounts {
 
     /** The number of slices. */
     public int size() {
-        return size;
+        return slices.size();
     }
 
     /** The number of counters per slice. */
@@ -172,18 +152,17 @@ public final class SlidingCounts {
 
     /** The start of the slice at a position, epoch milliseconds. */
     public long startAt(int position) {
-        return starts[position];
+        return slices.startAt(position);
     }
 
     /** A counter of the slice at a position. */
     public int cellAt(int position, int counter) {
-        return cells[position * width + counter];
+        return slices.cellAt(position, counter);
     }
 
     /** The position of the first slice that starts at or after an instant; {@link #size()} when there is none. */
     public int firstAtOrAfter(long time) {
-        int at = Arrays.binarySearch(starts, 0, size, time);
-        return at >= 0 ? at : -at - 1;
+        return slices.firstAtOrAfter(time);
     }
 
     private boolean isInside(WindowSpec window, long sliceStart) {
@@ -193,38 +172,5 @@ public final class SlidingCounts {
     /** The start of the window, or {@link Long#MIN_VALUE} before the first boundary. */
     private long oldest(WindowSpec window) {
         return through == Long.MIN_VALUE ? Long.MIN_VALUE : through - window.sizeMillis();
-    }
-
-    private boolean isBlank(int at) {
-        for (int i = 0; i < width; i++) {
-            if (cells[at * width + i] != 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void insert(int at, long start) {
-        if (size == starts.length) {
-            int capacity = Math.max(4, size + (size >> 1));
-            starts = Arrays.copyOf(starts, capacity);
-            cells = Arrays.copyOf(cells, capacity * width);
-        }
-        System.arraycopy(starts, at, starts, at + 1, size - at);
-        System.arraycopy(cells, at * width, cells, (at + 1) * width, (size - at) * width);
-        starts[at] = start;
-        Arrays.fill(cells, at * width, (at + 1) * width, 0);
-        size++;
-    }
-
-    private void remove(int at, int count) {
-        if (count > 0) {
-            for (int i = at * width; i < (at + count) * width; i++) {
-                stored[i % width] -= cells[i];
-            }
-            System.arraycopy(starts, at + count, starts, at, size - at - count);
-            System.arraycopy(cells, (at + count) * width, cells, at * width, (size - at - count) * width);
-            size -= count;
-        }
     }
 }

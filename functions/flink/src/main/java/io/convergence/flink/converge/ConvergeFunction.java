@@ -89,7 +89,9 @@ public final class ConvergeFunction
             metrics.lateViews(bundle.key().tenant(), late.views());
             // One record per view: how views are bundled depends on load, and what is published must not.
             for (int view = 0; view < late.views(); view++) {
-                context.output(ConvergeOutputs.LATE_BEACONS, lateBeacon(bundle.key(), late, view < late.errorViews()));
+                context.output(
+                        ConvergeOutputs.LATE_BEACONS,
+                        LateBeacons.view(bundle.key().tenant(), bundle.key().host(), late, view < late.errorViews()));
             }
         }
         scheduleAndStore(host, context);
@@ -162,11 +164,6 @@ public final class ConvergeFunction
                 context.getOperatorStateStore(),
                 getRuntimeContext());
         windowSpec = new WindowSpecState(rules.window(), context.getOperatorStateStore());
-    }
-
-    private static LateBeacons lateBeacon(HostKey key, RumPartial late, boolean isErrorView) {
-        return new LateBeacons(
-                key.tenant(), late.app(), key.host(), late.page(), late.sliceStart(), 1, isErrorView ? 1 : 0);
     }
 
     private @Nullable HostWindow knownOrAdmitted(HostKey key) throws Exception {

@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Problem of a request (RFC 9457), thrown to end its handling.
+ * ApiProblem of a request (RFC 9457), thrown to end its handling.
  */
-public final class Problem extends RuntimeException {
+public final class ApiProblem extends RuntimeException {
     private static final long serialVersionUID = 1;
     private static final String TYPE = "urn:convergence:problem:";
 
@@ -18,7 +18,7 @@ public final class Problem extends RuntimeException {
     private final List<String> parameters;
     private final int retryAfterSeconds;
 
-    private Problem(int status, String type, String title, String detail, List<String> parameters, int retryAfter) {
+    private ApiProblem(int status, String type, String title, String detail, List<String> parameters, int retryAfter) {
         super(detail, null, false, false);
         this.status = status;
         this.type = type;
@@ -28,43 +28,43 @@ public final class Problem extends RuntimeException {
     }
 
     /** Status 400 because of one parameter. */
-    public static Problem parameter(String parameter, String detail) {
-        return new Problem(400, "invalid-parameter", "A parameter is invalid", detail, List.of(parameter), 0);
+    public static ApiProblem parameter(String parameter, String detail) {
+        return new ApiProblem(400, "invalid-parameter", "A parameter is invalid", detail, List.of(parameter), 0);
     }
 
     /** Status 400 because a parameter is absent. */
-    public static Problem missing(String parameter, String detail) {
-        return new Problem(400, "missing-parameter", "A parameter is missing", detail, List.of(parameter), 0);
+    public static ApiProblem missing(String parameter, String detail) {
+        return new ApiProblem(400, "missing-parameter", "A parameter is missing", detail, List.of(parameter), 0);
     }
 
     /** Status 400 because a cursor is none of this service, or belongs to other filters. */
-    public static Problem cursor(String detail) {
-        return new Problem(400, "invalid-cursor", "The cursor is invalid", detail, List.of("cursor"), 0);
+    public static ApiProblem cursor(String detail) {
+        return new ApiProblem(400, "invalid-cursor", "The cursor is invalid", detail, List.of("cursor"), 0);
     }
 
     /** Status 400 because of a span of time. */
-    public static Problem range(String detail) {
-        return new Problem(400, "range-too-wide", "The range is too wide", detail, List.of("from"), 0);
+    public static ApiProblem range(String detail) {
+        return new ApiProblem(400, "range-too-wide", "The range is too wide", detail, List.of("from"), 0);
     }
 
     /** Status 400 because of the body. */
-    public static Problem body(String detail) {
-        return new Problem(400, "malformed-body", "The body is malformed", detail, List.of(), 0);
+    public static ApiProblem body(String detail) {
+        return new ApiProblem(400, "malformed-body", "The body is malformed", detail, List.of(), 0);
     }
 
     /** Status 401. */
-    public static Problem unauthorised(String detail) {
-        return new Problem(401, "unauthorised", "A valid token is required", detail, List.of(), 0);
+    public static ApiProblem unauthorised(String detail) {
+        return new ApiProblem(401, "unauthorised", "A valid token is required", detail, List.of(), 0);
     }
 
     /** Status 403 because the token does not permit it. */
-    public static Problem role() {
-        return new Problem(403, "role", "The token only reads", "this needs a token of an editor", List.of(), 0);
+    public static ApiProblem role() {
+        return new ApiProblem(403, "role", "The token only reads", "this needs a token of an editor", List.of(), 0);
     }
 
     /** Status 403 because a write comes from a page of another site. */
-    public static Problem crossSite() {
-        return new Problem(
+    public static ApiProblem crossSite() {
+        return new ApiProblem(
                 403,
                 "cross-site",
                 "The request comes from another site",
@@ -74,44 +74,45 @@ public final class Problem extends RuntimeException {
     }
 
     /** Status 404; the same for what does not exist and for what belongs to another tenant. */
-    public static Problem notFound(String detail) {
-        return new Problem(404, "not-found", "There is no such thing", detail, List.of(), 0);
+    public static ApiProblem notFound(String detail) {
+        return new ApiProblem(404, "not-found", "There is no such thing", detail, List.of(), 0);
     }
 
     /** Status 404 for data that this installation does not collect. */
-    public static Problem notCollected(String detail) {
-        return new Problem(404, "not-collected", "This is not collected", detail, List.of(), 0);
+    public static ApiProblem notCollected(String detail) {
+        return new ApiProblem(404, "not-collected", "This is not collected", detail, List.of(), 0);
     }
 
     /** Status 405. */
-    public static Problem method(String admitted) {
-        return new Problem(405, "method", "The method is not admitted", "admitted: " + admitted, List.of(), 0);
+    public static ApiProblem method(String admitted) {
+        return new ApiProblem(405, "method", "The method is not admitted", "admitted: " + admitted, List.of(), 0);
     }
 
     /** Status 409 for what is configured in files. */
-    public static Problem managedByFiles(String detail) {
-        return new Problem(409, "managed-by-files", "This is managed by files", detail, List.of(), 0);
+    public static ApiProblem managedByFiles(String detail) {
+        return new ApiProblem(409, "managed-by-files", "This is managed by files", detail, List.of(), 0);
     }
 
     /** Status 413. */
-    public static Problem tooLarge(int limit) {
-        return new Problem(413, "too-large", "The body is too large", "at most " + limit + " bytes", List.of(), 0);
+    public static ApiProblem tooLarge(int limit) {
+        return new ApiProblem(413, "too-large", "The body is too large", "at most " + limit + " bytes", List.of(), 0);
     }
 
     /** Status 415. */
-    public static Problem mediaType(String admitted) {
-        return new Problem(415, "media-type", "The media type is not admitted", "admitted: " + admitted, List.of(), 0);
+    public static ApiProblem mediaType(String admitted) {
+        return new ApiProblem(
+                415, "media-type", "The media type is not admitted", "admitted: " + admitted, List.of(), 0);
     }
 
     /** Status 429. */
-    public static Problem rate(int retryAfterSeconds) {
-        return new Problem(
+    public static ApiProblem rate(int retryAfterSeconds) {
+        return new ApiProblem(
                 429, "rate", "Too many requests", "the token has sent too many requests", List.of(), retryAfterSeconds);
     }
 
     /** Status 500 after a fault of the service. */
-    public static Problem fault() {
-        return new Problem(500, "fault", "The service failed", "try again", List.of(), 0);
+    public static ApiProblem fault() {
+        return new ApiProblem(500, "fault", "The service failed", "try again", List.of(), 0);
     }
 
     /**
@@ -119,8 +120,8 @@ public final class Problem extends RuntimeException {
      *
      * @param type {@code store-away}, {@code broker-away}, {@code busy} or {@code too-slow}
      */
-    public static Problem unavailable(String type, String detail) {
-        return new Problem(503, type, "The service cannot answer now", detail, List.of(), 2);
+    public static ApiProblem unavailable(String type, String detail) {
+        return new ApiProblem(503, type, "The service cannot answer now", detail, List.of(), 2);
     }
 
     /** Status of the answer. */

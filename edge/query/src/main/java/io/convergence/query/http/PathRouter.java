@@ -7,11 +7,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of the API, searched in their order. */
-public final class Router {
+public final class PathRouter {
     private final List<ApiRoute> routes;
 
     /** A router of routes. */
-    public Router(List<ApiRoute> routes) {
+    public PathRouter(List<ApiRoute> routes) {
         this.routes = List.copyOf(routes);
     }
 
@@ -31,7 +31,7 @@ public final class Router {
     /**
      * The route of a request, or null when no route has the path.
      *
-     * @throws Problem when a segment is not admitted, or a route has the path, but not the method
+     * @throws ApiProblem when a segment is not admitted, or a route has the path, but not the method
      */
     @Nullable
     Match find(String method, String path) {
@@ -50,7 +50,7 @@ public final class Router {
         if (methods.isEmpty()) {
             return null;
         }
-        throw Problem.method(String.join(", ", methods));
+        throw ApiProblem.method(String.join(", ", methods));
     }
 
     private static List<String> segments(String path) {
@@ -58,7 +58,7 @@ public final class Router {
         for (String segment : path.substring(Math.min(1, path.length())).split("/", -1)) {
             String decoded = QueryString.decode(segment, false);
             if (decoded == null) {
-                throw Problem.parameter("path", "each segment must be encoded UTF-8 without control characters");
+                throw ApiProblem.parameter("path", "each segment must be encoded UTF-8 without control characters");
             }
             segments.add(decoded);
         }
