@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -70,8 +71,8 @@ class ConsoleColoursTest {
     }
 
     private static double contrast(Map<String, String> theme, String one, String other) {
-        double first = luminance(theme.get(one));
-        double second = luminance(theme.get(other));
+        double first = luminance(Objects.requireNonNull(theme.get(one), one));
+        double second = luminance(Objects.requireNonNull(theme.get(other), other));
         return (Math.max(first, second) + 0.05) / (Math.min(first, second) + 0.05);
     }
 
