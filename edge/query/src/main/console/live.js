@@ -1,7 +1,7 @@
 // The latest verdict of each host of a tenant, kept up to date by the stream, and by polling while there is none.
 import {getIfOffered, list, now, setClock, stream} from './api.js';
 import {epoch, VERDICTS} from './units.js';
-import {invalidate} from './page.js';
+import {invalidate, page, reload} from './page.js';
 
 const POLL = 15000;
 const REFRESH = 300000;
@@ -139,6 +139,12 @@ export async function read() {
   } catch (problem) {
     if (problem.status === undefined) {
       throw problem;
+    }
+    if (problem.status === 401) {
+      // The session has ended while the page was open: loading finds that out and leads to the login.
+      page.me = null;
+      reload();
+      return;
     }
     live.failure = {problem, nextTry: now() + POLL};
     invalidate();

@@ -107,7 +107,6 @@ class ConsoleIT {
             query.access(SeededQuery.accessText()
                     .replace("globex-editor", "renamed")
                     .replace(Tokens.digest(SeededQuery.GLOBEX), Tokens.digest("another")));
-            browser.open(query.url("/t/globex/now"));
             Waiting.until("the login is shown", () -> main(browser).contains("Log in"));
         }
     }
