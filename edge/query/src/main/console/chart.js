@@ -105,7 +105,7 @@ function sentence(title, lines) {
 /**
  * A chart.
  * @param {{id: string, title: string, time: !Array<number>, lines: !Array<Line>, limit: (?Array<?number>|undefined), limitText: (string|undefined), least: number}} chart
- *     limit is the limit that held at each time; least is the least top of the vertical axis
+ *     limit is the threshold in force at each time; least is the smallest top of the vertical axis
  */
 export function chartOf({id, title, time, lines, limit = null, limitText = '', least}) {
   const onCursor = (at) => {

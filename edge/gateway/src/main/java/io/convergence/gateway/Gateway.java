@@ -6,6 +6,7 @@ import io.convergence.gateway.limit.KeyRates;
 import io.convergence.gateway.limit.SentIds;
 import io.convergence.gateway.metrics.GatewayMetrics;
 import io.convergence.gateway.publish.Publisher;
+import io.convergence.gateway.registry.Registry;
 import io.convergence.gateway.registry.RegistryFile;
 import io.convergence.gateway.route.GatewayContext;
 import io.convergence.gateway.route.IngestRoutes;
@@ -14,6 +15,7 @@ import io.convergence.http.EventLoops;
 import io.convergence.http.ManagementServer;
 import io.convergence.http.PublicServer;
 import io.convergence.http.ServerSettings;
+import io.convergence.http.WatchedFile;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -93,7 +95,7 @@ public final class Gateway implements AutoCloseable {
      * @throws InvalidSettings when the registry is invalid or a port cannot be bound
      */
     public static Gateway start(GatewaySettings settings) {
-        RegistryFile registry = RegistryFile.open(settings);
+        WatchedFile<Registry> registry = RegistryFile.open(settings);
         Publisher publisher = Publisher.open(settings.publish());
         GatewayContext context = new GatewayContext(
                 settings,

@@ -5,6 +5,7 @@ import io.convergence.gateway.publish.Heartbeats;
 import io.convergence.gateway.publish.RejectReports;
 import io.convergence.gateway.route.GatewayContext;
 import io.convergence.gateway.settings.GatewaySettings;
+import io.convergence.http.WatchedFile.Change;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -101,10 +102,11 @@ final class PeriodicTasks implements AutoCloseable {
     }
 
     private void reloadRegistry() {
-        context.registry().reload((taken, registry) -> {
-            context.metrics().countReload(taken);
-            context.rates().retain(registry);
-        });
+        Change change = context.registry().reload();
+        if (change != Change.NONE) {
+            context.metrics().countReload(change == Change.TAKEN);
+            context.rates().retain(context.registry().current());
+        }
     }
 
     private void schedule(Duration interval, Runnable task) {

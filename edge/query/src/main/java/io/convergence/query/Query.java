@@ -2,12 +2,15 @@ package io.convergence.query;
 
 import io.convergence.core.settings.CommandLine;
 import io.convergence.core.settings.InvalidSettings;
+import io.convergence.http.BearerTokens;
 import io.convergence.http.Endpoint;
 import io.convergence.http.EventLoops;
 import io.convergence.http.ManagementServer;
 import io.convergence.http.PublicServer;
 import io.convergence.http.ServerSettings;
+import io.convergence.http.WatchedFile;
 import io.convergence.query.access.AccessFile;
+import io.convergence.query.access.Caller;
 import io.convergence.query.access.TokenRates;
 import io.convergence.query.console.ConsoleFiles;
 import io.convergence.query.feed.LiveEvents;
@@ -62,7 +65,12 @@ public final class Query implements AutoCloseable {
     private final AtomicInteger managementPort = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Query(Vertx vertx, QuerySettings settings, AccessFile access, Store store, QueryMetrics metrics) {
+    private Query(
+            Vertx vertx,
+            QuerySettings settings,
+            WatchedFile<BearerTokens<Caller>> access,
+            Store store,
+            QueryMetrics metrics) {
         this.vertx = vertx;
         this.store = store;
         threads = Executors.newFixedThreadPool(settings.store().connections(), task -> {
@@ -127,7 +135,7 @@ public final class Query implements AutoCloseable {
      *     port cannot be bound
      */
     public static Query start(QuerySettings settings) {
-        AccessFile access = AccessFile.open(settings.accessFile());
+        WatchedFile<BearerTokens<Caller>> access = AccessFile.open(settings.accessFile());
         QueryMetrics metrics = new QueryMetrics();
         Store store = Store.open(settings.store(), metrics);
         Vertx vertx = EventLoops.start(settings.server().eventLoops());

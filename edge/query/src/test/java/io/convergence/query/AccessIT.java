@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convergence.core.settings.InvalidSettings;
+import io.convergence.http.BearerTokens;
 import io.convergence.kit.wait.Waiting;
-import io.convergence.query.access.Tokens;
 import io.convergence.query.http.ApiRoute;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -41,7 +41,7 @@ class AccessIT {
                 ACME.substring(0, ACME.length() - 1),
                 ACME.toUpperCase(Locale.ROOT),
                 ACME + ".",
-                Tokens.digest(ACME),
+                BearerTokens.digest(ACME),
                 EXPIRED,
                 "x")) {
             HttpResponse<String> answer = QUERY.get(forged, "/api/v1/me");
@@ -176,7 +176,8 @@ class AccessIT {
         try (SeededQuery changing = SeededQuery.start()) {
             changing.access("tokens: [{name: x}]");
             assertThat(changing.get(ACME, "/api/v1/me").statusCode()).isEqualTo(200);
-            changing.access(SeededQuery.accessText().replace(Tokens.digest(ACME), Tokens.digest("another")));
+            changing.access(
+                    SeededQuery.accessText().replace(BearerTokens.digest(ACME), BearerTokens.digest("another")));
             Waiting.until(
                     "the removed token is refused",
                     () -> changing.get(ACME, "/api/v1/me").statusCode() == 401);

@@ -3,9 +3,9 @@ package io.convergence.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
+import io.convergence.http.BearerTokens;
 import io.convergence.kit.browser.Browser;
 import io.convergence.kit.wait.Waiting;
-import io.convergence.query.access.Tokens;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -106,7 +106,7 @@ class ConsoleIT {
             Waiting.until("the change is shown", () -> main(browser).contains("Yes, on 1 of 1 host"));
             query.access(SeededQuery.accessText()
                     .replace("globex-editor", "renamed")
-                    .replace(Tokens.digest(SeededQuery.GLOBEX), Tokens.digest("another")));
+                    .replace(BearerTokens.digest(SeededQuery.GLOBEX), BearerTokens.digest("another")));
             Waiting.until("the login is shown", () -> main(browser).contains("Log in"));
         }
     }

@@ -3,8 +3,8 @@ package io.convergence.query;
 import static io.convergence.query.SeededQuery.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.convergence.http.BearerTokens;
 import io.convergence.kit.wait.Waiting;
-import io.convergence.query.access.Tokens;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,7 +76,7 @@ class EventsIT {
             assertThat(query.send(query.request("/api/v1/events").header("Authorization", "Bearer " + ACME))
                             .statusCode())
                     .isEqualTo(429);
-            query.access(SeededQuery.accessText().replace(Tokens.digest(ACME), Tokens.digest("another")));
+            query.access(SeededQuery.accessText().replace(BearerTokens.digest(ACME), BearerTokens.digest("another")));
             for (Stream stream : streams) {
                 Waiting.until("the stream has ended", () -> !stream.reader.isAlive());
                 stream.close();

@@ -1,8 +1,8 @@
 package io.convergence.query;
 
+import io.convergence.http.BearerTokens;
 import io.convergence.kit.postgres.EmbeddedDatabase;
 import io.convergence.kit.postgres.SqlClient;
-import io.convergence.query.access.Tokens;
 import io.convergence.query.settings.QuerySettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -116,7 +116,7 @@ public final class SeededQuery implements AutoCloseable {
                 .append("], role: ");
         text.append(role)
                 .append(", sha256: ")
-                .append(Tokens.digest(token))
+                .append(BearerTokens.digest(token))
                 .append(more)
                 .append("}\n");
     }

@@ -4,8 +4,11 @@ import io.convergence.core.settings.CommandLine;
 import io.convergence.core.settings.InvalidSettings;
 import io.convergence.http.EventLoops;
 import io.convergence.http.ManagementServer;
+import io.convergence.http.WatchedFile;
+import io.convergence.http.WatchedFile.Change;
 import io.convergence.relay.metrics.RelayMetrics;
 import io.convergence.relay.routes.RoutesFile;
+import io.convergence.relay.routes.RoutingTable;
 import io.convergence.relay.send.Dispatcher;
 import io.convergence.relay.settings.RelaySettings;
 import io.convergence.relay.topic.DeliveryTopic;
@@ -43,7 +46,7 @@ public final class Relay implements AutoCloseable {
         return named;
     });
 
-    private Relay(RelaySettings settings, RoutesFile routes) {
+    private Relay(RelaySettings settings, WatchedFile<RoutingTable> routes) {
         deliveries = DeliveryTopic.open(settings.topics(), metrics);
         dispatcher = new Dispatcher(settings, routes.current(), deliveries, metrics);
         follower = SignalFollower.start(settings.topics(), deliveries, dispatcher, metrics);
@@ -98,7 +101,7 @@ public final class Relay implements AutoCloseable {
      * @throws InvalidSettings when the file of routes is invalid, a Kafka property is, or the port cannot be bound
      */
     public static Relay start(RelaySettings settings, Map<String, String> environment) {
-        RoutesFile routes = RoutesFile.open(settings.routesFile(), environment);
+        WatchedFile<RoutingTable> routes = RoutesFile.open(settings.routesFile(), environment);
         try {
             return new Relay(settings, routes);
         } catch (KafkaException e) {
@@ -130,12 +133,12 @@ public final class Relay implements AutoCloseable {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    private void reload(RoutesFile routes) {
-        RoutesFile.Change change = routes.reload();
-        if (change != RoutesFile.Change.NONE) {
-            metrics.countReload(change == RoutesFile.Change.TAKEN);
+    private void reload(WatchedFile<RoutingTable> routes) {
+        Change change = routes.reload();
+        if (change != Change.NONE) {
+            metrics.countReload(change == Change.TAKEN);
         }
-        if (change == RoutesFile.Change.TAKEN) {
+        if (change == Change.TAKEN) {
             dispatcher.useRoutes(routes.current());
         }
     }

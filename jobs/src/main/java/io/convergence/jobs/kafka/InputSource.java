@@ -1,7 +1,6 @@
 package io.convergence.jobs.kafka;
 
 import java.io.IOException;
-import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -100,41 +99,22 @@ final class InputSource<T> implements Source<T, KafkaPartitionSplit, KafkaSource
         return source.getProducedType();
     }
 
-    /** Restored enumerator that knows all partitions: it tells each reader that there are no more. */
-    private record CompleteEnumerator(
-            SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restored,
-            SplitEnumeratorContext<KafkaPartitionSplit> context)
-            implements SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> {
+    /** Restored enumerator that knows all partitions: it signals to each reader that there are no more. */
+    private static final class CompleteEnumerator
+            extends ForwardingEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> {
+        private final SplitEnumeratorContext<KafkaPartitionSplit> context;
 
-        @Override
-        public void start() {
-            restored.start();
-        }
-
-        @Override
-        public void handleSplitRequest(int reader, String host) {
-            restored.handleSplitRequest(reader, host);
-        }
-
-        @Override
-        public void addSplitsBack(List<KafkaPartitionSplit> splits, int reader) {
-            restored.addSplitsBack(splits, reader);
+        CompleteEnumerator(
+                SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restored,
+                SplitEnumeratorContext<KafkaPartitionSplit> context) {
+            super(restored);
+            this.context = context;
         }
 
         @Override
         public void addReader(int reader) {
-            restored.addReader(reader);
+            super.addReader(reader);
             context.signalNoMoreSplits(reader);
-        }
-
-        @Override
-        public KafkaSourceEnumState snapshotState(long checkpointId) throws Exception {
-            return restored.snapshotState(checkpointId);
-        }
-
-        @Override
-        public void close() throws IOException {
-            restored.close();
         }
     }
 }

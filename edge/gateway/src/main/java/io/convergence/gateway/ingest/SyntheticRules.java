@@ -31,7 +31,7 @@ public record SyntheticRules(Supplier<Registry> registry, boolean enabled) {
 
     /** The tenant of the token in an Authorization header, or null when it has no valid token. */
     public @Nullable String tenant(@Nullable String authorization) {
-        return registry.get().tokens().tenantOfHeader(authorization);
+        return registry.get().tokens().holderOfHeader(authorization);
     }
 
     /** The refusal of a request without a valid token. */

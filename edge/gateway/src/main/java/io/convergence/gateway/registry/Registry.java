@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Apps and tokens that may post, as of one reading of the registry file.
  *
  * @param apps apps by public key
- * @param tokens bearer tokens of synthetic tools
+ * @param tokens bearer tokens of synthetic tools, each with its tenant
  */
-public record Registry(Map<String, App> apps, BearerTokens tokens) {
+public record Registry(Map<String, App> apps, BearerTokens<String> tokens) {
     public Registry {
         apps = Map.copyOf(apps);
     }
@@ -31,7 +31,7 @@ public record Registry(Map<String, App> apps, BearerTokens tokens) {
 
     /** The tenants of all apps and tokens. */
     public Set<String> tenants() {
-        return Stream.concat(apps.values().stream().map(App::tenant), tokens.tenants())
+        return Stream.concat(apps.values().stream().map(App::tenant), tokens.holders())
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

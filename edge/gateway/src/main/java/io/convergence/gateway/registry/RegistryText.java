@@ -21,7 +21,7 @@ final class RegistryText {
 
     private final Map<String, App> apps = new LinkedHashMap<>();
     private final Map<String, Integer> lineOfKey = new HashMap<>();
-    private final List<BearerTokens.Entry> tokens = new ArrayList<>();
+    private final List<BearerTokens.Entry<String>> tokens = new ArrayList<>();
     private final Set<String> digests = new HashSet<>();
     private final int defaultRate;
 
@@ -80,7 +80,7 @@ final class RegistryText {
         } else if (!digests.add(digest.toLowerCase(Locale.ROOT))) {
             entry.error("sha256", "is also the hash of an earlier token");
         } else if (tenant != null) {
-            tokens.add(new BearerTokens.Entry(digest.toLowerCase(Locale.ROOT), tenant));
+            tokens.add(new BearerTokens.Entry<>(digest.toLowerCase(Locale.ROOT), tenant));
         }
     }
 }

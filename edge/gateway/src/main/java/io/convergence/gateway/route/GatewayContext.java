@@ -6,9 +6,10 @@ import io.convergence.gateway.limit.SentIds;
 import io.convergence.gateway.metrics.GatewayMetrics;
 import io.convergence.gateway.metrics.Plane;
 import io.convergence.gateway.publish.Publisher;
-import io.convergence.gateway.registry.RegistryFile;
+import io.convergence.gateway.registry.Registry;
 import io.convergence.gateway.settings.GatewaySettings;
 import io.convergence.http.Exchange;
+import io.convergence.http.WatchedFile;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -24,7 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public record GatewayContext(
         GatewaySettings settings,
-        RegistryFile registry,
+        WatchedFile<Registry> registry,
         KeyRates rates,
         SentIds sentIds,
         Publisher publisher,

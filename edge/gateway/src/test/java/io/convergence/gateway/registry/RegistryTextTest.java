@@ -67,8 +67,8 @@ class RegistryTextTest {
                         + "tokens:\n- {tenant: t2, sha256: 2bb80d537b1da3e38bd30361aa855686bde0eacd7162fef6a25fe97bf527a25b}\n",
                 0,
                 true);
-        assertThat(registry.tokens().tenant("secret")).isEqualTo("t2");
-        assertThat(registry.tokens().tenant("Secret")).isNull();
+        assertThat(registry.tokens().holder("secret")).isEqualTo("t2");
+        assertThat(registry.tokens().holder("Secret")).isNull();
         assertThat(registry.tenants()).containsExactlyInAnyOrder("t", "t2");
     }
 

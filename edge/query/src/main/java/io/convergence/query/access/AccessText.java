@@ -7,6 +7,7 @@ import io.convergence.core.yaml.Fields;
 import io.convergence.core.yaml.Node;
 import io.convergence.core.yaml.Value;
 import io.convergence.core.yaml.YamlLimits;
+import io.convergence.http.BearerTokens;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,7 +23,7 @@ final class AccessText {
     private static final YamlLimits LIMITS = new YamlLimits(1 << 20, 100, 1 << 20);
     private static final int MAX_ITEMS = 10_000;
 
-    private final List<Tokens.Entry> entries = new ArrayList<>();
+    private final List<BearerTokens.Entry<Caller>> entries = new ArrayList<>();
     private final Map<String, Integer> lineOfName = new HashMap<>();
     private final Map<String, Integer> lineOfDigest = new HashMap<>();
 
@@ -33,7 +34,7 @@ final class AccessText {
      *
      * @throws InvalidSettings with all problems, if there are any
      */
-    static Tokens parse(String yaml) {
+    static BearerTokens<Caller> parse(String yaml) {
         SettingsFile file = SettingsFile.of(yaml, LIMITS);
         AccessText text = new AccessText();
         Fields root = file.root();
@@ -44,7 +45,7 @@ final class AccessText {
             file.error(1, "must be a mapping with the list tokens");
         }
         file.requireNoErrors();
-        return new Tokens(text.entries);
+        return BearerTokens.of(text.entries);
     }
 
     private void readToken(Fields entry) {
@@ -58,7 +59,7 @@ final class AccessText {
         boolean isNameUnique = isUnique(entry, "name", name, lineOfName);
         boolean isDigestUnique = isUnique(entry, "sha256", digest, lineOfDigest);
         if (isNameUnique && isDigestUnique && name != null && digest != null && role != null && !tenants.isEmpty()) {
-            entries.add(new Tokens.Entry(digest, new Caller(name, tenants, role, expires)));
+            entries.add(new BearerTokens.Entry<>(digest, new Caller(name, tenants, role, expires)));
         }
     }
 

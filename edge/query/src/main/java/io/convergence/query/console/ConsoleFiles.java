@@ -129,7 +129,7 @@ public final class ConsoleFiles {
         for (Map.Entry<String, String> header : SECURITY.entrySet()) {
             secured = secured.with(header.getKey(), header.getValue());
         }
-        return secured;
+        return secured.tagged();
     }
 
     private static String typeOf(String name) {

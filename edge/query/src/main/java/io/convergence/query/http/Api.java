@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -45,15 +44,9 @@ public final class Api implements Route.Table {
 
     @Override
     public Route find(String path) {
-        Endpoint endpoint = other;
-        for (ApiRoute route : context.router().routes()) {
-            if (route.match(List.of(path.substring(Math.min(1, path.length())).split("/", -1))) != null) {
-                endpoint = endpoints.getOrDefault(route.pattern(), other);
-                break;
-            }
-        }
-        Endpoint found = endpoint;
-        return new Route(found, exchange -> handle(exchange, found.label()));
+        String pattern = context.router().pattern(path);
+        Endpoint endpoint = pattern == null ? other : endpoints.getOrDefault(pattern, other);
+        return new Route(endpoint, exchange -> handle(exchange, endpoint.label()));
     }
 
     private void handle(Exchange exchange, String label) {
@@ -155,8 +148,8 @@ public final class Api implements Route.Table {
         boolean accepted = context.work().submit(request.tenant(), () -> {
             Runnable send;
             try {
-                Reply reply = route.answer().of(request);
-                send = () -> replier.send(reply);
+                Reply reply = replier.encoded(route.answer().of(request));
+                send = () -> replier.write(reply);
             } catch (ApiProblem problem) {
                 send = () -> replier.send(problem);
             } catch (RuntimeException fault) {

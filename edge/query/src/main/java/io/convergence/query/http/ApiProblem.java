@@ -88,11 +88,6 @@ public final class ApiProblem extends RuntimeException {
         return new ApiProblem(405, "method", "The method is not admitted", "admitted: " + admitted, List.of(), 0);
     }
 
-    /** Status 409 for what is configured in files. */
-    public static ApiProblem managedByFiles(String detail) {
-        return new ApiProblem(409, "managed-by-files", "This is managed by files", detail, List.of(), 0);
-    }
-
     /** Status 413. */
     public static ApiProblem tooLarge(int limit) {
         return new ApiProblem(413, "too-large", "The body is too large", "at most " + limit + " bytes", List.of(), 0);

@@ -1,6 +1,7 @@
 package io.convergence.query.http;
 
-import io.convergence.query.access.AccessFile;
+import io.convergence.http.BearerTokens;
+import io.convergence.http.WatchedFile;
 import io.convergence.query.access.Caller;
 import io.convergence.query.access.Role;
 import io.convergence.query.access.Sessions;
@@ -14,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class Gatekeeper {
     private static final String SCHEME = "Bearer ";
 
-    private final AccessFile access;
+    private final WatchedFile<BearerTokens<Caller>> access;
     private final TokenRates rates;
     private final QueryMetrics metrics;
 
     /** Creates the gatekeeper. */
-    public Gatekeeper(AccessFile access, TokenRates rates, QueryMetrics metrics) {
+    public Gatekeeper(WatchedFile<BearerTokens<Caller>> access, TokenRates rates, QueryMetrics metrics) {
         this.access = access;
         this.rates = rates;
         this.metrics = metrics;
@@ -27,7 +28,7 @@ public final class Gatekeeper {
 
     /** The caller of a token at a time. */
     public Caller caller(String token, Instant now) {
-        Caller caller = access.current().caller(token);
+        Caller caller = access.current().holder(token);
         if (caller == null || !caller.isValidAt(now)) {
             metrics.countDenied("token");
             throw ApiProblem.unauthorised("the token is unknown or has expired");

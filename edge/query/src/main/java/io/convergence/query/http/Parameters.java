@@ -74,7 +74,7 @@ public final class Parameters {
         return value;
     }
 
-    /** Some of the given words, separated by commas; null when the parameter is absent. */
+    /** A list of admitted words, separated by commas; null when the parameter is absent. */
     public @Nullable List<String> words(String name, List<String> admitted) {
         String value = values.get(name);
         if (value == null) {
@@ -90,7 +90,7 @@ public final class Parameters {
         return words;
     }
 
-    /** One of the given words. */
+    /** One admitted word. */
     public String word(String name, List<String> admitted, String absent) {
         String value = text(name, admitted::contains, "one of " + admitted);
         return value == null ? absent : value;
@@ -124,7 +124,7 @@ public final class Parameters {
         return value == null ? null : Boolean.valueOf(value);
     }
 
-    /** The most items of a list, 100 unless the request says otherwise. */
+    /** The most items of a list; 100 when the parameter is absent. */
     public int limit() {
         return number("limit", 1, 1_000, 100);
     }
@@ -146,7 +146,7 @@ public final class Parameters {
         throw invalid(name, value, "a time with an offset, such as 2026-11-27T12:00:00Z");
     }
 
-    /** The wished length of a bucket in seconds, such as {@code 1m}; a minute unless the request says otherwise. */
+    /** The length of a bucket in seconds that is asked for, such as {@code 1m}; a minute when the parameter is absent. */
     public long step() {
         String value = text("step", step -> step.matches("[1-9]\\d{0,3}[smhd]"), "a length such as 1m or 1h");
         if (value == null) {

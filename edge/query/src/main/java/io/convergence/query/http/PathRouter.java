@@ -28,6 +28,18 @@ public final class PathRouter {
         return routes;
     }
 
+    /** The pattern of the first route that has a path, whatever the method, or null. */
+    @Nullable
+    String pattern(String path) {
+        List<String> segments = List.of(split(path));
+        for (ApiRoute route : routes) {
+            if (route.match(segments) != null) {
+                return route.pattern();
+            }
+        }
+        return null;
+    }
+
     /**
      * The route of a request, or null when no route has the path.
      *
@@ -55,7 +67,7 @@ public final class PathRouter {
 
     private static List<String> segments(String path) {
         List<String> segments = new ArrayList<>();
-        for (String segment : path.substring(Math.min(1, path.length())).split("/", -1)) {
+        for (String segment : split(path)) {
             String decoded = QueryString.decode(segment, false);
             if (decoded == null) {
                 throw ApiProblem.parameter("path", "each segment must be encoded UTF-8 without control characters");
@@ -63,5 +75,9 @@ public final class PathRouter {
             segments.add(decoded);
         }
         return segments;
+    }
+
+    private static String[] split(String path) {
+        return path.substring(Math.min(1, path.length())).split("/", -1);
     }
 }

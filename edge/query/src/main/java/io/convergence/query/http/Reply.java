@@ -21,6 +21,9 @@ public record Reply(
     /** Media type of JSON answers. */
     public static final String JSON = "application/json";
 
+    /** Name of the header with the entity tag. */
+    static final String TAG = "ETag";
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final byte[] EMPTY = {};
 
@@ -49,6 +52,11 @@ public record Reply(
             headers.put("WWW-Authenticate", "Bearer");
         }
         return new Reply(problem.status(), headers, "application/problem+json", bytes(problem.json(requestId)));
+    }
+
+    /** This answer with a weak entity tag of its bytes, unless it has a tag. */
+    public Reply tagged() {
+        return headers.containsKey(TAG) ? this : with(TAG, "W/\"" + Digests.of(body) + '"');
     }
 
     /** This answer with one more header. */

@@ -4,11 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.convergence.core.codec.VitalsBytes;
 import io.convergence.core.vitals.Vital;
-import io.convergence.core.vitals.VitalHistograms;
 import io.convergence.query.store.Clause;
-import io.convergence.query.store.StoreRow;
 import io.convergence.query.store.StoreSession;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,52 +98,39 @@ public final class PageCopies {
 
     private static Copy read(StoreSession session, Instant until) {
         Instant from = until.minus(WINDOW);
-        Map<List<String>, Map<String, Sums>> hosts = new HashMap<>();
+        Map<List<String>, Map<String, PageSums>> hosts = new HashMap<>();
         session.each(
                 "rum-pages",
                 Clause.of(SELECT, from, until, session.tenant(), from),
                 row -> hosts.computeIfAbsent(
                                 List.of(String.valueOf(row.text("app")), String.valueOf(row.text("host"))),
                                 host -> new HashMap<>())
-                        .computeIfAbsent(String.valueOf(row.text("page")), page -> new Sums())
+                        .computeIfAbsent(String.valueOf(row.text("page")), page -> new PageSums())
                         .add(row));
         Map<List<String>, List<ObjectNode>> pages = new HashMap<>();
         hosts.forEach((host, sums) -> pages.put(
                 host,
                 sums.entrySet().stream()
-                        .sorted(Comparator.<Map.Entry<String, Sums>>comparingLong(page -> -page.getValue().views)
+                        .sorted(Comparator.<Map.Entry<String, PageSums>>comparingLong(
+                                        page -> -page.getValue().views())
                                 .thenComparing(Map.Entry::getKey))
                         .limit(MOST)
-                        .map(page -> page.getValue().item(page.getKey()))
+                        .map(page -> item(page.getKey(), page.getValue()))
                         .toList()));
         return new Copy(until, pages);
     }
 
-    /** Sums of a page. Only the two vitals that the answer has are merged. */
-    private static final class Sums {
-        private long views;
-        private long errorViews;
-        private final VitalHistograms vitals = new VitalHistograms();
-
-        void add(StoreRow row) {
-            views += row.number("views");
-            errorViews += row.number("error_views");
-            byte[] bytes = row.bytes("vitals");
-            if (bytes != null) {
-                vitals.merge(VitalsBytes.decode(bytes));
-            }
+    private static ObjectNode item(String page, PageSums sums) {
+        ObjectNode item = JsonNodeFactory.instance.objectNode();
+        item.put("page", page);
+        item.put("views", sums.views());
+        item.put(
+                "error_rate",
+                sums.views() == 0 ? null : Math.round(1_000d * sums.errorViews() / sums.views()) / 1_000d);
+        Double lcp = sums.vitals().quantile(Vital.LCP, 3, 4);
+        if (lcp != null) {
+            item.put("p75_lcp_ms", lcp);
         }
-
-        ObjectNode item(String page) {
-            ObjectNode item = JsonNodeFactory.instance.objectNode();
-            item.put("page", page);
-            item.put("views", views);
-            item.put("error_rate", views == 0 ? null : Math.round(1_000d * errorViews / views) / 1_000d);
-            Double lcp = vitals.quantile(Vital.LCP, 3, 4);
-            if (lcp != null) {
-                item.put("p75_lcp_ms", lcp);
-            }
-            return item;
-        }
+        return item;
     }
 }

@@ -3,9 +3,7 @@ package io.convergence.query.read;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.convergence.core.codec.VitalsBytes;
 import io.convergence.core.vitals.Vital;
-import io.convergence.core.vitals.VitalHistograms;
 import io.convergence.query.http.ApiRequest;
 import io.convergence.query.http.ApiRoute;
 import io.convergence.query.http.Parameters;
@@ -13,7 +11,6 @@ import io.convergence.query.http.Reply;
 import io.convergence.query.http.TimeRange;
 import io.convergence.query.store.Clause;
 import io.convergence.query.store.Store;
-import io.convergence.query.store.StoreRow;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -30,22 +27,6 @@ public final class PageRoutes {
         this.store = store;
     }
 
-    /** Sums of one page or bucket. */
-    private static final class Sums {
-        private long views;
-        private long errorViews;
-        private final VitalHistograms vitals = new VitalHistograms();
-
-        void add(StoreRow row) {
-            views += row.number("views");
-            errorViews += row.number("error_views");
-            byte[] bytes = row.bytes("vitals");
-            if (bytes != null) {
-                vitals.merge(VitalsBytes.decode(bytes));
-            }
-        }
-    }
-
     /** The routes. */
     public List<ApiRoute> routes() {
         return List.of(
@@ -59,7 +40,7 @@ public final class PageRoutes {
         String host = parameters.required("host", parameters.host("host"));
         TimeRange range = parameters.range(request.now(), Spans.USUAL, Spans.DAY);
         int limit = parameters.limit();
-        Map<String, Sums> pages = new HashMap<>();
+        Map<String, PageSums> pages = new HashMap<>();
         store.read(request.tenant(), session -> {
             session.each(
                     "pages",
@@ -71,14 +52,15 @@ public final class PageRoutes {
                             host,
                             range.from(),
                             range.to()),
-                    row -> pages.computeIfAbsent(String.valueOf(row.text("page")), page -> new Sums())
+                    row -> pages.computeIfAbsent(String.valueOf(row.text("page")), page -> new PageSums())
                             .add(row));
             return pages;
         });
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ArrayNode items = body.putArray("items");
         pages.entrySet().stream()
-                .sorted(Comparator.<Map.Entry<String, Sums>>comparingLong(page -> -page.getValue().views)
+                .sorted(Comparator.<Map.Entry<String, PageSums>>comparingLong(
+                                page -> -page.getValue().views())
                         .thenComparing(Map.Entry::getKey))
                 .limit(limit)
                 .forEach(page -> items.add(item(page.getKey(), page.getValue())));
@@ -87,15 +69,15 @@ public final class PageRoutes {
         return Reply.json(body);
     }
 
-    private static ObjectNode item(String page, Sums sums) {
+    private static ObjectNode item(String page, PageSums sums) {
         ObjectNode item = JsonNodeFactory.instance.objectNode();
         item.put("page", page);
-        item.put("views", sums.views);
-        item.put("error_views", sums.errorViews);
-        item.put("error_rate", sums.views == 0 ? null : (double) sums.errorViews / sums.views);
-        item.put("lcp_samples", sums.vitals.count(Vital.LCP));
+        item.put("views", sums.views());
+        item.put("error_views", sums.errorViews());
+        item.put("error_rate", sums.views() == 0 ? null : (double) sums.errorViews() / sums.views());
+        item.put("lcp_samples", sums.vitals().count(Vital.LCP));
         for (Vital vital : LISTED) {
-            item.put(vital.p75Label(), sums.vitals.quantile(vital, 75, 100));
+            item.put(vital.p75Label(), sums.vitals().quantile(vital, 75, 100));
         }
         return item;
     }
@@ -109,7 +91,7 @@ public final class PageRoutes {
         long step = range.stepSeconds(parameters.step());
         int quantile = (int) Math.round(parameters.decimal("quantile", 0.5, 0.99, 0.75) * 1_000_000);
         TimeColumns columns = new TimeColumns(range, step);
-        Map<Integer, Sums> buckets = new HashMap<>();
+        Map<Integer, PageSums> buckets = new HashMap<>();
         store.read(request.tenant(), session -> {
             Clause clause = Clause.of(
                             "SELECT extract(epoch FROM minute)::bigint AS time, views, error_views, vitals "
@@ -124,15 +106,15 @@ public final class PageRoutes {
             session.each(
                     "vitals",
                     clause,
-                    row -> buckets.computeIfAbsent(columns.positionOf(row.number("time")), at -> new Sums())
+                    row -> buckets.computeIfAbsent(columns.positionOf(row.number("time")), at -> new PageSums())
                             .add(row));
             return buckets;
         });
         buckets.forEach((at, sums) -> {
-            columns.number("views", at, (double) sums.views);
-            columns.number("error_views", at, (double) sums.errorViews);
+            columns.number("views", at, (double) sums.views());
+            columns.number("error_views", at, (double) sums.errorViews());
             for (Vital vital : Vital.values()) {
-                columns.number(vital.label(), at, sums.vitals.quantile(vital, quantile, 1_000_000));
+                columns.number(vital.label(), at, sums.vitals().quantile(vital, quantile, 1_000_000));
             }
         });
         ObjectNode body = JsonNodeFactory.instance.objectNode();

@@ -31,11 +31,6 @@ final class TimeColumns {
         this.length = Math.toIntExact((last - first) / step + 1);
     }
 
-    /** The number of buckets. */
-    int length() {
-        return length;
-    }
-
     /** The position of the bucket that contains a time, epoch seconds. */
     int positionOf(long seconds) {
         return Math.toIntExact((seconds - first) / step);

@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Routes of the latest verdicts. */
@@ -165,7 +164,7 @@ public final class VerdictRoutes {
     }
 
     private static List<String> texts(List<ObjectNode> rows, String field) {
-        return rows.stream().map(row -> row.path(field).asText()).collect(Collectors.toList());
+        return rows.stream().map(row -> row.path(field).asText()).toList();
     }
 
     private static char letter(@Nullable String verdict) {

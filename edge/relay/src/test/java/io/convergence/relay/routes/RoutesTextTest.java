@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.convergence.core.settings.InvalidSettings;
 import io.convergence.core.settings.Secret;
+import io.convergence.http.WatchedFile;
+import io.convergence.http.WatchedFile.Change;
 import io.convergence.relay.Signals;
 import io.convergence.relay.desired.DesiredSignal;
-import io.convergence.relay.routes.RoutesFile.Change;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -84,14 +85,14 @@ class RoutesTextTest {
 
     @Test
     void theFileOfTheProjectIsValid() {
-        RoutesFile file = RoutesFile.open(Path.of("../../conf/routes.yaml"), Map.of());
+        WatchedFile<RoutingTable> file = RoutesFile.open(Path.of("../../conf/routes.yaml"), Map.of());
         assertThat(file.current().receivers()).hasSize(1);
     }
 
     @Test
     void aWrongFileIsNotTakenAndTheLastRightOneStays(@TempDir Path directory) throws IOException {
         Path path = Files.writeString(directory.resolve("routes.yaml"), ROUTES);
-        RoutesFile file = RoutesFile.open(path, ENVIRONMENT);
+        WatchedFile<RoutingTable> file = RoutesFile.open(path, ENVIRONMENT);
         assertThat(file.reload()).isEqualTo(Change.NONE);
         Files.writeString(path, "receivers: [");
         assertThat(file.reload()).isEqualTo(Change.REFUSED);

@@ -1,10 +1,10 @@
 package io.convergence.launcher.demo;
 
+import io.convergence.http.BearerTokens;
 import io.convergence.launcher.system.Endpoints;
 import io.convergence.launcher.system.RunDirectory;
 import io.convergence.launcher.system.Teardown;
 import io.convergence.query.Query;
-import io.convergence.query.access.Tokens;
 import io.convergence.query.settings.QuerySettings;
 import java.io.IOException;
 import java.net.URI;
@@ -79,6 +79,6 @@ public record DemoConsole(URI link) {
                 DemoStory.sites().stream().map(site -> site.tenant()).collect(Collectors.toCollection(TreeSet::new));
         tenants.add(DemoEdge.TENANT);
         return "tokens: [{name: demo, tenants: [" + String.join(", ", tenants) + "], role: reader, sha256: "
-                + Tokens.digest(token) + "}]\n";
+                + BearerTokens.digest(token) + "}]\n";
     }
 }

@@ -1,0 +1,73 @@
+package io.convergence.query.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Validators and compression of the answer to a request. Large answers take milliseconds, so they are encoded off the event
+ * loops.
+ *
+ * @param known value of If-None-Match, or null
+ * @param accepted value of Accept-Encoding, or null
+ */
+record ReplyEncoding(@Nullable String known, @Nullable String accepted) {
+    private static final int COMPRESSED_FROM = 1_024;
+
+    /**
+     * The reply as it is written: status 304 without a body when the client has the content, else with an entity tag and
+     * compressed where the client accepts it.
+     */
+    Reply of(Reply reply) {
+        if (reply.mediaType() == null) {
+            return reply;
+        }
+        Reply encoded = reply.with("Vary", "Accept-Encoding, Authorization, Cookie");
+        if (reply.status() == 200) {
+            encoded = encoded.tagged();
+            if (isKnown(encoded.headers().getOrDefault(Reply.TAG, ""))) {
+                return new Reply(304, encoded.headers(), null, new byte[0]);
+            }
+        }
+        return reply.body().length >= COMPRESSED_FROM && acceptsGzip()
+                ? new Reply(
+                        encoded.status(),
+                        encoded.with("Content-Encoding", "gzip").headers(),
+                        encoded.mediaType(),
+                        gzip(reply.body()))
+                : encoded;
+    }
+
+    /** Whether the client has the content (RFC 9110, section 13.1.2: weak comparison). */
+    private boolean isKnown(String tag) {
+        if (known == null) {
+            return false;
+        }
+        for (String candidate : known.split(",")) {
+            if (weak(candidate.strip()).equals(weak(tag))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String weak(String tag) {
+        return tag.startsWith("W/") ? tag.substring(2) : tag;
+    }
+
+    private boolean acceptsGzip() {
+        return accepted != null && accepted.contains("gzip") && !accepted.contains("gzip;q=0");
+    }
+
+    private static byte[] gzip(byte[] body) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length / 4);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}
