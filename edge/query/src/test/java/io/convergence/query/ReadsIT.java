@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -173,6 +175,44 @@ class ReadsIT {
         assertThat(json(ACME, "/api/v1/slos/customers-can-pay/groups").path("items"))
                 .hasSize(1);
         assertThat(QUERY.get(ACME, "/api/v1/slos/none/burn-rate").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aSeriesOfAnObjectiveHasTheWorstBurnOfEachBucketAndTheStateAtItsEnd() throws IOException {
+        JsonNode series = json(ACME, "/api/v1/slos/customers-can-pay/series?step=10m");
+        int length = series.path("time").size();
+        assertThat(length).isBetween(36, 37);
+        assertThat(series.path("generation").asText()).isEqualTo("9007199254740993");
+        for (String column : List.of("remaining", "remaining_least", "good", "bad", "total", "status")) {
+            assertThat(series.path(column)).as(column).hasSize(length);
+        }
+        assertThat(series.path("remaining").path(5).asDouble()).isEqualTo(0.412);
+        assertThat(series.path("status").path(5).asText()).isEqualTo("burning");
+        assertThat(series.path("burn").properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("1h", "5m");
+        assertThat(series.path("burn").path("5m").path(5).asDouble()).isEqualTo(16.5);
+        assertThat(series.path("target")).hasSize(1);
+        assertThat(series.path("firing").path(0).path("tier").asText()).isEqualTo("page-1h");
+        assertThat(series.path("firing").path(0).path("to").isNull()).isTrue();
+        JsonNode other = json(ACME, "/api/v1/slos/customers-can-pay/series?windows=6h&group=page%3D/none");
+        assertThat(other.path("burn").path("6h").path(5).isNull()).isTrue();
+        assertThat(other.path("firing")).isEmpty();
+        assertThat(QUERY.get(ACME, "/api/v1/slos/none/series").statusCode()).isEqualTo(404);
+        assertThat(QUERY.get(ACME, "/api/v1/slos/customers-can-pay/series?windows=1h,5m,6h")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aSnapshotBelongsToTheBucketOfTheMinuteBeforeItsBoundary() throws IOException {
+        Instant end = Instant.parse(newest());
+        JsonNode series =
+                json(ACME, "/api/v1/slos/customers-can-pay/series?from=" + end.minusSeconds(120) + "&to=" + end);
+        assertThat(series.path("time")).hasSize(2);
+        assertThat(series.path("time").path(1).asLong()).isEqualTo(end.getEpochSecond() - 60);
+        assertThat(series.path("total").path(0).asLong()).isEqualTo(200_000);
+        assertThat(series.path("total").path(1).asLong()).isEqualTo(200_000);
     }
 
     @Test
