@@ -3,6 +3,7 @@ package io.convergence.query;
 import io.convergence.query.feed.LiveEvents;
 import io.convergence.query.http.ApiRoute;
 import io.convergence.query.http.Gatekeeper;
+import io.convergence.query.objectives.DocumentRoutes;
 import io.convergence.query.read.IncidentRoutes;
 import io.convergence.query.read.ObjectiveRoutes;
 import io.convergence.query.read.ObjectiveSeries;
@@ -41,6 +42,7 @@ final class QueryRoutes {
                         new SignalRoutes(store).routes(),
                         new ObjectiveRoutes(store, progress).routes(),
                         new ObjectiveSeries(store, progress).routes(),
+                        new DocumentRoutes(store).routes(),
                         List.of(ApiRoute.events("/api/v1/events", LiveEvents.parameters(), events::open)))
                 .flatMap(List::stream)
                 .toList();

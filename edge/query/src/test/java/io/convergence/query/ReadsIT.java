@@ -216,6 +216,47 @@ class ReadsIT {
     }
 
     @Test
+    void documentsHaveTheirVersionsAndArePrintedAsYaml() throws IOException {
+        JsonNode versions = json(ACME, "/api/v1/slos/customers-can-pay/versions");
+        assertThat(versions.path("items").findValuesAsText("change")).containsExactly("changed", "created");
+        assertThat(versions.path("items").findValuesAsText("origin")).containsExactly("file", "api");
+        JsonNode newest = versions.path("items").path(0);
+        assertThat(newest.path("version").asLong()).isEqualTo(2);
+        assertThat(newest.path("text").asText()).contains("0.985");
+        assertThat(newest.path("previous_text").asText()).isEqualTo("{\"kind\":\"SLO\"}");
+        JsonNode first = json(ACME, "/api/v1/slos/customers-can-pay/versions?limit=1");
+        JsonNode next = json(
+                ACME,
+                "/api/v1/slos/customers-can-pay/versions?limit=1&cursor="
+                        + first.path("next").asText());
+        assertThat(next.path("items").path(0).path("author").asText()).isEqualTo("ana of acme");
+        assertThat(next.path("next").isNull()).isTrue();
+        // An objective of a document with several objectives has that document's name and a label.
+        assertThat(json(ACME, "/api/v1/slos/customers-can-pay-in-time/versions").path("items"))
+                .hasSize(2);
+        assertThat(json(ACME, "/api/v1/slos/was-deleted/versions").path("items").findValuesAsText("change"))
+                .containsExactly("deleted", "created");
+        assertThat(QUERY.get(ACME, "/api/v1/slos/none/versions").statusCode()).isEqualTo(404);
+
+        HttpResponse<String> yaml = QUERY.get(ACME, "/api/v1/openslo");
+        assertThat(yaml.headers().firstValue("Content-Type")).contains("application/yaml");
+        assertThat(yaml.body()).isEqualTo("""
+                        ---
+                        apiVersion: openslo/v1
+                        kind: Service
+                        metadata:
+                          name: shop
+                          labels:
+                            tenant: acme
+                        spec:
+                          description: yes
+                        ---
+                        kind: SLO
+                        target: 0.985
+                        """);
+    }
+
+    @Test
     void signalsReportsAndStatistics() throws IOException {
         JsonNode signals = json(ACME, "/api/v1/signals?status=firing").path("items");
         assertThat(signals.findValuesAsText("kind"))
