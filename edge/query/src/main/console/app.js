@@ -3,7 +3,7 @@ import {html, nothing, render} from './lib/lit-html.js';
 import {get, now, setClock} from './api.js';
 import {follow, hold, live, unfollow, watchVisibility} from './live.js';
 import {delay, frame, SECTIONS} from './frame.js';
-import {applySettings, connect, href, invalidate, navigate, page, parse, setSetting, setting} from './page.js';
+import {applySettings, connect, failureNotice, href, invalidate, navigate, page, parse, setSetting, setting} from './page.js';
 import {listenToKeys} from './keys.js';
 import {logInByFragment, screen as login} from './login.js';
 import {screen as nowScreen, summary} from './now.js';
@@ -17,6 +17,7 @@ const SCREENS = {
   objectives: async () => (await import('./objectives.js')).screen,
   objective: async () => (await import('./objective.js')).screen,
   signals: async () => (await import('./signals.js')).screen,
+  intake: async () => (await import('./intake.js')).screen,
   settings: async () => (await import('./settings.js')).screen,
   login: async () => login,
 };
@@ -185,7 +186,7 @@ function showAnswer() {
 }
 
 function draw() {
-  render(frame(screen ? screen.view(page) : page.failure ? html`<h1>Convergence</h1><p class="notice" role="alert">${page.failure.problem.message}</p>` : nothing), document.getElementById('app'));
+  render(frame(screen ? screen.view(page) : page.failure ? html`<h1>Convergence</h1>${failureNotice(page.failure)}` : nothing), document.getElementById('app'));
   showAnswer();
 }
 

@@ -2,6 +2,7 @@
 import {html, nothing} from './lib/lit-html.js';
 import {directive} from './lib/directive.js';
 import {AsyncDirective} from './lib/async-directive.js';
+import {now} from './api.js';
 import {clock, dayOf, NONE, zone} from './units.js';
 import {page, setUi} from './page.js';
 import {setRange} from './range.js';
@@ -22,8 +23,15 @@ const THEME = matchMedia('(prefers-color-scheme: dark)');
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
 const steps = () => uPlot.paths.stepped({align: 1});
 
-// A day has a tick without a time, so that long ranges do not repeat midnight.
-const ticksInWords = (ticks) => ticks.map((tick, i) => ticks.length > 1 && ticks[1] - ticks[0] >= 86400 ? dayOf(tick * 1000) : clock(tick * 1000, false));
+/** Labels of the time axis: dates when the ticks are days apart, else times, with the date below at the first tick of a day other than today. */
+function ticksInWords(ticks) {
+  const today = dayOf(now());
+  return ticks.map((tick, i) => {
+    const day = dayOf(tick * 1000);
+    return ticks.length > 1 && ticks[1] - ticks[0] >= 86400 ? day
+      : clock(tick * 1000, false).split(' ').pop() + (day !== (i ? dayOf(ticks[i - 1] * 1000) : today) ? '\n' + day : '');
+  });
+}
 
 /** Names each of several lines at its end. */
 function nameLines(u, lines) {
@@ -66,7 +74,7 @@ function options(element, chart) {
     width: Math.max(200, element.clientWidth),
     height: HEIGHT,
     legend: {show: false},
-    padding: [8, isNamed ? 64 : 12, 0, 0],
+    padding: [8, isNamed ? 14 + 7 * Math.max(...chart.lines.map((line) => line.label.length)) : 12, 0, 0],
     cursor: {sync: {key: 'time'}, drag: {x: true, y: false, setScale: false}},
     tzDate: (seconds) => zone.utc ? uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC') : new Date(seconds * 1000),
     scales: {y: {range: (u, least, most) => [Math.min(0, least || 0) * 1.08, Math.max(most || 0, chart.least) * 1.08]}},

@@ -6,8 +6,8 @@ import {live} from './live.js';
 import {href, navigate, page, switchZone} from './page.js';
 import {clock, instant, span, zoneName} from './units.js';
 
-/** Sections of the navigation; the first letter follows g among the keys. */
-export const SECTIONS = [['now', 'Now'], ['incidents', 'Incidents'], ['objectives', 'Objectives'], ['signals', 'Signals']];
+/** Sections of the navigation; the first section of a letter is reached by g and that letter. */
+export const SECTIONS = [['now', 'Now'], ['incidents', 'Incidents'], ['objectives', 'Objectives'], ['signals', 'Signals'], ['intake', 'Intake']];
 
 function status() {
   if (!live.tenant || page.route.name === 'login') {

@@ -1,8 +1,9 @@
 // Screen "Objective": what is left of one error budget, which tiers burn, and where the bad events come from.
 import {html, nothing} from './lib/lit-html.js';
-import {get} from './api.js';
+import {get, getIfOffered} from './api.js';
 import {chartOf} from './chart.js';
 import {statusShape} from './glyph.js';
+import {definition} from './definition.js';
 import {cautions, nameOf, statusWord, untilEmpty} from './objectives.js';
 import {failureNotice, href, page, parameter, setQuery, waiting} from './page.js';
 import {groupsTable, reportsTable, whereFrom} from './reports.js';
@@ -12,7 +13,8 @@ import {count, epoch, instant, many, percent, percentShort, period, safeUrl, sin
 const DAY = 86400;
 const WORDS = {burning: 'Burning', recovering: 'Recovering', rising: 'Rising', quiet: 'Quiet', no_data: 'No data'};
 
-const stepFor = (seconds) => seconds <= DAY ? '1m' : seconds <= 7 * DAY ? '10m' : seconds <= 30 * DAY ? '1h' : '2h';
+// While nothing changes a snapshot is written every five minutes, so shorter buckets would be gaps.
+const stepFor = (seconds) => seconds <= DAY ? '5m' : seconds <= 7 * DAY ? '10m' : seconds <= 30 * DAY ? '1h' : '2h';
 
 /** The tier whose burn is drawn: that of the address, else the first that fires or burns. */
 const shownTier = (tiers) => tiers.find((tier) => tier.name === parameter('tier')) || tiers.find((tier) => tier.firing_since) || tiers.find((tier) => tier.state === 'burning');
@@ -23,18 +25,19 @@ async function load(route) {
   const base = '/api/v1/slos/' + encodeURIComponent(id);
   const {from, to, seconds} = range();
   const wished = parameter('group');
-  const [slo, burn, groups, reports] = await Promise.all([
+  const [slo, burn, groups, reports, versions] = await Promise.all([
     get(base, of),
     get(base + '/burn-rate', {...of, group: wished}),
     get(base + '/groups', {...of, limit: 200}),
     get('/api/v1/reports', {...of, slo: id, limit: 200}),
+    getIfOffered(base + '/versions', {...of, limit: 10}),
   ]);
   const group = wished || burn.group;
   const tier = shownTier(burn.tiers);
   const series = await get(base + '/series', {...of, group, from, to, step: stepFor(seconds), windows: tier ? tier.long + ',' + tier.short : null});
   const snapshot = groups.items.find((item) => item.group === group);
   return {
-    slo, burn, group, tier, series, groups: groups.items, reports: reports.items.filter((report) => report.group === group),
+    slo, burn, group, tier, series, versions: versions ? versions.items : [], groups: groups.items, reports: reports.items.filter((report) => report.group === group),
     // The row of the group that is shown; the objective itself has that of the worst one.
     now: group === (slo.group || '') || !snapshot ? slo : {...slo, ...snapshot, bad_left: null, roll_off_exhaustion_seconds: null, id: slo.id},
   };
@@ -130,7 +133,7 @@ function events({series}) {
 function view(data) {
   return html`${answer(data)}${failureNotice(page.failure)}${figures(data)}${rangeButtons()}
   ${data.series.time.length ? html`<h2 class="hidden">Budget and burn over time</h2><div class="charts">${budget(data)}${burnChart(data)}</div>` : nothing}
-  ${tiers(data)}${events(data)}${whereFrom(data)}${groupsTable(data)}${reportsTable(data)}`;
+  ${tiers(data)}${events(data)}${whereFrom(data)}${groupsTable(data)}${reportsTable(data)}${definition(data, page.route.tenant)}`;
 }
 
 export const screen = {

@@ -162,11 +162,11 @@ export const over = (isOver, text, side = 'users') => isOver
 
 /**
  * Who was notified of a signal, in words.
- * @param {!Array<{receiver: string, outcome: string, at: ?string, http_status: ?number}>|undefined} deliveries
+ * @param {!Array<{receiver: string, status: string, outcome: string, at: ?string, http_status: ?number}>|undefined} deliveries
  * @return {!Array<string>} empty while nothing is known
  */
 export const notices = (deliveries) => (deliveries || []).map((delivery) => delivery.outcome === 'delivered'
-  ? delivery.receiver + ' notified' + (delivery.at ? ' at ' + instant(delivery.at) : '')
+  ? delivery.receiver + (delivery.status === 'resolved' ? ' notified of the end' : ' notified') + (delivery.at ? ' at ' + instant(delivery.at) : '')
   : delivery.outcome === 'sending' ? delivery.receiver + ' is being notified' : delivery.outcome === 'skipped' ? delivery.receiver + ' not notified: it was over before'
     : delivery.receiver + ' not notified: ' + delivery.outcome + (delivery.http_status ? ' ' + delivery.http_status : ''));
 

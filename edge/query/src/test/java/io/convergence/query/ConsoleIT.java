@@ -94,7 +94,8 @@ class ConsoleIT {
             Waiting.until("the values are listed", () -> main(browser).contains("25.1"));
             Waiting.until(
                     "the table has its rows",
-                    () -> (Long) browser.run("return document.querySelectorAll('details tbody tr').length") > 100);
+                    () -> Boolean.TRUE.equals(
+                            browser.run("return document.querySelectorAll('details tbody tr').length > 100")));
         }
     }
 
@@ -166,7 +167,8 @@ class ConsoleIT {
             Waiting.until("the objective is shown", () -> main(browser).contains("Alert tiers"));
             assertThat(main(browser))
                     .as("the same number as in the list")
-                    .contains("41.2", "1,231 of 3,000 bad events left", "in 1 d 4 h", "/checkout/payment", "missed");
+                    .contains("41.2", "1,231 of 3,000 bad events left", "in 1 d 4 h", "/checkout/payment", "missed")
+                    .contains("Created by ana of acme over the API", "target nothing → 0.985");
             Waiting.until(
                     "budget and burn are drawn",
                     () -> Long.valueOf(2)
@@ -178,6 +180,18 @@ class ConsoleIT {
             assertThat(main(browser)).contains("group browser=safari", "42.0");
             assertFits(browser, 400);
             assertClean(browser);
+        }
+    }
+
+    @Test
+    void intakeSaysWhatStaysUnseenAndWhatPrivacyEnforces() {
+        try (Browser browser = new Browser().before(REPORTS)) {
+            logIn(browser, SeededQuery.ACME);
+            open(browser, "/t/acme/intake", "What privacy enforces");
+            Waiting.until(
+                    "the hosts are compared", () -> main(browser).contains("1 host with beacons, without checks"));
+            assertThat(main(browser)).contains("docs.shop.example", "No IP address is stored");
+            pictures(browser, "intake", 1200);
         }
     }
 

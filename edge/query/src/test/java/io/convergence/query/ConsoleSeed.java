@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Further rows of the tenant {@code acme}, so that every screen of the console has something of each kind to show. */
 final class ConsoleSeed {
@@ -112,7 +113,7 @@ final class ConsoleSeed {
         incident("'api', 'api.shop.example'", 900, 871, null, "user_only_synthetic_blind", "no_data");
     }
 
-    private void incident(String subject, int from, int to, String kind, String verdict, String reason)
+    private void incident(String subject, int from, int to, @Nullable String kind, String verdict, String reason)
             throws SQLException {
         sql.execute("INSERT INTO incidents VALUES ('acme', " + subject + ", " + ago(from) + ", " + ago(to) + ", "
                 + (to == 0 ? "NULL" : ago(to)) + ", " + (kind == null ? "NULL" : "'" + kind + "'") + ", '" + verdict
