@@ -59,7 +59,7 @@ function leaveFor(route) {
     const of = (name) => route.query.get(name) || '';
     const tenant = of('tenant') || page.me.tenant || (page.me.tenants || [])[0];
     navigate(of('slo') ? href(['objectives', of('slo')], {group: of('group'), tier: of('tier')}, tenant)
-      : href(['hosts', of('app'), of('host')], {}, tenant), true);
+      : of('app') && of('host') ? href(['hosts', of('app'), of('host')], {}, tenant) : href(['signals'], {kind: of('kind')}, tenant), true);
     return true;
   }
   return false;

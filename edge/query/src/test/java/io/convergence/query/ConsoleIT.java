@@ -44,7 +44,7 @@ class ConsoleIT {
                     () -> String.valueOf(browser.run("return document.title")).startsWith("(2) acme"));
             // The name of an app that is markup is shown as text.
             assertThat(main(browser)).contains("<img src=x");
-            pictures(browser, "now", 900);
+            pictures(browser, "now");
             assertClean(browser);
         }
     }
@@ -62,7 +62,7 @@ class ConsoleIT {
                             .equals(browser.run("return document.querySelectorAll('.plot canvas').length")));
             assertThat(main(browser)).contains("Users affected", "/checkout/payment", "limit 10", "Signal: acme:");
             assertThat(String.valueOf(browser.run("return document.title"))).contains("www.shop.example");
-            pictures(browser, "host", 1300);
+            pictures(browser, "host");
             browser.run("document.querySelector('.plain tbody th').append('/very'.repeat(60))");
             assertFits(browser, 400);
             assertThat(browser.run("return getComputedStyle(document.querySelector('.plain tbody th')).unicodeBidi"))
@@ -107,7 +107,7 @@ class ConsoleIT {
             Waiting.until("the answer is shown", () -> main(browser).contains("3 signals are firing"));
             assertThat(main(browser)).contains("page-1h", "too few views to judge", "{{7*7}}");
             assertThat(main(browser)).as("nothing is known of deliveries").doesNotContainIgnoringCase("notified");
-            pictures(browser, "signals", 1400);
+            pictures(browser, "signals");
             browser.run("document.querySelector('.chips button').click()");
             Waiting.until("only firing signals are shown", () -> !main(browser).contains("recovered"));
             browser.untilAt(QUERY.url("/t/acme/signals?status=firing"));
@@ -136,7 +136,7 @@ class ConsoleIT {
             assertThat(browser.run("return document.querySelectorAll('.lane a').length"))
                     .isEqualTo(4L);
             assertThat(main(browser)).contains("302 of 4,321 views failed", "about 400 views missing");
-            pictures(browser, "incidents", 1400);
+            pictures(browser, "incidents");
             browser.run("document.querySelector('tr:has(a[title=\"www.shop.example\"]) .copy').click()");
             Waiting.until("the copy is reported", () -> main(browser).contains("Copied"));
             String[] lines = String.valueOf(browser.run("return window.copied")).split("\n");
@@ -159,7 +159,7 @@ class ConsoleIT {
             assertThat(String.valueOf(browser.run("return document.querySelector('h1').innerText")))
                     .isEqualTo("Objectives: 1 exhausted, 1 burning, 2 without data, 1 ok");
             assertThat(main(browser)).contains("−18.0", "worst of 4: browser=chrome", "pending", "{{7*7}}", "page-1h");
-            pictures(browser, "objectives", 1500);
+            pictures(browser, "objectives");
             browser.run("document.activeElement.blur()");
             press(browser, "j");
             press(browser, "j");
@@ -173,7 +173,7 @@ class ConsoleIT {
                     "budget and burn are drawn",
                     () -> Long.valueOf(2)
                             .equals(browser.run("return document.querySelectorAll('.plot canvas').length")));
-            pictures(browser, "objective", 2400);
+            pictures(browser, "objective");
             browser.run("document.querySelectorAll('.tier-table .link')[1].click()");
             browser.untilAt(QUERY.url("/t/acme/objectives/customers-can-pay?tier=ticket-3d"));
             open(browser, "/t/acme/objectives/works-in-every-browser?group=browser%3Dsafari", "Groups (4)");
@@ -191,7 +191,7 @@ class ConsoleIT {
             Waiting.until(
                     "the hosts are compared", () -> main(browser).contains("1 host with beacons, without checks"));
             assertThat(main(browser)).contains("docs.shop.example", "No IP address is stored");
-            pictures(browser, "intake", 1200);
+            pictures(browser, "intake");
         }
     }
 
@@ -201,7 +201,7 @@ class ConsoleIT {
             logIn(browser, SeededQuery.ACME);
             open(browser, "/t/acme/settings", "acme-reader");
             assertThat(main(browser)).contains("Reader", "from 10 % of views");
-            pictures(browser, "settings", 1100);
+            pictures(browser, "settings");
             browser.run("document.querySelector('input[value=dark]').click()");
             assertThat(browser.run("return document.documentElement.hasAttribute('data-dark')"))
                     .isEqualTo(true);
@@ -370,16 +370,22 @@ class ConsoleIT {
                 + "', bubbles: true, cancelable: true}))");
     }
 
-    /** Writes pictures in both themes and widths and checks each. */
-    private static void pictures(Browser browser, String name, int height) {
+    /** Writes pictures of the whole page in both themes and widths and checks each. */
+    private static void pictures(Browser browser, String name) {
         for (boolean isDark : new boolean[] {false, true}) {
             for (int width : new int[] {1440, 400}) {
-                browser.shown(width, width == 400 ? 2 * height : height, isDark);
+                browser.shown(width, 900, isDark);
+                Object height = browser.run("return Math.max(600, document.querySelector('#app').scrollHeight)");
+                browser.shown(width, Math.toIntExact((Long) Objects.requireNonNull(height)), isDark);
                 browser.screenshot(
                         Path.of("target/screenshots/" + name + "-" + width + (isDark ? "-dark" : "-light") + ".png"));
                 assertFits(browser, width);
             }
         }
+        browser.shown(320, 900, false);
+        assertThat((Long) browser.run("return document.documentElement.scrollWidth"))
+                .as("320 px")
+                .isLessThanOrEqualTo(320);
     }
 
     /** Checks the page as it is, narrow and dark, then wide and light. */
