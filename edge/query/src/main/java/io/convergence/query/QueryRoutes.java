@@ -5,6 +5,7 @@ import io.convergence.query.http.ApiRoute;
 import io.convergence.query.http.Gatekeeper;
 import io.convergence.query.objectives.DocumentRoutes;
 import io.convergence.query.read.IncidentRoutes;
+import io.convergence.query.read.KeptReplies;
 import io.convergence.query.read.ObjectiveRoutes;
 import io.convergence.query.read.ObjectiveSeries;
 import io.convergence.query.read.PageCopies;
@@ -34,7 +35,12 @@ final class QueryRoutes {
                         new SessionRoutes(gatekeeper, openApi()).routes(),
                         new StatusRoutes(store, progress, version()).routes(),
                         new VerdictRoutes(store, progress).routes(),
-                        new RumRoutes(store, progress, new PageCopies(settings.cacheBytes())).routes(),
+                        new RumRoutes(
+                                        store,
+                                        progress,
+                                        new PageCopies(settings.cacheBytes() / 4 * 3),
+                                        new KeptReplies(settings.cacheBytes() / 4))
+                                .routes(),
                         new TransitionRoutes(store).routes(),
                         new IncidentRoutes(store).routes(),
                         new SeriesRoutes(store).routes(),
