@@ -44,6 +44,12 @@ final class TimeColumns {
         column(name)[at] = value;
     }
 
+    /** Adds to the count of a bucket. */
+    void count(String name, int at, long more) {
+        Object known = column(name)[at];
+        column(name)[at] = (known == null ? 0 : (double) known) + more;
+    }
+
     /** Adds the starts of the buckets as {@code time}, epoch seconds. */
     void addTimes(ObjectNode body) {
         ArrayNode times = body.putArray("time");
@@ -68,6 +74,16 @@ final class TimeColumns {
             ArrayNode values = body.putArray(name);
             for (Object value : column(name)) {
                 add(values, (Double) value);
+            }
+        }
+    }
+
+    /** Adds the columns of counts of the given names; a bucket without a count has 0. */
+    void addCounts(ObjectNode body, List<String> names) {
+        for (String name : names) {
+            ArrayNode values = body.putArray(name);
+            for (Object value : column(name)) {
+                add(values, value == null ? 0.0 : (Double) value);
             }
         }
     }
