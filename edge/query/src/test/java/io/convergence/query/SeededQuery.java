@@ -75,6 +75,8 @@ public final class SeededQuery implements AutoCloseable {
                     "server.port", "0",
                     "management.port", "0",
                     "access.file", access.toString(),
+                    "registry.file", "src/test/resources/apps.yaml",
+                    "query.ingest-url", "https://rum.example/v1/rum",
                     "files.poll-interval", "100 ms",
                     "query.rate", "0",
                     "postgres.url", server.jdbcUrl(name),

@@ -10,15 +10,21 @@ import io.convergence.core.slo.definition.SloDefinition;
  */
 public record LiveGeneration(SloDefinition definition, long from) {
 
-    /** Instant at which its counts cover its longest alert window, so that it can alert. */
+    /** Instant at which its counts cover the longest window of its tiers, so that all of them can alert on it. */
     long coversAt() {
-        if (from == Long.MIN_VALUE) {
-            return from;
-        }
         long longest = 0;
         for (var tier : definition.tiers()) {
             longest = Math.max(longest, tier.longMillis());
         }
-        return from + longest;
+        return coversAt(longest);
+    }
+
+    /** Whether its counts cover a window that ends at an instant. */
+    public boolean covers(long windowMillis, long end) {
+        return coversAt(windowMillis) <= end;
+    }
+
+    private long coversAt(long windowMillis) {
+        return from == Long.MIN_VALUE ? from : from + windowMillis;
     }
 }

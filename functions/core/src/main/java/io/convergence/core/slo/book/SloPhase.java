@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Span of event time in which the same generations of an objective are counted. It ends where the next phase starts.
  *
  * @param from start, inclusive, epoch milliseconds
- * @param live the counted generations, the alerting one first; empty while the objective is removed
+ * @param live the counted generations, the oldest first; empty while the objective is removed
  */
 public record SloPhase(long from, List<LiveGeneration> live) {
 
@@ -15,9 +15,9 @@ public record SloPhase(long from, List<LiveGeneration> live) {
         live = List.copyOf(live);
     }
 
-    /** The generation that alerts, or null while the objective is removed. */
-    public @Nullable LiveGeneration alerting() {
-        return live.isEmpty() ? null : live.get(0);
+    /** The generation of the definition in force, or null while the objective is removed. */
+    public @Nullable LiveGeneration newest() {
+        return live.isEmpty() ? null : live.get(live.size() - 1);
     }
 
     /** The counted generation with a number, or null. */

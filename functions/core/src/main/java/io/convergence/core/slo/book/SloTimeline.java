@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Definitions of one objective over event time. An edit of the SLI starts a new generation; the old generation is counted
- * and alerts until the counts of the new one cover its longest alert window. Not thread-safe.
+ * until the counts of the new one cover its longest alert window. Not thread-safe.
  */
 public final class SloTimeline {
     /** How long updates are remembered: longer than any rolling period. */
@@ -103,7 +103,7 @@ public final class SloTimeline {
         live.add(new LiveGeneration(definition, from));
     }
 
-    /** Removes the generations before the newest one that can alert at an instant. */
+    /** Removes the generations before the newest one on which every tier can alert at an instant. */
     private static void handOver(List<LiveGeneration> live, long at) {
         for (int i = live.size() - 1; i > 0; i--) {
             if (live.get(i).coversAt() <= at) {

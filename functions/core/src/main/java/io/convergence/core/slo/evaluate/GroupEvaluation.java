@@ -9,14 +9,15 @@ import io.convergence.core.slo.definition.MinuteSchedule;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.window.GenerationCounts;
 import io.convergence.core.slo.window.WindowPlan;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongToIntFunction;
 
 /**
  * Evaluation of one budget at a minute boundary: snapshots, signals and reports. Every generation that is counted has
- * snapshots and reports; only the oldest one alerts. Not thread-safe.
+ * snapshots and reports; each tier alerts on one of them. Not thread-safe.
  */
 public final class GroupEvaluation {
     private final SloRules rules;
@@ -50,25 +51,25 @@ public final class GroupEvaluation {
             return outcome;
         }
         dropUncounted(state, memory, phase, boundary);
-        LiveGeneration alerting = phase.alerting();
-        if (alerting != null && isFiring(state)) {
-            ensureCounted(state, alerting.definition().generation());
+        LiveGeneration newest = phase.newest();
+        boolean needsAll = isFiringOrPending(state);
+        if (needsAll) {
+            phase.live().forEach(live -> ensureCounted(state, live.definition()));
         }
-        GenerationEvaluation alertingCounts = null;
+        Map<Long, GenerationEvaluation> evaluations = new HashMap<>(2);
         for (GenerationCounts counts : List.copyOf(state.generations())) {
             LiveGeneration live = phase.generation(counts.generation());
-            boolean alerts = live != null && live.equals(alerting) && isFiring(state);
-            if (live == null || (!alerts && isAhead(state, memory, counts, boundary))) {
+            if (live == null || (!needsAll && isAhead(state, memory, counts, boundary))) {
                 schedule(state, boundary + MinuteSchedule.MINUTE_MILLIS);
             } else {
-                GenerationEvaluation evaluated = evaluate(state, memory, counts, live, boundary, outcome);
-                alertingCounts = live.equals(alerting) ? evaluated : alertingCounts;
+                evaluations.put(
+                        counts.generation(), evaluate(state, memory, counts, live, boundary, outcome));
             }
         }
-        if (alerting == null || !isGroupOf(state, alerting.definition())) {
+        if (newest == null) {
             tiers.resolveAll();
-        } else if (alertingCounts != null) {
-            tiers.step(alerting.definition(), alertingCounts);
+        } else {
+            tiers.step(AlertingTier.choose(phase.live(), evaluations, boundary));
         }
         tiers.endResolved();
         state.through(boundary);
@@ -136,15 +137,20 @@ public final class GroupEvaluation {
         }
     }
 
-    /** Adds the alerting generation if it has no event yet, so that alerts handed over to it are evaluated. */
-    private static void ensureCounted(GroupState state, long generation) {
-        if (state.generation(generation) == null) {
+    /**
+     * Adds the generation of a definition of this group if it has no event yet, so that a tier that fires or is pending is
+     * evaluated on it.
+     */
+    private static void ensureCounted(GroupState state, SloDefinition definition) {
+        long generation = definition.generation();
+        if (state.generation(generation) == null
+                && state.key().isGroupedBy(definition.sli().groupBy())) {
             state.generations().add(new GenerationCounts(generation));
         }
     }
 
-    private static boolean isFiring(GroupState state) {
-        return state.tiers().stream().anyMatch(TierState::isFiring);
+    private static boolean isFiringOrPending(GroupState state) {
+        return state.tiers().stream().anyMatch(tier -> tier.isFiring() || tier.isPending());
     }
 
     private long nextStart(GroupState state, long generation, long boundary) {
@@ -162,17 +168,6 @@ public final class GroupEvaluation {
                 && memory.firstMinute(generation, Long.MIN_VALUE) >= boundary
                 && state.late().stream()
                         .noneMatch(late -> late.generation() == generation && late.appliesAt() <= boundary);
-    }
-
-    /** Whether the keys of a group are those by which the definition groups. */
-    private static boolean isGroupOf(GroupState state, SloDefinition definition) {
-        String group = state.key().group();
-        List<String> keys = group.isEmpty()
-                ? List.of()
-                : Arrays.stream(group.split("\\|"))
-                        .map(part -> part.substring(0, Math.max(0, part.indexOf('='))))
-                        .toList();
-        return keys.equals(definition.sli().groupBy());
     }
 
     private static void schedule(GroupState state, long boundary) {

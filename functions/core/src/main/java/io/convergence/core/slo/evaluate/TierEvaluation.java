@@ -35,45 +35,28 @@ final class TierEvaluation {
         this.signals = signals;
     }
 
-    /** Evaluates each tier of the generation that alerts, and resolves firing tiers that are no longer defined. */
-    void step(SloDefinition definition, GenerationEvaluation evaluated) {
-        for (BurnTier tier : definition.tiers()) {
-            TierView view = evaluated.reader().view(tier);
-            TierState before = stored(tier.name());
-            if (before == null && !BurnRule.isBurning(tier, view, definition.targetPpm())) {
-                continue;
+    /** Evaluates each tier on its generation, and resolves firing tiers that are no longer defined for this group. */
+    void step(List<AlertingTier> tiers) {
+        for (AlertingTier each : tiers) {
+            GenerationEvaluation evaluation = each.evaluation();
+            TierState before = stored(each.tier().name());
+            if (!state.key().isGroupedBy(each.definition().sli().groupBy())) {
+                remove(before);
+            } else if (evaluation != null) {
+                step(each.tier(), before, each.definition(), evaluation);
             }
-            SignalSubject about = subject(definition, tier);
-            BurnRule.Step step = rule.step(before, tier, about, view, definition.targetPpm(), boundary);
-            Transition transition = step.transition();
-            if (transition != null) {
-                boolean restated = step.isFireOrResolve() && isRestated(before, definition, tier, about, evaluated);
-                BurnEvidence evidence = new BurnEvidence(
-                        definition.targetPpm(),
-                        tier.factorNumerator(),
-                        tier.factorDenominator(),
-                        view.longWindow(),
-                        view.shortWindow(),
-                        evaluated.reader().period(),
-                        evaluated.snapshots().exhaustion(view.longWindow()));
-                emit(step.next(), restated ? withReason(transition, SignalReason.RESTATED) : transition, evidence);
-            }
-            store(step.next());
         }
-        resolveUndefined(definition);
+        for (TierState tier : List.copyOf(state.tiers())) {
+            if (tier.isFiring()
+                    && tiers.stream().noneMatch(each -> each.tier().name().equals(tier.tier()))) {
+                remove(tier);
+            }
+        }
     }
 
-    /** Resolves every firing tier, because its objective or group is no longer defined. */
+    /** Resolves every firing tier, because its objective is no longer defined. */
     void resolveAll() {
-        for (TierState tier : List.copyOf(state.tiers())) {
-            if (tier.isFiring()) {
-                BurnRule.Step step = BurnRule.remove(tier, boundary);
-                emit(step.next(), Objects.requireNonNull(step.transition()), null);
-                store(step.next());
-            } else {
-                store(tier.pending(TierState.NEVER));
-            }
-        }
+        List.copyOf(state.tiers()).forEach(this::remove);
     }
 
     /** Emits the tombstones of signals that were resolved a day ago, and drops their state. */
@@ -89,15 +72,41 @@ final class TierEvaluation {
         }
     }
 
-    private void resolveUndefined(SloDefinition definition) {
-        for (TierState tier : List.copyOf(state.tiers())) {
-            boolean defined =
-                    definition.tiers().stream().anyMatch(each -> each.name().equals(tier.tier()));
-            if (tier.isFiring() && !defined) {
-                BurnRule.Step step = BurnRule.remove(tier, boundary);
-                emit(step.next(), Objects.requireNonNull(step.transition()), null);
-                store(step.next());
-            }
+    private void step(
+            BurnTier tier, @Nullable TierState before, SloDefinition definition, GenerationEvaluation evaluated) {
+        TierView view = evaluated.reader().view(tier);
+        if (before == null && !BurnRule.isBurning(tier, view, definition.targetPpm())) {
+            return;
+        }
+        SignalSubject about = subject(definition, tier);
+        BurnRule.Step step = rule.step(before, tier, about, view, definition.targetPpm(), boundary);
+        Transition transition = step.transition();
+        if (transition != null) {
+            boolean restated = step.isFireOrResolve() && isRestated(before, definition, tier, about, evaluated);
+            BurnEvidence evidence = new BurnEvidence(
+                    definition.targetPpm(),
+                    tier.factorNumerator(),
+                    tier.factorDenominator(),
+                    view.longWindow(),
+                    view.shortWindow(),
+                    evaluated.reader().period(),
+                    evaluated.snapshots().exhaustion(view.longWindow()));
+            emit(step.next(), restated ? withReason(transition, SignalReason.RESTATED) : transition, evidence);
+        }
+        store(step.next());
+    }
+
+    /** Resolves a tier that fires, and ends the wait of one that is pending. */
+    private void remove(@Nullable TierState tier) {
+        if (tier == null) {
+            return;
+        }
+        if (tier.isFiring()) {
+            BurnRule.Step step = BurnRule.remove(tier, boundary);
+            emit(step.next(), Objects.requireNonNull(step.transition()), null);
+            store(step.next());
+        } else {
+            store(tier.pending(TierState.NEVER));
         }
     }
 

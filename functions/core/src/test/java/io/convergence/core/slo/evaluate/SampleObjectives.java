@@ -96,22 +96,32 @@ final class SampleObjectives {
 
     /** The same objective with another target. */
     static SloDefinition withTarget(SloDefinition was, int targetPpm) {
-        return copy(was, was.generation(), targetPpm);
+        return copy(was, was.generation(), was.sli(), targetPpm);
     }
 
     /** The same objective with another generation of its SLI. */
     static SloDefinition withGeneration(SloDefinition was, long generation) {
-        return copy(was, generation, was.targetPpm());
+        return copy(was, generation, was.sli(), was.targetPpm());
     }
 
-    private static SloDefinition copy(SloDefinition was, long generation, int targetPpm) {
+    /** The same objective with a budget for each value of a key. */
+    static SloDefinition groupedBy(SloDefinition was, String key) {
+        Sli sli = was.sli();
+        return copy(
+                was,
+                was.generation(),
+                new Sli(sli.source(), sli.where(), sli.good(), List.of(key)),
+                was.targetPpm());
+    }
+
+    private static SloDefinition copy(SloDefinition was, long generation, Sli sli, int targetPpm) {
         return new SloDefinition(
                 was.tenant(),
                 was.name(),
                 was.service(),
                 was.displayName(),
                 generation,
-                was.sli(),
+                sli,
                 targetPpm,
                 was.period(),
                 was.method(),
