@@ -10,6 +10,7 @@ import io.convergence.query.objectives.DocumentRoutes;
 import io.convergence.query.objectives.ValidationRoutes;
 import io.convergence.query.read.IncidentRoutes;
 import io.convergence.query.read.IntakeRoutes;
+import io.convergence.query.read.KeptReplies;
 import io.convergence.query.read.ObjectiveRoutes;
 import io.convergence.query.read.ObjectiveSeries;
 import io.convergence.query.read.PageCopies;
@@ -45,7 +46,13 @@ final class QueryRoutes {
                         new SessionRoutes(gatekeeper, openApi(), store::isReady).routes(),
                         new StatusRoutes(store, progress, memory, version()).routes(),
                         new VerdictRoutes(store, progress).routes(),
-                        new RumRoutes(store, progress, new PageCopies(settings.cacheBytes()), memory).routes(),
+                        new RumRoutes(
+                                        store,
+                                        progress,
+                                        new PageCopies(settings.cacheBytes() / 4 * 3),
+                                        new KeptReplies(settings.cacheBytes() / 4),
+                                        memory)
+                                .routes(),
                         new TransitionRoutes(store).routes(),
                         new IncidentRoutes(store).routes(),
                         new SeriesRoutes(store).routes(),

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -222,7 +223,15 @@ class FeedIT {
 
     private static void send(ProducerRecord<String, @Nullable String> record) {
         try (KafkaProducer<String, @Nullable String> producer = producer(Map.of())) {
-            Future<?> unused = producer.send(record);
+            acknowledged(producer.send(record));
+        }
+    }
+
+    private static void acknowledged(Future<?> sent) {
+        try {
+            sent.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -231,7 +240,7 @@ class FeedIT {
             producer.initTransactions();
             producer.beginTransaction();
             for (int i = 0; i < values.length; i++) {
-                Future<?> unused = producer.send(new ProducerRecord<>(topic, i % 2, "key", values[i]));
+                acknowledged(producer.send(new ProducerRecord<>(topic, i % 2, "key", values[i])));
             }
             producer.commitTransaction();
         }

@@ -32,13 +32,15 @@ public final class RumRoutes {
     private final Store store;
     private final Progress progress;
     private final PageCopies copies;
+    private final KeptReplies replies;
     private final TopicMemory memory;
 
-    /** Routes over a store, with pages from copies and refused requests from topics. */
-    public RumRoutes(Store store, Progress progress, PageCopies copies, TopicMemory memory) {
+    /** Routes over a store, with pages from copies, answers that are sent again, and refused requests from topics. */
+    public RumRoutes(Store store, Progress progress, PageCopies copies, KeptReplies replies, TopicMemory memory) {
         this.store = store;
         this.progress = progress;
         this.copies = copies;
+        this.replies = replies;
         this.memory = memory;
     }
 
@@ -52,13 +54,19 @@ public final class RumRoutes {
         String onlyApp = parameters.name("app");
         String onlyHost = parameters.host("host");
         int most = parameters.number("pages", 0, PageCopies.MOST, PageCopies.MOST);
-        ObjectNode body = store.read(request.tenant(), session -> {
+        return store.read(request.tenant(), session -> {
             Instant newest = Objects.requireNonNullElse(progress.look(session), Instant.EPOCH);
             Clause clause = Clause.of(VERDICTS, session.tenant(), newest.minus(Progress.SILENCE))
                     .and("app = ?", onlyApp)
                     .and("host = ?", onlyHost)
                     .add("ORDER BY app, host");
             PageCopies.Copy pages = most == 0 ? PageCopies.Copy.NONE : copies.of(session, newest);
+            KeptReplies.Key key = new KeptReplies.Key(session.tenant(), onlyApp, onlyHost, most);
+            KeptReplies.Content content = new KeptReplies.Content(newest, pages.until());
+            Reply kept = replies.find(key, content, request.now());
+            if (kept != null) {
+                return kept;
+            }
             ObjectNode answer = JsonNodeFactory.instance.objectNode();
             ArrayNode apps = JsonNodeFactory.instance.arrayNode();
             long views = 0;
@@ -76,9 +84,8 @@ public final class RumRoutes {
             privacy.put("accepted_page_views", views);
             rejected(session.tenant(), newest).forEach((reason, count) -> privacy.put("rejected_" + reason, count));
             answer.set("coverage_notes", notes(apps));
-            return answer;
+            return replies.keep(key, content, request.now(), Reply.json(answer));
         });
-        return Reply.json(body);
     }
 
     /** Numbers of refused beacons of the window that ends at a boundary, by reason. */
