@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -164,7 +166,15 @@ class FeedIT {
 
     private static void send(ProducerRecord<String, @Nullable String> record) {
         try (KafkaProducer<String, @Nullable String> producer = producer(Map.of())) {
-            producer.send(record);
+            acknowledged(producer.send(record));
+        }
+    }
+
+    private static void acknowledged(Future<?> sent) {
+        try {
+            sent.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -173,7 +183,7 @@ class FeedIT {
             producer.initTransactions();
             producer.beginTransaction();
             for (int i = 0; i < values.length; i++) {
-                producer.send(new ProducerRecord<>(topic, i % 2, "key", values[i]));
+                acknowledged(producer.send(new ProducerRecord<>(topic, i % 2, "key", values[i])));
             }
             producer.commitTransaction();
         }

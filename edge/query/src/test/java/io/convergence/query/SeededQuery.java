@@ -35,6 +35,9 @@ public final class SeededQuery implements AutoCloseable {
     /** A token that expired. */
     public static final String EXPIRED = "expired-reader-token-of-32-characters";
 
+    /** A token of the tenant {@code initech}, which has no rows. */
+    public static final String EMPTY = "initech-reader-token-of-32-characters";
+
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private final HttpClient client =
@@ -93,8 +96,9 @@ public final class SeededQuery implements AutoCloseable {
     }
 
     /** Runs the service on port 8092 until the process ends, for looking at the console. */
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException, SQLException {
         SeededQuery seeded = start(arguments.length == 0 ? 26 : Integer.parseInt(arguments[0]), "server.port", "8092");
+        new ConsoleSeed(seeded.sql).write();
         System.out.println("http://127.0.0.1:" + seeded.query.port() + "/login#" + ACME);
         System.out.println("http://127.0.0.1:" + seeded.query.port() + "/login#" + GLOBEX);
         new CountDownLatch(1).await();
@@ -106,6 +110,7 @@ public final class SeededQuery implements AutoCloseable {
         entry(text, "acme-reader", "acme", "reader", ACME, "");
         entry(text, "globex-editor", "globex", "editor", GLOBEX, "");
         entry(text, "both-reader", "acme, globex", "reader", BOTH, "");
+        entry(text, "initech-reader", "initech", "reader", EMPTY, "");
         entry(text, "expired-reader", "acme", "reader", EXPIRED, ", expires: 2020-01-01T00:00:00Z");
         return text.toString();
     }

@@ -36,8 +36,7 @@ public final class RumRoutes {
     private final TopicMemory memory;
 
     /** Routes over a store, with pages from copies, answers that are sent again, and refused requests from topics. */
-    public RumRoutes(
-            Store store, Progress progress, PageCopies copies, KeptReplies replies, TopicMemory memory) {
+    public RumRoutes(Store store, Progress progress, PageCopies copies, KeptReplies replies, TopicMemory memory) {
         this.store = store;
         this.progress = progress;
         this.copies = copies;
