@@ -175,7 +175,7 @@ public final class Store implements AutoCloseable {
             return ApiProblem.unavailable("store-away", "the database does not answer");
         }
         if (state.startsWith("22") || state.startsWith("23")) {
-            return new RefusedRowException(state, e.getMessage());
+            return new RefusedRowException(state, String.valueOf(e.getMessage()));
         }
         return new IllegalStateException("a statement failed with state " + state, e);
     }
