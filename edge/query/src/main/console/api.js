@@ -1,7 +1,7 @@
 // Requests to the query API of the same origin, its problems (RFC 9457), the clock of the server and the stream of events.
 
 /** An answer that is no success, or no answer at all (status 0). */
-export class Problem extends Error {
+class Problem extends Error {
   /**
    * @param {number} status HTTP status, or 0 when the server was not reached
    * @param {!Object<string, *>} body the problem document, or an empty object
@@ -42,7 +42,7 @@ export const now = () => clock.server + (performance.now() - clock.local);
  * @param {!Object<string, *>=} params null, undefined and empty ones are left out
  * @return {string}
  */
-export function address(path, params = {}) {
+function address(path, params = {}) {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {
     if (value !== null && value !== undefined && value !== '') {

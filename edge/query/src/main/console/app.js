@@ -1,27 +1,34 @@
 // Start of the console: follows the address, loads what its screen needs, and draws the frame around it.
 import {html, nothing, render} from './lib/lit-html.js';
 import {get, now, setClock} from './api.js';
-import {follow, live, unfollow, watchVisibility} from './live.js';
-import {instant, span, zoneName} from './units.js';
-import {applySettings, connect, href, invalidate, navigate, page, parse, setSetting, setting, switchZone} from './page.js';
-import {help, listenToKeys} from './keys.js';
+import {follow, hold, live, unfollow, watchVisibility} from './live.js';
+import {delay, frame, SECTIONS} from './frame.js';
+import {applySettings, connect, failureNotice, href, invalidate, navigate, page, parse, setSetting, setting} from './page.js';
+import {listenToKeys} from './keys.js';
 import {logInByFragment, screen as login} from './login.js';
 import {screen as nowScreen, summary} from './now.js';
-
-/** Sections of the navigation with the keys that open them. */
-const SECTIONS = [['now', 'Now']];
+import {adopt, offer, watchReaders} from './steady.js';
 
 // A screen other than the first is fetched when it is opened.
 const SCREENS = {
   now: async () => nowScreen,
   host: async () => (await import('./host.js')).screen,
+  incidents: async () => (await import('./incidents.js')).screen,
+  objectives: async () => (await import('./objectives.js')).screen,
+  objective: async () => (await import('./objective.js')).screen,
+  signals: async () => (await import('./signals.js')).screen,
+  intake: async () => (await import('./intake.js')).screen,
+  settings: async () => (await import('./settings.js')).screen,
   login: async () => login,
 };
 
 const RETRY = 15000;
+// News load a screen again soon, but not more often than this.
+const OFTEN = 10000;
 let screen = null;
 let loads = 0;
 let timers = [];
+let loadedAt = -OFTEN;
 
 const unknown = {title: () => 'Not found', load: async () => ({}), view: () => html`<h1>There is no such page</h1><p><a href="/">Go to the hosts</a></p>`};
 
@@ -52,13 +59,17 @@ function leaveFor(route) {
     const of = (name) => route.query.get(name) || '';
     const tenant = of('tenant') || page.me.tenant || (page.me.tenants || [])[0];
     navigate(of('slo') ? href(['objectives', of('slo')], {group: of('group'), tier: of('tier')}, tenant)
-      : href(['hosts', of('app'), of('host')], {}, tenant), true);
+      : of('app') && of('host') ? href(['hosts', of('app'), of('host')], {}, tenant) : href(['signals'], {kind: of('kind')}, tenant), true);
     return true;
   }
   return false;
 }
 
-async function load() {
+/**
+ * Loads the data of the present screen.
+ * @param {boolean=} isAsked whether the address has changed, so that rows may move
+ */
+async function load(isAsked = false) {
   const mine = ++loads;
   timers.forEach(clearTimeout);
   timers = [setTimeout(() => {
@@ -90,6 +101,7 @@ async function load() {
     if (screen !== next) {
       screen = next;
       page.data = null;
+      page.next = null;
       page.failure = null;
       invalidate();
     }
@@ -97,9 +109,11 @@ async function load() {
     if (mine !== loads) {
       return;
     }
-    Object.assign(page, {data, failure: null});
+    page.failure = null;
+    offer(data, isAsked ? undefined : screen.keys);
+    loadedAt = performance.now();
     if (screen.every) {
-      timers.push(setTimeout(load, screen.every));
+      timers.push(setTimeout(() => document.hidden || load(), live.isConnected ? screen.every : Math.min(RETRY, screen.every)));
     }
   } catch (problem) {
     if (problem.status === undefined) {
@@ -116,12 +130,24 @@ async function load() {
     const wait = Math.max(RETRY, problem.retrySeconds * 1000);
     page.failure = {problem, nextTry: isFinal ? 0 : now() + wait};
     if (!isFinal) {
-      timers.push(setTimeout(load, wait));
+      timers.push(setTimeout(() => load(), wait));
     }
   }
   clearTimeout(timers[0]);
   page.isSlow = false;
   invalidate();
+}
+
+let soon = 0;
+
+/** Loads the screen again when it shows what has changed. */
+function loadSoon(what) {
+  if (screen && (screen.follows || []).includes(what) && !soon) {
+    soon = setTimeout(() => {
+      soon = 0;
+      load();
+    }, Math.max(500, loadedAt + OFTEN - performance.now()));
+  }
 }
 
 /** Follows the address. The data of another place is not shown; that of another range stays until the new one is there. */
@@ -131,6 +157,7 @@ function route() {
   const isSamePlace = before && before.name === page.route.name && before.tenant === page.route.tenant && before.path.join('/') === page.route.path.join('/');
   if (!isSamePlace) {
     page.data = null;
+    page.next = null;
     page.failure = null;
     page.ui = {};
     scrollTo(0, 0);
@@ -141,41 +168,9 @@ function route() {
   if (isSamePlace && screen && screen.isLocal) {
     invalidate();
   } else {
-    load();
+    load(true);
   }
 }
-
-function status() {
-  if (!live.tenant || page.route.name === 'login') {
-    return nothing;
-  }
-  if (!live.isConnected && live.readAt > 0) {
-    return html`<span class="status down">Not live since ${instant(live.downSince)}, trying again</span>`;
-  }
-  return html`<span class="status">${live.isConnected ? 'Live' : 'Connecting'}${live.progress ? ', ' + instant(live.progress) : nothing}</span>`;
-}
-
-const delay = () => live.progress ? now() - live.progress : 0;
-
-const banner = () => live.tenant && page.me && delay() > 90000 ? html`<p class="notice" role="alert"><strong>No verdict for anyone since ${instant(live.progress)}:</strong>
-  the job or Kafka is behind; what you see is ${span(delay() / 1000)} old.</p>` : nothing;
-
-const tenants = () => {
-  const all = page.me.tenants || [page.me.tenant];
-  return all.length < 2 ? html`<span class="tenant" title="Tenant">${page.route.tenant}</span>`
-    : html`<label class="tenant"><span class="hidden">Tenant</span><select @change=${(e) => navigate(href(['now'], {}, e.target.value))}>
-      ${all.map((name) => html`<option value=${name} ?selected=${name === page.route.tenant}>${name}</option>`)}</select></label>`;
-};
-
-const section = () => ({host: 'now', objective: 'objectives', editor: 'objectives'})[page.route.name] || page.route.name;
-
-const frame = () => html`<header><a class="brand" href="/">Convergence</a>
-  ${page.me && page.route.tenant ? html`<nav aria-label="Sections">${SECTIONS.map(([name, word]) => html`<a href=${href([name])} aria-current=${section() === name ? 'page' : nothing}>${word}</a>`)}</nav>
-  <div class="tools">${tenants()}${status()}
-  <button type="button" class="quiet" @click=${switchZone} title="Times in UTC or in the zone of this browser (t)">${zoneName()}</button>
-  ${SCREENS.settings ? html`<a class="quiet" href=${href(['settings'])} aria-current=${page.route.name === 'settings' ? 'page' : nothing}>Settings</a>` : nothing}
-  <button type="button" class="quiet" @click=${help} aria-label="Keyboard help" title="Keyboard help (?)">?</button></div>` : nothing}</header>
-  <main id="main" tabindex="-1">${banner()}${screen ? screen.view(page) : page.failure ? html`<h1>Convergence</h1><p class="notice" role="alert">${page.failure.problem.message}</p>` : nothing}</main>`;
 
 function showAnswer() {
   const s = summary();
@@ -191,11 +186,11 @@ function showAnswer() {
 }
 
 function draw() {
-  render(frame(), document.getElementById('app'));
+  render(frame(screen ? screen.view(page) : page.failure ? html`<h1>Convergence</h1>${failureNotice(page.failure)}` : nothing), document.getElementById('app'));
   showAnswer();
 }
 
-connect({render: draw, route, reload: load});
+connect({render: draw, route, reload: () => load(), news: loadSoon});
 applySettings();
 addEventListener('popstate', route);
 // Links within the console change the address without loading the page again.
@@ -209,6 +204,18 @@ document.addEventListener('click', (event) => {
   navigate(link.pathname + link.search);
 });
 listenToKeys(SECTIONS);
+watchReaders((isRead) => {
+  hold(isRead);
+  if (!isRead) {
+    adopt();
+  }
+});
 watchVisibility();
+// A hidden page loads nothing; it catches up when it is shown.
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden && page.route.name !== 'login') {
+    load();
+  }
+});
 setInterval(invalidate, 10000);
 route();

@@ -2,8 +2,9 @@
 import {html, nothing} from './lib/lit-html.js';
 import {directive} from './lib/directive.js';
 import {AsyncDirective} from './lib/async-directive.js';
-import uPlot from './lib/uPlot.esm.js';
-import {clock, NONE, zone} from './units.js';
+import {now} from './api.js';
+import {clock, dayOf, NONE, zone} from './units.js';
+import {page, setUi} from './page.js';
 import {setRange} from './range.js';
 
 /**
@@ -12,25 +13,78 @@ import {setRange} from './range.js';
  */
 let Line;
 
+// A script of index.html, which runs before all modules.
+const uPlot = window['uPlot'];
+
 const HEIGHT = 170;
+const FONT = '12px system-ui, sans-serif';
+const DASHES = [[], [6, 4], [12, 3, 2, 3]];
 const THEME = matchMedia('(prefers-color-scheme: dark)');
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
 const steps = () => uPlot.paths.stepped({align: 1});
 
+/** Labels of the time axis: dates when the ticks are days apart, else times, with the date below at the first tick of a day other than today. */
+function ticksInWords(ticks) {
+  const today = dayOf(now());
+  return ticks.map((tick, i) => {
+    const day = dayOf(tick * 1000);
+    return ticks.length > 1 && ticks[1] - ticks[0] >= 86400 ? day
+      : clock(tick * 1000, false).split(' ').pop() + (day !== (i ? dayOf(ticks[i - 1] * 1000) : today) ? '\n' + day : '');
+  });
+}
+
+/** Names each of several lines at its end. */
+function nameLines(u, lines) {
+  const ends = lines.map((line, i) => {
+    let at = line.values.length - 1;
+    while (at > 0 && line.values[at] === null) {
+      at--;
+    }
+    return {label: line.label, y: u.valToPos(line.values[at] || 0, 'y', true), colour: colour(line.side), i};
+  }).sort((a, b) => a.y - b.y);
+  const height = 15 * devicePixelRatio;
+  u.ctx.save();
+  u.ctx.font = 12 * devicePixelRatio + 'px system-ui, sans-serif';
+  u.ctx.textAlign = 'left';
+  u.ctx.textBaseline = 'middle';
+  let last = -Infinity;
+  for (const end of ends) {
+    last = Math.max(end.y, last + height);
+    u.ctx.fillStyle = end.colour;
+    u.ctx.fillText(end.label, u.bbox.left + u.bbox.width + 5 * devicePixelRatio, last);
+  }
+  u.ctx.restore();
+}
+
+function shade(u, bands) {
+  u.ctx.save();
+  u.ctx.fillStyle = colour('band');
+  for (const {from, to} of bands) {
+    const left = Math.max(u.bbox.left, u.valToPos(from, 'x', true));
+    const right = Math.min(u.bbox.left + u.bbox.width, u.valToPos(to, 'x', true));
+    u.ctx.fillRect(left, u.bbox.top, Math.max(0, right - left), u.bbox.height);
+  }
+  u.ctx.restore();
+}
+
 function options(element, chart) {
-  const axis = () => ({stroke: colour('muted'), grid: {stroke: colour('line'), width: 1}, ticks: {stroke: colour('line'), width: 1}, font: '12px system-ui, sans-serif'});
+  const axis = () => ({stroke: colour('muted'), grid: {stroke: colour('line'), width: 1}, ticks: {stroke: colour('line'), width: 1}, font: FONT});
+  const isNamed = chart.lines.length > 1;
   return {
     width: Math.max(200, element.clientWidth),
     height: HEIGHT,
     legend: {show: false},
+    padding: [8, isNamed ? 14 + 7 * Math.max(...chart.lines.map((line) => line.label.length)) : 12, 0, 0],
     cursor: {sync: {key: 'time'}, drag: {x: true, y: false, setScale: false}},
     tzDate: (seconds) => zone.utc ? uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC') : new Date(seconds * 1000),
-    scales: {y: {range: (u, least, most) => [0, Math.max(most || 0, chart.least) * 1.08]}},
-    axes: [{...axis(), values: (u, ticks) => ticks.map((tick) => clock(tick * 1000, false))}, {...axis(), size: 64, values: (u, ticks) => ticks.map((tick) => chart.lines[0].format(tick))}],
+    scales: {y: {range: (u, least, most) => [Math.min(0, least || 0) * 1.08, Math.max(most || 0, chart.least) * 1.08]}},
+    axes: [{...axis(), values: (u, ticks) => ticksInWords(ticks)}, {...axis(), size: 64, values: (u, ticks) => ticks.map((tick) => chart.lines[0].format(tick))}],
     series: [{}, ...chart.lines.map((line, i) => ({
-      stroke: colour(line.side), width: 1.6, dash: i ? [6, 4] : [], points: {show: false},
+      stroke: colour(line.side), width: 1.6, dash: DASHES[i], points: {show: line.values.filter((value) => value !== null).length < 3, size: 5},
     })), ...(chart.limit ? [{stroke: colour('muted'), width: 1, dash: [2, 3], paths: steps(), points: {show: false}}] : [])],
     hooks: {
+      drawClear: [(u) => shade(u, chart.bands)],
+      draw: [(u) => isNamed && nameLines(u, chart.lines)],
       setCursor: [(u) => chart.onCursor(u.cursor.idx)],
       setSelect: [(u) => {
         if (u.select.width > 4) {
@@ -40,6 +94,8 @@ function options(element, chart) {
     },
   };
 }
+
+const STEPS = {ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10, Home: -Infinity, End: Infinity};
 
 class Plot extends AsyncDirective {
   render() {
@@ -51,10 +107,14 @@ class Plot extends AsyncDirective {
     if (this.chart && this.chart.time === chart.time) {
       return nothing;
     }
+    if (!this.chart) {
+      THEME.addEventListener('change', this.draw);
+      document.addEventListener('appearance', this.draw);
+      part.element.addEventListener('keydown', this.press);
+    }
     this.chart = chart;
     this.data = data;
     this.element = part.element;
-    THEME.addEventListener('change', this.draw);
     this.draw();
     return nothing;
   }
@@ -69,6 +129,19 @@ class Plot extends AsyncDirective {
     }
   });
 
+  // The keys move the cursor of this chart, and with it those of the others.
+  press = (event) => {
+    const step = STEPS[event.key];
+    if (step === undefined || !this.plot || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    event.preventDefault();
+    const last = this.chart.time.length - 1;
+    const present = this.plot.cursor.idx;
+    const at = Math.min(last, Math.max(0, (present === null || present === undefined ? last - (step < 0 ? 0 : step) : present) + step));
+    this.plot.setCursor({left: this.plot.valToPos(this.chart.time[at], 'x'), top: this.plot.over.clientHeight / 2}, true, true);
+  };
+
   remove() {
     if (this.plot) {
       this.observer.disconnect();
@@ -79,6 +152,8 @@ class Plot extends AsyncDirective {
 
   disconnected() {
     THEME.removeEventListener('change', this.draw);
+    document.removeEventListener('appearance', this.draw);
+    this.element.removeEventListener('keydown', this.press);
     this.chart = null;
     this.remove();
   }
@@ -89,7 +164,7 @@ const plot = directive(Plot);
 /** The values of a position as words, the latest without one. */
 function words(time, lines, at) {
   let i = at === null || at === undefined ? time.length - 1 : at;
-  while (at == null && i > 0 && lines.every((line) => line.values[i] === null)) {
+  while (at == null && i > 0 && lines[0].values[i] === null) {
     i--;
   }
   return i < 0 ? '' : clock(time[i] * 1000, false) + '  ' + lines.map((line) => line.label + ' ' + (line.values[i] === null ? NONE : line.format(line.values[i]))).join(', ');
@@ -104,20 +179,28 @@ function sentence(title, lines) {
 
 /**
  * A chart.
- * @param {{id: string, title: string, time: !Array<number>, lines: !Array<Line>, limit: (?Array<?number>|undefined), limitText: (string|undefined), least: number}} chart
- *     limit is the threshold in force at each time; least is the smallest top of the vertical axis
+ * @param {{id: string, title: string, time: !Array<number>, lines: !Array<Line>, limit: (?Array<?number>|undefined), limitText: (string|undefined), least: number,
+ *     bands: (!Array<{from: number, to: number}>|undefined)}} chart
+ *     limit is the threshold in force at each time; least is the smallest top of the vertical axis; bands are spans in epoch seconds that are shaded
  */
-export function chartOf({id, title, time, lines, limit = null, limitText = '', least}) {
+export function chartOf({id, title, time, lines, limit = null, limitText = '', least, bands = []}) {
   const onCursor = (at) => {
+    const text = words(time, lines, at);
     const output = document.getElementById(id + '-value');
-    if (output) {
-      output.textContent = words(time, lines, at);
+    const cursor = document.getElementById(id + '-plot');
+    if (output && cursor) {
+      output.textContent = text;
+      cursor.setAttribute('aria-valuetext', text);
+      cursor.setAttribute('aria-valuenow', String(at === null || at === undefined ? time.length - 1 : at));
     }
   };
+  const isOpen = !!page.ui['table:' + id];
   return html`<figure class="chart"><figcaption><h3>${title}</h3><span class="muted">${limitText}</span></figcaption>
-  <p class="value" id=${id + '-value'}>${words(time, lines, null)}</p>
-  <div class="plot" role="img" aria-label=${sentence(title, lines)} ${plot({time, lines, limit, least, onCursor})}></div>
-  <details><summary>Show as table</summary><div class="scroll" tabindex="0" role="region" aria-label=${title + ", values"}><table><thead><tr><th scope="col">Time</th>${lines.map((line) => html`<th scope="col" class="n">${line.label}</th>`)}</tr></thead>
+  <p class="value" id=${id + '-value'}>${words(time, lines, null)}</p><p class="hidden">${sentence(title, lines)}</p>
+  <div class="plot" id=${id + '-plot'} role="slider" tabindex="0" aria-label=${title + ', cursor'} aria-valuemin="0" aria-valuemax=${time.length - 1}
+    aria-valuenow=${time.length - 1} aria-valuetext=${words(time, lines, null)} title="The arrow keys move the cursor" ${plot({time, lines, limit, least, bands, onCursor})}></div>
+  <details @toggle=${(e) => setUi({['table:' + id]: e.target.open})}><summary>Show as table</summary>${isOpen ? html`<div class="scroll" tabindex="0" role="region" aria-label=${title + ', values'}><table>
+  <thead><tr><th scope="col">Time</th>${lines.map((line) => html`<th scope="col" class="n">${line.label}</th>`)}</tr></thead>
   <tbody>${time.map((seconds, i) => lines.every((line) => line.values[i] === null) ? nothing
-    : html`<tr><td>${clock(seconds * 1000, false)}</td>${lines.map((line) => html`<td class="n">${line.values[i] === null ? NONE : line.format(line.values[i])}</td>`)}</tr>`)}</tbody></table></div></details></figure>`;
+    : html`<tr><td>${clock(seconds * 1000, false)}</td>${lines.map((line) => html`<td class="n">${line.values[i] === null ? NONE : line.format(line.values[i])}</td>`)}</tr>`)}</tbody></table></div>` : nothing}</details></figure>`;
 }

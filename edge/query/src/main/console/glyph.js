@@ -10,7 +10,7 @@ const RIGHT = 'M10.8 2 A8 8 0 0 1 10.8 18 Z';
  * @param {string} users bad (filled), fine (outline) or none (dotted)
  * @param {string} checks likewise
  */
-export const glyph = (users, checks) => html`<svg class="glyph" viewBox="0 0 20 20" aria-hidden="true" focusable="false"
+const glyph = (users, checks) => html`<svg class="glyph" viewBox="0 0 20 20" aria-hidden="true" focusable="false"
   ><path class=${'half ' + users} d=${LEFT}></path><path class=${'half ' + checks} d=${RIGHT}></path></svg>`;
 
 const HALVES = {
@@ -35,7 +35,7 @@ export function rowGlyph(row) {
 }
 
 /** @return {!Array<{name: string, from: number, to: number}>} runs of equal verdicts; null is "not judged" */
-export function runs(values) {
+function runs(values) {
   const out = [];
   for (let i = 0; i < values.length; i++) {
     const name = values[i] === null || values[i] === undefined || values[i] === '-' ? 'none' : verdictName(values[i]);

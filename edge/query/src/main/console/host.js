@@ -5,7 +5,7 @@ import {chartOf} from './chart.js';
 import {ribbon, rowGlyph, verdictGlyph} from './glyph.js';
 import {failureNotice, href, page, waiting} from './page.js';
 import {range, rangeButtons} from './range.js';
-import {count, epoch, instant, many, millis, millisShort, percent, percentShort, shift, sinceOf, timeOf, VERDICTS} from './units.js';
+import {count, epoch, instant, many, millis, millisShort, notices, over, percent, percentShort, shift, sinceOf, span, timeOf, VERDICTS} from './units.js';
 
 const DAY = 86400;
 const PAGES = 50;
@@ -39,7 +39,7 @@ function collapse(verdict) {
 
 function unseen(verdict) {
   const sentences = [
-    verdict.rum_data === 'absent' ? 'No beacons in 15 minutes: this is not proof of health.' : '',
+    verdict.rum_data === 'absent' ? 'No beacons in ' + span((epoch(verdict.window_end) - epoch(verdict.window_start)) / 1000) + ': this is not proof of health.' : '',
     verdict.synthetic_data === 'absent' ? 'No checks for this host: a failure that users do not report stays unseen.' : '',
   ].filter(Boolean);
   return sentences.length ? html`<p class="sub">${sentences.join(' ')}</p>` : nothing;
@@ -53,7 +53,7 @@ function answer({app, host, verdict, signals}) {
   <strong>${VERDICTS[name].word}</strong> ${verdict ? html`for ${sinceOf(name === 'silent' ? verdict.window_end : verdict.since)}${verdict.previous_verdict && verdict.since
     ? html`. Before: ${VERDICTS[verdict.previous_verdict].word.toLowerCase()}` : nothing}.` : html`No verdict in the last 24 hours.`}</p>
   ${verdict ? html`${collapse(verdict)}${unseen(verdict)}` : nothing}
-  ${signals.map((signal) => html`<p class="sub">Signal: ${signal.title}, firing since ${instant(signal.starts_at)}.</p>`)}`;
+  ${signals.map((signal) => html`<p class="sub">Signal: ${signal.title}, firing since ${instant(signal.starts_at)}${notices(signal.deliveries).map((notice) => '; ' + notice)}.</p>`)}`;
 }
 
 const letters = (series) => series.verdict.map((name) => name === null ? '-' : VERDICTS[name].letter).join('');
@@ -62,16 +62,18 @@ const duration = (values) => values.filter((verdict) => verdict && VERDICTS[verd
 
 function charts({series}) {
   const time = series.time;
+  const seconds = newestLimit(series, 'window_seconds');
+  const width = seconds ? ', ' + span(seconds) : '';
   const line = (label, values, side, format) => ({label, values, side, format});
   return html`<h2>Verdict</h2>${ribbon(letters(series), 'Users were affected in ' + duration(series.verdict) + ' of ' + time.length + ' intervals', 'ribbon wide')}
   <div class="charts">
-  ${chartOf({id: 'errors', title: 'Error views of all, 15 min', time, least: 0.02, limit: limitOf(series, 'error_rate'),
+  ${chartOf({id: 'errors', title: 'Error views of all' + width, time, least: 0.02, limit: limitOf(series, 'error_rate'),
     limitText: 'limit ' + percentShort(newestLimit(series, 'error_rate')), lines: [line('errors', series.error_rate, 'users', percent)]})}
-  ${chartOf({id: 'lcp', title: 'p75 LCP and TTFB, 15 min', time, least: 1000, limit: limitOf(series, 'p75_lcp_ms'), limitText: 'limit ' + millisShort(newestLimit(series, 'p75_lcp_ms')) + ' (LCP)',
+  ${chartOf({id: 'lcp', title: 'p75 LCP and TTFB' + width, time, least: 1000, limit: limitOf(series, 'p75_lcp_ms'), limitText: 'limit ' + millisShort(newestLimit(series, 'p75_lcp_ms')) + ' (LCP)',
     lines: [line('LCP', series.p75_lcp_ms, 'users', millis), line('TTFB', series.p75_ttfb_ms, 'users', millis)]})}
-  ${chartOf({id: 'checks', title: 'Failed checks of all, 15 min', time, least: 0.1, limit: limitOf(series, 'failure_ratio'),
+  ${chartOf({id: 'checks', title: 'Failed checks of all' + width, time, least: 0.1, limit: limitOf(series, 'failure_ratio'),
     limitText: 'limit ' + percentShort(newestLimit(series, 'failure_ratio')), lines: [line('failed', series.synthetic_failure_ratio, 'checks', percent)]})}
-  ${chartOf({id: 'views', title: 'Views, 15 min', time, least: 30, limit: limitOf(series, 'min_views'), limitText: 'minimum ' + newestLimit(series, 'min_views'),
+  ${chartOf({id: 'views', title: 'Views' + width, time, least: 30, limit: limitOf(series, 'min_views'), limitText: 'minimum ' + newestLimit(series, 'min_views'),
     lines: [line('views', series.views, 'users', (n) => count(Math.round(n)))]})}</div>`;
 }
 
@@ -83,7 +85,7 @@ function pagesTable({pages, series}) {
   return html`<h2>Pages in this range</h2>${pages.items.length === 0 ? html`<p class="empty">No views in this range.</p>` : html`<div class="scroll" tabindex="0" role="region" aria-label="Pages"><table class="plain">
   <thead><tr><th scope="col">Page</th><th scope="col" class="n">Views</th><th scope="col" class="n">Errors</th><th scope="col" class="n">p75 LCP</th><th scope="col" class="n">INP</th><th scope="col" class="n">CLS</th><th scope="col" class="n">TTFB</th></tr></thead>
   <tbody>${pages.items.map((row) => html`<tr><th scope="row" title=${row.page}>${row.page}</th><td class="n">${count(row.views)}</td>
-  <td class="n">${limit !== null && row.error_rate >= limit ? html`<span class="over"><span aria-hidden="true">▲</span><span class="hidden">over the limit: </span>${percent(row.error_rate)}</span>` : percent(row.error_rate)}</td>
+  <td class="n">${over(limit !== null && row.error_rate >= limit, percent(row.error_rate))}</td>
   <td class="n">${millis(row.p75_lcp_ms)}</td><td class="n">${millis(row.p75_inp_ms)}</td><td class="n">${shift(row.p75_cls)}</td><td class="n">${millis(row.p75_ttfb_ms)}</td></tr>`)}</tbody></table></div>
   ${pages.pages > pages.items.length ? html`<p class="muted">The ${pages.items.length} with the most views of ${pages.pages}.</p>` : nothing}`}`;
 }
@@ -95,6 +97,7 @@ const changes = ({transitions}) => html`<h2>What changed</h2>${transitions.lengt
 export const screen = {
   title: () => page.data ? page.data.host : 'Host',
   every: 30000,
+  follows: ['verdict', 'signal'],
   load,
   view: () => page.data ? html`${answer(page.data)}${failureNotice(page.failure)}${rangeButtons()}${charts(page.data)}${pagesTable(page.data)}${changes(page.data)}`
     : html`<h1>${page.route.path[1] || 'Host'}</h1>${failureNotice(page.failure)}${waiting('the host')}`,

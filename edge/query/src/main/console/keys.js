@@ -21,7 +21,7 @@ function moveRow(step) {
 }
 
 const LINES = () => [
-  ...sections.map(([name, word]) => ['g ' + name[0], 'Go to ' + word]),
+  ...sections.filter(([name], i) => sections.findIndex(([other]) => other[0] === name[0]) === i).map(([name, word]) => ['g ' + name[0], 'Go to ' + word]),
   ['/', 'Filter'],
   ['j k', 'Next or previous row'],
   ['Enter', 'Open the row'],
@@ -88,7 +88,7 @@ function press(event) {
 
 /**
  * Starts listening.
- * @param {!Array<!Array<string>>} all name and word of each section; its first letter follows g
+ * @param {!Array<!Array<string>>} all name and word of each section; its first letter follows g, and leads to the first section with it
  */
 export function listenToKeys(all) {
   sections = all;

@@ -1,7 +1,7 @@
 // The latest verdict of each host of a tenant, kept up to date by the stream, and by polling while there is none.
 import {getIfOffered, list, now, setClock, stream} from './api.js';
 import {epoch, VERDICTS} from './units.js';
-import {invalidate, page, reload} from './page.js';
+import {invalidate, news, page, reload} from './page.js';
 
 const POLL = 15000;
 const REFRESH = 300000;
@@ -34,7 +34,7 @@ let arranging = 0;
 const keyOf = (row) => row.app + '\n' + row.host;
 
 /** @return {boolean} whether a row is older than two heartbeats: a healthy host has one each five minutes, others each minute */
-export const isSilent = (row) => !!row.silent
+const isSilent = (row) => !!row.silent
   || (live.progress > 0 && live.progress - epoch(row.window_end) > (row.verdict === 'healthy' ? 600000 : 120000));
 
 /** @return {string} users, checks, healthy or silent */
@@ -104,6 +104,9 @@ function take(row) {
   }
   const since = row.since !== undefined ? row.since : before && before.verdict === row.verdict ? before.since : row.window_end;
   live.rows.set(key, withHour(before, {...row, since}));
+  if (before && before.verdict !== row.verdict) {
+    news('verdict');
+  }
   live.progress = Math.max(live.progress, epoch(row.window_end));
 }
 
@@ -111,7 +114,7 @@ const isNewer = (before, signal) => !before || signal.episode > before.episode
   || (signal.episode === before.episode && signal.sequence >= before.sequence);
 
 /** Reads the whole list again. */
-export async function read() {
+async function read() {
   const tenant = live.tenant;
   try {
     const [rows, signals] = await Promise.all([
@@ -172,6 +175,7 @@ function open() {
     signal: (signal) => {
       if (isNewer(live.signals.get(signal.dedup_key), signal)) {
         live.signals.set(signal.dedup_key, signal);
+        news('signal');
         invalidate();
       }
     },

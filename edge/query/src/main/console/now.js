@@ -1,10 +1,12 @@
 // Screen "Now": are real users affected? The answer, then every host in groups, the affected ones first.
 import {html, nothing} from './lib/lit-html.js';
 import {repeat} from './lib/directives/repeat.js';
-import {arrange, groupOf, GROUPS, hold, live} from './live.js';
-import {count, instant, many, millis, millisShort, NONE, percent, percentShort, sinceOf, span, VERDICTS} from './units.js';
+import {chips, chosen, matches, search} from './controls.js';
+import {arrange, groupOf, GROUPS, live} from './live.js';
+import {count, many, millis, millisShort, notices, over, percent, percentShort, sinceOf, span, VERDICTS} from './units.js';
 import {hourInWords, ribbon, rowGlyph, verdictGlyph} from './glyph.js';
-import {failureNotice, hostHref, page, parameter, setQuery, waiting} from './page.js';
+import {failureNotice, hostHref, page, setQuery, waiting} from './page.js';
+import {changesButton} from './steady.js';
 
 const BLOCK = 50;
 const TITLES = {users: 'Users affected', checks: 'Checks fail, no user impact observed', healthy: 'Healthy', silent: 'Silent'};
@@ -25,19 +27,9 @@ export function summary() {
   return {hosts: rows.length, affected: of('users'), checks: of('checks').length, silent: of('silent').length};
 }
 
-/** @return {string} who was notified of the signals of a host, in words, or an empty text */
-export function notified(app, host) {
-  const parts = [];
-  for (const signal of live.signals.values()) {
-    if (signal.app === app && signal.host === host && signal.status === 'firing') {
-      for (const delivery of signal.deliveries || []) {
-        parts.push(delivery.receiver + (delivery.outcome === 'delivered' ? ' notified at ' + instant(delivery.at)
-          : ' not notified: ' + delivery.outcome + (delivery.http_status ? ' ' + delivery.http_status : '')));
-      }
-    }
-  }
-  return parts.join(', ');
-}
+/** Who was notified of the signals of a host, in words, or an empty text. */
+const notified = (app, host) => [...live.signals.values()].filter((signal) => signal.app === app && signal.host === host && signal.status === 'firing')
+  .flatMap((signal) => notices(signal.deliveries)).join(', ');
 
 function largest(affected) {
   const row = affected.reduce((a, b) => (b.error_views || 0) > (a.error_views || 0) ? b : a);
@@ -69,8 +61,6 @@ function answer(all) {
   <p class="sub">${s.hosts === 0 ? 'A host appears with its first beacon or check. Send one, or wait until the job has evaluated the first boundary.'
     : s.affected.length ? largest(s.affected) : unseen(all) || 'Views and checks of every host are within their limits.'}</p>`;
 }
-
-const over = (isOver, text, side = 'users') => isOver ? html`<span class="over ${side}"><span aria-hidden="true">▲</span><span class="hidden">over the limit: </span>${text}</span>` : text;
 
 function errors(row) {
   const {error_rate: limit, min_views: least} = limits();
@@ -120,32 +110,16 @@ const head = () => html`<thead role="rowgroup"><tr role="row">
   <th role="columnheader" scope="col" class="n">Checks failed<small>limit ${percentShort(limits().failure_ratio)}</small></th>
   <th role="columnheader" scope="col">Last hour<small>users above, checks below</small></th></tr></thead>`;
 
-function filters(all) {
-  const chosen = parameter('verdict').split(',').filter(Boolean);
-  const toggle = (name) => setQuery({verdict: (chosen.includes(name) ? chosen.filter((v) => v !== name) : [...chosen, name]).join(',')}, true);
-  return html`<div class="filters"><div role="group" aria-label="Show only" class="chips">${FILTERS.map(([name, word]) => {
-    const n = all.filter((r) => kindOf(r) === name).length;
-    return n === 0 && !chosen.includes(name) ? nothing : html`<button type="button" aria-pressed=${chosen.includes(name)} @click=${() => toggle(name)}>${verdictGlyph(name)}<b>${count(n)}</b> ${word}</button>`;
-  })}${chosen.length ? html`<button type="button" class="quiet" @click=${() => setQuery({verdict: null}, true)}>Show all</button>` : nothing}</div>
-  <label class="search"><span class="hidden">Filter by host or app</span><input id="filter" type="search" placeholder="Filter by host or app" .value=${parameter('q')}
-    autocomplete="off" spellcheck="false" @input=${(e) => setQuery({q: e.target.value}, true)}><kbd aria-hidden="true">/</kbd></label></div>`;
-}
-
-const leave = (event) => {
-  if (!event.currentTarget.contains(event.relatedTarget)) {
-    hold(event.type === 'focusout' ? event.currentTarget.matches(':hover') : event.currentTarget.contains(document.activeElement));
-  }
-};
+const filters = (all) => html`<div class="filters">${chips('verdict', 'Show only', FILTERS.map(([value, word]) => (
+  {value, word, shape: verdictGlyph(value), n: all.filter((r) => kindOf(r) === value).length})))}${search('Filter by host or app')}</div>`;
 
 function table(all) {
-  const chosen = parameter('verdict').split(',').filter(Boolean);
-  const text = parameter('q').toLowerCase();
-  const items = live.shown.filter(({row: r}) => (chosen.length === 0 || chosen.includes(kindOf(r)))
-    && (text === '' || (r.host + ' ' + r.app).toLowerCase().includes(text)));
+  const kinds = chosen('verdict');
+  const items = live.shown.filter(({row: r}) => (kinds.length === 0 || kinds.includes(kindOf(r))) && matches(r.host, r.app));
   if (items.length === 0 && all.length > 0) {
     return html`<p class="empty">None of ${many(all.length, 'host')} matches. <button type="button" @click=${() => setQuery({q: null, verdict: null}, true)}>Show all</button></p>`;
   }
-  return html`<table class="hosts" role="table" aria-label="Hosts by verdict" @pointerenter=${() => hold(true)} @pointerleave=${leave} @focusin=${() => hold(true)} @focusout=${leave}>
+  return html`<table class="hosts" role="table" aria-label="Hosts by verdict" data-steady>
   ${head()}${GROUPS.map((name) => group(name, items.filter((item) => item.group === name)))}</table>`;
 }
 
@@ -161,7 +135,7 @@ export const screen = {
       return html`<h1>Are real users affected?</h1>${failureNotice(live.failure)}<table class="hosts" role="table" aria-label="Hosts by verdict">${head()}</table>${waiting('hosts')}`;
     }
     return html`${answer(all)}${failureNotice(live.failure)}${all.length ? filters(all) : nothing}
-    ${live.moved > 0 && live.isHeld ? html`<button type="button" class="changes" @click=${arrange}>${many(live.moved, 'change')}, show</button>` : nothing}
+    ${changesButton(live.isHeld ? live.moved : 0, arrange)}
     ${all.length ? table(all) : nothing}`;
   },
 };

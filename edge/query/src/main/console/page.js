@@ -10,14 +10,16 @@ export const page = {
   /** @type {?Route} */ route: null,
   /** The answer of /api/v1/me, or null before login. */ me: null,
   /** What the present screen has loaded, or null. */ data: null,
+  /** Newer data that is set aside while someone reads the rows, or null, and how many rows it moves. */ next: null,
+  moved: 0,
   /** Whether an answer is awaited for longer than 400 ms. */ isSlow: false,
   /** The last failure of the present screen and when it is tried again, or null. */ failure: null,
   /** State of controls that no address needs to carry. */ ui: /** @type {!Object<string, *>} */ ({}),
 };
 
-const listeners = {render: () => {}, route: () => {}, reload: () => {}};
+const listeners = {render: () => {}, route: () => {}, reload: () => {}, news: (what) => {}};
 
-/** Registers what draws the page, what follows a change of the address, and what loads the data again. */
+/** Registers what draws the page, what follows a change of the address, what loads the data again, and what hears of news. */
 export const connect = (functions) => Object.assign(listeners, functions);
 
 let isDrawn = true;
@@ -32,6 +34,9 @@ export function invalidate() {
     });
   }
 }
+
+/** Reports that a verdict or a signal has changed. */
+export const news = (what) => listeners.news(what);
 
 /** Loads the data of the present screen again. */
 export const reload = () => listeners.reload();
@@ -132,10 +137,11 @@ export function setSetting(name, value) {
     // The setting then lasts as long as the page.
   }
   applySettings();
+  document.dispatchEvent(new Event('appearance'));
   invalidate();
 }
 
-/** Applies the theme and the time zone. */
+/** Applies the theme and the time zone. Charts hear of a change by the event appearance of the document. */
 export function applySettings() {
   const theme = setting('theme');
   document.documentElement.toggleAttribute('data-light', theme === 'light');

@@ -12,6 +12,7 @@ const choices = () => ({
   host: [['1h', '6h', '24h', '7d', '30d'], '6h'],
   incidents: [['24h', '7d', '30d'], '7d'],
   signals: [['24h', '7d', '30d'], '24h'],
+  intake: [['1h', '6h', '24h'], '24h'],
   objective: [['24h', '7d', '30d', '90d'], '30d'],
 })[page.route.name] || [[], ''];
 
@@ -30,6 +31,18 @@ export function range() {
   const safeTo = Number.isNaN(to) ? now() : to;
   const safeFrom = Number.isNaN(from) || from >= safeTo ? safeTo - 21600000 : from;
   return {from: new Date(safeFrom).toISOString(), to: new Date(safeTo).toISOString(), seconds: (safeTo - safeFrom) / 1000};
+}
+
+/** @return {string} the range of the address in words, such as "the last 24 h" */
+export function rangeWords() {
+  const name = chosen();
+  return name ? 'the last ' + WORDS[name] : clock(range().from, false) + ' to ' + clock(range().to, false) + ' ' + zoneName();
+}
+
+/** Parameters of an absolute range that shows a span with half an hour before and after it; empty for one that goes on. */
+export function around(from, to) {
+  const at = (instant, shift) => new Date(Date.parse(instant) + shift).toISOString();
+  return to ? {from: at(from, -1800000), to: at(to, 1800000)} : {};
 }
 
 /** Chooses the next shorter (-1) or longer (1) range. */
@@ -53,6 +66,6 @@ export function rangeButtons() {
   const [names] = choices();
   const present = chosen();
   return html`<div class="ranges" role="group" aria-label="Range">${present ? nothing
-    : html`<span class="muted">${clock(range().from, false)} to ${clock(range().to, false)} ${zoneName()}</span>`}
+    : html`<span class="muted">${rangeWords()}</span>`}
   ${names.map((name) => html`<button type="button" aria-pressed=${name === present} @click=${() => setQuery({from: 'now-' + name, to: null})}>${WORDS[name]}</button>`)}</div>`;
 }

@@ -23,15 +23,18 @@ export const VERDICTS = /** @type {!Object<string, Words>} */ ({
 });
 
 /** Names of the verdicts by their letter in the hour. */
-export const LETTERS = Object.fromEntries(Object.entries(VERDICTS).map(([name, words]) => [words.letter, name]));
+const LETTERS = Object.fromEntries(Object.entries(VERDICTS).map(([name, words]) => [words.letter, name]));
 
 /** @return {string} the name in VERDICTS of a verdict's name or letter */
 export const verdictName = (text) => VERDICTS[text] ? text : LETTERS[text] || 'silent';
 
 const figures = (x) => Math.abs(x) >= 100 ? x.toFixed(0) : Math.abs(x) >= 10 ? x.toFixed(1) : x.toFixed(2);
 
-/** @return {string} a ratio in [0, 1] as a percentage with one decimal, such as 25.1 % */
-export const percent = (ratio) => ratio === null || ratio === undefined ? NONE : (100 * ratio).toFixed(1) + SPACE + '%';
+// A minus sign is as wide as a digit, a hyphen is not.
+const signed = (text) => text.replace('-', '−');
+
+/** @return {string} a ratio as a percentage with one decimal, such as 25.1 % */
+export const percent = (ratio) => ratio === null || ratio === undefined ? NONE : signed((100 * ratio).toFixed(1)) + SPACE + '%';
 
 /** @return {string} a limit: a ratio without needless decimals, such as 10 % */
 export const percentShort = (ratio) => ratio === null || ratio === undefined ? NONE : Number((100 * ratio).toFixed(3)) + SPACE + '%';
@@ -42,10 +45,10 @@ export function count(n) {
     return NONE;
   }
   if (Math.abs(n) < 10000) {
-    return Math.round(n).toLocaleString('en');
+    return signed(Math.round(n).toLocaleString('en'));
   }
   const step = Math.abs(n) < 999500 ? [1e3, 'k'] : Math.abs(n) < 999.5e6 ? [1e6, 'M'] : [1e9, 'G'];
-  return figures(n / step[0]) + SPACE + step[1];
+  return signed(figures(n / step[0])) + SPACE + step[1];
 }
 
 /** @return {string} a number and its noun: 1 host, 3 hosts */
@@ -91,6 +94,17 @@ export function span(seconds) {
   return (at < 2 || parts.length < 2 ? parts : parts.slice(0, 1)).join(' ');
 }
 
+/** @return {string} a window of a burn rate such as 5m in words: 5 min */
+export const windowName = (name) => name.replace(/^(\d+)m$/, '$1' + SPACE + 'min').replace(/^(\d+)([hd])$/, '$1' + SPACE + '$2');
+
+/** @return {string} the period of an objective, such as "30 d" or "calendar month" */
+export function period({period: length, rolling}) {
+  const [, n, unit] = /^(\d+)(\w)$/.exec(length || '') || [null, '', ''];
+  const names = {m: 'minute', h: 'hour', d: 'day', w: 'week', M: 'month', Q: 'quarter', Y: 'year'};
+  const word = rolling && 'mhdw'.includes(unit) ? n + SPACE + {m: 'min', h: 'h', d: 'd', w: 'w'}[unit] : n === '1' ? names[unit] : n + ' ' + names[unit] + 's';
+  return !names[unit] ? length || NONE : rolling ? word : 'calendar ' + word;
+}
+
 const pad = (n) => String(n).padStart(2, '0');
 const parts = (ms) => {
   const d = new Date(ms);
@@ -116,6 +130,15 @@ export function clock(instant, seconds = true) {
   return at.day === today ? time : at.day.slice(at.day.slice(0, 4) === today.slice(0, 4) ? 5 : 0) + ' ' + time;
 }
 
+/** @return {string} the date of an instant: 11-28, with the year when it is another one */
+export function dayOf(instant) {
+  const day = parts(epoch(instant)).day;
+  return day.slice(day.slice(0, 4) === parts(now()).day.slice(0, 4) ? 5 : 0);
+}
+
+/** @return {string} two instants, the date of the second only when it is another one: 11-27 18:33 to 19:02 */
+export const between = (from, to) => clock(from, false) + ' to ' + (dayOf(from) === dayOf(to) ? clock(to, false).split(' ').pop() : clock(to, false));
+
 /** @return {string} an instant with its zone: 12:04:10 UTC */
 export const instant = (at, seconds = true) => at === null || at === undefined ? NONE : clock(at, seconds) + SPACE + zoneName();
 
@@ -132,6 +155,20 @@ export const timeOf = (at, seconds = true) => at === null || at === undefined ? 
 /** A span since an instant, with the instant in its title and for screen readers. */
 export const sinceOf = (at) => at === null || at === undefined ? html`<span title="for longer than a day">over 24${SPACE}h</span>`
   : html`<time datetime=${new Date(epoch(at)).toISOString()} title=${'since ' + fullInstant(at)}>${span((now() - epoch(at)) / 1000)}</time>`;
+
+/** A value over its limit: a triangle before it, the words for screen readers, and the colour of its side. */
+export const over = (isOver, text, side = 'users') => isOver
+  ? html`<span class="over ${side}"><span aria-hidden="true">▲</span><span class="hidden">over the limit: </span>${text}</span>` : text;
+
+/**
+ * Who was notified of a signal, in words.
+ * @param {!Array<{receiver: string, status: string, outcome: string, at: ?string, http_status: ?number}>|undefined} deliveries
+ * @return {!Array<string>} empty while nothing is known
+ */
+export const notices = (deliveries) => (deliveries || []).map((delivery) => delivery.outcome === 'delivered'
+  ? delivery.receiver + (delivery.status === 'resolved' ? ' notified of the end' : ' notified') + (delivery.at ? ' at ' + instant(delivery.at) : '')
+  : delivery.outcome === 'sending' ? delivery.receiver + ' is being notified' : delivery.outcome === 'skipped' ? delivery.receiver + ' not notified: it was over before'
+    : delivery.receiver + ' not notified: ' + delivery.outcome + (delivery.http_status ? ' ' + delivery.http_status : ''));
 
 /** @return {?string} the address of a link that came as data, or null unless it is http or https */
 export function safeUrl(text) {

@@ -3,6 +3,7 @@ package io.convergence.bench;
 import io.convergence.jobs.postgres.Migrations;
 import io.convergence.kit.files.Directories;
 import io.convergence.kit.postgres.EmbeddedDatabase;
+import io.convergence.kit.postgres.SqlClient;
 import java.sql.SQLException;
 
 /** A Postgres server of this machine with the job's tables, whose commits wait for the disk as in production. */
@@ -32,8 +33,14 @@ public final class BenchDatabase implements AutoCloseable {
         server.close();
     }
 
-    String url() {
+    /** The JDBC address, without user and password. */
+    public String url() {
         return server.jdbcUrl();
+    }
+
+    /** SQL as the owner of the tables. */
+    public SqlClient sql() {
+        return server.sql();
     }
 
     String user() {

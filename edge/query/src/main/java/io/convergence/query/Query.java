@@ -13,14 +13,18 @@ import io.convergence.query.access.AccessFile;
 import io.convergence.query.access.Caller;
 import io.convergence.query.access.TokenRates;
 import io.convergence.query.console.ConsoleFiles;
+import io.convergence.query.feed.KafkaFeed;
 import io.convergence.query.feed.LiveEvents;
+import io.convergence.query.feed.TopicMemory;
 import io.convergence.query.http.Api;
 import io.convergence.query.http.ApiContext;
 import io.convergence.query.http.ApiRoute;
 import io.convergence.query.http.Gatekeeper;
 import io.convergence.query.http.PathRouter;
 import io.convergence.query.http.TenantWork;
+import io.convergence.query.keys.PublicKeys;
 import io.convergence.query.metrics.QueryMetrics;
+import io.convergence.query.objectives.DocumentFeed;
 import io.convergence.query.read.Progress;
 import io.convergence.query.read.StreamedRows;
 import io.convergence.query.settings.QuerySettings;
@@ -35,12 +39,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.LoggerFactory;
 
 /** A running query service with its public port, management port, connection pool and background tasks. */
 public final class Query implements AutoCloseable {
@@ -56,11 +56,9 @@ public final class Query implements AutoCloseable {
     private final Store store;
     private final List<ApiRoute> routes;
     private final ExecutorService threads;
-    private final ScheduledExecutorService tasks = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread named = new Thread(task, "query-tasks");
-        named.setDaemon(true);
-        return named;
-    });
+    private final BackgroundTasks tasks = new BackgroundTasks();
+    private final KafkaFeed kafka;
+    private final DocumentFeed documents;
     private final AtomicInteger port = new AtomicInteger();
     private final AtomicInteger managementPort = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -83,10 +81,13 @@ public final class Query implements AutoCloseable {
         ConsoleFiles files = ConsoleFiles.load();
         Progress progress = new Progress();
         TenantWork work = new TenantWork(threads, settings.store().connections());
-        LiveEvents events = new LiveEvents(
-                store, work, gatekeeper, new StreamedRows(progress), Clock.systemUTC(), settings.streamsPerTenant());
+        Clock clock = Clock.systemUTC();
+        TopicMemory memory = new TopicMemory(settings.topics().hasBroker());
+        StreamedRows rows = new StreamedRows(progress, memory.deliveries());
+        LiveEvents events = new LiveEvents(store, work, gatekeeper, rows, clock, settings.streamsPerTenant());
         metrics.gauge("streams", "Open event streams.", events::open);
-        routes = QueryRoutes.all(store, gatekeeper, settings, progress, events);
+        PublicKeys keys = PublicKeys.open(settings.registryFile());
+        routes = QueryRoutes.all(store, gatekeeper, settings, progress, memory, keys, events);
         ApiContext context = new ApiContext(new PathRouter(routes), files::find, gatekeeper, work, metrics);
         ServerSettings server = settings.server();
         await(vertx.deployVerticle(
@@ -98,9 +99,12 @@ public final class Query implements AutoCloseable {
                         port::set),
                 new DeploymentOptions().setInstances(server.eventLoops())));
         await(vertx.deployVerticle(new ManagementServer(server, metrics.http(), store::isReady, managementPort::set)));
-        repeat(store::look, LOOK);
-        repeat(access::reload, settings.pollInterval());
-        repeat(events::tick, settings.eventsInterval());
+        tasks.repeat(store::look, LOOK);
+        tasks.repeat(access::reload, settings.pollInterval());
+        tasks.repeat(keys::reload, settings.pollInterval());
+        tasks.repeat(events::tick, settings.eventsInterval());
+        kafka = KafkaFeed.start(settings.topics(), memory, clock, metrics);
+        documents = DocumentFeed.start(settings.topics(), store, metrics);
     }
 
     /**
@@ -177,24 +181,12 @@ public final class Query implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        tasks.shutdownNow();
+        tasks.close();
+        kafka.close();
+        documents.close();
         await(vertx.close().otherwiseEmpty());
         threads.shutdown();
         store.close();
-    }
-
-    private void repeat(Runnable task, Duration interval) {
-        ScheduledFuture<?> unused = tasks.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        task.run();
-                    } catch (RuntimeException e) {
-                        LoggerFactory.getLogger(Query.class).error("a background task failed", e);
-                    }
-                },
-                interval.toMillis(),
-                interval.toMillis(),
-                TimeUnit.MILLISECONDS);
     }
 
     private static <T> T await(Future<T> future) {

@@ -1,10 +1,18 @@
 package io.convergence.query;
 
 import io.convergence.query.feed.LiveEvents;
+import io.convergence.query.feed.TopicMemory;
 import io.convergence.query.http.ApiRoute;
 import io.convergence.query.http.Gatekeeper;
+import io.convergence.query.keys.KeyRoutes;
+import io.convergence.query.keys.PublicKeys;
+import io.convergence.query.objectives.DocumentRoutes;
+import io.convergence.query.objectives.ValidationRoutes;
 import io.convergence.query.read.IncidentRoutes;
+import io.convergence.query.read.IntakeRoutes;
+import io.convergence.query.read.KeptReplies;
 import io.convergence.query.read.ObjectiveRoutes;
+import io.convergence.query.read.ObjectiveSeries;
 import io.convergence.query.read.PageCopies;
 import io.convergence.query.read.PageRoutes;
 import io.convergence.query.read.Progress;
@@ -27,18 +35,35 @@ final class QueryRoutes {
     private QueryRoutes() {}
 
     static List<ApiRoute> all(
-            Store store, Gatekeeper gatekeeper, QuerySettings settings, Progress progress, LiveEvents events) {
+            Store store,
+            Gatekeeper gatekeeper,
+            QuerySettings settings,
+            Progress progress,
+            TopicMemory memory,
+            PublicKeys keys,
+            LiveEvents events) {
         return Stream.of(
-                        new SessionRoutes(gatekeeper, openApi()).routes(),
-                        new StatusRoutes(store, progress, version()).routes(),
+                        new SessionRoutes(gatekeeper, openApi(), store::isReady).routes(),
+                        new StatusRoutes(store, progress, memory, version()).routes(),
                         new VerdictRoutes(store, progress).routes(),
-                        new RumRoutes(store, progress, new PageCopies(settings.cacheBytes())).routes(),
+                        new RumRoutes(
+                                        store,
+                                        progress,
+                                        new PageCopies(settings.cacheBytes() / 4 * 3),
+                                        new KeptReplies(settings.cacheBytes() / 4),
+                                        memory)
+                                .routes(),
                         new TransitionRoutes(store).routes(),
                         new IncidentRoutes(store).routes(),
                         new SeriesRoutes(store).routes(),
                         new PageRoutes(store).routes(),
-                        new SignalRoutes(store).routes(),
+                        new SignalRoutes(store, memory.deliveries()).routes(),
+                        new IntakeRoutes(store, memory).routes(),
+                        new KeyRoutes(keys, settings.ingestUrl()).routes(),
                         new ObjectiveRoutes(store, progress).routes(),
+                        new ObjectiveSeries(store, progress).routes(),
+                        new DocumentRoutes(store).routes(),
+                        new ValidationRoutes(store).routes(),
                         List.of(ApiRoute.events("/api/v1/events", LiveEvents.parameters(), events::open)))
                 .flatMap(List::stream)
                 .toList();

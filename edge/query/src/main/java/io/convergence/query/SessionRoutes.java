@@ -11,6 +11,7 @@ import io.convergence.query.http.Gatekeeper;
 import io.convergence.query.http.Reply;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Routes for everybody: start and end of a browser's session, the description of the API, and whether it is up. */
 final class SessionRoutes {
@@ -18,9 +19,17 @@ final class SessionRoutes {
 
     private final Gatekeeper gatekeeper;
     private final byte[] openApi;
+    private final BooleanSupplier isReady;
 
-    SessionRoutes(Gatekeeper gatekeeper, byte[] openApi) {
+    /**
+     * Creates the routes.
+     *
+     * @param openApi the description of the API
+     * @param isReady whether the database answers
+     */
+    SessionRoutes(Gatekeeper gatekeeper, byte[] openApi, BooleanSupplier isReady) {
         this.gatekeeper = gatekeeper;
+        this.isReady = isReady;
         this.openApi = openApi;
     }
 
@@ -29,7 +38,8 @@ final class SessionRoutes {
                 ApiRoute.open("POST", "/session", this::start),
                 ApiRoute.open("DELETE", "/session", this::end),
                 ApiRoute.open("GET", "/api/v1/openapi.yaml", request -> Reply.text("application/yaml", openApi)),
-                ApiRoute.open("GET", "/health", request -> status("up")));
+                ApiRoute.open("GET", "/health", request -> status("up")),
+                ApiRoute.open("GET", "/ready", request -> ready()));
     }
 
     private Reply start(ApiRequest request) {
@@ -57,6 +67,14 @@ final class SessionRoutes {
             // Reported below.
         }
         throw ApiProblem.body("the body must be {\"token\": \"...\"}");
+    }
+
+    /** Reads need the database alone; a broker that is away is reported by {@code /api/v1/me} and a metric. */
+    private Reply ready() {
+        if (!isReady.getAsBoolean()) {
+            throw ApiProblem.unavailable("store-away", "the database does not answer");
+        }
+        return status("ready");
     }
 
     private static Reply status(String status) {

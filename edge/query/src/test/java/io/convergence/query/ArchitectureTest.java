@@ -42,6 +42,14 @@ class ArchitectureTest {
             .resideInAnyPackage("io.vertx..", "io.netty..");
 
     @ArchTest
+    static final ArchRule onlyTheFeedAndTheObjectivesDependOnKafka = noClasses()
+            .that()
+            .resideOutsideOfPackages("..query.feed..", "..query.objectives..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..");
+
+    @ArchTest
     static final ArchRule theServiceDependsOnNoFlink =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("org.apache.flink..");
 

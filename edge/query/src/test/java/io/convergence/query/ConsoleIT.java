@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ConsoleIT {
     private static final Path SOURCES = Path.of("src/main/console");
     private static final String AXE = axe();
-    private static final SeededQuery QUERY = SeededQuery.start();
+    private static final SeededQuery QUERY = seeded();
 
     @AfterAll
     static void close() {
@@ -43,18 +44,8 @@ class ConsoleIT {
                     () -> String.valueOf(browser.run("return document.title")).startsWith("(2) acme"));
             // The name of an app that is markup is shown as text.
             assertThat(main(browser)).contains("<img src=x");
-            assertThat(browser.run("return document.querySelectorAll('img').length"))
-                    .isEqualTo(0L);
-            for (boolean isDark : new boolean[] {false, true}) {
-                for (int width : new int[] {1440, 400}) {
-                    browser.shown(width, width == 400 ? 1600 : 900, isDark);
-                    browser.screenshot(
-                            Path.of("target/screenshots/now-" + width + (isDark ? "-dark" : "-light") + ".png"));
-                    assertFits(browser, width);
-                }
-            }
-            assertThat(browser.run("return window.reports.length")).isEqualTo(0L);
-            assertThat(browser.consoleMessages()).isEmpty();
+            pictures(browser, "now");
+            assertClean(browser);
         }
     }
 
@@ -71,14 +62,7 @@ class ConsoleIT {
                             .equals(browser.run("return document.querySelectorAll('.plot canvas').length")));
             assertThat(main(browser)).contains("Users affected", "/checkout/payment", "limit 10", "Signal: acme:");
             assertThat(String.valueOf(browser.run("return document.title"))).contains("www.shop.example");
-            for (boolean isDark : new boolean[] {false, true}) {
-                for (int width : new int[] {1440, 400}) {
-                    browser.shown(width, width == 400 ? 2400 : 1500, isDark);
-                    browser.screenshot(
-                            Path.of("target/screenshots/host-" + width + (isDark ? "-dark" : "-light") + ".png"));
-                    assertFits(browser, width);
-                }
-            }
+            pictures(browser, "host");
             browser.run("document.querySelector('.plain tbody th').append('/very'.repeat(60))");
             assertFits(browser, 400);
             assertThat(browser.run("return getComputedStyle(document.querySelector('.plain tbody th')).unicodeBidi"))
@@ -86,6 +70,205 @@ class ConsoleIT {
                     .isEqualTo("isolate");
             assertThat(browser.run("return window.reports.length")).isEqualTo(0L);
             assertThat(browser.consoleMessages()).isEmpty();
+        }
+    }
+
+    @Test
+    void theCursorOfTheChartsIsMovedByKeys() {
+        try (Browser browser = new Browser().before(REPORTS)) {
+            logIn(browser, SeededQuery.ACME);
+            open(browser, "/t/acme/hosts/shop/www.shop.example", "Pages in this range");
+            Waiting.until(
+                    "the charts are drawn",
+                    () -> Long.valueOf(4)
+                            .equals(browser.run("return document.querySelectorAll('.plot canvas').length")));
+            String before = String.valueOf(browser.run("return document.getElementById('views-value').textContent"));
+            browser.run("document.getElementById('errors-plot').focus()");
+            press(browser, "Home");
+            Waiting.until(
+                    "every chart shows the first minute",
+                    () -> !before.equals(browser.run("return document.getElementById('views-value').textContent")));
+            assertThat(browser.run("return document.getElementById('errors-plot').getAttribute('aria-valuenow')"))
+                    .isEqualTo("0");
+            browser.run("document.querySelector('details').open = true");
+            Waiting.until("the values are listed", () -> main(browser).contains("25.1"));
+            Waiting.until(
+                    "the table has its rows",
+                    () -> Boolean.TRUE.equals(
+                            browser.run("return document.querySelectorAll('details tbody tr').length > 100")));
+        }
+    }
+
+    @Test
+    void signalsLeadToTheirHostOrObjective() {
+        try (Browser browser = new Browser().before(REPORTS)) {
+            logIn(browser, SeededQuery.ACME);
+            open(browser, "/t/acme/signals", "too few views to judge");
+            Waiting.until("the answer is shown", () -> main(browser).contains("3 signals are firing"));
+            assertThat(main(browser)).contains("page-1h", "too few views to judge", "{{7*7}}");
+            assertThat(main(browser)).as("nothing is known of deliveries").doesNotContainIgnoringCase("notified");
+            pictures(browser, "signals");
+            browser.run("document.querySelector('.chips button').click()");
+            Waiting.until("only firing signals are shown", () -> !main(browser).contains("recovered"));
+            browser.untilAt(QUERY.url("/t/acme/signals?status=firing"));
+            press(browser, "j");
+            browser.run("document.activeElement.click()");
+            Waiting.until("the objective is shown", () -> main(browser).contains("Alert tiers"));
+            browser.open(QUERY.url("/signal?kind=slo.burn_rate&slo=customers-can-pay&group=&tier=page-1h"))
+                    .untilAt(QUERY.url("/t/acme/objectives/customers-can-pay?tier=page-1h"));
+            browser.open(QUERY.url("/signal?kind=rum.user_impact_correlated&app=shop&host=m.shop.example"))
+                    .untilAt(QUERY.url("/t/acme/hosts/shop/m.shop.example"));
+            Waiting.until("the host is shown", () -> main(browser).contains("Pages in this range"));
+            assertClean(browser);
+        }
+    }
+
+    @Test
+    void incidentsAreLanesAndAListAndCanBeCopied() {
+        try (Browser browser = new Browser()
+                .before(REPORTS)
+                .before(
+                        "navigator.clipboard.writeText = text => { window.copied = text; return Promise.resolve(); }")) {
+            logIn(browser, SeededQuery.ACME);
+            open(browser, "/t/acme/incidents", "Copy as text");
+            assertThat(String.valueOf(browser.run("return document.querySelector('h1').innerText")))
+                    .isEqualTo("2 incidents are open");
+            assertThat(browser.run("return document.querySelectorAll('.lane a').length"))
+                    .isEqualTo(4L);
+            assertThat(main(browser)).contains("302 of 4,321 views failed", "about 400 views missing");
+            pictures(browser, "incidents");
+            browser.run("document.querySelector('tr:has(a[title=\"www.shop.example\"]) .copy').click()");
+            Waiting.until("the copy is reported", () -> main(browser).contains("Copied"));
+            String[] lines = String.valueOf(browser.run("return window.copied")).split("\n");
+            assertThat(lines).hasSize(5);
+            assertThat(lines[0]).isEqualTo("Users affected: www.shop.example (shop), tenant acme");
+            assertThat(lines[1]).contains("now, still open");
+            assertThat(lines[2]).startsWith("302 of 4,321 views failed");
+            assertThat(lines[3]).isEqualTo("Signals: UserImpactCorrelated");
+            assertThat(lines[4]).isEqualTo(QUERY.url("/t/acme/hosts/shop/www.shop.example"));
+            open(browser, "/t/acme/incidents?q=nothing-like-it", "matches");
+            assertClean(browser);
+        }
+    }
+
+    @Test
+    void objectivesShowWhatIsLeftAndWhatBurns() {
+        try (Browser browser = new Browser().before(REPORTS)) {
+            logIn(browser, SeededQuery.ACME);
+            open(browser, "/t/acme/objectives", "Exhausted");
+            assertThat(String.valueOf(browser.run("return document.querySelector('h1').innerText")))
+                    .isEqualTo("Objectives: 1 exhausted, 1 burning, 2 without data, 1 ok");
+            assertThat(main(browser)).contains("−18.0", "worst of 4: browser=chrome", "pending", "{{7*7}}", "page-1h");
+            pictures(browser, "objectives");
+            browser.run("document.activeElement.blur()");
+            press(browser, "j");
+            press(browser, "j");
+            browser.run("document.activeElement.click()");
+            Waiting.until("the objective is shown", () -> main(browser).contains("Alert tiers"));
+            assertThat(main(browser))
+                    .as("the same number as in the list")
+                    .contains("41.2", "1,231 of 3,000 bad events left", "in 1 d 4 h", "/checkout/payment", "missed")
+                    .contains("Created by ana of acme over the API", "target nothing → 0.985");
+            Waiting.until(
+                    "budget and burn are drawn",
+                    () -> Long.valueOf(2)
+                            .equals(browser.run("return document.querySelectorAll('.plot canvas').length")));
+            pictures(browser, "objective");
+            browser.run("document.querySelectorAll('.tier-table .link')[1].click()");
+            browser.untilAt(QUERY.url("/t/acme/objectives/customers-can-pay?tier=ticket-3d"));
+            open(browser, "/t/acme/objectives/works-in-every-browser?group=browser%3Dsafari", "Groups (4)");
+            assertThat(main(browser)).contains("group browser=safari", "42.0");
+            assertFits(browser, 400);
+            assertClean(browser);
+        }
+    }
+
+    @Test
+    void intakeSaysWhatStaysUnseenAndWhatPrivacyEnforces() {
+        try (Browser browser = new Browser().before(REPORTS)) {
+            logIn(browser, SeededQuery.ACME);
+            open(browser, "/t/acme/intake", "What privacy enforces");
+            Waiting.until(
+                    "the hosts are compared", () -> main(browser).contains("1 host with beacons, without checks"));
+            assertThat(main(browser)).contains("docs.shop.example", "No IP address is stored");
+            pictures(browser, "intake");
+        }
+    }
+
+    @Test
+    void settingsChangeThemeAndZoneAndLogOut() {
+        try (Browser browser = new Browser().before(REPORTS)) {
+            logIn(browser, SeededQuery.ACME);
+            open(browser, "/t/acme/settings", "acme-reader");
+            assertThat(main(browser)).contains("Reader", "from 10 % of views");
+            pictures(browser, "settings");
+            browser.run("document.querySelector('input[value=dark]').click()");
+            assertThat(browser.run("return document.documentElement.hasAttribute('data-dark')"))
+                    .isEqualTo(true);
+            assertFits(browser, 400);
+            browser.run("document.querySelector('input[value=local]').click()");
+            Waiting.until(
+                    "times are local",
+                    () -> String.valueOf(browser.run("return document.querySelector('header').innerText"))
+                            .contains("UTC+"));
+            browser.run("document.querySelector('main button').click()");
+            Waiting.until("the login is shown", () -> main(browser).contains("Log in"));
+            browser.open(QUERY.url("/t/acme/settings"));
+            Waiting.until("the session has ended", () -> main(browser).contains("Log in"));
+        }
+    }
+
+    @Test
+    void aTenantWithoutRowsIsToldWhatWouldBeThere() {
+        try (Browser browser = new Browser().before(REPORTS)) {
+            logIn(browser, SeededQuery.EMPTY);
+            Waiting.until("the answer is shown", () -> main(browser).contains("No host has been judged yet"));
+            fits(browser);
+            open(browser, "/t/initech/incidents", "No incident in the last 7");
+            fits(browser);
+            open(browser, "/t/initech/objectives", "No objective yet");
+            fits(browser);
+            open(browser, "/t/initech/signals", "No signal in the last 24");
+            fits(browser);
+            open(browser, "/t/initech/objectives/unknown", "there is no objective of this name");
+            fits(browser);
+            open(browser, "/t/initech/nowhere", "There is no such page");
+            press(browser, "g");
+            press(browser, "i");
+            browser.untilAt(QUERY.url("/t/initech/incidents"));
+            press(browser, "]");
+            browser.untilAt(QUERY.url("/t/initech/incidents?from=now-30d"));
+            press(browser, "?");
+            assertThat(browser.run(
+                            "return document.querySelector('dialog[open]').innerText.includes('Go to Objectives')"))
+                    .isEqualTo(true);
+            fits(browser);
+        }
+    }
+
+    @Test
+    void anAnswerThatFailsOrIsAwaitedLeavesTheRestOfThePage() {
+        try (Browser browser = new Browser()
+                .before(REPORTS)
+                .before(
+                        "const real = fetch; window.fetch = (url, options) => String(url).includes(window.stalled) ? new Promise(() => {}) "
+                                + ": String(url).includes(window.failing) ? Promise.reject(new TypeError()) : real(url, options);")) {
+            logIn(browser, SeededQuery.ACME);
+            Waiting.until("the hosts are shown", () -> main(browser).contains("www.shop.example"));
+            browser.run("window.stalled = '/api/v1/incidents'");
+            browser.clickLink("Incidents");
+            Waiting.until("the wait is explained", () -> main(browser).contains("Loading incidents"));
+            fits(browser);
+            browser.run("window.stalled = undefined");
+            browser.clickLink("Signals");
+            Waiting.until("the signals are shown", () -> main(browser).contains("page-1h"));
+            browser.run("window.failing = '/api/v1/signals'");
+            browser.run("document.querySelectorAll('.ranges button')[1].click()");
+            Waiting.until("the failure is explained", () -> main(browser).contains("The server was not reached"));
+            assertThat(main(browser)).as("the last data stays").contains("page-1h", "Next try at");
+            fits(browser);
+            browser.run("window.failing = undefined; document.querySelector('.notice button').click()");
+            Waiting.until("the failure is over", () -> !main(browser).contains("not reached"));
         }
     }
 
@@ -104,6 +287,19 @@ class ConsoleIT {
                     .execute("UPDATE convergence_verdicts SET verdict = 'user_impact_confirmed', rum_degraded = true, "
                             + "window_end = window_end + interval '10 s' WHERE tenant = 'globex'");
             Waiting.until("the change is shown", () -> main(browser).contains("Yes, on 1 of 1 host"));
+            browser.clickLink("Signals");
+            Waiting.until("the signals are shown", () -> main(browser).contains("page-1h"));
+            browser.run("document.querySelector('[data-steady] a').focus()");
+            query.sql()
+                    .execute(
+                            "INSERT INTO signals SELECT dedup_key || '/new', episode, sequence, id, incident, status, reason, "
+                                    + "name, plane, kind, severity, tenant, app, host, service, slo, slo_group, tier, "
+                                    + "'A signal that is new', message, now(), ends_at, now(), evidence, replay FROM signals "
+                                    + "WHERE tenant = 'globex' AND slo IS NULL");
+            Waiting.until("rows stay while they are read", () -> main(browser).contains(", show"));
+            assertThat(main(browser)).doesNotContain("A signal that is new");
+            browser.run("document.querySelector('.changes').click()");
+            Waiting.until("the change is shown", () -> main(browser).contains("A signal that is new"));
             query.access(SeededQuery.accessText()
                     .replace("globex-editor", "renamed")
                     .replace(BearerTokens.digest(SeededQuery.GLOBEX), BearerTokens.digest("another")));
@@ -142,8 +338,68 @@ class ConsoleIT {
     private static final String REPORTS =
             "window.reports = []; addEventListener('securitypolicyviolation', e => window.reports.push(e.violatedDirective));";
 
+    /** Logs in; the newest verdicts are of now, so that the page does not report a job that is behind. */
     private static void logIn(Browser browser, String token) {
+        try {
+            QUERY.sql().execute("UPDATE convergence_verdicts SET window_end = date_trunc('minute', now())");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
         browser.shown(1440, 900, false).open(QUERY.url("/login#" + token));
+    }
+
+    private static SeededQuery seeded() {
+        SeededQuery query = SeededQuery.start();
+        try {
+            new ConsoleSeed(query.sql()).write();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return query;
+    }
+
+    /** Opens an address and waits for a text of its screen. */
+    private static void open(Browser browser, String path, String text) {
+        browser.open(QUERY.url(path));
+        Waiting.until(path + " shows '" + text + "'", () -> main(browser).contains(text));
+    }
+
+    /** Presses a key on the element that has the focus. */
+    private static void press(Browser browser, String key) {
+        browser.run("document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: '" + key
+                + "', bubbles: true, cancelable: true}))");
+    }
+
+    /** Writes pictures of the whole page in both themes and widths and checks each. */
+    private static void pictures(Browser browser, String name) {
+        for (boolean isDark : new boolean[] {false, true}) {
+            for (int width : new int[] {1440, 400}) {
+                browser.shown(width, 900, isDark);
+                Object height = browser.run("return Math.max(600, document.querySelector('#app').scrollHeight)");
+                browser.shown(width, Math.toIntExact((Long) Objects.requireNonNull(height)), isDark);
+                browser.screenshot(
+                        Path.of("target/screenshots/" + name + "-" + width + (isDark ? "-dark" : "-light") + ".png"));
+                assertFits(browser, width);
+            }
+        }
+        browser.shown(320, 900, false);
+        assertThat((Long) browser.run("return document.documentElement.scrollWidth"))
+                .as("320 px")
+                .isLessThanOrEqualTo(320);
+    }
+
+    /** Checks the page as it is, narrow and dark, then wide and light. */
+    private static void fits(Browser browser) {
+        assertFits(browser.shown(400, 900, true), 400);
+        assertFits(browser.shown(1440, 900, false), 1440);
+    }
+
+    /** Checks that no policy was violated, nothing was reported on the console, and no name has become markup. */
+    private static void assertClean(Browser browser) {
+        assertThat(browser.run("return document.querySelectorAll('img').length"))
+                .isEqualTo(0L);
+        assertThat(browser.run("return window.reports.length")).isEqualTo(0L);
+        assertThat(browser.consoleMessages()).isEmpty();
     }
 
     /** Checks that nothing scrolls sideways and that no rule for accessible pages is broken. */
@@ -167,6 +423,7 @@ class ConsoleIT {
     }
 
     private static String main(Browser browser) {
-        return String.valueOf(browser.run("return (document.querySelector('main') || document.body).innerText"));
+        return String.valueOf(browser.run("return (document.querySelector('main') || document.body).innerText"))
+                .replace('\u00a0', ' ');
     }
 }

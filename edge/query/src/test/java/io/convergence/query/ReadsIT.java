@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -173,6 +176,102 @@ class ReadsIT {
         assertThat(json(ACME, "/api/v1/slos/customers-can-pay/groups").path("items"))
                 .hasSize(1);
         assertThat(QUERY.get(ACME, "/api/v1/slos/none/burn-rate").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aSeriesOfAnObjectiveHasTheWorstBurnOfEachBucketAndTheStateAtItsEnd() throws IOException {
+        JsonNode series = json(ACME, "/api/v1/slos/customers-can-pay/series?step=10m");
+        int length = series.path("time").size();
+        assertThat(length).isBetween(36, 37);
+        assertThat(series.path("generation").asText()).isEqualTo("9007199254740993");
+        for (String column : List.of("remaining", "remaining_least", "good", "bad", "total", "status")) {
+            assertThat(series.path(column)).as(column).hasSize(length);
+        }
+        assertThat(series.path("remaining").path(5).asDouble()).isEqualTo(0.412);
+        assertThat(series.path("status").path(5).asText()).isEqualTo("burning");
+        assertThat(series.path("burn").properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("1h", "5m");
+        assertThat(series.path("burn").path("5m").path(5).asDouble()).isEqualTo(16.5);
+        assertThat(series.path("target")).hasSize(1);
+        assertThat(series.path("firing").path(0).path("tier").asText()).isEqualTo("page-1h");
+        assertThat(series.path("firing").path(0).path("to").isNull()).isTrue();
+        JsonNode other = json(ACME, "/api/v1/slos/customers-can-pay/series?windows=6h&group=page%3D/none");
+        assertThat(other.path("burn").path("6h").path(5).isNull()).isTrue();
+        assertThat(other.path("firing")).isEmpty();
+        assertThat(QUERY.get(ACME, "/api/v1/slos/none/series").statusCode()).isEqualTo(404);
+        assertThat(QUERY.get(ACME, "/api/v1/slos/customers-can-pay/series?windows=1h,5m,6h")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aSnapshotBelongsToTheBucketOfTheMinuteBeforeItsBoundary() throws IOException {
+        Instant end = Instant.parse(newest());
+        JsonNode series =
+                json(ACME, "/api/v1/slos/customers-can-pay/series?from=" + end.minusSeconds(120) + "&to=" + end);
+        assertThat(series.path("time")).hasSize(2);
+        assertThat(series.path("time").path(1).asLong()).isEqualTo(end.getEpochSecond() - 60);
+        assertThat(series.path("total").path(0).asLong()).isEqualTo(200_000);
+        assertThat(series.path("total").path(1).asLong()).isEqualTo(200_000);
+    }
+
+    @Test
+    void documentsHaveTheirVersionsAndArePrintedAsYaml() throws IOException {
+        JsonNode versions = json(ACME, "/api/v1/slos/customers-can-pay/versions");
+        assertThat(versions.path("items").findValuesAsText("change")).containsExactly("changed", "created");
+        assertThat(versions.path("items").findValuesAsText("origin")).containsExactly("file", "api");
+        JsonNode newest = versions.path("items").path(0);
+        assertThat(newest.path("version").asLong()).isEqualTo(2);
+        assertThat(newest.path("text").asText()).contains("0.985");
+        assertThat(newest.path("previous_text").asText()).isEqualTo("{\"kind\":\"SLO\"}");
+        JsonNode first = json(ACME, "/api/v1/slos/customers-can-pay/versions?limit=1");
+        JsonNode next = json(
+                ACME,
+                "/api/v1/slos/customers-can-pay/versions?limit=1&cursor="
+                        + first.path("next").asText());
+        assertThat(next.path("items").path(0).path("author").asText()).isEqualTo("ana of acme");
+        assertThat(next.path("next").isNull()).isTrue();
+        // An objective of a document with several objectives has that document's name and a label.
+        assertThat(json(ACME, "/api/v1/slos/customers-can-pay-in-time/versions").path("items"))
+                .hasSize(2);
+        assertThat(json(ACME, "/api/v1/slos/was-deleted/versions").path("items").findValuesAsText("change"))
+                .containsExactly("deleted", "created");
+        assertThat(QUERY.get(ACME, "/api/v1/slos/none/versions").statusCode()).isEqualTo(404);
+
+        HttpResponse<String> yaml = QUERY.get(ACME, "/api/v1/openslo");
+        assertThat(yaml.headers().firstValue("Content-Type")).contains("application/yaml");
+        assertThat(yaml.body()).isEqualTo("""
+                        ---
+                        apiVersion: openslo/v1
+                        kind: Service
+                        metadata:
+                          name: shop
+                          labels:
+                            tenant: acme
+                        spec:
+                          description: yes
+                        ---
+                        kind: SLO
+                        target: 0.985
+                        """);
+    }
+
+    @Test
+    void keysAreThoseOfTheRegistryFile() throws IOException {
+        JsonNode keys = json(ACME, "/api/v1/dsns").path("items");
+        assertThat(keys.findValuesAsText("key")).containsExactly("pk docs", "pk_shop");
+        assertThat(keys.path(0).path("any_host").asBoolean()).isTrue();
+        assertThat(keys.path(0).path("rate_per_minute").isNull()).isTrue();
+        assertThat(keys.path(0).path("dsn").asText()).isEqualTo("https://rum.example/v1/rum?key=pk+docs");
+        assertThat(keys.path(1).path("apps")).hasSize(2);
+        assertThat(keys.path(1).path("rate_per_minute").asInt()).isEqualTo(300);
+        HttpResponse<String> refused = QUERY.send(QUERY.request("/api/v1/dsns")
+                .header("Authorization", "Bearer " + GLOBEX)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("managed-by-files");
     }
 
     @Test

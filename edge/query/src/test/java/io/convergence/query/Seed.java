@@ -60,6 +60,7 @@ final class Seed {
         for (String tenant : List.of("acme", "globex")) {
             incident(tenant);
             objectives(tenant);
+            documents(tenant, tenant.equals("globex") ? 5 : 0);
         }
     }
 
@@ -135,6 +136,28 @@ final class Seed {
                         + "'" + tenant + ": users of shop are affected', 'm', '" + opened + "', '" + opened + "', "
                         + "'{\"verdict\": \"user_impact_confirmed\"}', false, " + key + ", " + slo + ", " + incident
                         + ")");
+    }
+
+    /** The document of the objective: created by the API, then taken over by files. */
+    private void documents(String tenant, int position) throws SQLException {
+        String text = "{\"apiVersion\":\"openslo/v1\",\"kind\":\"Service\",\"metadata\":{\"name\":\"shop\","
+                + "\"labels\":{\"tenant\":\"" + tenant + "\"}},\"spec\":{\"description\":\"%s\"}}";
+        sql.execute(
+                "INSERT INTO slo_documents (topic_id, position, tenant, kind, name, text, written_at, origin, author) "
+                        + "VALUES ('topic', " + position + ", '" + tenant + "', 'Service', 'shop', '"
+                        + text.formatted("yes")
+                        + "', '" + end.minus(Duration.ofHours(3)) + "', 'file', NULL), ('topic', " + (position + 1)
+                        + ", '" + tenant
+                        + "', 'SLO', 'customers-can-pay', '{\"kind\":\"SLO\"}', '" + end.minus(Duration.ofHours(2))
+                        + "', 'api', 'ana of " + tenant + "'), ('topic', " + (position + 2) + ", '" + tenant
+                        + "', 'SLO', 'customers-can-pay', '{\"kind\":\"SLO\",\"target\":0.985}', '"
+                        + end.minus(Duration.ofHours(1)) + "', 'file', NULL), ('topic', " + (position + 3) + ", '"
+                        + tenant
+                        + "', 'SLO', 'was-deleted', '{}', '" + end.minus(Duration.ofHours(1))
+                        + "', 'api', 'ana'), ('topic', "
+                        + (position + 4) + ", '" + tenant + "', 'SLO', 'was-deleted', NULL, '"
+                        + end.minus(Duration.ofHours(1))
+                        + "', 'api', 'ana')");
     }
 
     private void objectives(String tenant) throws SQLException {

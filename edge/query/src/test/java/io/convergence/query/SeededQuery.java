@@ -35,17 +35,22 @@ public final class SeededQuery implements AutoCloseable {
     /** A token that expired. */
     public static final String EXPIRED = "expired-reader-token-of-32-characters";
 
+    /** A token of the tenant {@code initech}, which has no rows. */
+    public static final String EMPTY = "initech-reader-token-of-32-characters";
+
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final QuerySettings settings;
     private final Query query;
     private final SqlClient sql;
     private final Path access;
     private final Contract contract = new Contract();
 
-    private SeededQuery(Query query, SqlClient sql, Path access) {
-        this.query = query;
+    private SeededQuery(QuerySettings settings, SqlClient sql, Path access) {
+        this.settings = settings;
+        this.query = Query.start(settings);
         this.sql = sql;
         this.access = access;
     }
@@ -75,6 +80,8 @@ public final class SeededQuery implements AutoCloseable {
                     "server.port", "0",
                     "management.port", "0",
                     "access.file", access.toString(),
+                    "registry.file", "src/test/resources/apps.yaml",
+                    "query.ingest-url", "https://rum.example/v1/rum",
                     "files.poll-interval", "100 ms",
                     "query.rate", "0",
                     "postgres.url", server.jdbcUrl(name),
@@ -82,7 +89,7 @@ public final class SeededQuery implements AutoCloseable {
             for (int i = 0; i < options.length; i += 2) {
                 values.put(options[i], options[i + 1]);
             }
-            return new SeededQuery(Query.start(QuerySettings.from(values, Map.of())), sql, access);
+            return new SeededQuery(QuerySettings.from(values, Map.of()), sql, access);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {
@@ -91,8 +98,9 @@ public final class SeededQuery implements AutoCloseable {
     }
 
     /** Runs the service on port 8092 until the process ends, for looking at the console. */
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException, SQLException {
         SeededQuery seeded = start(arguments.length == 0 ? 26 : Integer.parseInt(arguments[0]), "server.port", "8092");
+        new ConsoleSeed(seeded.sql).write();
         System.out.println("http://127.0.0.1:" + seeded.query.port() + "/login#" + ACME);
         System.out.println("http://127.0.0.1:" + seeded.query.port() + "/login#" + GLOBEX);
         new CountDownLatch(1).await();
@@ -104,6 +112,7 @@ public final class SeededQuery implements AutoCloseable {
         entry(text, "acme-reader", "acme", "reader", ACME, "");
         entry(text, "globex-editor", "globex", "editor", GLOBEX, "");
         entry(text, "both-reader", "acme, globex", "reader", BOTH, "");
+        entry(text, "initech-reader", "initech", "reader", EMPTY, "");
         entry(text, "expired-reader", "acme", "reader", EXPIRED, ", expires: 2020-01-01T00:00:00Z");
         return text.toString();
     }
@@ -129,6 +138,11 @@ public final class SeededQuery implements AutoCloseable {
     /** The service. */
     public Query query() {
         return query;
+    }
+
+    /** A further service over the same database. */
+    Query another() {
+        return Query.start(settings);
     }
 
     /** SQL as the owner of the tables. */

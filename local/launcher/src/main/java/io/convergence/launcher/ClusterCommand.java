@@ -5,6 +5,7 @@ import io.convergence.cli.command.UsageException;
 import io.convergence.launcher.cluster.ClusterFiles;
 import io.convergence.launcher.cluster.Installation;
 import io.convergence.launcher.command.JobOptions;
+import io.convergence.launcher.command.ReadSideOptions;
 import io.convergence.launcher.command.ServicePorts;
 import io.convergence.launcher.command.TrafficOptions;
 import io.convergence.launcher.command.WholeNumbers;
@@ -22,8 +23,8 @@ import picocli.CommandLine.Option;
         name = "cluster",
         header = "Run a Flink cluster to submit the job to.",
         description =
-                "Runs a Flink cluster of several processes with broker, database and live traffic, until Ctrl-C. Prints"
-                        + " the commands that submit, stop and restore the job.")
+                "Runs a Flink cluster of several processes with broker, database, console and live traffic, until Ctrl-C."
+                        + " Prints the commands that submit, stop and restore the job.")
 final class ClusterCommand implements Callable<Integer> {
     @Option(
             names = "--task-managers",
@@ -48,6 +49,9 @@ final class ClusterCommand implements Callable<Integer> {
     ServicePorts ports = new ServicePorts();
 
     @Mixin
+    ReadSideOptions readSide = new ReadSideOptions();
+
+    @Mixin
     HelpOption help = new HelpOption();
 
     private final LocalRun local;
@@ -61,7 +65,15 @@ final class ClusterCommand implements Callable<Integer> {
         ClusterFiles files = new ClusterFiles(Installation.current());
         files.refuseAnother();
         ClusterOptions options = new ClusterOptions(
-                taskManagers, slots, traffic.minutes(), traffic.seed(), ports.flink(), ports.kafka(), ports.postgres());
+                taskManagers,
+                slots,
+                traffic.minutes(),
+                traffic.seed(),
+                ports.flink(),
+                ports.kafka(),
+                ports.postgres(),
+                readSide.query(),
+                readSide.alertmanager());
         ClusterDemo deployment =
                 new ClusterDemo(options, files, RealJob.FINGERPRINT_SECRET, local.out(), System::currentTimeMillis);
         return local.run(

@@ -4,6 +4,7 @@ import io.convergence.cli.command.HelpOption;
 import io.convergence.cli.command.UsageException;
 import io.convergence.launcher.command.JobOptions;
 import io.convergence.launcher.command.PortNumber;
+import io.convergence.launcher.command.ReadSideOptions;
 import io.convergence.launcher.command.ServicePorts;
 import io.convergence.launcher.command.TrafficOptions;
 import io.convergence.launcher.demo.Demo;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Option;
         header = "Run the whole system with traffic and incidents.",
         description =
                 "Publishes two hours of traffic with incidents at full speed, then live traffic, until Ctrl-C. Serves a"
-                        + " shop page whose own views go through a gateway. Prints verdict changes and signals.")
+                        + " shop page whose own views go through a gateway, and the console. Prints verdict changes and signals.")
 final class DemoCommand implements Callable<Integer> {
     @Mixin
     TrafficOptions traffic = new TrafficOptions();
@@ -46,13 +47,8 @@ final class DemoCommand implements Callable<Integer> {
     @Nullable
     Integer shopPort;
 
-    @Option(
-            names = "--query-port",
-            paramLabel = "PORT",
-            converter = PortNumber.class,
-            description = "Port of the console and the query API. Usually 8092.")
-    @Nullable
-    Integer queryPort;
+    @Mixin
+    ReadSideOptions readSide = new ReadSideOptions();
 
     @Mixin
     HelpOption help = new HelpOption();
@@ -73,7 +69,8 @@ final class DemoCommand implements Callable<Integer> {
                 ports.postgres(),
                 PortNumber.orUsual(gatewayPort, 8090),
                 PortNumber.orUsual(shopPort, 8088),
-                PortNumber.orUsual(queryPort, 8092));
+                readSide.query(),
+                readSide.alertmanager());
         return local.run(
                 "demo",
                 RunDirectory.create(),

@@ -102,6 +102,11 @@ class ConvergenceTest {
         refuses("--out is given twice", "replay", "--beacons", file, "--out", target, "--out", target);
         refuses("--beacons is a whole number", "generate", "--out", target, "--beacons", "many");
         refuses("--ui-port is a whole number from 0 to 65535", "demo", "--ui-port", "70000");
+        for (String command : List.of("demo", "cluster")) {
+            for (String address : List.of("localhost:9093", "ftp://am:9093", "http://", "http://a b")) {
+                refuses("--alertmanager is an address such as http://", command, "--alertmanager", address);
+            }
+        }
     }
 
     @Test

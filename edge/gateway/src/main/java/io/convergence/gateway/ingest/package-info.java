@@ -1,2 +1,2 @@
-/** Rules that decide whether a request is refused or published. They know nothing of connections and bodies. */
+/** Rules that decide whether a request is refused or published. They read neither connections nor bodies. */
 package io.convergence.gateway.ingest;

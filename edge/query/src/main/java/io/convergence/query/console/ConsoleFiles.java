@@ -129,7 +129,7 @@ public final class ConsoleFiles {
         for (Map.Entry<String, String> header : SECURITY.entrySet()) {
             secured = secured.with(header.getKey(), header.getValue());
         }
-        return secured.tagged();
+        return secured.prepared();
     }
 
     private static String typeOf(String name) {

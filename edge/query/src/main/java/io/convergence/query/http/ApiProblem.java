@@ -88,6 +88,15 @@ public final class ApiProblem extends RuntimeException {
         return new ApiProblem(405, "method", "The method is not admitted", "admitted: " + admitted, List.of(), 0);
     }
 
+    /**
+     * Status 409.
+     *
+     * @param type {@code managed-by-files}, {@code exists} or {@code referenced}
+     */
+    public static ApiProblem conflict(String type, String title, String detail) {
+        return new ApiProblem(409, type, title, detail, List.of(), 0);
+    }
+
     /** Status 413. */
     public static ApiProblem tooLarge(int limit) {
         return new ApiProblem(413, "too-large", "The body is too large", "at most " + limit + " bytes", List.of(), 0);

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param headers further headers by name
  * @param mediaType type of the body, or null without one
  * @param body the body, not compressed; empty without one
+ * @param gzip the body compressed, of an answer that is sent several times; null for one that is compressed when it is sent
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Reply(
-        int status, Map<String, String> headers, @Nullable String mediaType, byte[] body) {
+        int status, Map<String, String> headers, @Nullable String mediaType, byte[] body, byte @Nullable [] gzip) {
     /** Media type of JSON answers. */
     public static final String JSON = "application/json";
 
@@ -29,17 +30,17 @@ public record Reply(
 
     /** Status 200 with JSON. */
     public static Reply json(JsonNode value) {
-        return new Reply(200, Map.of(), JSON, bytes(value));
+        return new Reply(200, Map.of(), JSON, bytes(value), null);
     }
 
     /** Status 200 with a text. */
     public static Reply text(String mediaType, byte[] body) {
-        return new Reply(200, Map.of(), mediaType, body);
+        return new Reply(200, Map.of(), mediaType, body, null);
     }
 
     /** An answer without a body. */
     public static Reply empty(int status) {
-        return new Reply(status, Map.of(), null, EMPTY);
+        return new Reply(status, Map.of(), null, EMPTY, null);
     }
 
     /** The answer of a problem. */
@@ -51,7 +52,7 @@ public record Reply(
         if (problem.status() == 401) {
             headers.put("WWW-Authenticate", "Bearer");
         }
-        return new Reply(problem.status(), headers, "application/problem+json", bytes(problem.json(requestId)));
+        return new Reply(problem.status(), headers, "application/problem+json", bytes(problem.json(requestId)), null);
     }
 
     /** This answer with a weak entity tag of its bytes, unless it has a tag. */
@@ -59,11 +60,17 @@ public record Reply(
         return headers.containsKey(TAG) ? this : with(TAG, "W/\"" + Digests.of(body) + '"');
     }
 
+    /** This answer with its entity tag and its compressed body, so that sending it again costs neither. */
+    public Reply prepared() {
+        Reply tagged = tagged();
+        return new Reply(status, tagged.headers(), mediaType, body, ReplyEncoding.gzip(body));
+    }
+
     /** This answer with one more header. */
     public Reply with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Reply(status, more, mediaType, body);
+        return new Reply(status, more, mediaType, body, gzip);
     }
 
     private static byte[] bytes(JsonNode value) {

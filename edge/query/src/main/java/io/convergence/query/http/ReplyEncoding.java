@@ -28,16 +28,15 @@ record ReplyEncoding(@Nullable String known, @Nullable String accepted) {
         if (reply.status() == 200) {
             encoded = encoded.tagged();
             if (isKnown(encoded.headers().getOrDefault(Reply.TAG, ""))) {
-                return new Reply(304, encoded.headers(), null, new byte[0]);
+                return new Reply(304, encoded.headers(), null, new byte[0], null);
             }
         }
-        return reply.body().length >= COMPRESSED_FROM && acceptsGzip()
-                ? new Reply(
-                        encoded.status(),
-                        encoded.with("Content-Encoding", "gzip").headers(),
-                        encoded.mediaType(),
-                        gzip(reply.body()))
-                : encoded;
+        if (reply.body().length < COMPRESSED_FROM || !acceptsGzip()) {
+            return encoded;
+        }
+        byte[] compressed = reply.gzip() == null ? gzip(reply.body()) : reply.gzip();
+        Reply labelled = encoded.with("Content-Encoding", "gzip");
+        return new Reply(labelled.status(), labelled.headers(), labelled.mediaType(), compressed, null);
     }
 
     /** Whether the client has the content (RFC 9110, section 13.1.2: weak comparison). */
@@ -61,7 +60,8 @@ record ReplyEncoding(@Nullable String known, @Nullable String accepted) {
         return accepted != null && accepted.contains("gzip") && !accepted.contains("gzip;q=0");
     }
 
-    private static byte[] gzip(byte[] body) {
+    /** Bytes, compressed. */
+    static byte[] gzip(byte[] body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length / 4);
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
             gzip.write(body);

@@ -123,10 +123,9 @@ public final class PageRoutes {
         body.put("page", page);
         body.put("quantile", quantile / 1e6);
         body.put("step_seconds", step);
-        columns.addTo(
-                body,
-                List.of(),
-                List.of("views", "error_views", "lcp_ms", "ttfb_ms", "inp_ms", "cls", "fcp_ms", "load_ms"));
+        columns.addTimes(body);
+        columns.addNumbers(
+                body, List.of("views", "error_views", "lcp_ms", "ttfb_ms", "inp_ms", "cls", "fcp_ms", "load_ms"));
         return Reply.json(body);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.convergence.query.feed.TopicMemory;
 import io.convergence.query.http.ApiRequest;
 import io.convergence.query.http.ApiRoute;
 import io.convergence.query.http.JsonTime;
@@ -11,9 +12,12 @@ import io.convergence.query.http.Parameters;
 import io.convergence.query.http.Reply;
 import io.convergence.query.store.Clause;
 import io.convergence.query.store.Store;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /** Route of the latest verdicts with their pages, in the shape of probectl's {@code /v1/rum}. */
 public final class RumRoutes {
@@ -23,15 +27,21 @@ public final class RumRoutes {
                     + "synthetic_failures, synthetic_degraded, trust, views_previous_window FROM convergence_verdicts "
                     + "WHERE tenant = ? AND window_end >= ?";
 
+    private static final Duration WINDOW = Duration.ofMinutes(15);
+
     private final Store store;
     private final Progress progress;
     private final PageCopies copies;
+    private final KeptReplies replies;
+    private final TopicMemory memory;
 
-    /** Routes over a store, with pages from copies. */
-    public RumRoutes(Store store, Progress progress, PageCopies copies) {
+    /** Routes over a store, with pages from copies, answers that are sent again, and refused requests from topics. */
+    public RumRoutes(Store store, Progress progress, PageCopies copies, KeptReplies replies, TopicMemory memory) {
         this.store = store;
         this.progress = progress;
         this.copies = copies;
+        this.replies = replies;
+        this.memory = memory;
     }
 
     /** The routes. */
@@ -44,13 +54,19 @@ public final class RumRoutes {
         String onlyApp = parameters.name("app");
         String onlyHost = parameters.host("host");
         int most = parameters.number("pages", 0, PageCopies.MOST, PageCopies.MOST);
-        ObjectNode body = store.read(request.tenant(), session -> {
+        return store.read(request.tenant(), session -> {
             Instant newest = Objects.requireNonNullElse(progress.look(session), Instant.EPOCH);
             Clause clause = Clause.of(VERDICTS, session.tenant(), newest.minus(Progress.SILENCE))
                     .and("app = ?", onlyApp)
                     .and("host = ?", onlyHost)
                     .add("ORDER BY app, host");
             PageCopies.Copy pages = most == 0 ? PageCopies.Copy.NONE : copies.of(session, newest);
+            KeptReplies.Key key = new KeptReplies.Key(session.tenant(), onlyApp, onlyHost, most);
+            KeptReplies.Content content = new KeptReplies.Content(newest, pages.until());
+            Reply kept = replies.find(key, content, request.now());
+            if (kept != null) {
+                return kept;
+            }
             ObjectNode answer = JsonNodeFactory.instance.objectNode();
             ArrayNode apps = JsonNodeFactory.instance.arrayNode();
             long views = 0;
@@ -66,10 +82,21 @@ public final class RumRoutes {
             privacy.put("url_redaction", true);
             privacy.put("ip_stored", false);
             privacy.put("accepted_page_views", views);
+            rejected(session.tenant(), newest).forEach((reason, count) -> privacy.put("rejected_" + reason, count));
             answer.set("coverage_notes", notes(apps));
-            return answer;
+            return replies.keep(key, content, request.now(), Reply.json(answer));
         });
-        return Reply.json(body);
+    }
+
+    /** Numbers of refused beacons of the window that ends at a boundary, by reason. */
+    private Map<String, Long> rejected(String tenant, Instant boundary) {
+        Map<String, Long> byReason = new TreeMap<>();
+        memory.rejects().of(tenant).each(boundary.minus(WINDOW), boundary, (minute, plane, reason, count) -> {
+            if (plane.equals("rum")) {
+                byReason.merge(reason, count, Long::sum);
+            }
+        });
+        return byReason;
     }
 
     private static ObjectNode app(ObjectNode row, PageCopies.Copy pages, int most) {

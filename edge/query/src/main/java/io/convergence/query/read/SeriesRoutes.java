@@ -77,7 +77,9 @@ public final class SeriesRoutes {
             body.put("app", app);
             body.put("host", host);
             body.put("step_seconds", step);
-            columns.addTo(body, List.of("verdict"), NUMBERS);
+            columns.addTimes(body);
+            columns.addTexts(body, List.of("verdict"));
+            columns.addNumbers(body, NUMBERS);
             body.set("thresholds", thresholds.within(session, range));
             return body;
         });

@@ -2,6 +2,8 @@ package io.convergence.query.read;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.convergence.core.signal.SignalKind;
+import io.convergence.query.feed.ByTenant;
+import io.convergence.query.feed.SignalDeliveries;
 import io.convergence.query.http.ApiRequest;
 import io.convergence.query.http.ApiRoute;
 import io.convergence.query.http.Cursor;
@@ -29,10 +31,12 @@ public final class SignalRoutes {
     private static final int LONGEST_KEY = 1_000;
 
     private final Store store;
+    private final ByTenant<SignalDeliveries> deliveries;
 
-    /** Routes over a store. */
-    public SignalRoutes(Store store) {
+    /** Routes over a store, with what is known of deliveries. */
+    public SignalRoutes(Store store, ByTenant<SignalDeliveries> deliveries) {
         this.store = store;
+        this.deliveries = deliveries;
     }
 
     /** The routes. */
@@ -76,7 +80,19 @@ public final class SignalRoutes {
         }
         clause.add("ORDER BY starts_at DESC, dedup_key DESC, episode DESC LIMIT ?", limit + 1);
         List<ObjectNode> items = store.read(request.tenant(), session -> session.rows("signals", clause));
+        addDeliveries(items, deliveries.of(request.tenant()));
         return Cursor.page(request, items, limit, List.of("starts_at", "dedup_key", "episode"));
+    }
+
+    /** Adds to each signal what each receiver was sent last about its episode. */
+    static void addDeliveries(List<ObjectNode> signals, SignalDeliveries deliveries) {
+        for (ObjectNode signal : signals) {
+            signal.set(
+                    "deliveries",
+                    deliveries.of(
+                            signal.path("dedup_key").asText(),
+                            signal.path("episode").asLong()));
+        }
     }
 
     private Reply reports(ApiRequest request) {

@@ -7,6 +7,7 @@ import io.convergence.core.codec.VitalsBytes;
 import io.convergence.core.vitals.Vital;
 import io.convergence.core.vitals.VitalHistograms;
 import io.convergence.query.access.Caller;
+import io.convergence.query.feed.TopicMemory;
 import io.convergence.query.http.ApiProblem;
 import io.convergence.query.http.ApiRequest;
 import io.convergence.query.http.ApiRoute;
@@ -25,17 +26,20 @@ public final class StatusRoutes {
 
     private final Store store;
     private final Progress progress;
+    private final TopicMemory memory;
     private final String version;
     private final ThresholdReader thresholds = new ThresholdReader();
 
     /**
      * Routes over a store.
      *
+     * @param memory what is known of the job's progress in Kafka
      * @param version version of the service
      */
-    public StatusRoutes(Store store, Progress progress, String version) {
+    public StatusRoutes(Store store, Progress progress, TopicMemory memory, String version) {
         this.store = store;
         this.progress = progress;
+        this.memory = memory;
         this.version = version;
     }
 
@@ -60,6 +64,10 @@ public final class StatusRoutes {
         body.put("expires_at", JsonTime.of(caller.expiresAt()));
         body.put("version", version);
         body.put("now", JsonTime.of(request.now()));
+        body.put("broker", memory.broker());
+        body.put("kafka_progress", JsonTime.of(memory.committed()));
+        double committedAge = memory.committedAgeSeconds(request.now());
+        body.put("kafka_progress_age_seconds", Double.isNaN(committedAge) ? null : committedAge);
         store.read(request.tenant(), session -> {
             Instant newest = progress.look(session);
             body.put("progress", JsonTime.of(newest));

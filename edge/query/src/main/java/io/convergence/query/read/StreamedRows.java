@@ -1,7 +1,9 @@
 package io.convergence.query.read;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.convergence.query.feed.ByTenant;
 import io.convergence.query.feed.FeedRows;
+import io.convergence.query.feed.SignalDeliveries;
 import io.convergence.query.store.Clause;
 import io.convergence.query.store.StoreSession;
 import java.time.Instant;
@@ -11,10 +13,12 @@ import java.util.Objects;
 /** Rows of event streams, in the form of the lists. */
 public final class StreamedRows implements FeedRows {
     private final Progress progress;
+    private final ByTenant<SignalDeliveries> deliveries;
 
-    /** Rows whose boundaries advance a progress. */
-    public StreamedRows(Progress progress) {
+    /** Rows whose boundaries advance a progress, with what is known of deliveries. */
+    public StreamedRows(Progress progress, ByTenant<SignalDeliveries> deliveries) {
         this.progress = progress;
+        this.deliveries = deliveries;
     }
 
     @Override
@@ -30,9 +34,11 @@ public final class StreamedRows implements FeedRows {
 
     @Override
     public List<ObjectNode> signalsAfter(StoreSession session, Instant boundary) {
-        return session.rows(
+        List<ObjectNode> signals = session.rows(
                 "signal-events",
                 Clause.of(SignalRoutes.SIGNALS)
                         .add("WHERE tenant = ? AND occurred_at > ? ORDER BY occurred_at", session.tenant(), boundary));
+        SignalRoutes.addDeliveries(signals, deliveries.of(session.tenant()));
+        return signals;
     }
 }

@@ -44,22 +44,46 @@ final class TimeColumns {
         column(name)[at] = value;
     }
 
-    /** Adds the starts of the buckets as {@code time}, epoch seconds, and the columns of the given names. */
-    void addTo(ObjectNode body, List<String> texts, List<String> numbers) {
+    /** Adds to the count of a bucket. */
+    void count(String name, int at, long more) {
+        Object known = column(name)[at];
+        column(name)[at] = (known == null ? 0 : (double) known) + more;
+    }
+
+    /** Adds the starts of the buckets as {@code time}, epoch seconds. */
+    void addTimes(ObjectNode body) {
         ArrayNode times = body.putArray("time");
         for (int i = 0; i < length; i++) {
             times.add(first + i * step);
         }
-        for (String name : texts) {
+    }
+
+    /** Adds the columns of texts of the given names. */
+    void addTexts(ObjectNode body, List<String> names) {
+        for (String name : names) {
             ArrayNode values = body.putArray(name);
             for (Object value : column(name)) {
                 values.add((String) value);
             }
         }
-        for (String name : numbers) {
+    }
+
+    /** Adds the columns of numbers of the given names. */
+    void addNumbers(ObjectNode body, List<String> names) {
+        for (String name : names) {
             ArrayNode values = body.putArray(name);
             for (Object value : column(name)) {
                 add(values, (Double) value);
+            }
+        }
+    }
+
+    /** Adds the columns of counts of the given names; a bucket without a count has 0. */
+    void addCounts(ObjectNode body, List<String> names) {
+        for (String name : names) {
+            ArrayNode values = body.putArray(name);
+            for (Object value : column(name)) {
+                add(values, value == null ? 0.0 : (Double) value);
             }
         }
     }

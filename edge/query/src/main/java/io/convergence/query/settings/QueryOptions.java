@@ -6,16 +6,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Options of the query service. */
+/** Options of the query service. Other {@code kafka.*} keys are passed to the Kafka clients without that prefix. */
 public final class QueryOptions {
     static final ServerOptions SERVER = ServerOptions.withPorts(8092, 8093);
 
     static final Option ACCESS_FILE = Option.text(
             "access.file", "conf/access.yaml", "File of the tokens that may ask; it is reloaded when it changes.");
+    static final Option REGISTRY_FILE = Option.text(
+            "registry.file",
+            "conf/apps.yaml",
+            "File of the gateway's keys, for /api/v1/dsns; it may be absent and is reloaded when it changes.");
     static final Option POLL_INTERVAL = Option.duration(
-            "files.poll-interval",
-            Duration.ofSeconds(5),
-            "Interval between two checks of the access file for a change.");
+            "files.poll-interval", Duration.ofSeconds(5), "Interval between two checks of these files for a change.");
     static final Option CONNECTIONS = Option.number(
             "query.connections", 8, "Number of database connections; one tenant uses at most half of them at once.");
     static final Option TIMEOUT =
@@ -24,12 +26,31 @@ public final class QueryOptions {
             "query.cache-bytes", 256L << 20, "Maximum size in bytes of all rendered answers of /v1/rum in memory.");
     static final Option RATE = Option.number(
             "query.rate", 50, "Requests a second that one token may send, with bursts of twice as many; 0: no limit.");
+    static final Option INGEST_URL = Option.required(
+            "query.ingest-url",
+            "Address that browsers post to, such as https://rum.example.com/v1/rum; without it keys have no dsn.");
     static final Option EVENTS_INTERVAL = Option.duration(
             "events.interval",
             Duration.ofSeconds(1),
             "Interval at which the rows of tenants with event streams are read.");
     static final Option STREAMS =
             Option.number("events.streams-per-tenant", 100, "Maximum number of open event streams of a tenant.");
+    static final Option TOPIC_DEFINITIONS = Option.text(
+            "topics.definitions",
+            "slo.definitions",
+            "Topic of OpenSLO documents, whose history is recorded in slo_documents.");
+    static final Option TOPIC_VERDICTS = Option.text(
+            "topics.verdicts",
+            "convergence.verdicts",
+            "Topic of verdicts, whose last records show what the job has committed.");
+    static final Option TOPIC_REJECTS =
+            Option.text("topics.rejects", "ingest.rejects", "Topic of the numbers of refused requests.");
+    static final Option TOPIC_DELIVERIES = Option.text(
+            "topics.deliveries", "signals.deliveries", "Topic of the latest delivery of each receiver and signal.");
+    static final Option BOOTSTRAP_SERVERS = Option.required(
+            "kafka.bootstrap.servers",
+            "Kafka brokers to connect to first, host:port separated by commas; without it deliveries and refused requests "
+                    + "are unknown.");
     static final Option POSTGRES_URL = Option.required(
             "postgres.url", "JDBC address of the job's database, such as jdbc:postgresql://host/name; required.");
     static final Option POSTGRES_USER = Option.text(
@@ -43,13 +64,20 @@ public final class QueryOptions {
     public static List<Option> all() {
         List<Option> own = List.of(
                 ACCESS_FILE,
+                REGISTRY_FILE,
                 POLL_INTERVAL,
                 CONNECTIONS,
                 TIMEOUT,
                 CACHE_BYTES,
                 RATE,
+                INGEST_URL,
                 EVENTS_INTERVAL,
                 STREAMS,
+                TOPIC_DEFINITIONS,
+                TOPIC_VERDICTS,
+                TOPIC_REJECTS,
+                TOPIC_DELIVERIES,
+                BOOTSTRAP_SERVERS,
                 POSTGRES_URL,
                 POSTGRES_USER);
         return Stream.concat(SERVER.all().stream(), own.stream()).toList();

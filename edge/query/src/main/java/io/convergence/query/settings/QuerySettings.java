@@ -2,7 +2,6 @@ package io.convergence.query.settings;
 
 import io.convergence.core.settings.InvalidSettings;
 import io.convergence.core.settings.KnownKeys;
-import io.convergence.core.settings.Option;
 import io.convergence.core.settings.OptionReader;
 import io.convergence.http.ServerSettings;
 import java.nio.file.Path;
@@ -15,24 +14,39 @@ import java.util.Map;
  * @param server addresses and bounds of the HTTP servers
  * @param store settings of the database connections
  * @param accessFile file of tokens
- * @param pollInterval interval between two checks of the file for a change
+ * @param registryFile file of the gateway's keys; it may be absent
+ * @param pollInterval interval between two checks of the files for a change
  * @param cacheBytes most bytes of rendered answers in memory
  * @param rate requests a second of one token; 0 means no limit
+ * @param ingestUrl address that browsers post to; empty when it is unknown
  * @param eventsInterval interval at which rows are read for event streams
  * @param streamsPerTenant most open event streams of a tenant
+ * @param topics settings of the Kafka clients
  */
 public record QuerySettings(
         ServerSettings server,
         StoreSettings store,
         Path accessFile,
+        Path registryFile,
         Duration pollInterval,
         long cacheBytes,
         int rate,
+        String ingestUrl,
         Duration eventsInterval,
-        int streamsPerTenant) {
+        int streamsPerTenant,
+        QueryTopics topics) {
 
-    private static final KnownKeys KNOWN =
-            new KnownKeys(QueryOptions.all().stream().map(Option::key).toList(), Map.of(), key -> false);
+    /** Client properties on which a guarantee of the service depends, each with that guarantee. */
+    private static final Map<String, String> RESERVED = Map.of(
+            "kafka.group.id", "every process reads the topics whole",
+            "kafka.enable.auto.commit", "every process reads the topics whole",
+            "kafka.auto.offset.reset", "every process reads the topics whole",
+            "kafka.isolation.level", "only committed records count",
+            "kafka.allow.auto.create.topics", "a topic is created by its writer",
+            "kafka.key.deserializer", "keys are bytes",
+            "kafka.value.deserializer", "values are bytes");
+
+    private static final KnownKeys KNOWN = KnownKeys.withKafkaClient(QueryOptions.all(), RESERVED);
 
     /**
      * Reads the settings.
@@ -43,17 +57,20 @@ public record QuerySettings(
      */
     public static QuerySettings from(Map<String, String> values, Map<String, String> environment) {
         OptionReader reader = new OptionReader(values);
-        KNOWN.check(reader.values().keySet(), reader.problems());
+        KNOWN.check(reader);
         Duration tenth = Duration.ofMillis(100);
         QuerySettings settings = new QuerySettings(
                 ServerSettings.read(reader, QueryOptions.SERVER),
                 StoreSettings.read(reader, environment),
                 Path.of(reader.text(QueryOptions.ACCESS_FILE)),
+                Path.of(reader.text(QueryOptions.REGISTRY_FILE)),
                 reader.duration(QueryOptions.POLL_INTERVAL, tenth, Duration.ofHours(1)),
                 reader.number(QueryOptions.CACHE_BYTES, 0, 1L << 40),
                 reader.number(QueryOptions.RATE, 0, 1_000_000),
+                reader.values().getOrDefault(QueryOptions.INGEST_URL.key(), ""),
                 reader.duration(QueryOptions.EVENTS_INTERVAL, tenth, Duration.ofMinutes(1)),
-                reader.number(QueryOptions.STREAMS, 0, 100_000));
+                reader.number(QueryOptions.STREAMS, 0, 100_000),
+                QueryTopics.read(reader, environment));
         reader.problems().throwIfAny();
         return settings;
     }

@@ -41,14 +41,20 @@ public record ClusterFiles(Installation installation) {
         }
     }
 
-    /** Writes the files. */
-    public void write(Endpoints endpoints, String fingerprintSecret) {
+    /**
+     * Writes the files.
+     *
+     * @param fingerprintSecret key of the fingerprints in the job's dead letters
+     * @param signalUrl option {@code signal.url} of the job
+     */
+    public void write(Endpoints endpoints, String fingerprintSecret, String signalUrl) {
         write(
                 job(),
                 Map.of(
                         "kafka.bootstrap.servers", endpoints.bootstrapServers(),
                         "postgres.url", endpoints.jdbcUrl(),
-                        "postgres.user", endpoints.databaseUser()));
+                        "postgres.user", endpoints.databaseUser(),
+                        "signal.url", signalUrl));
         write(
                 secrets(),
                 Map.of(

@@ -12,6 +12,7 @@ import io.convergence.launcher.system.LocalTopics;
 import io.convergence.launcher.system.RecordPublisher;
 import io.convergence.launcher.system.RunDirectory;
 import io.convergence.launcher.system.Teardown;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -59,13 +60,22 @@ public final class ClusterDemo {
                 new FlinkProcessSettings(options.taskManagers(), options.slots(), options.uiPort(), Map.of())));
         LocalTopics topics = LocalTopics.defaults();
         topics.create(kafka.bootstrapServers());
-        files.write(
-                new Endpoints(kafka.bootstrapServers(), database.jdbcUrl(), database.user(), database.password()),
-                fingerprintSecret);
+        Endpoints endpoints =
+                new Endpoints(kafka.bootstrapServers(), database.jdbcUrl(), database.user(), database.password());
+        DemoConsole page = DemoConsole.start(endpoints, options.queryPort(), run, teardown);
+        files.write(endpoints, fingerprintSecret, page.signalUrl());
         awaitTaskManagers(flink);
         RecordPublisher publisher = teardown.add(new RecordPublisher(kafka.bootstrapServers()));
         long live = clock.getAsLong() / SECOND * SECOND;
         DemoObjectives.read().publish(publisher, live);
+        URI alertmanager = options.alertmanager();
+        DemoRelay relay =
+                alertmanager == null ? null : DemoRelay.start(kafka.bootstrapServers(), alertmanager, run, teardown);
+        console.line("");
+        page.print(console);
+        if (relay != null) {
+            relay.print(console);
+        }
         explain(flink, kafka, database);
         teardown.add(Feed.follow(kafka.bootstrapServers(), line -> console.line(line.render(console, live))));
         keepTrafficFlowing(DemoTraffic.of(options.seed(), publisher, topics, live, live));
@@ -97,7 +107,6 @@ public final class ClusterDemo {
         String job = root.relativize(files.installation().jobJar()) + " --config conf/jobs/convergence.properties"
                 + " --config " + root.relativize(files.job());
         for (String line : List.of(
-                "",
                 "  Flink UI  " + flink.webInterface(),
                 "  Kafka     " + kafka.bootstrapServers()
                         + "  with live traffic, and the objectives of conf/slo/demo.yaml",

@@ -1,5 +1,8 @@
 package io.convergence.launcher.demo;
 
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Options of {@code convergence cluster}.
  *
@@ -10,6 +13,16 @@ package io.convergence.launcher.demo;
  * @param uiPort port of the Flink web UI, or 0 for a free one
  * @param kafkaPort port of the broker, or 0 for a free one
  * @param postgresPort port of the database, or 0 for a free one
+ * @param queryPort port of the console and the query API, or 0 for a free one
+ * @param alertmanager address of an Alertmanager that a relay informs, or null for no relay
  */
 public record ClusterOptions(
-        int taskManagers, int slots, int minutes, long seed, int uiPort, int kafkaPort, int postgresPort) {}
+        int taskManagers,
+        int slots,
+        int minutes,
+        long seed,
+        int uiPort,
+        int kafkaPort,
+        int postgresPort,
+        int queryPort,
+        @Nullable URI alertmanager) {}

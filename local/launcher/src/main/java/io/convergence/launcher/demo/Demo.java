@@ -11,6 +11,7 @@ import io.convergence.launcher.system.RunDirectory;
 import io.convergence.launcher.system.RunningJob;
 import io.convergence.launcher.system.SystemSettings;
 import io.convergence.launcher.system.Teardown;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -69,18 +70,24 @@ public final class Demo {
         console.progress(
                 String.format(Locale.ROOT, "published two hours of history, %,d records", traffic.published()));
 
+        DemoConsole page = DemoConsole.start(system.endpoints(), options.queryPort(), run, teardown);
         StreamExecutionEnvironment environment =
-                job.build(system.cluster().configuration(), system.endpoints(), Map.of());
+                job.build(system.cluster().configuration(), system.endpoints(), Map.of("signal.url", page.signalUrl()));
         RunningJob running = system.cluster().submit(environment);
         console.progress("submitted the job; its first checkpoint commits the first verdicts");
         // The gateway's heartbeats carry the wall clock. What was published after them for an earlier time would be
-        // late,
-        // and its absence would look like a traffic collapse.
+        // late, and its absence would look like a traffic collapse.
         traffic.until(clock.getAsLong(), SECOND);
         publisher.flush();
         DemoEdge edge = DemoEdge.start(bootstrapServers, options.gatewayPort(), options.shopPort(), run, teardown);
-        DemoConsole page = DemoConsole.start(system.endpoints(), options.queryPort(), run, teardown);
-        printAddresses(system.endpoints(), system.cluster().webInterface().toString(), edge, page);
+        URI alertmanager = options.alertmanager();
+        DemoRelay relay = alertmanager == null ? null : DemoRelay.start(bootstrapServers, alertmanager, run, teardown);
+        console.line("");
+        page.print(console);
+        if (relay != null) {
+            relay.print(console);
+        }
+        printAddresses(system.endpoints(), system.cluster().webInterface().toString(), edge);
         teardown.add(Feed.follow(bootstrapServers, line -> console.line(line.render(console, live))));
         stayLive(traffic, running);
     }
@@ -95,11 +102,9 @@ public final class Demo {
         console.progress("the time is up; stopping");
     }
 
-    private void printAddresses(Endpoints endpoints, String webInterface, DemoEdge edge, DemoConsole page) {
+    private void printAddresses(Endpoints endpoints, String webInterface, DemoEdge edge) {
         String address = endpoints.jdbcUrl().substring("jdbc:postgresql://".length());
         String url = "postgresql://" + endpoints.databaseUser() + ':' + endpoints.databasePassword() + '@' + address;
-        console.line("");
-        console.line("  Console   " + page.link() + "  are real users affected? The link logs you in.");
         console.line("  Shop      " + edge.shop() + "  open it, accept, break things, send a crowd");
         console.line("  Gateway   " + edge.ingest() + "/ingest/rum, its metrics " + edge.management() + "/metrics");
         console.line("  Flink UI  " + webInterface);

@@ -1,6 +1,10 @@
 package io.convergence.launcher.demo;
 
+import io.convergence.core.settings.Secret;
 import io.convergence.http.BearerTokens;
+import io.convergence.jobs.postgres.Migrations;
+import io.convergence.jobs.settings.PostgresSettings;
+import io.convergence.launcher.command.Console;
 import io.convergence.launcher.system.Endpoints;
 import io.convergence.launcher.system.RunDirectory;
 import io.convergence.launcher.system.Teardown;
@@ -24,20 +28,24 @@ import java.util.stream.Collectors;
 /**
  * The demonstration's query service, which serves the console.
  *
- * @param link address that logs in with a token of this run, which can read every tenant of the demonstration
+ * @param address address of the console
+ * @param token token of this run, which can read every tenant of the demonstration
+ * @param management address of the service's health, readiness and metrics
  */
-public record DemoConsole(URI link) {
+public record DemoConsole(URI address, String token, URI management) {
     private static final String HOST = "127.0.0.1";
     private static final String ROLE = "convergence_query";
     private static final int TOKEN_BYTES = 32;
 
     /**
-     * Starts the service over migrated tables; the teardown closes it.
+     * Creates the tables and the role of the service, and starts it; the teardown closes it.
      *
      * @param port port of the console, or 0 for a free one
      */
     public static DemoConsole start(Endpoints endpoints, int port, RunDirectory run, Teardown teardown)
             throws IOException, SQLException {
+        Migrations.apply(new PostgresSettings(
+                endpoints.jdbcUrl(), endpoints.databaseUser(), new Secret(endpoints.databasePassword()), Map.of()));
         grant(endpoints);
         String token = newToken();
         Path access = Files.writeString(run.of("access.yaml"), access(token));
@@ -51,12 +59,35 @@ public record DemoConsole(URI link) {
                         "0",
                         "access.file",
                         access.toString(),
+                        "registry.file",
+                        run.of("apps.yaml").toString(),
+                        "kafka.bootstrap.servers",
+                        endpoints.bootstrapServers(),
                         "postgres.url",
                         endpoints.jdbcUrl(),
                         "postgres.user",
                         ROLE),
                 Map.of())));
-        return new DemoConsole(URI.create("http://" + HOST + ':' + query.port() + "/login#" + token));
+        return new DemoConsole(
+                URI.create("http://" + HOST + ':' + query.port()),
+                token,
+                URI.create("http://" + HOST + ':' + query.managementPort()));
+    }
+
+    /** The address that logs in with the token by one click; the part after {@code #} is never sent to a server. */
+    public URI link() {
+        return URI.create(address + "/login#" + token);
+    }
+
+    /** The job's option {@code signal.url}: the page of the console that leads to the host or objective of a signal. */
+    public String signalUrl() {
+        return address
+                + "/signal?tenant={tenant}&kind={kind}&app={app}&host={host}&slo={slo}&group={group}&tier={tier}";
+    }
+
+    /** Prints the address. */
+    void print(Console console) {
+        console.line("  Console   " + link() + "  are real users affected? The link logs you in.");
     }
 
     private static void grant(Endpoints endpoints) throws SQLException {

@@ -1,5 +1,8 @@
 package io.convergence.launcher.demo;
 
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Options of the demonstration.
  *
@@ -11,6 +14,7 @@ package io.convergence.launcher.demo;
  * @param gatewayPort of the gateway, or 0 for a free one
  * @param shopPort of the shop page, or 0 for a free one
  * @param queryPort of the console and the query API, or 0 for a free one
+ * @param alertmanager address of an Alertmanager that a relay informs, or null for no relay
  */
 public record DemoOptions(
         long seed,
@@ -20,4 +24,5 @@ public record DemoOptions(
         int postgresPort,
         int gatewayPort,
         int shopPort,
-        int queryPort) {}
+        int queryPort,
+        @Nullable URI alertmanager) {}

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -23,15 +24,17 @@ import java.util.TreeMap;
  * therefore write equal files.
  */
 final class JobOutputWriter {
-    /** A record value with its sort key. */
+    /** A record value with its sort key, and whether it is counted. */
     private static final class Line {
         private final long time;
         private final String key;
+        private final boolean counted;
         private final byte[] value;
 
-        Line(long time, String key, byte[] value) {
+        Line(long time, String key, boolean counted, byte[] value) {
             this.time = time;
             this.key = key;
+            this.counted = counted;
             this.value = value;
         }
     }
@@ -50,12 +53,12 @@ final class JobOutputWriter {
 
     /** Reads the topics to their end and writes the files. */
     JobOutputCounts write() throws IOException {
-        List<Line> verdicts = timed(LocalTopics.VERDICTS, "window_end");
-        List<Line> signals = timed(LocalTopics.SIGNAL_EVENTS, "occurred_at");
+        List<Line> verdicts = timed(LocalTopics.VERDICTS, "window_end", "changed", "true");
+        List<Line> signals = timed(LocalTopics.SIGNAL_EVENTS, "occurred_at", "plane", "slo");
         writeLines("verdicts.jsonl", values(verdicts));
         writeLines("signals.jsonl", values(signals));
-        long changes = count(verdicts, "changed", "true");
-        long sloSignals = count(signals, "plane", "slo");
+        long changes = counted(verdicts);
+        long sloSignals = counted(signals);
 
         List<byte[]> rejected = plain(LocalTopics.DEAD_LETTERS);
         List<byte[]> lateBeacons = plain(LocalTopics.LATE_BEACONS);
@@ -74,19 +77,23 @@ final class JobOutputWriter {
                 lateResults.size());
     }
 
-    private long count(List<Line> lines, String field, String value) {
-        return lines.stream()
-                .filter(line -> value.equals(json.members(line.value).get(field)))
-                .count();
+    private static long counted(List<Line> lines) {
+        return lines.stream().filter(line -> line.counted).count();
     }
 
-    private List<Line> timed(String topic, String timeField) {
+    /** The records of a topic, sorted; those are counted in which a field has a value. */
+    private List<Line> timed(String topic, String timeField, String field, String value) {
+        Set<String> fields = Set.of(timeField, field);
         List<Line> lines = new ArrayList<>();
         reader.read(topic, message -> {
             if (message.value() != null) {
-                String time = json.members(message.value()).getOrDefault(timeField, "0");
+                Map<String, String> members = json.members(message.value(), fields);
                 byte[] key = message.key() == null ? new byte[0] : message.key();
-                lines.add(new Line(millis(time), new String(key, StandardCharsets.UTF_8), message.value()));
+                lines.add(new Line(
+                        millis(members.getOrDefault(timeField, "0")),
+                        new String(key, StandardCharsets.UTF_8),
+                        value.equals(members.get(field)),
+                        message.value()));
             }
         });
         lines.sort(BY_TIME_AND_KEY);
@@ -114,7 +121,7 @@ final class JobOutputWriter {
     private Map<String, Long> reasons(List<byte[]> rejected) {
         Map<String, Long> counts = new TreeMap<>();
         for (byte[] value : rejected) {
-            counts.merge(json.members(value).getOrDefault("reason", "-"), 1L, Long::sum);
+            counts.merge(json.members(value, Set.of("reason")).getOrDefault("reason", "-"), 1L, Long::sum);
         }
         return counts;
     }
@@ -122,7 +129,7 @@ final class JobOutputWriter {
     private long views(List<byte[]> late) {
         long views = 0;
         for (byte[] value : late) {
-            views += Long.parseLong(json.members(value).getOrDefault("views", "1"));
+            views += Long.parseLong(json.members(value, Set.of("views")).getOrDefault("views", "1"));
         }
         return views;
     }

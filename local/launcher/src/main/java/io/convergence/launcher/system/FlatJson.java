@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
-/** Reader for the top level of the JSON objects that the job publishes. Not thread-safe. */
+/** Reader of the JSON objects that the job publishes. Not thread-safe. */
 public final class FlatJson {
+    private static final String NO_JSON = "a record that the job published is not JSON";
+
     private final JsonFactory json = new JsonFactory();
 
     /**
@@ -18,14 +21,41 @@ public final class FlatJson {
      */
     public Map<String, String> members(byte[] object) {
         try (JsonParser parser = json.createParser(object)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IllegalArgumentException("not a JSON object");
-            }
+            start(parser);
             Map<String, String> members = new HashMap<>();
             read(parser, "", members);
             return members;
         } catch (IOException e) {
-            throw new UncheckedIOException("a record that the job published is not JSON", e);
+            throw new UncheckedIOException(NO_JSON, e);
+        }
+    }
+
+    /**
+     * The scalar members at the top level with the given names, as text. Reads no further than the last of them, so that
+     * few members of many large records cost little.
+     */
+    public Map<String, String> members(byte[] object, Set<String> names) {
+        try (JsonParser parser = json.createParser(object)) {
+            start(parser);
+            Map<String, String> members = new HashMap<>();
+            while (members.size() < names.size() && parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                if (value.isScalarValue() && value != JsonToken.VALUE_NULL && names.contains(name)) {
+                    members.put(name, parser.getText());
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            return members;
+        } catch (IOException e) {
+            throw new UncheckedIOException(NO_JSON, e);
+        }
+    }
+
+    private static void start(JsonParser parser) throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw new IllegalArgumentException("not a JSON object");
         }
     }
 

@@ -14,6 +14,8 @@ final class ComposeFile {
     /** The variables that the user must set. */
     static final Map<String, String> ENVIRONMENT = Map.of(
             "CONVERGENCE_POSTGRES_PASSWORD", "a-password-of-the-database",
+            "CONVERGENCE_QUERY_POSTGRES_PASSWORD", "a-password-of-the-query-service",
+            "CONVERGENCE_GRAFANA_POSTGRES_PASSWORD", "a-password-of-the-boards-role",
             "CONVERGENCE_FINGERPRINT_SECRET", "a-fingerprint-secret-of-32-chars",
             "CONVERGENCE_ID_SECRET", "an-id-secret-of-32-characters-xx",
             "GRAFANA_PASSWORD", "a-password-of-the-boards");

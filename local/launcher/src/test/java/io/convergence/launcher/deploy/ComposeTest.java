@@ -8,6 +8,7 @@ import io.convergence.gateway.settings.GatewaySettings;
 import io.convergence.jobs.ConvergenceJob;
 import io.convergence.jobs.settings.ConvergenceSettings;
 import io.convergence.launcher.system.LocalTopics;
+import io.convergence.query.settings.QuerySettings;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +36,8 @@ class ComposeTest {
             // docker-entrypoint.sh in github.com/apache/flink-docker
             "jobmanager", Set.of("JOB_MANAGER_RPC_ADDRESS", "FLINK_PROPERTIES"),
             "taskmanager", Set.of("JOB_MANAGER_RPC_ADDRESS", "FLINK_PROPERTIES"),
+            // postgresql.org/docs/current/libpq-envars.html; the others are checked below.
+            "roles", Set.of("PGHOST", "PGDATABASE", "PGUSER", "PGPASSWORD"),
             // grafana.com/docs/grafana/latest/setup-grafana/configure-grafana: GF_<section>_<key>
             "grafana", Set.of("GF_SECURITY_ADMIN_PASSWORD", "GF_ANALYTICS_REPORTING_ENABLED"));
 
@@ -46,13 +49,16 @@ class ComposeTest {
     void imagesAreOfTheVersionsThatTheTestsRunAgainst() {
         String ours = DeploymentFiles.version();
         String postgres = DeploymentFiles.pomProperty("embedded.postgres.binaries.version");
+        String database = "postgres:" + postgres.substring(0, postgres.lastIndexOf('.'));
         Map<String, String> expected = Map.of(
                 "kafka", "apache/kafka:" + DeploymentFiles.pomProperty("kafka.version"),
                 "topics", "apache/kafka:" + DeploymentFiles.pomProperty("kafka.version"),
-                "postgres", "postgres:" + postgres.substring(0, postgres.lastIndexOf('.')),
+                "postgres", database,
+                "roles", database,
                 "jobmanager", "convergence/job:" + ours,
                 "taskmanager", "convergence/job:" + ours,
                 "gateway", "convergence/gateway:" + ours,
+                "query", "convergence/query:" + ours,
                 "relay", "convergence/relay:" + ours);
         COMPOSE.services().properties().forEach(service -> {
             String image = service.getValue().path("image").asText();
@@ -67,8 +73,13 @@ class ComposeTest {
             Set<String> known = new TreeSet<>(DOCUMENTED.getOrDefault(name, Set.of()));
             if (name.equals("jobmanager")) {
                 known.addAll(DeploymentFiles.variablesOf("jobs"));
-            } else if (name.equals("gateway")) {
-                known.addAll(DeploymentFiles.variablesOf("edge/gateway"));
+            } else if (name.equals("gateway") || name.equals("query")) {
+                known.addAll(DeploymentFiles.variablesOf("edge/" + name));
+            } else if (name.equals("roles")) {
+                known.addAll(DeploymentFiles.namedIn("conf/postgres/create-roles.sh", COMPOSE.environment(name)));
+            } else if (name.equals("grafana")) {
+                known.addAll(DeploymentFiles.namedIn(
+                        "conf/grafana/provisioning/datasources/postgres.yaml", COMPOSE.environment(name)));
             } else if (name.equals("kafka")) {
                 known.addAll(COMPOSE.environment(name).keySet());
             }
@@ -171,6 +182,37 @@ class ComposeTest {
                         settings.publish().beacons(),
                         settings.publish().results(),
                         settings.publish().rejects());
+    }
+
+    @Test
+    void theQueryServiceIsStartedWithOptionsThatItKnowsOnceItsRoleExists() {
+        Dockerfile image = Dockerfile.read("docker/query.Dockerfile");
+        ContainerFiles files = image.files(image.last("WORKDIR")).with(COMPOSE.mounts("query"));
+        QuerySettings settings = QuerySettings.from(
+                io.convergence.core.settings.CommandLine.parse(
+                        files.arguments(image.started(command("query")), "--config")),
+                COMPOSE.environment("query"));
+        assertThat(files.of(image.last("WORKDIR") + "/" + settings.accessFile()))
+                .isEqualTo(ROOT.resolve("conf/access.yaml"));
+        assertThat(files.of(image.last("WORKDIR") + "/" + settings.registryFile()))
+                .isEqualTo(ROOT.resolve("conf/apps.yaml"));
+        assertThat(COMPOSE.service("query").path("command").toString()).contains("kafka:9092");
+        assertThat(ports("query"))
+                .containsExactly(settings.server().port(), settings.server().managementPort());
+        assertThat(probe("query")).isEqualTo(settings.server().managementPort() + "/ready");
+        assertThat(settings.store().url()).isEqualTo(job().postgres().url());
+        assertThat(COMPOSE.service("query").at("/depends_on/roles/condition").asText())
+                .isEqualTo("service_completed_successfully");
+        List<String> entrypoint = DeploymentFiles.texts(COMPOSE.service("roles").path("entrypoint"));
+        assertThat(new ContainerFiles(COMPOSE.mounts("roles")).of(entrypoint.get(1)))
+                .isRegularFile();
+        assertThat(DeploymentFiles.text("conf/postgres/query.sql"))
+                .contains("CREATE ROLE " + settings.store().user() + " ");
+        assertThat(COMPOSE.environment("roles"))
+                .containsEntry("PGUSER", job().postgres().user())
+                .containsEntry(
+                        "CONVERGENCE_QUERY_POSTGRES_PASSWORD",
+                        settings.store().password().reveal());
     }
 
     @Test

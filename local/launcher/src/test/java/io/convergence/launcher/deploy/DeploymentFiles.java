@@ -98,6 +98,14 @@ final class DeploymentFiles {
         return variables;
     }
 
+    /** The variables of an environment that a file names. */
+    static Set<String> namedIn(String path, Map<String, String> environment) {
+        Set<String> named = new TreeSet<>(environment.keySet());
+        String text = text(path);
+        named.removeIf(variable -> !text.contains(variable));
+        return named;
+    }
+
     /** The first group of the first match. */
     static String first(Pattern pattern, String text) {
         return pattern.matcher(text)

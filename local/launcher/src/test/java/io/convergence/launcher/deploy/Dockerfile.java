@@ -85,6 +85,19 @@ record Dockerfile(List<String> instructions) {
         return new ContainerFiles(places);
     }
 
+    /**
+     * The options that the program is started with, from {@code --config} on, whose file is below the working directory.
+     *
+     * @param command options of the container, which follow those of the image
+     */
+    List<String> started(List<String> command) {
+        List<String> words = words("ENTRYPOINT");
+        List<String> options = new ArrayList<>(words.subList(words.indexOf("--config"), words.size()));
+        options.set(1, last("WORKDIR") + "/" + options.get(1));
+        options.addAll(command);
+        return options;
+    }
+
     /** The exposed ports. */
     List<Integer> ports() {
         return Arrays.stream(last("EXPOSE").split("\\s+")).map(Integer::valueOf).toList();

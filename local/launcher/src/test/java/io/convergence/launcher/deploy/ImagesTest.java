@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.settings.CommandLine;
 import io.convergence.gateway.settings.GatewaySettings;
+import io.convergence.query.settings.QuerySettings;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -24,12 +25,15 @@ class ImagesTest {
             "jobs/target/convergence-jobs-*-shaded.jar",
             "edge/gateway/target/lib",
             "edge/gateway/target/convergence-gateway-*.jar",
+            "edge/query/target/lib",
+            "edge/query/target/convergence-query-*.jar",
             "edge/relay/target/lib",
             "edge/relay/target/convergence-relay-*.jar",
             "edge/cli/target/convergence-cli-*.jar");
 
     private static final Dockerfile JOB = Dockerfile.read("docker/job.Dockerfile");
     private static final Dockerfile GATEWAY = Dockerfile.read("docker/gateway.Dockerfile");
+    private static final Dockerfile QUERY = Dockerfile.read("docker/query.Dockerfile");
     private static final Dockerfile CLI = Dockerfile.read("docker/cli.Dockerfile");
 
     @Test
@@ -51,6 +55,7 @@ class ImagesTest {
             strings = {
                 "docker/job.Dockerfile",
                 "docker/gateway.Dockerfile",
+                "docker/query.Dockerfile",
                 "docker/relay.Dockerfile",
                 "docker/cli.Dockerfile"
             })
@@ -86,6 +91,26 @@ class ImagesTest {
         assertThat(GATEWAY.last("HEALTHCHECK").replaceAll(".*/127\\.0\\.0\\.1/(\\d+) .*", "$1"))
                 .isEqualTo(String.valueOf(settings.server().managementPort()));
         assertThat(files.of(conf + settings.registryFile())).isRegularFile();
+    }
+
+    @Test
+    void theQueryServiceStartsWithItsFilesAndListensOnAllAddresses() throws ClassNotFoundException {
+        List<String> words = QUERY.words("ENTRYPOINT");
+        assertThat(Class.forName(words.get(words.indexOf("--config") - 1))).hasPublicMethods("main");
+        ContainerFiles files = QUERY.files(QUERY.last("WORKDIR"));
+        QuerySettings settings = QuerySettings.from(
+                CommandLine.parse(
+                        files.arguments(QUERY.started(List.of("--postgres.url", "jdbc:postgresql://d/c")), "--config")),
+                Map.of());
+        assertThat(settings.server().host()).isEqualTo("0.0.0.0");
+        assertThat(List.of(settings.server().port(), settings.server().managementPort()))
+                .containsExactlyElementsOf(QUERY.ports());
+        assertThat(QUERY.last("HEALTHCHECK").replaceAll(".*/127\\.0\\.0\\.1/(\\d+) .*", "$1"))
+                .isEqualTo(String.valueOf(settings.server().managementPort()));
+        assertThat(files.of(QUERY.last("WORKDIR") + "/" + settings.accessFile()))
+                .isRegularFile();
+        assertThat(QUERY.last("FROM")).isEqualTo(GATEWAY.last("FROM"));
+        assertThat(QUERY.all("RUN")).anyMatch(run -> run.contains("--uid " + QUERY.last("USER") + " "));
     }
 
     @Test

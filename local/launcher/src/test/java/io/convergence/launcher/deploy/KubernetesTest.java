@@ -15,6 +15,7 @@ import io.convergence.core.settings.CommandLine;
 import io.convergence.gateway.settings.GatewaySettings;
 import io.convergence.jobs.ConvergenceJob;
 import io.convergence.jobs.settings.ConvergenceSettings;
+import io.convergence.query.settings.QuerySettings;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -201,6 +202,40 @@ class KubernetesTest {
         long wait = container.at("/lifecycle/preStop/exec/command/1").asLong();
         assertThat(grace)
                 .isGreaterThan(wait + settings.server().shutdownTimeout().toSeconds());
+    }
+
+    @Test
+    void theQueryServiceIsStartedWithKnownOptionsAndTheRolesAreCreatedByTheSharedFiles() {
+        JsonNode container = container("Deployment", "query");
+        assertThat(container.path("image").asText()).isEqualTo("convergence/query:" + DeploymentFiles.version());
+        Dockerfile image = Dockerfile.read("docker/query.Dockerfile");
+        ContainerFiles files = image.files(image.last("WORKDIR"))
+                .with(mounts(object("Deployment", "query").at("/spec/template/spec"), container));
+        QuerySettings settings = QuerySettings.from(
+                CommandLine.parse(files.arguments(image.started(texts(container.path("args"))), "--config")),
+                ComposeFile.ENVIRONMENT);
+        assertThat(files.of(image.last("WORKDIR") + "/" + settings.accessFile()))
+                .isEqualTo(ROOT.resolve("conf/access.yaml"));
+        assertThat(files.of(image.last("WORKDIR") + "/" + settings.registryFile()))
+                .isEqualTo(ROOT.resolve("conf/apps.yaml"));
+        assertThat(texts(container.path("args"))).contains("kafka.kafka.svc:9092");
+        assertThat(FLINK.at("/job/args").toString())
+                .contains('"' + settings.store().url() + '"');
+        assertThat(container.at("/ports/0/containerPort").asInt())
+                .isEqualTo(settings.server().port());
+        assertThat(container.at("/ports/1/containerPort").asInt())
+                .isEqualTo(settings.server().managementPort());
+        assertThat(names(container.path("env")))
+                .isNotEmpty()
+                .allMatch(DeploymentFiles.variablesOf("edge/query")::contains);
+        JsonNode pod = object("Job", "database-roles").at("/spec/template/spec");
+        String script = "conf/postgres/create-roles.sh";
+        assertThat(new ContainerFiles(mounts(pod, pod.at("/containers/0")))
+                        .of(pod.at("/containers/0/command/1").asText()))
+                .isEqualTo(ROOT.resolve(script));
+        assertThat(names(pod.at("/containers/0/env")))
+                .allMatch(name ->
+                        name.startsWith("PG") || DeploymentFiles.text(script).contains(name));
     }
 
     @Test

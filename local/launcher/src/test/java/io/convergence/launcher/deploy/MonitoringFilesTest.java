@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.convergence.gateway.settings.GatewaySettings;
+import io.convergence.query.settings.QuerySettings;
 import java.io.File;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ class MonitoringFilesTest {
     void scrapedTargetsAreServicesOnTheirMetricsPorts() {
         GatewaySettings gateway =
                 GatewaySettings.from(Map.of("kafka.bootstrap.servers", "b:1"), ComposeFile.ENVIRONMENT);
+        QuerySettings query = QuerySettings.from(Map.of("postgres.url", "jdbc:postgresql://d/c"), Map.of());
         String reporter = DeploymentFiles.document("conf/config.yaml")
                 .path("metrics.reporter.prom.port")
                 .asText();
@@ -31,6 +33,8 @@ class MonitoringFilesTest {
                 reporter,
                 "gateway",
                 String.valueOf(gateway.server().managementPort()),
+                "query",
+                String.valueOf(query.server().managementPort()),
                 "relay",
                 "8095");
         JsonNode prometheus = DeploymentFiles.document("conf/prometheus/prometheus.yaml");
@@ -56,7 +60,7 @@ class MonitoringFilesTest {
                 .path("scrape_configs")
                 .forEach(job -> jobs.add(job.path("job_name").asText()));
         Set<String> named = new TreeSet<>();
-        for (String monitor : List.of("convergence-gateway", "convergence-relay", "flink")) {
+        for (String monitor : List.of("convergence-gateway", "convergence-query", "convergence-relay", "flink")) {
             JsonNode relabeling =
                     KubernetesObjects.object("PodMonitor", monitor).at("/spec/podMetricsEndpoints/0/relabelings/0");
             assertThat(relabeling.path("targetLabel").asText()).isEqualTo("job");
@@ -99,7 +103,7 @@ class MonitoringFilesTest {
             for (JsonNode datasource : DeploymentFiles.document(
                             ROOT.relativize(source.toPath()).toString())
                     .path("datasources")) {
-                assertThat(Set.of("http://prometheus:9090"))
+                assertThat(Set.of("http://prometheus:9090", "postgres:5432"))
                         .contains(datasource.path("url").asText());
             }
         }

@@ -5,6 +5,7 @@ import static io.convergence.launcher.deploy.KubernetesObjects.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,6 +35,32 @@ class NetworkPoliciesTest {
         assertThat(admitted("gateway", "ingress"))
                 .isEqualTo(Map.of(
                         "ingress-nginx", Set.of(ports.get("ingest")), MONITORING, Set.of(ports.get("management"))));
+    }
+
+    @Test
+    void theQueryServiceAdmitsTheIngressAndReachesTheDatabase() {
+        Map<String, Integer> ports =
+                containerPorts(object("Deployment", "query").at("/spec/template/spec"));
+        assertThat(admitted("query", "ingress"))
+                .isEqualTo(
+                        Map.of("ingress-nginx", Set.of(ports.get("api")), MONITORING, Set.of(ports.get("management"))));
+        assertThat(admitted("database", "egress")).isEqualTo(Map.of("postgres", Set.of(5432)));
+        JsonNode selector = object("NetworkPolicy", "database").at("/spec/podSelector/matchExpressions/0/values");
+        for (JsonNode pod : List.of(
+                object("Deployment", "query").at("/spec/template"),
+                object("Job", "database-roles").at("/spec/template"))) {
+            Map<String, String> labels = entries(pod.at("/metadata/labels"));
+            assertThat(DeploymentFiles.texts(selector)).contains(labels.get("app.kubernetes.io/name"));
+            assertThat(labels.entrySet()).containsAll(selected("names"));
+            assertThat(pod.toString()).contains("postgres.postgres.svc");
+        }
+        assertThat(entries(object("Deployment", "query").at("/spec/template/metadata/labels"))
+                        .entrySet())
+                .containsAll(selected("query"))
+                .containsAll(
+                        entries(object("Service", "query").at("/spec/selector")).entrySet())
+                .containsAll(entries(object("PodMonitor", "convergence-query").at("/spec/selector/matchLabels"))
+                        .entrySet());
     }
 
     @Test

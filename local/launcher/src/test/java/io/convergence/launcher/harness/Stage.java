@@ -65,6 +65,11 @@ public final class Stage implements AutoCloseable {
         return topics;
     }
 
+    /** The addresses of the broker and of the database of this stage. */
+    public Endpoints endpoints() {
+        return endpoints;
+    }
+
     /** The address of the broker. */
     public String bootstrapServers() {
         return endpoints.bootstrapServers();

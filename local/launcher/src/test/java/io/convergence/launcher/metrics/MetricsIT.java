@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.kit.net.FreePort;
 import io.convergence.kit.wait.Waiting;
+import io.convergence.launcher.demo.DemoConsole;
 import io.convergence.launcher.demo.DemoEdge;
+import io.convergence.launcher.demo.DemoRelay;
 import io.convergence.launcher.harness.BadRecord;
 import io.convergence.launcher.harness.DefinitionFeed;
 import io.convergence.launcher.harness.Lines;
@@ -33,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The metrics of the real job and a real gateway, as Prometheus reads them with the shipped configuration. */
+/** The metrics of the real job, gateway, query service and relay, as Prometheus reads them with the shipped configuration. */
 class MetricsIT {
     @RegisterExtension
     static final StartedSystem SYSTEM = new StartedSystem();
@@ -114,7 +116,7 @@ class MetricsIT {
             assertNoLabelNamesAHostPageOrRecord(scrape);
             assertARestartLosesNoTransaction(
                     stage, cluster, publisher, address, variant.restoredFrom(job.stopWithSavepoint()));
-            assertNamesExist(scrape, gateway(stage, teardown));
+            assertNamesExist(List.of(scrape, gateway(stage, teardown), query(stage, teardown), relay(stage, teardown)));
         }
     }
 
@@ -258,17 +260,26 @@ class MetricsIT {
         return Scrape.of(edge.management().resolve("/metrics"));
     }
 
-    private static void assertNamesExist(Scrape job, Scrape gateway) throws Exception {
+    private static Scrape query(Stage stage, Teardown teardown) throws Exception {
+        RunDirectory run = teardown.add(RunDirectory.create());
+        DemoConsole console = DemoConsole.start(stage.endpoints(), 0, run, teardown);
+        return Scrape.of(console.management().resolve("/metrics"));
+    }
+
+    private static Scrape relay(Stage stage, Teardown teardown) throws Exception {
+        RunDirectory run = teardown.add(RunDirectory.create());
+        DemoRelay relay = DemoRelay.start(stage.bootstrapServers(), URI.create("http://127.0.0.1:1"), run, teardown);
+        return Scrape.of(relay.management().resolve("/metrics"));
+    }
+
+    private static void assertNamesExist(List<Scrape> services) throws Exception {
         Set<String> expected = new TreeSet<>();
         for (String expression : MonitoringFiles.expressions()) {
             expected.addAll(MonitoringFiles.metrics(expression));
         }
         assertThat(expected).hasSizeGreaterThan(60);
         List<String> missing = new ArrayList<>(expected);
-        missing.removeAll(job.names());
-        missing.removeAll(gateway.names());
-        // The tests of the relay compare its metrics with the rules.
-        missing.removeIf(name -> name.startsWith("convergence_relay_"));
+        services.forEach(service -> missing.removeAll(service.names()));
         assertThat(missing).containsExactlyInAnyOrderElementsOf(OF_PROMETHEUS);
     }
 }

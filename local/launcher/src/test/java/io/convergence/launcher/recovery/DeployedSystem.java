@@ -40,7 +40,9 @@ import org.apache.flink.api.common.JobID;
 final class DeployedSystem implements AutoCloseable {
     private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
     private static final Pattern SAVED = Pattern.compile("Savepoint completed\\. Path: (\\S+)");
-    private static final Duration RECOVERY = Duration.ofMinutes(4);
+    private static final Duration RECOVERY = Duration.ofMinutes(10);
+    private static final Pattern NOTABLE = Pattern.compile(" (WARN|ERROR) |Restoring job |Job .* switched from state ");
+    private static final int NOTABLE_LINES = 60;
 
     private final Teardown teardown = new Teardown();
     private final RunDirectory run = teardown.add(RunDirectory.create());
@@ -166,15 +168,32 @@ final class DeployedSystem implements AutoCloseable {
         throw new AssertionError("no TaskManager has a slot of job " + job.id());
     }
 
-    /** Waits until every operator has received the heartbeat of an instant, epoch milliseconds, whatever restarts meanwhile. */
+    /**
+     * Waits until every operator has received the heartbeat of an instant, epoch milliseconds, whatever restarts meanwhile.
+     * The failure contains what the JobManager last logged about the job.
+     */
     void awaitEventTime(RunningJob job, long heartbeat) throws Exception {
-        awaitRecovery("the job has come to " + heartbeat, () -> {
-            supervise();
-            return EventTime.hasReached(job, heartbeat);
-        });
+        try {
+            awaitRecovery("the job has come to " + heartbeat, () -> {
+                supervise();
+                return EventTime.hasReached(job, heartbeat);
+            });
+        } catch (AssertionError e) {
+            throw new AssertionError(
+                    e.getMessage() + "; event time is " + job.eventTime() + "; JobManager:\n" + notableLines(), e);
+        }
     }
 
-    /** Waits up to four minutes for a condition; an evaluation that fails because the JobManager is away is repeated. */
+    /** The last warnings of the JobManager and states of the job. */
+    private String notableLines() throws IOException {
+        try (Stream<String> lines = Files.lines(log(flink.jobManager()))) {
+            List<String> notable =
+                    lines.filter(line -> NOTABLE.matcher(line).find()).toList();
+            return String.join("\n", notable.subList(Math.max(0, notable.size() - NOTABLE_LINES), notable.size()));
+        }
+    }
+
+    /** Waits up to ten minutes for a condition; an evaluation that fails because the JobManager is away is repeated. */
     static void awaitRecovery(String what, Callable<Boolean> holds) throws Exception {
         long deadline = System.nanoTime() + RECOVERY.toNanos();
         ExecutionException unanswered = null;

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param definition the definition of the generation
  * @param evaluation evaluation of the generation at the boundary; null when the group has no event of it
  */
-record AlertingTier(BurnTier tier, SloDefinition definition, @Nullable GenerationEvaluation evaluation) {
+record AlertingTier(
+        BurnTier tier, SloDefinition definition, @Nullable GenerationEvaluation evaluation) {
 
     /**
      * The tiers of the newest definition, in its order.
@@ -61,8 +62,7 @@ record AlertingTier(BurnTier tier, SloDefinition definition, @Nullable Generatio
         return best;
     }
 
-    private static AlertingTier of(
-            LiveGeneration live, BurnTier tier, Map<Long, GenerationEvaluation> evaluations) {
+    private static AlertingTier of(LiveGeneration live, BurnTier tier, Map<Long, GenerationEvaluation> evaluations) {
         SloDefinition definition = live.definition();
         return new AlertingTier(tier, definition, evaluations.get(definition.generation()));
     }

@@ -1,6 +1,5 @@
 package io.convergence.core.slo.evaluate;
 
-import io.convergence.core.slo.alert.TierState;
 import io.convergence.core.slo.book.LiveGeneration;
 import io.convergence.core.slo.book.SloBook;
 import io.convergence.core.slo.book.SloPhase;
@@ -62,8 +61,7 @@ public final class GroupEvaluation {
             if (live == null || (!needsAll && isAhead(state, memory, counts, boundary))) {
                 schedule(state, boundary + MinuteSchedule.MINUTE_MILLIS);
             } else {
-                evaluations.put(
-                        counts.generation(), evaluate(state, memory, counts, live, boundary, outcome));
+                evaluations.put(counts.generation(), evaluate(state, memory, counts, live, boundary, outcome));
             }
         }
         if (newest == null) {

@@ -14,16 +14,14 @@ import org.junit.jupiter.api.Test;
 /** Which generation the tiers of an objective alert on after an edit of its SLI. */
 class HandoverTest {
     private static final long START = 1_780_660_800_000L;
-    private static final SloDefinition OLD = SampleObjectives.occurrences(SampleObjectives.rolling(30, "d"), PAGE, TICKET);
+    private static final SloDefinition OLD =
+            SampleObjectives.occurrences(SampleObjectives.rolling(30, "d"), PAGE, TICKET);
     private static final SloDefinition NEW = SampleObjectives.withGeneration(OLD, 2);
 
     /** Adds a minute of 100 events, of which some are bad, to a generation. */
     private static void add(BudgetSimulation simulation, long generation, long minute, long bad) {
         simulation.add(
-                generation,
-                START + minute * MINUTE,
-                GroupPartial.ON_TIME,
-                BudgetSimulation.counts(100 - bad, bad));
+                generation, START + minute * MINUTE, GroupPartial.ON_TIME, BudgetSimulation.counts(100 - bad, bad));
     }
 
     @Test

@@ -108,10 +108,7 @@ final class SampleObjectives {
     static SloDefinition groupedBy(SloDefinition was, String key) {
         Sli sli = was.sli();
         return copy(
-                was,
-                was.generation(),
-                new Sli(sli.source(), sli.where(), sli.good(), List.of(key)),
-                was.targetPpm());
+                was, was.generation(), new Sli(sli.source(), sli.where(), sli.good(), List.of(key)), was.targetPpm());
     }
 
     private static SloDefinition copy(SloDefinition was, long generation, Sli sli, int targetPpm) {

@@ -1,0 +1,81 @@
+package io.convergence.query.keys;
+
+import io.convergence.core.settings.SettingsFile;
+import io.convergence.core.yaml.Fields;
+import io.convergence.core.yaml.Node;
+import io.convergence.core.yaml.Value;
+import io.convergence.core.yaml.YamlLimits;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parser of the keys of a registry file. The gateway checks the file; here an entry without a key or a tenant is left out,
+ * and only a text that is no YAML is refused.
+ */
+final class PublicKeysText {
+    /** Limits of the file, those of the gateway: room for about 100,000 apps. */
+    private static final YamlLimits LIMITS = new YamlLimits(16 << 20, 1000, 16 << 20);
+
+    private PublicKeysText() {}
+
+    /**
+     * The keys of a text by tenant, in the order of the file.
+     *
+     * @throws io.convergence.core.settings.InvalidSettings when the text is no YAML, or apps is no list of mappings
+     */
+    static Map<String, List<PublicKey>> parse(String yaml) {
+        SettingsFile file = SettingsFile.of(yaml, LIMITS);
+        Map<String, List<PublicKey>> keys = new HashMap<>();
+        Fields root = file.root();
+        if (root != null) {
+            for (Fields entry : SettingsFile.mappings(root, "apps", Integer.MAX_VALUE)) {
+                PublicKey key = read(entry);
+                if (key != null) {
+                    keys.computeIfAbsent(key.tenant(), tenant -> new ArrayList<>())
+                            .add(key);
+                }
+            }
+        }
+        file.requireNoErrors();
+        return keys;
+    }
+
+    private static @Nullable PublicKey read(Fields entry) {
+        String key = text(entry.get("key"));
+        String tenant = text(entry.get("tenant"));
+        if (key == null || tenant == null) {
+            return null;
+        }
+        String rate = text(entry.get("rate"));
+        return new PublicKey(
+                key,
+                tenant,
+                text(entry.get("app")),
+                texts(entry, "apps"),
+                texts(entry, "hosts"),
+                "true".equals(text(entry.get("any-host"))),
+                texts(entry, "origins"),
+                rate != null && rate.matches("\\d{1,9}") ? Integer.valueOf(rate) : null);
+    }
+
+    /** The text of a scalar, quoted or not, since keys and names may look like numbers; null when there is none. */
+    private static @Nullable String text(@Nullable Value value) {
+        return value != null && value.node() instanceof Node.Scalar scalar ? scalar.text() : null;
+    }
+
+    private static List<String> texts(Fields entry, String name) {
+        List<String> texts = new ArrayList<>();
+        if (entry.has(name)) {
+            for (Value value : entry.items(name, Integer.MAX_VALUE)) {
+                String text = text(value);
+                if (text != null) {
+                    texts.add(text);
+                }
+            }
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,26 @@
+package io.convergence.launcher.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.convergence.core.signal.SignalLinks;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+/** Addresses of the demonstration's console. */
+class DemoConsoleTest {
+    private static final DemoConsole CONSOLE =
+            new DemoConsole(URI.create("http://127.0.0.1:8092"), "a-token", URI.create("http://127.0.0.1:1"));
+
+    @Test
+    void theLinkLogsInWithoutSendingTheTokenInAnAddress() {
+        assertThat(CONSOLE.link()).hasPath("/login").hasFragment("a-token").hasNoQuery();
+    }
+
+    @Test
+    void signalsLinkToTheirPageOfTheConsole() {
+        assertThat(SignalLinks.isValid(CONSOLE.signalUrl())).isTrue();
+        assertThat(CONSOLE.signalUrl())
+                .startsWith("http://127.0.0.1:8092/signal?tenant={tenant}&")
+                .contains("app={app}", "host={host}", "slo={slo}", "group={group}", "tier={tier}");
+    }
+}
