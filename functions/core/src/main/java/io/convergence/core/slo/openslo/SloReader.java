@@ -113,7 +113,8 @@ final class SloReader {
             if (objective.sliceMinutes() > 0 && !calendar.isWholeSlices(objective.sliceMinutes() * MINUTE)) {
                 spec.error(
                         "timeWindow",
-                        "must consist of whole slices: the clocks of " + period.zone() + " change by less than a slice of "
+                        "must consist of whole slices: the clocks of " + period.zone()
+                                + " change by less than a slice of "
                                 + DurationShorthand.label(objective.sliceMinutes())
                                 + "; take shorter slices, or a zone without daylight saving");
             }

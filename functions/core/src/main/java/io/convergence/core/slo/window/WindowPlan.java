@@ -61,8 +61,7 @@ public final class WindowPlan {
         this.calendar = definition.period().rolling() ? null : PeriodCalendar.of(definition.period());
         this.gridOffset = calendar == null || definition.method() == BudgetingMethod.OCCURRENCES
                 ? 0
-                : Math.floorMod(
-                        calendar.at(PeriodCalendar.ALIGNED_AT).start(), Math.max(HOUR_MILLIS, sliceMillis));
+                : Math.floorMod(calendar.at(PeriodCalendar.ALIGNED_AT).start(), Math.max(HOUR_MILLIS, sliceMillis));
         this.periodMillis = PeriodCalendar.nominalMillis(definition.period());
         TreeSet<Long> all = new TreeSet<>(definition.windowMillis());
         definition.tiers().forEach(tier -> {

@@ -81,8 +81,9 @@ class TimeWindowTest {
     @Test
     void clocksMustNotChangeByLessThanASlice() {
         assertThat(OpenSloTexts.errors(sliced("America/New_York", "2h")))
-                .containsExactly("15 spec.timeWindow: must consist of whole slices: the clocks of America/New_York change by"
-                        + " less than a slice of 2h; take shorter slices, or a zone without daylight saving");
+                .containsExactly(
+                        "15 spec.timeWindow: must consist of whole slices: the clocks of America/New_York change by"
+                                + " less than a slice of 2h; take shorter slices, or a zone without daylight saving");
         assertThat(OpenSloTexts.errors(sliced("Australia/Lord_Howe", "1h"))).hasSize(1);
         assertThat(OpenSloTexts.errors(sliced("America/New_York", "1h"))).isEmpty();
         assertThat(OpenSloTexts.errors(sliced("Australia/Lord_Howe", "30m"))).isEmpty();
