@@ -6,7 +6,7 @@ RUN useradd --system --uid 10001 --no-create-home query
 WORKDIR /opt/convergence
 COPY edge/query/target/lib lib
 COPY edge/query/target/convergence-query-*.jar lib/
-COPY conf/query.properties conf/access.yaml conf/
+COPY conf/query.properties conf/access.yaml conf/apps.yaml conf/
 USER 10001
 
 # Inside a container both ports listen on all addresses; publish 8093 to operators only, and 8092 through a proxy that ends

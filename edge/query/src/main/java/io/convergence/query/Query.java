@@ -24,6 +24,7 @@ import io.convergence.query.http.PathRouter;
 import io.convergence.query.http.TenantWork;
 import io.convergence.query.keys.PublicKeys;
 import io.convergence.query.metrics.QueryMetrics;
+import io.convergence.query.objectives.DocumentFeed;
 import io.convergence.query.read.Progress;
 import io.convergence.query.read.StreamedRows;
 import io.convergence.query.settings.QuerySettings;
@@ -57,6 +58,7 @@ public final class Query implements AutoCloseable {
     private final ExecutorService threads;
     private final BackgroundTasks tasks = new BackgroundTasks();
     private final KafkaFeed kafka;
+    private final DocumentFeed documents;
     private final AtomicInteger port = new AtomicInteger();
     private final AtomicInteger managementPort = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -84,14 +86,6 @@ public final class Query implements AutoCloseable {
         StreamedRows rows = new StreamedRows(progress, memory.deliveries());
         LiveEvents events = new LiveEvents(store, work, gatekeeper, rows, clock, settings.streamsPerTenant());
         metrics.gauge("streams", "Open event streams.", events::open);
-        metrics.gauge(
-                "kafka_progress_age_seconds",
-                "Age of the newest boundary that the job has committed to Kafka; NaN before it is known.",
-                () -> memory.committedAgeSeconds(clock.instant()));
-        metrics.gauge(
-                "kafka_up",
-                "Whether the broker answers: 1 or 0.",
-                () -> memory.broker().equals("up") ? 1 : 0);
         PublicKeys keys = PublicKeys.open(settings.registryFile());
         routes = QueryRoutes.all(store, gatekeeper, settings, progress, memory, keys, events);
         ApiContext context = new ApiContext(new PathRouter(routes), files::find, gatekeeper, work, metrics);
@@ -109,7 +103,8 @@ public final class Query implements AutoCloseable {
         tasks.repeat(access::reload, settings.pollInterval());
         tasks.repeat(keys::reload, settings.pollInterval());
         tasks.repeat(events::tick, settings.eventsInterval());
-        kafka = KafkaFeed.start(settings.topics(), memory, clock);
+        kafka = KafkaFeed.start(settings.topics(), memory, clock, metrics);
+        documents = DocumentFeed.start(settings.topics(), store, metrics);
     }
 
     /**
@@ -188,6 +183,7 @@ public final class Query implements AutoCloseable {
         }
         tasks.close();
         kafka.close();
+        documents.close();
         await(vertx.close().otherwiseEmpty());
         threads.shutdown();
         store.close();

@@ -7,6 +7,7 @@ import io.convergence.query.http.Gatekeeper;
 import io.convergence.query.keys.KeyRoutes;
 import io.convergence.query.keys.PublicKeys;
 import io.convergence.query.objectives.DocumentRoutes;
+import io.convergence.query.objectives.ValidationRoutes;
 import io.convergence.query.read.IncidentRoutes;
 import io.convergence.query.read.IntakeRoutes;
 import io.convergence.query.read.KeptReplies;
@@ -62,6 +63,7 @@ final class QueryRoutes {
                         new ObjectiveRoutes(store, progress).routes(),
                         new ObjectiveSeries(store, progress).routes(),
                         new DocumentRoutes(store).routes(),
+                        new ValidationRoutes(store).routes(),
                         List.of(ApiRoute.events("/api/v1/events", LiveEvents.parameters(), events::open)))
                 .flatMap(List::stream)
                 .toList();

@@ -11,11 +11,15 @@ import io.convergence.kit.kafka.Topics;
 import io.convergence.kit.wait.Waiting;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -38,6 +42,7 @@ class FeedIT {
                 BROKER.bootstrapServers(),
                 List.of(
                         new NewTopic("convergence.verdicts", 2, (short) 1),
+                        new NewTopic("slo.definitions", 1, (short) 1),
                         new NewTopic("ingest.rejects", 1, (short) 1),
                         new NewTopic("signals.deliveries", 2, (short) 1)));
     }
@@ -71,7 +76,7 @@ class FeedIT {
 
     @Test
     void refusedRequestsAreCountedByMinuteAndReason() throws IOException {
-        Instant now = Instant.ofEpochSecond(Instant.now().getEpochSecond() / 60 * 60);
+        Instant now = Instant.parse(json(ACME, "/api/v1/me").path("progress").asText());
         reject("acme", "rum", "origin", 3, now.minusSeconds(60));
         reject("acme", "synthetic", "origin", 2, now.minusSeconds(120));
         reject("acme", "rum", "malformed", 7, now.minusSeconds(60));
@@ -124,6 +129,60 @@ class FeedIT {
         awaitBroker("up");
     }
 
+    @Test
+    void definitionsAreRecordedWhateverHappensMeanwhile() throws Exception {
+        define("acme/SLO/recorded", "{\"kind\":\"SLO\",\"target\":0.9}");
+        define(
+                "acme/SLO/recorded",
+                "{\"kind\":\"SLO\",\"target\":0.99}",
+                "origin",
+                "api",
+                "author",
+                "ana",
+                "idempotency-key",
+                "k");
+        define("not a key", "{}");
+        define("acme/SLO/unstorable", "a\u0000b");
+        // A record that repeats an idempotency key is recorded without it.
+        define("acme/SLO/recorded", null, "origin", "api", "idempotency-key", "k");
+        define("globex/SLO/recorded", "{\"kind\":\"SLO\"}");
+        define("acme/Service/last", "{\"kind\":\"Service\"}");
+        Waiting.until("the last one is recorded", () -> openSlo(ACME).contains("kind: Service"));
+        JsonNode versions = json(ACME, "/api/v1/slos/recorded/versions").path("items");
+        assertThat(versions.findValuesAsText("change")).containsExactly("deleted", "changed", "created");
+        assertThat(versions.findValuesAsText("origin")).containsExactly("api", "api", "file");
+        assertThat(versions.path(1).path("author").asText()).isEqualTo("ana");
+        assertThat(openSlo(ACME)).isEqualTo("---\nkind: Service\n");
+        assertThat(json(GLOBEX, "/api/v1/slos/recorded/versions").path("items")).hasSize(1);
+
+        // What a process did not record before it ended is recorded by the next one, also beside a first one.
+        QUERY.sql().execute("DELETE FROM slo_documents WHERE name = 'last'");
+        assertThat(openSlo(ACME)).isEmpty();
+        try (Query another = QUERY.another()) {
+            assertThat(another.port()).isPositive();
+            Waiting.until("the lost one is recorded", () -> openSlo(ACME).contains("kind: Service"));
+            define("acme/Service/later", "{\"kind\":\"Service\",\"later\":true}");
+            Waiting.until("both go on", () -> openSlo(ACME).contains("later: true"));
+        }
+
+        Topics.delete(BROKER.bootstrapServers(), Set.of("slo.definitions"));
+        Topics.create(BROKER.bootstrapServers(), List.of(new NewTopic("slo.definitions", 1, (short) 1)));
+        define("acme/Service/first", "{\"kind\":\"Service\",\"again\":true}");
+        Waiting.until("the new topic is recorded", () -> openSlo(ACME).equals("---\nkind: Service\nagain: true\n"));
+    }
+
+    private static String openSlo(String token) {
+        return QUERY.get(token, "/api/v1/openslo").body();
+    }
+
+    private static void define(String key, @Nullable String text, String... headers) {
+        ProducerRecord<String, @Nullable String> record = new ProducerRecord<>("slo.definitions", 0, key, text);
+        for (int i = 0; i < headers.length; i += 2) {
+            record.headers().add("convergence-" + headers[i], headers[i + 1].getBytes(StandardCharsets.UTF_8));
+        }
+        send(record);
+    }
+
     private static void awaitBroker(String state) throws IOException {
         Waiting.until(
                 "the broker is " + state,
@@ -164,7 +223,15 @@ class FeedIT {
 
     private static void send(ProducerRecord<String, @Nullable String> record) {
         try (KafkaProducer<String, @Nullable String> producer = producer(Map.of())) {
-            producer.send(record);
+            acknowledged(producer.send(record));
+        }
+    }
+
+    private static void acknowledged(Future<?> sent) {
+        try {
+            sent.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -173,7 +240,7 @@ class FeedIT {
             producer.initTransactions();
             producer.beginTransaction();
             for (int i = 0; i < values.length; i++) {
-                producer.send(new ProducerRecord<>(topic, i % 2, "key", values[i]));
+                acknowledged(producer.send(new ProducerRecord<>(topic, i % 2, "key", values[i])));
             }
             producer.commitTransaction();
         }

@@ -43,13 +43,15 @@ public final class SeededQuery implements AutoCloseable {
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final QuerySettings settings;
     private final Query query;
     private final SqlClient sql;
     private final Path access;
     private final Contract contract = new Contract();
 
-    private SeededQuery(Query query, SqlClient sql, Path access) {
-        this.query = query;
+    private SeededQuery(QuerySettings settings, SqlClient sql, Path access) {
+        this.settings = settings;
+        this.query = Query.start(settings);
         this.sql = sql;
         this.access = access;
     }
@@ -88,7 +90,7 @@ public final class SeededQuery implements AutoCloseable {
             for (int i = 0; i < options.length; i += 2) {
                 values.put(options[i], options[i + 1]);
             }
-            return new SeededQuery(Query.start(QuerySettings.from(values, Map.of())), sql, access);
+            return new SeededQuery(QuerySettings.from(values, Map.of()), sql, access);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {
@@ -144,6 +146,11 @@ public final class SeededQuery implements AutoCloseable {
     /** The service. */
     public Query query() {
         return query;
+    }
+
+    /** A further service over the same database. */
+    Query another() {
+        return Query.start(settings);
     }
 
     /** SQL as the owner of the tables. */

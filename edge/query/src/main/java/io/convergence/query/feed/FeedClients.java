@@ -4,36 +4,49 @@ import io.convergence.query.settings.QueryTopics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Kafka consumers that assign partitions to themselves (https://kafka.apache.org/documentation/#consumerconfigs). */
-final class FeedClients {
+/** Kafka clients: consumers that assign partitions to themselves (https://kafka.apache.org/documentation/#consumerconfigs). */
+public final class FeedClients {
     /** How long a call may take when the broker does not answer, in milliseconds. */
     private static final int CALL_MILLIS = 3_000;
 
     private FeedClients() {}
 
-    static KafkaConsumer<byte[], byte[]> newConsumer(QueryTopics topics) {
+    /** A client that looks up topics. */
+    public static Admin newAdmin(QueryTopics topics) {
+        return Admin.create(common(topics));
+    }
+
+    /** A consumer. An offset that does not exist, such as one of a topic that was created again, becomes the first one. */
+    public static KafkaConsumer<byte[], byte[]> newConsumer(QueryTopics topics) {
         Map<String, Object> properties = new HashMap<>();
-        properties.put("client.id", "convergence-query");
-        properties.put("default.api.timeout.ms", CALL_MILLIS);
-        properties.put("request.timeout.ms", CALL_MILLIS - 500);
         properties.put("fetch.max.wait.ms", 250);
         properties.put("max.partition.fetch.bytes", 256 << 10);
         properties.put("fetch.max.bytes", 4 << 20);
-        properties.put("reconnect.backoff.max.ms", 500);
-        properties.put("metadata.max.age.ms", 30_000);
-        properties.put("metric.reporters", "");
-        properties.put("enable.metrics.push", "false");
-        properties.putAll(topics.clients());
+        properties.putAll(common(topics));
         properties.put("isolation.level", "read_committed");
         properties.put("enable.auto.commit", "false");
         properties.put("auto.offset.reset", "earliest");
         // A topic is created by its writer, with its own settings.
         properties.put("allow.auto.create.topics", "false");
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static Map<String, Object> common(QueryTopics topics) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("client.id", "convergence-query");
+        properties.put("default.api.timeout.ms", CALL_MILLIS);
+        properties.put("request.timeout.ms", CALL_MILLIS - 500);
+        properties.put("reconnect.backoff.max.ms", 500);
+        properties.put("metadata.max.age.ms", 30_000);
+        properties.put("metric.reporters", "");
+        properties.put("enable.metrics.push", "false");
+        properties.putAll(topics.clients());
+        return properties;
     }
 
     /** The partitions of a topic; none when there is no such topic. */

@@ -1,5 +1,6 @@
 package io.convergence.query.feed;
 
+import io.convergence.query.metrics.QueryMetrics;
 import io.convergence.query.settings.QueryTopics;
 import java.time.Clock;
 import java.util.HashMap;
@@ -40,7 +41,15 @@ public final class KafkaFeed implements AutoCloseable {
     }
 
     /** Starts to read into a memory; without a broker in the settings nothing is read. */
-    public static KafkaFeed start(QueryTopics topics, TopicMemory memory, Clock clock) {
+    public static KafkaFeed start(QueryTopics topics, TopicMemory memory, Clock clock, QueryMetrics metrics) {
+        metrics.gauge(
+                "kafka_progress_age_seconds",
+                "Age of the newest boundary that the job has committed to Kafka; NaN before it is known.",
+                () -> memory.committedAgeSeconds(clock.instant()));
+        metrics.gauge(
+                "kafka_up",
+                "Whether the broker answers: 1 or 0.",
+                () -> memory.broker().equals("up") ? 1 : 0);
         KafkaFeed feed = new KafkaFeed(topics, memory, clock);
         if (topics.hasBroker()) {
             feed.thread.start();
@@ -59,7 +68,7 @@ public final class KafkaFeed implements AutoCloseable {
     }
 
     private void run() {
-        while (!isClosed(0)) {
+        while (!isClosed(PAUSE_MILLIS)) {
             try (FollowedTopics followed = new FollowedTopics(topics, records, positions, clock);
                     CommittedVerdicts verdicts = new CommittedVerdicts(topics, records, clock)) {
                 follow(followed, verdicts);

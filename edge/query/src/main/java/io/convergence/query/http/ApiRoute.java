@@ -44,6 +44,11 @@ public record ApiRoute(
         return new ApiRoute("GET", pattern, Role.READER, names, answer, null);
     }
 
+    /** A route that reads what its body describes, without parameters. */
+    public static ApiRoute check(String pattern, Answer answer) {
+        return new ApiRoute("POST", pattern, Role.READER, Set.of(), answer, null);
+    }
+
     /** A route that writes, without parameters. */
     public static ApiRoute write(String method, String pattern, Answer answer) {
         return new ApiRoute(method, pattern, Role.EDITOR, Set.of(), answer, null);

@@ -1,7 +1,6 @@
 package io.convergence.query.objectives;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.convergence.core.slo.openslo.Document;
 import io.convergence.query.http.ApiProblem;
 import io.convergence.query.http.ApiRequest;
 import io.convergence.query.http.ApiRoute;
@@ -12,7 +11,6 @@ import io.convergence.query.store.Store;
 import io.convergence.query.store.StoreSession;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Routes that read OpenSLO documents: the versions of an objective's document, and every document of a tenant. */
@@ -27,17 +25,6 @@ public final class DocumentRoutes {
             + "FROM (SELECT e.*, min(e.written_at) OVER (PARTITION BY e.topic_id) AS topic_since FROM slo_documents AS e "
             + "WHERE e.tenant = ? AND e.kind = 'SLO' AND e.name = ?) AS d "
             + "WINDOW w AS (ORDER BY d.topic_since, d.topic_id, d.position)) AS v";
-
-    /** The present text of each document: the newest of the topic that was written last. */
-    private static final String PRESENT =
-            "SELECT kind, name, text FROM (SELECT DISTINCT ON (kind, name) kind, name, text "
-                    + "FROM slo_documents WHERE tenant = ? AND topic_id = (SELECT t.topic_id FROM slo_documents AS t "
-                    + "WHERE t.tenant = ? ORDER BY t.written_at DESC, t.position DESC LIMIT 1) "
-                    + "ORDER BY kind, name, position DESC) AS d WHERE text IS NOT NULL";
-
-    private static final Comparator<ObjectNode> BY_DEPENDENCY = Comparator.comparingInt((ObjectNode document) ->
-                    Document.kinds().indexOf(document.path("kind").asText()))
-            .thenComparing(document -> document.path("name").asText());
 
     private final Store store;
 
@@ -95,13 +82,8 @@ public final class DocumentRoutes {
     }
 
     private Reply openSlo(ApiRequest request) {
-        List<ObjectNode> documents = store.read(
-                request.tenant(),
-                session -> session.rows("openslo", Clause.of(PRESENT, session.tenant(), session.tenant())));
-        List<String> texts = documents.stream()
-                .sorted(BY_DEPENDENCY)
-                .map(document -> document.path("text").asText())
-                .toList();
+        List<PresentDocuments.Text> documents = store.read(request.tenant(), PresentDocuments::read);
+        List<String> texts = documents.stream().map(PresentDocuments.Text::text).toList();
         return Reply.text("application/yaml", DocumentYaml.of(texts).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,2 +1,2 @@
-/** OpenSLO documents of a tenant: their history and their present texts. */
+/** OpenSLO documents of tenants: the topic of definitions is recorded in a table, from which their history is read. */
 package io.convergence.query.objectives;

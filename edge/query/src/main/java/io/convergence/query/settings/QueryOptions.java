@@ -35,6 +35,10 @@ public final class QueryOptions {
             "Interval at which the rows of tenants with event streams are read.");
     static final Option STREAMS =
             Option.number("events.streams-per-tenant", 100, "Maximum number of open event streams of a tenant.");
+    static final Option TOPIC_DEFINITIONS = Option.text(
+            "topics.definitions",
+            "slo.definitions",
+            "Topic of OpenSLO documents, whose history is recorded in slo_documents.");
     static final Option TOPIC_VERDICTS = Option.text(
             "topics.verdicts",
             "convergence.verdicts",
@@ -69,6 +73,7 @@ public final class QueryOptions {
                 INGEST_URL,
                 EVENTS_INTERVAL,
                 STREAMS,
+                TOPIC_DEFINITIONS,
                 TOPIC_VERDICTS,
                 TOPIC_REJECTS,
                 TOPIC_DELIVERIES,

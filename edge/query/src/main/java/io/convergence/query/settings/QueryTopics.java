@@ -7,13 +7,15 @@ import java.util.Map;
 /**
  * Settings of the Kafka clients.
  *
+ * @param definitions topic of OpenSLO documents
  * @param verdicts topic of verdicts
  * @param rejects topic of the numbers of refused requests
  * @param deliveries topic of the latest deliveries to receivers
  * @param clients properties of the clients, bootstrap servers among them. They may contain credentials, so the string
  *     form of the settings leaves them out
  */
-public record QueryTopics(String verdicts, String rejects, String deliveries, Map<String, String> clients) {
+public record QueryTopics(
+        String definitions, String verdicts, String rejects, String deliveries, Map<String, String> clients) {
     private static final String SERVERS = "bootstrap.servers";
 
     public QueryTopics {
@@ -22,6 +24,7 @@ public record QueryTopics(String verdicts, String rejects, String deliveries, Ma
 
     static QueryTopics read(OptionReader reader, Map<String, String> environment) {
         return new QueryTopics(
+                reader.text(QueryOptions.TOPIC_DEFINITIONS),
                 reader.text(QueryOptions.TOPIC_VERDICTS),
                 reader.text(QueryOptions.TOPIC_REJECTS),
                 reader.text(QueryOptions.TOPIC_DELIVERIES),
@@ -35,6 +38,7 @@ public record QueryTopics(String verdicts, String rejects, String deliveries, Ma
 
     @Override
     public String toString() {
-        return "QueryTopics[verdicts=" + verdicts + ", rejects=" + rejects + ", deliveries=" + deliveries + "]";
+        return "QueryTopics[definitions=" + definitions + ", verdicts=" + verdicts + ", rejects=" + rejects
+                + ", deliveries=" + deliveries + "]";
     }
 }

@@ -100,22 +100,42 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Runs the statements of one request in one transaction of a tenant.
+     * Runs the statements of one request in one read-only transaction of a tenant.
      *
      * @throws ApiProblem when the database does not answer, or not in time
      */
     public <T> T read(String tenant, Function<StoreSession, T> statements) {
+        return run(tenant, true, statements);
+    }
+
+    /**
+     * Runs statements in one transaction of a tenant, which is committed unless they throw.
+     *
+     * @throws ApiProblem when the database does not answer, or not in time
+     * @throws RefusedRowException when a row is not taken
+     */
+    public <T> T write(String tenant, Function<StoreSession, T> statements) {
+        return run(tenant, false, statements);
+    }
+
+    private <T> T run(String tenant, boolean isReadOnly, Function<StoreSession, T> statements) {
         if (!roleChecked) {
             throw ApiProblem.unavailable("store-away", "the database does not answer");
         }
         try (Connection connection = pool.getConnection()) {
             try {
+                // The pool makes a connection read-only again when it comes back.
+                connection.setReadOnly(isReadOnly);
                 begin(connection, tenant);
-                return statements.apply(new StoreSession(connection, tenant, metrics));
+                T result = statements.apply(new StoreSession(connection, tenant, metrics));
+                if (!isReadOnly) {
+                    connection.commit();
+                }
+                return result;
             } catch (StatementFailedException e) {
                 throw e.sqlException();
             } finally {
-                // Nothing was written; the end of the transaction also ends its settings.
+                // Ends the transaction unless it was committed, and with it its settings.
                 connection.rollback();
             }
         } catch (SQLException e) {
@@ -153,6 +173,9 @@ public final class Store implements AutoCloseable {
         boolean away = state.isEmpty() || state.startsWith("08") || state.startsWith("57") || state.startsWith("53");
         if (away) {
             return ApiProblem.unavailable("store-away", "the database does not answer");
+        }
+        if (state.startsWith("22") || state.startsWith("23")) {
+            return new RefusedRowException(state, String.valueOf(e.getMessage()));
         }
         return new IllegalStateException("a statement failed with state " + state, e);
     }

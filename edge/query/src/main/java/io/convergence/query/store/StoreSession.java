@@ -56,13 +56,24 @@ public final class StoreSession {
         each(name, clause.sql(), clause.values(), consumer);
     }
 
+    /** Runs a statement that writes; returns the number of rows that it wrote. */
+    public int update(String name, Clause clause) {
+        long started = System.nanoTime();
+        try (PreparedStatement statement = connection.prepareStatement(clause.sql())) {
+            bindAll(statement, clause.values());
+            int rows = statement.executeUpdate();
+            metrics.observeStatement(name, System.nanoTime() - started);
+            return rows;
+        } catch (SQLException e) {
+            throw new StatementFailedException(e);
+        }
+    }
+
     private void each(String name, String sql, List<? extends @Nullable Object> values, Consumer<StoreRow> consumer) {
         long started = System.nanoTime();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setFetchSize(FETCH_SIZE);
-            for (int i = 0; i < values.size(); i++) {
-                bind(statement, i + 1, values.get(i));
-            }
+            bindAll(statement, values);
             try (ResultSet result = statement.executeQuery()) {
                 StoreRow row = new StoreRow(result);
                 while (result.next()) {
@@ -73,6 +84,12 @@ public final class StoreSession {
             throw new StatementFailedException(e);
         }
         metrics.observeStatement(name, System.nanoTime() - started);
+    }
+
+    private void bindAll(PreparedStatement statement, List<? extends @Nullable Object> values) throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            bind(statement, i + 1, values.get(i));
+        }
     }
 
     private void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {

@@ -194,6 +194,9 @@ class ComposeTest {
                 COMPOSE.environment("query"));
         assertThat(files.of(image.last("WORKDIR") + "/" + settings.accessFile()))
                 .isEqualTo(ROOT.resolve("conf/access.yaml"));
+        assertThat(files.of(image.last("WORKDIR") + "/" + settings.registryFile()))
+                .isEqualTo(ROOT.resolve("conf/apps.yaml"));
+        assertThat(COMPOSE.service("query").path("command").toString()).contains("kafka:9092");
         assertThat(ports("query"))
                 .containsExactly(settings.server().port(), settings.server().managementPort());
         assertThat(probe("query")).isEqualTo(settings.server().managementPort() + "/ready");

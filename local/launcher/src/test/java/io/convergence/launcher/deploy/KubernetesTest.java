@@ -216,6 +216,9 @@ class KubernetesTest {
                 ComposeFile.ENVIRONMENT);
         assertThat(files.of(image.last("WORKDIR") + "/" + settings.accessFile()))
                 .isEqualTo(ROOT.resolve("conf/access.yaml"));
+        assertThat(files.of(image.last("WORKDIR") + "/" + settings.registryFile()))
+                .isEqualTo(ROOT.resolve("conf/apps.yaml"));
+        assertThat(texts(container.path("args"))).contains("kafka.kafka.svc:9092");
         assertThat(FLINK.at("/job/args").toString())
                 .contains('"' + settings.store().url() + '"');
         assertThat(container.at("/ports/0/containerPort").asInt())

@@ -14,13 +14,18 @@ import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The shipped monitoring files: the alert rules of Prometheus and the dashboard of Grafana. */
+/** The shipped monitoring files: the alert rules of Prometheus and the boards of Grafana. */
 final class MonitoringFiles {
     static final Path RULES = Project.ROOT.resolve("conf/prometheus/alerts.yaml");
     static final Path RULES_TEST = Project.ROOT.resolve("conf/prometheus/alerts-test.yaml");
     static final Path SCRAPES = Project.ROOT.resolve("conf/prometheus/prometheus.yaml");
     static final Path ALERTMANAGER = Project.ROOT.resolve("conf/prometheus/alertmanager.yaml");
     static final Path DASHBOARD = Project.ROOT.resolve("conf/grafana/dashboards/job-health.json");
+
+    /** The boards that read Postgres. */
+    static final List<Path> SQL_BOARDS = List.of(
+            Project.ROOT.resolve("conf/grafana/dashboards/convergence.json"),
+            Project.ROOT.resolve("conf/grafana/dashboards/slo.json"));
 
     /** Parts of an expression whose names are no metrics: label lists, selectors, ranges and texts. */
     private static final Pattern NO_METRICS = Pattern.compile(
@@ -64,9 +69,14 @@ final class MonitoringFiles {
                 .toList();
     }
 
-    /** The panels of the dashboard, without its rows. */
+    /** The panels of the dashboard of metrics, without its rows. */
     static List<Node> panels() throws IOException {
-        return yaml(DASHBOARD).nodes("panels").stream()
+        return panels(DASHBOARD);
+    }
+
+    /** The panels of a board, without its rows. */
+    static List<Node> panels(Path board) throws IOException {
+        return yaml(board).nodes("panels").stream()
                 .filter(panel -> !panel.text("type").equals("row"))
                 .toList();
     }

@@ -1,0 +1,163 @@
+package io.convergence.query.objectives;
+
+import io.convergence.query.feed.FeedClients;
+import io.convergence.query.settings.QueryTopics;
+import io.convergence.query.store.Clause;
+import io.convergence.query.store.RefusedRowException;
+import io.convergence.query.store.Store;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Copy of the topic of definitions in the table {@code slo_documents}, a row for each record. It goes on where the table
+ * ends, so any number of processes may copy at the same time: a row that is there is left as it is. For one thread.
+ */
+final class DocumentProjection implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DocumentProjection.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final long CALL_SECONDS = 5;
+
+    private static final String INSERT = "INSERT INTO slo_documents (topic_id, position, tenant, kind, name, text, "
+            + "written_at, origin, author, idempotency_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            + "ON CONFLICT (topic_id, position) DO NOTHING";
+
+    private final Store store;
+    private final TopicPartition partition;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Admin admin;
+    private @Nullable String topicId;
+
+    DocumentProjection(QueryTopics topics, Store store) {
+        this.store = store;
+        this.partition = new TopicPartition(topics.definitions(), 0);
+        this.admin = FeedClients.newAdmin(topics);
+        this.consumer = FeedClients.newConsumer(topics);
+    }
+
+    /**
+     * Copies the next records, if there are any; returns the offset after the last record, or 0 without a topic.
+     *
+     * @throws KafkaException when the broker does not answer
+     * @throws io.convergence.query.http.ApiProblem when the database does not answer
+     */
+    long copy() throws InterruptedException {
+        if (topicId == null) {
+            seek();
+        }
+        String id = topicId;
+        if (id == null) {
+            return 0;
+        }
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        if (!records.isEmpty()) {
+            if (!id.equals(idOfTopic())) {
+                // The topic was created again; its first records may have been passed over.
+                topicId = null;
+                return 0;
+            }
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                take(id, record);
+            }
+        }
+        return consumer.position(partition);
+    }
+
+    /** Makes the next copy go on where the table ends. */
+    void restart() {
+        topicId = null;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+        admin.close(Duration.ZERO);
+    }
+
+    private void seek() throws InterruptedException {
+        String id = idOfTopic();
+        if (id == null) {
+            return;
+        }
+        long[] end = {0};
+        store.read("", session -> {
+            Clause clause = Clause.of("SELECT slo_documents_end(?) AS position", id);
+            session.each("documents-end", clause, row -> end[0] = row.number("position"));
+            return end;
+        });
+        consumer.assign(List.of(partition));
+        long first = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        consumer.seek(partition, Math.max(first, end[0]));
+        topicId = id;
+    }
+
+    private void take(String id, ConsumerRecord<byte[], byte[]> record) {
+        DocumentRecord document = DocumentRecord.of(record);
+        if (document == null) {
+            LOG.warn("the record at {} of {} has no key tenant/kind/name", record.offset(), partition.topic());
+            return;
+        }
+        try {
+            try {
+                insert(id, document, document.idempotencyKey());
+            } catch (RefusedRowException e) {
+                if (!e.isDuplicate()) {
+                    throw e;
+                }
+                // Another record has its idempotency key: the topic was copied. The history matters more than the key.
+                insert(id, document, null);
+            }
+        } catch (RefusedRowException e) {
+            LOG.warn("the record at {} of {} cannot be stored: {}", record.offset(), partition.topic(), e.getMessage());
+        }
+    }
+
+    private void insert(String id, DocumentRecord document, @Nullable String idempotencyKey) {
+        Clause clause = Clause.of(
+                INSERT,
+                id,
+                document.position(),
+                document.tenant(),
+                document.kind(),
+                document.name(),
+                document.text(),
+                document.writtenAt(),
+                document.origin(),
+                document.author(),
+                idempotencyKey);
+        store.write(document.tenant(), session -> session.update("insert-document", clause));
+    }
+
+    /** The id that Kafka gave the topic, or null when there is no topic. */
+    private @Nullable String idOfTopic() throws InterruptedException {
+        try {
+            return admin.describeTopics(List.of(partition.topic()))
+                    .allTopicNames()
+                    .get(CALL_SECONDS, TimeUnit.SECONDS)
+                    .values()
+                    .iterator()
+                    .next()
+                    .topicId()
+                    .toString();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return null;
+            }
+            throw e.getCause() instanceof KafkaException failure ? failure : new KafkaException(e);
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw new TimeoutException("the broker does not answer", e);
+        }
+    }
+}

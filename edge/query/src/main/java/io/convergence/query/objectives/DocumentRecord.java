@@ -1,0 +1,65 @@
+package io.convergence.query.objectives;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Record of the topic of definitions.
+ *
+ * @param position offset
+ * @param tenant owner
+ * @param kind OpenSLO kind
+ * @param name name of the document
+ * @param text the document, or null for a deletion
+ * @param writtenAt timestamp of the record
+ * @param origin {@code file} or {@code api}
+ * @param author who changed it, or null
+ * @param idempotencyKey key of the request that wrote it, or null
+ */
+record DocumentRecord(
+        long position,
+        String tenant,
+        String kind,
+        String name,
+        @Nullable String text,
+        Instant writtenAt,
+        String origin,
+        @Nullable String author,
+        @Nullable String idempotencyKey) {
+    private static final String ORIGIN = "convergence-origin";
+    private static final String AUTHOR = "convergence-author";
+    private static final String IDEMPOTENCY_KEY = "convergence-idempotency-key";
+    private static final String API = "api";
+
+    /** The document of a record, or null when its key is not {@code tenant/kind/name}. A record without headers is of a file. */
+    static @Nullable DocumentRecord of(ConsumerRecord<byte[], byte @Nullable []> record) {
+        byte[] key = record.key();
+        String[] parts = key == null ? new String[0] : text(key).split("/", 3);
+        if (parts.length != 3 || parts[0].isEmpty() || parts[1].isEmpty() || parts[2].isEmpty()) {
+            return null;
+        }
+        byte[] value = record.value();
+        return new DocumentRecord(
+                record.offset(),
+                parts[0],
+                parts[1],
+                parts[2],
+                value == null ? null : text(value),
+                Instant.ofEpochMilli(record.timestamp()),
+                API.equals(header(record, ORIGIN)) ? API : "file",
+                header(record, AUTHOR),
+                header(record, IDEMPOTENCY_KEY));
+    }
+
+    private static @Nullable String header(ConsumerRecord<byte[], byte @Nullable []> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null || header.value() == null ? null : text(header.value());
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,41 @@
+package io.convergence.query.objectives;
+
+import io.convergence.core.slo.openslo.Document;
+import io.convergence.query.store.Clause;
+import io.convergence.query.store.StoreSession;
+import java.util.Comparator;
+import java.util.List;
+
+/** Reader of the present documents of a tenant. */
+final class PresentDocuments {
+    /** The newest text of each document, of the topic that was written last. */
+    private static final String PRESENT =
+            "SELECT kind, name, text FROM (SELECT DISTINCT ON (kind, name) kind, name, text "
+                    + "FROM slo_documents WHERE tenant = ? AND topic_id = (SELECT t.topic_id FROM slo_documents AS t "
+                    + "WHERE t.tenant = ? ORDER BY t.written_at DESC, t.position DESC LIMIT 1) "
+                    + "ORDER BY kind, name, position DESC) AS d WHERE text IS NOT NULL";
+
+    private static final Comparator<Text> BY_DEPENDENCY = Comparator.comparingInt(
+                    (Text document) -> Document.kinds().indexOf(document.kind()))
+            .thenComparing(Text::name);
+
+    private PresentDocuments() {}
+
+    /**
+     * A document as it was published.
+     *
+     * @param text YAML or JSON
+     */
+    record Text(String kind, String name, String text) {}
+
+    /** The documents of the session's tenant, each after those that it refers to. */
+    static List<Text> read(StoreSession session) {
+        return session.rows("openslo", Clause.of(PRESENT, session.tenant(), session.tenant())).stream()
+                .map(row -> new Text(
+                        row.path("kind").asText(),
+                        row.path("name").asText(),
+                        row.path("text").asText()))
+                .sorted(BY_DEPENDENCY)
+                .toList();
+    }
+}
