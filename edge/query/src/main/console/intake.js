@@ -2,6 +2,7 @@
 import {html, nothing} from './lib/lit-html.js';
 import {get, getIfOffered} from './api.js';
 import {chartOf} from './chart.js';
+import {copyButton} from './controls.js';
 import {groupOf, live} from './live.js';
 import {failureNotice, hostHref, page, waiting} from './page.js';
 import {range, rangeButtons, rangeWords} from './range.js';
@@ -83,9 +84,10 @@ const names = (list) => (list || []).length ? list.join(', ') : '–';
 
 const keysTable = ({keys}) => keys === null ? nothing : html`<h2>Keys</h2>${keys.length === 0 ? html`<p class="empty">This tenant has no key. Keys stand in <code>conf/apps.yaml</code>.</p>`
   : html`<div class="scroll" tabindex="0" role="region" aria-label="Keys"><table class="keys">
-  <thead><tr><th scope="col">Key</th><th scope="col">Apps</th><th scope="col">Hosts</th><th scope="col">Origins</th><th scope="col" class="n">Requests a minute</th></tr></thead>
-  <tbody>${keys.map((key) => html`<tr><th scope="row" title=${key.dsn || key.key}><code>${key.key}</code></th><td>${names(key.apps && key.apps.length ? key.apps : [key.app].filter(Boolean))}</td>
-  <td title=${names(key.hosts)}>${key.any_host ? 'any' : names(key.hosts)}</td><td title=${names(key.origins)}>${names(key.origins)}</td><td class="n">${count(key.rate_per_minute)}</td></tr>`)}</tbody></table></div>`}`;
+  <thead><tr><th scope="col">Key</th><th scope="col">Apps</th><th scope="col">Hosts</th><th scope="col">Origins</th><th scope="col" class="n">Requests a minute</th><th scope="col"><span class="hidden">Address</span></th></tr></thead>
+  <tbody>${keys.map((key) => html`<tr><th scope="row" title=${key.key}><code>${key.key}</code></th><td>${names(key.apps && key.apps.length ? key.apps : [key.app].filter(Boolean))}</td>
+  <td title=${names(key.hosts)}>${key.any_host ? 'any' : names(key.hosts)}</td><td title=${names(key.origins)}>${names(key.origins)}</td><td class="n">${count(key.rate_per_minute)}</td>
+  <td>${key.dsn ? copyButton(key.key, () => key.dsn, 'Copy address', 'Copy the address of ' + key.key) : nothing}</td></tr>`)}</tbody></table></div>`}`;
 
 const PRIVACY = [
   ['consent_required', 'Consent', 'A beacon without consent is refused.', 'Beacons are taken in without consent.'],

@@ -38,6 +38,7 @@ const view = (me) => html`<h1>Settings</h1>${failureNotice(page.failure)}
   <h2>Versions</h2><dl class="facts">
   ${line('Query service and console', me.version)}
   ${line('Newest verdict', me.progress ? html`${fullInstant(me.progress)}, ${sinceOf(me.progress)} ago` : 'none yet')}
+  ${line('Kafka', {up: 'connected', away: 'away: deliveries and refusals may be missing', off: 'not connected: deliveries and refusals are not shown'}[me.broker] || 'unknown')}
   ${line('API', html`<code>/api/v1</code>, described by <a href="/api/v1/openapi.yaml">openapi.yaml</a>`)}</dl>`;
 
 export const screen = {

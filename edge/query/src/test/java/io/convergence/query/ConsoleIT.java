@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import io.convergence.http.BearerTokens;
 import io.convergence.kit.browser.Browser;
+import io.convergence.kit.kafka.EmbeddedBroker;
 import io.convergence.kit.wait.Waiting;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,11 +25,13 @@ import org.junit.jupiter.api.Test;
 class ConsoleIT {
     private static final Path SOURCES = Path.of("src/main/console");
     private static final String AXE = axe();
+    private static final EmbeddedBroker BROKER = EmbeddedBroker.startTemporary();
     private static final SeededQuery QUERY = seeded();
 
     @AfterAll
     static void close() {
         QUERY.close();
+        BROKER.close();
     }
 
     @Test
@@ -105,8 +108,9 @@ class ConsoleIT {
             logIn(browser, SeededQuery.ACME);
             open(browser, "/t/acme/signals", "too few views to judge");
             Waiting.until("the answer is shown", () -> main(browser).contains("3 signals are firing"));
+            Waiting.until("the deliveries are shown", () -> main(browser).contains("acme-on-call notified at"));
+            assertThat(main(browser)).contains("acme-keep not notified: refused 422", "platform is being notified");
             assertThat(main(browser)).contains("page-1h", "too few views to judge", "{{7*7}}");
-            assertThat(main(browser)).as("nothing is known of deliveries").doesNotContainIgnoringCase("notified");
             pictures(browser, "signals");
             browser.run("document.querySelector('.chips button').click()");
             Waiting.until("only firing signals are shown", () -> !main(browser).contains("recovered"));
@@ -144,7 +148,8 @@ class ConsoleIT {
             assertThat(lines[0]).isEqualTo("Users affected: www.shop.example (shop), tenant acme");
             assertThat(lines[1]).contains("now, still open");
             assertThat(lines[2]).startsWith("302 of 4,321 views failed");
-            assertThat(lines[3]).isEqualTo("Signals: UserImpactCorrelated");
+            assertThat(lines[3])
+                    .startsWith("Signals: UserImpactCorrelated: acme-keep not notified: refused 422, acme-on-call");
             assertThat(lines[4]).isEqualTo(QUERY.url("/t/acme/hosts/shop/www.shop.example"));
             open(browser, "/t/acme/incidents?q=nothing-like-it", "matches");
             assertClean(browser);
@@ -190,8 +195,15 @@ class ConsoleIT {
             open(browser, "/t/acme/intake", "What privacy enforces");
             Waiting.until(
                     "the hosts are compared", () -> main(browser).contains("1 host with beacons, without checks"));
-            assertThat(main(browser)).contains("docs.shop.example", "No IP address is stored");
+            assertThat(main(browser))
+                    .contains("docs.shop.example", "No IP address is stored", "views taken in", "requests were refused")
+                    .contains("no_consent", "pk_shop", "any");
+            Waiting.until(
+                    "views and refusals are drawn",
+                    () -> Long.valueOf(2)
+                            .equals(browser.run("return document.querySelectorAll('.plot canvas').length")));
             pictures(browser, "intake");
+            assertClean(browser);
         }
     }
 
@@ -289,6 +301,9 @@ class ConsoleIT {
             Waiting.until("the change is shown", () -> main(browser).contains("Yes, on 1 of 1 host"));
             browser.clickLink("Signals");
             Waiting.until("the signals are shown", () -> main(browser).contains("page-1h"));
+            assertThat(main(browser))
+                    .as("nothing is known of deliveries without a broker")
+                    .doesNotContainIgnoringCase("notified");
             browser.run("document.querySelector('[data-steady] a').focus()");
             query.sql()
                     .execute(
@@ -349,7 +364,8 @@ class ConsoleIT {
     }
 
     private static SeededQuery seeded() {
-        SeededQuery query = SeededQuery.start();
+        ConsoleFeed.write(BROKER);
+        SeededQuery query = SeededQuery.start("kafka.bootstrap.servers", BROKER.bootstrapServers());
         try {
             new ConsoleSeed(query.sql()).write();
         } catch (SQLException e) {

@@ -1,6 +1,7 @@
 package io.convergence.query;
 
 import io.convergence.http.BearerTokens;
+import io.convergence.kit.kafka.EmbeddedBroker;
 import io.convergence.kit.postgres.EmbeddedDatabase;
 import io.convergence.kit.postgres.SqlClient;
 import io.convergence.query.settings.QuerySettings;
@@ -99,7 +100,14 @@ public final class SeededQuery implements AutoCloseable {
 
     /** Runs the service on port 8092 until the process ends, for looking at the console. */
     public static void main(String[] arguments) throws InterruptedException, SQLException {
-        SeededQuery seeded = start(arguments.length == 0 ? 26 : Integer.parseInt(arguments[0]), "server.port", "8092");
+        EmbeddedBroker broker = EmbeddedBroker.startTemporary();
+        ConsoleFeed.write(broker);
+        SeededQuery seeded = start(
+                arguments.length == 0 ? 26 : Integer.parseInt(arguments[0]),
+                "server.port",
+                "8092",
+                "kafka.bootstrap.servers",
+                broker.bootstrapServers());
         new ConsoleSeed(seeded.sql).write();
         System.out.println("http://127.0.0.1:" + seeded.query.port() + "/login#" + ACME);
         System.out.println("http://127.0.0.1:" + seeded.query.port() + "/login#" + GLOBEX);
