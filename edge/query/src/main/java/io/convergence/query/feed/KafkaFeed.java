@@ -68,7 +68,7 @@ public final class KafkaFeed implements AutoCloseable {
     }
 
     private void run() {
-        while (!isClosed(0)) {
+        while (!isClosed(PAUSE_MILLIS)) {
             try (FollowedTopics followed = new FollowedTopics(topics, records, positions, clock);
                     CommittedVerdicts verdicts = new CommittedVerdicts(topics, records, clock)) {
                 follow(followed, verdicts);

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 
 /**
  * Consecutive calendar periods, unbounded in both directions. The k-th starts at {@code anchor.plus(k * step)} in the
@@ -14,6 +16,15 @@ import java.time.temporal.ChronoUnit;
 public final class PeriodCalendar {
     private static final long MINUTE = 60_000;
     private static final long DAY = 24 * 60 * MINUTE;
+
+    /**
+     * An instant of the period whose start slices are aligned to, and from which on periods must consist of whole slices:
+     * a recent one, because zones changed their offset from UTC in the past.
+     */
+    public static final long ALIGNED_AT = 1_767_225_600_000L; // 2026-01-01T00:00:00Z
+
+    /** More changes of the clocks than a zone has in a year. */
+    private static final int TRANSITIONS = 8;
 
     private final LocalDateTime anchor;
     private final ZoneId zone;
@@ -60,6 +71,23 @@ public final class PeriodCalendar {
             case "Y" -> period.count() * 365L * DAY;
             default -> throw unknownUnit(period);
         };
+    }
+
+    /**
+     * Whether every period from 2026 on starts with a slice: the clocks of the zone change by whole slices or not at all.
+     *
+     * @param sliceMillis length of a slice, which divides a day
+     */
+    public boolean isWholeSlices(long sliceMillis) {
+        ZoneRules rules = zone.getRules();
+        ZoneOffsetTransition next = rules.nextTransition(Instant.ofEpochMilli(ALIGNED_AT));
+        for (int i = 0; i < TRANSITIONS && next != null; i++) {
+            if (next.getDuration().toMillis() % sliceMillis != 0) {
+                return false;
+            }
+            next = rules.nextTransition(next.getInstant());
+        }
+        return true;
     }
 
     /** The period that contains an instant. */

@@ -1,6 +1,7 @@
 package io.convergence.core.slo.openslo;
 
 import io.convergence.core.slo.budget.Period;
+import io.convergence.core.slo.budget.PeriodCalendar;
 import io.convergence.core.slo.definition.BudgetingMethod;
 import io.convergence.core.slo.openslo.document.DocumentKind;
 import io.convergence.core.slo.openslo.document.DocumentMetadata;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Reader of the specification of an {@code SLO}. An instance reads one specification. */
 final class SloReader {
     private static final int MAX_POLICIES = 8;
+    private static final long MINUTE = 60_000;
     private static final String METHODS =
             Arrays.stream(BudgetingMethod.values()).map(BudgetingMethod::label).collect(Collectors.joining(", "));
 
@@ -88,7 +90,11 @@ final class SloReader {
     }
 
     private void checkSlices(@Nullable Period period, List<ObjectiveSpec> objectives) {
-        if (period == null || !period.rolling()) {
+        if (period == null) {
+            return;
+        }
+        if (!period.rolling()) {
+            checkCalendarSlices(period, objectives);
             return;
         }
         long minutes = new DurationShorthand(period.count(), period.unit().charAt(0)).minutes();
@@ -97,6 +103,20 @@ final class SloReader {
                 spec.error(
                         "timeWindow",
                         "must be a whole number of slices of " + objective.sliceMinutes() + "m, not " + period.label());
+            }
+        }
+    }
+
+    private void checkCalendarSlices(Period period, List<ObjectiveSpec> objectives) {
+        PeriodCalendar calendar = PeriodCalendar.of(period);
+        for (ObjectiveSpec objective : objectives) {
+            if (objective.sliceMinutes() > 0 && !calendar.isWholeSlices(objective.sliceMinutes() * MINUTE)) {
+                spec.error(
+                        "timeWindow",
+                        "must consist of whole slices: the clocks of " + period.zone()
+                                + " change by less than a slice of "
+                                + DurationShorthand.label(objective.sliceMinutes())
+                                + "; take shorter slices, or a zone without daylight saving");
             }
         }
     }

@@ -30,16 +30,13 @@ public final class WindowPlan {
     /** How long buckets are kept after they have left every window, so that late events can still be counted. */
     private static final long SLACK_MILLIS = HOUR_MILLIS;
 
-    /**
-     * An instant of a calendar period whose start slices are aligned to: a recent one, because zones changed their
-     * offset from UTC in the past.
-     */
-    private static final long ALIGNED_PERIOD_AT = 1_767_225_600_000L; // 2026-01-01T00:00:00Z
-
     private final SloDefinition definition;
     private final long sliceMillis;
 
-    /** By how much slices and coarser buckets are later than full UTC hours, so that periods start with a slice. */
+    /**
+     * By how much slices and coarser buckets are later than multiples of an hour, or of a longer slice, since the epoch, so
+     * that periods start with a slice.
+     */
     private final long gridOffset;
 
     private final List<Long> levels = new ArrayList<>();
@@ -64,7 +61,7 @@ public final class WindowPlan {
         this.calendar = definition.period().rolling() ? null : PeriodCalendar.of(definition.period());
         this.gridOffset = calendar == null || definition.method() == BudgetingMethod.OCCURRENCES
                 ? 0
-                : Math.floorMod(calendar.at(ALIGNED_PERIOD_AT).start(), HOUR_MILLIS);
+                : Math.floorMod(calendar.at(PeriodCalendar.ALIGNED_AT).start(), Math.max(HOUR_MILLIS, sliceMillis));
         this.periodMillis = PeriodCalendar.nominalMillis(definition.period());
         TreeSet<Long> all = new TreeSet<>(definition.windowMillis());
         definition.tiers().forEach(tier -> {

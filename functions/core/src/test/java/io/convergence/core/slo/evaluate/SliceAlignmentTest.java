@@ -82,6 +82,23 @@ class SliceAlignmentTest {
                 .allSatisfy(period -> assertThat(period.bad()).isEqualTo(period.total()));
     }
 
+    @Test
+    void slicesOfTwoHoursStartWithTheDayOfTheirCalendar() {
+        // Days start at 19:30 UTC, which is an hour and a half after a multiple of two hours.
+        SloDefinition slices =
+                timeslices(SampleObjectives.calendar(1, "d", "2020-01-01T01:00:00", "Asia/Kolkata"), 2 * HOUR);
+        BudgetSimulation simulation = new BudgetSimulation(slices);
+        long start = Instant.parse("2026-06-30T19:30:00Z").toEpochMilli();
+        simulation.events(start - MINUTE, 0, 1);
+        simulation.runTo(start);
+        simulation.events(start + MINUTE, 1, 0);
+        simulation.runTo(start + 2 * HOUR);
+
+        SloSnapshot last = simulation.snapshots.get(simulation.snapshots.size() - 1);
+        assertThat(last.periodStart()).isEqualTo(start);
+        assertThat(last.period()).isEqualTo(new WindowCounts(DAY, 1, 0, 12));
+    }
+
     @ParameterizedTest
     @CsvSource({"Asia/Kolkata, 2026-06-30T18:30:00Z", "Asia/Kathmandu, 2026-06-30T18:15:00Z"})
     void slicesOfAnHourStartWithTheMonthOfTheirZone(String zone, Instant month) {

@@ -79,6 +79,24 @@ class TimeWindowTest {
     }
 
     @Test
+    void clocksMustNotChangeByLessThanASlice() {
+        assertThat(OpenSloTexts.errors(sliced("America/New_York", "2h")))
+                .containsExactly(
+                        "15 spec.timeWindow: must consist of whole slices: the clocks of America/New_York change by"
+                                + " less than a slice of 2h; take shorter slices, or a zone without daylight saving");
+        assertThat(OpenSloTexts.errors(sliced("Australia/Lord_Howe", "1h"))).hasSize(1);
+        assertThat(OpenSloTexts.errors(sliced("America/New_York", "1h"))).isEmpty();
+        assertThat(OpenSloTexts.errors(sliced("Australia/Lord_Howe", "30m"))).isEmpty();
+        assertThat(OpenSloTexts.errors(sliced("Asia/Kolkata", "1d"))).isEmpty();
+    }
+
+    private static String sliced(String zone, String slice) {
+        return calendarText("1M", "2026-01-01 00:00:00", zone)
+                .replace("budgetingMethod: Occurrences", "budgetingMethod: RatioTimeslices")
+                .replace("target: 0.99", "target: 0.99, timeSliceWindow: " + slice);
+    }
+
+    @Test
     void thereIsExactlyOneWindow() {
         assertThat(OpenSloTexts.errors(OpenSloTexts.with('[' + WINDOW + ']', "[" + WINDOW + ", " + WINDOW + "]")))
                 .containsExactly("15 spec.timeWindow: must hold exactly one window, not 2");
