@@ -53,7 +53,7 @@ public final class PublicServer extends VerticleBase {
         HttpServer listener = vertx.createHttpServer(options())
                 .connectionHandler(deadlines::open)
                 .exceptionHandler(failure -> metrics.countClosed("error"))
-                .invalidRequestHandler(this::refuseInvalid)
+                .invalidRequestHandler(request -> refuseInvalid(request, routes))
                 .requestHandler(request -> handle(request, routes));
         vertx.setPeriodic(DEADLINE_CHECK_MILLIS, timer -> deadlines.expireOverdue());
         server = listener;
@@ -96,7 +96,7 @@ public final class PublicServer extends VerticleBase {
         exchange.run(() -> route.handler().accept(exchange));
     }
 
-    private void refuseInvalid(HttpServerRequest request) {
+    private void refuseInvalid(HttpServerRequest request, Route.Table routes) {
         Throwable cause = request.decoderResult().cause();
         if (cause instanceof PrematureChannelClosureException) {
             // The client is gone.
@@ -106,15 +106,15 @@ public final class PublicServer extends VerticleBase {
                 ? 414
                 : cause instanceof TooLongHttpHeaderException ? 431 : 400;
         request.response().exceptionHandler(reset -> {});
-        Cors.ANY.addTo(request.response().headers(), unroutable.methods());
-        Headers.addContent(request.response().headers(), Headers.JSON);
+        if (unroutable.isCrossOrigin()) {
+            Cors.ANY.addTo(request.response().headers(), unroutable.methods());
+        }
+        Headers.addContent(request.response().headers(), routes.mediaTypeOfErrors());
         metrics.countAnswer(unroutable.label(), status);
         request.response()
                 .setStatusCode(status)
                 .putHeader(HttpHeaders.CONNECTION, Headers.CLOSE)
-                .end(new ErrorResponse(
-                                status, "bad_request", "the request must be HTTP/1.1 within the bounds of the service")
-                        .body(ids.next()))
+                .end(routes.unroutable(status, ids.next()))
                 .onComplete(sent -> request.connection().close());
     }
 }

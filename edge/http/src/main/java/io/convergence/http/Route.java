@@ -2,6 +2,7 @@ package io.convergence.http;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import java.util.function.Consumer;
 
 /**
@@ -19,6 +20,23 @@ public record Route(Endpoint endpoint, Consumer<Exchange> handler) {
          * The route of a path, which has no query; one that answers with status 404 when the service has no such path.
          */
         Route find(String path);
+
+        /** The media type of {@link #unroutable}. */
+        default CharSequence mediaTypeOfErrors() {
+            return Headers.JSON;
+        }
+
+        /**
+         * The body of the answer to a request that has no path, because it is not HTTP or exceeds a bound.
+         *
+         * @param status 400, 414 or 431
+         * @param requestId identifies the answer in reports of its receiver
+         */
+        default Buffer unroutable(int status, String requestId) {
+            return new ErrorResponse(
+                            status, "bad_request", "the request must be HTTP/1.1 within the bounds of the service")
+                    .body(requestId);
+        }
     }
 
     /** Factory of the routes of one event loop. */

@@ -168,6 +168,15 @@ class ReadsIT {
         assertThat(item.path("state").asText()).isEqualTo("active");
         JsonNode one = json(ACME, "/api/v1/slos/customers-can-pay");
         assertThat(one.path("tiers").has("page-1h")).isTrue();
+        assertThat(one.path("managed_by").asText()).isEqualTo("file");
+        assertThat(one.path("document").path("target").asDouble()).isEqualTo(0.985);
+        assertThat(json(ACME, "/api/v1/slos?managed_by=file").path("items")).hasSize(1);
+        assertThat(json(ACME, "/api/v1/slos?managed_by=api").path("items")).isEmpty();
+        HttpResponse<String> document = QUERY.send(QUERY.request("/api/v1/slos/customers-can-pay")
+                .header("Authorization", "Bearer " + ACME)
+                .header("Accept", "application/yaml"));
+        assertThat(document.body()).isEqualTo("kind: SLO\ntarget: 0.985\n");
+        assertThat(document.headers().firstValue("ETag")).contains("\"2\"");
         JsonNode burn = json(ACME, "/api/v1/slos/customers-can-pay/burn-rate");
         assertThat(burn.path("windows").findValuesAsText("window")).containsExactly("5m", "1h", "6h", "3d");
         assertThat(burn.path("tiers").findValuesAsText("state")).containsExactly("rising", "no_data");
@@ -310,6 +319,18 @@ class ReadsIT {
                 .header("Authorization", "Bearer " + ACME)
                 .header("Accept-Encoding", "gzip"));
         assertThat(compressed.headers().firstValue("Content-Encoding")).contains("gzip");
+    }
+
+    @Test
+    void aRequestThatExceedsABoundIsAProblemWithoutHeadersForOtherSites() throws IOException {
+        HttpResponse<String> line = QUERY.send(QUERY.request("/api/v1/slos?group=" + "x".repeat(5_000)));
+        assertThat(line.statusCode()).isEqualTo(414);
+        assertThat(line.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(MAPPER.readTree(line.body()).path("type").asText()).isEqualTo("urn:convergence:problem:too-large");
+        assertThat(line.headers().map().keySet()).noneMatch(name -> name.startsWith("access-control"));
+        assertThat(QUERY.send(QUERY.request("/health").header("X", "x".repeat(10_000)))
+                        .statusCode())
+                .isEqualTo(431);
     }
 
     @Test

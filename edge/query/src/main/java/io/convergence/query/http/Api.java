@@ -8,6 +8,7 @@ import io.convergence.http.Route;
 import io.convergence.query.access.Caller;
 import io.convergence.query.access.Role;
 import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -47,6 +48,18 @@ public final class Api implements Route.Table {
         String pattern = context.router().pattern(path);
         Endpoint endpoint = pattern == null ? other : endpoints.getOrDefault(pattern, other);
         return new Route(endpoint, exchange -> handle(exchange, endpoint.label()));
+    }
+
+    @Override
+    public CharSequence mediaTypeOfErrors() {
+        return Reply.PROBLEM;
+    }
+
+    @Override
+    public Buffer unroutable(int status, String requestId) {
+        Reply problem =
+                Reply.problem(ApiProblem.outOfBounds(status), UUID.randomUUID().toString());
+        return Buffer.buffer(problem.body());
     }
 
     private void handle(Exchange exchange, String label) {

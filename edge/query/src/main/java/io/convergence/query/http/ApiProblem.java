@@ -102,6 +102,15 @@ public final class ApiProblem extends RuntimeException {
         return new ApiProblem(413, "too-large", "The body is too large", "at most " + limit + " bytes", List.of(), 0);
     }
 
+    /**
+     * A request that cannot be read: 414 when its line is too long, 431 when its headers are, 400 when it is not HTTP/1.1.
+     */
+    public static ApiProblem outOfBounds(int status) {
+        String type = status == 400 ? "malformed-request" : "too-large";
+        String detail = "the request must be HTTP/1.1 within server.max-line-bytes and server.max-header-bytes";
+        return new ApiProblem(status, type, "The request cannot be read", detail, List.of(), 0);
+    }
+
     /** Status 415. */
     public static ApiProblem mediaType(String admitted) {
         return new ApiProblem(

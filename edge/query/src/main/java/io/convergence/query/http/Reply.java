@@ -22,6 +22,9 @@ public record Reply(
     /** Media type of JSON answers. */
     public static final String JSON = "application/json";
 
+    /** Media type of problems (RFC 9457). */
+    static final String PROBLEM = "application/problem+json";
+
     /** Name of the header with the entity tag. */
     static final String TAG = "ETag";
 
@@ -52,7 +55,7 @@ public record Reply(
         if (problem.status() == 401) {
             headers.put("WWW-Authenticate", "Bearer");
         }
-        return new Reply(problem.status(), headers, "application/problem+json", bytes(problem.json(requestId)), null);
+        return new Reply(problem.status(), headers, PROBLEM, bytes(problem.json(requestId)), null);
     }
 
     /** This answer with a weak entity tag of its bytes, unless it has a tag. */

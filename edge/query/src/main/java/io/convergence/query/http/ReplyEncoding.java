@@ -24,7 +24,7 @@ record ReplyEncoding(@Nullable String known, @Nullable String accepted) {
         if (reply.mediaType() == null) {
             return reply;
         }
-        Reply encoded = reply.with("Vary", "Accept-Encoding, Authorization, Cookie");
+        Reply encoded = reply.with("Vary", "Accept, Accept-Encoding, Authorization, Cookie");
         if (reply.status() == 200) {
             encoded = encoded.tagged();
             if (isKnown(encoded.headers().getOrDefault(Reply.TAG, ""))) {

@@ -12,7 +12,7 @@ import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /** YAML of stored documents, as people keep it in files. */
-final class DocumentYaml {
+public final class DocumentYaml {
     private static final DumpSettings STYLE = DumpSettings.builder()
             .setDefaultFlowStyle(FlowStyle.BLOCK)
             .setIndicatorIndent(2)
@@ -35,7 +35,7 @@ final class DocumentYaml {
      *
      * @param texts documents as they are stored: JSON is written as YAML in blocks, YAML is left as it is
      */
-    static String of(List<String> texts) {
+    public static String of(List<String> texts) {
         StringBuilder stream = new StringBuilder();
         for (String text : texts) {
             stream.append("---\n");
@@ -48,7 +48,8 @@ final class DocumentYaml {
         return stream.toString();
     }
 
-    private static String of(String text) {
+    /** The YAML of one document; YAML is left as it is. */
+    public static String of(String text) {
         try {
             Object document = JSON.readValue(text);
             return new Dump(STYLE).dumpToString(document);

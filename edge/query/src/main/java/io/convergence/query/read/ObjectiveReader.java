@@ -24,19 +24,34 @@ final class ObjectiveReader {
                     + "n.windows, n.burn, n.status, n.coverage, n.cold_start, n.burn_window, n.exhaustion_seconds, "
                     + "n.roll_off_exhaustion_seconds, n.target AS snapshot_target";
 
+    /** An objective of a document with several has the document's name, a hyphen and a label; the longest name counts. */
     private static final String SELECT = "SELECT s.slo AS id, s.display_name, s.service, s.source, s.sli, s.target, "
             + "s.period, s.rolling, s.calendar_anchor, s.calendar_zone, s.method, s.slice_target, s.slice_seconds, "
             + "s.no_data, s.tiers, s.runbook_url, s.url, s.effective_from, s.generation::text AS generation, "
             + "ARRAY(SELECT DISTINCT f.tier FROM signals AS f WHERE f.tenant = s.tenant AND f.slo = s.slo "
-            + "AND f.status = 'firing' AND f.tier IS NOT NULL ORDER BY f.tier) AS firing, g.* "
+            + "AND f.status = 'firing' AND f.tier IS NOT NULL ORDER BY f.tier) AS firing, d.origin AS managed_by, "
+            + "d.text AS document, d.position AS document_position, g.* "
             + "FROM slos AS s LEFT JOIN LATERAL (SELECT count(*) OVER () AS groups, l.* FROM ("
             + "SELECT DISTINCT ON (n.slo_group) " + SNAPSHOT + " FROM slo_snapshots AS n WHERE n.tenant = s.tenant "
             + "AND n.slo = s.slo AND n.generation = s.generation AND n.window_end > ? "
             + "ORDER BY n.slo_group, n.window_end DESC) AS l ORDER BY l.remaining NULLS LAST, l.slo_group LIMIT 1) AS g "
-            + "ON true WHERE s.tenant = ? AND NOT s.removed";
+            + "ON true LEFT JOIN LATERAL (SELECT e.origin, e.text, e.position FROM slo_documents AS e "
+            + "WHERE e.tenant = s.tenant AND e.kind = 'SLO' AND e.name IN (SELECT array_to_string((string_to_array("
+            + "s.slo, '-'))[1:i], '-') FROM generate_subscripts(string_to_array(s.slo, '-'), 1) AS i) "
+            + "ORDER BY length(e.name) DESC, e.written_at DESC, e.position DESC LIMIT 1) AS d ON true "
+            + "WHERE s.tenant = ? AND NOT s.removed";
 
-    private static final List<String> OF_DEFINITION =
-            List.of("id", "display_name", "service", "source", "target", "period", "rolling", "method", "generation");
+    private static final List<String> OF_DEFINITION = List.of(
+            "id",
+            "display_name",
+            "service",
+            "source",
+            "target",
+            "period",
+            "rolling",
+            "method",
+            "generation",
+            "managed_by");
     private static final List<String> OF_SNAPSHOT = List.of(
             "status",
             "good",
@@ -65,15 +80,21 @@ final class ObjectiveReader {
                 .toList();
     }
 
+    /** The document of an objective as it was published, with {@code document_position}; null without an objective. */
+    static @Nullable ObjectNode document(StoreSession session, Instant newest, String id) {
+        return session.first(
+                "slo", Clause.of(SELECT, newest.minus(RECENT), session.tenant()).add("AND s.slo = ?", id));
+    }
+
     /** An objective with its definition, or null. */
     static @Nullable ObjectNode one(StoreSession session, Instant newest, String id) {
-        ObjectNode row = session.first(
-                "slo", Clause.of(SELECT, newest.minus(RECENT), session.tenant()).add("AND s.slo = ?", id));
+        ObjectNode row = document(session, newest, id);
         if (row == null) {
             return null;
         }
         ObjectNode item = item(row, newest);
         OF_DETAIL.forEach(name -> item.set(name, row.path(name)));
+        item.set("document", JsonDocument.of(row.path("document").textValue()));
         if (row.path("rolling").asBoolean()) {
             item.putNull("calendar");
         } else {

@@ -9,9 +9,11 @@ import io.convergence.query.http.Cursor;
 import io.convergence.query.http.Parameters;
 import io.convergence.query.http.Reply;
 import io.convergence.query.http.TimeRange;
+import io.convergence.query.objectives.DocumentYaml;
 import io.convergence.query.store.Clause;
 import io.convergence.query.store.Store;
 import io.convergence.query.store.StoreSession;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +30,8 @@ public final class ObjectiveRoutes {
                     + "exhaustion_seconds, roll_off_exhaustion_seconds FROM slo_snapshots AS n WHERE tenant = ? AND slo = ?";
     private static final List<String> STATUSES = List.of("ok", "burning", "exhausted", "no_data");
     private static final List<String> SOURCES = List.of("rum", "synthetic", "convergence", "joint");
+
+    private static final List<String> ORIGINS = List.of("file", "api");
 
     /** The least budget first; objectives without a value last. */
     private static final Comparator<ObjectNode> BY_REMAINING = Comparator.comparingDouble(
@@ -46,7 +50,7 @@ public final class ObjectiveRoutes {
     /** The routes. */
     public List<ApiRoute> routes() {
         return List.of(
-                ApiRoute.get(BASE, "service status source limit cursor", this::list),
+                ApiRoute.get(BASE, "service status source managed_by limit cursor", this::list),
                 ApiRoute.get(BASE + "/{id}", "", this::one),
                 ApiRoute.get(BASE + "/{id}/burn-rate", "group", this::burnRate),
                 ApiRoute.get(BASE + "/{id}/snapshots", "group generation from to limit cursor", this::snapshots),
@@ -58,6 +62,7 @@ public final class ObjectiveRoutes {
         String service = parameters.text("service", Names::isName, "the name of a service");
         List<String> statuses = parameters.words("status", STATUSES);
         String source = parameters.text("source", SOURCES::contains, "one of " + SOURCES);
+        String managedBy = parameters.text("managed_by", ORIGINS::contains, "one of " + ORIGINS);
         int limit = parameters.limit();
         List<String> after = Cursor.key(request, 2);
         List<ObjectNode> items = store.read(
@@ -65,6 +70,8 @@ public final class ObjectiveRoutes {
         List<ObjectNode> page = items.stream()
                 .filter(item -> statuses == null
                         || statuses.contains(item.path("status").asText()))
+                .filter(item -> managedBy == null
+                        || managedBy.equals(item.path("managed_by").asText()))
                 .sorted(BY_REMAINING)
                 .filter(item -> after == null || isAfter(item, after))
                 .limit(limit + 1L)
@@ -73,9 +80,26 @@ public final class ObjectiveRoutes {
     }
 
     private Reply one(ApiRequest request) {
+        String accept = request.headers().apply("Accept");
+        if (accept != null && accept.contains("application/yaml")) {
+            return document(request);
+        }
         return Reply.json(found(store.read(
                 request.tenant(),
                 session -> ObjectiveReader.one(session, newest(session, request), request.variable("id")))));
+    }
+
+    /** The document alone; its entity tag is its position in the topic. */
+    private Reply document(ApiRequest request) {
+        ObjectNode row = found(store.read(
+                request.tenant(),
+                session -> ObjectiveReader.document(session, newest(session, request), request.variable("id"))));
+        String text = row.path("document").textValue();
+        if (text == null) {
+            throw ApiProblem.notFound("no document of this objective is recorded");
+        }
+        return Reply.text("application/yaml", DocumentYaml.of(text).getBytes(StandardCharsets.UTF_8))
+                .with("ETag", '"' + row.path("document_position").asText() + '"');
     }
 
     private Reply burnRate(ApiRequest request) {
