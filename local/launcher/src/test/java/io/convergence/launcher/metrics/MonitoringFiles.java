@@ -53,6 +53,10 @@ final class MonitoringFiles {
                     .stream().map(member -> new Node((Map<?, ?>) member)).toList();
         }
 
+        List<String> texts(String name) {
+            return ((List<?>) value(name)).stream().map(String::valueOf).toList();
+        }
+
         private Object value(String name) {
             Object value = members.get(name);
             if (value == null) {

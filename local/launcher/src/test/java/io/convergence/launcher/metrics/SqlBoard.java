@@ -97,8 +97,7 @@ record SqlBoard(Path file, Node board) {
         }
         if (panel.members().containsKey("transformations")) {
             for (Node transformation : panel.nodes("transformations")) {
-                ((List<?>) transformation.node("options").members().get("fields"))
-                        .forEach(field -> fields.add(field.toString()));
+                fields.addAll(transformation.node("options").texts("fields"));
             }
         }
         Object reduced = panel.node("options").members().get("reduceOptions") instanceof Map<?, ?> options
