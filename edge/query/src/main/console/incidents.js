@@ -49,7 +49,7 @@ function asText(incident, address) {
     sizes(incident).join('; '),
     incident.sent.length ? 'Signals: ' + sentOf(incident).join('; ') : 'No signal was sent',
     address,
-  ].join('\n').replaceAll('\u00a0', ' ');
+  ].join('\n').replaceAll('\u00a0', ' ').replaceAll(/[\u2068\u2069]/g, '');
 }
 
 const target = (incident) => hostHref(incident.app, incident.host, around(incident.started_at, incident.ended_at));

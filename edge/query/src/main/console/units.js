@@ -160,15 +160,22 @@ export const sinceOf = (at) => at === null || at === undefined ? html`<span titl
 export const over = (isOver, text, side = 'users') => isOver
   ? html`<span class="over ${side}"><span aria-hidden="true">▲</span><span class="hidden">over the limit: </span>${text}</span>` : text;
 
+// A name with marks of another direction must not turn the words after it.
+const isolated = (name) => '\u2068' + name + '\u2069';
+
+const OUTCOMES = {
+  delivered: ({status, at}) => (status === 'resolved' ? 'notified of the end' : 'notified') + (at ? ' at ' + instant(at) : ''),
+  sending: () => 'is being notified',
+  skipped: () => 'not notified: it was over before',
+};
+
 /**
  * Who was notified of a signal, in words.
  * @param {!Array<{receiver: string, status: string, outcome: string, at: ?string, http_status: ?number}>|undefined} deliveries
  * @return {!Array<string>} empty while nothing is known
  */
-export const notices = (deliveries) => (deliveries || []).map((delivery) => delivery.outcome === 'delivered'
-  ? delivery.receiver + (delivery.status === 'resolved' ? ' notified of the end' : ' notified') + (delivery.at ? ' at ' + instant(delivery.at) : '')
-  : delivery.outcome === 'sending' ? delivery.receiver + ' is being notified' : delivery.outcome === 'skipped' ? delivery.receiver + ' not notified: it was over before'
-    : delivery.receiver + ' not notified: ' + delivery.outcome + (delivery.http_status ? ' ' + delivery.http_status : ''));
+export const notices = (deliveries) => (deliveries || []).map((delivery) => isolated(delivery.receiver) + ' '
+  + (OUTCOMES[delivery.outcome] ? OUTCOMES[delivery.outcome](delivery) : 'not notified: ' + delivery.outcome + (delivery.http_status ? ' ' + delivery.http_status : '')));
 
 /** @return {?string} the address of a link that came as data, or null unless it is http or https */
 export function safeUrl(text) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,16 +30,27 @@ final class ConsoleFeed {
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer())) {
             String signal = "acme/rum.user_impact_correlated";
-            producer.send(delivery("acme-on-call", signal, "delivered", 202));
-            producer.send(delivery("acme-keep", signal, "refused", 422));
-            producer.send(delivery("platform", "acme/slo.burn_rate", "sending", 0));
-            producer.send(delivery(ConsoleSeed.NASTY, "acme/rum.user_impact_correlated/n", "delivered", 200));
+            send(producer, delivery("acme-on-call", signal, "delivered", 202));
+            send(producer, delivery("acme-keep", signal, "refused", 422));
+            send(producer, delivery("platform", "acme/slo.burn_rate", "sending", 0));
+            send(producer, delivery(ConsoleSeed.NASTY, "acme/rum.user_impact_correlated/n", "delivered", 200));
             Instant now = Instant.now();
             for (int minute = 1; minute < 180; minute++) {
-                producer.send(reject("no_consent", 5 + minute % 7, now.minus(Duration.ofMinutes(minute))));
+                send(producer, reject("no_consent", 5 + minute % 7, now.minus(Duration.ofMinutes(minute))));
             }
-            producer.send(reject("rate_limited", 40, now.minus(Duration.ofMinutes(70))));
-            producer.send(reject("origin", 2, now.minus(Duration.ofMinutes(15))));
+            send(producer, reject("rate_limited", 40, now.minus(Duration.ofMinutes(70))));
+            send(producer, reject("origin", 2, now.minus(Duration.ofMinutes(15))));
+        }
+    }
+
+    private static void send(KafkaProducer<String, String> producer, ProducerRecord<String, String> record) {
+        try {
+            producer.send(record).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

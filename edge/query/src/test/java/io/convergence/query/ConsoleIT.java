@@ -440,6 +440,7 @@ class ConsoleIT {
 
     private static String main(Browser browser) {
         return String.valueOf(browser.run("return (document.querySelector('main') || document.body).innerText"))
-                .replace('\u00a0', ' ');
+                .replace('\u00a0', ' ')
+                .replaceAll("[\u2068\u2069]", "");
     }
 }
