@@ -126,14 +126,18 @@ final class Seed {
 
     private void signal(String tenant, String kind, String key, String slo, String incident, Instant opened)
             throws SQLException {
+        boolean isBudget = kind.startsWith("slo.");
+        String name = isBudget ? "SloBurnRate" : "UserImpactCorrelated";
+        String title = isBudget ? "the budget of customers-can-pay burns" : "users of shop are affected";
         sql.execute(
                 "INSERT INTO signals (dedup_key, episode, sequence, id, status, reason, name, plane, kind, severity, "
                         + "tenant, service, title, message, starts_at, occurred_at, evidence, replay, app, host, slo, slo_group, "
                         + "tier, incident) VALUES ('" + tenant + "/" + kind + "', 1, 0, 'id-" + tenant + kind
                         + "', 'firing', "
-                        + "'threshold', 'UserImpactCorrelated', 'rum', '" + kind + "', 'critical', '" + tenant
+                        + "'threshold', '" + name + "', '" + (isBudget ? "slo" : "rum") + "', '" + kind
+                        + "', 'critical', '" + tenant
                         + "', 'shop', "
-                        + "'" + tenant + ": users of shop are affected', 'm', '" + opened + "', '" + opened + "', "
+                        + "'" + tenant + ": " + title + "', 'm', '" + opened + "', '" + opened + "', "
                         + "'{\"verdict\": \"user_impact_confirmed\"}', false, " + key + ", " + slo + ", " + incident
                         + ")");
     }
