@@ -7,37 +7,10 @@ set -euo pipefail
 connections="${1:-256}"
 seconds="${2:-20}"
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)"
-work="$(mktemp -d)"
 port=18090
 management=18091
-processes=()
 
-finish() {
-  for process in "${processes[@]}"; do
-    kill "$process" 2> /dev/null || true
-  done
-  wait 2> /dev/null || true
-  rm -rf "$work"
-}
-trap finish EXIT
-
-fail() {
-  echo "bench: $1" >&2
-  exit 1
-}
-
-# Waits up to half a minute for a command to succeed.
-await() {
-  local what="$1"
-  shift
-  for _ in $(seq 150); do
-    if "$@" > /dev/null 2>&1; then
-      return
-    fi
-    sleep 0.2
-  done
-  fail "$what did not come up"
-}
+source "$root/bench/processes.sh"
 
 metric() {
   curl -fs "http://127.0.0.1:$management/metrics" | sed -n "s/^convergence_gateway_$1 //p"
@@ -49,8 +22,7 @@ run() {
 
 command -v wrk > /dev/null || fail "wrk is needed (apt-get install wrk)"
 cd "$root"
-mvn -B -o -q -ntp -Dfast -Dmaven.test.skip=true -pl bench -am package > /dev/null ||
-  mvn -B -q -ntp -Dfast -Dmaven.test.skip=true -pl bench -am package || fail "the build failed"
+build
 
 cat > "$work/apps.yaml" << 'YAML'
 apps:

@@ -6,42 +6,14 @@
 set -euo pipefail
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)"
-work="$(mktemp -d)"
 port=18092
 management=18093
 token=a-token-of-the-bench-of-32-characters
-processes=()
 
-finish() {
-  for process in "${processes[@]}"; do
-    kill "$process" 2> /dev/null || true
-  done
-  wait 2> /dev/null || true
-  rm -rf "$work"
-}
-trap finish EXIT
-
-fail() {
-  echo "bench: $1" >&2
-  exit 1
-}
-
-# Waits up to two minutes for a command to succeed.
-await() {
-  local what="$1"
-  shift
-  for _ in $(seq 600); do
-    if "$@" > /dev/null 2>&1; then
-      return
-    fi
-    sleep 0.2
-  done
-  fail "$what did not come up"
-}
+source "$root/bench/processes.sh"
 
 cd "$root"
-mvn -B -o -q -ntp -Dfast -Dmaven.test.skip=true -pl bench -am package > /dev/null ||
-  mvn -B -q -ntp -Dfast -Dmaven.test.skip=true -pl bench -am package || fail "the build failed"
+build
 
 java -Xmx512m -cp "bench/target/classes:bench/target/lib/*" io.convergence.bench.query.DatabaseForBench \
   > "$work/database.out" 2>&1 &

@@ -14,9 +14,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Client of {@code bench/query.sh}: asks a query service over {@link ReadRows} and compares the latencies with the limits. */
 public final class QueryBench {
@@ -24,19 +27,22 @@ public final class QueryBench {
     private static final int MIXED_PER_SECOND = 200;
     private static final Duration MIXED = Duration.ofSeconds(20);
     private static final long FIRST_RUM_LIMIT_MILLIS = 3_000;
+    /** In place of a status. */
+    private static final int NO_ANSWER = 0;
+
     private static final double MIXED_CORES_LIMIT = 1.0;
 
     private static final String MONTH = "from=" + ago(Duration.ofDays(ReadRows.DAYS)) + "&step=1h";
-    private static final Endpoint EMPTY = new Endpoint("/api/v1/me", "/api/v1/me", 1_000);
-    private static final Endpoint RUM = new Endpoint("/v1/rum, while polled", "/v1/rum", 100);
-    private static final List<Endpoint> ENDPOINTS = List.of(
+    private static final ReadRequest EMPTY = new ReadRequest("/api/v1/me", "/api/v1/me", 1_000);
+    private static final ReadRequest RUM = new ReadRequest("/v1/rum, while polled", "/v1/rum", 100);
+    private static final List<ReadRequest> LIMITED = List.of(
             RUM,
-            new Endpoint("verdicts of 1,000 hosts", "/api/v1/verdicts?limit=1000", 30),
-            new Endpoint(
+            new ReadRequest("verdicts of 1,000 hosts", "/api/v1/verdicts?limit=1000", 30),
+            new ReadRequest(
                     "series of a host, 30 d",
                     "/api/v1/series?app=" + ReadRows.app(0) + "&host=" + ReadRows.host(0) + '&' + MONTH,
                     200),
-            new Endpoint(
+            new ReadRequest(
                     "series of an objective, 30 d", "/api/v1/slos/" + ReadRows.OBJECTIVE + "/series?" + MONTH, 200));
 
     private final HttpClient client =
@@ -70,45 +76,45 @@ public final class QueryBench {
         out.println(
                 Figures.line("/v1/rum, first", "%.0f ms (limit %d)".formatted(first / 1e6, FIRST_RUM_LIMIT_MILLIS)));
         long empty = measure(EMPTY).p50Nanos();
-        for (Endpoint endpoint : ENDPOINTS) {
-            Endpoint.Measured measured = measure(endpoint);
+        for (ReadRequest read : LIMITED) {
+            ReadRequest.Measured measured = measure(read);
             out.println(measured.line(empty));
             within &= measured.isWithinLimit();
         }
         return mixed() && within;
     }
 
-    private Endpoint.Measured measure(Endpoint endpoint) throws IOException, InterruptedException {
+    private ReadRequest.Measured measure(ReadRequest read) throws IOException, InterruptedException {
         long[] nanos = new long[REQUESTS];
         for (int request = 0; request < REQUESTS / 4; request++) {
-            time(endpoint);
+            time(read);
         }
         for (int request = 0; request < REQUESTS; request++) {
-            nanos[request] = time(endpoint);
+            nanos[request] = time(read);
         }
-        return new Endpoint.Measured(
-                endpoint,
+        return new ReadRequest.Measured(
+                read,
                 Figures.percentile(50, nanos),
                 Figures.percentile(95, nanos),
-                send(endpoint).body().length);
+                send(read).body().length);
     }
 
-    private long time(Endpoint endpoint) throws IOException, InterruptedException {
+    private long time(ReadRequest read) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        send(endpoint);
+        send(read);
         return System.nanoTime() - start;
     }
 
-    private HttpResponse<byte[]> send(Endpoint endpoint) throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = client.send(request(endpoint), BodyHandlers.ofByteArray());
+    private HttpResponse<byte[]> send(ReadRequest read) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = client.send(request(read), BodyHandlers.ofByteArray());
         if (answer.statusCode() != 200) {
-            throw new IllegalStateException(endpoint.path() + " was answered with " + answer.statusCode());
+            throw new IllegalStateException(read.path() + " was answered with " + answer.statusCode());
         }
         return answer;
     }
 
-    private HttpRequest request(Endpoint endpoint) {
-        return HttpRequest.newBuilder(base.resolve(endpoint.path()))
+    private HttpRequest request(ReadRequest read) {
+        return HttpRequest.newBuilder(base.resolve(read.path()))
                 .header("Authorization", "Bearer " + token)
                 .header("Accept-Encoding", "gzip")
                 .build();
@@ -116,38 +122,41 @@ public final class QueryBench {
 
     /** Sends requests of every kind at a constant rate, most of them small ones, and compares the cores that they use. */
     private boolean mixed() {
-        List<Endpoint> mix = mix();
+        List<ReadRequest> mix = mix();
         Random random = new Random(1);
-        List<CompletableFuture<Boolean>> answers = new ArrayList<>();
+        List<CompletableFuture<Integer>> answers = new ArrayList<>();
         Duration before = processorTime();
         long start = System.nanoTime();
         for (int request = 0; request < MIXED_PER_SECOND * MIXED.toSeconds(); request++) {
             Waiting.pause(millisUntil(start + request * TimeUnit.SECONDS.toNanos(1) / MIXED_PER_SECOND));
             answers.add(client.sendAsync(request(mix.get(random.nextInt(mix.size()))), BodyHandlers.discarding())
-                    .handle((answer, failure) -> failure == null && answer.statusCode() == 200));
+                    .handle((answer, failure) -> failure == null ? answer.statusCode() : NO_ANSWER));
         }
-        long answered = answers.stream().filter(CompletableFuture::join).count();
+        Map<Integer, Long> byStatus = answers.stream()
+                .collect(Collectors.groupingBy(CompletableFuture::join, TreeMap::new, Collectors.counting()));
+        long answered = byStatus.getOrDefault(200, 0L);
         double seconds = (System.nanoTime() - start) / 1e9;
         double cores = processorTime().minus(before).toMillis() / 1e3 / seconds;
         out.println(Figures.line(
                 "mixed",
-                "%.0f requests/s answered, %d failed, %.2f cores of the service (limit %.0f)"
-                        .formatted(answered / seconds, answers.size() - answered, cores, MIXED_CORES_LIMIT)));
+                "%.0f requests/s answered, answers by status %s, %.2f cores of the service (limit %.0f)"
+                        .formatted(answered / seconds, byStatus, cores, MIXED_CORES_LIMIT)));
         return answered == answers.size() && cores <= MIXED_CORES_LIMIT;
     }
 
     /** Requests as consoles send them: per host one of the month, several of the last hours, and many lists. */
-    private static List<Endpoint> mix() {
-        List<Endpoint> mix = new ArrayList<>();
+    private static List<ReadRequest> mix() {
+        List<ReadRequest> mix = new ArrayList<>();
         for (int host = 0; host < 10; host++) {
             String subject = "app=" + ReadRows.app(host) + "&host=" + ReadRows.host(host);
-            mix.add(new Endpoint("series", "/api/v1/series?" + subject, 0));
-            mix.add(new Endpoint("verdict", "/api/v1/verdicts/" + ReadRows.app(host) + '/' + ReadRows.host(host), 0));
-            mix.add(new Endpoint("pages", "/api/v1/pages?from=" + ago(Duration.ofMinutes(15)) + '&' + subject, 0));
-            mix.add(new Endpoint("signals", "/api/v1/signals", 0));
-            mix.add(new Endpoint("transitions", "/api/v1/transitions?" + subject, 0));
+            mix.add(new ReadRequest("series", "/api/v1/series?" + subject, 0));
+            mix.add(new ReadRequest(
+                    "verdict", "/api/v1/verdicts/" + ReadRows.app(host) + '/' + ReadRows.host(host), 0));
+            mix.add(new ReadRequest("pages", "/api/v1/pages?from=" + ago(Duration.ofMinutes(15)) + '&' + subject, 0));
+            mix.add(new ReadRequest("signals", "/api/v1/signals", 0));
+            mix.add(new ReadRequest("transitions", "/api/v1/transitions?" + subject, 0));
         }
-        mix.addAll(ENDPOINTS.subList(0, 3));
+        mix.addAll(LIMITED.subList(0, 3));
         mix.add(EMPTY);
         return mix;
     }

@@ -5,8 +5,6 @@ import io.convergence.query.settings.QueryTopics;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -21,15 +19,13 @@ import org.slf4j.LoggerFactory;
 public final class KafkaFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaFeed.class);
     private static final long PAUSE_MILLIS = 250;
-    private static final long JOIN_MILLIS = 5_000;
 
     private final QueryTopics topics;
     private final TopicMemory memory;
     private final TopicRecords records;
     private final Clock clock;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "query-kafka");
+    private final FeedThread thread = new FeedThread("query-kafka", this::run);
     private boolean answered = true;
 
     private KafkaFeed(QueryTopics topics, TopicMemory memory, Clock clock) {
@@ -37,7 +33,6 @@ public final class KafkaFeed implements AutoCloseable {
         this.memory = memory;
         this.records = new TopicRecords(topics, memory);
         this.clock = clock;
-        thread.setDaemon(true);
     }
 
     /** Starts to read into a memory; without a broker in the settings nothing is read. */
@@ -59,16 +54,11 @@ public final class KafkaFeed implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
-        try {
-            thread.join(JOIN_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
     private void run() {
-        while (!isClosed(PAUSE_MILLIS)) {
+        while (!thread.isClosedWithin(PAUSE_MILLIS)) {
             try (FollowedTopics followed = new FollowedTopics(topics, records, positions, clock);
                     CommittedVerdicts verdicts = new CommittedVerdicts(topics, records, clock)) {
                 follow(followed, verdicts);
@@ -82,7 +72,7 @@ public final class KafkaFeed implements AutoCloseable {
     }
 
     private void follow(FollowedTopics followed, CommittedVerdicts verdicts) {
-        while (!isClosed(PAUSE_MILLIS)) {
+        while (!thread.isClosedWithin(PAUSE_MILLIS)) {
             try {
                 verdicts.look();
                 report(true, null);
@@ -103,14 +93,5 @@ public final class KafkaFeed implements AutoCloseable {
         }
         answered = answers;
         memory.answered(answers);
-    }
-
-    /** Whether the feed is closed, or is closed within a time. */
-    private boolean isClosed(long millis) {
-        try {
-            return closed.await(millis, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            return true;
-        }
     }
 }

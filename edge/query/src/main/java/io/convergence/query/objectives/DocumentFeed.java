@@ -1,11 +1,10 @@
 package io.convergence.query.objectives;
 
+import io.convergence.query.feed.FeedThread;
 import io.convergence.query.http.ApiProblem;
 import io.convergence.query.metrics.QueryMetrics;
 import io.convergence.query.settings.QueryTopics;
 import io.convergence.query.store.Store;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,19 +14,16 @@ public final class DocumentFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DocumentFeed.class);
     private static final long PAUSE_MILLIS = 250;
     private static final long AWAY_MILLIS = 1_000;
-    private static final long JOIN_MILLIS = 6_000;
 
     private final QueryTopics topics;
     private final Store store;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "query-documents");
+    private final FeedThread thread = new FeedThread("query-documents", this::run);
     private volatile long position;
     private boolean failing;
 
     private DocumentFeed(QueryTopics topics, Store store) {
         this.topics = topics;
         this.store = store;
-        thread.setDaemon(true);
     }
 
     /** Starts to copy; without a broker in the settings nothing is copied. */
@@ -50,27 +46,18 @@ public final class DocumentFeed implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
-        try {
-            thread.join(JOIN_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
     private void run() {
-        try {
-            while (closed.getCount() > 0) {
-                follow();
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("the copy of definitions was interrupted");
+        while (!thread.isClosedWithin(PAUSE_MILLIS)) {
+            follow();
         }
     }
 
-    private void follow() throws InterruptedException {
+    private void follow() {
         try (DocumentProjection projection = new DocumentProjection(topics, store)) {
-            while (!closed.await(failing ? AWAY_MILLIS : PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (!thread.isClosedWithin(failing ? AWAY_MILLIS : PAUSE_MILLIS)) {
                 try {
                     position = projection.copy();
                     failing = false;
@@ -79,6 +66,8 @@ public final class DocumentFeed implements AutoCloseable {
                     projection.restart();
                 }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             // An exception that ends this thread would end all copying.
             report(e);

@@ -116,26 +116,13 @@ record SubmittedDocuments(Set<String> keys, OpenSlo before, OpenSlo after) {
         Set<String> keys = new LinkedHashSet<>();
         for (YamlDocument document : YamlDocuments.of(text)) {
             if (document.root() instanceof Node.Mapping root) {
-                String kind = text(root, "kind");
-                String name = child(root, "metadata") instanceof Node.Mapping metadata ? text(metadata, "name") : null;
+                String kind = root.text("kind");
+                String name = root.value("metadata") instanceof Node.Mapping metadata ? metadata.text("name") : null;
                 if (kind != null && name != null) {
                     keys.add(kind + '/' + name);
                 }
             }
         }
         return keys;
-    }
-
-    private static @Nullable String text(Node.Mapping mapping, String name) {
-        return child(mapping, name) instanceof Node.Scalar scalar ? scalar.text() : null;
-    }
-
-    private static @Nullable Node child(Node.Mapping mapping, String name) {
-        for (Node.Field field : mapping.fields()) {
-            if (field.key().equals(name)) {
-                return field.value();
-            }
-        }
-        return null;
     }
 }

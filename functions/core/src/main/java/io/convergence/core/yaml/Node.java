@@ -2,6 +2,7 @@ package io.convergence.core.yaml;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Node of a document's tree: a mapping, a list or a scalar, independent of the library that parsed it. */
 public sealed interface Node {
@@ -20,6 +21,21 @@ public sealed interface Node {
     record Mapping(int line, List<Field> fields) implements Node {
         public Mapping {
             fields = List.copyOf(fields);
+        }
+
+        /** The value of a key, or null without the key. */
+        public @Nullable Node value(String key) {
+            for (Field field : fields) {
+                if (field.key().equals(key)) {
+                    return field.value();
+                }
+            }
+            return null;
+        }
+
+        /** The text of a key whose value is a scalar, otherwise null. */
+        public @Nullable String text(String key) {
+            return value(key) instanceof Scalar scalar ? scalar.text() : null;
         }
 
         @Override

@@ -29,24 +29,11 @@ public final class RecordKeyCheck {
         if (documents.isEmpty() || !(documents.get(0).root() instanceof Node.Mapping document)) {
             return null;
         }
-        String kind = text(document, "kind");
-        String name = child(document, "metadata") instanceof Node.Mapping metadata ? text(metadata, "name") : null;
+        String kind = document.text("kind");
+        String name = document.value("metadata") instanceof Node.Mapping metadata ? metadata.text("name") : null;
         String tenant = key.substring(0, Math.max(0, key.indexOf('/')));
         return kind == null || name == null || key.equals(tenant + '/' + kind + '/' + name)
                 ? null
                 : "must be the document that its key names, not " + QuotedText.of(kind + '/' + name);
-    }
-
-    private static @Nullable String text(Node.Mapping mapping, String name) {
-        return child(mapping, name) instanceof Node.Scalar scalar ? scalar.text() : null;
-    }
-
-    private static @Nullable Node child(Node.Mapping mapping, String name) {
-        for (Node.Field field : mapping.fields()) {
-            if (field.key().equals(name)) {
-                return field.value();
-            }
-        }
-        return null;
     }
 }
