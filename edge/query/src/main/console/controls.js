@@ -31,7 +31,7 @@ export function matches(...texts) {
 }
 
 /**
- * A button that copies a text and says so.
+ * A button that copies a text and shows that it was copied.
  * @param {string} name distinguishes the button on its screen
  * @param {function(): string} text
  * @param {string} word on the button

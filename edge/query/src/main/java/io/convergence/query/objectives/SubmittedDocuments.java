@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents of a request, read as one set with the present documents of the tenant, of which they replace those of the same
- * kind and name.
+ * Documents of a request, read as one set with the present documents of the tenant. A document of the request replaces the
+ * present one of the same kind and name.
  *
  * @param keys {@code kind/name} of each document of the request that has both
  * @param before the present documents

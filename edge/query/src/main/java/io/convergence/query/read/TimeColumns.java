@@ -58,7 +58,7 @@ final class TimeColumns {
         }
     }
 
-    /** Adds the columns of texts of the given names. */
+    /** Adds the columns of texts with these names. */
     void addTexts(ObjectNode body, List<String> names) {
         for (String name : names) {
             ArrayNode values = body.putArray(name);
@@ -68,7 +68,7 @@ final class TimeColumns {
         }
     }
 
-    /** Adds the columns of numbers of the given names. */
+    /** Adds the columns of numbers with these names. */
     void addNumbers(ObjectNode body, List<String> names) {
         for (String name : names) {
             ArrayNode values = body.putArray(name);
@@ -78,7 +78,7 @@ final class TimeColumns {
         }
     }
 
-    /** Adds the columns of counts of the given names; a bucket without a count has 0. */
+    /** Adds the columns of counts with these names; a bucket without a count has 0. */
     void addCounts(ObjectNode body, List<String> names) {
         for (String name : names) {
             ArrayNode values = body.putArray(name);
