@@ -190,6 +190,7 @@ CREATE TABLE store.signals (
     `slo`         STRING,
     `slo_group`   STRING,
     `tier`        STRING,
+    `notification_targets` STRING,
     `title`       STRING,
     `message`     STRING,
     `starts_at`   TIMESTAMP(3),
@@ -223,6 +224,8 @@ CREATE TABLE store.slos (
     `slice_target`    DECIMAL(7, 6),
     `slice_seconds`   BIGINT,
     `no_data`         STRING,
+    `min_events`      BIGINT,
+    `min_bad`         BIGINT,
     `runbook_url`     STRING,
     `url`             STRING,
     PRIMARY KEY (`tenant`, `slo`) NOT ENFORCED

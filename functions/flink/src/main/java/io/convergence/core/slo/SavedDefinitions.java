@@ -1,6 +1,8 @@
 package io.convergence.core.slo;
 
 import io.convergence.core.signal.Severity;
+import io.convergence.core.slo.definition.AlertMinimums;
+import io.convergence.core.slo.definition.SloMetadata;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,8 @@ public final class SavedDefinitions {
                 constant(io.convergence.core.slo.definition.NoDataPolicy.class, saved.noData()),
                 saved.tiers().stream().map(SavedDefinitions::tier).toList(),
                 saved.windowMillis(),
+                AlertMinimums.NONE,
+                SloMetadata.NONE,
                 saved.runbookUrl(),
                 saved.url());
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.convergence.core.codec.WindowLabel;
 import io.convergence.core.slo.budget.WindowCounts;
 import io.convergence.core.slo.definition.BudgetingMethod;
+import io.convergence.core.slo.definition.SloMetadata;
 import io.convergence.core.slo.result.AttributedCount;
 import io.convergence.core.slo.result.ReportKind;
 import io.convergence.core.slo.result.SloReport;
@@ -57,7 +58,7 @@ final class SloRows {
                 row.getInt("revision"));
     }
 
-    /** A report. The query selects instants as epoch milliseconds under the names of their columns. */
+    /** A report, without metadata. The query selects instants as epoch milliseconds under the names of their columns. */
     static SloReport report(ResultSet row) throws SQLException {
         long start = row.getLong("period_start");
         long end = row.getLong("period_end");
@@ -79,7 +80,8 @@ final class SloRows {
                 row.getLong("worst_burn_bad"),
                 row.getLong("worst_burn_total"),
                 row.getLong("worst_burn_at"),
-                attribution(row.getString("attribution")));
+                attribution(row.getString("attribution")),
+                SloMetadata.NONE);
     }
 
     private static int ppm(ResultSet row) throws SQLException {

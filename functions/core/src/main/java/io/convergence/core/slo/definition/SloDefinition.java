@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param tiers alert tiers, the most urgent first; no long window is longer than the period
  * @param windowMillis windows of its burn policy that are not longer than the period, ascending; also those of tiers that
  *     are left out
+ * @param minimums least counts with which a tier fires
+ * @param metadata labels and notification targets
  * @param runbookUrl link to a runbook for its signals, or null
  * @param url link for its signals, or null
  */
@@ -42,6 +44,8 @@ public record SloDefinition(
         NoDataPolicy noData,
         List<BurnTier> tiers,
         List<Long> windowMillis,
+        AlertMinimums minimums,
+        SloMetadata metadata,
         @Nullable String runbookUrl,
         @Nullable String url)
         implements Serializable {

@@ -156,7 +156,8 @@ final class ReportFolding {
                 closed.worst().bad(),
                 closed.worst().total(),
                 closed.worst().boundary(),
-                attribution);
+                attribution,
+                definition.metadata());
     }
 
     private WindowCounts counts(ReportCounts closed) {

@@ -113,7 +113,8 @@ final class SnapshotRule {
 
     private boolean isCold(BucketCounts period) {
         boolean events = plan.definition().method() == BudgetingMethod.OCCURRENCES;
-        return (events ? period.good() + period.bad() : period.observed()) < rules.minEvents();
+        Integer own = plan.definition().minimums().events();
+        return (events ? period.good() + period.bad() : period.observed()) < (own == null ? rules.minEvents() : own);
     }
 
     /**

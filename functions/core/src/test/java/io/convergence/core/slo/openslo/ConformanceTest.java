@@ -2,6 +2,7 @@ package io.convergence.core.slo.openslo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.convergence.core.signal.NamedValues;
 import io.convergence.core.signal.Severity;
 import io.convergence.core.slo.budget.Comparison;
 import io.convergence.core.slo.budget.Period;
@@ -143,7 +144,7 @@ class ConformanceTest {
     }
 
     @Test
-    void labelsAndNotificationTargetsAreKeptBesideTheDefinition() {
+    void labelsAndNotificationTargetsArePartOfTheDefinition() {
         String text = OpenSloTexts.with(
                         "{tenant: acme}", "{tenant: acme, team: [web, shop], cost-centre: 0012, empty: \"\"}")
                 .replace(
@@ -159,12 +160,10 @@ class ConformanceTest {
                 Map.of("team", List.of("web", "shop"), "cost-centre", List.of("0012"), "empty", List.of(""));
         Map<String, List<String>> targets = Map.of("own/fast", List.of("mail", "pager"));
         assertThat(read.definitions()).extracting(SloDefinition::name).containsExactly("checkout-0", "checkout-strict");
-        assertThat(read.metadata())
-                .containsExactly(
-                        new SloMetadata("acme", "checkout-0", labels, targets),
-                        new SloMetadata("acme", "checkout-strict", labels, targets));
-        assertThat(OpenSloTexts.read(OpenSloTexts.SLO).metadata())
-                .containsExactly(new SloMetadata("acme", "checkout", Map.of(), Map.of()));
+        assertThat(read.definitions())
+                .extracting(SloDefinition::metadata)
+                .containsOnly(new SloMetadata(NamedValues.listOf(labels), NamedValues.listOf(targets)));
+        assertThat(OpenSloTexts.definition(OpenSloTexts.SLO).metadata()).isEqualTo(SloMetadata.NONE);
     }
 
     @Test
