@@ -251,6 +251,7 @@ CREATE TABLE store.slo_snapshots (
     `method`                      STRING,
     `period_start`                TIMESTAMP(3),
     `period_end`                  TIMESTAMP(3),
+    `counted_from`                TIMESTAMP(3),
     `consumed`                    DECIMAL(38, 12),
     `remaining`                   DECIMAL(38, 12),
     `observed`                    BIGINT,

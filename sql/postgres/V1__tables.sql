@@ -442,6 +442,7 @@ CREATE TABLE slo_snapshots (
     method                      text          NOT NULL,
     period_start                timestamptz   NOT NULL,
     period_end                  timestamptz   NOT NULL,
+    counted_from                timestamptz,
     consumed                    numeric,
     remaining                   numeric,
     windows                     jsonb         NOT NULL,
@@ -465,7 +466,7 @@ COMMENT ON COLUMN slo_snapshots.slo IS 'Name of the objective.';
 COMMENT ON COLUMN slo_snapshots.generation IS 'Generation of its indicator.';
 COMMENT ON COLUMN slo_snapshots.slo_group IS 'Group: key=value, joined by vertical bars; empty without groups.';
 COMMENT ON COLUMN slo_snapshots.window_end IS 'Minute boundary, exclusive: events before it are counted.';
-COMMENT ON COLUMN slo_snapshots.revision IS '0 at first, higher after each restatement by late events and each change of the target.';
+COMMENT ON COLUMN slo_snapshots.revision IS '0 at first, higher after each restatement by late events and each change of the target, the alert windows or the period.';
 COMMENT ON COLUMN slo_snapshots.good IS 'Good units in the period: events, slices, or billionths of slices, depending on method.';
 COMMENT ON COLUMN slo_snapshots.bad IS 'Bad units in the period.';
 COMMENT ON COLUMN slo_snapshots.total IS 'Divisor of bad: good plus bad, or for Timeslices every slice of the period.';
@@ -473,6 +474,7 @@ COMMENT ON COLUMN slo_snapshots.target IS 'The target at window_end.';
 COMMENT ON COLUMN slo_snapshots.method IS 'Budgeting method: Occurrences, Timeslices or RatioTimeslices.';
 COMMENT ON COLUMN slo_snapshots.period_start IS 'Start of the period, inclusive.';
 COMMENT ON COLUMN slo_snapshots.period_end IS 'End of the whole period, exclusive; that of a calendar period lies after window_end.';
+COMMENT ON COLUMN slo_snapshots.counted_from IS 'Instant from which the counts of the period are complete, when an edit of the period found no earlier ones; null when they are complete.';
 COMMENT ON COLUMN slo_snapshots.consumed IS 'Spent share of the budget; above 1 when overspent; null without events.';
 COMMENT ON COLUMN slo_snapshots.remaining IS '1 minus consumed, negative when overspent.';
 COMMENT ON COLUMN slo_snapshots.windows IS 'good, bad and total of each window of the burn-rate policy, by its name, such as 5m or 1h.';

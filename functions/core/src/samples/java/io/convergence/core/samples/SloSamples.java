@@ -88,6 +88,7 @@ public final class SloSamples {
                 BudgetingMethod.OCCURRENCES,
                 windowEnd - 30 * DAY,
                 30 * DAY,
+                null,
                 new WindowCounts(30 * DAY, total - 40, 40, total),
                 List.of(
                         new WindowCounts(5 * MINUTE, 0, 0, 0),
@@ -116,6 +117,7 @@ public final class SloSamples {
                 BudgetingMethod.OCCURRENCES,
                 NOON - 60 * MINUTE,
                 60 * MINUTE,
+                null,
                 new WindowCounts(60 * MINUTE, 0, 0, 0),
                 List.of(),
                 0,

@@ -15,7 +15,10 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 import org.jspecify.annotations.Nullable;
 
-/** Format of an objective, component by component; enums by name. Before version 3 it has no minimums and no metadata. */
+/**
+ * Format of an objective, component by component; enums by name. Before version 3 it has no minimums and no metadata, and its
+ * generation is the number of the SLI alone.
+ */
 public final class SloDefinitionFormat implements Format<SloDefinition> {
     private final SliFormat sli = new SliFormat();
     private final BurnTierFormat tier = new BurnTierFormat();
@@ -57,7 +60,7 @@ public final class SloDefinitionFormat implements Format<SloDefinition> {
 
     @Override
     public SloDefinition read(int version, DataInputView in) throws IOException {
-        return new SloDefinition(
+        SloDefinition definition = new SloDefinition(
                 StringValue.readString(in),
                 StringValue.readString(in),
                 StringValue.readString(in),
@@ -76,6 +79,7 @@ public final class SloDefinitionFormat implements Format<SloDefinition> {
                 version < 3 ? SloMetadata.NONE : new SloMetadata(Texts.readNamed(in), Texts.readNamed(in)),
                 Texts.readNullable(in),
                 Texts.readNullable(in));
+        return version < 3 ? definition.renumbered() : definition;
     }
 
     /** Writes a minimum, at least 1; 0 stands for none. */

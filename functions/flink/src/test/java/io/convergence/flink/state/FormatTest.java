@@ -37,6 +37,7 @@ import io.convergence.core.slo.report.ReportCounts;
 import io.convergence.core.slo.window.BucketChunk;
 import io.convergence.core.slo.window.BucketChunkKey;
 import io.convergence.core.slo.window.BucketCounts;
+import io.convergence.core.slo.window.CountedSpan;
 import io.convergence.core.slo.window.GenerationCounts;
 import io.convergence.core.slo.window.HourBurn;
 import io.convergence.core.slo.window.RecentMinute;
@@ -157,10 +158,24 @@ class FormatTest {
     private static Arguments ofVersion2(Arguments arguments) {
         return switch ((String) arguments.get()[0]) {
             case "tier-state" -> Arguments.of("tier-state", new TierStateFormat(), tier(List.of(), List.of()));
-            case "group-state" ->
-                Arguments.of("group-state", new GroupStateFormat(), groupState(tier(List.of(), List.of())));
+            case "group-state" -> Arguments.of("group-state", new GroupStateFormat(), groupStateOfVersion2());
+            case "generation-counts" ->
+                Arguments.of("generation-counts", new GenerationCountsFormat(), generationOfVersion2());
             case "slo-definition" ->
-                Arguments.of("slo-definition", new SloDefinitionFormat(), Objectives.slicesWithoutMetadata());
+                Arguments.of(
+                        "slo-definition",
+                        new SloDefinitionFormat(),
+                        Objectives.slicesWithoutMetadata().renumbered());
+            case "slo-update" ->
+                Arguments.of(
+                        "slo-update",
+                        new SloUpdateFormat(),
+                        new SloUpdate(
+                                "acme",
+                                "seen-by-checks",
+                                Long.MIN_VALUE,
+                                3,
+                                Objectives.verdicts().renumbered()));
             default -> arguments;
         };
     }
@@ -198,7 +213,7 @@ class FormatTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"slo-definition", "tier-state", "group-state"})
+    @ValueSource(strings = {"slo-definition", "slo-update", "tier-state", "generation-counts", "group-state"})
     void theBytesOfVersion3StayReadable(String name) throws IOException {
         assertReadable("v3", named(name));
     }
@@ -333,9 +348,19 @@ class FormatTest {
     }
 
     private static GroupState groupState(TierState firing) {
+        return groupState(firing, generation());
+    }
+
+    private static GroupState groupStateOfVersion2() {
+        GroupState state = groupState(tier(List.of(), List.of()), generationOfVersion2());
+        state.numberedBySli(true);
+        return state;
+    }
+
+    private static GroupState groupState(TierState firing, GenerationCounts generation) {
         return new GroupState(
                 GROUP,
-                List.of(generation()),
+                List.of(generation),
                 List.of(firing, new TierState("ticket-3d", 60_000, -1, 0, false, -1, null)),
                 List.of(new LatePartial(180_000, 7, 60_000, minuteCounts())),
                 120_000,
@@ -364,6 +389,13 @@ class FormatTest {
     }
 
     private static GenerationCounts generation() {
+        GenerationCounts counts = generationOfVersion2();
+        counts.span(new CountedSpan(99, 30_000, 40_000, 50_000));
+        return counts;
+    }
+
+    /** A generation as it is read from versions 1 and 2, which did not store the calendar. */
+    private static GenerationCounts generationOfVersion2() {
         GenerationCounts counts = new GenerationCounts(7);
         counts.firstSlice(0);
         counts.through(120_000);
@@ -377,6 +409,7 @@ class FormatTest {
         counts.targetPpm(990_000);
         counts.openReportEnds(new long[] {86_400_000, Long.MIN_VALUE, Long.MIN_VALUE, Long.MIN_VALUE, 172_800_000});
         counts.recent(List.of(new RecentMinute(new HourBurn(120_000, 2, 11), 999_000, true)));
+        counts.span(CountedSpan.UNKNOWN);
         return counts;
     }
 

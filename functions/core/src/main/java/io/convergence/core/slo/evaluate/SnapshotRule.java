@@ -86,6 +86,9 @@ final class SnapshotRule {
                 definition.method(),
                 span.start(),
                 span.millis(),
+                counts.span().countedFrom() > span.start()
+                        ? (Long) counts.span().countedFrom()
+                        : null,
                 period,
                 windows,
                 periodSum.observed(),

@@ -3,6 +3,7 @@ package io.convergence.core.slo.openslo;
 import io.convergence.core.signal.NamedValues;
 import io.convergence.core.slo.budget.Period;
 import io.convergence.core.slo.definition.BurnTier;
+import io.convergence.core.slo.definition.CountsGeneration;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.definition.SloMetadata;
 import io.convergence.core.slo.openslo.document.DocumentKind;
@@ -122,7 +123,13 @@ final class DefinitionCompiler {
                 name,
                 Objects.requireNonNull(slo.service()).name(),
                 displayName,
-                SliGeneration.of(indicator.sli()),
+                CountsGeneration.of(
+                        indicator.sli(),
+                        Objects.requireNonNull(slo.method()),
+                        indicator.sliceTargetPpm(),
+                        objective.sliceMinutes() * MINUTE,
+                        annotations.noData(),
+                        Objects.requireNonNull(slo.period())),
                 indicator.sli(),
                 Objects.requireNonNull(objective.targetPpm()),
                 Objects.requireNonNull(slo.period()),

@@ -31,8 +31,8 @@ class LowVolumeTest {
     private static BudgetSimulation checkEvery8Minutes(SloDefinition definition) {
         BudgetSimulation simulation = new BudgetSimulation(definition);
         for (int check = 0; check < 16; check++) {
-            simulation.events(START + 8 * check * MINUTE, check < 8 ? 1 : 0, check < 8 ? 0 : 1);
-            simulation.runTo(START + 8 * (check + 1) * MINUTE);
+            simulation.events(START + 8L * check * MINUTE, check < 8 ? 1 : 0, check < 8 ? 0 : 1);
+            simulation.runTo(START + 8L * (check + 1) * MINUTE);
         }
         return simulation;
     }

@@ -12,7 +12,6 @@ import io.convergence.core.slo.definition.Condition;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.definition.SloMetadata;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -156,13 +155,15 @@ class ConformanceTest {
                                 + "}}], notificationTargets: [{targetRef: mail}, {kind: AlertNotificationTarget, metadata: {name:"
                                 + " pager}, spec: {target: pagerduty}}, {targetRef: mail}]}}]\n");
         OpenSlo read = OpenSloTexts.read(text);
-        Map<String, List<String>> labels =
-                Map.of("team", List.of("web", "shop"), "cost-centre", List.of("0012"), "empty", List.of(""));
-        Map<String, List<String>> targets = Map.of("own/fast", List.of("mail", "pager"));
+        List<NamedValues> labels = List.of(
+                new NamedValues("team", List.of("web", "shop")),
+                new NamedValues("cost-centre", List.of("0012")),
+                new NamedValues("empty", List.of("")));
+        List<NamedValues> targets = List.of(new NamedValues("own/fast", List.of("mail", "pager")));
         assertThat(read.definitions()).extracting(SloDefinition::name).containsExactly("checkout-0", "checkout-strict");
         assertThat(read.definitions())
                 .extracting(SloDefinition::metadata)
-                .containsOnly(new SloMetadata(NamedValues.listOf(labels), NamedValues.listOf(targets)));
+                .containsOnly(new SloMetadata(labels, targets));
         assertThat(OpenSloTexts.definition(OpenSloTexts.SLO).metadata()).isEqualTo(SloMetadata.NONE);
     }
 
