@@ -11,7 +11,8 @@ import java.nio.ByteBuffer;
  * number is an unsigned LEB128 varint: seven bits per byte, low bits first, the high bit set in all bytes but the last.
  */
 public final class VitalsBytes {
-    private static final byte VERSION = 1;
+    static final byte VERSION = 1;
+
     private static final int LONGEST_VARINT = 5;
 
     private VitalsBytes() {}
