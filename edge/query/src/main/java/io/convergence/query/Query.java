@@ -2,15 +2,13 @@ package io.convergence.query;
 
 import io.convergence.core.settings.CommandLine;
 import io.convergence.core.settings.InvalidSettings;
-import io.convergence.http.BearerTokens;
 import io.convergence.http.Endpoint;
 import io.convergence.http.EventLoops;
 import io.convergence.http.ManagementServer;
 import io.convergence.http.PublicServer;
 import io.convergence.http.ServerSettings;
-import io.convergence.http.WatchedFile;
 import io.convergence.query.access.AccessFile;
-import io.convergence.query.access.Caller;
+import io.convergence.query.access.JwtCallers;
 import io.convergence.query.access.TokenRates;
 import io.convergence.query.console.ConsoleFiles;
 import io.convergence.query.feed.KafkaFeed;
@@ -65,32 +63,27 @@ public final class Query implements AutoCloseable {
     private final AtomicInteger managementPort = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Query(
-            Vertx vertx,
-            QuerySettings settings,
-            WatchedFile<BearerTokens<Caller>> access,
-            Store store,
-            QueryMetrics metrics) {
+    private Query(Vertx vertx, QuerySettings settings, Gatekeeper gatekeeper, Store store, QueryMetrics metrics) {
         this.vertx = vertx;
         this.store = store;
-        threads = Executors.newFixedThreadPool(settings.store().connections(), task -> {
+        threads = Executors.newFixedThreadPool(settings.store().connections() - 1, task -> {
             Thread named = new Thread(task, "query-store");
             named.setDaemon(true);
             return named;
         });
         metrics.observe(store::isReady, store::busyConnections);
-        Gatekeeper gatekeeper = new Gatekeeper(access, new TokenRates(settings.rate()), metrics);
         ConsoleFiles files = ConsoleFiles.load();
         Progress progress = new Progress();
-        TenantWork work = new TenantWork(threads, settings.store().connections());
+        // One connection stays free for the look whether the database answers.
+        TenantWork work = new TenantWork(
+                threads, settings.store().connections() - 1, settings.store().timeout(), System::nanoTime);
         Clock clock = Clock.systemUTC();
         TopicMemory memory = new TopicMemory(settings.topics().hasBroker());
         StreamedRows rows = new StreamedRows(progress, memory.deliveries());
-        LiveEvents events = new LiveEvents(store, work, gatekeeper, rows, clock, settings.streamsPerTenant());
-        metrics.gauge("streams", "Open event streams.", events::open);
+        LiveEvents events = new LiveEvents(store, work, gatekeeper, rows, metrics, clock, settings.streamsPerTenant());
         PublicKeys keys = PublicKeys.open(settings.registryFile());
         writer = new DocumentWriter(settings.topics(), store, metrics);
-        routes = QueryRoutes.all(store, gatekeeper, settings, progress, memory, keys, events, writer);
+        routes = QueryRoutes.all(store, gatekeeper, settings, progress, memory, keys, events, writer, metrics);
         ApiContext context = new ApiContext(new PathRouter(routes), files::find, gatekeeper, work, metrics);
         ServerSettings server = settings.server();
         await(vertx.deployVerticle(
@@ -103,7 +96,7 @@ public final class Query implements AutoCloseable {
                 new DeploymentOptions().setInstances(server.eventLoops())));
         await(vertx.deployVerticle(new ManagementServer(server, metrics.http(), store::isReady, managementPort::set)));
         tasks.repeat(store::look, LOOK);
-        tasks.repeat(access::reload, settings.pollInterval());
+        tasks.repeat(gatekeeper::reload, settings.pollInterval());
         tasks.repeat(keys::reload, settings.pollInterval());
         tasks.repeat(events::tick, settings.eventsInterval());
         kafka = KafkaFeed.start(settings.topics(), memory, clock, metrics);
@@ -142,12 +135,16 @@ public final class Query implements AutoCloseable {
      *     port cannot be bound
      */
     public static Query start(QuerySettings settings) {
-        WatchedFile<BearerTokens<Caller>> access = AccessFile.open(settings.accessFile());
         QueryMetrics metrics = new QueryMetrics();
+        Gatekeeper gatekeeper = new Gatekeeper(
+                AccessFile.open(settings.accessFile()),
+                JwtCallers.open(settings.jwt(), System::nanoTime),
+                new TokenRates(settings.rate()),
+                metrics);
         Store store = Store.open(settings.store(), metrics);
         Vertx vertx = EventLoops.start(settings.server().eventLoops());
         try {
-            return new Query(vertx, settings, access, store, metrics);
+            return new Query(vertx, settings, gatekeeper, store, metrics);
         } catch (CompletionException e) {
             vertx.close();
             store.close();

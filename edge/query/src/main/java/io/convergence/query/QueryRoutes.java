@@ -6,6 +6,7 @@ import io.convergence.query.http.ApiRoute;
 import io.convergence.query.http.Gatekeeper;
 import io.convergence.query.keys.KeyRoutes;
 import io.convergence.query.keys.PublicKeys;
+import io.convergence.query.metrics.QueryMetrics;
 import io.convergence.query.objectives.DocumentRoutes;
 import io.convergence.query.objectives.DocumentWriter;
 import io.convergence.query.objectives.ValidationRoutes;
@@ -29,6 +30,7 @@ import io.convergence.query.store.Store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -44,17 +46,15 @@ final class QueryRoutes {
             TopicMemory memory,
             PublicKeys keys,
             LiveEvents events,
-            DocumentWriter writer) {
+            DocumentWriter writer,
+            QueryMetrics metrics) {
+        PageCopies copies = new PageCopies(settings.cacheBytes() / 4 * 3, Clock.systemUTC());
+        metrics.gaugeByTenant("rum_cache", "Age of the pages of /v1/rum in seconds.", copies::ages);
         return Stream.of(
                         new SessionRoutes(gatekeeper, openApi(), store::isReady).routes(),
                         new StatusRoutes(store, progress, memory, version()).routes(),
                         new VerdictRoutes(store, progress).routes(),
-                        new RumRoutes(
-                                        store,
-                                        progress,
-                                        new PageCopies(settings.cacheBytes() / 4 * 3),
-                                        new KeptReplies(settings.cacheBytes() / 4),
-                                        memory)
+                        new RumRoutes(store, progress, copies, new KeptReplies(settings.cacheBytes() / 4), memory)
                                 .routes(),
                         new TransitionRoutes(store).routes(),
                         new IncidentRoutes(store).routes(),

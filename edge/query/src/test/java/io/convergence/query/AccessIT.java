@@ -12,11 +12,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convergence.core.settings.InvalidSettings;
 import io.convergence.http.BearerTokens;
 import io.convergence.kit.wait.Waiting;
+import io.convergence.query.access.SignedTokens;
 import io.convergence.query.http.ApiRoute;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -183,6 +188,39 @@ class AccessIT {
                     () -> changing.get(ACME, "/api/v1/me").statusCode() == 401);
             assertThat(changing.get(GLOBEX, "/api/v1/me").statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void aJsonWebTokenReadsItsTenantsOnly() throws Exception {
+        SignedTokens issuer = new SignedTokens("1");
+        Path keys = Files.writeString(Files.createTempFile(Path.of("target"), "jwks", ".json"), issuer.keys());
+        Instant expires = Instant.now().plus(Duration.ofMinutes(5));
+        String one = issuer.rs256(SignedTokens.claims("\"acme\"", "reader", expires));
+        String two = issuer.rs256(SignedTokens.claims("[\"acme\", \"globex\"]", "reader", expires));
+        try (SeededQuery query = SeededQuery.start(
+                "jwt.jwks",
+                keys.toString(),
+                "jwt.issuer",
+                SignedTokens.ISSUER,
+                "jwt.audience",
+                SignedTokens.AUDIENCE)) {
+            assertThat(query.get(one, "/api/v1/verdicts").body())
+                    .contains("\"views\":1204")
+                    .doesNotContain("7777");
+            assertThat(query.get(one, "/api/v1/verdicts?tenant=globex").statusCode())
+                    .isEqualTo(404);
+            assertThat(query.get(two, "/api/v1/verdicts").statusCode()).isEqualTo(400);
+            assertThat(query.get(two, "/api/v1/verdicts?tenant=globex").body()).contains("7777");
+            assertThat(query.get(two, "/api/v1/verdicts?tenant=initech").statusCode())
+                    .isEqualTo(404);
+            assertThat(query.get(
+                                    new SignedTokens("1").rs256(SignedTokens.claims("\"acme\"", "reader", expires)),
+                                    "/api/v1/me")
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(query.get(ACME, "/api/v1/me").statusCode()).isEqualTo(200);
+        }
+        assertThat(QUERY.get(one, "/api/v1/me").statusCode()).isEqualTo(401);
     }
 
     @Test

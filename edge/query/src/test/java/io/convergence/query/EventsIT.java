@@ -9,11 +9,23 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -83,6 +95,105 @@ class EventsIT {
             }
         }
     }
+
+    @Test
+    void aClientThatIsCut200TimesAndResumesAtAnotherProcessHoldsWhatTheTableHolds() throws Exception {
+        try (Query another = QUERY.another()) {
+            URI[] processes = {
+                URI.create(QUERY.url("/api/v1/events")),
+                URI.create("http://127.0.0.1:" + another.port() + "/api/v1/events")
+            };
+            ExecutorService clients = Executors.newFixedThreadPool(4);
+            List<Future<ResumingClient>> resumed = new ArrayList<>();
+            for (int seed = 0; seed < 4; seed++) {
+                ResumingClient client = new ResumingClient(processes, new Random(seed));
+                resumed.add(clients.submit(() -> {
+                    for (int cut = 0; cut < 50; cut++) {
+                        QUERY.sql().execute(CHANGE);
+                        client.readLines(2 + client.random.nextInt(12));
+                    }
+                    return client;
+                }));
+            }
+            for (Future<ResumingClient> client : resumed) {
+                ResumingClient last = client.get();
+                last.readUntilEqual(QUERY.sql().query(HELD));
+            }
+            clients.shutdown();
+        }
+    }
+
+    /** Moves one random host of acme a second past the newest boundary. */
+    private static final String CHANGE = "UPDATE convergence_verdicts SET window_end = (SELECT max(window_end) + "
+            + "interval '1 s' FROM convergence_verdicts WHERE tenant = 'acme') WHERE tenant = 'acme' AND host = (SELECT host "
+            + "FROM convergence_verdicts WHERE tenant = 'acme' AND host <> 'docs.shop.example' ORDER BY random() LIMIT 1)";
+
+    /** The rows that a client must hold: those that changed. */
+    private static final String HELD = "SELECT host || ' ' || to_char(window_end AT TIME ZONE 'UTC', "
+            + "'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') FROM convergence_verdicts WHERE tenant = 'acme' "
+            + "AND host <> 'docs.shop.example' ORDER BY host";
+
+    /** A client that keeps the newest version of each host and resumes at a random process. Used by one thread at a time. */
+    private static final class ResumingClient {
+        private final URI[] processes;
+        private final Random random;
+        private final Map<String, String> newest = new TreeMap<>();
+        private @Nullable String id;
+
+        ResumingClient(URI[] processes, Random random) {
+            this.processes = processes;
+            this.random = random;
+        }
+
+        /** Reads some lines of a stream and cuts it. */
+        void readLines(int lines) throws Exception {
+            try (BufferedReader stream = open()) {
+                for (int line = 0; line < lines; line++) {
+                    take(stream.readLine());
+                }
+            }
+        }
+
+        /** Reads until rows are what the client holds. */
+        void readUntilEqual(List<String> rows) throws Exception {
+            try (BufferedReader stream = open()) {
+                while (!rows.equals(held())) {
+                    take(stream.readLine());
+                }
+            }
+        }
+
+        private List<String> held() {
+            return newest.entrySet().stream()
+                    .map(host -> host.getKey() + ' ' + host.getValue())
+                    .toList();
+        }
+
+        private BufferedReader open() throws Exception {
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(processes[random.nextInt(2)]).header("Authorization", "Bearer " + ACME);
+            if (id != null) {
+                request.header("Last-Event-ID", id);
+            }
+            HttpResponse<InputStream> answer = CLIENT.send(request.build(), BodyHandlers.ofInputStream());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
+        }
+
+        private void take(@Nullable String line) {
+            assertThat(line).isNotNull();
+            if (line != null && line.startsWith("id: ")) {
+                id = line.substring(4);
+            } else if (line != null && line.startsWith("data: {\"app\"")) {
+                Matcher row = ROW.matcher(line);
+                if (row.find() && !row.group(1).equals("docs.shop.example")) {
+                    newest.merge(row.group(1), row.group(2), (a, b) -> a.compareTo(b) > 0 ? a : b);
+                }
+            }
+        }
+    }
+
+    private static final Pattern ROW = Pattern.compile("\"host\":\"([^\"]+)\".*?\"window_end\":\"([^\"]+)\"");
 
     /** An open stream whose lines are read by a thread. */
     private static final class Stream implements AutoCloseable {

@@ -1,14 +1,16 @@
 package io.convergence.query.access;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Rate limits by token, as token buckets with a capacity of two seconds. Thread-safe. */
 public final class TokenRates {
     private final int perSecond;
-    private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
+    /** A bucket that nobody used for two seconds is full again, so it may be forgotten: names of JSON web tokens have no end. */
+    private final Cache<String, Bucket> buckets =
+            Caffeine.newBuilder().expireAfterAccess(Duration.ofMinutes(1)).build();
 
     /**
      * Creates limits.
@@ -21,8 +23,7 @@ public final class TokenRates {
 
     /** Whether a request of a caller is within its limit; counts it. */
     public boolean admits(Caller caller) {
-        return perSecond == 0
-                || buckets.computeIfAbsent(caller.name(), name -> newBucket()).tryConsume(1);
+        return perSecond == 0 || buckets.get(caller.name(), name -> newBucket()).tryConsume(1);
     }
 
     private Bucket newBucket() {

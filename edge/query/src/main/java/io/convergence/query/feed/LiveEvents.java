@@ -6,6 +6,7 @@ import io.convergence.query.http.ApiRequest;
 import io.convergence.query.http.EventSink;
 import io.convergence.query.http.Gatekeeper;
 import io.convergence.query.http.TenantWork;
+import io.convergence.query.metrics.QueryMetrics;
 import io.convergence.query.store.Store;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,7 @@ public final class LiveEvents {
     private final TenantWork work;
     private final Gatekeeper gatekeeper;
     private final FeedRows rows;
+    private final QueryMetrics metrics;
     private final Clock clock;
     private final int mostOfATenant;
     private final Map<String, TenantFeed> feeds = new ConcurrentHashMap<>();
@@ -44,13 +47,21 @@ public final class LiveEvents {
      * @param mostOfATenant most open streams of a tenant
      */
     public LiveEvents(
-            Store store, TenantWork work, Gatekeeper gatekeeper, FeedRows rows, Clock clock, int mostOfATenant) {
+            Store store,
+            TenantWork work,
+            Gatekeeper gatekeeper,
+            FeedRows rows,
+            QueryMetrics metrics,
+            Clock clock,
+            int mostOfATenant) {
         this.store = store;
         this.work = work;
         this.gatekeeper = gatekeeper;
         this.rows = rows;
+        this.metrics = metrics;
         this.clock = clock;
         this.mostOfATenant = mostOfATenant;
+        metrics.gaugeByTenant("streams", "Open event streams.", this::open);
     }
 
     /** Names of the parameters of a stream. */
@@ -58,9 +69,11 @@ public final class LiveEvents {
         return Set.of("types");
     }
 
-    /** The number of open streams. */
-    public int open() {
-        return feeds.values().stream().mapToInt(feed -> feed.streams().size()).sum();
+    /** The number of open streams of each tenant that has had one. */
+    private Map<String, Double> open() {
+        Map<String, Double> open = new TreeMap<>();
+        feeds.forEach((tenant, feed) -> open.put(tenant, (double) feed.streams().size()));
+        return open;
     }
 
     /**
@@ -87,7 +100,7 @@ public final class LiveEvents {
                 since,
                 sink,
                 request.now());
-        sink.write(() -> "retry: 3000\n\n");
+        stream.flush(request.now());
         feed.add(stream);
         feed.offerAgain(since);
         return () -> feed.remove(stream);
@@ -102,10 +115,7 @@ public final class LiveEvents {
         }
         feeds.forEach((tenant, feed) -> {
             if (!feed.streams().isEmpty() && feed.mayLook()) {
-                boolean accepted = work.submit(tenant, () -> look(tenant, feed));
-                if (!accepted) {
-                    feed.looked();
-                }
+                work.submit(tenant, () -> look(tenant, feed), feed::looked);
             }
             feed.streams().forEach(stream -> stream.flush(now));
         });
@@ -114,7 +124,7 @@ public final class LiveEvents {
     private void look(String tenant, TenantFeed feed) {
         try {
             store.read(tenant, session -> {
-                feed.look(session, clock.instant());
+                metrics.countStreamRows(feed.look(session, clock.instant()));
                 return tenant;
             });
         } catch (ApiProblem e) {

@@ -32,6 +32,7 @@ final class OpenStream {
         this.since = since;
         this.sink = sink;
         this.writtenAt = now;
+        pending.add("retry", new PendingEvents.Event("retry", "retry: 3000\n\n"));
     }
 
     String token() {

@@ -30,6 +30,7 @@ final class TenantFeed {
     private final AtomicBoolean isLooking = new AtomicBoolean();
     private final Map<String, String> seen = new HashMap<>();
     private Instant newest = Instant.EPOCH;
+    private int events;
     private Instant progressAt = Instant.EPOCH;
 
     /** Boundary from which on the next look offers everything again, or null. */
@@ -61,8 +62,9 @@ final class TenantFeed {
         isLooking.set(false);
     }
 
-    /** Looks at the tables and gives every stream what changed. */
-    void look(StoreSession session, Instant now) {
+    /** Looks at the tables and gives every stream what changed; returns the number of changed rows. */
+    int look(StoreSession session, Instant now) {
+        events = 0;
         Instant from = newest.equals(Instant.EPOCH) ? newest : newest.minus(OVERLAP);
         Instant resent = again.getAndSet(null);
         if (resent != null) {
@@ -99,16 +101,18 @@ final class TenantFeed {
             progressAt = now;
             progress(now);
         }
+        return events;
     }
 
     private void offer(String type, String key, String version, ObjectNode item, Map<String, String> still) {
         String name = type + '\n' + key;
         still.put(name, version);
         if (!version.equals(seen.get(name))) {
-            PendingEvents.Event event = new PendingEvents.Event(type, newest.toEpochMilli(), item);
+            PendingEvents.Event event = PendingEvents.Event.of(type, newest.toEpochMilli(), item);
             Instant end = Instant.parse(item.path(type.equals("verdict") ? "window_end" : "occurred_at")
                     .asText());
             streams.forEach(stream -> stream.offer(name, event, end));
+            events++;
         }
     }
 
@@ -116,7 +120,7 @@ final class TenantFeed {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("progress", newest.equals(Instant.EPOCH) ? null : JsonTime.of(newest));
         data.put("now", JsonTime.of(now));
-        PendingEvents.Event event = new PendingEvents.Event("progress", newest.toEpochMilli(), data);
+        PendingEvents.Event event = PendingEvents.Event.of("progress", newest.toEpochMilli(), data);
         streams.forEach(stream -> stream.progress(event));
     }
 

@@ -161,7 +161,7 @@ public final class Api implements Route.Table {
 
     /** Answers on a thread of the store; the answer is sent by the event loop. */
     private void work(ApiRequest request, ApiRoute route, Replier replier) {
-        boolean accepted = context.work().submit(request.tenant(), () -> {
+        Runnable task = () -> {
             Runnable send;
             try {
                 Reply reply = replier.encoded(route.answer().of(request));
@@ -171,12 +171,14 @@ public final class Api implements Route.Table {
             } catch (RuntimeException fault) {
                 send = () -> replier.fault(fault);
             }
-            Runnable sending = send;
-            eventLoop.runOnContext(loop -> sending.run());
-        });
-        if (!accepted) {
-            throw ApiProblem.unavailable("busy", "too many requests of the tenant wait already");
-        }
+            onEventLoop(send);
+        };
+        ApiProblem busy = ApiProblem.unavailable("busy", "too many requests of the tenant wait already");
+        context.work().submit(request.tenant(), task, () -> onEventLoop(() -> replier.send(busy)));
+    }
+
+    private void onEventLoop(Runnable send) {
+        eventLoop.runOnContext(loop -> send.run());
     }
 
     private static void guarded(Replier replier, Runnable task) {

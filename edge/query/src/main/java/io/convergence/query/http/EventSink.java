@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** Connection of one event stream (https://html.spec.whatwg.org/multipage/server-sent-events.html). Thread-safe. */
 public interface EventSink {
     /**
-     * Writes a text on the thread of the connection, unless the client has not read earlier ones yet.
+     * Writes texts on the thread of the connection, one after the other and no faster than the client reads.
      *
-     * @param text called only when the client can take more; null writes nothing
+     * @param text the next text, asked for only when the client can take more; null when there is none
      */
     void write(Supplier<@Nullable String> text);
 

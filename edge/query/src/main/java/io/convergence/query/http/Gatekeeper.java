@@ -3,6 +3,7 @@ package io.convergence.query.http;
 import io.convergence.http.BearerTokens;
 import io.convergence.http.WatchedFile;
 import io.convergence.query.access.Caller;
+import io.convergence.query.access.JwtCallers;
 import io.convergence.query.access.Role;
 import io.convergence.query.access.Sessions;
 import io.convergence.query.access.TokenRates;
@@ -16,20 +17,44 @@ public final class Gatekeeper {
     private static final String SCHEME = "Bearer ";
 
     private final WatchedFile<BearerTokens<Caller>> access;
+    private final @Nullable JwtCallers jwt;
     private final TokenRates rates;
     private final QueryMetrics metrics;
 
-    /** Creates the gatekeeper. */
-    public Gatekeeper(WatchedFile<BearerTokens<Caller>> access, TokenRates rates, QueryMetrics metrics) {
+    /**
+     * Creates the gatekeeper.
+     *
+     * @param access tokens of the access file
+     * @param jwt callers with JSON web tokens, or null when none are admitted
+     */
+    public Gatekeeper(
+            WatchedFile<BearerTokens<Caller>> access,
+            @Nullable JwtCallers jwt,
+            TokenRates rates,
+            QueryMetrics metrics) {
         this.access = access;
+        this.jwt = jwt;
         this.rates = rates;
         this.metrics = metrics;
+    }
+
+    /** Reads the files and keys again that have changed; called every few seconds by one thread. */
+    public void reload() {
+        access.reload();
+        if (jwt != null) {
+            jwt.reload();
+        }
     }
 
     /** The caller of a token at a time. */
     public Caller caller(String token, Instant now) {
         Caller caller = access.current().holder(token);
-        if (caller == null || !caller.isValidAt(now)) {
+        if (caller == null && jwt != null) {
+            caller = jwt.caller(token, now);
+        } else if (caller != null && !caller.isValidAt(now)) {
+            caller = null;
+        }
+        if (caller == null) {
             metrics.countDenied("token");
             throw ApiProblem.unauthorised("the token is unknown or has expired");
         }

@@ -36,14 +36,23 @@ final class StreamedEvents implements EventSink {
     public void write(Supplier<@Nullable String> text) {
         eventLoop.runOnContext(loop -> {
             HttpServerResponse open = response == null ? start() : response;
-            if (open.ended() || open.closed() || open.writeQueueFull()) {
+            writeAll(open, text);
+        });
+    }
+
+    /** Writes texts until there is none, or the client reads too slowly; then goes on when it has read. */
+    private static void writeAll(HttpServerResponse open, Supplier<@Nullable String> text) {
+        while (!open.ended() && !open.closed()) {
+            if (open.writeQueueFull()) {
+                open.drainHandler(drained -> writeAll(open, text));
                 return;
             }
-            String written = text.get();
-            if (written != null) {
-                open.write(written);
+            String next = text.get();
+            if (next == null) {
+                return;
             }
-        });
+            open.write(next);
+        }
     }
 
     @Override

@@ -5,8 +5,10 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /** Metrics of the query service. Thread-safe. Labels never name an app, a host, a page, an objective or a token. */
 public final class QueryMetrics {
@@ -41,6 +43,10 @@ public final class QueryMetrics {
             .help("Requests to change objectives, by outcome: written, unchanged, replayed, refused or failed.")
             .labelNames("outcome")
             .register(registry());
+    private final Counter streamRows = Counter.builder()
+            .name(PREFIX + "stream_rows_total")
+            .help("Changed rows that were given to event streams, counted once for all streams of a tenant.")
+            .register(registry());
 
     /** The metrics of the HTTP server, whose registry also contains the metrics of this class. */
     public HttpMetrics http() {
@@ -60,6 +66,21 @@ public final class QueryMetrics {
                 .help(help)
                 .callback(gauge -> gauge.call(value.getAsDouble()))
                 .register(registry());
+    }
+
+    /** Registers a number of each tenant that is read when metrics are asked for. */
+    public void gaugeByTenant(String name, String help, Supplier<Map<String, Double>> values) {
+        GaugeWithCallback.builder()
+                .name(PREFIX + name)
+                .help(help)
+                .labelNames("tenant")
+                .callback(gauge -> values.get().forEach((tenant, value) -> gauge.call(value, tenant)))
+                .register(registry());
+    }
+
+    /** Counts changed rows that were given to event streams. */
+    public void countStreamRows(int rows) {
+        streamRows.inc(rows);
     }
 
     /** Records the time of a request. */

@@ -34,10 +34,7 @@ final class RequestText {
             Problem first = errors.get(0);
             throw ApiProblem.definition(
                     errors.size() + " errors; the first: " + detail(first).detail(),
-                    errors.stream()
-                            .limit(MOST_ERRORS)
-                            .map(RequestText::detail)
-                            .toList());
+                    errors.stream().limit(MOST_ERRORS).map(RequestText::detail).toList());
         }
         if (submitted.documents().isEmpty()) {
             throw ApiProblem.definition("the body has no document", List.of());

@@ -139,5 +139,4 @@ public final class WriteRoutes {
     static @Nullable String time(@Nullable Instant time) {
         return time == null ? null : JsonTime.of(time);
     }
-
 }

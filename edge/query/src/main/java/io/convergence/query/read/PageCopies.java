@@ -4,15 +4,20 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.convergence.core.codec.VitalsSum;
 import io.convergence.core.vitals.Vital;
+import io.convergence.core.vitals.VitalHistograms;
 import io.convergence.query.store.Clause;
+import io.convergence.query.store.StoreRow;
 import io.convergence.query.store.StoreSession;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -26,23 +31,33 @@ public final class PageCopies {
     /** Most pages of a host. */
     static final int MOST = 256;
 
+    private static final List<Vital> LISTED = List.of(Vital.LCP, Vital.TTFB);
     private static final Duration WINDOW = Duration.ofMinutes(15);
     private static final int BYTES_OF_A_PAGE = 400;
 
+    /**
+     * The most viewed pages of each host. The histograms of a page are sent one after the other in one value: a row for each
+     * minute would be fifteen times as many.
+     */
     private static final String SELECT = "SELECT v.app, v.host, m.page, m.views, m.error_views, m.vitals "
-            + "FROM convergence_verdicts AS v CROSS JOIN LATERAL (SELECT page, views, error_views, vitals "
-            + "FROM rum_minutes AS r WHERE r.tenant = v.tenant AND r.app = v.app AND r.host = v.host AND r.minute >= ? "
-            + "AND r.minute < ?) AS m WHERE v.tenant = ? AND v.window_end >= ?";
+            + "FROM convergence_verdicts AS v CROSS JOIN LATERAL (SELECT r.page, sum(r.views)::bigint AS views, "
+            + "sum(r.error_views)::bigint AS error_views, string_agg(r.vitals, '') AS vitals FROM rum_minutes AS r "
+            + "WHERE r.tenant = v.tenant AND r.app = v.app AND r.host = v.host AND r.minute >= ? AND r.minute < ? "
+            + "GROUP BY r.page ORDER BY 2 DESC, r.page COLLATE \"C\" LIMIT " + MOST + ") AS m "
+            + "WHERE v.tenant = ? AND v.window_end >= ?";
 
     private final Cache<String, Copy> copies;
+    private final Clock clock;
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     /**
      * Creates an empty cache.
      *
      * @param mostBytes most bytes of all copies, estimated
+     * @param clock clock of the ages of copies
      */
-    public PageCopies(long mostBytes) {
+    public PageCopies(long mostBytes, Clock clock) {
+        this.clock = clock;
         copies = Caffeine.newBuilder()
                 .maximumWeight(mostBytes)
                 .weigher((String tenant, Copy copy) -> (int) Math.min(Integer.MAX_VALUE, copy.bytes()))
@@ -67,6 +82,18 @@ public final class PageCopies {
         long bytes() {
             return pages.values().stream().mapToLong(List::size).sum() * BYTES_OF_A_PAGE;
         }
+    }
+
+    /** The seconds since the end of the window of each tenant's copy. */
+    public Map<String, Double> ages() {
+        Instant now = clock.instant();
+        Map<String, Double> ages = new TreeMap<>();
+        copies.asMap().forEach((tenant, copy) -> {
+            if (copy.until() != null) {
+                ages.put(tenant, Duration.between(copy.until(), now).toMillis() / 1e3);
+            }
+        });
+        return ages;
     }
 
     /** The copy of the session's tenant for the last minute that closed before a boundary, or the one before it. */
@@ -98,38 +125,35 @@ public final class PageCopies {
 
     private static Copy read(StoreSession session, Instant until) {
         Instant from = until.minus(WINDOW);
-        Map<List<String>, Map<String, PageSums>> hosts = new HashMap<>();
+        VitalsSum sum = new VitalsSum(Vital.TTFB);
+        Map<List<String>, List<ObjectNode>> pages = new HashMap<>();
         session.each(
                 "rum-pages",
                 Clause.of(SELECT, from, until, session.tenant(), from),
-                row -> hosts.computeIfAbsent(
+                row -> pages.computeIfAbsent(
                                 List.of(String.valueOf(row.text("app")), String.valueOf(row.text("host"))),
-                                host -> new HashMap<>())
-                        .computeIfAbsent(String.valueOf(row.text("page")), page -> new PageSums())
-                        .add(row));
-        Map<List<String>, List<ObjectNode>> pages = new HashMap<>();
-        hosts.forEach((host, sums) -> pages.put(
-                host,
-                sums.entrySet().stream()
-                        .sorted(Comparator.<Map.Entry<String, PageSums>>comparingLong(
-                                        page -> -page.getValue().views())
-                                .thenComparing(Map.Entry::getKey))
-                        .limit(MOST)
-                        .map(page -> item(page.getKey(), page.getValue()))
-                        .toList()));
+                                host -> new ArrayList<>())
+                        .add(item(row, sum)));
         return new Copy(until, pages);
     }
 
-    private static ObjectNode item(String page, PageSums sums) {
+    private static ObjectNode item(StoreRow row, VitalsSum sum) {
+        long views = row.number("views");
         ObjectNode item = JsonNodeFactory.instance.objectNode();
-        item.put("page", page);
-        item.put("views", sums.views());
-        item.put(
-                "error_rate",
-                sums.views() == 0 ? null : Math.round(1_000d * sums.errorViews() / sums.views()) / 1_000d);
-        Double lcp = sums.vitals().quantile(Vital.LCP, 3, 4);
-        if (lcp != null) {
-            item.put("p75_lcp_ms", lcp);
+        item.put("page", row.text("page"));
+        item.put("views", views);
+        item.put("error_rate", views == 0 ? null : Math.round(1_000d * row.number("error_views") / views) / 1_000d);
+        byte[] bytes = row.bytes("vitals");
+        if (bytes != null) {
+            sum.add(bytes);
+        }
+        VitalHistograms vitals = sum.take();
+        for (Vital vital : LISTED) {
+            Double p75 = vitals.quantile(vital, 3, 4);
+            // A percentile without samples is left out, as in probectl's answer.
+            if (p75 != null) {
+                item.put(vital.p75Label(), p75);
+            }
         }
         return item;
     }

@@ -3,7 +3,9 @@ package io.convergence.query.read;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.convergence.core.codec.VitalsSum;
 import io.convergence.core.vitals.Vital;
+import io.convergence.core.vitals.VitalHistograms;
 import io.convergence.query.http.ApiRequest;
 import io.convergence.query.http.ApiRoute;
 import io.convergence.query.http.Parameters;
@@ -11,7 +13,7 @@ import io.convergence.query.http.Reply;
 import io.convergence.query.http.TimeRange;
 import io.convergence.query.store.Clause;
 import io.convergence.query.store.Store;
-import java.util.Comparator;
+import io.convergence.query.store.StoreRow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,12 @@ import java.util.Map;
 /** Routes of pages and of vitals over time, merged from the histograms of page minutes: percentiles are within 1 %. */
 public final class PageRoutes {
     private static final List<Vital> LISTED = List.of(Vital.LCP, Vital.TTFB, Vital.INP, Vital.CLS);
+
+    /** The histograms of a page are sent one after the other in one value, not a row for each minute. */
+    private static final String PAGES =
+            "SELECT page, sum(views)::bigint AS views, sum(error_views)::bigint AS error_views, "
+                    + "string_agg(vitals, '') AS vitals, count(*) OVER () AS pages FROM rum_minutes WHERE tenant = ? AND app = ? "
+                    + "AND host = ? AND minute >= ? AND minute < ? GROUP BY page ORDER BY 2 DESC, page COLLATE \"C\" LIMIT ?";
 
     private final Store store;
 
@@ -40,44 +48,38 @@ public final class PageRoutes {
         String host = parameters.required("host", parameters.host("host"));
         TimeRange range = parameters.range(request.now(), Spans.USUAL, Spans.DAY);
         int limit = parameters.limit();
-        Map<String, PageSums> pages = new HashMap<>();
-        store.read(request.tenant(), session -> {
-            session.each(
-                    "pages",
-                    Clause.of(
-                            "SELECT page, views, error_views, vitals FROM rum_minutes WHERE tenant = ? AND app = ? "
-                                    + "AND host = ? AND minute >= ? AND minute < ?",
-                            session.tenant(),
-                            app,
-                            host,
-                            range.from(),
-                            range.to()),
-                    row -> pages.computeIfAbsent(String.valueOf(row.text("page")), page -> new PageSums())
-                            .add(row));
-            return pages;
-        });
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ArrayNode items = body.putArray("items");
-        pages.entrySet().stream()
-                .sorted(Comparator.<Map.Entry<String, PageSums>>comparingLong(
-                                page -> -page.getValue().views())
-                        .thenComparing(Map.Entry::getKey))
-                .limit(limit)
-                .forEach(page -> items.add(item(page.getKey(), page.getValue())));
-        body.put("pages", pages.size());
+        body.put("pages", 0);
+        VitalsSum sum = new VitalsSum(Vital.LOAD);
+        store.read(request.tenant(), session -> {
+            session.each(
+                    "pages", Clause.of(PAGES, session.tenant(), app, host, range.from(), range.to(), limit), row -> {
+                        items.add(item(row, sum));
+                        body.put("pages", row.number("pages"));
+                    });
+            return body;
+        });
         body.putNull("next");
         return Reply.json(body);
     }
 
-    private static ObjectNode item(String page, PageSums sums) {
+    private static ObjectNode item(StoreRow row, VitalsSum sum) {
+        byte[] bytes = row.bytes("vitals");
+        if (bytes != null) {
+            sum.add(bytes);
+        }
+        VitalHistograms vitals = sum.take();
+        long views = row.number("views");
+        long errorViews = row.number("error_views");
         ObjectNode item = JsonNodeFactory.instance.objectNode();
-        item.put("page", page);
-        item.put("views", sums.views());
-        item.put("error_views", sums.errorViews());
-        item.put("error_rate", sums.views() == 0 ? null : (double) sums.errorViews() / sums.views());
-        item.put("lcp_samples", sums.vitals().count(Vital.LCP));
+        item.put("page", row.text("page"));
+        item.put("views", views);
+        item.put("error_views", errorViews);
+        item.put("error_rate", views == 0 ? null : (double) errorViews / views);
+        item.put("lcp_samples", vitals.count(Vital.LCP));
         for (Vital vital : LISTED) {
-            item.put(vital.p75Label(), sums.vitals().quantile(vital, 75, 100));
+            item.put(vital.p75Label(), vitals.quantile(vital, 75, 100));
         }
         return item;
     }

@@ -12,6 +12,18 @@ public final class QueryOptions {
 
     static final Option ACCESS_FILE = Option.text(
             "access.file", "conf/access.yaml", "File of the tokens that may ask; it is reloaded when it changes.");
+    static final Option JWT_KEYS = Option.required(
+            "jwt.jwks",
+            "File or https address of the public keys (JWK set) of an issuer of JSON web tokens; without it none are "
+                    + "admitted.");
+    static final Option JWT_ISSUER =
+            Option.required("jwt.issuer", "Required value of the claim iss; required with jwt.jwks.");
+    static final Option JWT_AUDIENCE =
+            Option.required("jwt.audience", "Value that the claim aud must contain; required with jwt.jwks.");
+    static final Option JWT_TENANTS_CLAIM = Option.text(
+            "jwt.tenants-claim", "/tenants", "JSON pointer to the tenants in the claims: a text or a list of texts.");
+    static final Option JWT_ROLE_CLAIM = Option.text(
+            "jwt.role-claim", "/role", "JSON pointer to the role in the claims, reader or editor: a text or a list.");
     static final Option REGISTRY_FILE = Option.text(
             "registry.file",
             "conf/apps.yaml",
@@ -19,7 +31,9 @@ public final class QueryOptions {
     static final Option POLL_INTERVAL = Option.duration(
             "files.poll-interval", Duration.ofSeconds(5), "Interval between two checks of these files for a change.");
     static final Option CONNECTIONS = Option.number(
-            "query.connections", 8, "Number of database connections; one tenant uses at most half of them at once.");
+            "query.connections",
+            8,
+            "Number of database connections; one tenant uses at most half of them while another one waits.");
     static final Option TIMEOUT =
             Option.duration("query.timeout", Duration.ofSeconds(5), "Maximum time of one database statement.");
     static final Option CACHE_BYTES = Option.number(
@@ -64,6 +78,11 @@ public final class QueryOptions {
     public static List<Option> all() {
         List<Option> own = List.of(
                 ACCESS_FILE,
+                JWT_KEYS,
+                JWT_ISSUER,
+                JWT_AUDIENCE,
+                JWT_TENANTS_CLAIM,
+                JWT_ROLE_CLAIM,
                 REGISTRY_FILE,
                 POLL_INTERVAL,
                 CONNECTIONS,

@@ -7,6 +7,7 @@ import io.convergence.http.ServerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of a query service, read once at the start. All problems are reported together.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param server addresses and bounds of the HTTP servers
  * @param store settings of the database connections
  * @param accessFile file of tokens
+ * @param jwt settings of JSON web tokens; null when none are admitted
  * @param registryFile file of the gateway's keys; it may be absent
  * @param pollInterval interval between two checks of the files for a change
  * @param cacheBytes most bytes of rendered answers in memory
@@ -27,6 +29,7 @@ public record QuerySettings(
         ServerSettings server,
         StoreSettings store,
         Path accessFile,
+        @Nullable JwtSettings jwt,
         Path registryFile,
         Duration pollInterval,
         long cacheBytes,
@@ -65,6 +68,7 @@ public record QuerySettings(
                 ServerSettings.read(reader, QueryOptions.SERVER),
                 StoreSettings.read(reader, environment),
                 Path.of(reader.text(QueryOptions.ACCESS_FILE)),
+                JwtSettings.read(reader),
                 Path.of(reader.text(QueryOptions.REGISTRY_FILE)),
                 reader.duration(QueryOptions.POLL_INTERVAL, tenth, Duration.ofHours(1)),
                 reader.number(QueryOptions.CACHE_BYTES, 0, 1L << 40),

@@ -13,6 +13,9 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The current row of a query. */
@@ -21,6 +24,7 @@ public final class StoreRow {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final ResultSet result;
+    private List<JsonColumn> columns = List.of();
 
     StoreRow(ResultSet result) {
         this.result = result;
@@ -58,18 +62,28 @@ public final class StoreRow {
     /** All columns as fields of a JSON object. Numerics are written as the nearest double, 63-bit ids as text. */
     public ObjectNode json() {
         ObjectNode json = NODES.objectNode();
-        Boolean done = get(() -> {
-            ResultSetMetaData columns = result.getMetaData();
-            for (int i = 1; i <= columns.getColumnCount(); i++) {
-                String name = columns.getColumnLabel(i);
-                json.set(name, value(i, columns.getColumnTypeName(i)));
-            }
-            return true;
-        });
-        if (done == null) {
-            throw new IllegalStateException("the row was not read");
+        for (JsonColumn column : columns()) {
+            JsonNode value = get(() -> value(column.index(), column.type()));
+            json.set(column.name(), value == null ? NODES.nullNode() : value);
         }
         return json;
+    }
+
+    /** A column of the result; names and types are the same in all rows. */
+    private record JsonColumn(int index, String name, String type) {}
+
+    private List<JsonColumn> columns() {
+        if (columns.isEmpty()) {
+            columns = Objects.requireNonNull(get(() -> {
+                ResultSetMetaData meta = result.getMetaData();
+                List<JsonColumn> read = new ArrayList<>();
+                for (int i = 1; i <= meta.getColumnCount(); i++) {
+                    read.add(new JsonColumn(i, meta.getColumnLabel(i), meta.getColumnTypeName(i)));
+                }
+                return read;
+            }));
+        }
+        return columns;
     }
 
     private JsonNode value(int index, String type) throws SQLException {
