@@ -68,7 +68,8 @@ class ConsoleIT {
                     "the charts are drawn",
                     () -> Long.valueOf(4)
                             .equals(browser.run("return document.querySelectorAll('.plot canvas').length")));
-            assertThat(main(browser)).contains("Users affected", "/checkout/payment", "limit 10", "Signal: UserImpactCorrelated since");
+            assertThat(main(browser))
+                    .contains("Users affected", "/checkout/payment", "limit 10", "Signal: UserImpactCorrelated since");
             assertThat(String.valueOf(browser.run("return document.title"))).contains("www.shop.example");
             pictures(browser, "host");
             browser.run("document.querySelector('.plain tbody th').append('/very'.repeat(60))");
