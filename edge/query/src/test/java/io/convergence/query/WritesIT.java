@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -46,7 +47,7 @@ class WritesIT {
     }
 
     @Test
-    void anObjectiveIsAddedChangedAndDeleted() throws IOException {
+    void anObjectiveIsAddedChangedAndDeleted() throws IOException, SQLException {
         HttpResponse<String> added = post("/api/v1/slos", slo("life", "0.99"));
         assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
         assertThat(added.headers().firstValue("Location")).contains("/api/v1/slos/life");
@@ -238,7 +239,7 @@ class WritesIT {
     }
 
     /** Waits until the table has the records of the topic, and nothing else. */
-    private static void awaitAgreement() {
+    private static void awaitAgreement() throws SQLException {
         List<String> topic = new ArrayList<>();
         new TopicReader(BROKER.bootstrapServers())
                 .read(
