@@ -371,9 +371,10 @@ class ConsoleIT {
                 Browser browser = new Browser().before(REPORTS)) {
             Topics.create(broker.bootstrapServers(), List.of(new NewTopic("slo.definitions", 1, (short) 1)));
             query.sql()
-                    .execute("DELETE FROM slo_documents; INSERT INTO slo_documents (topic_id, position, tenant, kind, name, "
-                            + "text, written_at, origin) VALUES ('topic', 1, 'globex', 'SLO', 'customers-can-pay', '"
-                            + DOCUMENT + "', now(), 'file')");
+                    .execute(
+                            "DELETE FROM slo_documents; INSERT INTO slo_documents (topic_id, position, tenant, kind, name, "
+                                    + "text, written_at, origin) VALUES ('topic', 1, 'globex', 'SLO', 'customers-can-pay', '"
+                                    + DOCUMENT + "', now(), 'file')");
             browser.shown(1440, 900, false).open(query.url("/login#" + SeededQuery.GLOBEX));
             Waiting.until("the hosts are shown", () -> main(browser).contains("www.shop.example"));
             browser.open(query.url("/t/globex/objectives/customers-can-pay"));
@@ -427,8 +428,10 @@ class ConsoleIT {
             Waiting.until("the change is saved", () -> main(browser).contains("Saved. customers-can-pay holds from"));
             assertThat(query.get(SeededQuery.GLOBEX, "/api/v1/openslo").body()).contains("0.95");
 
-            browser.run("[...document.querySelectorAll('.buttons button')].find(b => b.textContent === 'Delete').click()");
-            Waiting.until("the deletion is asked about", () -> main(browser).contains("Its budget is no longer computed"));
+            browser.run(
+                    "[...document.querySelectorAll('.buttons button')].find(b => b.textContent === 'Delete').click()");
+            Waiting.until(
+                    "the deletion is asked about", () -> main(browser).contains("Its budget is no longer computed"));
             fits(browser);
             browser.run("document.querySelector('section.notice .primary').click()");
             Waiting.until("the objective is deleted", () -> main(browser).contains("Deleted."));

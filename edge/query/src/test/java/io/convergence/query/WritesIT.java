@@ -55,7 +55,8 @@ class WritesIT {
         assertThat(body.path("created").findValuesAsText("name")).containsExactly("life");
         assertThat(body.path("effective_from").asText()).endsWith(":00.000Z");
         String again = post("/api/v1/slos", slo("life", "0.99")).body();
-        assertThat(MAPPER.readTree(again).path("unchanged").findValuesAsText("name")).containsExactly("life");
+        assertThat(MAPPER.readTree(again).path("unchanged").findValuesAsText("name"))
+                .containsExactly("life");
         assertProblem(post("/api/v1/slos", slo("life", "0.98")), 409, "exists");
         String tag = tag("life");
 
@@ -74,9 +75,15 @@ class WritesIT {
         assertProblem(send("PUT", "nobody", next, slo("nobody", "0.98")), 404, "not-found");
 
         HttpResponse<String> patched = send(
-                "PATCH", "life", next, "{\"target\": 0.97, \"display_name\": \"Life\", \"runbook_url\": \"https://a.example/b\"}");
+                "PATCH",
+                "life",
+                next,
+                "{\"target\": 0.97, \"display_name\": \"Life\", \"runbook_url\": \"https://a.example/b\"}");
         assertThat(patched.statusCode()).as(patched.body()).isEqualTo(200);
-        assertThat(openSlo()).contains("target: 0.97").contains("displayName: Life").contains("https://a.example/b");
+        assertThat(openSlo())
+                .contains("target: 0.97")
+                .contains("displayName: Life")
+                .contains("https://a.example/b");
         String last = patched.headers().firstValue("ETag").orElseThrow();
         assertProblem(send("PATCH", "life", last, "{\"target\": 2}"), 422, "invalid-definition");
         assertProblem(send("PATCH", "life", last, "{\"target\": null}"), 422, "invalid-definition");
@@ -99,7 +106,9 @@ class WritesIT {
         assertThat(error.path("path").asText()).isEqualTo("spec.objectives[0].target");
         assertThat(error.path("line").asInt()).isEqualTo(16);
         assertProblem(
-                post("/api/v1/slos", slo("wrong", "0.9").replace("{name: wrong}", "{name: wrong, labels: {tenant: acme}}")),
+                post(
+                        "/api/v1/slos",
+                        slo("wrong", "0.9").replace("{name: wrong}", "{name: wrong, labels: {tenant: acme}}")),
                 422,
                 "invalid-definition");
         assertProblem(post("/api/v1/slos", ""), 422, "invalid-definition");
@@ -152,7 +161,11 @@ class WritesIT {
                 HttpResponse<String> document = document("contended");
                 int ppm = ppm(document.body());
                 String target = "{\"target\": 0." + (ppm + 1) + "}";
-                return send("PATCH", "contended", document.headers().firstValue("ETag").orElseThrow(), target)
+                return send(
+                                "PATCH",
+                                "contended",
+                                document.headers().firstValue("ETag").orElseThrow(),
+                                target)
                         .statusCode();
             }));
         }
@@ -215,7 +228,8 @@ class WritesIT {
             request.header(
                     "Content-Type", method.equals("PATCH") ? "application/merge-patch+json" : "application/yaml");
         }
-        return QUERY.send(request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+        return QUERY.send(
+                request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
     }
 
     private static HttpResponse<String> document(String id) {
@@ -244,8 +258,11 @@ class WritesIT {
         new TopicReader(BROKER.bootstrapServers())
                 .read(
                         "slo.definitions",
-                        record -> topic.add(record.offset() + " " + new String(record.key(), StandardCharsets.UTF_8) + " "
-                                + (record.value() == null ? null : new String(record.value(), StandardCharsets.UTF_8))));
+                        record ->
+                                topic.add(record.offset() + " " + new String(record.key(), StandardCharsets.UTF_8) + " "
+                                        + (record.value() == null
+                                                ? null
+                                                : new String(record.value(), StandardCharsets.UTF_8))));
         Waiting.until(
                 "the table has the records of the topic",
                 () -> QUERY.sql()
