@@ -373,7 +373,7 @@ class ConsoleIT {
             query.sql()
                     .execute(
                             "DELETE FROM slo_documents; INSERT INTO slo_documents (topic_id, position, tenant, kind, name, "
-                                    + "text, written_at, origin) VALUES ('topic', 1, 'globex', 'SLO', 'customers-can-pay', '"
+                                    + "text, written_at, origin) VALUES ('topic', 900, 'globex', 'SLO', 'customers-can-pay', '"
                                     + DOCUMENT + "', now(), 'file')");
             browser.shown(1440, 900, false).open(query.url("/login#" + SeededQuery.GLOBEX));
             Waiting.until("the hosts are shown", () -> main(browser).contains("www.shop.example"));
