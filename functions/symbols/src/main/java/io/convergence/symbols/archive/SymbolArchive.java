@@ -3,8 +3,10 @@ package io.convergence.symbols.archive;
 import io.convergence.symbols.archive.EntryStream.RefusedEntry;
 import io.convergence.symbols.archive.RefusedArchive.Reason;
 import io.convergence.symbols.file.UnusableSymbolFile;
+import io.convergence.symbols.r8.Mapping;
 import io.convergence.symbols.web.SourceMap;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -88,7 +90,12 @@ public final class SymbolArchive implements AutoCloseable {
 
     /** Reads a source map. */
     public SourceMap sourceMap(SymbolFile file) throws UnusableSymbolFile, IOException {
-        return readMap(file.path(), new ArchiveBudget(limits, archiveBytes));
+        return read(file.path(), new ArchiveBudget(limits, archiveBytes), SourceMap::read);
+    }
+
+    /** Reads a mapping of R8 or ProGuard. */
+    public Mapping mapping(SymbolFile file) throws UnusableSymbolFile, IOException {
+        return read(file.path(), new ArchiveBudget(limits, archiveBytes), stream -> Mapping.of(stream.readAllBytes()));
     }
 
     @Override
@@ -146,26 +153,36 @@ public final class SymbolArchive implements AutoCloseable {
             throws UnusableSymbolFile, IOException {
         return switch (kind) {
             case MAP -> {
-                String id = readMap(path, budget).debugId();
+                String id = read(path, budget, SourceMap::read).debugId();
                 yield id == null ? List.of() : List.of(id);
             }
-            case MAPPING, ELF, MACHO -> throw new UnusableSymbolFile(path, "files of this kind are not read");
+            case MAPPING -> {
+                read(path, budget, stream -> Mapping.of(stream.readAllBytes()));
+                yield List.of();
+            }
         };
     }
 
-    private SourceMap readMap(String path, ArchiveBudget budget) throws UnusableSymbolFile, IOException {
-        if (entry(path).getSize() > limits.mapBytes()) {
-            throw new UnusableSymbolFile(path, "a source map must not exceed " + limits.mapBytes() + " bytes");
+    private <T> T read(String path, ArchiveBudget budget, FileReader<T> reader) throws UnusableSymbolFile, IOException {
+        if (entry(path).getSize() > limits.fileBytes()) {
+            throw new UnusableSymbolFile(path, "the file must not exceed " + limits.fileBytes() + " bytes");
         }
         try (EntryStream stream = stream(path, budget)) {
+            T file;
             try {
-                return SourceMap.read(stream);
+                file = reader.read(stream);
             } catch (UnusableSymbolFile damaged) {
-                throw damaged.in(path);
-            } finally {
                 stream.finish();
+                throw damaged.in(path);
             }
+            stream.finish();
+            return file;
         }
+    }
+
+    /** Reader of one kind of file. */
+    private interface FileReader<T> {
+        T read(InputStream stream) throws UnusableSymbolFile, IOException;
     }
 
     private EntryStream stream(String path, ArchiveBudget budget) throws IOException {

@@ -1,8 +1,8 @@
 package io.convergence.symbols.archive;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The platforms of archives, each with the files that it uses. */
@@ -11,14 +11,10 @@ public enum SymbolPlatform {
     WEB,
     /** Scripts of mini programs. */
     MINIAPP,
-    /** Java, Kotlin and native code of Android, and scripts of React Native. */
+    /** Java and Kotlin of Android, and scripts of React Native. */
     ANDROID,
-    /** Native code of Apple's platforms, and scripts of React Native. */
+    /** Scripts of React Native on Apple's platforms. */
     IOS;
-
-    private static final List<String> ABIS =
-            List.of("arm64-v8a", "armeabi-v7a", "armeabi", "x86", "x86_64", "riscv64", "mips", "mips64");
-    private static final String DWARF = ".dSYM/Contents/Resources/DWARF/";
 
     /** The platform as requests and paths spell it. */
     public String label() {
@@ -33,33 +29,17 @@ public enum SymbolPlatform {
                 .orElse(null);
     }
 
+    /** The labels of all platforms, in order. */
+    public static String labels() {
+        return Arrays.stream(values()).map(SymbolPlatform::label).collect(Collectors.joining(", "));
+    }
+
     /** The kind of an entry, or null where the platform does not use it. */
     public @Nullable FileKind kindOf(String path) {
         if (path.endsWith(".map")) {
             return FileKind.MAP;
         }
-        if (this == ANDROID) {
-            if (path.equals("mapping.txt") || path.endsWith("/mapping.txt")) {
-                return FileKind.MAPPING;
-            }
-            return path.endsWith(".so") && abiOf(path) != null ? FileKind.ELF : null;
-        }
-        if (this == IOS) {
-            int bundle = path.indexOf(DWARF);
-            return bundle > 0 && path.indexOf('/', bundle + DWARF.length()) < 0 && !path.endsWith("/")
-                    ? FileKind.MACHO
-                    : null;
-        }
-        return null;
-    }
-
-    /** The ABI that the folder of a library names, or null. */
-    public static @Nullable String abiOf(String path) {
-        int name = path.lastIndexOf('/');
-        if (name < 0) {
-            return null;
-        }
-        String abi = path.substring(path.lastIndexOf('/', name - 1) + 1, name);
-        return ABIS.contains(abi) ? abi : null;
+        boolean mapping = path.equals("mapping.txt") || path.endsWith("/mapping.txt");
+        return mapping && this == ANDROID ? FileKind.MAPPING : null;
     }
 }

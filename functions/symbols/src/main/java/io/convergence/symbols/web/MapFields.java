@@ -20,7 +20,7 @@ final class MapFields {
     @Nullable
     String debugId;
 
-    private static final int MAX_SOURCES = 10_000_000;
+    private static final int MAX_TEXTS = 2_000_000;
 
     private final Set<String> seen = new HashSet<>();
     private final BitSet ignored = new BitSet();
@@ -140,6 +140,9 @@ final class MapFields {
         expect(parser, JsonToken.START_ARRAY, key);
         List<@Nullable String> texts = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (texts.size() == MAX_TEXTS) {
+                throw new UnusableSymbolFile("the source map has too many entries under " + key);
+            }
             if (parser.currentToken() == JsonToken.VALUE_NULL) {
                 texts.add(null);
             } else {
@@ -156,7 +159,7 @@ final class MapFields {
             expect(parser, JsonToken.VALUE_NUMBER_INT, key);
             int index = parser.getIntValue();
             // An index beyond the sources, which may follow in the file, would only make the set large.
-            if (index >= 0 && index < MAX_SOURCES) {
+            if (index >= 0 && index < MAX_TEXTS) {
                 ignored.set(index);
             }
         }
@@ -178,6 +181,9 @@ final class MapFields {
                 }
             } else {
                 expect(parser, JsonToken.VALUE_NULL, key);
+            }
+            if (maps.size() == MAX_TEXTS) {
+                throw new UnusableSymbolFile("the source map has too many entries under " + key);
             }
             maps.add(first);
         }

@@ -16,6 +16,7 @@ import java.util.Locale;
 /** Reader of source maps. Nothing that a map refers to by URL is fetched; the contents of sources are skipped. */
 final class SourceMapReader {
     private static final int MAX_DEPTH = 64;
+    private static final int MAX_SECTIONS = 100_000;
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     // The mappings of a map are one text; its length is bounded by that of the file.
@@ -86,6 +87,9 @@ final class SourceMapReader {
             if (section.line() < before.line()
                     || (section.line() == before.line() && section.column() < before.column())) {
                 throw new UnusableSymbolFile("the sections of the source map are out of order");
+            }
+            if (sections.size() == MAX_SECTIONS) {
+                throw new UnusableSymbolFile("the source map has too many sections");
             }
             sections.add(section);
         }
