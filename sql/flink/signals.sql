@@ -25,6 +25,8 @@ CREATE TABLE signals_events (
     `group`          STRING,
     `tier`           STRING,
     `labels`         MAP<STRING, STRING>,
+    `slo_labels`     MAP<STRING, STRING>,
+    `notification_targets` ARRAY<STRING>,
     `title`          STRING,
     `message`        STRING,
     `runbook_url`    STRING,

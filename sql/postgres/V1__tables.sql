@@ -324,6 +324,8 @@ CREATE TABLE signals (
     slo         text,
     slo_group   text,
     tier        text,
+    slo_labels  jsonb,
+    notification_targets text,
     title       text        NOT NULL,
     message     text        NOT NULL,
     starts_at   timestamptz NOT NULL,
@@ -358,6 +360,8 @@ COMMENT ON COLUMN signals.service IS 'Name of the subject for people: the app, o
 COMMENT ON COLUMN signals.slo IS 'Name of the objective; null for user impact.';
 COMMENT ON COLUMN signals.slo_group IS 'Group of the objective, empty without groups; null for user impact.';
 COMMENT ON COLUMN signals.tier IS 'Tier of the burn-rate policy, such as page-1h; null for user impact.';
+COMMENT ON COLUMN signals.slo_labels IS 'Labels of the objective when the alert fired, by name, several values joined by commas; empty without an objective.';
+COMMENT ON COLUMN signals.notification_targets IS 'Names of the notification targets of the tier when the alert fired, joined by commas.';
 COMMENT ON COLUMN signals.title IS 'One line for a person on call, with measured values.';
 COMMENT ON COLUMN signals.message IS 'A paragraph for a person on call, with measured values.';
 COMMENT ON COLUMN signals.starts_at IS 'Boundary at which the alert fired.';
@@ -387,6 +391,10 @@ CREATE TABLE slos (
     slice_seconds   bigint,
     no_data         text,
     tiers           jsonb,
+    labels          jsonb,
+    notification_targets jsonb,
+    min_events      bigint,
+    min_bad         bigint,
     runbook_url     text,
     url             text,
     PRIMARY KEY (tenant, slo)
@@ -399,7 +407,7 @@ COMMENT ON COLUMN slos.effective_from IS 'Minute boundary from which the definit
 COMMENT ON COLUMN slos.removed IS 'Whether the definition was removed; all further columns are then null.';
 COMMENT ON COLUMN slos.service IS 'Service of the objective, as its definition names it.';
 COMMENT ON COLUMN slos.display_name IS 'Name for people.';
-COMMENT ON COLUMN slos.generation IS 'First 63 bits of the SHA-256 of the normalised indicator. Counts of different generations are never added.';
+COMMENT ON COLUMN slos.generation IS 'First 63 bits of the SHA-256 of the normalised indicator and of what else determines stored counts. Counts of different generations are never added.';
 COMMENT ON COLUMN slos.source IS 'Events that are counted: rum, synthetic, convergence or joint.';
 COMMENT ON COLUMN slos.sli IS 'The indicator: selectors (where), the condition of good events (good) and the keys of groups (group_by).';
 COMMENT ON COLUMN slos.target IS 'Promised ratio of good events or slices.';
@@ -412,6 +420,10 @@ COMMENT ON COLUMN slos.slice_target IS 'Least ratio of good events of a good sli
 COMMENT ON COLUMN slos.slice_seconds IS 'Length of a slice; null for Occurrences.';
 COMMENT ON COLUMN slos.no_data IS 'Treatment of a slice without events: ignore, good or bad.';
 COMMENT ON COLUMN slos.tiers IS 'Alert tiers by name: severity, long and short window, factor as a fraction, comparison, hold.';
+COMMENT ON COLUMN slos.labels IS 'Labels of its document by name, each a list of values, without tenant.';
+COMMENT ON COLUMN slos.notification_targets IS 'Names of notification targets by tier.';
+COMMENT ON COLUMN slos.min_events IS 'Fewest events or slices with which a tier fires; null for those of the job.';
+COMMENT ON COLUMN slos.min_bad IS 'Fewest bad events or slices with which a tier fires; null for those of the job.';
 COMMENT ON COLUMN slos.runbook_url IS 'Runbook that signals link to, if the definition sets one.';
 COMMENT ON COLUMN slos.url IS 'Page that signals link to, if the definition sets one.';
 
@@ -430,6 +442,7 @@ CREATE TABLE slo_snapshots (
     method                      text          NOT NULL,
     period_start                timestamptz   NOT NULL,
     period_end                  timestamptz   NOT NULL,
+    counted_from                timestamptz,
     consumed                    numeric,
     remaining                   numeric,
     windows                     jsonb         NOT NULL,
@@ -453,7 +466,7 @@ COMMENT ON COLUMN slo_snapshots.slo IS 'Name of the objective.';
 COMMENT ON COLUMN slo_snapshots.generation IS 'Generation of its indicator.';
 COMMENT ON COLUMN slo_snapshots.slo_group IS 'Group: key=value, joined by vertical bars; empty without groups.';
 COMMENT ON COLUMN slo_snapshots.window_end IS 'Minute boundary, exclusive: events before it are counted.';
-COMMENT ON COLUMN slo_snapshots.revision IS '0 at first, higher after each restatement by late events and each change of the target.';
+COMMENT ON COLUMN slo_snapshots.revision IS '0 at first, higher after each restatement by late events and each change of the target, the alert windows or the period.';
 COMMENT ON COLUMN slo_snapshots.good IS 'Good units in the period: events, slices, or billionths of slices, depending on method.';
 COMMENT ON COLUMN slo_snapshots.bad IS 'Bad units in the period.';
 COMMENT ON COLUMN slo_snapshots.total IS 'Divisor of bad: good plus bad, or for Timeslices every slice of the period.';
@@ -461,6 +474,7 @@ COMMENT ON COLUMN slo_snapshots.target IS 'The target at window_end.';
 COMMENT ON COLUMN slo_snapshots.method IS 'Budgeting method: Occurrences, Timeslices or RatioTimeslices.';
 COMMENT ON COLUMN slo_snapshots.period_start IS 'Start of the period, inclusive.';
 COMMENT ON COLUMN slo_snapshots.period_end IS 'End of the whole period, exclusive; that of a calendar period lies after window_end.';
+COMMENT ON COLUMN slo_snapshots.counted_from IS 'Instant from which the counts of the period are complete, when an edit of the period found no earlier ones; null when they are complete.';
 COMMENT ON COLUMN slo_snapshots.consumed IS 'Spent share of the budget; above 1 when overspent; null without events.';
 COMMENT ON COLUMN slo_snapshots.remaining IS '1 minus consumed, negative when overspent.';
 COMMENT ON COLUMN slo_snapshots.windows IS 'good, bad and total of each window of the burn-rate policy, by its name, such as 5m or 1h.';
@@ -503,6 +517,8 @@ CREATE TABLE slo_reports (
     worst_burn_total bigint        NOT NULL,
     worst_burn_at    timestamptz,
     attribution      jsonb         NOT NULL,
+    labels           jsonb,
+    notification_targets jsonb,
     PRIMARY KEY (tenant, slo, generation, slo_group, kind, period_start)
 );
 
@@ -534,6 +550,8 @@ COMMENT ON COLUMN slo_reports.worst_burn_bad IS 'Bad units of that hour.';
 COMMENT ON COLUMN slo_reports.worst_burn_total IS 'All units of that hour.';
 COMMENT ON COLUMN slo_reports.worst_burn_at IS 'End of that hour; null when there was none.';
 COMMENT ON COLUMN slo_reports.attribution IS 'Bad events by dimension (page, host, browser) and value, with (other) for the rest; each dimension sums to bad_events.';
+COMMENT ON COLUMN slo_reports.labels IS 'Labels of the objective when the span was closed, by name, each a list of values.';
+COMMENT ON COLUMN slo_reports.notification_targets IS 'Names of its notification targets by tier.';
 
 -- Who changed which OpenSLO document, and when?
 CREATE TABLE slo_documents (

@@ -16,6 +16,7 @@ const SCREENS = {
   incidents: async () => (await import('./incidents.js')).screen,
   objectives: async () => (await import('./objectives.js')).screen,
   objective: async () => (await import('./objective.js')).screen,
+  editor: async () => (await import('./editor.js')).screen,
   signals: async () => (await import('./signals.js')).screen,
   intake: async () => (await import('./intake.js')).screen,
   settings: async () => (await import('./settings.js')).screen,
@@ -41,11 +42,13 @@ async function identify(tenant) {
 }
 
 function toLogin() {
+  const hasEnded = live.tenant !== '';
   unfollow();
   live.tenant = '';
   page.me = null;
   const from = location.pathname + location.search;
-  navigate('/login' + (from === '/' ? '' : '?next=' + encodeURIComponent(from)), true);
+  const query = new URLSearchParams({...(from === '/' ? {} : {'next': from}), ...(hasEnded ? {'ended': '1'} : {})}).toString();
+  navigate('/login' + (query ? '?' + query : ''), true);
 }
 
 function leaveFor(route) {

@@ -6,6 +6,7 @@ import {now} from './api.js';
 import {clock, dayOf, NONE, zone} from './units.js';
 import {page, setUi} from './page.js';
 import {setRange} from './range.js';
+import {ticks} from './ticks.js';
 
 /**
  * One line of a chart.
@@ -17,6 +18,8 @@ let Line;
 const uPlot = window['uPlot'];
 
 const HEIGHT = 170;
+// Width of the vertical axis.
+const AXIS = 64;
 const FONT = '12px system-ui, sans-serif';
 const DASHES = [[], [6, 4], [12, 3, 2, 3]];
 const THEME = matchMedia('(prefers-color-scheme: dark)');
@@ -67,6 +70,9 @@ function shade(u, bands) {
   u.ctx.restore();
 }
 
+/** Width at the right end, where several lines have their names. */
+const rightOf = (lines) => lines.length > 1 ? 14 + 7 * Math.max(...lines.map((line) => line.label.length)) : 12;
+
 function options(element, chart) {
   const axis = () => ({stroke: colour('muted'), grid: {stroke: colour('line'), width: 1}, ticks: {stroke: colour('line'), width: 1}, font: FONT});
   const isNamed = chart.lines.length > 1;
@@ -74,11 +80,11 @@ function options(element, chart) {
     width: Math.max(200, element.clientWidth),
     height: HEIGHT,
     legend: {show: false},
-    padding: [8, isNamed ? 14 + 7 * Math.max(...chart.lines.map((line) => line.label.length)) : 12, 0, 0],
+    padding: [8, rightOf(chart.lines), 0, 0],
     cursor: {sync: {key: 'time'}, drag: {x: true, y: false, setScale: false}},
     tzDate: (seconds) => zone.utc ? uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC') : new Date(seconds * 1000),
     scales: {y: {range: (u, least, most) => [Math.min(0, least || 0) * 1.08, Math.max(most || 0, chart.least) * 1.08]}},
-    axes: [{...axis(), values: (u, ticks) => ticksInWords(ticks)}, {...axis(), size: 64, values: (u, ticks) => ticks.map((tick) => chart.lines[0].format(tick))}],
+    axes: [{...axis(), values: (u, ticks) => ticksInWords(ticks)}, {...axis(), size: AXIS, values: (u, ticks) => ticks.map((tick) => chart.lines[0].format(tick))}],
     series: [{}, ...chart.lines.map((line, i) => ({
       stroke: colour(line.side), width: 1.6, dash: DASHES[i], points: {show: line.values.filter((value) => value !== null).length < 3, size: 5},
     })), ...(chart.limit ? [{stroke: colour('muted'), width: 1, dash: [2, 3], paths: steps(), points: {show: false}}] : [])],
@@ -180,10 +186,11 @@ function sentence(title, lines) {
 /**
  * A chart.
  * @param {{id: string, title: string, time: !Array<number>, lines: !Array<Line>, limit: (?Array<?number>|undefined), limitText: (string|undefined), least: number,
- *     bands: (!Array<{from: number, to: number}>|undefined)}} chart
- *     limit is the threshold in force at each time; least is the smallest top of the vertical axis; bands are spans in epoch seconds that are shaded
+ *     bands: (!Array<{from: number, to: number}>|undefined), marks: (!Array<{at: number, text: string}>|undefined)}} chart
+ *     limit is the threshold in force at each time; least is the smallest top of the vertical axis; bands are spans in epoch seconds that are shaded;
+ *     marks are events in epoch milliseconds that stand below the drawing
  */
-export function chartOf({id, title, time, lines, limit = null, limitText = '', least, bands = []}) {
+export function chartOf({id, title, time, lines, limit = null, limitText = '', least, bands = [], marks = []}) {
   const onCursor = (at) => {
     const text = words(time, lines, at);
     const output = document.getElementById(id + '-value');
@@ -199,6 +206,7 @@ export function chartOf({id, title, time, lines, limit = null, limitText = '', l
   <p class="value" id=${id + '-value'}>${words(time, lines, null)}</p><p class="hidden">${sentence(title, lines)}</p>
   <div class="plot" id=${id + '-plot'} role="slider" tabindex="0" aria-label=${title + ', cursor'} aria-valuemin="0" aria-valuemax=${time.length - 1}
     aria-valuenow=${time.length - 1} aria-valuetext=${words(time, lines, null)} title="The arrow keys move the cursor" ${plot({time, lines, limit, least, bands, onCursor})}></div>
+  ${marks.length ? ticks(marks, time[0] * 1000, time[time.length - 1] * 1000, 'event', [AXIS, rightOf(lines)]) : nothing}
   <details @toggle=${(e) => setUi({['table:' + id]: e.target.open})}><summary>Show as table</summary>${isOpen ? html`<div class="scroll" tabindex="0" role="region" aria-label=${title + ', values'}><table>
   <thead><tr><th scope="col">Time</th>${lines.map((line) => html`<th scope="col" class="n">${line.label}</th>`)}</tr></thead>
   <tbody>${time.map((seconds, i) => lines.every((line) => line.values[i] === null) ? nothing

@@ -3,7 +3,7 @@ import {html, nothing} from './lib/lit-html.js';
 import {now} from './api.js';
 import {help} from './keys.js';
 import {live} from './live.js';
-import {href, navigate, page, switchZone} from './page.js';
+import {failureNotice, href, navigate, page, switchZone} from './page.js';
 import {clock, instant, span, zoneName} from './units.js';
 
 /** Sections of the navigation; the first section of a letter is reached by g and that letter. */
@@ -22,8 +22,18 @@ function status() {
 /** How old the newest verdict of anyone is, in milliseconds; 0 while none is known. */
 export const delay = () => live.progress ? now() - live.progress : 0;
 
-const banner = () => live.tenant && page.me && delay() > 90000 ? html`<p class="notice" role="alert"><strong>No verdict for anyone since ${instant(live.progress)}:</strong>
-  the job or Kafka is behind; what you see is ${span(delay() / 1000)} old.</p>` : nothing;
+/**
+ * Whether the job is behind. A page that does not reach the service, or a service that does not reach its tables, cannot tell:
+ * that is then what the page reports.
+ */
+const isBehind = () => live.isConnected && !live.failure && delay() > 90000;
+
+const banner = () => !live.tenant || !page.me || page.route.name === 'login' ? nothing
+  : html`${isBehind() ? html`<p class="notice" role="alert"><strong>No verdict for anyone since ${instant(live.progress)}:</strong>
+  the job or Kafka is behind; what you see is ${span(delay() / 1000)} old.</p>` : nothing}
+  ${live.failure && page.route.name !== 'now' && !page.failure ? failureNotice(live.failure) : nothing}
+  ${page.me.broker === 'away' ? html`<p class="notice" role="alert"><strong>Kafka does not answer:</strong>
+  who was notified and what gateways refused may be out of date, and objectives cannot be changed.</p>` : nothing}`;
 
 const tenants = () => {
   const all = page.me.tenants || [page.me.tenant];

@@ -1,27 +1,33 @@
 // Screen "Host": what users and checks of an app on a host see, over time, by page, and what changed.
 import {html, nothing} from './lib/lit-html.js';
-import {get, getIfOffered} from './api.js';
+import {get, getIfOffered, now} from './api.js';
 import {chartOf} from './chart.js';
 import {ribbon, rowGlyph, verdictGlyph} from './glyph.js';
 import {failureNotice, href, page, waiting} from './page.js';
 import {range, rangeButtons} from './range.js';
-import {count, epoch, instant, many, millis, millisShort, notices, over, percent, percentShort, shift, sinceOf, span, timeOf, VERDICTS} from './units.js';
+import {ticks} from './ticks.js';
+import {count, epoch, instant, kindName, many, millis, millisShort, notices, over, percent, percentShort, shift, sinceOf, span, timeOf, VERDICTS} from './units.js';
 
 const DAY = 86400;
 const PAGES = 50;
+// How far back the verdict before the present one is looked for, in days.
+const BEFORE = 90;
+
+const daysAgo = (days) => new Date(now() - days * DAY * 1000).toISOString();
 
 async function load(route) {
   const [app, host] = route.path;
   const {from, to, seconds} = range();
   const of = {tenant: route.tenant, app, host, from, to};
-  const [verdict, series, pages, transitions, signals] = await Promise.all([
+  const [verdict, series, pages, transitions, signals, last] = await Promise.all([
     getIfOffered('/api/v1/verdicts/' + encodeURIComponent(app) + '/' + encodeURIComponent(host), {tenant: route.tenant}),
     get('/api/v1/series', {...of, step: seconds > 2 * DAY ? '1h' : seconds > DAY / 2 ? '5m' : '1m'}),
     seconds <= DAY ? get('/api/v1/pages', {...of, limit: PAGES}) : null,
     get('/api/v1/transitions', {...of, limit: 100}),
     get('/api/v1/signals', {tenant: route.tenant, app, host, status: 'firing'}),
+    get('/api/v1/transitions', {tenant: route.tenant, app, host, from: daysAgo(BEFORE), limit: 2}),
   ]);
-  return {app, host, verdict, series, pages, transitions: transitions.items, signals: signals.items, seconds};
+  return {app, host, verdict, series, pages, transitions: transitions.items, signals: signals.items, last: last.items, seconds};
 }
 
 const limitOf = (series, name) => series.time.map((seconds) => {
@@ -45,27 +51,45 @@ function unseen(verdict) {
   return sentences.length ? html`<p class="sub">${sentences.join(' ')}</p>` : nothing;
 }
 
-function answer({app, host, verdict, signals}) {
+/** The verdict before the present one and how long it lasted, as far as the newest two changes tell. */
+function before(verdict, [newest, previous]) {
+  if (!verdict.previous_verdict || !verdict.since) {
+    return nothing;
+  }
+  const word = VERDICTS[verdict.previous_verdict].word.toLowerCase();
+  const isKnown = newest && previous && newest.verdict === verdict.verdict && previous.verdict === verdict.previous_verdict;
+  return ' Before: ' + word + (isKnown ? ' for ' + span((epoch(newest.window_end) - epoch(previous.window_end)) / 1000) : '') + '.';
+}
+
+const signalLine = (signal) => html`<p class="sub signal">Signal: <strong>${kindName(signal.kind)}</strong> since ${timeOf(signal.starts_at)}${notices(signal.deliveries).length
+  ? ': ' + notices(signal.deliveries).join(', ') : nothing}.<span class="block">${signal.title}</span></p>`;
+
+function answer({app, host, verdict, signals, last}) {
   const name = !verdict || verdict.silent ? 'silent' : verdict.verdict;
-  return html`<p class="crumbs"><a href=${href(['now'])}>Now</a> / ${app}</p>
-  <h1>${host}</h1>
-  <p class=${'state ' + VERDICTS[name].plane}>${verdict ? rowGlyph({...verdict, silent: name === 'silent'}) : verdictGlyph('silent')}
-  <strong>${VERDICTS[name].word}</strong> ${verdict ? html`for ${sinceOf(name === 'silent' ? verdict.window_end : verdict.since)}${verdict.previous_verdict && verdict.since
-    ? html`. Before: ${VERDICTS[verdict.previous_verdict].word.toLowerCase()}` : nothing}.` : html`No verdict in the last 24 hours.`}</p>
-  ${verdict ? html`${collapse(verdict)}${unseen(verdict)}` : nothing}
-  ${signals.map((signal) => html`<p class="sub">Signal: ${signal.title}, firing since ${instant(signal.starts_at)}${notices(signal.deliveries).map((notice) => '; ' + notice)}.</p>`)}`;
+  const since = verdict ? name === 'silent' ? verdict.window_end : verdict.since : null;
+  return html`<p class="crumbs"><a href=${href(['now'])}>Now</a> / <span class="app">${app}</span></p>
+  <h1 title=${host}>${host}</h1>
+  <div class="headline"><p class=${'state ' + VERDICTS[name].plane}>${verdict ? rowGlyph({...verdict, silent: name === 'silent'}) : verdictGlyph('silent')}
+  <strong>${VERDICTS[name].word}</strong> ${!verdict ? 'No verdict in the last 24 hours.' : since ? html`since ${instant(since)} (${sinceOf(since)}).${before(verdict, last)}` : html`for ${sinceOf(since)}.`}</p>
+  ${signals.map(signalLine)}</div>
+  ${verdict ? html`${collapse(verdict)}${unseen(verdict)}` : nothing}`;
 }
 
 const letters = (series) => series.verdict.map((name) => name === null ? '-' : VERDICTS[name].letter).join('');
 
 const duration = (values) => values.filter((verdict) => verdict && VERDICTS[verdict].plane === 'users').length;
 
-function charts({series}) {
+const wordOf = (name) => VERDICTS[name].word.toLowerCase();
+
+function charts({series, transitions}) {
   const time = series.time;
   const seconds = newestLimit(series, 'window_seconds');
   const width = seconds ? ', ' + span(seconds) : '';
+  const step = time.length > 1 ? time[1] - time[0] : 60;
   const line = (label, values, side, format) => ({label, values, side, format});
   return html`<h2>Verdict</h2>${ribbon(letters(series), 'Users were affected in ' + duration(series.verdict) + ' of ' + time.length + ' intervals', 'ribbon wide')}
+  ${ticks(transitions.map((row) => ({at: epoch(row.window_end), text: (row.previous_verdict ? wordOf(row.previous_verdict) + ' → ' : '') + wordOf(row.verdict)})),
+    time[0] * 1000, (time[time.length - 1] + step) * 1000, 'change')}
   <div class="charts">
   ${chartOf({id: 'errors', title: 'Error views of all' + width, time, least: 0.02, limit: limitOf(series, 'error_rate'),
     limitText: 'limit ' + percentShort(newestLimit(series, 'error_rate')), lines: [line('errors', series.error_rate, 'users', percent)]})}

@@ -1,5 +1,5 @@
 // The latest verdict of each host of a tenant, kept up to date by the stream, and by polling while there is none.
-import {getIfOffered, list, now, setClock, stream} from './api.js';
+import {get, getIfOffered, list, now, setClock, stream} from './api.js';
 import {epoch, VERDICTS} from './units.js';
 import {invalidate, news, page, reload} from './page.js';
 
@@ -113,6 +113,20 @@ function take(row) {
 const isNewer = (before, signal) => !before || signal.episode > before.episode
   || (signal.episode === before.episode && signal.sequence >= before.sequence);
 
+function fail(problem) {
+  if (problem.status === undefined) {
+    throw problem;
+  }
+  if (problem.status === 401) {
+    // The session has ended while the page was open: loading finds that out and leads to the login.
+    page.me = null;
+    reload();
+    return;
+  }
+  live.failure = {problem, nextTry: now() + POLL};
+  invalidate();
+}
+
 /** Reads the whole list again. */
 async function read() {
   const tenant = live.tenant;
@@ -140,17 +154,20 @@ async function read() {
       arrangeSoon();
     }
   } catch (problem) {
-    if (problem.status === undefined) {
-      throw problem;
-    }
-    if (problem.status === 401) {
-      // The session has ended while the page was open: loading finds that out and leads to the login.
-      page.me = null;
-      reload();
-      return;
-    }
-    live.failure = {problem, nextTry: now() + POLL};
+    fail(problem);
+  }
+}
+
+/** Looks whether the service can still read its tables and Kafka; without the tables the list is read again until it can. */
+async function look() {
+  try {
+    const me = await get('/api/v1/me', {tenant: live.tenant});
+    setClock(me.now);
+    page.me = me;
+    live.progress = Math.max(live.progress, epoch(me.progress) || 0);
     invalidate();
+  } catch (problem) {
+    fail(problem);
   }
 }
 
@@ -205,7 +222,7 @@ export function follow(tenant) {
   read();
   open();
   timers = [
-    setInterval(() => live.isConnected && !live.failure ? invalidate() : read(), POLL),
+    setInterval(() => live.isConnected && !live.failure ? look() : read(), POLL),
     setInterval(read, REFRESH),
   ];
 }

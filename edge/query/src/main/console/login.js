@@ -51,6 +51,7 @@ export const screen = {
   title: () => 'Log in',
   load: async () => ({}),
   view: () => html`<div class="login"><h1>Log in</h1>
+  ${page.route.query.get('ended') ? html`<p class="notice" role="status">The session has ended: its token has expired or was removed.</p>` : nothing}
   <p class="sub">Real users and checks of your apps, and who was notified.</p>
   <form method="post" action="/session" @submit=${(e) => {
     e.preventDefault();

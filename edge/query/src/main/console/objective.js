@@ -11,6 +11,7 @@ import {range, rangeButtons} from './range.js';
 import {count, epoch, instant, many, percent, percentShort, period, safeUrl, sinceOf, span, timeOf, times, windowName} from './units.js';
 
 const DAY = 86400;
+const MOST_EVENTS = 30;
 const WORDS = {burning: 'Burning', recovering: 'Recovering', rising: 'Rising', quiet: 'Quiet', no_data: 'No data'};
 
 // While nothing changes a snapshot is written every five minutes, so shorter buckets would be gaps.
@@ -36,7 +37,10 @@ async function load(route) {
   const tier = shownTier(burn.tiers);
   const series = await get(base + '/series', {...of, group, from, to, step: stepFor(seconds), windows: tier ? tier.long + ',' + tier.short : null});
   const snapshot = groups.items.find((item) => item.group === group);
+  // The bounds of the present calendar period; a rolling one has no end towards which it could be spent evenly.
+  const newest = slo.rolling ? null : (await get(base + '/snapshots', {...of, group, from: new Date(Date.parse(to) - 3600000).toISOString(), to, limit: 1})).items[0];
   return {
+    bounds: newest ? {from: epoch(newest.period_start) / 1000, to: epoch(newest.period_end) / 1000} : null,
     slo, burn, group, tier, series, versions: versions ? versions.items : [], groups: groups.items, reports: reports.items.filter((report) => report.group === group),
     // The row of the group that is shown; the objective itself has that of the worst one.
     now: group === (slo.group || '') || !snapshot ? slo : {...slo, ...snapshot, bad_left: null, roll_off_exhaustion_seconds: null, id: slo.id},
@@ -50,7 +54,7 @@ const links = (slo) => [['Runbook', safeUrl(slo.runbook_url)], ['Dashboard', saf
 
 function answer({slo, now, group}) {
   return html`<p class="crumbs"><a href=${href(['objectives'])}>Objectives</a> / ${slo.service}</p>
-  <h1>${nameOf(slo)}</h1>
+  <div class="titled"><h1>${nameOf(slo)}</h1><a class="action" href=${href(['objectives', slo.id, 'edit'])}>Edit</a>${slo.managed_by === 'file' ? html`<span class="muted">managed by files</span>` : nothing}</div>
   <p class="state objective"><strong>${statusWord(now)}</strong> <span>${percentShort(slo.target)} of ${slo.indicator}, over ${period(slo)}${group ? html`, group <b>${group}</b>` : nothing}</span></p>
   ${cautions({...slo, ...now, state: slo.state}) ? html`<p class="sub">${cautions({...slo, ...now, state: slo.state})}</p>` : nothing}${links(slo).length ? html`<p class="sub">${links(slo)}</p>` : nothing}`;
 }
@@ -73,7 +77,7 @@ function figures({now, burn, tier}) {
 const bandsOf = (firing, name) => firing.filter((item) => item.tier === name).map((item) => ({from: epoch(item.from) / 1000, to: item.to ? epoch(item.to) / 1000 : Infinity}));
 
 /** The budget over time; while it burns, with the way to zero within a quarter of the range. */
-function budget({series, now, slo}) {
+function budget({series, now, slo, bounds}) {
   const time = series.time.slice();
   const values = series.remaining.slice();
   const forecast = time.map(() => null);
@@ -90,10 +94,14 @@ function budget({series, now, slo}) {
     }
   }
   const line = (label, list) => ({label, values: list, side: 'ink', format: percent});
-  return chartOf({id: 'budget', title: 'Budget left', time, least: 1, bands: series.firing.map((item) => ({from: epoch(item.from) / 1000, to: item.to ? epoch(item.to) / 1000 : end})),
-    limitText: series.firing.length ? 'shaded: a tier fires' : slo.rolling ? '' : 'of the ' + period(slo),
-    lines: empties ? [line('left', values), line('forecast', forecast)] : [line('left', values)]});
+  const lines = [line('left', values), ...(empties ? [line('forecast', forecast)] : []), ...(bounds ? [line('even spending', time.map((at) => evenly(at, bounds)))] : [])];
+  return html`<div>${chartOf({id: 'budget', title: 'Budget left', time, least: 1, bands: series.firing.map((item) => ({from: epoch(item.from) / 1000, to: item.to ? epoch(item.to) / 1000 : end})),
+    limitText: [empties ? 'empty at ' + instant(empties * 1000, false) : '', series.firing.length ? 'shaded: a tier fires' : '', slo.rolling ? '' : 'of the ' + period(slo)].filter(Boolean).join('; '), lines,
+    marks: eventsOf({series}).map(({at, text}) => ({at, text}))})}</div>`;
 }
+
+/** What would be left of a calendar period if the budget were spent at an even pace; null outside of it. */
+const evenly = (at, {from, to}) => at < from || at > to ? null : (to - at) / (to - from);
 
 function burnChart({series, tier, slo}) {
   if (!tier) {
@@ -121,13 +129,18 @@ const tiers = ({burn, tier}) => html`<h2>Alert tiers</h2>${burn.tiers.length ===
   <thead><tr><th scope="col">State</th><th scope="col">Tier</th><th scope="col">Signal</th><th scope="col" class="n">Long window</th><th scope="col" class="n">Short window</th><th scope="col" class="n">Fires</th></tr></thead>
   <tbody>${burn.tiers.map((one) => tierRow(one, burn.windows, tier))}</tbody></table></div>`}`;
 
-function events({series}) {
-  const fired = series.firing.map((item) => ({at: epoch(item.from), text: html`<strong>${item.tier}</strong> ${item.to ? 'fired for ' + span((epoch(item.to) - epoch(item.from)) / 1000) : 'fires since then'}`}));
-  const targets = series.target.slice(1).map((item, i) => ({at: epoch(item.from), text: html`target ${percentShort(series.target[i].target)} → <strong>${percentShort(item.target)}</strong>`}));
-  const all = [...fired, ...targets].sort((a, b) => b.at - a.at).slice(0, 30);
+/** What happened in the range: tiers that fired, and targets that changed; the newest first. */
+function eventsOf({series}) {
+  const fired = series.firing.map((item) => ({at: epoch(item.from), text: item.tier + (item.to ? ' fired for ' + span((epoch(item.to) - epoch(item.from)) / 1000) : ' fires since then')}));
+  const targets = series.target.slice(1).map((item, i) => ({at: epoch(item.from), text: 'target ' + percentShort(series.target[i].target) + ' → ' + percentShort(item.target)}));
+  return [...fired, ...targets].sort((a, b) => b.at - a.at).slice(0, MOST_EVENTS);
+}
+
+function events(data) {
+  const all = eventsOf(data);
   const show = (at) => setQuery({from: new Date(at - 3 * 3600000).toISOString(), to: new Date(at + 3 * 3600000).toISOString()});
   return all.length === 0 ? nothing : html`<h2>What happened in this range</h2><ol class="changes-list">${all.map(({at, text}) => html`<li><button type="button" class="link"
-    aria-label=${'Show the hours around ' + instant(at, false)} @click=${() => show(at)}>${instant(at, false)}</button> ${text}</li>`)}</ol>`;
+    title="Show the hours around it" @click=${() => show(at)}>${instant(at, false)} ${text}</button></li>`)}</ol>`;
 }
 
 function view(data) {

@@ -3,7 +3,7 @@ import {html, nothing, svg} from './lib/lit-html.js';
 import {list} from './api.js';
 import {chips, chosen, matches, search} from './controls.js';
 import {statusShape} from './glyph.js';
-import {failureNotice, objectiveHref, page, parameter, setQuery, waiting} from './page.js';
+import {failureNotice, href, objectiveHref, page, parameter, setQuery, waiting} from './page.js';
 import {pendingChanges} from './steady.js';
 import {count, instant, many, NONE, percent, percentShort, period, span} from './units.js';
 
@@ -89,10 +89,10 @@ function services(items) {
 function heading(items) {
   const n = (status) => items.filter((slo) => slo.status === status).length;
   const parts = Object.entries(STATUSES).filter(([status]) => n(status) > 0).map(([status, word]) => count(n(status)) + ' ' + word);
-  return html`<h1>Objectives: <span role="status">${parts.join(', ') || 'none'}</span></h1>`;
+  return html`<div class="titled"><h1>Objectives: <span role="status">${parts.join(', ') || 'none'}</span></h1><a class="action" href=${href(['objectives', 'new'])}><span aria-hidden="true">+ </span>New</a></div>`;
 }
 
-const nothingDefined = () => html`<p class="empty">No objective yet. Add one with <code>convergence slo apply</code>, for example with the files of <code>conf/slo</code>.</p>`;
+const nothingDefined = () => html`<p class="empty">No objective yet. <a href=${href(['objectives', 'new'])}>Add one here</a>, or with <code>convergence slo apply conf/slo</code>.</p>`;
 
 function body(all) {
   const candidates = all.filter((slo) => (parameter('service') === '' || slo.service === parameter('service')) && matches(nameOf(slo), slo.id, slo.indicator, slo.service));

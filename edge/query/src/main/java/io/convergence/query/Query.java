@@ -25,6 +25,7 @@ import io.convergence.query.http.TenantWork;
 import io.convergence.query.keys.PublicKeys;
 import io.convergence.query.metrics.QueryMetrics;
 import io.convergence.query.objectives.DocumentFeed;
+import io.convergence.query.objectives.DocumentWriter;
 import io.convergence.query.read.Progress;
 import io.convergence.query.read.StreamedRows;
 import io.convergence.query.settings.QuerySettings;
@@ -59,6 +60,7 @@ public final class Query implements AutoCloseable {
     private final BackgroundTasks tasks = new BackgroundTasks();
     private final KafkaFeed kafka;
     private final DocumentFeed documents;
+    private final DocumentWriter writer;
     private final AtomicInteger port = new AtomicInteger();
     private final AtomicInteger managementPort = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -87,7 +89,8 @@ public final class Query implements AutoCloseable {
         LiveEvents events = new LiveEvents(store, work, gatekeeper, rows, clock, settings.streamsPerTenant());
         metrics.gauge("streams", "Open event streams.", events::open);
         PublicKeys keys = PublicKeys.open(settings.registryFile());
-        routes = QueryRoutes.all(store, gatekeeper, settings, progress, memory, keys, events);
+        writer = new DocumentWriter(settings.topics(), store, metrics);
+        routes = QueryRoutes.all(store, gatekeeper, settings, progress, memory, keys, events, writer);
         ApiContext context = new ApiContext(new PathRouter(routes), files::find, gatekeeper, work, metrics);
         ServerSettings server = settings.server();
         await(vertx.deployVerticle(
@@ -186,6 +189,7 @@ public final class Query implements AutoCloseable {
         documents.close();
         await(vertx.close().otherwiseEmpty());
         threads.shutdown();
+        writer.close();
         store.close();
     }
 

@@ -7,7 +7,9 @@ import io.convergence.query.http.Gatekeeper;
 import io.convergence.query.keys.KeyRoutes;
 import io.convergence.query.keys.PublicKeys;
 import io.convergence.query.objectives.DocumentRoutes;
+import io.convergence.query.objectives.DocumentWriter;
 import io.convergence.query.objectives.ValidationRoutes;
+import io.convergence.query.objectives.WriteRoutes;
 import io.convergence.query.read.IncidentRoutes;
 import io.convergence.query.read.IntakeRoutes;
 import io.convergence.query.read.KeptReplies;
@@ -41,7 +43,8 @@ final class QueryRoutes {
             Progress progress,
             TopicMemory memory,
             PublicKeys keys,
-            LiveEvents events) {
+            LiveEvents events,
+            DocumentWriter writer) {
         return Stream.of(
                         new SessionRoutes(gatekeeper, openApi(), store::isReady).routes(),
                         new StatusRoutes(store, progress, memory, version()).routes(),
@@ -64,6 +67,7 @@ final class QueryRoutes {
                         new ObjectiveSeries(store, progress).routes(),
                         new DocumentRoutes(store).routes(),
                         new ValidationRoutes(store).routes(),
+                        new WriteRoutes(writer).routes(),
                         List.of(ApiRoute.events("/api/v1/events", LiveEvents.parameters(), events::open)))
                 .flatMap(List::stream)
                 .toList();

@@ -15,11 +15,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.interactions.Actions;
 
 /** The console in Chromium over the seeded service. Screenshots are written to target/screenshots. */
 class ConsoleIT {
@@ -63,7 +68,7 @@ class ConsoleIT {
                     "the charts are drawn",
                     () -> Long.valueOf(4)
                             .equals(browser.run("return document.querySelectorAll('.plot canvas').length")));
-            assertThat(main(browser)).contains("Users affected", "/checkout/payment", "limit 10", "Signal: acme:");
+            assertThat(main(browser)).contains("Users affected", "/checkout/payment", "limit 10", "Signal: UserImpactCorrelated since");
             assertThat(String.valueOf(browser.run("return document.title"))).contains("www.shop.example");
             pictures(browser, "host");
             browser.run("document.querySelector('.plain tbody th').append('/very'.repeat(60))");
@@ -323,6 +328,220 @@ class ConsoleIT {
     }
 
     @Test
+    void theEditorChecksWhatIsTypedAndKeepsTheDraft() {
+        try (Browser browser = new Browser().before(REPORTS)) {
+            logIn(browser, SeededQuery.ACME);
+            open(browser, "/t/acme/objectives/new", "Begin with a template");
+            fits(browser);
+            browser.run("document.querySelector('.chips button').click()");
+            Waiting.until("the meaning is explained", () -> main(browser).contains("fires when over"));
+            assertThat(main(browser))
+                    .contains("No problem.", "99 % must be good, so 1 % may be bad", "SLO app-availability is new")
+                    .as("a reader saves nothing")
+                    .contains("Your token reads only");
+            assertThat(browser.run("return document.getElementById('save')")).isNull();
+            type(browser, "'target: 0.99'", "'target: 1.2'");
+            Waiting.until("the mistake is counted", () -> main(browser).contains("1 error"));
+            pictures(browser, "editor");
+            browser.clickLink("line 24");
+            assertThat(browser.run("const field = document.activeElement; "
+                            + "return field.value.slice(field.selectionStart, field.selectionEnd)"))
+                    .isEqualTo("    - target: 1.2");
+            open(browser, "/t/acme/objectives/new", "1 error");
+            assertThat(browser.run("return document.getElementById('text').value.includes('target: 1.2')"))
+                    .as("the draft survives a reload")
+                    .isEqualTo(true);
+            for (String template : List.of("latency", "checks", "verdicts", "joint")) {
+                browser.run("[...document.querySelectorAll('.chips button')].find(b => b.textContent === '" + template
+                        + "').click()");
+                Waiting.until(template + " is valid", () -> main(browser).contains("is new") && isValid(browser));
+            }
+            assertClean(browser);
+        }
+    }
+
+    @Test
+    void aDocumentOfFilesIsReadOnlyUntilAnEditorTakesItOver() throws SQLException {
+        QUERY.sql()
+                .execute("INSERT INTO slo_documents (topic_id, position, tenant, kind, name, text, written_at, origin) "
+                        + "SELECT topic_id, max(position) + 1, 'globex', 'SLO', 'customers-can-pay', '"
+                        + DOCUMENT + "', now(), 'file' FROM slo_documents GROUP BY topic_id");
+        try (Browser browser = new Browser()
+                .before(REPORTS)
+                .before(
+                        "const real = fetch; window.fetch = (url, options) => options.method === 'PUT' ? Promise.resolve(new Response("
+                                + "JSON.stringify({detail: 'It was changed by ana.'}), {status: 412, headers: {'Content-Type': "
+                                + "'application/problem+json'}})) : real(url, options);")) {
+            logIn(browser, SeededQuery.GLOBEX);
+            open(browser, "/t/globex/objectives/customers-can-pay", "managed by files");
+            browser.clickLink("Edit");
+            Waiting.until("the owner is named", () -> main(browser).contains("slo apply refuses to change it"));
+            Waiting.until("the document is checked", () -> isValid(browser));
+            assertThat(browser.run("return document.getElementById('text').readOnly"))
+                    .isEqualTo(true);
+            assertThat(browser.run("return document.getElementById('save')")).isNull();
+            fits(browser);
+            browser.run("document.querySelector('.notice button').click()");
+            Waiting.until(
+                    "the document can be edited",
+                    () -> Boolean.FALSE.equals(browser.run("return document.getElementById('text').readOnly")));
+            type(browser, "'target: 0.985'", "'target: 0.97'");
+            Waiting.until("the change is explained", () -> main(browser).contains("98.5 % → 97 %"));
+            browser.run("document.getElementById('save').click()");
+            Waiting.until(
+                    "both texts are shown", () -> main(browser).contains("Someone else has changed this objective"));
+            assertThat(main(browser)).contains("It was changed by ana", "Saved by the other", "Yours", "only here");
+            assertThat(browser.run("return document.getElementById('text').value.includes('0.97')"))
+                    .as("what was typed is kept")
+                    .isEqualTo(true);
+            pictures(browser, "conflict");
+            browser.run("document.querySelectorAll('.notice button')[1].click()");
+            Waiting.until("theirs is taken", () -> !main(browser).contains("Someone else"));
+            assertThat(browser.run("return document.getElementById('text').value.includes('0.985')"))
+                    .isEqualTo(true);
+            assertThat(browser.run("return window.reports.length")).isEqualTo(0L);
+        }
+    }
+
+    @Test
+    void aHostSaysWhatWasBeforeAndMarksItsChanges() throws SQLException {
+        QUERY.sql()
+                .execute("INSERT INTO convergence_transitions SELECT (jsonb_populate_record(t, jsonb_build_object("
+                        + "'window_end', t.window_end - interval '1 hour', 'verdict', 'healthy', "
+                        + "'previous_verdict', 'user_impact_confirmed'))).* FROM convergence_transitions AS t "
+                        + "WHERE tenant = 'acme' AND host = 'm.shop.example'");
+        try (Browser browser = new Browser().before(REPORTS)) {
+            logIn(browser, SeededQuery.ACME);
+            open(browser, "/t/acme/hosts/shop/m.shop.example", "Before: healthy for 1 h.");
+            assertThat(main(browser)).contains("Signal: UserImpactUnseenBySynthetics since");
+            assertThat(browser.run("return document.querySelectorAll('.ticks button').length"))
+                    .isEqualTo(2L);
+            browser.run("document.querySelectorAll('.ticks button')[1].click()");
+            Waiting.until(
+                    "the hour around the change is shown",
+                    () -> String.valueOf(browser.run("return location.search")).contains("from=20"));
+            assertThat(browser.run("return document.querySelectorAll('.ticks button').length"))
+                    .isIn(1L, 2L);
+            assertClean(browser);
+        }
+    }
+
+    @Test
+    void aPersonWithAKeyboardAloneGetsFromAHostToWhatBurns() {
+        try (Browser browser = new Browser()) {
+            logIn(browser, SeededQuery.ACME);
+            Waiting.until("the hosts are shown", () -> main(browser).contains("docs.shop.example"));
+            keys(browser, "j", Keys.ENTER);
+            Waiting.until("the host is shown", () -> main(browser).contains("Pages in this range"));
+            String focus = "";
+            for (int i = 0; i < 60 && !focus.equals("Pages"); i++) {
+                keys(browser, Keys.TAB);
+                focus = String.valueOf(browser.run("return document.activeElement.getAttribute('aria-label')"));
+            }
+            assertThat(focus).as("the table of pages has the focus").isEqualTo("Pages");
+            assertThat(browser.run("return document.activeElement.textContent.includes('/checkout/payment')"))
+                    .isEqualTo(true);
+            keys(browser, "g", "o");
+            Waiting.until("the objectives are shown", () -> main(browser).contains("Exhausted"));
+            keys(browser, "j", "j", Keys.ENTER);
+            Waiting.until("the objective is shown", () -> main(browser).contains("Alert tiers"));
+            assertThat(main(browser)).contains("Burning");
+        }
+    }
+
+    @Test
+    void theAccessibilityTreeOfTheFirstScreenHasEveryValueOfARow() {
+        try (Browser browser = new Browser()) {
+            logIn(browser, SeededQuery.ACME);
+            Waiting.until("the hosts are shown", () -> main(browser).contains("docs.shop.example"));
+            Object nodes = Objects.requireNonNull(browser.driver()
+                    .executeCdpCommand("Accessibility.getFullAXTree", Map.of())
+                    .get("nodes"));
+            String cells = ((List<?>) nodes)
+                    .stream()
+                            .map(Map.class::cast)
+                            .map(node -> text(node, "role") + ' ' + text(node, "name"))
+                            .filter(line -> line.startsWith("cell") || line.contains("header"))
+                            .collect(Collectors.joining("\n"))
+                            .replace('\u00a0', ' ');
+            assertThat(cells)
+                    .containsSubsequence(
+                            "columnheader Errors limit 10 %",
+                            "columnheader Checks failed limit 50 %",
+                            "rowheader Users affected (2)",
+                            "cell Users affected",
+                            "rowheader www.shop.example shop",
+                            "cell 1,204",
+                            "cell over the limit: 25.1 %",
+                            "cell over the limit: 22 of 30",
+                            "cell Users affected, checks pass",
+                            "rowheader m.shop.example shop");
+            for (String vision : List.of("protanopia", "deuteranopia", "tritanopia", "achromatopsia")) {
+                browser.driver().executeCdpCommand("Emulation.setEmulatedVisionDeficiency", Map.of("type", vision));
+                browser.screenshot(Path.of("target/screenshots/now-" + vision + ".png"));
+            }
+        }
+    }
+
+    @Test
+    void aWrongClockOfTheBrowserChangesNoAge() {
+        try (Browser browser = new Browser()
+                .before("const Real = Date; window.Date = class extends Real { constructor(...a) { "
+                        + "a.length ? super(...a) : super(Real.now() - 7200000); } "
+                        + "static now() { return Real.now() - 7200000; } }")) {
+            logIn(browser, SeededQuery.ACME);
+            open(browser, "/t/acme/hosts/shop/www.shop.example", "Pages in this range");
+            assertThat(main(browser)).containsPattern("Users affected since \\d\\d:\\d\\d:00 UTC \\(2\\d min\\)");
+            assertThat(main(browser)).doesNotContain("No verdict for anyone");
+        }
+    }
+
+    @Test
+    void aStoppedJobAndAnAbsentBrokerAreReportedAndNamesStayText() throws SQLException {
+        try (SeededQuery query = SeededQuery.start("kafka.bootstrap.servers", "127.0.0.1:1");
+                Browser browser = new Browser().before(REPORTS)) {
+            List<String> names = List.of(
+                    "<img src=x onerror=alert(1)>",
+                    "javascript:alert(1)",
+                    "</script>",
+                    "{{7*7}}",
+                    "\u202egnp.exe",
+                    "e" + "\u0301".repeat(64),
+                    "shop");
+            for (int i = 0; i < names.size(); i++) {
+                String host = ("h" + i + '.' + "a".repeat(62) + '.' + "b".repeat(62) + '.' + "c".repeat(62) + '.'
+                        + "d".repeat(58));
+                query.sql()
+                        .execute(
+                                "INSERT INTO convergence_verdicts SELECT (jsonb_populate_record(v, jsonb_build_object('app', '"
+                                        + names.get(i) + "', 'host', '" + host
+                                        + "'))).* FROM convergence_verdicts AS v WHERE tenant = 'globex' AND app = 'shop'");
+            }
+            query.sql()
+                    .execute("UPDATE convergence_verdicts SET window_end = now() - interval '5 minutes'"
+                            + " WHERE tenant = 'globex'");
+            browser.shown(1440, 900, false).open(query.url("/login#" + SeededQuery.GLOBEX));
+            Waiting.until("the delay is reported", () -> main(browser).contains("No verdict for anyone since"));
+            Waiting.until("the broker is missed", () -> main(browser).contains("Kafka does not answer"));
+            assertThat(main(browser)).contains("<img src=x", "javascript:alert(1)", "</script>", "{{7*7}}");
+            fits(browser);
+            browser.run("document.querySelector('.host a[title^=h6]').click()");
+            Waiting.until("the host is shown", () -> main(browser).contains("What changed"));
+            fits(browser);
+            assertThat(browser.run("return document.querySelectorAll('img').length + window.reports.length"))
+                    .isEqualTo(0L);
+            query.sql().execute("UPDATE convergence_verdicts SET window_end = now() WHERE tenant = 'globex'");
+            Waiting.until("the delay is over", () -> !main(browser).contains("No verdict for anyone"));
+            query.query().close();
+            Waiting.until(
+                    "the service is missed",
+                    () -> String.valueOf(browser.run("return document.body.innerText"))
+                            .contains("Not live since"));
+            assertThat(main(browser)).doesNotContain("No verdict for anyone");
+        }
+    }
+
+    @Test
     void theSourcesUseNoUnsafeConstructAndAreSmall() throws IOException {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (Stream<Path> own = Files.walk(SOURCES);
@@ -348,6 +567,26 @@ class ConsoleIT {
         }
         assertThat(compressed.size()).isLessThan(100_000);
     }
+
+    /** A valid document of the objective that burns. */
+    private static final String DOCUMENT = """
+            apiVersion: openslo/v1
+            kind: SLO
+            metadata: {name: customers-can-pay, displayName: Customers can pay}
+            spec:
+              service: shop
+              indicator:
+                metadata: {name: pay-views}
+                spec:
+                  ratioMetric:
+                    counter: true
+                    total: {metricSource: {type: convergence, spec: {source: rum, where: {app: shop}}}}
+                    good: {metricSource: {type: convergence, spec: {source: rum, where: {app: shop}, good: {ok: true}}}}
+              timeWindow: [{duration: 30d, isRolling: true}]
+              budgetingMethod: Occurrences
+              objectives:
+                - target: 0.985
+            """;
 
     /** Collects violations of the content security policy. */
     private static final String REPORTS =
@@ -384,6 +623,27 @@ class ConsoleIT {
     private static void press(Browser browser, String key) {
         browser.run("document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: '" + key
                 + "', bubbles: true, cancelable: true}))");
+    }
+
+    /** Presses keys one after the other, as a person does. */
+    private static void keys(Browser browser, CharSequence... keys) {
+        new Actions(browser.driver()).sendKeys(keys).perform();
+    }
+
+    /** Replaces a part of the text of the editor; both are JavaScript expressions. */
+    private static void type(Browser browser, String part, String other) {
+        browser.run("const field = document.getElementById('text'); field.value = field.value.replace(" + part + ", "
+                + other + "); field.dispatchEvent(new Event('input', {bubbles: true}))");
+    }
+
+    private static boolean isValid(Browser browser) {
+        return Boolean.TRUE.equals(
+                browser.run("return document.getElementById('text').getAttribute('aria-invalid') === 'false'"));
+    }
+
+    /** The value of a property of a node of the accessibility tree. */
+    private static String text(Map<?, ?> node, String property) {
+        return node.get(property) instanceof Map<?, ?> value ? String.valueOf(value.get("value")) : "";
     }
 
     /** Writes pictures of the whole page in both themes and widths and checks each. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param episodes how signals are latched and repeated
  * @param time bounds on event time
  * @param bounds bounds on cardinality
+ * @param cacheBytes most bytes of decoded windows that a subtask caches, 0 for none
  * @param slo rules that all service level objectives share
  * @param bundle limits of bundles before the shuffle
  * @param intake rules for accepting records
@@ -45,6 +47,7 @@ public record ConvergenceSettings(
         EpisodePolicy episodes,
         TimeSettings time,
         BoundSettings bounds,
+        long cacheBytes,
         SloSettings slo,
         BundleSettings bundle,
         IntakeSettings intake,
@@ -89,6 +92,7 @@ public record ConvergenceSettings(
                 VerdictSettings.episodes(reader, window.slideMillis()),
                 time,
                 BoundSettings.read(reader),
+                reader.bytes(VerdictOptions.WINDOW_CACHE, MemorySize.ZERO),
                 slo,
                 BundleSettings.read(reader),
                 intake,
@@ -129,7 +133,8 @@ public record ConvergenceSettings(
 
     /** The slice for the convergence branch. */
     public VerdictSettings forVerdicts() {
-        return new VerdictSettings(window, thresholds, collapse, episodes, bounds, bundle, time.staggerMillis());
+        return new VerdictSettings(
+                window, thresholds, collapse, episodes, bounds, bundle, cacheBytes, time.staggerMillis());
     }
 
     /** The slice for the SLO branch. */

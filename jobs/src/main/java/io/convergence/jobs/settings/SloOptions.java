@@ -2,6 +2,7 @@ package io.convergence.jobs.settings;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import io.convergence.core.slo.definition.AlertMinimums;
 import java.time.Duration;
 import org.apache.flink.configuration.ConfigOption;
 
@@ -15,22 +16,26 @@ public final class SloOptions {
                     + "again.");
 
     /** {@code slo.min-events}. */
-    public static final ConfigOption<Integer> MIN_EVENTS =
-            number("slo.min-events", 50, "Fewest events in the long window of a tier that may fire.");
+    public static final ConfigOption<Integer> MIN_EVENTS = number(
+            "slo.min-events",
+            AlertMinimums.DEFAULT_EVENTS,
+            "Fewest events in the long window of a tier that may fire.");
 
     /** {@code slo.min-bad}. */
-    public static final ConfigOption<Integer> MIN_BAD =
-            number("slo.min-bad", 2, "Fewest bad events in the long window of a tier that may fire.");
+    public static final ConfigOption<Integer> MIN_BAD = number(
+            "slo.min-bad", AlertMinimums.DEFAULT_BAD, "Fewest bad events in the long window of a tier that may fire.");
 
     /** {@code slo.min-slices}. */
     public static final ConfigOption<Integer> MIN_SLICES = number(
             "slo.min-slices",
-            5,
+            AlertMinimums.DEFAULT_SLICES,
             "Fewest slices that count in the long window of a tier that may fire, for Timeslices and RatioTimeslices.");
 
     /** {@code slo.min-bad-slices}. */
     public static final ConfigOption<Integer> MIN_BAD_SLICES = number(
-            "slo.min-bad-slices", 2, "Fewest slices with a bad event in the long window of a tier that may fire.");
+            "slo.min-bad-slices",
+            AlertMinimums.DEFAULT_BAD_SLICES,
+            "Fewest slices with a bad event in the long window of a tier that may fire.");
 
     /** {@code joint.min-views}. */
     public static final ConfigOption<Integer> JOINT_MIN_VIEWS = number(

@@ -9,6 +9,7 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.MemorySize;
 
 /** Options that verdicts depend on: windows, thresholds of both planes, and traffic collapse. */
 public final class VerdictOptions {
@@ -21,6 +22,14 @@ public final class VerdictOptions {
             "window.slide",
             Duration.ofSeconds(10),
             "Interval between two evaluations; it must divide the window and a minute.");
+
+    /** {@code window.cache-bytes}. */
+    public static final ConfigOption<MemorySize> WINDOW_CACHE = key("window.cache-bytes")
+            .memoryType()
+            .defaultValue(MemorySize.ofMebiBytes(64))
+            .withDescription(
+                    "Most heap per subtask for decoded windows of hosts, which are written to RocksDB with each "
+                            + "checkpoint; 0 bytes means none.");
 
     /** {@code rum.min-views}. */
     public static final ConfigOption<Integer> RUM_MIN_VIEWS =

@@ -22,6 +22,7 @@ import org.apache.flink.configuration.ConfigOption;
  * @param episodes how signals are latched and repeated
  * @param bounds bounds on cardinality
  * @param bundle limits of bundles before the shuffle
+ * @param cacheBytes most bytes of decoded windows that a subtask caches, 0 for none
  * @param staggerMillis span over which the evaluations of one boundary are spread by key, in milliseconds
  */
 public record VerdictSettings(
@@ -31,6 +32,7 @@ public record VerdictSettings(
         EpisodePolicy episodes,
         BoundSettings bounds,
         BundleSettings bundle,
+        long cacheBytes,
         long staggerMillis) {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);

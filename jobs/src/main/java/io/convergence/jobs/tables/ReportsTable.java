@@ -8,6 +8,7 @@ import static io.convergence.jobs.postgres.Column.json;
 import static io.convergence.jobs.postgres.Column.text;
 
 import io.convergence.core.arithmetic.Fraction;
+import io.convergence.core.codec.DefinitionJson;
 import io.convergence.core.codec.ReportJson;
 import io.convergence.core.slo.budget.BurnRate;
 import io.convergence.core.slo.budget.ErrorBudget;
@@ -54,7 +55,13 @@ public final class ReportsTable {
                         count("worst_burn_bad", SloReport::worstBurnBad),
                         count("worst_burn_total", SloReport::worstBurnTotal),
                         instant("worst_burn_at", ReportsTable::worstBurnAt),
-                        json("attribution", ReportJson::attribution)),
+                        json("attribution", ReportJson::attribution),
+                        json(
+                                "labels",
+                                report -> DefinitionJson.lists(report.metadata().labels())),
+                        json(
+                                "notification_targets",
+                                report -> DefinitionJson.lists(report.metadata().notificationTargets()))),
                 ConflictRule.highest("observed_minutes", "events"),
                 null,
                 false);

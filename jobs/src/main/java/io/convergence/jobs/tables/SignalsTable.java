@@ -6,6 +6,7 @@ import static io.convergence.jobs.postgres.Column.instant;
 import static io.convergence.jobs.postgres.Column.json;
 import static io.convergence.jobs.postgres.Column.text;
 
+import io.convergence.core.codec.DefinitionJson;
 import io.convergence.core.codec.SignalCodec;
 import io.convergence.core.signal.Signal;
 import io.convergence.jobs.postgres.ConflictRule;
@@ -42,6 +43,10 @@ public final class SignalsTable {
                         text("slo", signal -> signal.subject().slo()),
                         text("slo_group", signal -> signal.subject().group()),
                         text("tier", signal -> signal.subject().tier()),
+                        json(
+                                "slo_labels",
+                                signal -> DefinitionJson.texts(signal.subject().labels())),
+                        text("notification_targets", SignalsTable::targets),
                         text("title", codec::title),
                         text("message", codec::message),
                         instant("starts_at", Signal::startsAt),
@@ -52,5 +57,10 @@ public final class SignalsTable {
                 ConflictRule.highest("sequence"),
                 null,
                 false);
+    }
+
+    /** Names of the notification targets, joined by commas. */
+    private static Object targets(Signal signal) {
+        return String.join(",", signal.subject().notificationTargets());
     }
 }

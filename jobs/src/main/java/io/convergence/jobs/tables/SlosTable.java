@@ -52,6 +52,14 @@ public final class SlosTable {
                         count("slice_seconds", part(SlosTable::sliceSeconds)),
                         text("no_data", part(slo -> slo.noData().label())),
                         json("tiers", part(slo -> DefinitionJson.tiers(slo.tiers()))),
+                        json(
+                                "labels",
+                                part(slo -> DefinitionJson.lists(slo.metadata().labels()))),
+                        json(
+                                "notification_targets",
+                                part(slo -> DefinitionJson.lists(slo.metadata().notificationTargets()))),
+                        count("min_events", part(slo -> number(slo.minimums().events()))),
+                        count("min_bad", part(slo -> number(slo.minimums().bad()))),
                         text("runbook_url", part(SloDefinition::runbookUrl)),
                         text("url", part(SloDefinition::url))),
                 ConflictRule.last(),
@@ -66,6 +74,10 @@ public final class SlosTable {
 
     private static @Nullable Object effectiveFrom(SloUpdate update) {
         return update.effectiveFrom() == Long.MIN_VALUE ? null : update.effectiveFrom();
+    }
+
+    private static @Nullable Object number(@Nullable Integer minimum) {
+        return minimum == null ? null : minimum.longValue();
     }
 
     private static @Nullable Object sliceTarget(SloDefinition slo) {

@@ -44,6 +44,7 @@ public final class SnapshotsTable {
                         text("method", snapshot -> snapshot.method().label()),
                         instant("period_start", SloSnapshot::periodStart),
                         instant("period_end", snapshot -> snapshot.periodStart() + snapshot.periodMillis()),
+                        instant("counted_from", SloSnapshot::countedFrom),
                         decimal("consumed", SnapshotsTable::consumed),
                         decimal("remaining", SnapshotsTable::remaining),
                         json("windows", SnapshotJson::windows),

@@ -16,7 +16,7 @@ import io.convergence.core.window.MinuteRule;
 import io.convergence.core.window.PageMinute;
 import io.convergence.core.window.Stagger;
 import io.convergence.flink.bundle.BundleOperator;
-import io.convergence.flink.converge.ConvergeFunction;
+import io.convergence.flink.converge.ConvergeOperator;
 import io.convergence.flink.converge.ConvergeOutputs;
 import io.convergence.flink.intake.Timed;
 import io.convergence.flink.minutes.PageMinuteFunction;
@@ -93,7 +93,10 @@ public final class ConvergenceTopology {
         return identify(
                 bundles.keyBy(HostBundle::key, key)
                         .connect(webFacing.keyBy(timed -> HostKey.of(timed.value()), key))
-                        .process(new ConvergeFunction(rules, stagger), TypeInformation.of(VerdictUpdate.class)),
+                        .transform(
+                                "converge",
+                                TypeInformation.of(VerdictUpdate.class),
+                                new ConvergeOperator(rules, stagger, settings.cacheBytes())),
                 "converge");
     }
 

@@ -145,6 +145,7 @@ class ConvergenceSettingsTest {
             delivery.guarantee             | none               | is not one of [exactly-once, at-least-once]
             sink.parallelism               | 5                  | 5 lies outside 1..4
             sink.buffer-bytes              | 1 kb               | 1 kb is less than 1 mb
+            window.cache-bytes             | some               | is not a memory size such as '64 mb'
             sink.buffer-bytes              | much               | is not a memory size such as '256 mb'
             sink.held-rows                 | 5                  | no such option
             retention.transitions          | 36 h               | is not a whole number of days

@@ -99,13 +99,14 @@ class SloTablesTest {
                 1);
         assertThat(STORE.query("""
                         SELECT kind, observed_minutes, total, compliance, consumed, remaining, met, worst_burn,
-                               worst_burn_at < period_end, attribution -> 'page' ->> '/cart'
+                               worst_burn_at < period_end, attribution -> 'page' ->> '/cart',
+                               labels -> 'team' ->> 1, notification_targets -> 'page-1h' ->> 0
                         FROM slo_reports
                         ORDER BY kind
                         """))
                 .containsExactly(
-                        "day|1440|100000|0.999500000000|0.500000000000|0.500000000000|t|15.000000000000|t|30",
-                        "week|1440|40000|0.998750000000|1.250000000000|-0.250000000000|f|15.000000000000|t|30");
+                        "day|1440|100000|0.999500000000|0.500000000000|0.500000000000|t|15.000000000000|t|30|shop|pager",
+                        "week|1440|40000|0.998750000000|1.250000000000|-0.250000000000|f|15.000000000000|t|30|shop|pager");
     }
 
     @Test
@@ -121,14 +122,15 @@ class SloTablesTest {
         assertThat(STORE.query("""
                         SELECT slo, effective_from IS NULL, removed, service, generation, source, target, period,
                                rolling, method, slice_target, slice_seconds, no_data,
-                               tiers -> 'page-1h' ->> 'factor', sli -> 'group_by' ->> 0, runbook_url, url
+                               tiers -> 'page-1h' ->> 'factor', sli -> 'group_by' ->> 0, runbook_url, url,
+                               labels -> 'team' ->> 0, notification_targets -> 'page-1h' ->> 0, min_events
                         FROM slos
                         ORDER BY slo
                         """))
                 .containsExactly(
                         "a|t|f|shop|77|rum|0.999000|30d|t|Occurrences|null|null|ignore|72/5|host|"
-                                + "https://runbooks.example/shop|null",
-                        "b|f|t|null|null|null|null|null|null|null|null|null|null|null|null|null|null");
+                                + "https://runbooks.example/shop|null|web|pager|null",
+                        "b|f|t|null|null|null|null|null|null|null|null|null|null|null|null|null|null|null|null|null");
     }
 
     @Test
@@ -139,8 +141,8 @@ class SloTablesTest {
                         "shop-fast", "", SignalStatus.FIRING, SignalReason.THRESHOLD, SloSamples.evidence())),
                 1);
         assertThat(STORE.query("SELECT plane, kind, severity, app, host, service, slo, slo_group, tier, "
-                        + "evidence -> 'long' ->> 'bad' FROM signals"))
-                .containsExactly("slo|slo.burn_rate|critical|null|null|shop|shop-fast||page-1h|125");
+                        + "evidence -> 'long' ->> 'bad', slo_labels ->> 'team', notification_targets FROM signals"))
+                .containsExactly("slo|slo.burn_rate|critical|null|null|shop|shop-fast||page-1h|125|web,shop|pager");
     }
 
     private static <T> void write(Table<T> table, List<T> elements, int batchRows) throws SQLException {

@@ -59,7 +59,7 @@ public final class DefinitionFiles {
         }
         OpenSlo read = OpenSlo.read(texts);
         problems.addAll(read.problems());
-        return new OpenSlo(read.documents(), read.definitions(), read.metadata(), problems);
+        return new OpenSlo(read.documents(), read.definitions(), problems);
     }
 
     private static Problem problem(Path file, String message) {

@@ -30,7 +30,6 @@ class DefinitionChangesTest {
                         document("DataSource"),
                         document("Service")),
                 List.of(),
-                List.of(),
                 List.of());
 
         DefinitionChanges changes = DefinitionChanges.between(files, Map.of());
@@ -58,8 +57,8 @@ class DefinitionChangesTest {
                 "a/Unknown/old", "{}",
                 "/SLO/old", "{}",
                 "a", "{}");
-        DefinitionChanges changes = DefinitionChanges.between(
-                new OpenSlo(List.of(document("SLO")), List.of(), List.of(), List.of()), stored);
+        DefinitionChanges changes =
+                DefinitionChanges.between(new OpenSlo(List.of(document("SLO")), List.of(), List.of()), stored);
 
         assertThat(changes.removed()).containsExactly("a/SLO/old", "a/SLI/old");
         assertThat(changes.created()).isEmpty();

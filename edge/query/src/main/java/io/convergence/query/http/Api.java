@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Public port of the service, for one event loop: finds routes, admits callers, reads bodies and writes answers. */
 public final class Api implements Route.Table {
     private static final int MAX_BODY = 256 << 10;
-    private static final Set<String> MEDIA_TYPES = Set.of("application/json", "application/yaml");
+    private static final List<String> MEDIA_TYPES = List.of("application/json", "application/yaml");
+    private static final List<String> PATCH_TYPES = List.of("application/merge-patch+json", "application/json");
     private static final byte[] EMPTY = {};
 
     private final ApiContext context;
@@ -133,8 +135,9 @@ public final class Api implements Route.Table {
         }
         String type = request.getHeader("Content-Type");
         String mediaType = type == null ? "" : type.split(";", 2)[0].strip();
-        if (!MEDIA_TYPES.contains(mediaType)) {
-            throw ApiProblem.mediaType("application/json, application/yaml");
+        List<String> admitted = method.equals("PATCH") ? PATCH_TYPES : MEDIA_TYPES;
+        if (!admitted.contains(mediaType)) {
+            throw ApiProblem.mediaType(String.join(", ", admitted));
         }
         exchange.awaitBody(() -> replier.send(ApiProblem.body("the body did not arrive in time")));
         BodyReader.read(

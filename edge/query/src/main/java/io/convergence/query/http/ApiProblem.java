@@ -1,5 +1,6 @@
 package io.convergence.query.http;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -15,16 +16,29 @@ public final class ApiProblem extends RuntimeException {
     private final int status;
     private final String type;
     private final String title;
-    private final List<String> parameters;
+    private final List<ProblemDetail> errors;
     private final int retryAfterSeconds;
+    private final @Nullable String tag;
 
     private ApiProblem(int status, String type, String title, String detail, List<String> parameters, int retryAfter) {
+        this(status, type, title, detail, ProblemDetail.ofParameters(parameters, detail), retryAfter, null);
+    }
+
+    private ApiProblem(
+            int status,
+            String type,
+            String title,
+            String detail,
+            List<ProblemDetail> errors,
+            int retryAfter,
+            @Nullable String tag) {
         super(detail, null, false, false);
         this.status = status;
         this.type = type;
         this.title = title;
-        this.parameters = List.copyOf(parameters);
+        this.errors = List.copyOf(errors);
         this.retryAfterSeconds = retryAfter;
+        this.tag = tag;
     }
 
     /** Status 400 because of one parameter. */
@@ -94,7 +108,37 @@ public final class ApiProblem extends RuntimeException {
      * @param type {@code managed-by-files}, {@code exists} or {@code referenced}
      */
     public static ApiProblem conflict(String type, String title, String detail) {
-        return new ApiProblem(409, type, title, detail, List.of(), 0);
+        return conflict(type, title, detail, List.of());
+    }
+
+    /** Status 409 because of several things, which are listed. */
+    public static ApiProblem conflict(String type, String title, String detail, List<ProblemDetail> errors) {
+        return new ApiProblem(409, type, title, detail, errors, 0, null);
+    }
+
+    /**
+     * Status 412.
+     *
+     * @param tag present entity tag, which the answer has as a header
+     */
+    public static ApiProblem changed(String detail, String tag) {
+        return new ApiProblem(412, "changed", "The objective was changed", detail, List.of(), 0, tag);
+    }
+
+    /** Status 422. */
+    public static ApiProblem definition(String detail, List<ProblemDetail> errors) {
+        return new ApiProblem(422, "invalid-definition", "The definition is invalid", detail, errors, 0, null);
+    }
+
+    /** Status 422 because of a key that another request has used. */
+    public static ApiProblem keyReused(String detail) {
+        return new ApiProblem(
+                422, "idempotency-key-reused", "The Idempotency-Key was used before", detail, List.of(), 0);
+    }
+
+    /** Status 428. */
+    public static ApiProblem preconditionRequired(String detail) {
+        return new ApiProblem(428, "precondition-required", "If-Match is required", detail, List.of(), 0);
     }
 
     /** Status 413. */
@@ -152,6 +196,12 @@ public final class ApiProblem extends RuntimeException {
         return retryAfterSeconds;
     }
 
+    /** Present entity tag of what was to be changed, or null. */
+    @Nullable
+    String tag() {
+        return tag;
+    }
+
     /** The JSON body. */
     public ObjectNode json(@Nullable String requestId) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -160,10 +210,8 @@ public final class ApiProblem extends RuntimeException {
         body.put("status", status);
         body.put("detail", getMessage());
         body.put("instance", "urn:uuid:" + requestId);
-        var errors = body.putArray("errors");
-        for (String parameter : parameters) {
-            errors.addObject().put("parameter", parameter).put("detail", getMessage());
-        }
+        ArrayNode list = body.putArray("errors");
+        errors.forEach(error -> list.add(error.json()));
         return body;
     }
 }

@@ -51,7 +51,12 @@ public record ApiRoute(
 
     /** A route that writes, without parameters. */
     public static ApiRoute write(String method, String pattern, Answer answer) {
-        return new ApiRoute(method, pattern, Role.EDITOR, Set.of(), answer, null);
+        return write(method, pattern, Set.of(), answer);
+    }
+
+    /** A route that writes. */
+    public static ApiRoute write(String method, String pattern, Set<String> parameters, Answer answer) {
+        return new ApiRoute(method, pattern, Role.EDITOR, parameters, answer, null);
     }
 
     /** A route of event streams. */

@@ -26,14 +26,19 @@ public record Reply(
     static final String PROBLEM = "application/problem+json";
 
     /** Name of the header with the entity tag. */
-    static final String TAG = "ETag";
+    public static final String TAG = "ETag";
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final byte[] EMPTY = {};
 
     /** Status 200 with JSON. */
     public static Reply json(JsonNode value) {
-        return new Reply(200, Map.of(), JSON, bytes(value), null);
+        return json(200, value);
+    }
+
+    /** JSON with another status. */
+    public static Reply json(int status, JsonNode value) {
+        return new Reply(status, Map.of(), JSON, bytes(value), null);
     }
 
     /** Status 200 with a text. */
@@ -54,6 +59,10 @@ public record Reply(
         }
         if (problem.status() == 401) {
             headers.put("WWW-Authenticate", "Bearer");
+        }
+        String tag = problem.tag();
+        if (tag != null) {
+            headers.put(TAG, tag);
         }
         return new Reply(problem.status(), headers, PROBLEM, bytes(problem.json(requestId)), null);
     }

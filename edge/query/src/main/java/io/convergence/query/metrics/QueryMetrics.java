@@ -36,6 +36,12 @@ public final class QueryMetrics {
             .labelNames("reason")
             .register(registry());
 
+    private final Counter writes = Counter.builder()
+            .name(PREFIX + "writes_total")
+            .help("Requests to change objectives, by outcome: written, unchanged, replayed, refused or failed.")
+            .labelNames("outcome")
+            .register(registry());
+
     /** The metrics of the HTTP server, whose registry also contains the metrics of this class. */
     public HttpMetrics http() {
         return http;
@@ -69,6 +75,15 @@ public final class QueryMetrics {
     /** Counts a request that was denied. */
     public void countDenied(String reason) {
         denied.labelValues(reason).inc();
+    }
+
+    /**
+     * Counts a request to change objectives.
+     *
+     * @param outcome {@code written}, {@code unchanged}, {@code replayed}, {@code refused} or {@code failed}
+     */
+    public void countWrite(String outcome) {
+        writes.labelValues(outcome).inc();
     }
 
     private PrometheusRegistry registry() {

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,6 @@ final class DocumentProjection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DocumentProjection.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final long CALL_SECONDS = 5;
-
-    private static final String INSERT = "INSERT INTO slo_documents (topic_id, position, tenant, kind, name, text, "
-            + "written_at, origin, author, idempotency_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-            + "ON CONFLICT (topic_id, position) DO NOTHING";
 
     private final Store store;
     private final TopicPartition partition;
@@ -74,6 +71,43 @@ final class DocumentProjection implements AutoCloseable {
         }
         return consumer.position(partition);
     }
+
+    /**
+     * Copies every record up to the end that the topic has now.
+     *
+     * @return where the topic ended
+     * @throws KafkaException when the broker does not answer in time, or there is no topic
+     * @throws io.convergence.query.http.ApiProblem when the database does not answer
+     */
+    End copyToEnd() throws InterruptedException {
+        restart();
+        seek();
+        if (topicId == null) {
+            throw new InvalidTopicException("there is no topic " + partition.topic());
+        }
+        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CALL_SECONDS);
+        long position = consumer.position(partition);
+        while (position < end) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("the topic " + partition.topic() + " could not be read to its end in time");
+            }
+            position = copy();
+        }
+        String id = topicId;
+        if (id == null) {
+            throw new InvalidTopicException("the topic " + partition.topic() + " was created again meanwhile");
+        }
+        return new End(id, position);
+    }
+
+    /**
+     * End of the topic.
+     *
+     * @param topicId id that Kafka gave the topic
+     * @param position offset after the last record
+     */
+    record End(String topicId, long position) {}
 
     /** Makes the next copy go on where the table ends. */
     void restart() {
@@ -125,18 +159,7 @@ final class DocumentProjection implements AutoCloseable {
     }
 
     private void insert(String id, DocumentRecord document, @Nullable String idempotencyKey) {
-        Clause clause = Clause.of(
-                INSERT,
-                id,
-                document.position(),
-                document.tenant(),
-                document.kind(),
-                document.name(),
-                document.text(),
-                document.writtenAt(),
-                document.origin(),
-                document.author(),
-                idempotencyKey);
+        Clause clause = document.insertion(id, idempotencyKey);
         store.write(document.tenant(), session -> session.update("insert-document", clause));
     }
 

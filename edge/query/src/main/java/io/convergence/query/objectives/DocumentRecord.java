@@ -1,8 +1,10 @@
 package io.convergence.query.objectives;
 
+import io.convergence.query.store.Clause;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +31,15 @@ record DocumentRecord(
         String origin,
         @Nullable String author,
         @Nullable String idempotencyKey) {
+    /** Value of the origin of documents that were changed over HTTP. */
+    static final String API = "api";
+
+    private static final String INSERT = "INSERT INTO slo_documents (topic_id, position, tenant, kind, name, text, "
+            + "written_at, origin, author, idempotency_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            + "ON CONFLICT (topic_id, position) DO NOTHING";
     private static final String ORIGIN = "convergence-origin";
     private static final String AUTHOR = "convergence-author";
     private static final String IDEMPOTENCY_KEY = "convergence-idempotency-key";
-    private static final String API = "api";
-
     /** The document of a record, or null when its key is not {@code tenant/kind/name}. A record without headers is of a file. */
     static @Nullable DocumentRecord of(ConsumerRecord<byte[], byte @Nullable []> record) {
         byte[] key = record.key();
@@ -52,6 +58,43 @@ record DocumentRecord(
                 API.equals(header(record, ORIGIN)) ? API : "file",
                 header(record, AUTHOR),
                 header(record, IDEMPOTENCY_KEY));
+    }
+
+    /**
+     * A record to be sent to the only partition of a topic.
+     *
+     * @param topic name of the topic
+     */
+    ProducerRecord<byte[], byte @Nullable []> toSend(String topic) {
+        ProducerRecord<byte[], byte @Nullable []> record = new ProducerRecord<>(
+                topic,
+                0,
+                writtenAt.toEpochMilli(),
+                bytes(tenant + '/' + kind + '/' + name),
+                text == null ? null : bytes(text));
+        record.headers().add(ORIGIN, bytes(origin));
+        if (author != null) {
+            record.headers().add(AUTHOR, bytes(author));
+        }
+        if (idempotencyKey != null) {
+            record.headers().add(IDEMPOTENCY_KEY, bytes(idempotencyKey));
+        }
+        return record;
+    }
+
+    /** This record where the broker has put it. */
+    DocumentRecord at(long offset, Instant time) {
+        return new DocumentRecord(offset, tenant, kind, name, text, time, origin, author, idempotencyKey);
+    }
+
+    /** Statement that adds the row of this record, unless another process has added it. */
+    Clause insertion(String topicId, @Nullable String key) {
+        return Clause.of(
+                INSERT, topicId, position, tenant, kind, name, text, writtenAt, origin, author, key);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static @Nullable String header(ConsumerRecord<byte[], byte @Nullable []> record, String name) {

@@ -10,7 +10,6 @@ import io.convergence.query.store.Clause;
 import io.convergence.query.store.Store;
 import io.convergence.query.store.StoreSession;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Routes that read OpenSLO documents: the versions of an objective's document, and every document of a tenant. */
@@ -59,17 +58,13 @@ public final class DocumentRoutes {
      * several, that name, a hyphen and a label; of documents whose names fit, the longest is its own.
      */
     private static String documentOf(StoreSession session, String id) {
-        List<String> names = new ArrayList<>();
-        for (int end = id.length(); end > 0; end = id.lastIndexOf('-', end - 1)) {
-            names.add(id.substring(0, end));
-        }
         ObjectNode found = session.first(
                 "document-of-objective",
                 Clause.of(
                         "SELECT name FROM slo_documents WHERE tenant = ? AND kind = 'SLO' AND name = ANY (?) "
                                 + "ORDER BY length(name) DESC LIMIT 1",
                         session.tenant(),
-                        names));
+                        StoredObjective.names(id)));
         if (found != null) {
             return found.path("name").asText();
         }

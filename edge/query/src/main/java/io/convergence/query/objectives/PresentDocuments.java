@@ -3,14 +3,16 @@ package io.convergence.query.objectives;
 import io.convergence.core.slo.openslo.Document;
 import io.convergence.query.store.Clause;
 import io.convergence.query.store.StoreSession;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reader of the present documents of a tenant. */
 final class PresentDocuments {
     /** The newest text of each document, of the topic that was written last. */
     private static final String PRESENT =
-            "SELECT kind, name, text FROM (SELECT DISTINCT ON (kind, name) kind, name, text "
+            "SELECT kind, name, text, position, origin, author, written_at FROM (SELECT DISTINCT ON (kind, name) * "
                     + "FROM slo_documents WHERE tenant = ? AND topic_id = (SELECT t.topic_id FROM slo_documents AS t "
                     + "WHERE t.tenant = ? ORDER BY t.written_at DESC, t.position DESC LIMIT 1) "
                     + "ORDER BY kind, name, position DESC) AS d WHERE text IS NOT NULL";
@@ -25,8 +27,33 @@ final class PresentDocuments {
      * A document as it was published.
      *
      * @param text YAML or JSON
+     * @param position offset of its record
+     * @param origin {@code file} or {@code api}
+     * @param author who published it, or null
+     * @param writtenAt when it was published
      */
-    record Text(String kind, String name, String text) {}
+    record Text(
+            String kind,
+            String name,
+            String text,
+            long position,
+            String origin,
+            @Nullable String author,
+            Instant writtenAt) {
+        /** {@code kind/name}. */
+        String key() {
+            return kind + '/' + name;
+        }
+
+        /** Strong entity tag of this version. */
+        String tag() {
+            return "\"" + position + '"';
+        }
+
+        boolean isOfFiles() {
+            return !origin.equals(DocumentRecord.API);
+        }
+    }
 
     /** The documents of the session's tenant, each after those that it refers to. */
     static List<Text> read(StoreSession session) {
@@ -34,7 +61,11 @@ final class PresentDocuments {
                 .map(row -> new Text(
                         row.path("kind").asText(),
                         row.path("name").asText(),
-                        row.path("text").asText()))
+                        row.path("text").asText(),
+                        row.path("position").asLong(),
+                        row.path("origin").asText(),
+                        row.path("author").textValue(),
+                        Instant.parse(row.path("written_at").asText())))
                 .sorted(BY_DEPENDENCY)
                 .toList();
     }

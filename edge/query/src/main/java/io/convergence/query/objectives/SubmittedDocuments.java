@@ -38,7 +38,7 @@ record SubmittedDocuments(Set<String> keys, OpenSlo before, OpenSlo after) {
         List<SourceText> old = new ArrayList<>();
         List<SourceText> now = new ArrayList<>();
         for (PresentDocuments.Text document : present) {
-            String key = document.kind() + '/' + document.name();
+            String key = document.key();
             SourceText source = new SourceText(key, tenant, document.text());
             old.add(source);
             if (!keys.contains(key)) {
@@ -47,6 +47,15 @@ record SubmittedDocuments(Set<String> keys, OpenSlo before, OpenSlo after) {
         }
         now.add(new SourceText(REQUEST, tenant, text));
         return new SubmittedDocuments(keys, OpenSlo.read(old), OpenSlo.read(now));
+    }
+
+    /** The present documents without one of them. */
+    static SubmittedDocuments without(String tenant, List<PresentDocuments.Text> present, String key) {
+        List<SourceText> old = new ArrayList<>();
+        present.forEach(document -> old.add(new SourceText(document.key(), tenant, document.text())));
+        List<SourceText> now =
+                old.stream().filter(source -> !source.name().equals(key)).toList();
+        return new SubmittedDocuments(Set.of(), OpenSlo.read(old), OpenSlo.read(now));
     }
 
     /** Problems of the request's documents, and errors that they would cause in other documents. */

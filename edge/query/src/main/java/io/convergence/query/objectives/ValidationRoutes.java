@@ -11,16 +11,12 @@ import io.convergence.core.slo.definition.BurnTier;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.openslo.Document;
 import io.convergence.core.yaml.Problem;
-import io.convergence.query.http.ApiProblem;
 import io.convergence.query.http.ApiRequest;
 import io.convergence.query.http.ApiRoute;
 import io.convergence.query.http.Reply;
 import io.convergence.query.store.Clause;
 import io.convergence.query.store.Store;
 import io.convergence.query.store.StoreSession;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +41,7 @@ public final class ValidationRoutes {
     }
 
     private Reply validate(ApiRequest request) {
-        String text = text(request.body());
+        String text = RequestText.of(request.body());
         return Reply.json(store.read(request.tenant(), session -> {
             SubmittedDocuments submitted =
                     SubmittedDocuments.read(session.tenant(), PresentDocuments.read(session), text);
@@ -68,17 +64,6 @@ public final class ValidationRoutes {
             }
             return body;
         }));
-    }
-
-    private static String text(byte[] body) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw ApiProblem.body("the body must be UTF-8");
-        }
     }
 
     private static ObjectNode problem(Problem problem) {

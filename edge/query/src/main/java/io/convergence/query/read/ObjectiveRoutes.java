@@ -9,7 +9,7 @@ import io.convergence.query.http.Cursor;
 import io.convergence.query.http.Parameters;
 import io.convergence.query.http.Reply;
 import io.convergence.query.http.TimeRange;
-import io.convergence.query.objectives.DocumentYaml;
+import io.convergence.query.objectives.ObjectiveDocument;
 import io.convergence.query.store.Clause;
 import io.convergence.query.store.Store;
 import io.convergence.query.store.StoreSession;
@@ -91,15 +91,13 @@ public final class ObjectiveRoutes {
 
     /** The document alone; its entity tag is its position in the topic. */
     private Reply document(ApiRequest request) {
-        ObjectNode row = found(store.read(
-                request.tenant(),
-                session -> ObjectiveReader.document(session, newest(session, request), request.variable("id"))));
-        String text = row.path("document").textValue();
-        if (text == null) {
+        ObjectiveDocument document =
+                store.read(request.tenant(), session -> ObjectiveDocument.find(session, request.variable("id")));
+        if (document == null) {
             throw ApiProblem.notFound("no document of this objective is recorded");
         }
-        return Reply.text("application/yaml", DocumentYaml.of(text).getBytes(StandardCharsets.UTF_8))
-                .with("ETag", '"' + row.path("document_position").asText() + '"');
+        return Reply.text("application/yaml", document.yaml().getBytes(StandardCharsets.UTF_8))
+                .with(Reply.TAG, document.tag());
     }
 
     private Reply burnRate(ApiRequest request) {

@@ -43,6 +43,8 @@ public record QuerySettings(
             "kafka.auto.offset.reset", "every process reads the topics whole",
             "kafka.isolation.level", "only committed records count",
             "kafka.allow.auto.create.topics", "a topic is created by its writer",
+            "kafka.acks", "a definition is kept once its change was answered",
+            "kafka.enable.idempotence", "a definition is written once",
             "kafka.key.deserializer", "keys are bytes",
             "kafka.value.deserializer", "values are bytes");
 

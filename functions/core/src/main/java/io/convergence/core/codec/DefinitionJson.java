@@ -1,6 +1,7 @@
 package io.convergence.core.codec;
 
 import io.convergence.core.arithmetic.Fraction;
+import io.convergence.core.signal.NamedValues;
 import io.convergence.core.slo.budget.Comparison;
 import io.convergence.core.slo.definition.BurnTier;
 import io.convergence.core.slo.definition.Condition;
@@ -40,6 +41,20 @@ public final class DefinitionJson {
                     .put("hold_seconds", tier.holdMillis() / 1000)
                     .close();
         }
+        return json.text();
+    }
+
+    /** Lists of texts by name: labels, or notification targets by tier. */
+    public static String lists(List<NamedValues> lists) {
+        JsonObject json = new JsonObject();
+        lists.forEach(each -> json.put(each.name(), each.values()));
+        return json.text();
+    }
+
+    /** Texts by name: labels, several values joined by commas. */
+    public static String texts(List<NamedValues> lists) {
+        JsonObject json = new JsonObject();
+        lists.forEach(each -> json.put(each.name(), each.joined()));
         return json.text();
     }
 

@@ -30,7 +30,11 @@ public record SignalCodec(Thresholds thresholds, SignalLinks links) implements S
         JsonObject json = new JsonObject();
         identity(json, signal);
         labels(json, signal);
-        json.put("title", title(signal))
+        json.open("slo_labels");
+        signal.subject().labels().forEach(label -> json.put(label.name(), label.joined()));
+        json.close()
+                .put("notification_targets", signal.subject().notificationTargets())
+                .put("title", title(signal))
                 .put("message", message(signal))
                 .put("runbook_url", links.runbookOf(signal.subject(), signal.kind()))
                 .put("url", links.pageOf(signal.subject(), signal.kind()))

@@ -19,6 +19,11 @@ public final class AppWindow {
     private static final int LCP_SAMPLES = 2;
     private static final int LCP_BELOW = 3;
 
+    /** Memory of an app without slices and of an entry of its maps, bytes, rounded up. */
+    private static final long APP_BYTES = 700;
+
+    private static final long ENTRY_BYTES = 100;
+
     private final String app;
     private final SlidingCounts rum;
     private final SyntheticWindow checks;
@@ -75,6 +80,14 @@ public final class AppWindow {
     /** The state apart from the windows. */
     public AppStatus status() {
         return status;
+    }
+
+    /** Memory that the windows occupy, in bytes, estimated from the number of slices. */
+    long heapBytes() {
+        return APP_BYTES
+                + rum.heapBytes()
+                + checks.heapBytes()
+                + ENTRY_BYTES * (firstEvents.size() + newestViews.size());
     }
 
     void status(AppStatus next) {

@@ -13,6 +13,11 @@ import java.util.TreeMap;
  * thread-safe.
  */
 public final class HostWindow {
+    /** Memory of a host without apps and of a late record, bytes; objects and references on a 64-bit JVM, rounded up. */
+    private static final long HOST_BYTES = 500;
+
+    private static final long LATE_BYTES = 120;
+
     private final HostKey key;
     private final SyntheticWindow checks;
     private final NavigableMap<String, AppWindow> apps;
@@ -108,6 +113,15 @@ public final class HostWindow {
                 && lateViews.isEmpty()
                 && lateResults.isEmpty()
                 && tombstones.isEmpty();
+    }
+
+    /** Memory that the windows occupy, in bytes, estimated from the number of apps, slices and late records. */
+    public long heapBytes() {
+        long bytes = HOST_BYTES + checks.heapBytes() + LATE_BYTES * (lateViews.size() + lateResults.size());
+        for (AppWindow app : apps.values()) {
+            bytes += app.heapBytes();
+        }
+        return bytes;
     }
 
     AppWindow app(String name) {

@@ -14,6 +14,9 @@ public final class SyntheticWindow {
     private static final int SAMPLES = 0;
     private static final int FAILURES = 1;
 
+    /** Memory of a failure with its location, bytes, rounded up. */
+    private static final long LOCATED_BYTES = 120;
+
     private final SlidingCounts counts;
     private final List<LocatedFailure> located;
 
@@ -92,6 +95,11 @@ public final class SyntheticWindow {
                 locations.add(failure.location());
             }
         }
+    }
+
+    /** Memory that the window occupies, in bytes, estimated from the number of slices and failures. */
+    long heapBytes() {
+        return counts.heapBytes() + LOCATED_BYTES * located.size();
     }
 
     /** The counters by slice. */

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ public record SignalLinks(
 
     /** A subject with every part set, for checking templates. */
     private static final SignalSubject ANY =
-            new SignalSubject("t", "a", "h", "s", "o", "g", "i", Severity.WARNING, null, null);
+            new SignalSubject("t", "a", "h", "s", "o", "g", "i", Severity.WARNING, null, null, List.of(), List.of());
 
     /** The runbook of a signal: the subject's own link, otherwise the filled template, or null when both are absent. */
     public @Nullable String runbookOf(SignalSubject subject, SignalKind kind) {

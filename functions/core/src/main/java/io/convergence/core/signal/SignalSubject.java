@@ -1,5 +1,6 @@
 package io.convergence.core.signal;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param severity urgency of the alert
  * @param runbookUrl link to the objective's runbook, or null
  * @param url link to the objective's page, or null
+ * @param labels labels of the objective when the alert fired; empty without an objective
+ * @param notificationTargets names of the notification targets of the tier when the alert fired; empty when it has none
  */
 public record SignalSubject(
         String tenant,
@@ -26,11 +29,18 @@ public record SignalSubject(
         @Nullable String tier,
         Severity severity,
         @Nullable String runbookUrl,
-        @Nullable String url) {
+        @Nullable String url,
+        List<NamedValues> labels,
+        List<String> notificationTargets) {
+    public SignalSubject {
+        labels = List.copyOf(labels);
+        notificationTargets = List.copyOf(notificationTargets);
+    }
 
     /** The subject for an app on a host. */
     public static SignalSubject appHost(String tenant, String app, String host) {
-        return new SignalSubject(tenant, app, host, app, null, null, null, Severity.WARNING, null, null);
+        return new SignalSubject(
+                tenant, app, host, app, null, null, null, Severity.WARNING, null, null, List.of(), List.of());
     }
 
     /** The identity of the subject within its tenant: {@code app/host}, or {@code slo[/group][/tier]}. */

@@ -145,6 +145,11 @@ public final class SlidingCounts {
         return slices.size();
     }
 
+    /** Memory of the slices, in bytes: a start of eight bytes and cells of four bytes each. */
+    public long heapBytes() {
+        return (long) slices.size() * (Long.BYTES + (long) width * Integer.BYTES);
+    }
+
     /** The number of counters per slice. */
     public int width() {
         return width;

@@ -3,6 +3,7 @@ package io.convergence.core.samples;
 import static io.convergence.core.samples.Samples.NOON;
 
 import io.convergence.core.signal.BurnEvidence;
+import io.convergence.core.signal.NamedValues;
 import io.convergence.core.signal.Severity;
 import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.SignalKind;
@@ -13,6 +14,7 @@ import io.convergence.core.slo.budget.Comparison;
 import io.convergence.core.slo.budget.Period;
 import io.convergence.core.slo.budget.WindowCounts;
 import io.convergence.core.slo.definition.BudgetingMethod;
+import io.convergence.core.slo.definition.AlertMinimums;
 import io.convergence.core.slo.definition.BurnTier;
 import io.convergence.core.slo.definition.Condition;
 import io.convergence.core.slo.definition.NoDataPolicy;
@@ -20,6 +22,7 @@ import io.convergence.core.slo.definition.Selector;
 import io.convergence.core.slo.definition.Sli;
 import io.convergence.core.slo.definition.SliSource;
 import io.convergence.core.slo.definition.SloDefinition;
+import io.convergence.core.slo.definition.SloMetadata;
 import io.convergence.core.slo.result.AttributedCount;
 import io.convergence.core.slo.result.ReportKind;
 import io.convergence.core.slo.result.SloReport;
@@ -30,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Sample SLO records for tests. */
 public final class SloSamples {
+    private static final SloMetadata METADATA = new SloMetadata(
+            List.of(new NamedValues("team", List.of("web", "shop"))),
+            List.of(new NamedValues("page-1h", List.of("pager"))));
+
     /** Milliseconds of a minute. */
     public static final long MINUTE = 60_000;
 
@@ -63,6 +70,8 @@ public final class SloSamples {
                 NoDataPolicy.IGNORE,
                 List.of(page),
                 List.of(300_000L, 3_600_000L),
+                AlertMinimums.NONE,
+                METADATA,
                 "https://runbooks.example/shop",
                 null);
     }
@@ -79,6 +88,7 @@ public final class SloSamples {
                 BudgetingMethod.OCCURRENCES,
                 windowEnd - 30 * DAY,
                 30 * DAY,
+                null,
                 new WindowCounts(30 * DAY, total - 40, 40, total),
                 List.of(
                         new WindowCounts(5 * MINUTE, 0, 0, 0),
@@ -107,6 +117,7 @@ public final class SloSamples {
                 BudgetingMethod.OCCURRENCES,
                 NOON - 60 * MINUTE,
                 60 * MINUTE,
+                null,
                 new WindowCounts(60 * MINUTE, 0, 0, 0),
                 List.of(),
                 0,
@@ -143,7 +154,8 @@ public final class SloSamples {
                 List.of(
                         new AttributedCount("page", "/cart", 30),
                         new AttributedCount("page", "(other)", 20),
-                        new AttributedCount("browser", "chrome", 50)));
+                        new AttributedCount("browser", "chrome", 50)),
+                METADATA);
     }
 
     /** A burn-rate signal of the page tier. */
@@ -161,7 +173,9 @@ public final class SloSamples {
                         "page-1h",
                         Severity.CRITICAL,
                         "https://runbooks.example/shop",
-                        null),
+                        null,
+                        METADATA.labels(),
+                        List.of("pager")),
                 NOON - 10 * MINUTE,
                 2,
                 status,

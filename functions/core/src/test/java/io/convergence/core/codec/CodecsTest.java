@@ -66,6 +66,7 @@ class CodecsTest {
                         "labels":{"alertname":"UserImpactCorrelated","severity":"warning","plane":"rum",
                         "kind":"rum.user_impact_correlated","tenant":"acme","app":"checkout",
                         "host":"web.acme.example","service":"checkout"},
+                        "slo_labels":{},"notification_targets":[],
                         "title":"Users of checkout on web.acme.example are affected: 23.5%% of 170 views had errors, \
                         p75 LCP 5201 ms; checks fail (3 of 4)",
                         "message":"From 2026-06-05T11:45:00.000Z to 2026-06-05T12:00:00.000Z, 40 of 170 page views (23.5%%) \

@@ -45,6 +45,7 @@ class SloCodecsTest {
                         "labels":{"alertname":"SloBurnRate","severity":"critical","plane":"slo",
                         "kind":"slo.burn_rate","tenant":"acme","service":"shop","slo":"shop-fast",
                         "group":"host=a.acme.example","tier":"page-1h"},
+                        "slo_labels":{"team":"web,shop"},"notification_targets":["pager"],
                         "title":"shop-fast (host=a.acme.example): error budget burns 25.0x over 1h and 48.8x over 5m; \
                         70.8%% left",
                         "message":"In the last 1h, 125 of 5000 (2.5%%) were bad, a burn rate of 25.0. In the last 5m, \

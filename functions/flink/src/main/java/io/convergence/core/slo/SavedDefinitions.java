@@ -1,6 +1,8 @@
 package io.convergence.core.slo;
 
 import io.convergence.core.signal.Severity;
+import io.convergence.core.slo.definition.AlertMinimums;
+import io.convergence.core.slo.definition.SloMetadata;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,22 +42,25 @@ public final class SavedDefinitions {
 
     private static io.convergence.core.slo.definition.SloDefinition definition(SloDefinition saved) {
         return new io.convergence.core.slo.definition.SloDefinition(
-                saved.tenant(),
-                saved.name(),
-                saved.service(),
-                saved.displayName(),
-                saved.generation(),
-                sli(saved.sli()),
-                saved.targetPpm(),
-                period(saved.period()),
-                constant(io.convergence.core.slo.definition.BudgetingMethod.class, saved.method()),
-                saved.sliceTargetPpm(),
-                saved.sliceMillis(),
-                constant(io.convergence.core.slo.definition.NoDataPolicy.class, saved.noData()),
-                saved.tiers().stream().map(SavedDefinitions::tier).toList(),
-                saved.windowMillis(),
-                saved.runbookUrl(),
-                saved.url());
+                        saved.tenant(),
+                        saved.name(),
+                        saved.service(),
+                        saved.displayName(),
+                        saved.generation(),
+                        sli(saved.sli()),
+                        saved.targetPpm(),
+                        period(saved.period()),
+                        constant(io.convergence.core.slo.definition.BudgetingMethod.class, saved.method()),
+                        saved.sliceTargetPpm(),
+                        saved.sliceMillis(),
+                        constant(io.convergence.core.slo.definition.NoDataPolicy.class, saved.noData()),
+                        saved.tiers().stream().map(SavedDefinitions::tier).toList(),
+                        saved.windowMillis(),
+                        AlertMinimums.NONE,
+                        SloMetadata.NONE,
+                        saved.runbookUrl(),
+                        saved.url())
+                .renumbered();
     }
 
     private static io.convergence.core.slo.definition.Sli sli(Sli saved) {

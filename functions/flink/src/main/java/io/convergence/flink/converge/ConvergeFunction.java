@@ -19,8 +19,8 @@ import io.convergence.flink.intake.Timed;
 import io.convergence.flink.quota.KeyQuota;
 import io.convergence.flink.state.HostWindowFormat;
 import io.convergence.flink.state.StateDescriptors;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -51,7 +51,8 @@ public final class ConvergeFunction
     private final HostEvaluation evaluation;
     private final Schedule schedule;
     private final ThresholdChange thresholds;
-    private transient ValueState<HostWindow> window;
+    private transient long cacheBytes;
+    private transient HostWindows windows;
     private transient KeyedHostMemory memory;
     private transient KeyQuota quota;
     private transient WindowSpecState windowSpec;
@@ -72,9 +73,19 @@ public final class ConvergeFunction
         return StateDescriptors.value("host-window", new HostWindowFormat());
     }
 
+    /** Sets the most bytes of decoded windows to cache, before {@link #open}; 0 for none. */
+    void cacheBytes(long bytes) {
+        cacheBytes = bytes;
+    }
+
+    /** Writes all cached windows to the state; {@code select} makes a key the current one of the state. */
+    void flush(Consumer<HostKey> select) throws Exception {
+        windows.flush(select);
+    }
+
     @Override
     public void open(OpenContext context) {
-        window = getRuntimeContext().getState(hostWindowDescriptor());
+        windows = new HostWindows(getRuntimeContext().getState(hostWindowDescriptor()), cacheBytes);
         memory = new KeyedHostMemory(getRuntimeContext());
         metrics = new ConvergeMetrics(getRuntimeContext().getMetricGroup(), quota);
     }
@@ -120,7 +131,7 @@ public final class ConvergeFunction
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<VerdictUpdate> out) throws Exception {
-        HostWindow host = known();
+        HostWindow host = known(context.getCurrentKey());
         // The end of a bounded or drained input is not an event: it expires and resolves nothing.
         boolean drained = context.timerService().currentWatermark() == Long.MAX_VALUE;
         if (drained || host == null || host.scheduledFor() == Long.MAX_VALUE) {
@@ -141,7 +152,7 @@ public final class ConvergeFunction
         outcome.signals().forEach(signal -> context.output(ConvergeOutputs.SIGNALS, signal));
         outcome.incidents().forEach(incident -> context.output(ConvergeOutputs.INCIDENTS, incident));
         if (host.isEmpty()) {
-            window.clear();
+            windows.remove(key);
             memory.clear();
             quota.release(key.tenant(), key);
         } else {
@@ -167,7 +178,7 @@ public final class ConvergeFunction
     }
 
     private @Nullable HostWindow knownOrAdmitted(HostKey key) throws Exception {
-        HostWindow host = known();
+        HostWindow host = known(key);
         if (host != null) {
             return host;
         }
@@ -180,8 +191,8 @@ public final class ConvergeFunction
         return admitted;
     }
 
-    private @Nullable HostWindow known() throws Exception {
-        HostWindow host = window.value();
+    private @Nullable HostWindow known(HostKey key) throws Exception {
+        HostWindow host = windows.get(key);
         if (host != null) {
             thresholds.apply(host, memory);
         }
@@ -194,6 +205,6 @@ public final class ConvergeFunction
             host.scheduledFor(next);
             context.timerService().registerEventTimeTimer(stagger.dueAt(host.key(), next));
         }
-        window.update(host);
+        windows.put(host);
     }
 }

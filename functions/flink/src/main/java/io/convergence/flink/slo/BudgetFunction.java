@@ -5,6 +5,7 @@ import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.definition.MinuteSchedule;
 import io.convergence.core.slo.definition.SloUpdate;
 import io.convergence.core.slo.evaluate.EvaluationOutput;
+import io.convergence.core.slo.evaluate.GenerationRenumbering;
 import io.convergence.core.slo.evaluate.GroupEvaluation;
 import io.convergence.core.slo.evaluate.GroupState;
 import io.convergence.core.slo.evaluate.PartialMerge;
@@ -99,7 +100,8 @@ public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey
             }
             state = new GroupState(partial.key());
         }
-        if (PartialMerge.add(state, memory, partial)) {
+        boolean renumbered = GenerationRenumbering.apply(state, memory, definitions.book());
+        if (PartialMerge.add(state, memory, partial) || renumbered) {
             scheduleAndStore(state, context.timerService());
         }
     }
@@ -126,6 +128,7 @@ public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey
             context.timerService().registerEventTimeTimer(schedule.dueAt(state.key(), boundary));
             return;
         }
+        GenerationRenumbering.apply(state, memory, definitions.book());
         EvaluationOutput outcome = evaluation.evaluate(state, memory, boundary);
         TimerService time = context.timerService();
         metrics.evaluations().evaluated(boundary, time.currentWatermark(), time.currentProcessingTime());

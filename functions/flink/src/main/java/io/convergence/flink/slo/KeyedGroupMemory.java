@@ -16,7 +16,10 @@ import io.convergence.flink.state.MinuteCountsFormat;
 import io.convergence.flink.state.StateAccess;
 import io.convergence.flink.state.StateDescriptors;
 import io.convergence.flink.state.TallyFormat;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
@@ -95,6 +98,24 @@ final class KeyedGroupMemory implements GroupMemory {
     }
 
     @Override
+    public void removeChunksBefore(long generation, long bucketMillis, long start) {
+        removeIf(
+                chunks,
+                key -> key.generation() == generation && key.bucketMillis() == bucketMillis && key.start() < start);
+    }
+
+    @Override
+    public void renumber(long generation, long number) {
+        move(minutes, key -> key.generation() == generation ? new GenerationMinute(number, key.minute()) : null);
+        move(
+                chunks,
+                key -> key.generation() == generation
+                        ? new BucketChunkKey(number, key.bucketMillis(), key.start())
+                        : null);
+        move(tallies, key -> key.generation() == generation ? new GenerationReport(number, key.kind()) : null);
+    }
+
+    @Override
     public @Nullable ReportCounts openReport(long generation, ReportKind kind) {
         return StateAccess.read(() -> tallies.get(new GenerationReport(generation, kind.label())));
     }
@@ -120,6 +141,22 @@ final class KeyedGroupMemory implements GroupMemory {
         minutes.clear();
         chunks.clear();
         tallies.clear();
+    }
+
+    /** Moves the values of the keys for which a function returns another key. */
+    private static <K, V> void move(MapState<K, V> state, Function<K, @Nullable K> moved) {
+        Map<K, V> values = new HashMap<>();
+        StateAccess.write(() -> {
+            for (Iterator<Map.Entry<K, V>> entries = state.entries().iterator(); entries.hasNext(); ) {
+                Map.Entry<K, V> entry = entries.next();
+                K key = moved.apply(entry.getKey());
+                if (key != null) {
+                    values.put(key, entry.getValue());
+                    entries.remove();
+                }
+            }
+            state.putAll(values);
+        });
     }
 
     private static <K, V> void removeIf(MapState<K, V> state, Predicate<K> condition) {

@@ -1,6 +1,7 @@
 package io.convergence.flink.state;
 
 import io.convergence.core.slo.window.BucketCounts;
+import io.convergence.core.slo.window.CountedSpan;
 import io.convergence.core.slo.window.GenerationCounts;
 import io.convergence.core.slo.window.HourBurn;
 import io.convergence.core.slo.window.RecentMinute;
@@ -10,7 +11,10 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Format of the running sums of a generation: its number, then everything else packed as one block. */
+/**
+ * Format of the running sums of a generation: its number, then everything else packed as one block. Before version 3 the
+ * block lacks the calendar and what edits of it leave.
+ */
 public final class GenerationCountsFormat implements Format<GenerationCounts> {
 
     @Override
@@ -48,6 +52,10 @@ public final class GenerationCountsFormat implements Format<GenerationCounts> {
             packed.put(recent.rollOffAt());
             packed.put(recent.snapshotWritten() ? 1 : 0);
         }
+        packed.put(value.span().calendar());
+        packed.put(value.span().storedFrom());
+        packed.put(value.span().countedFrom());
+        packed.put(value.span().reportsFrom());
         packed.write(out);
     }
 
@@ -81,6 +89,10 @@ public final class GenerationCountsFormat implements Format<GenerationCounts> {
             recent.add(new RecentMinute(hour, packed.take(), packed.take() == 1));
         }
         value.recent(recent);
+        value.span(
+                version < 3
+                        ? CountedSpan.UNKNOWN
+                        : new CountedSpan(packed.take(), packed.take(), packed.take(), packed.take()));
         return value;
     }
 

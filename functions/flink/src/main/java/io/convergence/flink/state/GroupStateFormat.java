@@ -11,8 +11,13 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Format of the state of a budget: key, generations, tiers, late events, last and next boundary. */
+/**
+ * Format of the state of a budget: key, generations, tiers, late events, last and next boundary, then a byte of flags. Before
+ * version 3 there are no flags, and the generations are numbered by the SLI alone.
+ */
 public final class GroupStateFormat implements Format<GroupState> {
+    private static final int NUMBERED_BY_SLI = 1;
+
     private final GroupKeyFormat key = new GroupKeyFormat();
     private final GenerationCountsFormat generation = new GenerationCountsFormat();
     private final TierStateFormat tier = new TierStateFormat();
@@ -43,6 +48,7 @@ public final class GroupStateFormat implements Format<GroupState> {
         }
         VarLong.write(value.through(), out);
         VarLong.write(value.scheduledFor(), out);
+        out.writeByte(value.isNumberedBySli() ? NUMBERED_BY_SLI : 0);
     }
 
     @Override
@@ -60,6 +66,8 @@ public final class GroupStateFormat implements Format<GroupState> {
         for (int left = VarLong.readInt(in); left > 0; left--) {
             late.add(new LatePartial(VarLong.read(in), VarLong.read(in), VarLong.read(in), minute.read(version, in)));
         }
-        return new GroupState(group, generations, tiers, late, VarLong.read(in), VarLong.read(in));
+        GroupState state = new GroupState(group, generations, tiers, late, VarLong.read(in), VarLong.read(in));
+        state.numberedBySli(version < 3 || (in.readByte() & NUMBERED_BY_SLI) != 0);
+        return state;
     }
 }

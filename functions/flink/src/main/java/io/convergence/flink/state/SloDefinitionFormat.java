@@ -1,18 +1,24 @@
 package io.convergence.flink.state;
 
 import io.convergence.core.slo.budget.Period;
+import io.convergence.core.slo.definition.AlertMinimums;
 import io.convergence.core.slo.definition.BudgetingMethod;
 import io.convergence.core.slo.definition.BurnTier;
 import io.convergence.core.slo.definition.NoDataPolicy;
 import io.convergence.core.slo.definition.SloDefinition;
+import io.convergence.core.slo.definition.SloMetadata;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
+import org.jspecify.annotations.Nullable;
 
-/** Format of an objective, component by component; enums by name. */
+/**
+ * Format of an objective, component by component; enums by name. Before version 3 it has no minimums and no metadata, and its
+ * generation is the number of the SLI alone.
+ */
 public final class SloDefinitionFormat implements Format<SloDefinition> {
     private final SliFormat sli = new SliFormat();
     private final BurnTierFormat tier = new BurnTierFormat();
@@ -44,13 +50,17 @@ public final class SloDefinitionFormat implements Format<SloDefinition> {
         for (long window : value.windowMillis()) {
             VarLong.write(window, out);
         }
+        writeMinimum(value.minimums().events(), out);
+        writeMinimum(value.minimums().bad(), out);
+        Texts.writeNamed(value.metadata().labels(), out);
+        Texts.writeNamed(value.metadata().notificationTargets(), out);
         Texts.writeNullable(value.runbookUrl(), out);
         Texts.writeNullable(value.url(), out);
     }
 
     @Override
     public SloDefinition read(int version, DataInputView in) throws IOException {
-        return new SloDefinition(
+        SloDefinition definition = new SloDefinition(
                 StringValue.readString(in),
                 StringValue.readString(in),
                 StringValue.readString(in),
@@ -65,8 +75,21 @@ public final class SloDefinitionFormat implements Format<SloDefinition> {
                 NoDataPolicy.valueOf(StringValue.readString(in)),
                 readTiers(version, in),
                 readWindows(in),
+                version < 3 ? AlertMinimums.NONE : new AlertMinimums(readMinimum(in), readMinimum(in)),
+                version < 3 ? SloMetadata.NONE : new SloMetadata(Texts.readNamed(in), Texts.readNamed(in)),
                 Texts.readNullable(in),
                 Texts.readNullable(in));
+        return version < 3 ? definition.renumbered() : definition;
+    }
+
+    /** Writes a minimum, at least 1; 0 stands for none. */
+    private static void writeMinimum(@Nullable Integer minimum, DataOutputView out) throws IOException {
+        VarLong.write(minimum == null ? 0 : minimum, out);
+    }
+
+    private static @Nullable Integer readMinimum(DataInputView in) throws IOException {
+        int minimum = VarLong.readInt(in);
+        return minimum == 0 ? null : Integer.valueOf(minimum);
     }
 
     private static void write(Period period, DataOutputView out) throws IOException {

@@ -1,5 +1,6 @@
 package io.convergence.flink.state;
 
+import io.convergence.core.signal.NamedValues;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,10 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 import org.jspecify.annotations.Nullable;
 
-/** Encoding of strings that may be null (a flag, then the string) and of lists of strings (their number, then each). */
+/**
+ * Encoding of strings that may be null (a flag, then the string), of lists of strings (their number, then each) and of named
+ * lists (their number, then each name with its list).
+ */
 final class Texts {
     private Texts() {}
 
@@ -28,6 +32,23 @@ final class Texts {
         for (String value : values) {
             StringValue.writeString(value, out);
         }
+    }
+
+    static void writeNamed(List<NamedValues> lists, DataOutputView out) throws IOException {
+        VarLong.write(lists.size(), out);
+        for (NamedValues each : lists) {
+            StringValue.writeString(each.name(), out);
+            writeList(each.values(), out);
+        }
+    }
+
+    static List<NamedValues> readNamed(DataInputView in) throws IOException {
+        int size = VarLong.readInt(in);
+        List<NamedValues> lists = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            lists.add(new NamedValues(StringValue.readString(in), readList(in)));
+        }
+        return lists;
     }
 
     static List<String> readList(DataInputView in) throws IOException {

@@ -4,11 +4,15 @@ import io.convergence.core.signal.Severity;
 import io.convergence.core.signal.SignalSubject;
 import io.convergence.core.slo.alert.TierState;
 import java.io.IOException;
+import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
-/** Format of the state of a burn tier: name, instants, then the subject of its signals if there is one; enums by name. */
+/**
+ * Format of the state of a burn tier: name, instants, then the subject of its signals if there is one; enums by name. Before
+ * version 3 a subject has no labels and no notification targets.
+ */
 public final class TierStateFormat implements Format<TierState> {
 
     @Override
@@ -40,7 +44,7 @@ public final class TierStateFormat implements Format<TierState> {
                 VarLong.readInt(in),
                 in.readBoolean(),
                 VarLong.read(in),
-                in.readBoolean() ? subject(in) : null);
+                in.readBoolean() ? subject(version, in) : null);
     }
 
     private static void write(SignalSubject subject, DataOutputView out) throws IOException {
@@ -54,9 +58,11 @@ public final class TierStateFormat implements Format<TierState> {
         StringValue.writeString(subject.severity().name(), out);
         Texts.writeNullable(subject.runbookUrl(), out);
         Texts.writeNullable(subject.url(), out);
+        Texts.writeNamed(subject.labels(), out);
+        Texts.writeList(subject.notificationTargets(), out);
     }
 
-    private static SignalSubject subject(DataInputView in) throws IOException {
+    private static SignalSubject subject(int version, DataInputView in) throws IOException {
         return new SignalSubject(
                 StringValue.readString(in),
                 Texts.readNullable(in),
@@ -67,6 +73,8 @@ public final class TierStateFormat implements Format<TierState> {
                 Texts.readNullable(in),
                 Severity.valueOf(StringValue.readString(in)),
                 Texts.readNullable(in),
-                Texts.readNullable(in));
+                Texts.readNullable(in),
+                version < 3 ? List.of() : Texts.readNamed(in),
+                version < 3 ? List.of() : Texts.readList(in));
     }
 }

@@ -27,6 +27,7 @@ import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConvergeFunctionTest {
     private static final long START = ConvergeScript.START;
@@ -223,6 +224,29 @@ class ConvergeFunctionTest {
 
         assertThat(harness.emitted()).isEqualTo(undisturbed);
         assertThat(undisturbed).anyMatch(line -> line.startsWith("signals "));
+    }
+
+    /** Caches for no window, for one of three, for two of three, and for all. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 4_000, 9_000, 1_000_000})
+    void checkpointsContainCachedWindows(long cacheBytes) throws Exception {
+        StateBackend backend = new EmbeddedRocksDBStateBackend(false);
+        List<ConvergeScript.Step> steps = SCRIPT.subList(0, 400);
+        ConvergeHarness harness = ConvergeHarness.restore(backend, cacheBytes, null, new ArrayList<>());
+        for (int at = 0; at < steps.size(); at++) {
+            harness.step(steps.get(at));
+            if (at % 5 == 4) {
+                OperatorSubtaskState state = harness.snapshot();
+                if (at % 15 == 14) {
+                    List<String> emitted = harness.emitted();
+                    harness.close();
+                    harness = ConvergeHarness.restore(backend, cacheBytes, state, emitted);
+                }
+            }
+        }
+        harness.close();
+
+        assertThat(harness.emitted()).isEqualTo(run(steps));
     }
 
     @ParameterizedTest

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Queue;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
-import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
@@ -27,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class ConvergeHarness implements AutoCloseable {
     static final int MAX_PARALLELISM = 720;
 
+    private static final long CACHE_BYTES = 1_000_000;
+
     private final List<String> emitted;
     private final OperatorMetrics metrics;
     private final KeyedTwoInputStreamOperatorTestHarness<HostKey, HostBundle, Timed<SyntheticResult>, VerdictUpdate>
@@ -35,6 +36,7 @@ final class ConvergeHarness implements AutoCloseable {
     private ConvergeHarness(
             StateBackend backend,
             HostRules rules,
+            long cacheBytes,
             int parallelism,
             int subtask,
             @Nullable OperatorSubtaskState state,
@@ -42,8 +44,8 @@ final class ConvergeHarness implements AutoCloseable {
             throws Exception {
         this.emitted = emitted;
         this.harness = new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeyedCoProcessOperator<>(new ConvergeFunction(
-                        rules, new Stagger(rules.window(), ConvergeScript.STAGGER.staggerMillis()))),
+                new ConvergeOperator(
+                        rules, new Stagger(rules.window(), ConvergeScript.STAGGER.staggerMillis()), cacheBytes),
                 HostBundle::key,
                 timed -> new HostKey(timed.value().tenant(), timed.value().host()),
                 new FormatTypeInfo<>(new HostKeyFormat()),
@@ -60,17 +62,23 @@ final class ConvergeHarness implements AutoCloseable {
     }
 
     static ConvergeHarness start(StateBackend backend) throws Exception {
-        return new ConvergeHarness(backend, ConvergeScript.RULES, 1, 0, null, new ArrayList<>());
+        return new ConvergeHarness(backend, ConvergeScript.RULES, CACHE_BYTES, 1, 0, null, new ArrayList<>());
     }
 
     static ConvergeHarness restore(
             StateBackend backend, int parallelism, int subtask, OperatorSubtaskState state, List<String> emitted)
             throws Exception {
-        return new ConvergeHarness(backend, ConvergeScript.RULES, parallelism, subtask, state, emitted);
+        return new ConvergeHarness(backend, ConvergeScript.RULES, CACHE_BYTES, parallelism, subtask, state, emitted);
+    }
+
+    static ConvergeHarness restore(
+            StateBackend backend, long cacheBytes, @Nullable OperatorSubtaskState state, List<String> emitted)
+            throws Exception {
+        return new ConvergeHarness(backend, ConvergeScript.RULES, cacheBytes, 1, 0, state, emitted);
     }
 
     static ConvergeHarness restore(StateBackend backend, HostRules rules, OperatorSubtaskState state) throws Exception {
-        return new ConvergeHarness(backend, rules, 1, 0, state, new ArrayList<>());
+        return new ConvergeHarness(backend, rules, CACHE_BYTES, 1, 0, state, new ArrayList<>());
     }
 
     static OperatorSubtaskState repartition(OperatorSubtaskState state, int from, int to, int subtask) {

@@ -1,9 +1,11 @@
 package io.convergence.flink.slo;
 
+import io.convergence.core.signal.NamedValues;
 import io.convergence.core.signal.Severity;
 import io.convergence.core.slo.book.SloStart;
 import io.convergence.core.slo.budget.Comparison;
 import io.convergence.core.slo.budget.Period;
+import io.convergence.core.slo.definition.AlertMinimums;
 import io.convergence.core.slo.definition.BudgetingMethod;
 import io.convergence.core.slo.definition.BurnTier;
 import io.convergence.core.slo.definition.Condition;
@@ -12,6 +14,7 @@ import io.convergence.core.slo.definition.Selector;
 import io.convergence.core.slo.definition.Sli;
 import io.convergence.core.slo.definition.SliSource;
 import io.convergence.core.slo.definition.SloDefinition;
+import io.convergence.core.slo.definition.SloMetadata;
 import io.convergence.core.slo.definition.SloUpdate;
 import java.util.List;
 
@@ -39,12 +42,27 @@ public final class Objectives {
                 NoDataPolicy.IGNORE,
                 List.of(new BurnTier("page-1h", Severity.CRITICAL, HOUR, 5 * MINUTE, 72, 5, Comparison.GT, 0)),
                 List.of(5 * MINUTE, HOUR),
+                AlertMinimums.NONE,
+                SloMetadata.NONE,
                 null,
                 null);
     }
 
     /** LCP of the checkout by host and browser, in slices of a calendar month: nothing in it is a default. */
     public static SloDefinition slices() {
+        return slices(
+                new AlertMinimums(12, 3),
+                new SloMetadata(
+                        List.of(new NamedValues("team", List.of("web", "shop"))),
+                        List.of(new NamedValues("page-1h", List.of("mail", "pager")))));
+    }
+
+    /** The same as it was stored before objectives had minimums, labels and notification targets. */
+    public static SloDefinition slicesWithoutMetadata() {
+        return slices(AlertMinimums.NONE, SloMetadata.NONE);
+    }
+
+    private static SloDefinition slices(AlertMinimums minimums, SloMetadata metadata) {
         return new SloDefinition(
                 "acme",
                 "checkout-lcp",
@@ -69,6 +87,8 @@ public final class Objectives {
                         new BurnTier(
                                 "ticket-3d", Severity.WARNING, 72 * HOUR, 6 * HOUR, 1, 1, Comparison.GTE, 120_000)),
                 List.of(5 * MINUTE, HOUR, 6 * HOUR, 72 * HOUR),
+                minimums,
+                metadata,
                 "https://runbooks.example/lcp",
                 "https://dashboards.example/lcp");
     }
@@ -94,6 +114,8 @@ public final class Objectives {
                 NoDataPolicy.BAD,
                 List.of(),
                 List.of(),
+                AlertMinimums.NONE,
+                SloMetadata.NONE,
                 null,
                 null);
     }

@@ -47,14 +47,16 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ReplacedStatesTest {
     private static final long START = 1_780_660_800_000L;
+    private static final SloDefinition SLICES =
+            Objectives.slicesWithoutMetadata().renumbered();
     private static final List<SloUpdate> UPDATES = List.of(
             update("availability", Long.MIN_VALUE, 0, Objectives.byHost("acme", 1, 990_000)),
             update("availability", START + MINUTE, 3, Objectives.byHost("acme", 2, 980_000)),
-            update("checkout-lcp", Long.MIN_VALUE, 0, Objectives.slices()),
-            update("seen-by-checks", Long.MIN_VALUE, 0, Objectives.verdicts()),
+            update("checkout-lcp", Long.MIN_VALUE, 0, SLICES),
+            update("seen-by-checks", Long.MIN_VALUE, 0, Objectives.verdicts().renumbered()),
             update("seen-by-checks", START + 2 * MINUTE, 4, null));
     private static final SloStart SAME_START =
-            Objectives.start(Objectives.byHost("acme", 1, 990_000), Objectives.slices(), Objectives.verdicts());
+            Objectives.start(Objectives.byHost("acme", 1, 990_000), SLICES, Objectives.verdicts());
 
     @TempDir
     private Path directory;

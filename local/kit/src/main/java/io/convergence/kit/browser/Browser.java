@@ -152,6 +152,11 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** The driver, for real key presses and commands of the browser's protocol. */
+    public ChromeDriver driver() {
+        return driver;
+    }
+
     /** Writes a picture of the visible page as PNG. */
     public void screenshot(Path file) {
         try {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.convergence.core.codec.WindowLabel;
 import io.convergence.core.slo.budget.WindowCounts;
 import io.convergence.core.slo.definition.BudgetingMethod;
+import io.convergence.core.slo.definition.SloMetadata;
 import io.convergence.core.slo.result.AttributedCount;
 import io.convergence.core.slo.result.ReportKind;
 import io.convergence.core.slo.result.SloReport;
@@ -30,7 +31,7 @@ final class SloRows {
 
     private SloRows() {}
 
-    /** A snapshot. The query selects instants as epoch milliseconds under the names of their columns. */
+    /** A snapshot, without the instant from which its counts are complete. The query selects instants as epoch milliseconds under the names of their columns. */
     static SloSnapshot snapshot(ResultSet row) throws SQLException {
         long start = row.getLong("period_start");
         long millis = row.getLong("period_end") - start;
@@ -44,6 +45,7 @@ final class SloRows {
                 method(row),
                 start,
                 millis,
+                null,
                 counts(row, millis),
                 windows(row.getString("windows")),
                 row.getLong("observed"),
@@ -57,7 +59,7 @@ final class SloRows {
                 row.getInt("revision"));
     }
 
-    /** A report. The query selects instants as epoch milliseconds under the names of their columns. */
+    /** A report, without metadata. The query selects instants as epoch milliseconds under the names of their columns. */
     static SloReport report(ResultSet row) throws SQLException {
         long start = row.getLong("period_start");
         long end = row.getLong("period_end");
@@ -79,7 +81,8 @@ final class SloRows {
                 row.getLong("worst_burn_bad"),
                 row.getLong("worst_burn_total"),
                 row.getLong("worst_burn_at"),
-                attribution(row.getString("attribution")));
+                attribution(row.getString("attribution")),
+                SloMetadata.NONE);
     }
 
     private static int ppm(ResultSet row) throws SQLException {

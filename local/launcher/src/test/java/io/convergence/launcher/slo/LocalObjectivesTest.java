@@ -34,12 +34,11 @@ class LocalObjectivesTest {
     @Test
     void filesThatDefineNothingAreRefused() {
         UsageException refusal = catchThrowableOfType(
-                UsageException.class,
-                () -> LocalObjectives.of(new OpenSlo(List.of(), List.of(), List.of(), List.of())));
+                UsageException.class, () -> LocalObjectives.of(new OpenSlo(List.of(), List.of(), List.of())));
         assertThat(refusal).hasMessage("--slo: the files define nothing");
     }
 
     private static OpenSlo answer(List<Problem> problems) {
-        return new OpenSlo(List.of(new Document("acme", "SLO", "a", "{}")), List.of(), List.of(), problems);
+        return new OpenSlo(List.of(new Document("acme", "SLO", "a", "{}")), List.of(), problems);
     }
 }

@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Timelines of all objectives of all tenants: which definition is in force when. Not thread-safe. */
@@ -77,6 +79,22 @@ public final class SloBook {
             }
         }
         return Long.MAX_VALUE;
+    }
+
+    /**
+     * The latest definition of an objective that fulfils a condition: of those counted at an instant or before, or else of the
+     * later ones.
+     */
+    public Optional<SloDefinition> latest(String tenant, String slo, long time, Predicate<SloDefinition> condition) {
+        SloTimeline timeline = timelines.get(new Name(tenant, slo));
+        List<SloDefinition> definitions = new ArrayList<>();
+        List<SloDefinition> later = new ArrayList<>();
+        for (SloPhase phase : timeline == null ? List.<SloPhase>of() : timeline.phases()) {
+            List<SloDefinition> into = phase.from() <= time ? definitions : later;
+            phase.live().forEach(live -> into.add(0, live.definition()));
+        }
+        definitions.addAll(later);
+        return definitions.stream().filter(condition).findFirst();
     }
 
     /** Definitions of a tenant that are counted in the minute that starts at an instant, ordered by name. */

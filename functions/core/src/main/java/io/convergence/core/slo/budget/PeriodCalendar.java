@@ -39,7 +39,7 @@ public final class PeriodCalendar {
     }
 
     /**
-     * The calendar of a calendar period.
+     * The calendar of a calendar period. Its anchor may have a space in place of the T, as in OpenSLO.
      *
      * @throws IllegalArgumentException when the period is rolling or lacks an anchor or a zone
      * @throws java.time.DateTimeException when its anchor or zone cannot be parsed
@@ -53,7 +53,7 @@ public final class PeriodCalendar {
         }
         ChronoUnit unit = unit(period);
         long step = unit == ChronoUnit.MONTHS && "Q".equals(period.unit()) ? 3L * period.count() : period.count();
-        return new PeriodCalendar(LocalDateTime.parse(anchor), ZoneId.of(zone), unit, step);
+        return new PeriodCalendar(LocalDateTime.parse(anchor.replace(' ', 'T')), ZoneId.of(zone), unit, step);
     }
 
     /**
@@ -71,6 +71,18 @@ public final class PeriodCalendar {
             case "Y" -> period.count() * 365L * DAY;
             default -> throw unknownUnit(period);
         };
+    }
+
+    /**
+     * By how much slices, and coarser buckets, are later than multiples of an hour, or of a longer slice, since the epoch, so
+     * that calendar periods start with a slice, in milliseconds; 0 for a rolling period.
+     *
+     * @param sliceMillis length of a slice, which divides a day
+     */
+    public static long gridOffset(Period period, long sliceMillis) {
+        return period.rolling()
+                ? 0
+                : Math.floorMod(of(period).at(ALIGNED_AT).start(), Math.max(60 * MINUTE, sliceMillis));
     }
 
     /**

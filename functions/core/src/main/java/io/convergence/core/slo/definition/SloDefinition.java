@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name unique within the tenant
  * @param service name of its service
  * @param displayName name for people; equal to {@code name} when the document has none
- * @param generation first 63 bits of the SHA-256 of the normalised SLI; counts of different generations are separate
+ * @param generation number of its counts, see {@link CountsGeneration}; counts of different generations are separate
  * @param sli the events that are counted
  * @param targetPpm target in parts per million, from 0 to 999,999
  * @param period span of the budget
@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param tiers alert tiers, the most urgent first; no long window is longer than the period
  * @param windowMillis windows of its burn policy that are not longer than the period, ascending; also those of tiers that
  *     are left out
+ * @param minimums least counts with which a tier fires
+ * @param metadata labels and notification targets
  * @param runbookUrl link to a runbook for its signals, or null
  * @param url link for its signals, or null
  */
@@ -42,6 +44,8 @@ public record SloDefinition(
         NoDataPolicy noData,
         List<BurnTier> tiers,
         List<Long> windowMillis,
+        AlertMinimums minimums,
+        SloMetadata metadata,
         @Nullable String runbookUrl,
         @Nullable String url)
         implements Serializable {
@@ -49,5 +53,31 @@ public record SloDefinition(
     public SloDefinition {
         tiers = List.copyOf(tiers);
         windowMillis = List.copyOf(windowMillis);
+    }
+
+    /** The same objective with today's generation number, for one from state before version 3: {@link CountsGeneration}. */
+    public SloDefinition renumbered() {
+        if (method == BudgetingMethod.OCCURRENCES) {
+            return this;
+        }
+        return new SloDefinition(
+                tenant,
+                name,
+                service,
+                displayName,
+                CountsGeneration.of(sli, method, sliceTargetPpm, sliceMillis, noData, period),
+                sli,
+                targetPpm,
+                period,
+                method,
+                sliceTargetPpm,
+                sliceMillis,
+                noData,
+                tiers,
+                windowMillis,
+                minimums,
+                metadata,
+                runbookUrl,
+                url);
     }
 }

@@ -1,31 +1,32 @@
 package io.convergence.core.slo.definition;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import io.convergence.core.signal.NamedValues;
+import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Metadata of an objective, for people and alert routers. It does not influence counts or alerts, so it is kept apart from
- * {@link SloDefinition}.
+ * Metadata of an objective, for people and alert routers. It does not influence counts or alerts.
  *
- * @param tenant owner
- * @param name name of the objective, as in its definition
- * @param labels labels of its SLO document except {@code tenant}, each with its values, in the order of the document
+ * @param labels labels of its SLO document except {@code tenant}, in the order of the document
  * @param notificationTargets names of the notification targets of each alert tier, by name of the tier; a tier without
  *     targets is left out
  */
-public record SloMetadata(
-        String tenant, String name, Map<String, List<String>> labels, Map<String, List<String>> notificationTargets) {
+public record SloMetadata(List<NamedValues> labels, List<NamedValues> notificationTargets) implements Serializable {
+    /** No labels and no notification targets. */
+    public static final SloMetadata NONE = new SloMetadata(List.of(), List.of());
 
     public SloMetadata {
-        labels = copy(labels);
-        notificationTargets = copy(notificationTargets);
+        labels = List.copyOf(labels);
+        notificationTargets = List.copyOf(notificationTargets);
     }
 
-    private static Map<String, List<String>> copy(Map<String, List<String>> map) {
-        Map<String, List<String>> copy = new LinkedHashMap<>();
-        map.forEach((key, values) -> copy.put(key, List.copyOf(values)));
-        return Collections.unmodifiableMap(copy);
+    /** Names of the notification targets of a tier; empty when it has none. */
+    public List<String> targetsOf(String tier) {
+        for (NamedValues each : notificationTargets) {
+            if (each.name().equals(tier)) {
+                return each.values();
+            }
+        }
+        return List.of();
     }
 }

@@ -4,6 +4,7 @@ import io.convergence.core.slo.budget.WindowCounts;
 import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.definition.MinuteSchedule;
 import io.convergence.core.slo.match.MinuteCounts;
+import io.convergence.core.slo.result.ReportKind;
 import io.convergence.core.slo.result.SloSnapshot;
 import io.convergence.core.slo.result.SloStatus;
 import io.convergence.core.slo.window.BucketCounts;
@@ -56,9 +57,12 @@ final class GenerationEvaluation {
      */
     List<SloSnapshot> evaluate(long boundary, List<LatePartial> late) {
         List<SloSnapshot> written = new ArrayList<>();
-        sums.prepare(plan.sliceOf(boundary - MINUTE));
+        boolean replanned = sums.prepare(plan.sliceOf(boundary - MINUTE));
+        if (replanned && counts.openReportEnds()[ReportKind.PERIOD.place()] == GenerationCounts.NEVER) {
+            memory.removeOpenReport(counts.generation(), ReportKind.PERIOD);
+        }
         int targetPpm = plan.definition().targetPpm();
-        boolean edited = counts.targetPpm() != -1 && counts.targetPpm() != targetPpm;
+        boolean edited = replanned || (counts.targetPpm() != -1 && counts.targetPpm() != targetPpm);
         if (edited) {
             counts.revision(counts.revision() + 1);
         }

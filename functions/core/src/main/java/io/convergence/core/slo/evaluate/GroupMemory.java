@@ -37,4 +37,7 @@ public interface GroupMemory extends BucketMemory {
      * @param from start of the first minute that is kept, epoch milliseconds; {@link Long#MAX_VALUE} to keep none
      */
     void forget(long generation, long from);
+
+    /** Moves everything of a generation to another number, which has nothing stored. */
+    void renumber(long generation, long number);
 }

@@ -16,6 +16,7 @@ public final class GroupState {
     private final List<GenerationCounts> generations;
     private final List<TierState> tiers;
     private final List<LatePartial> late;
+    private boolean numberedBySli;
     private long through;
     private long scheduledFor;
 
@@ -88,6 +89,16 @@ public final class GroupState {
     /** Sets the next boundary to evaluate. */
     public void scheduledFor(long boundary) {
         scheduledFor = boundary;
+    }
+
+    /** Whether the generations have the numbers of state before version 3, see {@link GenerationRenumbering}. */
+    public boolean isNumberedBySli() {
+        return numberedBySli;
+    }
+
+    /** Sets whether the generations have the numbers of state before version 3. */
+    public void numberedBySli(boolean value) {
+        numberedBySli = value;
     }
 
     /** Whether the state can be dropped. */

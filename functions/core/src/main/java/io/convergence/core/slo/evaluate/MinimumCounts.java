@@ -3,10 +3,12 @@ package io.convergence.core.slo.evaluate;
 import io.convergence.core.slo.budget.Timeslices;
 import io.convergence.core.slo.definition.BudgetingMethod;
 import io.convergence.core.slo.definition.BurnTier;
+import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.window.BucketCounts;
 import io.convergence.core.slo.window.SlidingSums;
 import io.convergence.core.slo.window.WindowPlan;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Least counts in the long window of a tier that may fire: one bad view must not page. Events are counted as they are. Of
@@ -22,9 +24,10 @@ final class MinimumCounts {
     MinimumCounts(WindowPlan plan, SlidingSums sums, SloRules rules) {
         this.plan = plan;
         this.sums = sums;
-        boolean isSliced = plan.definition().method() != BudgetingMethod.OCCURRENCES;
-        this.fewest = isSliced ? rules.minSlices() : rules.minEvents();
-        this.fewestBad = isSliced ? rules.minBadSlices() : rules.minBad();
+        SloDefinition definition = plan.definition();
+        boolean isSliced = definition.method() != BudgetingMethod.OCCURRENCES;
+        this.fewest = own(definition.minimums().events(), isSliced ? rules.minSlices() : rules.minEvents());
+        this.fewestBad = own(definition.minimums().bad(), isSliced ? rules.minBadSlices() : rules.minBad());
     }
 
     /**
@@ -61,5 +64,9 @@ final class MinimumCounts {
             }
         }
         return false;
+    }
+
+    private static int own(@Nullable Integer own, int otherwise) {
+        return own == null ? otherwise : own;
     }
 }

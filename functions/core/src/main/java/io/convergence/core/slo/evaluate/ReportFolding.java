@@ -25,6 +25,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folding of final minutes into the open reports of one generation. A minute is final once the allowed lateness has
@@ -85,9 +86,9 @@ final class ReportFolding {
         BucketCounts counted = evaluation.sums().slice(slice);
         if (!counted.isEmpty()) {
             open.of(ReportKind.DAY, ReportSpans.at(ReportKind.DAY, slice)).add(counted);
-            if (plan.isCalendar()) {
-                open.of(ReportKind.PERIOD, plan.spanBefore(slice + plan.sliceMillis()))
-                        .add(counted);
+            ReportCounts period = periodReport(slice);
+            if (period != null) {
+                period.add(counted);
             }
         }
         for (long minute = slice; minute < slice + plan.sliceMillis(); minute += MinuteSchedule.MINUTE_MILLIS) {
@@ -107,9 +108,22 @@ final class ReportFolding {
                         .compareTo(Fraction.of(events.bad()))
                 < 0;
         open.of(ReportKind.DAY, ReportSpans.at(ReportKind.DAY, minute)).addMinute(events, breach, rules.maxValues());
-        if (plan.isCalendar()) {
-            open.of(ReportKind.PERIOD, plan.spanBefore(minute + 1)).addMinute(events, breach, rules.maxValues());
+        ReportCounts period = periodReport(minute);
+        if (period != null) {
+            period.addMinute(events, breach, rules.maxValues());
         }
+    }
+
+    /**
+     * The report of the objective's own period that contains an instant, or null without one. In the period in which the
+     * calendar was edited only the last report of the former calendar goes on, if its span has ended.
+     */
+    private @Nullable ReportCounts periodReport(long time) {
+        if (time < counts.span().reportsFrom()) {
+            ReportCounts former = open.find(ReportKind.PERIOD);
+            return former != null && former.start() <= time && time < former.end() ? former : null;
+        }
+        return plan.isCalendar() ? open.of(ReportKind.PERIOD, plan.spanBefore(time + 1)) : null;
     }
 
     /** Offers the hours that end at or before an instant to the open reports whose span contains their end. */
@@ -156,7 +170,8 @@ final class ReportFolding {
                 closed.worst().bad(),
                 closed.worst().total(),
                 closed.worst().boundary(),
-                attribution);
+                attribution,
+                definition.metadata());
     }
 
     private WindowCounts counts(ReportCounts closed) {

@@ -86,6 +86,9 @@ final class SnapshotRule {
                 definition.method(),
                 span.start(),
                 span.millis(),
+                counts.span().countedFrom() > span.start()
+                        ? (Long) counts.span().countedFrom()
+                        : null,
                 period,
                 windows,
                 periodSum.observed(),
@@ -113,7 +116,8 @@ final class SnapshotRule {
 
     private boolean isCold(BucketCounts period) {
         boolean events = plan.definition().method() == BudgetingMethod.OCCURRENCES;
-        return (events ? period.good() + period.bad() : period.observed()) < rules.minEvents();
+        Integer own = plan.definition().minimums().events();
+        return (events ? period.good() + period.bad() : period.observed()) < (own == null ? rules.minEvents() : own);
     }
 
     /**

@@ -158,7 +158,9 @@ final class TierEvaluation {
                 tier.name(),
                 severity,
                 definition.runbookUrl(),
-                definition.url());
+                definition.url(),
+                definition.metadata().labels(),
+                definition.metadata().targetsOf(tier.name()));
     }
 
     private @Nullable TierState stored(String tier) {

@@ -151,9 +151,11 @@ final class WindowReader {
         return plan.definition().method() == BudgetingMethod.TIMESLICES;
     }
 
-    /** The instant from which the period holds counts: its start, or the first slice with an event. */
+    /** The instant from which the period holds counts: its start, the first slice with an event or the first stored bucket. */
     private long countedFrom() {
-        return Math.max(periodSpan().start(), counts.firstSlice());
+        return Math.max(
+                periodSpan().start(),
+                Math.max(counts.firstSlice(), counts.span().countedFrom()));
     }
 
     /** Number of slices from an instant to the end of the sums, since the first slice with an event. */

@@ -1,7 +1,9 @@
 package io.convergence.core.slo.openslo;
 
+import io.convergence.core.signal.NamedValues;
 import io.convergence.core.slo.budget.Period;
 import io.convergence.core.slo.definition.BurnTier;
+import io.convergence.core.slo.definition.CountsGeneration;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.definition.SloMetadata;
 import io.convergence.core.slo.openslo.document.DocumentKind;
@@ -18,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class DefinitionCompiler {
     private static final long MINUTE = 60_000;
 
-    /** A compiled objective. */
-    record Objective(SloDefinition definition, SloMetadata metadata) {}
-
     private final TenantScope scope;
     private final Map<String, ParsedDocument> documentByObjective = new HashMap<>();
 
@@ -29,11 +28,11 @@ final class DefinitionCompiler {
     }
 
     /** One result for each objective of each SLO without errors. */
-    List<Objective> compile() {
-        List<Objective> objectives = new ArrayList<>();
+    List<SloDefinition> compile() {
+        List<SloDefinition> objectives = new ArrayList<>();
         for (ParsedDocument document : scope.members(DocumentKind.SLO)) {
             if (document.spec() instanceof SloSpec slo) {
-                List<Objective> own = compile(document, slo);
+                List<SloDefinition> own = compile(document, slo);
                 if (!document.hasErrors()) {
                     objectives.addAll(own);
                 }
@@ -42,11 +41,11 @@ final class DefinitionCompiler {
         return objectives;
     }
 
-    private List<Objective> compile(ParsedDocument document, SloSpec slo) {
+    private List<SloDefinition> compile(ParsedDocument document, SloSpec slo) {
         SliSpec sliSpec = sliSpec(slo);
         IndicatorCompiler indicators =
                 sliSpec == null ? null : new IndicatorCompiler(slo, sliSpec, document.problems());
-        List<Objective> objectives = new ArrayList<>();
+        List<SloDefinition> objectives = new ArrayList<>();
         for (int i = 0; i < slo.objectives().size(); i++) {
             ObjectiveSpec objective = slo.objectives().get(i);
             IndicatorCompiler.Indicator indicator = indicators == null ? null : indicators.compile(objective);
@@ -59,10 +58,9 @@ final class DefinitionCompiler {
             BurnTierCompiler alerts = new BurnTierCompiler(document, slo, scope, period, objective, target);
             List<BurnTier> tiers = alerts.compile();
             if (indicator != null && name != null && !document.hasErrors()) {
-                SloDefinition definition = definition(document, slo, indicator, i, name, tiers, alerts.windows());
-                SloMetadata metadata = new SloMetadata(
-                        definition.tenant(), name, document.metadata().labels(), alerts.notificationTargets());
-                objectives.add(new Objective(definition, metadata));
+                SloDefinition definition = definition(document, slo, indicator, i, name, tiers, alerts);
+                new MinimumReach(definition, slo.annotations(), document.problems(), objective.position()).check();
+                objectives.add(definition);
             }
         }
         return objectives;
@@ -111,7 +109,7 @@ final class DefinitionCompiler {
             int index,
             String name,
             List<BurnTier> tiers,
-            List<Long> windows) {
+            BurnTierCompiler alerts) {
         ObjectiveSpec objective = slo.objectives().get(index);
         String displayName = document.metadata().displayName();
         if (displayName == null) {
@@ -125,7 +123,13 @@ final class DefinitionCompiler {
                 name,
                 Objects.requireNonNull(slo.service()).name(),
                 displayName,
-                SliGeneration.of(indicator.sli()),
+                CountsGeneration.of(
+                        indicator.sli(),
+                        Objects.requireNonNull(slo.method()),
+                        indicator.sliceTargetPpm(),
+                        objective.sliceMinutes() * MINUTE,
+                        annotations.noData(),
+                        Objects.requireNonNull(slo.period())),
                 indicator.sli(),
                 Objects.requireNonNull(objective.targetPpm()),
                 Objects.requireNonNull(slo.period()),
@@ -134,7 +138,11 @@ final class DefinitionCompiler {
                 objective.sliceMinutes() * MINUTE,
                 annotations.noData(),
                 tiers,
-                windows,
+                alerts.windows(),
+                annotations.minimums(),
+                new SloMetadata(
+                        NamedValues.listOf(document.metadata().labels()),
+                        NamedValues.listOf(alerts.notificationTargets())),
                 annotations.runbookUrl(),
                 annotations.url());
     }

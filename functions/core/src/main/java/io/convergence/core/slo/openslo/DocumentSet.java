@@ -42,21 +42,13 @@ final class DocumentSet {
         for (DocumentKind kind : DocumentKind.values()) {
             scopes.forEach(scope -> new ReferenceCheck(scope).check(kind));
         }
-        List<DefinitionCompiler.Objective> objectives = new ArrayList<>();
+        List<SloDefinition> objectives = new ArrayList<>();
         scopes.forEach(scope -> objectives.addAll(new DefinitionCompiler(scope).compile()));
-        objectives.sort(Comparator.comparing(
-                DefinitionCompiler.Objective::definition,
-                Comparator.comparing(SloDefinition::tenant).thenComparing(SloDefinition::name)));
+        objectives.sort(Comparator.comparing(SloDefinition::tenant).thenComparing(SloDefinition::name));
         List<Document> accepted = acceptedDocuments(scopes);
         List<Problem> allProblems =
                 problems.stream().flatMap(each -> each.inLineOrder().stream()).toList();
-        return new OpenSlo(
-                accepted,
-                objectives.stream()
-                        .map(DefinitionCompiler.Objective::definition)
-                        .toList(),
-                objectives.stream().map(DefinitionCompiler.Objective::metadata).toList(),
-                allProblems);
+        return new OpenSlo(accepted, objectives, allProblems);
     }
 
     private void read(SourceText text, YamlDocument document) {

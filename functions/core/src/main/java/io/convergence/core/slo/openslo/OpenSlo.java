@@ -1,7 +1,6 @@
 package io.convergence.core.slo.openslo;
 
 import io.convergence.core.slo.definition.SloDefinition;
-import io.convergence.core.slo.definition.SloMetadata;
 import io.convergence.core.yaml.Problem;
 import java.util.List;
 
@@ -10,16 +9,13 @@ import java.util.List;
  *
  * @param documents every document without errors, in the order of the texts
  * @param definitions every objective without errors, with references resolved, ordered by tenant and name
- * @param metadata labels and notification targets of each definition, in the same order
  * @param problems errors and warnings, in the order of the texts
  */
-public record OpenSlo(
-        List<Document> documents, List<SloDefinition> definitions, List<SloMetadata> metadata, List<Problem> problems) {
+public record OpenSlo(List<Document> documents, List<SloDefinition> definitions, List<Problem> problems) {
 
     public OpenSlo {
         documents = List.copyOf(documents);
         definitions = List.copyOf(definitions);
-        metadata = List.copyOf(metadata);
         problems = List.copyOf(problems);
     }
 

@@ -1,5 +1,6 @@
 package io.convergence.core.slo.openslo;
 
+import io.convergence.core.slo.definition.AlertMinimums;
 import io.convergence.core.slo.definition.BudgetingMethod;
 import io.convergence.core.slo.definition.BurnPolicies;
 import io.convergence.core.slo.definition.NoDataPolicy;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param burnPolicy name of a table of {@link BurnPolicies}
  * @param burnPolicyPosition where the table is chosen; null when it is the default
  * @param noData how a slice without events counts
+ * @param minimums least counts with which a tier fires
+ * @param checkInterval least time between two events of a budget, minutes, for checks of the minimums; null when unknown
+ * @param checkIntervalPosition where the least time is; null when it is unknown
  * @param runbookUrl link for its signals, or null
  * @param url link for its signals, or null
  */
@@ -26,13 +30,22 @@ record SloAnnotations(
         String burnPolicy,
         @Nullable SourcePosition burnPolicyPosition,
         NoDataPolicy noData,
+        AlertMinimums minimums,
+        @Nullable Long checkInterval,
+        @Nullable SourcePosition checkIntervalPosition,
         @Nullable String runbookUrl,
         @Nullable String url) {
     private static final String BURN_POLICY = "convergence/burn-policy";
     private static final String NO_DATA = "convergence/no-data";
+    private static final String MIN_EVENTS = "convergence/min-events";
+    private static final String MIN_BAD = "convergence/min-bad";
+    private static final String CHECK_INTERVAL = "convergence/check-interval";
     private static final String RUNBOOK_URL = "convergence/runbook-url";
     private static final String URL = "convergence/url";
+    private static final List<String> KNOWN =
+            List.of(BURN_POLICY, CHECK_INTERVAL, MIN_BAD, MIN_EVENTS, NO_DATA, RUNBOOK_URL, URL);
     private static final int MAX_URL_LENGTH = 2048;
+    private static final int MAX_MINIMUM = 1_000_000;
 
     /**
      * Reads and checks the annotations.
@@ -41,7 +54,7 @@ record SloAnnotations(
      * @param hasPolicies whether the SLO has alert policies of its own, which replace the table
      */
     static SloAnnotations read(DocumentMetadata metadata, @Nullable BudgetingMethod method, boolean hasPolicies) {
-        metadata.warnOfAnnotations(List.of(BURN_POLICY, NO_DATA, RUNBOOK_URL, URL));
+        metadata.warnOfAnnotations(KNOWN);
         Value policy = metadata.annotations().get(BURN_POLICY);
         String burnPolicy = policy == null ? null : oneOf(policy, BurnPolicies.names());
         if (policy != null && hasPolicies) {
@@ -52,12 +65,23 @@ record SloAnnotations(
             noData.warning("has no effect for Occurrences, which have no slices");
         }
         String noDataLabel = noData == null ? null : oneOf(noData, List.of("ignore", "good", "bad"));
+        Value interval = metadata.annotations().get(CHECK_INTERVAL);
         return new SloAnnotations(
                 burnPolicy == null ? BurnPolicies.WORKBOOK : burnPolicy,
                 policy == null ? null : policy.position(),
                 noDataLabel == null ? NoDataPolicy.IGNORE : NoDataPolicy.valueOf(noDataLabel.toUpperCase(Locale.ROOT)),
+                new AlertMinimums(
+                        minimum(metadata.annotations().get(MIN_EVENTS)),
+                        minimum(metadata.annotations().get(MIN_BAD))),
+                DurationShorthand.minutes(interval, 1, "a duration from 1m to 90d, such as 8m"),
+                interval == null ? null : interval.position(),
                 url(metadata.annotations().get(RUNBOOK_URL)),
                 url(metadata.annotations().get(URL)));
+    }
+
+    private static @Nullable Integer minimum(@Nullable Value value) {
+        Long number = value == null ? null : value.wholeNumber(1, MAX_MINIMUM);
+        return number == null ? null : Integer.valueOf(number.intValue());
     }
 
     private static @Nullable String oneOf(Value value, List<String> allowed) {

@@ -2,6 +2,7 @@ package io.convergence.core.slo.result;
 
 import io.convergence.core.slo.budget.WindowCounts;
 import io.convergence.core.slo.definition.BudgetingMethod;
+import io.convergence.core.slo.definition.SloMetadata;
 import java.util.List;
 
 /**
@@ -26,6 +27,7 @@ import java.util.List;
  * @param worstBurnAt end of that hour, epoch milliseconds; 0 when no hour had any
  * @param attribution bad events by dimension, most frequent value first, ties by value; the counts of each dimension sum
  *     to the bad events
+ * @param metadata labels and notification targets of the objective when the span was closed
  */
 public record SloReport(
         String tenant,
@@ -45,7 +47,8 @@ public record SloReport(
         long worstBurnBad,
         long worstBurnTotal,
         long worstBurnAt,
-        List<AttributedCount> attribution) {
+        List<AttributedCount> attribution,
+        SloMetadata metadata) {
 
     public SloReport {
         attribution = List.copyOf(attribution);

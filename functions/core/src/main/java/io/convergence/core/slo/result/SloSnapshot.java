@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param method unit of the counts
  * @param periodStart start of the period, inclusive, epoch milliseconds
  * @param periodMillis length of the whole period; of a calendar period up to its end
+ * @param countedFrom the instant from which the counts of the period are complete, epoch milliseconds: an edit of the period
+ *     found no buckets before it; null when they are complete
  * @param period counts of the period so far
  * @param windows counts of the windows of the burn policy, shortest first
  * @param observed number of slices of the period with an event; for {@code Occurrences} a slice is a minute
@@ -40,6 +42,7 @@ public record SloSnapshot(
         BudgetingMethod method,
         long periodStart,
         long periodMillis,
+        @Nullable Long countedFrom,
         WindowCounts period,
         List<WindowCounts> windows,
         long observed,

@@ -57,6 +57,19 @@ final class BucketCache {
         }
     }
 
+    /** Removes, at once, all chunks of a bucket length that start before an instant. */
+    void removeBefore(long bucketMillis, long start) {
+        read.keySet().removeIf(key -> key.bucketMillis() == bucketMillis && key.start() < start);
+        written.removeIf(key -> key.bucketMillis() == bucketMillis && key.start() < start);
+        memory.removeChunksBefore(generation, bucketMillis, start);
+    }
+
+    /** Start of the chunk of a bucket length that contains an instant. */
+    static long chunkStart(long bucketMillis, long time) {
+        long length = bucketMillis * BucketChunk.BUCKETS;
+        return Math.floorDiv(time, length) * length;
+    }
+
     /** Writes the changed chunks to memory. */
     void flush() {
         for (BucketChunkKey key : written) {
@@ -76,8 +89,7 @@ final class BucketCache {
     }
 
     private BucketChunkKey key(long bucketMillis, long start) {
-        long length = bucketMillis * BucketChunk.BUCKETS;
-        return new BucketChunkKey(generation, bucketMillis, Math.floorDiv(start, length) * length);
+        return new BucketChunkKey(generation, bucketMillis, chunkStart(bucketMillis, start));
     }
 
     private static int position(long bucketMillis, long start) {

@@ -13,4 +13,7 @@ public interface BucketMemory {
 
     /** Removes a chunk. */
     void removeChunk(BucketChunkKey key);
+
+    /** Removes the chunks of a generation and bucket length that start before an instant. */
+    void removeChunksBefore(long generation, long bucketMillis, long start);
 }

@@ -23,6 +23,7 @@ public final class GenerationCounts {
     private long periodStart = NEVER;
     private BucketCounts period = BucketCounts.EMPTY;
     private BucketCounts periodBefore = BucketCounts.EMPTY;
+    private CountedSpan span = CountedSpan.NEW;
     private int revision;
     private int targetPpm = -1;
     private long[] openReportEnds = new long[ReportKind.values().length];
@@ -117,7 +118,37 @@ public final class GenerationCounts {
         periodBefore = before;
     }
 
-    /** Number of restatements and target edits so far. */
+    /** Since when the counts are stored and complete. */
+    public CountedSpan span() {
+        return span;
+    }
+
+    /** Sets since when the counts are stored and complete. */
+    public void span(CountedSpan value) {
+        span = value;
+    }
+
+    /** The same counts under another generation number; arrays and lists are shared. */
+    public GenerationCounts renumbered(long number) {
+        GenerationCounts copy = new GenerationCounts(number);
+        copy.firstSlice = firstSlice;
+        copy.through = through;
+        copy.rolledThrough = rolledThrough;
+        copy.foldedThrough = foldedThrough;
+        copy.windows = windows;
+        copy.sums = sums;
+        copy.periodStart = periodStart;
+        copy.period = period;
+        copy.periodBefore = periodBefore;
+        copy.span = span;
+        copy.revision = revision;
+        copy.targetPpm = targetPpm;
+        copy.openReportEnds = openReportEnds;
+        copy.recent = recent;
+        return copy;
+    }
+
+    /** Number of restatements and edits of the target, the windows or the period so far. */
     public int revision() {
         return revision;
     }

@@ -1,7 +1,5 @@
 package io.convergence.core.slo.window;
 
-import java.util.Arrays;
-
 /**
  * Running window sums of one generation, moved forward or back by one slice at a time. Moving forward adds the bucket
  * that enters a window and subtracts those that leave it, so that a step costs the number of windows and not their
@@ -17,6 +15,7 @@ public final class SlidingSums {
     private final WindowPlan plan;
     private final BucketCache buckets;
     private final BucketRollUp rollUp;
+    private final BucketRetention retention;
 
     /** Sums of a generation's counts, whose buckets are in a memory. */
     public SlidingSums(GenerationCounts counts, WindowPlan plan, BucketMemory memory) {
@@ -24,25 +23,22 @@ public final class SlidingSums {
         this.plan = plan;
         this.buckets = new BucketCache(counts.generation(), memory);
         this.rollUp = new BucketRollUp(counts, plan, buckets);
+        this.retention = new BucketRetention(plan);
     }
 
     /**
-     * Initialises the sums before the first slice, and recomputes them from buckets when the plan's windows changed.
+     * Initialises the sums before the first slice, and adds up from buckets what an edited plan needs.
      *
      * @param boundary the slice boundary at which empty sums begin
+     * @return whether earlier events are counted in other windows or another period than before
      */
-    public void prepare(long boundary) {
+    public boolean prepare(long boundary) {
         if (counts.through() == GenerationCounts.NEVER) {
             counts.through(boundary);
             counts.rolledThrough(plan.hourOf(boundary));
             counts.foldedThrough(boundary);
         }
-        if (!Arrays.equals(counts.windows(), plan.windows())) {
-            refit();
-        }
-        if (plan.isCalendar() && counts.periodStart() == GenerationCounts.NEVER) {
-            counts.period(plan.spanBefore(counts.through()).start(), BucketCounts.EMPTY, BucketCounts.EMPTY);
-        }
+        return new PlanChange(counts, plan, buckets).adopt();
     }
 
     /** The counts of the slice that starts at an instant. */
@@ -156,41 +152,15 @@ public final class SlidingSums {
     private void expire(long before, long boundary) {
         for (long level : plan.levels()) {
             long length = level * BucketChunk.BUCKETS;
-            long from = Math.floorDiv(before - plan.retention(level), length) * length;
-            long to = Math.floorDiv(boundary - plan.retention(level), length) * length;
+            long from = Math.floorDiv(before - retention.of(level), length) * length;
+            long to = Math.floorDiv(boundary - retention.of(level), length) * length;
             if (from < to) {
                 buckets.remove(level, from, Math.min(to, before + 1));
+                if (level == plan.coarsest()) {
+                    counts.span(
+                            counts.span().withStoredFrom(Math.max(counts.span().storedFrom(), to)));
+                }
             }
         }
-    }
-
-    /** Adopts the plan's windows: keeps the sums of known ones and adds up new ones from stored buckets. */
-    private void refit() {
-        long[] windows = plan.windows();
-        BucketCounts[] sums = new BucketCounts[windows.length];
-        if (counts.firstSlice() == GenerationCounts.NEVER) {
-            // No bucket was ever set. Reading them would be most of what a new group costs.
-            Arrays.fill(sums, BucketCounts.EMPTY);
-            counts.windows(windows, sums);
-            return;
-        }
-        for (int i = 0; i < windows.length; i++) {
-            int known = Arrays.binarySearch(counts.windows(), windows[i]);
-            sums[i] = known >= 0 ? counts.sums()[known] : total(windows[i]);
-        }
-        counts.windows(windows, sums);
-    }
-
-    private BucketCounts total(long window) {
-        long bucket = plan.bucketOf(window);
-        long coarse = Math.max(plan.leftEdge(window, counts.through()), counts.rolledThrough());
-        BucketCounts total = BucketCounts.EMPTY;
-        for (long start = plan.leftEdge(window, counts.through()); start < coarse; start += bucket) {
-            total = total.plus(buckets.get(bucket, start));
-        }
-        for (long start = coarse; start < counts.through(); start += plan.sliceMillis()) {
-            total = total.plus(slice(start));
-        }
-        return total;
     }
 }

@@ -1,5 +1,6 @@
 package io.convergence.core.slo.window;
 
+import io.convergence.core.slo.budget.Period;
 import io.convergence.core.slo.budget.PeriodCalendar;
 import io.convergence.core.slo.budget.Span;
 import io.convergence.core.slo.definition.BudgetingMethod;
@@ -24,11 +25,12 @@ public final class WindowPlan {
     public static final long LONGEST_FREEZE_MILLIS = 72 * HOUR_MILLIS;
 
     private static final long FIVE_MINUTES_MILLIS = 300_000;
-    private static final long LONGEST_FINE_MILLIS = 6 * HOUR_MILLIS;
-    private static final long LONGEST_MIDDLE_MILLIS = 72 * HOUR_MILLIS;
 
-    /** How long buckets are kept after they have left every window, so that late events can still be counted. */
-    private static final long SLACK_MILLIS = HOUR_MILLIS;
+    /** The longest window that slides by slices. */
+    static final long LONGEST_FINE_MILLIS = 6 * HOUR_MILLIS;
+
+    /** The longest window that slides by five minutes. */
+    static final long LONGEST_MIDDLE_MILLIS = 72 * HOUR_MILLIS;
 
     private final SloDefinition definition;
     private final long sliceMillis;
@@ -59,9 +61,9 @@ public final class WindowPlan {
             levels.add(HOUR_MILLIS);
         }
         this.calendar = definition.period().rolling() ? null : PeriodCalendar.of(definition.period());
-        this.gridOffset = calendar == null || definition.method() == BudgetingMethod.OCCURRENCES
+        this.gridOffset = definition.method() == BudgetingMethod.OCCURRENCES
                 ? 0
-                : Math.floorMod(calendar.at(PeriodCalendar.ALIGNED_AT).start(), Math.max(HOUR_MILLIS, sliceMillis));
+                : PeriodCalendar.gridOffset(definition.period(), sliceMillis);
         this.periodMillis = PeriodCalendar.nominalMillis(definition.period());
         TreeSet<Long> all = new TreeSet<>(definition.windowMillis());
         definition.tiers().forEach(tier -> {
@@ -142,15 +144,17 @@ public final class WindowPlan {
                 : bucketStart(sliceMillis, end - LONGEST_FINE_MILLIS);
     }
 
-    /** How long after their start buckets of a length are kept. */
-    long retention(long bucketMillis) {
-        long longest = bucketMillis == sliceMillis ? LONGEST_FINE_MILLIS : LONGEST_MIDDLE_MILLIS;
-        for (long window : windows) {
-            if (bucketOf(window) == bucketMillis) {
-                longest = Math.max(longest, window);
-            }
-        }
-        return longest + bucketMillis + SLACK_MILLIS;
+    /** The longest bucket length that is stored. */
+    long coarsest() {
+        return levels.get(levels.size() - 1);
+    }
+
+    /** Number that tells the calendar of the period from others; {@link CountedSpan#NO_CALENDAR} for a rolling one. */
+    long calendarNumber() {
+        Period period = definition.period();
+        return calendar == null
+                ? CountedSpan.NO_CALENDAR
+                : 1 + Integer.toUnsignedLong((period.label() + '|' + period.anchor() + '|' + period.zone()).hashCode());
     }
 
     /** Whether the period is a calendar period and not a rolling one. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.convergence.core.signal.Severity;
 import io.convergence.core.slo.budget.Comparison;
 import io.convergence.core.slo.budget.Period;
+import io.convergence.core.slo.definition.AlertMinimums;
 import io.convergence.core.slo.definition.BudgetingMethod;
 import io.convergence.core.slo.definition.BurnTier;
 import io.convergence.core.slo.definition.Condition;
@@ -12,6 +13,7 @@ import io.convergence.core.slo.definition.NoDataPolicy;
 import io.convergence.core.slo.definition.Sli;
 import io.convergence.core.slo.definition.SliSource;
 import io.convergence.core.slo.definition.SloDefinition;
+import io.convergence.core.slo.definition.SloMetadata;
 import io.convergence.core.slo.definition.SloUpdate;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +44,8 @@ class SloTimelineTest {
                 NoDataPolicy.IGNORE,
                 List.of(new BurnTier("page-1h", Severity.CRITICAL, HOUR, 5 * MINUTE, 72, 5, Comparison.GT, 0)),
                 List.of(5 * MINUTE, HOUR),
+                AlertMinimums.NONE,
+                SloMetadata.NONE,
                 null,
                 null);
     }

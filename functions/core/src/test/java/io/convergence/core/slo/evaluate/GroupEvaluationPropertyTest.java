@@ -298,6 +298,7 @@ class GroupEvaluationPropertyTest {
                         row.method(),
                         row.periodStart(),
                         row.periodMillis(),
+                        row.countedFrom(),
                         row.period(),
                         row.windows(),
                         row.observed(),

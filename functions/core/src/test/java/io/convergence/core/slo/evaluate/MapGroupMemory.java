@@ -55,6 +55,31 @@ final class MapGroupMemory implements GroupMemory {
     }
 
     @Override
+    public void removeChunksBefore(long generation, long bucketMillis, long start) {
+        chunks.keySet()
+                .removeIf(key ->
+                        key.generation() == generation && key.bucketMillis() == bucketMillis && key.start() < start);
+    }
+
+    @Override
+    public void renumber(long generation, long number) {
+        NavigableMap<Long, MinuteCounts> moved = minutes.remove(generation);
+        if (moved != null) {
+            minutes.put(number, moved);
+        }
+        for (BucketChunkKey key : List.copyOf(chunks.keySet())) {
+            if (key.generation() == generation) {
+                chunks.put(new BucketChunkKey(number, key.bucketMillis(), key.start()), chunks.remove(key));
+            }
+        }
+        for (List<Object> key : List.copyOf(reports.keySet())) {
+            if (key.get(0).equals(generation)) {
+                reports.put(List.of(number, key.get(1)), reports.remove(key));
+            }
+        }
+    }
+
+    @Override
     public @Nullable ReportCounts openReport(long generation, ReportKind kind) {
         return reports.get(List.of(generation, kind));
     }

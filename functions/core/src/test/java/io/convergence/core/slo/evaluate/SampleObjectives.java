@@ -3,6 +3,7 @@ package io.convergence.core.slo.evaluate;
 import io.convergence.core.signal.Severity;
 import io.convergence.core.slo.budget.Comparison;
 import io.convergence.core.slo.budget.Period;
+import io.convergence.core.slo.definition.AlertMinimums;
 import io.convergence.core.slo.definition.BudgetingMethod;
 import io.convergence.core.slo.definition.BurnTier;
 import io.convergence.core.slo.definition.Condition;
@@ -10,6 +11,7 @@ import io.convergence.core.slo.definition.NoDataPolicy;
 import io.convergence.core.slo.definition.Sli;
 import io.convergence.core.slo.definition.SliSource;
 import io.convergence.core.slo.definition.SloDefinition;
+import io.convergence.core.slo.definition.SloMetadata;
 import java.util.List;
 
 /** Builders of objectives for tests. */
@@ -69,6 +71,8 @@ final class SampleObjectives {
                 noData,
                 List.of(tiers),
                 windows,
+                AlertMinimums.NONE,
+                SloMetadata.NONE,
                 null,
                 null);
     }
@@ -90,6 +94,8 @@ final class SampleObjectives {
                 NoDataPolicy.IGNORE,
                 List.of(tiers),
                 List.of(),
+                AlertMinimums.NONE,
+                SloMetadata.NONE,
                 null,
                 null);
     }
@@ -111,7 +117,17 @@ final class SampleObjectives {
                 was, was.generation(), new Sli(sli.source(), sli.where(), sli.good(), List.of(key)), was.targetPpm());
     }
 
+    /** The same objective with minimums of its own. */
+    static SloDefinition withMinimums(SloDefinition was, AlertMinimums minimums) {
+        return copy(was, was.generation(), was.sli(), was.targetPpm(), minimums);
+    }
+
     private static SloDefinition copy(SloDefinition was, long generation, Sli sli, int targetPpm) {
+        return copy(was, generation, sli, targetPpm, was.minimums());
+    }
+
+    private static SloDefinition copy(
+            SloDefinition was, long generation, Sli sli, int targetPpm, AlertMinimums minimums) {
         return new SloDefinition(
                 was.tenant(),
                 was.name(),
@@ -127,6 +143,8 @@ final class SampleObjectives {
                 was.noData(),
                 was.tiers(),
                 was.windowMillis(),
+                minimums,
+                was.metadata(),
                 was.runbookUrl(),
                 was.url());
     }

@@ -9,6 +9,7 @@ import io.convergence.core.rum.Beacon;
 import io.convergence.core.signal.SignalUpdate;
 import io.convergence.core.slo.budget.Comparison;
 import io.convergence.core.slo.budget.Period;
+import io.convergence.core.slo.definition.AlertMinimums;
 import io.convergence.core.slo.definition.BudgetingMethod;
 import io.convergence.core.slo.definition.BurnTier;
 import io.convergence.core.slo.definition.Condition;
@@ -17,6 +18,7 @@ import io.convergence.core.slo.definition.Selector;
 import io.convergence.core.slo.definition.Sli;
 import io.convergence.core.slo.definition.SliSource;
 import io.convergence.core.slo.definition.SloDefinition;
+import io.convergence.core.slo.definition.SloMetadata;
 import io.convergence.core.slo.definition.SloUpdate;
 import io.convergence.core.slo.result.SloReport;
 import io.convergence.core.slo.result.SloSnapshot;
@@ -170,6 +172,8 @@ class TenantIsolationPropertyTest {
                 NoDataPolicy.IGNORE,
                 tiers,
                 windows,
+                AlertMinimums.NONE,
+                SloMetadata.NONE,
                 null,
                 null);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.slo.budget.Comparison;
 import io.convergence.core.slo.budget.Period;
+import io.convergence.core.slo.definition.AlertMinimums;
 import io.convergence.core.slo.definition.BudgetingMethod;
 import io.convergence.core.slo.definition.Condition;
 import io.convergence.core.slo.definition.NoDataPolicy;
@@ -12,6 +13,7 @@ import io.convergence.core.slo.definition.Selector;
 import io.convergence.core.slo.definition.Sli;
 import io.convergence.core.slo.definition.SliSource;
 import io.convergence.core.slo.definition.SloDefinition;
+import io.convergence.core.slo.definition.SloMetadata;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.verdict.CheckCounts;
 import io.convergence.core.verdict.Decision;
@@ -47,6 +49,8 @@ class SliMatcherTest {
                 NoDataPolicy.IGNORE,
                 List.of(),
                 List.of(),
+                AlertMinimums.NONE,
+                SloMetadata.NONE,
                 null,
                 null);
     }

@@ -2,6 +2,7 @@ package io.convergence.core.slo.openslo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.convergence.core.signal.NamedValues;
 import io.convergence.core.signal.Severity;
 import io.convergence.core.slo.budget.Comparison;
 import io.convergence.core.slo.budget.Period;
@@ -11,7 +12,6 @@ import io.convergence.core.slo.definition.Condition;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.definition.SloMetadata;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,7 +143,7 @@ class ConformanceTest {
     }
 
     @Test
-    void labelsAndNotificationTargetsAreKeptBesideTheDefinition() {
+    void labelsAndNotificationTargetsArePartOfTheDefinition() {
         String text = OpenSloTexts.with(
                         "{tenant: acme}", "{tenant: acme, team: [web, shop], cost-centre: 0012, empty: \"\"}")
                 .replace(
@@ -155,16 +155,16 @@ class ConformanceTest {
                                 + "}}], notificationTargets: [{targetRef: mail}, {kind: AlertNotificationTarget, metadata: {name:"
                                 + " pager}, spec: {target: pagerduty}}, {targetRef: mail}]}}]\n");
         OpenSlo read = OpenSloTexts.read(text);
-        Map<String, List<String>> labels =
-                Map.of("team", List.of("web", "shop"), "cost-centre", List.of("0012"), "empty", List.of(""));
-        Map<String, List<String>> targets = Map.of("own/fast", List.of("mail", "pager"));
+        List<NamedValues> labels = List.of(
+                new NamedValues("team", List.of("web", "shop")),
+                new NamedValues("cost-centre", List.of("0012")),
+                new NamedValues("empty", List.of("")));
+        List<NamedValues> targets = List.of(new NamedValues("own/fast", List.of("mail", "pager")));
         assertThat(read.definitions()).extracting(SloDefinition::name).containsExactly("checkout-0", "checkout-strict");
-        assertThat(read.metadata())
-                .containsExactly(
-                        new SloMetadata("acme", "checkout-0", labels, targets),
-                        new SloMetadata("acme", "checkout-strict", labels, targets));
-        assertThat(OpenSloTexts.read(OpenSloTexts.SLO).metadata())
-                .containsExactly(new SloMetadata("acme", "checkout", Map.of(), Map.of()));
+        assertThat(read.definitions())
+                .extracting(SloDefinition::metadata)
+                .containsOnly(new SloMetadata(labels, targets));
+        assertThat(OpenSloTexts.definition(OpenSloTexts.SLO).metadata()).isEqualTo(SloMetadata.NONE);
     }
 
     @Test

@@ -54,7 +54,8 @@ class SloAnnotationsTest {
     void anUnknownAnnotationWithThePrefixIsAWarningAndAnyOtherIsAccepted() {
         assertThat(OpenSloTexts.warnings(annotated("convergence/burnpolicy: pyrra, example/any: [1]")))
                 .containsExactly("6 metadata.annotations.convergence/burnpolicy: is unknown; known are"
-                        + " convergence/burn-policy, convergence/no-data, convergence/runbook-url, convergence/url");
+                        + " convergence/burn-policy, convergence/check-interval, convergence/min-bad,"
+                        + " convergence/min-events, convergence/no-data, convergence/runbook-url, convergence/url");
         assertThat(OpenSloTexts.warnings(OpenSloTexts.with(
                         "metadata: {name: shop}", "metadata: {name: shop, annotations: {convergence/url: x}}")))
                 .containsExactly("21 metadata.annotations.convergence/url: has no meaning here");

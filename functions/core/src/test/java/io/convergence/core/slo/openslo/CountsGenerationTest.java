@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class SliGenerationTest {
+class CountsGenerationTest {
     @Test
     void aGenerationNumberIsTheSameOnEveryMachineAndInEveryRelease() {
         assertThat(OpenSloTexts.definition(OpenSloTexts.SLO).generation()).isEqualTo(5710287106771936111L);
@@ -70,5 +70,42 @@ class SliGenerationTest {
         assertThat(OpenSloTexts.definition(OpenSloTexts.with("target: 0.99", "target: 0.999"))
                         .generation())
                 .isEqualTo(OpenSloTexts.definition(OpenSloTexts.SLO).generation());
+    }
+
+    private static long sliced(String method, String fields, String annotations, String window) {
+        return OpenSloTexts.definition(OpenSloTexts.SLO
+                        .replace("budgetingMethod: Occurrences", "budgetingMethod: " + method)
+                        .replace("target: 0.99", "target: 0.99, " + fields)
+                        .replace("{tenant: acme}", "{tenant: acme}\n  annotations: {" + annotations + "}")
+                        .replace("[{duration: 30d, isRolling: true}]", window))
+                .generation();
+    }
+
+    @Test
+    void whateverStoredSlicesDependOnChangesTheGeneration() {
+        String rolling = "[{duration: 30d, isRolling: true}]";
+        String kolkata = "[{duration: 1M, calendar: {startTime: 2026-01-01 00:00:00, timeZone: Asia/Kolkata}}]";
+        Set<Long> generations = new HashSet<>();
+        generations.add(OpenSloTexts.definition(OpenSloTexts.SLO).generation());
+        generations.add(sliced("RatioTimeslices", "timeSliceWindow: 5m", "", rolling));
+        generations.add(sliced("Timeslices", "timeSliceTarget: 0.9, timeSliceWindow: 5m", "", rolling));
+        generations.add(sliced("Timeslices", "timeSliceTarget: 0.9, timeSliceWindow: 1m", "", rolling));
+        generations.add(sliced("Timeslices", "timeSliceTarget: 0.8, timeSliceWindow: 5m", "", rolling));
+        generations.add(
+                sliced("Timeslices", "timeSliceTarget: 0.9, timeSliceWindow: 5m", "convergence/no-data: bad", rolling));
+        generations.add(sliced("Timeslices", "timeSliceTarget: 0.9, timeSliceWindow: 5m", "", kolkata));
+
+        assertThat(generations).hasSize(7).allMatch(generation -> generation >= 0);
+    }
+
+    @Test
+    void aPeriodWhoseSlicesStartAtTheSameInstantsDoesNotChangeTheGeneration() {
+        String utc = "[{duration: 1M, calendar: {startTime: 2026-01-01 00:00:00, timeZone: UTC}}]";
+        String fields = "timeSliceTarget: 0.9, timeSliceWindow: 5m";
+        long rolling = sliced("Timeslices", fields, "", "[{duration: 30d, isRolling: true}]");
+
+        assertThat(sliced("Timeslices", fields, "", "[{duration: 7d, isRolling: true}]"))
+                .isEqualTo(rolling);
+        assertThat(sliced("Timeslices", fields, "", utc)).isEqualTo(rolling);
     }
 }

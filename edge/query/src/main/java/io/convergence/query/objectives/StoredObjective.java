@@ -1,0 +1,154 @@
+package io.convergence.query.objectives;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.convergence.core.slo.openslo.Document;
+import io.convergence.core.slo.openslo.OpenSlo;
+import io.convergence.core.slo.openslo.SourceText;
+import io.convergence.query.http.ApiProblem;
+import io.convergence.query.http.ApiRequest;
+import io.convergence.query.http.JsonTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The document of an objective that is to be changed.
+ *
+ * @param id name of the objective
+ * @param document its SLO document
+ * @param present every present document of the tenant
+ */
+record StoredObjective(String id, PresentDocuments.Text document, List<PresentDocuments.Text> present) {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    static final String KIND = "SLO";
+    static final String TAKE_OVER = "take_over";
+
+    /**
+     * Finds the document of the objective of a request, and checks that the caller has its present version and that it may
+     * be changed over HTTP.
+     *
+     * @throws ApiProblem when one of it is not so
+     */
+    static StoredObjective find(ApiRequest request, List<PresentDocuments.Text> present) {
+        String id = request.variable("id");
+        PresentDocuments.Text document = document(id, present);
+        if (document == null) {
+            throw ApiProblem.notFound("there is no objective of this name");
+        }
+        checkVersion(id, request.headers().apply("If-Match"), document);
+        checkOwner(request, document);
+        return new StoredObjective(id, document, present);
+    }
+
+    /** The document of an objective, or null. */
+    static PresentDocuments.@Nullable Text document(String id, List<PresentDocuments.Text> present) {
+        List<String> names = names(id);
+        return present.stream()
+                .filter(text -> text.kind().equals(KIND) && names.contains(text.name()))
+                .max(Comparator.comparingInt(text -> text.name().length()))
+                .orElse(null);
+    }
+
+    /**
+     * Names that the document of an objective can have, the longest first. An objective has the name of its document or,
+     * when the document has several, that name, a hyphen and a label.
+     */
+    static List<String> names(String id) {
+        List<String> names = new ArrayList<>();
+        for (int end = id.length(); end > 0; end = id.lastIndexOf('-', end - 1)) {
+            names.add(id.substring(0, end));
+        }
+        return names;
+    }
+
+    /**
+     * The document as compact JSON.
+     *
+     * @throws ApiProblem when it has errors, so that only a whole document can replace it
+     */
+    String json(String tenant) {
+        List<SourceText> texts = present.stream()
+                .map(text -> new SourceText(text.key(), tenant, text.text()))
+                .toList();
+        return OpenSlo.read(texts).documents().stream()
+                .filter(read -> read.kind().equals(KIND) && read.name().equals(document.name()))
+                .map(Document::text)
+                .findFirst()
+                .orElseThrow(() -> ApiProblem.definition(
+                        "the present document has errors; replace it by PUT, or delete it by the name of the document",
+                        List.of()));
+    }
+
+    /**
+     * The position of the objective in its document, from 0.
+     *
+     * @param json the document
+     * @throws ApiProblem when the document has no such objective
+     */
+    int index(String json) {
+        int index = ids(document.name(), json).indexOf(id);
+        if (index < 0) {
+            throw ApiProblem.notFound("there is no objective of this name");
+        }
+        return index;
+    }
+
+    /** Whether the name is that of the document, or of its only objective. */
+    boolean isWholeDocument(String tenant) {
+        return id.equals(document.name()) || ids(document.name(), json(tenant)).size() == 1;
+    }
+
+    /** Names of the objectives of a document, in its order. */
+    static List<String> ids(String name, String json) {
+        try {
+            JsonNode objectives = MAPPER.readTree(json).path("spec").path("objectives");
+            List<String> ids = new ArrayList<>();
+            for (int i = 0; i < objectives.size(); i++) {
+                String label = objectives.path(i).path("displayName").asText(String.valueOf(i));
+                ids.add(objectives.size() == 1 ? name : name + '-' + label.replace('/', '-'));
+            }
+            return ids;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored document is not JSON", e);
+        }
+    }
+
+    /** Refuses to change a document of files, unless the request takes it over. */
+    static void checkOwner(ApiRequest request, PresentDocuments.Text document) {
+        if (document.isOfFiles() && !Boolean.TRUE.equals(request.parameters().flag(TAKE_OVER))) {
+            throw ApiProblem.conflict(
+                    "managed-by-files",
+                    "The document is managed by files",
+                    document.key() + " was published from files; change it there, or take it over with take_over=true");
+        }
+    }
+
+    /** Refuses a request without a condition (RFC 6585, section 3). */
+    static String requireCondition(ApiRequest request) {
+        String condition = request.headers().apply("If-Match");
+        if (condition == null || condition.isBlank()) {
+            throw ApiProblem.preconditionRequired(
+                    "send If-Match with the entity tag of the objective's document, which GET answers as application/yaml");
+        }
+        return condition;
+    }
+
+    /** Strong comparison (RFC 9110, section 13.1.1). */
+    private static void checkVersion(String id, @Nullable String condition, PresentDocuments.Text document) {
+        String sent = condition == null ? "" : condition.strip();
+        for (String tag : sent.split(",")) {
+            if (tag.strip().equals(document.tag()) || sent.equals("*")) {
+                return;
+            }
+        }
+        String author = document.author() == null ? "someone" : document.author();
+        String asked = sent.length() > 64 ? sent.substring(0, 64) : sent;
+        throw ApiProblem.changed(
+                id + " is at " + document.tag() + ", not at " + asked + "; it was changed by " + author + " at "
+                        + JsonTime.of(document.writtenAt()),
+                document.tag());
+    }
+}
