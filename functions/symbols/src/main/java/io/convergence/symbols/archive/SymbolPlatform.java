@@ -1,0 +1,45 @@
+package io.convergence.symbols.archive;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The platforms of archives, each with the files that it uses. */
+public enum SymbolPlatform {
+    /** Scripts of web pages. */
+    WEB,
+    /** Scripts of mini programs. */
+    MINIAPP,
+    /** Java and Kotlin of Android, and scripts of React Native. */
+    ANDROID,
+    /** Scripts of React Native on Apple's platforms. */
+    IOS;
+
+    /** The platform as requests and paths spell it. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The platform of a label, or null. */
+    public static @Nullable SymbolPlatform of(String label) {
+        return Arrays.stream(values())
+                .filter(platform -> platform.label().equals(label))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The labels of all platforms, in order. */
+    public static String labels() {
+        return Arrays.stream(values()).map(SymbolPlatform::label).collect(Collectors.joining(", "));
+    }
+
+    /** The kind of an entry, or null where the platform does not use it. */
+    public @Nullable FileKind kindOf(String path) {
+        if (path.endsWith(".map")) {
+            return FileKind.MAP;
+        }
+        boolean mapping = path.equals("mapping.txt") || path.endsWith("/mapping.txt");
+        return mapping && this == ANDROID ? FileKind.MAPPING : null;
+    }
+}
