@@ -89,8 +89,7 @@ record DocumentRecord(
 
     /** Statement that adds the row of this record, unless another process has added it. */
     Clause insertion(String topicId, @Nullable String key) {
-        return Clause.of(
-                INSERT, topicId, position, tenant, kind, name, text, writtenAt, origin, author, key);
+        return Clause.of(INSERT, topicId, position, tenant, kind, name, text, writtenAt, origin, author, key);
     }
 
     private static byte[] bytes(String text) {

@@ -55,7 +55,9 @@ record SentDocuments(List<DocumentRecord> records) {
 
     /** {@code kind/name} of each record. */
     List<String> keys() {
-        return records.stream().map(record -> record.kind() + '/' + record.name()).toList();
+        return records.stream()
+                .map(record -> record.kind() + '/' + record.name())
+                .toList();
     }
 
     private static RecordMetadata acknowledged(Future<RecordMetadata> pending) {

@@ -55,19 +55,20 @@ record Submission(ApiRequest request, @Nullable SubmissionKey key, String text) 
                 changes.add(new Change(document.kind(), document.name(), document.text()));
             }
         }
-        if (changes.stream().mapToInt(change -> String.valueOf(change.text()).length()).sum() > MOST_CHARACTERS) {
+        if (changes.stream()
+                        .mapToInt(change -> String.valueOf(change.text()).length())
+                        .sum()
+                > MOST_CHARACTERS) {
             throw ApiProblem.tooLarge(MOST_CHARACTERS);
         }
-        changes.sort(
-                Comparator.comparingInt(change -> Document.kinds().indexOf(change.kind())));
+        changes.sort(Comparator.comparingInt(change -> Document.kinds().indexOf(change.kind())));
         return PlannedWrite.of(
                 changes,
                 key == null ? null : key.recorded(),
                 (effectiveFrom, position) -> reply(submitted, outcomes, effectiveFrom));
     }
 
-    private String outcome(
-            SubmittedDocuments submitted, Document document, PresentDocuments.@Nullable Text present) {
+    private String outcome(SubmittedDocuments submitted, Document document, PresentDocuments.@Nullable Text present) {
         if (present == null) {
             return CREATED;
         }
@@ -91,12 +92,12 @@ record Submission(ApiRequest request, @Nullable SubmissionKey key, String text) 
                     row.path("replaced").asBoolean() ? REPLACED : CREATED);
         }
         ObjectNode last = written.get(written.size() - 1);
-        Instant from = PlannedWrite.effectiveFrom(Instant.parse(last.path("written_at").asText()));
+        Instant from =
+                PlannedWrite.effectiveFrom(Instant.parse(last.path("written_at").asText()));
         return reply(submitted, outcomes, from);
     }
 
-    private Reply reply(
-            SubmittedDocuments submitted, Map<String, String> outcomes, @Nullable Instant effectiveFrom) {
+    private Reply reply(SubmittedDocuments submitted, Map<String, String> outcomes, @Nullable Instant effectiveFrom) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         Map<String, ArrayNode> lists = Map.of(
                 CREATED, body.putArray(CREATED),
@@ -117,7 +118,8 @@ record Submission(ApiRequest request, @Nullable SubmissionKey key, String text) 
                 : reply.with(
                         "Location",
                         "/api/v1/slos/"
-                                + URLEncoder.encode(objective, StandardCharsets.UTF_8).replace("+", "%20"));
+                                + URLEncoder.encode(objective, StandardCharsets.UTF_8)
+                                        .replace("+", "%20"));
     }
 
     /** The first objective of the first SLO of the request, or null. */
