@@ -5,7 +5,7 @@ package io.convergence.symbols.archive;
  *
  * @param entries entries of the central directory, ignored ones included
  * @param entryBytes inflated bytes of one used entry
- * @param fileBytes inflated bytes of one source map or mapping; a larger one is unusable
+ * @param fileBytes inflated bytes of one source map, mapping or library; a larger one is unusable
  * @param totalBytes inflated bytes of all used entries
  * @param ratio inflated bytes for each compressed byte, of an entry and of the archive
  * @param ratioFrom inflated bytes up to which the ratio is not looked at

@@ -7,7 +7,9 @@ public enum FileKind {
     /** A source map. */
     MAP,
     /** A mapping of R8 or ProGuard. */
-    MAPPING;
+    MAPPING,
+    /** A library of Android. */
+    ELF;
 
     /** The kind as tables spell it. */
     public String label() {

@@ -2,11 +2,13 @@ package io.convergence.symbols.archive;
 
 import io.convergence.symbols.archive.EntryStream.RefusedEntry;
 import io.convergence.symbols.archive.RefusedArchive.Reason;
+import io.convergence.symbols.elf.ElfFile;
 import io.convergence.symbols.file.UnusableSymbolFile;
 import io.convergence.symbols.r8.Mapping;
 import io.convergence.symbols.web.SourceMap;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -98,6 +100,11 @@ public final class SymbolArchive implements AutoCloseable {
         return read(file.path(), new ArchiveBudget(limits, archiveBytes), stream -> Mapping.of(stream.readAllBytes()));
     }
 
+    /** Reads a library of Android. */
+    public ElfFile library(SymbolFile file) throws UnusableSymbolFile, IOException {
+        return read(file.path(), new ArchiveBudget(limits, archiveBytes), SymbolArchive::readLibrary);
+    }
+
     @Override
     public void close() throws IOException {
         zip.close();
@@ -160,7 +167,15 @@ public final class SymbolArchive implements AutoCloseable {
                 read(path, budget, stream -> Mapping.of(stream.readAllBytes()));
                 yield List.of();
             }
+            case ELF -> {
+                String id = read(path, budget, SymbolArchive::readLibrary).buildId();
+                yield id == null ? List.of() : List.of(id);
+            }
         };
+    }
+
+    private static ElfFile readLibrary(InputStream stream) throws UnusableSymbolFile, IOException {
+        return ElfFile.of(ByteBuffer.wrap(stream.readAllBytes()));
     }
 
     private <T> T read(String path, ArchiveBudget budget, FileReader<T> reader) throws UnusableSymbolFile, IOException {

@@ -2,6 +2,7 @@ package io.convergence.symbols.archive;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,13 @@ public enum SymbolPlatform {
     WEB,
     /** Scripts of mini programs. */
     MINIAPP,
-    /** Java and Kotlin of Android, and scripts of React Native. */
+    /** Java, Kotlin and native code of Android, and scripts of React Native. */
     ANDROID,
     /** Scripts of React Native on Apple's platforms. */
     IOS;
+
+    private static final Set<String> ABIS =
+            Set.of("arm64-v8a", "armeabi-v7a", "armeabi", "x86", "x86_64", "riscv64", "mips", "mips64");
 
     /** The platform as requests and paths spell it. */
     public String label() {
@@ -39,7 +43,22 @@ public enum SymbolPlatform {
         if (path.endsWith(".map")) {
             return FileKind.MAP;
         }
-        boolean mapping = path.equals("mapping.txt") || path.endsWith("/mapping.txt");
-        return mapping && this == ANDROID ? FileKind.MAPPING : null;
+        if (this != ANDROID) {
+            return null;
+        }
+        if (path.equals("mapping.txt") || path.endsWith("/mapping.txt")) {
+            return FileKind.MAPPING;
+        }
+        return path.endsWith(".so") && abiOf(path) != null ? FileKind.ELF : null;
+    }
+
+    /** The ABI that the folder of a library names, or null. */
+    public static @Nullable String abiOf(String path) {
+        int name = path.lastIndexOf('/');
+        if (name < 0) {
+            return null;
+        }
+        String abi = path.substring(path.lastIndexOf('/', name - 1) + 1, name);
+        return ABIS.contains(abi) ? abi : null;
     }
 }

@@ -4,6 +4,7 @@ import io.convergence.symbols.archive.FileKind;
 import io.convergence.symbols.archive.SymbolArchive;
 import io.convergence.symbols.archive.SymbolFile;
 import io.convergence.symbols.file.UnusableSymbolFile;
+import io.convergence.symbols.nativecode.AndroidStack;
 import io.convergence.symbols.r8.JavaStack;
 import io.convergence.symbols.r8.Mapping;
 import io.convergence.symbols.stack.ResolvedStack;
@@ -28,11 +29,14 @@ public final class ArchiveResolver {
     private final Map<String, SymbolFile> scripts = new LinkedHashMap<>();
     private final Map<String, SourceMap> maps = new HashMap<>();
 
+    private final ArchiveLibraries libraries;
+
     private @Nullable Mapping mapping;
 
     /** A resolver that has read nothing yet. The archive must stay open. */
     public ArchiveResolver(SymbolArchive archive) {
         this.archive = archive;
+        libraries = new ArchiveLibraries(archive);
         for (SymbolFile file : archive.files()) {
             if (file.kind() == FileKind.MAP) {
                 scripts.put(file.path(), file);
@@ -41,7 +45,7 @@ public final class ArchiveResolver {
     }
 
     /**
-     * Resolves a stack by its form. Stacks of native code are returned with the status {@code no_file}.
+     * Resolves a stack by its form. Stacks of Apple's native code are returned with the status {@code no_file}.
      *
      * @param debugIds debug ids by script URL, as the event states them; may be empty
      */
@@ -49,7 +53,8 @@ public final class ArchiveResolver {
         return switch (StackForm.of(stack)) {
             case JS -> new JsStack(url -> map(url, debugIds)).resolve(stack);
             case JVM -> resolveJava(stack);
-            case ANDROID_NATIVE, APPLE -> unresolved(StackStatus.NO_FILE, "symbols of native code", stack);
+            case ANDROID_NATIVE -> new AndroidStack(libraries).resolve(stack);
+            case APPLE -> unresolved(StackStatus.NO_FILE, "symbols of Apple's native code", stack);
         };
     }
 

@@ -34,8 +34,8 @@ class SymbolArchiveTest {
 
     static List<JsonNode> uploads() {
         return Vectors.cases(Vectors.json("archives/archives.json").get("uploads")).stream()
-                .filter(upload -> !List.of("android", "ios")
-                        .contains(upload.get("platform").asText()))
+                // Files of Apple's native code are not read.
+                .filter(upload -> !upload.get("platform").asText().equals("ios"))
                 .toList();
     }
 

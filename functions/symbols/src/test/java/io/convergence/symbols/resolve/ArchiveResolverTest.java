@@ -62,7 +62,8 @@ class ArchiveResolverTest {
                 """
                 java.lang.ArithmeticException: divide by zero
                     at prof.wang.activity.TeamInvitationActivity.o0(Unknown Source:1)
-                    at j9.f7.run(Unknown Source:0)""",
+                    at j9.f7.run(Unknown Source:0)\
+                """,
                 Map.of());
         assertThat(resolved.text())
                 .isEqualTo("java.lang.ArithmeticException: divide by zero\n    at"
