@@ -90,7 +90,8 @@ public record EventSettings(
 
     private static Map<String, String> tags(OptionReader reader) {
         Map<String, String> tags = new LinkedHashMap<>();
-        for (String pair : items(reader.text(GatewayOptions.EVENTS_GLOBAL_TAGS))) {
+        String text = reader.text(GatewayOptions.EVENTS_GLOBAL_TAGS);
+        for (String pair : items(text.equals("none") ? "" : text)) {
             int equals = pair.indexOf('=');
             boolean valid = equals > 0 && Alphabet.NAME.admits(pair.substring(0, equals));
             reader.problems().check(valid, GatewayOptions.EVENTS_GLOBAL_TAGS.key() + ": must be key=value pairs");

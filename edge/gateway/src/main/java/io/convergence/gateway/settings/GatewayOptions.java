@@ -60,8 +60,8 @@ public final class GatewayOptions {
             "events.buffer-bytes",
             64L << 20,
             "Memory for bodies of events over all connections, in bytes; beyond it, requests are answered with 503.");
-    static final Option EVENTS_GLOBAL_TAGS =
-            Option.text("events.global-tags", "", "Tags of every event: key=value pairs separated by commas.");
+    static final Option EVENTS_GLOBAL_TAGS = Option.text(
+            "events.global-tags", "none", "Tags of every event: key=value pairs separated by commas, or none.");
     static final Option EVENTS_DATAKIT_ENDPOINTS = Option.text(
             "events.datakit.endpoints", "/v1/write/rum", "Paths that receive DataKit's points, separated by commas.");
     static final Option TOPIC_BEACONS = Option.text("topics.beacons", "rum.beacons", "Topic of beacons.");

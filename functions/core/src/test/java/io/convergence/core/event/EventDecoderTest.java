@@ -14,10 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EventDecoderTest {
     private static final String EVENT =
             "{\"v\":1,\"id\":\"e-1\",\"tenant\":\"acme\",\"app\":\"shop\",\"type\":\"resource\","
-                + "\"received_at\":1700000000200,\"at\":1700000000110,\"session\":\"s-1\",\"view\":\"v-1\","
-                + "\"host\":\"web.acme.example\",\"page\":\"/products/:id\",\"name\":\"js\",\"value\":132.2,"
-                + "\"measures\":{\"bytes\":1200,\"status\":200},\"labels\":{\"browser\":\"chrome\",\"url_path\":\"/js/app.js\"},"
-                + "\"tags\":{\"plan\":\"free\"}}";
+                    + "\"received_at\":1700000000200,\"at\":1700000000110,\"session\":\"s-1\",\"view\":\"v-1\","
+                    + "\"host\":\"web.acme.example\",\"page\":\"/products/:id\",\"name\":\"js\",\"value\":132.2,"
+                    + "\"measures\":{\"bytes\":1200,\"status\":200},\"labels\":{\"browser\":\"chrome\",\"url_path\":\"/js/app.js\"},"
+                    + "\"tags\":{\"plan\":\"free\"}}";
     private final EventDecoder decoder = new EventDecoder();
 
     @Test
