@@ -316,7 +316,10 @@ class ConsoleIT {
             browser.run("document.querySelector('[data-steady] a').focus()");
             query.sql()
                     .execute(
-                            "INSERT INTO signals SELECT dedup_key || '/new', episode, sequence, id, incident, status, reason, "
+                            "INSERT INTO signals (dedup_key, episode, sequence, id, incident, status, reason, name, plane, "
+                                    + "kind, severity, tenant, app, host, service, slo, slo_group, tier, title, message, "
+                                    + "starts_at, ends_at, occurred_at, evidence, replay) "
+                                    + "SELECT dedup_key || '/new', episode, sequence, id, incident, status, reason, "
                                     + "name, plane, kind, severity, tenant, app, host, service, slo, slo_group, tier, "
                                     + "'A signal that is new', message, now(), ends_at, now(), evidence, replay FROM signals "
                                     + "WHERE tenant = 'globex' AND slo IS NULL");
