@@ -158,8 +158,8 @@ export async function save() {
     : await write('PUT', pathOf(), {headers: {'If-Match': draft.etag}, body: text});
   if (answer) {
     const body = answer.body || {};
-    const all = [...(body['created'] || []), ...(body['replaced'] || []), ...(body['unchanged'] || [])].map(String);
-    Object.assign(draft, {base: text, etag: answer.etag || draft.etag, conflict: null, attempt: '',
+    const all = [...(body['created'] || []), ...(body['replaced'] || []), ...(body['unchanged'] || [])].map((document) => document['name']);
+    Object.assign(draft, {base: text, etag: answer.etag || draft.etag, conflict: null, attempt: '', isTakenOver: false,
       saved: {names: all.length ? all : [id], effectiveFrom: body['effective_from'] || null, isDeleted: false}});
     store();
     page.data = id === '' ? page.data : {...page.data, slo: {...page.data.slo, 'managed_by': 'api'}};

@@ -4,6 +4,7 @@ import io.convergence.cli.command.CommandLines;
 import io.convergence.cli.command.CommandOutput;
 import io.convergence.cli.command.HelpOption;
 import io.convergence.cli.slo.SloCommand;
+import io.convergence.cli.symbols.SymbolsCommand;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Option;
         header = "Service level objectives of Convergence as files: check, explain, compare and publish them.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = ConvergenceCli.Version.class,
-        subcommands = {SloCommand.class, HelpCommand.class, AutoComplete.GenerateCompletion.class},
+        subcommands = {SloCommand.class, SymbolsCommand.class, HelpCommand.class, AutoComplete.GenerateCompletion.class
+        },
         footerHeading = "%nExamples, with convergence for java -jar convergence-cli-VERSION.jar:%n",
         footer = {
             "  convergence slo validate conf/slo",

@@ -11,6 +11,7 @@ import io.convergence.kit.kafka.EmbeddedBroker;
 import io.convergence.kit.kafka.Topics;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,6 +104,47 @@ class PublishedDefinitionsIT {
         assertThat(run("delete", "acme/SLO/checkout-availability", topic)).isZero();
         assertThat(records("deleting")).hasSize(published + 1);
         assertThat(latest("deleting")).containsEntry("acme/SLO/checkout-availability", null);
+    }
+
+    @Test
+    void aDocumentThatWasChangedOverHttpIsReplacedOnlyWhenItIsTakenOver() throws Exception {
+        String topic = "--topic=owned";
+        String key = "acme/SLO/checkout-availability";
+        assertThat(run("apply", DEMO, topic)).as(commands.error().toString()).isZero();
+        List<PublishedRecord> published = records("owned");
+        assertThat(published).allMatch(record -> record.origin().equals("file"));
+        PublishedRecord changed = published.stream()
+                .filter(record -> record.key().equals(key))
+                .findFirst()
+                .orElseThrow();
+        publishOverHttp("owned", key, changed.value());
+        commands.clear();
+        for (String[] command :
+                new String[][] {{"apply", DEMO, topic}, {"apply", DEMO, topic, "--dry-run"}, {"delete", key, topic}}) {
+            commands.clear();
+            assertThat(run(command)).isEqualTo(2);
+            assertThat(commands.error()).hasSize(1);
+            assertThat(commands.error().toString()).contains(key + " by ana").contains("--take-over");
+        }
+        assertThat(records("owned")).hasSize(published.size() + 1);
+        assertThat(run("apply", DEMO, topic, "--take-over")).isZero();
+        assertThat(records("owned")).hasSize(2 * published.size() + 1);
+        assertThat(run("apply", DEMO, topic)).isZero();
+        publishOverHttp("owned", key, null);
+        assertThat(run("apply", DEMO, topic)).isEqualTo(2);
+        assertThat(run("delete", key, topic, "--take-over")).isZero();
+    }
+
+    private static void publishOverHttp(String topic, String key, @Nullable String text) throws Exception {
+        try (KafkaProducer<String, @Nullable String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer())) {
+            ProducerRecord<String, @Nullable String> record = new ProducerRecord<>(topic, 0, key, text);
+            record.headers().add("convergence-origin", "api".getBytes(StandardCharsets.UTF_8));
+            record.headers().add("convergence-author", "ana".getBytes(StandardCharsets.UTF_8));
+            producer.send(record).get();
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.convergence.gateway.metrics.GatewayMetrics;
 import io.convergence.gateway.publish.Publisher;
 import io.convergence.gateway.registry.Registry;
 import io.convergence.gateway.registry.RegistryFile;
+import io.convergence.gateway.route.EventPlane;
 import io.convergence.gateway.route.GatewayContext;
 import io.convergence.gateway.route.IngestRoutes;
 import io.convergence.gateway.settings.GatewaySettings;
@@ -104,13 +105,15 @@ public final class Gateway implements AutoCloseable {
                 new SentIds(settings.rum().deduplicationWindow(), settings.rum().deduplicationEntries()),
                 publisher,
                 new GatewayMetrics(publisher::isReady, publisher::bufferedBytes),
-                new AtomicLong());
+                new AtomicLong(),
+                EventPlane.open(settings));
         Vertx vertx = EventLoops.start(settings.server().eventLoops());
         try {
             return new Gateway(vertx, context);
         } catch (CompletionException e) {
             vertx.close();
             publisher.close(Duration.ZERO);
+            context.closeEvents(Duration.ZERO);
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new InvalidSettings(
                     List.of("server.host, server.port, management.host, management.port: cannot listen: "
@@ -146,6 +149,7 @@ public final class Gateway implements AutoCloseable {
         await(vertx.undeploy(publicServer).otherwiseEmpty());
         tasks.close();
         context.publisher().close(timeout);
+        context.closeEvents(timeout);
         await(vertx.close());
     }
 

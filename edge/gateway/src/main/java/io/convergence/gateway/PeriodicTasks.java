@@ -3,14 +3,17 @@ package io.convergence.gateway;
 import io.convergence.gateway.publish.BrokerClock;
 import io.convergence.gateway.publish.Heartbeats;
 import io.convergence.gateway.publish.RejectReports;
+import io.convergence.gateway.route.EventPlane;
 import io.convergence.gateway.route.GatewayContext;
 import io.convergence.gateway.settings.GatewaySettings;
 import io.convergence.http.WatchedFile.Change;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +32,7 @@ final class PeriodicTasks implements AutoCloseable {
     });
     private final GatewayContext context;
     private final Heartbeats heartbeats;
+    private final @Nullable Heartbeats eventHeartbeats;
     private final RejectReports reports;
     private final BrokerClock clock;
     private final long heartbeatMillis;
@@ -38,6 +42,13 @@ final class PeriodicTasks implements AutoCloseable {
         GatewaySettings settings = context.settings();
         this.context = context;
         this.heartbeats = new Heartbeats(context.publisher(), context.metrics(), settings.publish());
+        EventPlane events = context.events();
+        this.eventHeartbeats = events == null
+                ? null
+                : new Heartbeats(
+                        events.publisher(),
+                        context.metrics(),
+                        List.of(settings.events().topic()));
         this.reports = new RejectReports(
                 context.publisher(), context.metrics(), settings.publish().rejects());
         this.clock = new BrokerClock(
@@ -71,6 +82,9 @@ final class PeriodicTasks implements AutoCloseable {
         boolean complete = false;
         try {
             complete = heartbeats.send(System.currentTimeMillis());
+            if (eventHeartbeats != null) {
+                eventHeartbeats.send(System.currentTimeMillis());
+            }
             // The producer forgets topics that are not used; a record to a forgotten topic would fail at once.
             context.publisher().partitions(context.settings().publish().rejects());
         } catch (RuntimeException e) {

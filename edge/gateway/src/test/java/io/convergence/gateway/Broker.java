@@ -19,7 +19,7 @@ public final class Broker {
 
     /** Partition count of each topic. */
     public static final Map<String, Integer> TOPICS =
-            Map.of("rum.beacons", 8, "synthetic.results", 4, "ingest.rejects", 1, OTHER_REJECTS, 1);
+            Map.of("rum.beacons", 8, "rum.events", 8, "synthetic.results", 4, "ingest.rejects", 1, OTHER_REJECTS, 1);
 
     private static @Nullable Broker shared;
 

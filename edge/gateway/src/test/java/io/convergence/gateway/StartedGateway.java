@@ -21,6 +21,7 @@ public final class StartedGateway implements AutoCloseable {
     /** Environment variables with the secrets of the gateway. */
     public static final Map<String, String> ENVIRONMENT = Map.of(
             "CONVERGENCE_ID_SECRET", "an-id-secret-of-32-characters-xx",
+            "CONVERGENCE_USER_SECRET", "0123456789abcdef0123456789abcdef",
             "CONVERGENCE_SYNTHETIC_TOKENS", "acme=acme-token-of-the-environment");
 
     /** A token of the tenant {@code acme}. */
@@ -28,24 +29,43 @@ public final class StartedGateway implements AutoCloseable {
 
     /** Registry with one app for each rule. */
     public static final String APPS = """
-            apps:
-              - key: pk_open
-                tenant: acme
-                app: storefront
-                hosts: [web.acme.example, "*.shop.acme.example", 192.0.2.7, bücher.example]
-                rate: 0
-              - key: pk_origins
-                tenant: origins
-                apps: [front, back]
-                any-host: true
-                origins: ["https://web.acme.example", "http://localhost:3000"]
-                rate: 0
-              - key: pk_slow
-                tenant: slow
-                app: storefront
-                any-host: true
-                rate: 3
-            """;
+        apps:
+          - key: pk_open
+            tenant: acme
+            app: storefront
+            hosts: [web.acme.example, "*.shop.acme.example", 192.0.2.7, bücher.example]
+            rate: 0
+          - key: pk_origins
+            tenant: origins
+            apps: [front, back]
+            any-host: true
+            origins: ["https://web.acme.example", "http://localhost:3000"]
+            rate: 0
+          - key: pk_slow
+            tenant: slow
+            app: storefront
+            any-host: true
+            rate: 3
+        dsns:
+          - {token: rk_shop, tenant: acme, app: shop, hosts: [web.acme.example], consent: required, rate: 0}
+          - token: rk_bound
+            tenant: acme
+            app: shop
+            hosts: [web.acme.example]
+            origins: ["https://web.acme.example"]
+            rate: 0
+          - {token: rk_plain, tenant: acme, app: shop, app-ids: [appid_strict], hosts: [web.acme.example], rate: 0}
+          - token: rk_assumed
+            tenant: acme
+            app: shop
+            hosts: [web.acme.example]
+            app-ids: [appid_x]
+            consent: assumed
+            settings: {sample_rate: 0.1}
+            rate: 0
+          - {token: rk_hashed, tenant: acme, app: shop, any-host: true, consent: assumed, users: hashed, rate: 0}
+          - {token: rk_slow, tenant: slow, app: shop, any-host: true, consent: assumed, rate: 3}
+        """;
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

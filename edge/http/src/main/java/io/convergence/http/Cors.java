@@ -16,15 +16,14 @@ public record Cors(String origin, boolean varies) {
     /** Every origin may read the answer, which depends on the origin. */
     public static final Cors ANY_VARYING = new Cors("*", true);
 
-    private static final CharSequence CONTENT_TYPE = HttpHeaders.createOptimized("Content-Type");
     private static final CharSequence ONE_DAY = HttpHeaders.createOptimized("86400");
     private static final CharSequence ORIGIN = HttpHeaders.createOptimized("Origin");
 
     /** Adds the headers to an answer that has none of them yet. */
-    void addTo(MultiMap headers, CharSequence methods) {
+    void addTo(MultiMap headers, Endpoint endpoint) {
         headers.add(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-        headers.add(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, methods);
-        headers.add(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, CONTENT_TYPE);
+        headers.add(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, endpoint.methods());
+        headers.add(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, endpoint.headers());
         headers.add(HttpHeaders.ACCESS_CONTROL_MAX_AGE, ONE_DAY);
         if (varies) {
             headers.add(HttpHeaders.VARY, ORIGIN);

@@ -159,7 +159,7 @@ public final class Exchange {
     public void answerDocument(Buffer document, String mediaType) {
         answered = true;
         if (endpoint.isCrossOrigin()) {
-            Cors.ANY.addTo(request.response().headers(), endpoint.methods());
+            Cors.ANY.addTo(request.response().headers(), endpoint);
         }
         Headers.addContent(request.response().headers(), mediaType);
         request.response().end(document);
@@ -175,7 +175,7 @@ public final class Exchange {
         }
         response.setStatusCode(status);
         if (endpoint.isCrossOrigin()) {
-            cors.addTo(response.headers(), endpoint.methods());
+            cors.addTo(response.headers(), endpoint);
         }
         boolean early = !received;
         if (early) {

@@ -107,7 +107,7 @@ public final class PublicServer extends VerticleBase {
                 : cause instanceof TooLongHttpHeaderException ? 431 : 400;
         request.response().exceptionHandler(reset -> {});
         if (unroutable.isCrossOrigin()) {
-            Cors.ANY.addTo(request.response().headers(), unroutable.methods());
+            Cors.ANY.addTo(request.response().headers(), unroutable);
         }
         Headers.addContent(request.response().headers(), routes.mediaTypeOfErrors());
         metrics.countAnswer(unroutable.label(), status);

@@ -6,11 +6,13 @@ import com.deque.html.axecore.selenium.AxeBuilder;
 import io.convergence.http.BearerTokens;
 import io.convergence.kit.browser.Browser;
 import io.convergence.kit.kafka.EmbeddedBroker;
+import io.convergence.kit.kafka.Topics;
 import io.convergence.kit.wait.Waiting;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
@@ -313,7 +316,10 @@ class ConsoleIT {
             browser.run("document.querySelector('[data-steady] a').focus()");
             query.sql()
                     .execute(
-                            "INSERT INTO signals SELECT dedup_key || '/new', episode, sequence, id, incident, status, reason, "
+                            "INSERT INTO signals (dedup_key, episode, sequence, id, incident, status, reason, name, plane, "
+                                    + "kind, severity, tenant, app, host, service, slo, slo_group, tier, title, message, "
+                                    + "starts_at, ends_at, occurred_at, evidence, replay) "
+                                    + "SELECT dedup_key || '/new', episode, sequence, id, incident, status, reason, "
                                     + "name, plane, kind, severity, tenant, app, host, service, slo, slo_group, tier, "
                                     + "'A signal that is new', message, now(), ends_at, now(), evidence, replay FROM signals "
                                     + "WHERE tenant = 'globex' AND slo IS NULL");
@@ -362,22 +368,23 @@ class ConsoleIT {
     }
 
     @Test
-    void aDocumentOfFilesIsReadOnlyUntilAnEditorTakesItOver() throws SQLException {
-        QUERY.sql()
-                .execute("INSERT INTO slo_documents (topic_id, position, tenant, kind, name, text, written_at, origin) "
-                        + "SELECT topic_id, max(position) + 1, 'globex', 'SLO', 'customers-can-pay', '"
-                        + DOCUMENT + "', now(), 'file' FROM slo_documents GROUP BY topic_id");
-        try (Browser browser = new Browser()
-                .before(REPORTS)
-                .before(
-                        "const real = fetch; window.fetch = (url, options) => options.method === 'PUT' ? Promise.resolve(new Response("
-                                + "JSON.stringify({detail: 'It was changed by ana.'}), {status: 412, headers: {'Content-Type': "
-                                + "'application/problem+json'}})) : real(url, options);")) {
-            logIn(browser, SeededQuery.GLOBEX);
-            open(browser, "/t/globex/objectives/customers-can-pay", "managed by files");
+    void aDocumentOfFilesIsTakenOverSavedAndDeletedAndASecondEditorIsSeen() throws SQLException {
+        try (EmbeddedBroker broker = EmbeddedBroker.startTemporary();
+                SeededQuery query = SeededQuery.start("kafka.bootstrap.servers", broker.bootstrapServers());
+                Browser browser = new Browser().before(REPORTS)) {
+            Topics.create(broker.bootstrapServers(), List.of(new NewTopic("slo.definitions", 1, (short) 1)));
+            query.sql()
+                    .execute(
+                            "DELETE FROM slo_documents; INSERT INTO slo_documents (topic_id, position, tenant, kind, name, "
+                                    + "text, written_at, origin) VALUES ('topic', 900, 'globex', 'SLO', 'customers-can-pay', '"
+                                    + DOCUMENT + "', now(), 'file')");
+            browser.shown(1440, 900, false).open(query.url("/login#" + SeededQuery.GLOBEX));
+            Waiting.until("the hosts are shown", () -> main(browser).contains("www.shop.example"));
+            browser.open(query.url("/t/globex/objectives/customers-can-pay"));
+            Waiting.until("the owner is named", () -> main(browser).contains("managed by files"));
             browser.clickLink("Edit");
-            Waiting.until("the owner is named", () -> main(browser).contains("slo apply refuses to change it"));
-            Waiting.until("the document is checked", () -> isValid(browser));
+            Waiting.until("the rule is explained", () -> main(browser).contains("slo apply refuses to change it"));
+            Waiting.until("the document is checked", () -> main(browser).contains("What it means"));
             assertThat(browser.run("return document.getElementById('text').readOnly"))
                     .isEqualTo(true);
             assertThat(browser.run("return document.getElementById('save')")).isNull();
@@ -389,17 +396,49 @@ class ConsoleIT {
             type(browser, "'target: 0.985'", "'target: 0.97'");
             Waiting.until("the change is explained", () -> main(browser).contains("98.5 % → 97 %"));
             browser.run("document.getElementById('save').click()");
+            Waiting.until("the change is saved", () -> main(browser).contains("Saved. customers-can-pay holds from"));
+
+            String path = "/api/v1/slos/customers-can-pay";
+            String tag = query.send(query.request(path)
+                            .header("Authorization", "Bearer " + SeededQuery.GLOBEX)
+                            .header("Accept", "application/yaml")
+                            .GET())
+                    .headers()
+                    .firstValue("ETag")
+                    .orElseThrow();
+            assertThat(query.send(query.request(path)
+                                    .header("Authorization", "Bearer " + SeededQuery.GLOBEX)
+                                    .header("Content-Type", "application/yaml")
+                                    .header("If-Match", tag)
+                                    .PUT(BodyPublishers.ofString(DOCUMENT.replace("0.985", "0.96"))))
+                            .statusCode())
+                    .isEqualTo(200);
+            type(browser, "'target: 0.97'", "'target: 0.95'");
+            Waiting.until("the change is explained", () -> main(browser).contains("98.5 % → 95 %"));
+            browser.run("document.getElementById('save').click()");
             Waiting.until(
                     "both texts are shown", () -> main(browser).contains("Someone else has changed this objective"));
-            assertThat(main(browser)).contains("It was changed by ana", "Saved by the other", "Yours", "only here");
-            assertThat(browser.run("return document.getElementById('text').value.includes('0.97')"))
+            assertThat(main(browser)).contains("Saved by the other", "target: 0.96", "Yours", "only here");
+            assertThat(browser.run("return document.getElementById('text').value.includes('0.95')"))
                     .as("what was typed is kept")
                     .isEqualTo(true);
             pictures(browser, "conflict");
-            browser.run("document.querySelectorAll('.notice button')[1].click()");
-            Waiting.until("theirs is taken", () -> !main(browser).contains("Someone else"));
-            assertThat(browser.run("return document.getElementById('text').value.includes('0.985')"))
-                    .isEqualTo(true);
+            browser.run("document.querySelector('section.notice button').click()");
+            Waiting.until(
+                    "saving is possible again",
+                    () -> Boolean.FALSE.equals(browser.run("return document.getElementById('save').disabled")));
+            browser.run("document.getElementById('save').click()");
+            Waiting.until("the change is saved", () -> main(browser).contains("Saved. customers-can-pay holds from"));
+            assertThat(query.get(SeededQuery.GLOBEX, "/api/v1/openslo").body()).contains("0.95");
+
+            browser.run(
+                    "[...document.querySelectorAll('.buttons button')].find(b => b.textContent === 'Delete').click()");
+            Waiting.until(
+                    "the deletion is asked about", () -> main(browser).contains("Its budget is no longer computed"));
+            fits(browser);
+            browser.run("document.querySelector('section.notice .primary').click()");
+            Waiting.until("the objective is deleted", () -> main(browser).contains("Deleted."));
+            assertThat(query.get(SeededQuery.GLOBEX, "/api/v1/openslo").body()).doesNotContain("customers-can-pay");
             assertThat(browser.run("return window.reports.length")).isEqualTo(0L);
         }
     }

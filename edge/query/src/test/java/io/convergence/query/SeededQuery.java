@@ -43,14 +43,16 @@ public final class SeededQuery implements AutoCloseable {
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Map<String, String> options;
     private final QuerySettings settings;
     private final Query query;
     private final SqlClient sql;
     private final Path access;
     private final Contract contract = new Contract();
 
-    private SeededQuery(QuerySettings settings, SqlClient sql, Path access) {
-        this.settings = settings;
+    private SeededQuery(Map<String, String> options, SqlClient sql, Path access) {
+        this.options = Map.copyOf(options);
+        this.settings = QuerySettings.from(options, Map.of());
         this.query = Query.start(settings);
         this.sql = sql;
         this.access = access;
@@ -90,7 +92,7 @@ public final class SeededQuery implements AutoCloseable {
             for (int i = 0; i < options.length; i += 2) {
                 values.put(options[i], options[i + 1]);
             }
-            return new SeededQuery(QuerySettings.from(values, Map.of()), sql, access);
+            return new SeededQuery(values, sql, access);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {
@@ -146,6 +148,11 @@ public final class SeededQuery implements AutoCloseable {
     /** The service. */
     public Query query() {
         return query;
+    }
+
+    /** Options of a further service over the same database, in a process of its own. */
+    Map<String, String> options() {
+        return options;
     }
 
     /** A further service over the same database. */

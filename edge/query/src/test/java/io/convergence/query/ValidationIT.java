@@ -92,6 +92,18 @@ class ValidationIT {
     }
 
     @Test
+    void tiersThatCanNeverFireAreNamed() throws IOException {
+        assertThat(validate(SLO).path("objectives").path(0).path("skipped_tiers"))
+                .isEmpty();
+        // Nothing burns faster than 4 times a budget of a quarter.
+        JsonNode skipped = validate(SLO.replace("0.985", "0.75"))
+                .path("objectives")
+                .path(0)
+                .path("skipped_tiers");
+        assertThat(skipped.toString()).isEqualTo("[\"page-1h\",\"page-6h\"]");
+    }
+
+    @Test
     void anotherIndicatorBeginsAnewAndReachesTheObjectivesThatReferToIt() throws IOException {
         JsonNode changed = validate(SLI.replace("app: shop", "app: api"));
         assertThat(changed.path("valid").asBoolean()).isTrue();

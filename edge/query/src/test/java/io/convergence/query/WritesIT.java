@@ -6,21 +6,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.convergence.core.slo.openslo.OpenSlo;
+import io.convergence.core.slo.openslo.SourceText;
+import io.convergence.http.BearerTokens;
 import io.convergence.kit.kafka.EmbeddedBroker;
 import io.convergence.kit.kafka.TopicReader;
 import io.convergence.kit.kafka.Topics;
 import io.convergence.kit.wait.Waiting;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +43,7 @@ class WritesIT {
     private static final EmbeddedBroker BROKER = EmbeddedBroker.startTemporary();
     private static final SeededQuery QUERY = SeededQuery.start("kafka.bootstrap.servers", BROKER.bootstrapServers());
     private static final int EDITORS = 20;
+    private static final String EDITOR = "further-editor-token-of-32-characters";
 
     @BeforeAll
     static void createTopics() throws Exception {
@@ -46,7 +58,7 @@ class WritesIT {
     }
 
     @Test
-    void anObjectiveIsAddedChangedAndDeleted() throws IOException {
+    void anObjectiveIsAddedChangedAndDeleted() throws Exception {
         HttpResponse<String> added = post("/api/v1/slos", slo("life", "0.99"));
         assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
         assertThat(added.headers().firstValue("Location")).contains("/api/v1/slos/life");
@@ -179,6 +191,160 @@ class WritesIT {
         assertThat(versions("contended")).hasSize(raised + 1);
     }
 
+    @Test
+    void twoServicesAndFilesAtTheSameTimeHaveOneOrder() throws Exception {
+        try (Query other = QUERY.another();
+                KafkaProducer<String, String> files = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", BROKER.bootstrapServers()),
+                        new StringSerializer(),
+                        new StringSerializer())) {
+            ExecutorService writers = Executors.newFixedThreadPool(3);
+            List<Future<Integer>> statuses = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                String name = "order-" + i;
+                statuses.add(writers.submit(
+                        () -> post("/api/v1/slos", slo(name + "-a", "0.9")).statusCode()));
+                statuses.add(writers.submit(() -> QUERY.send(
+                                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + other.port() + "/api/v1/slos"))
+                                        .header("Authorization", "Bearer " + GLOBEX)
+                                        .header("Content-Type", "application/yaml")
+                                        .POST(BodyPublishers.ofString(slo(name + "-b", "0.9"))))
+                        .statusCode()));
+                statuses.add(writers.submit(() -> {
+                    files.send(new ProducerRecord<>(
+                                    "slo.definitions", 0, "globex/SLO/" + name + "-c", slo(name + "-c", "0.9")))
+                            .get();
+                    return 201;
+                }));
+            }
+            for (Future<Integer> status : statuses) {
+                assertThat(status.get()).isEqualTo(201);
+            }
+            writers.shutdown();
+        }
+        awaitAgreement();
+        assertProblem(send("PATCH", "order-1-c", tag("order-1-c"), "{\"target\": 0.8}"), 409, "managed-by-files");
+        HttpResponse<String> taken = send("PATCH", "order-1-c?take_over=true", tag("order-1-c"), "{\"target\": 0.8}");
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
+        assertThat(send("PATCH", "order-1-c", tag("order-1-c"), "{\"target\": 0.7}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void theExampleFilesKeepTheirMeaning() throws IOException {
+        editors("example");
+        List<String> files = new ArrayList<>();
+        for (String name : List.of("example-sources", "example-alerts", "example-budgets")) {
+            files.add(Files.readString(Path.of("../../conf/slo/" + name + ".yaml")));
+        }
+        String text = String.join("\n---\n", files);
+        HttpResponse<String> added = QUERY.send(QUERY.request("/api/v1/slos")
+                .header("Authorization", "Bearer " + EDITOR)
+                .header("Content-Type", "application/yaml")
+                .POST(BodyPublishers.ofString(text)));
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+        OpenSlo before = OpenSlo.read(List.of(new SourceText("files", "example", text)));
+        OpenSlo after = OpenSlo.read(List.of(new SourceText(
+                "answer", "example", QUERY.get(EDITOR, "/api/v1/openslo").body())));
+        assertThat(before.definitions()).isNotEmpty();
+        assertThat(after.definitions()).isEqualTo(before.definitions());
+    }
+
+    @Test
+    void ofSeveralObjectivesTheOneThatIsMeantIsChanged() throws IOException {
+        String several = slo("several", "0.9")
+                + "      displayName: fast\n    - {target: 0.8, displayName: slow}\n    - {target: 0.7, displayName: any}\n";
+        assertThat(post("/api/v1/slos", several).statusCode()).isEqualTo(201);
+        assertThat(send("PATCH", "several-slow", tag("several-slow"), "{\"target\": 0.85}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(document("several-fast").body()).contains("target: 0.9", "target: 0.85", "target: 0.7");
+        assertProblem(
+                send("PATCH", "several-slow", tag("several-slow"), "{\"description\": \"x\"}"),
+                422,
+                "invalid-definition");
+        assertThat(send("DELETE", "several-any", tag("several-any"), null).statusCode())
+                .isEqualTo(204);
+        assertThat(document("several-fast").body()).doesNotContain("any");
+        assertProblem(send("DELETE", "several-slow", tag("several-slow"), null), 422, "invalid-definition");
+        assertThat(send("DELETE", "several", tag("several"), null).statusCode()).isEqualTo(204);
+        assertThat(send("DELETE", "several", "*", null).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void nothingOfAnotherTenantIsSeenOrChanged() throws IOException {
+        editors("acme");
+        post("/api/v1/slos", slo("private", "0.9"));
+        String tag = tag("private");
+        for (String method : List.of("PUT", "PATCH", "DELETE")) {
+            String body = method.equals("PUT") ? slo("private", "0.5") : "{\"target\": 0.5}";
+            HttpResponse<String> answer = QUERY.send(QUERY.request("/api/v1/slos/private")
+                    .header("Authorization", "Bearer " + EDITOR)
+                    .header("If-Match", tag)
+                    .header("Content-Type", method.equals("PUT") ? "application/yaml" : "application/json")
+                    .method(method, method.equals("DELETE") ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+            assertProblem(answer, 404, "not-found");
+            assertThat(answer.body()).doesNotContain("globex").doesNotContain(tag);
+            assertThat(answer.headers().firstValue("ETag")).isEmpty();
+        }
+        HttpResponse<String> own = QUERY.send(QUERY.request("/api/v1/slos")
+                .header("Authorization", "Bearer " + EDITOR)
+                .header("Content-Type", "application/yaml")
+                .POST(BodyPublishers.ofString(slo("private", "0.5"))));
+        assertThat(own.statusCode()).isEqualTo(201);
+        assertThat(tag("private")).isEqualTo(tag);
+        assertThat(document("private").body()).contains("target: 0.9");
+        assertThat(QUERY.send(QUERY.request("/api/v1/slos/private")
+                                .header("Authorization", "Bearer " + EDITOR)
+                                .header("If-Match", tag)
+                                .DELETE())
+                        .statusCode())
+                .isEqualTo(412);
+        HttpResponse<String> foreign = QUERY.send(QUERY.request("/api/v1/slos/private?tenant=globex")
+                .header("Authorization", "Bearer " + EDITOR)
+                .header("If-Match", tag)
+                .DELETE());
+        assertProblem(foreign, 404, "not-found");
+    }
+
+    @Test
+    void wrongParametersAndBodiesAreRefusedByEveryWrite() throws IOException {
+        for (String query :
+                List.of("take_over=1", "take_over=", "take_over=true&take_over=true", "x=1", "take_over=%00")) {
+            assertThat(post("/api/v1/slos?" + query, slo("attack", "0.9")).statusCode())
+                    .as(query)
+                    .isEqualTo(400);
+            for (String method : List.of("PUT", "PATCH", "DELETE")) {
+                String body = method.equals("DELETE") ? null : "{}";
+                assertThat(send(method, "attack?" + query, "\"1\"", body).statusCode())
+                        .as(method + ' ' + query)
+                        .isEqualTo(400);
+            }
+        }
+        for (String id : List.of("'%3B%20DROP%20TABLE%20slos", "x".repeat(3_000), "%2F", "-", "a-".repeat(300))) {
+            assertThat(send("DELETE", id, "\"1\"", null).statusCode()).as(id).isIn(400, 404);
+        }
+        assertThat(send("DELETE", "%00", "\"1\"", null).statusCode()).isEqualTo(400);
+        for (String body : List.of(
+                "\u0000", "[", "null", "1", "{\"target\": 1e999}", "{\"a\": 1, \"a\": 2}", "{\"target\": \"0.9\"}")) {
+            assertThat(send("PATCH", "attack", "\"1\"", body).statusCode())
+                    .as(body)
+                    .isIn(400, 404, 422);
+            assertThat(post("/api/v1/slos", body).statusCode()).as(body).isEqualTo(422);
+        }
+        HttpResponse<String> faults = QUERY.get(GLOBEX, "/ready");
+        assertThat(faults.statusCode()).isEqualTo(200);
+    }
+
+    private static void editors(String tenant) throws IOException {
+        QUERY.access(SeededQuery.accessText() + "  - {name: editor-of-" + tenant + ", tenants: [" + tenant
+                + "], role: editor, sha256: " + BearerTokens.digest(EDITOR) + "}\n");
+        Waiting.until(
+                "the token is known",
+                () -> QUERY.get(EDITOR, "/api/v1/me").body().contains(tenant));
+    }
+
     private static int ppm(String document) {
         String digits = document.replaceAll("(?s).*target: 0\\.(\\d+).*", "$1");
         return Integer.parseInt((digits + "000000").substring(0, 6));
@@ -252,7 +418,7 @@ class WritesIT {
     }
 
     /** Waits until the table has the records of the topic, and nothing else. */
-    private static void awaitAgreement() {
+    private static void awaitAgreement() throws SQLException {
         List<String> topic = new ArrayList<>();
         new TopicReader(BROKER.bootstrapServers())
                 .read(

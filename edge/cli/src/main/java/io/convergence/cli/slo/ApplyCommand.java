@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         header = "Publish files of definitions.",
         description =
                 "Publishes every document of the files, each after those that it refers to. Nothing is published when"
-                        + " a file has an error. The topic is created when it does not exist.",
+                        + " a file has an error, or a document was changed over HTTP last. The topic is created when it does not exist.",
         abbreviateSynopsis = true,
         preprocessor = KafkaArguments.class,
         exitCodeOnExecutionException = SloCommand.MISUSED,
@@ -43,6 +43,9 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Option(names = "--dry-run", description = "Print what would be done; write nothing.")
     boolean dryRun;
+
+    @Mixin
+    TakeOverOption ownership = new TakeOverOption();
 
     @Mixin
     TenantOption owner = new TenantOption();
@@ -70,7 +73,10 @@ final class ApplyCommand implements Callable<Integer> {
         }
         try (DefinitionTopic topic =
                 DefinitionTopic.open(target, dryRun ? WhenMissing.TREAT_AS_EMPTY : WhenMissing.CREATE)) {
-            DefinitionChanges changes = DefinitionChanges.between(read, prune ? topic.documents() : Map.of());
+            PublishedDocuments published = topic.documents();
+            DefinitionChanges changes = DefinitionChanges.between(read, prune ? published.texts() : Map.of());
+            published.requireOfFiles(changes.wanted().keySet(), ownership.takeOver);
+            published.requireOfFiles(changes.removed(), ownership.takeOver);
             DefinitionWriter writer = new DefinitionWriter(topic, output, dryRun);
             for (Map.Entry<String, String> document : changes.wanted().entrySet()) {
                 writer.publish(document.getKey(), document.getValue());

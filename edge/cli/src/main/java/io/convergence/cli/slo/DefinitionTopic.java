@@ -1,10 +1,10 @@
 package io.convergence.cli.slo;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -16,6 +16,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * ends within seconds when the broker does not answer. For one thread.
  */
 final class DefinitionTopic implements AutoCloseable {
+    private static final String ORIGIN = "convergence-origin";
+    private static final String AUTHOR = "convergence-author";
     static final int CALL_MILLIS = 10_000;
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
@@ -70,9 +73,9 @@ final class DefinitionTopic implements AutoCloseable {
         }
     }
 
-    /** The latest text of every document that is not deleted, by key. */
-    Map<String, String> documents() throws BrokerException {
-        Map<String, String> documents = new TreeMap<>();
+    /** The newest record of every document. */
+    PublishedDocuments documents() throws BrokerException {
+        PublishedDocuments documents = PublishedDocuments.none();
         if (isNew) {
             return documents;
         }
@@ -91,7 +94,7 @@ final class DefinitionTopic implements AutoCloseable {
                 for (ConsumerRecord<String, @Nullable String> record : consumer.poll(POLL)) {
                     deadline =
                             System.nanoTime() + Duration.ofMillis(CALL_MILLIS).toNanos();
-                    put(documents, record.key(), record.value());
+                    put(documents, record);
                 }
             }
             return documents;
@@ -103,7 +106,10 @@ final class DefinitionTopic implements AutoCloseable {
     /** Publishes a document, or deletes it when the text is null; returns when the broker has acknowledged it. */
     void publish(String key, @Nullable String text) throws BrokerException, InterruptedException {
         try {
-            producer().send(new ProducerRecord<>(target.topic(), 0, key, text)).get();
+            ProducerRecord<String, @Nullable String> record = new ProducerRecord<>(target.topic(), 0, key, text);
+            record.headers().add(ORIGIN, "file".getBytes(StandardCharsets.UTF_8));
+            record.headers().add(AUTHOR, System.getProperty("user.name", "").getBytes(StandardCharsets.UTF_8));
+            producer().send(record).get();
         } catch (KafkaException | ExecutionException e) {
             throw BrokerException.of("the topic " + target.topic(), e);
         }
@@ -116,15 +122,16 @@ final class DefinitionTopic implements AutoCloseable {
         }
     }
 
-    private static void put(Map<String, String> documents, @Nullable String key, @Nullable String text) {
-        if (key == null) {
-            return;
+    private static void put(PublishedDocuments documents, ConsumerRecord<String, @Nullable String> record) {
+        if (record.key() != null) {
+            boolean isOfHttp = header(record, ORIGIN).equals("api");
+            documents.put(record.key(), record.value(), isOfHttp ? header(record, AUTHOR) : null);
         }
-        if (text == null) {
-            documents.remove(key);
-        } else {
-            documents.put(key, text);
-        }
+    }
+
+    private static String header(ConsumerRecord<String, @Nullable String> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null || header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     /** The number of partitions, or 0 when the topic does not exist. */

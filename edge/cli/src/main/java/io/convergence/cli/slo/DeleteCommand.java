@@ -35,6 +35,9 @@ final class DeleteCommand implements Callable<Integer> {
     boolean dryRun;
 
     @Mixin
+    TakeOverOption ownership = new TakeOverOption();
+
+    @Mixin
     BrokerOptions broker = new BrokerOptions();
 
     @Mixin
@@ -48,6 +51,7 @@ final class DeleteCommand implements Callable<Integer> {
         DefinitionKeys.check(keys);
         BrokerOptions.Target target = broker.target(System.getenv());
         try (DefinitionTopic topic = DefinitionTopic.open(target, WhenMissing.REFUSE)) {
+            topic.documents().requireOfFiles(keys, ownership.takeOver);
             DefinitionWriter writer = new DefinitionWriter(topic, output, dryRun);
             for (String key : DefinitionChanges.inOrderOfDeletion(keys)) {
                 writer.delete(key);

@@ -57,7 +57,7 @@ final class DiffCommand implements Callable<Integer> {
             return SloCommand.FAILED;
         }
         try (DefinitionTopic topic = DefinitionTopic.open(target, WhenMissing.TREAT_AS_EMPTY)) {
-            return print(DefinitionChanges.between(read, topic.documents())) ? SloCommand.FAILED : 0;
+            return print(DefinitionChanges.between(read, topic.documents().texts())) ? SloCommand.FAILED : 0;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.convergence.gateway.limit;
 
 import io.convergence.gateway.registry.App;
+import io.convergence.gateway.registry.Dsn;
 import io.convergence.gateway.registry.Registry;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
@@ -30,11 +31,26 @@ public final class KeyRates {
      * @return 0 when there was a token, or else the number of seconds until there is one
      */
     public long secondsToWait(App app, boolean valid) {
-        Buckets ofKey = buckets(app);
-        if (ofKey == null) {
+        return secondsToWait(app.key(), app.ratePerMinute(), valid, 1);
+    }
+
+    /**
+     * Takes tokens for events of a DSN, or for one refused payload. A request with more events than the capacity empties a
+     * full bucket.
+     *
+     * @return 0 when there were enough tokens, or else the number of seconds until there are
+     */
+    public long secondsToWait(Dsn dsn, boolean valid, int events) {
+        return secondsToWait(dsn.token(), dsn.ratePerMinute(), valid, events);
+    }
+
+    private long secondsToWait(String key, int rate, boolean valid, int count) {
+        Buckets ofKey = buckets(key, rate);
+        if (ofKey == null || count == 0) {
             return ADMITTED;
         }
-        ConsumptionProbe probe = (valid ? ofKey.valid() : ofKey.invalid()).tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe probe =
+                (valid ? ofKey.valid() : ofKey.invalid()).tryConsumeAndReturnRemaining(Math.min(count, rate));
         if (probe.isConsumed()) {
             return ADMITTED;
         }
@@ -44,28 +60,36 @@ public final class KeyRates {
 
     /** Returns the token of a valid beacon that could not be published and will be sent again. */
     public void giveBack(App app) {
-        Buckets ofKey = buckets(app);
-        if (ofKey != null) {
-            ofKey.valid().addTokens(1);
+        giveBack(app.key(), app.ratePerMinute(), 1);
+    }
+
+    /** Returns the tokens of events that could not be published and will be sent again. */
+    public void giveBack(Dsn dsn, int events) {
+        giveBack(dsn.token(), dsn.ratePerMinute(), Math.min(events, dsn.ratePerMinute()));
+    }
+
+    private void giveBack(String key, int rate, int count) {
+        Buckets ofKey = buckets(key, rate);
+        if (ofKey != null && count > 0) {
+            ofKey.valid().addTokens(count);
         }
     }
 
     /** Removes the buckets of keys that are not in a registry. */
     public void retain(Registry registry) {
-        buckets.keySet().retainAll(registry.apps().keySet());
+        buckets.keySet().removeIf(key -> registry.app(key) == null && registry.dsn(key) == null);
     }
 
-    private @Nullable Buckets buckets(App app) {
-        int rate = app.ratePerMinute();
+    private @Nullable Buckets buckets(String name, int rate) {
         if (rate == 0) {
             return null;
         }
-        Buckets known = buckets.get(app.key());
+        Buckets known = buckets.get(name);
         if (known != null && known.ratePerMinute() == rate) {
             return known;
         }
         return buckets.compute(
-                app.key(),
+                name,
                 (key, other) -> other != null && other.ratePerMinute() == rate
                         ? other
                         : new Buckets(rate, bucket(rate), bucket(rate)));

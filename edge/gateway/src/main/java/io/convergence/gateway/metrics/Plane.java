@@ -1,11 +1,13 @@
 package io.convergence.gateway.metrics;
 
-/** The two kinds of monitoring data that the gateway receives. */
+/** The kinds of monitoring data that the gateway receives. */
 public enum Plane {
     /** Beacons of real users. */
     RUM("rum"),
     /** Results of synthetic checks. */
-    SYNTHETIC("synthetic");
+    SYNTHETIC("synthetic"),
+    /** Events of the second plane. */
+    EVENTS("events");
 
     private final String label;
 

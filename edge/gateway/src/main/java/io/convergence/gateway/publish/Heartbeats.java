@@ -26,9 +26,14 @@ public final class Heartbeats {
 
     /** Creates heartbeats to both input topics. */
     public Heartbeats(Publisher publisher, GatewayMetrics metrics, PublishSettings settings) {
+        this(publisher, metrics, List.of(settings.beacons(), settings.results()));
+    }
+
+    /** Creates heartbeats to topics. */
+    public Heartbeats(Publisher publisher, GatewayMetrics metrics, List<String> topics) {
         this.publisher = publisher;
         this.metrics = metrics;
-        this.topics = List.of(settings.beacons(), settings.results());
+        this.topics = List.copyOf(topics);
     }
 
     /**

@@ -60,7 +60,8 @@ final class AppEntry {
         return key;
     }
 
-    private static HostList hosts(Fields entry) {
+    /** The hosts of an entry. */
+    static HostList hosts(Fields entry) {
         List<Value> entries = EntryScalar.items(entry, "hosts");
         boolean any = Boolean.TRUE.equals(entry.flag("any-host"));
         if (entries.isEmpty() && !any) {
@@ -79,7 +80,8 @@ final class AppEntry {
         return hosts == null ? new HostList(Set.of(), Set.of(), any) : hosts;
     }
 
-    private static Set<String> origins(Fields entry) {
+    /** The web origins of an entry. */
+    static Set<String> origins(Fields entry) {
         Set<String> origins = new HashSet<>();
         for (Value value : EntryScalar.items(entry, "origins")) {
             String text = EntryScalar.text(value);
@@ -93,7 +95,8 @@ final class AppEntry {
         return origins;
     }
 
-    private static int rate(Fields entry, int defaultRate) {
+    /** The rate of an entry a minute. */
+    static int rate(Fields entry, int defaultRate) {
         String rate = EntryScalar.text(entry.get("rate"));
         if (rate == null) {
             return defaultRate;

@@ -3,19 +3,37 @@ package io.convergence.gateway.registry;
 import io.convergence.http.BearerTokens;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Apps and tokens that may post, as of one reading of the registry file.
+ * Apps, tokens and DSNs that may post, as of one reading of the registry file.
  *
  * @param apps apps by public key
  * @param tokens bearer tokens of synthetic tools, each with its tenant
+ * @param dsns DSNs of the second plane by token
  */
-public record Registry(Map<String, App> apps, BearerTokens<String> tokens) {
+public record Registry(Map<String, App> apps, BearerTokens<String> tokens, Map<String, Dsn> dsns) {
     public Registry {
         apps = Map.copyOf(apps);
+        dsns = Map.copyOf(dsns);
+    }
+
+    /** The DSN of a token, or null. */
+    public @Nullable Dsn dsn(@Nullable String token) {
+        return token == null ? null : dsns.get(token);
+    }
+
+    /** The DSN that lists an application id, or null. */
+    public @Nullable Dsn dsnOfApp(@Nullable String appId) {
+        for (Dsn dsn : dsns.values()) {
+            if (appId != null && dsn.appIds().contains(appId)) {
+                return dsn;
+            }
+        }
+        return null;
     }
 
     /** The app of a key, or null. */
@@ -29,9 +47,13 @@ public record Registry(Map<String, App> apps, BearerTokens<String> tokens) {
         return app == null ? null : app.tenant();
     }
 
-    /** The tenants of all apps and tokens. */
+    /** The tenants of all apps, tokens and DSNs. */
     public Set<String> tenants() {
-        return Stream.concat(apps.values().stream().map(App::tenant), tokens.holders())
+        return Stream.of(
+                        apps.values().stream().map(App::tenant),
+                        tokens.holders(),
+                        dsns.values().stream().map(Dsn::tenant))
+                .flatMap(Function.identity())
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

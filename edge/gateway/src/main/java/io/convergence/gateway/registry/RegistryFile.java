@@ -23,7 +23,11 @@ public final class RegistryFile {
 
     private static Registry parse(String text, GatewaySettings settings) {
         Registry read = RegistryText.parse(
-                text, settings.rum().ratePerMinute(), settings.rum().enabled());
-        return new Registry(read.apps(), read.tokens().and(settings.synthetic().tokens()));
+                text,
+                settings.rum().ratePerMinute(),
+                settings.rum().enabled(),
+                settings.events().ratePerMinute(),
+                settings.events().userSecret() != null);
+        return new Registry(read.apps(), read.tokens().and(settings.synthetic().tokens()), read.dsns());
     }
 }

@@ -23,10 +23,16 @@ final class RegistryText {
     private final Map<String, Integer> lineOfKey = new HashMap<>();
     private final List<BearerTokens.Entry<String>> tokens = new ArrayList<>();
     private final Set<String> digests = new HashSet<>();
+    private final Map<String, Dsn> dsns = new LinkedHashMap<>();
+    private final Map<String, Integer> lineOfAppId = new HashMap<>();
     private final int defaultRate;
+    private final int defaultEventRate;
+    private final boolean canHashUsers;
 
-    private RegistryText(int defaultRate) {
+    private RegistryText(int defaultRate, int defaultEventRate, boolean canHashUsers) {
         this.defaultRate = defaultRate;
+        this.defaultEventRate = defaultEventRate;
+        this.canHashUsers = canHashUsers;
     }
 
     /**
@@ -34,11 +40,13 @@ final class RegistryText {
      *
      * @param defaultRate beacons a minute of an app without a rate of its own
      * @param needsApps whether a registry without apps is a problem
+     * @param defaultEventRate events a minute of a DSN without a rate of its own
+     * @param canHashUsers whether there is a secret for hashes of users
      * @throws InvalidSettings with all problems, if there are any
      */
-    static Registry parse(String yaml, int defaultRate, boolean needsApps) {
+    static Registry parse(String yaml, int defaultRate, boolean needsApps, int defaultEventRate, boolean canHashUsers) {
         SettingsFile file = SettingsFile.of(yaml, LIMITS);
-        RegistryText text = new RegistryText(defaultRate);
+        RegistryText text = new RegistryText(defaultRate, defaultEventRate, canHashUsers);
         Fields root = file.root();
         if (root != null) {
             text.read(root);
@@ -47,12 +55,13 @@ final class RegistryText {
             file.error(1, "apps must have at least one entry while rum.enabled is true");
         }
         file.requireNoErrors();
-        return new Registry(text.apps, BearerTokens.of(text.tokens));
+        return new Registry(text.apps, BearerTokens.of(text.tokens), text.dsns);
     }
 
     private void read(Fields root) {
         SettingsFile.mappings(root, "apps", Integer.MAX_VALUE).forEach(this::readApp);
         SettingsFile.mappings(root, "tokens", Integer.MAX_VALUE).forEach(this::readToken);
+        SettingsFile.mappings(root, "dsns", Integer.MAX_VALUE).forEach(this::readDsn);
         root.reportUnknown();
     }
 
@@ -65,6 +74,27 @@ final class RegistryText {
             entry.error("key", "is also the key of the entry in line " + other);
         } else if (app != null) {
             apps.put(app.key(), app);
+        }
+    }
+
+    /** Tokens of DSNs and keys of apps are distinct, so that neither can be used as the other. */
+    private void readDsn(Fields entry) {
+        Dsn dsn = DsnEntry.read(entry, defaultEventRate, canHashUsers);
+        if (dsn == null) {
+            return;
+        }
+        int line = entry.position().line();
+        Integer other = lineOfKey.putIfAbsent(dsn.token(), line);
+        if (other != null) {
+            entry.error("token", "is also the token or key of the entry in line " + other);
+        } else {
+            dsns.put(dsn.token(), dsn);
+        }
+        for (String appId : dsn.appIds()) {
+            Integer otherOfAppId = lineOfAppId.putIfAbsent(appId, line);
+            if (otherOfAppId != null) {
+                entry.error("app-ids", "has an id that the entry in line " + otherOfAppId + " also has");
+            }
         }
     }
 

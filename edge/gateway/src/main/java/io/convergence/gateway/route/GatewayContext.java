@@ -10,7 +10,9 @@ import io.convergence.gateway.registry.Registry;
 import io.convergence.gateway.settings.GatewaySettings;
 import io.convergence.http.Exchange;
 import io.convergence.http.WatchedFile;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dependencies shared by the gateway's event loops. Thread-safe.
@@ -22,6 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param publisher writes records to Kafka
  * @param metrics metrics of the gateway
  * @param bufferedBytes bytes reserved for bodies of synthetic results, over all event loops
+ * @param events dependencies of the second plane, or null when it is off
  */
 public record GatewayContext(
         GatewaySettings settings,
@@ -30,7 +33,15 @@ public record GatewayContext(
         SentIds sentIds,
         Publisher publisher,
         GatewayMetrics metrics,
-        AtomicLong bufferedBytes) {
+        AtomicLong bufferedBytes,
+        @Nullable EventPlane events) {
+
+    /** Writes the waiting events and stops; events that are not acknowledged within the time-out fail. */
+    public void closeEvents(Duration timeout) {
+        if (events != null) {
+            events.publisher().close(timeout);
+        }
+    }
 
     /** Answers a request with a refusal and counts it, unless the request has been answered already. */
     void refuse(Exchange exchange, Plane plane, Refusal refusal) {

@@ -15,6 +15,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import java.util.Map;
 
 /** Routes of the gateway's public port, for one event loop. */
 public final class IngestRoutes implements Route.Table {
@@ -26,6 +27,7 @@ public final class IngestRoutes implements Route.Table {
     private final Route beacons;
     private final Route results;
     private final Route openApi;
+    private final Map<String, Route> events;
     private final Route unknown = new Route(RUM, IngestRoutes::answerUnknown);
 
     /**
@@ -36,6 +38,7 @@ public final class IngestRoutes implements Route.Table {
     public IngestRoutes(GatewayContext gateway, Buffer openApi, Vertx vertx, Context eventLoop) {
         this.beacons = new Route(RUM, new RumRoute(beaconRules(gateway), gateway, eventLoop)::handle);
         this.results = new Route(SYNTHETIC, new SyntheticRoute(gateway, vertx, eventLoop)::handle);
+        this.events = EventRoutes.of(gateway, vertx, eventLoop);
         this.openApi = new Route(RUM, exchange -> {
             if (exchange.request().method().equals(HttpMethod.GET)) {
                 exchange.answerDocument(openApi, "application/yaml");
@@ -51,7 +54,7 @@ public final class IngestRoutes implements Route.Table {
             case RumRoute.PATH -> beacons;
             case SyntheticRoute.PATH -> results;
             case "/openapi.yaml" -> openApi;
-            default -> unknown;
+            default -> events.getOrDefault(path, unknown);
         };
     }
 

@@ -31,7 +31,8 @@ public final class GatewayOptions {
     static final Option DEDUPLICATION_ENTRIES = Option.number(
             "rum.deduplication-entries",
             200_000,
-            "Maximum number of remembered ids of about 250 bytes each; the least recently used ones are removed first.");
+            "Maximum number of remembered ids of about 250 bytes each; the least recently used ones are removed"
+                    + " first.");
     static final Option SYNTHETIC_ENABLED = Option.flag(
             "synthetic.enabled", true, "Whether synthetic results are accepted; false answers them with 503.");
     static final Option SYNTHETIC_MAX_AGE = Option.duration(
@@ -41,11 +42,33 @@ public final class GatewayOptions {
     static final Option SYNTHETIC_BUFFER = Option.number(
             "synthetic.buffer-bytes",
             64L << 20,
-            "Memory for bodies of synthetic results over all connections, in bytes; beyond it, requests are answered with "
-                    + "503.");
+            "Memory for bodies of synthetic results over all connections, in bytes; beyond it, requests are answered"
+                    + " with 503.");
+    static final Option EVENTS_ENABLED = Option.flag(
+            "events.enabled",
+            false,
+            "Whether events of the second plane are accepted; false means that their paths do not exist.");
+    static final Option EVENTS_FORMATS = Option.text(
+            "events.formats",
+            "native,nself",
+            "Wire formats of events whose paths exist, of native, nself, datakit and ptrum, separated by commas.");
+    static final Option EVENTS_RATE = Option.number(
+            "events.rate-per-minute",
+            6000,
+            "Events a minute that one gateway accepts under a DSN without a rate of its own; 0 means no limit.");
+    static final Option EVENTS_BUFFER = Option.number(
+            "events.buffer-bytes",
+            64L << 20,
+            "Memory for bodies of events over all connections, in bytes; beyond it, requests are answered with 503.");
+    static final Option EVENTS_GLOBAL_TAGS = Option.text(
+            "events.global-tags", "none", "Tags of every event: key=value pairs separated by commas, or none.");
+    static final Option EVENTS_DATAKIT_ENDPOINTS = Option.text(
+            "events.datakit.endpoints", "/v1/write/rum", "Paths that receive DataKit's points, separated by commas.");
     static final Option TOPIC_BEACONS = Option.text("topics.beacons", "rum.beacons", "Topic of beacons.");
     static final Option TOPIC_SYNTHETIC =
             Option.text("topics.synthetic", "synthetic.results", "Topic of synthetic results.");
+    static final Option TOPIC_EVENTS =
+            Option.text("topics.events", "rum.events", "Topic of events of the second plane.");
     static final Option TOPIC_REJECTS =
             Option.text("topics.rejects", "ingest.rejects", "Topic of the numbers of refused requests.");
     static final Option REJECTS_INTERVAL = Option.duration(
@@ -85,8 +108,15 @@ public final class GatewayOptions {
                 SYNTHETIC_ENABLED,
                 SYNTHETIC_MAX_AGE,
                 SYNTHETIC_BUFFER,
+                EVENTS_ENABLED,
+                EVENTS_FORMATS,
+                EVENTS_RATE,
+                EVENTS_BUFFER,
+                EVENTS_GLOBAL_TAGS,
+                EVENTS_DATAKIT_ENDPOINTS,
                 TOPIC_BEACONS,
                 TOPIC_SYNTHETIC,
+                TOPIC_EVENTS,
                 TOPIC_REJECTS,
                 REJECTS_INTERVAL,
                 HEARTBEAT_INTERVAL,

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param server addresses and bounds of the HTTP servers
  * @param rum settings of beacons
  * @param synthetic settings of synthetic results
+ * @param events settings of the second plane
  * @param publish settings of the Kafka producer and its records
  * @param registryFile file of apps and tokens
  * @param registryPollInterval interval between two checks of that file for a change
@@ -21,6 +22,7 @@ public record GatewaySettings(
         ServerSettings server,
         RumSettings rum,
         SyntheticSettings synthetic,
+        EventSettings events,
         PublishSettings publish,
         Path registryFile,
         Duration registryPollInterval) {
@@ -39,6 +41,7 @@ public record GatewaySettings(
                 ServerSettings.read(reader, GatewayOptions.SERVER),
                 RumSettings.read(reader, environment),
                 SyntheticSettings.read(reader, environment),
+                EventSettings.read(reader, environment),
                 PublishSettings.read(reader, environment),
                 Path.of(reader.text(GatewayOptions.REGISTRY_FILE)),
                 reader.duration(GatewayOptions.REGISTRY_POLL_INTERVAL, Duration.ofMillis(100), Duration.ofHours(1)));

@@ -20,7 +20,8 @@ class RegistryTextTest {
 
     @Test
     void theExampleFileIsARegistry() throws IOException {
-        Registry registry = RegistryText.parse(Files.readString(Path.of("../../conf/apps.yaml")), 300, true);
+        Registry registry =
+                RegistryText.parse(Files.readString(Path.of("../../conf/apps.yaml")), 300, true, 6000, false);
         assertThat(registry.apps()).isNotEmpty();
     }
 
@@ -51,7 +52,8 @@ class RegistryTextTest {
                     .append(i);
             yaml.append(", app: storefront, hosts: [web.tenant-of-some-length.example, \"*.shop.tenant.example\"]}\n");
         }
-        assertThat(RegistryText.parse(yaml.toString(), 300, true).apps()).hasSize(10_000);
+        assertThat(RegistryText.parse(yaml.toString(), 300, true, 6000, false).apps())
+                .hasSize(10_000);
     }
 
     @Test
@@ -64,9 +66,12 @@ class RegistryTextTest {
     void tokensAreBoundToTheirTenants() {
         Registry registry = RegistryText.parse(
                 APP
-                        + "tokens:\n- {tenant: t2, sha256: 2bb80d537b1da3e38bd30361aa855686bde0eacd7162fef6a25fe97bf527a25b}\n",
+                        + "tokens:\n"
+                        + "- {tenant: t2, sha256: 2bb80d537b1da3e38bd30361aa855686bde0eacd7162fef6a25fe97bf527a25b}\n",
                 0,
-                true);
+                true,
+                6000,
+                false);
         assertThat(registry.tokens().holder("secret")).isEqualTo("t2");
         assertThat(registry.tokens().holder("Secret")).isNull();
         assertThat(registry.tenants()).containsExactlyInAnyOrder("t", "t2");
@@ -75,7 +80,7 @@ class RegistryTextTest {
     @ParameterizedTest
     @MethodSource("invalidRegistries")
     void everyProblemIsReportedWithItsLineAndPath(String yaml, List<String> problems) {
-        assertThatThrownBy(() -> RegistryText.parse(yaml, 300, true))
+        assertThatThrownBy(() -> RegistryText.parse(yaml, 300, true, 6000, false))
                 .isInstanceOfSatisfying(
                         InvalidSettings.class,
                         refusal -> assertThat(refusal.problems())
@@ -86,7 +91,11 @@ class RegistryTextTest {
     }
 
     private static App onlyApp(String yaml) {
-        return RegistryText.parse(yaml, 300, true).apps().values().iterator().next();
+        return RegistryText.parse(yaml, 300, true, 6000, false)
+                .apps()
+                .values()
+                .iterator()
+                .next();
     }
 
     static Stream<Arguments> invalidRegistries() {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.convergence.query.http.ApiProblem;
+import io.convergence.query.http.ChangeProblem;
 import io.convergence.query.http.ProblemDetail;
 import java.io.IOException;
 import java.util.List;
@@ -72,7 +73,7 @@ final class ObjectivePatch {
 
     private static ApiProblem invalid(String name, String detail) {
         String pointer = '/' + name.replace("~", "~0").replace("/", "~1");
-        return ApiProblem.definition(name + ' ' + detail, List.of(ProblemDetail.at(pointer, detail)));
+        return ChangeProblem.definition(name + ' ' + detail, List.of(ProblemDetail.at(pointer, detail)));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.convergence.query.objectives;
 
 import io.convergence.core.yaml.Problem;
 import io.convergence.query.http.ApiProblem;
+import io.convergence.query.http.ChangeProblem;
 import io.convergence.query.http.ProblemDetail;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -32,12 +33,12 @@ final class RequestText {
                 submitted.problems().stream().filter(Problem::error).toList();
         if (!errors.isEmpty()) {
             Problem first = errors.get(0);
-            throw ApiProblem.definition(
+            throw ChangeProblem.definition(
                     errors.size() + " errors; the first: " + detail(first).detail(),
                     errors.stream().limit(MOST_ERRORS).map(RequestText::detail).toList());
         }
         if (submitted.documents().isEmpty()) {
-            throw ApiProblem.definition("the body has no document", List.of());
+            throw ChangeProblem.definition("the body has no document", List.of());
         }
     }
 

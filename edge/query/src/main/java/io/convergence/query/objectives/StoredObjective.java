@@ -8,6 +8,7 @@ import io.convergence.core.slo.openslo.OpenSlo;
 import io.convergence.core.slo.openslo.SourceText;
 import io.convergence.query.http.ApiProblem;
 import io.convergence.query.http.ApiRequest;
+import io.convergence.query.http.ChangeProblem;
 import io.convergence.query.http.JsonTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -77,7 +78,7 @@ record StoredObjective(String id, PresentDocuments.Text document, List<PresentDo
                 .filter(read -> read.kind().equals(KIND) && read.name().equals(document.name()))
                 .map(Document::text)
                 .findFirst()
-                .orElseThrow(() -> ApiProblem.definition(
+                .orElseThrow(() -> ChangeProblem.definition(
                         "the present document has errors; replace it by PUT, or delete it by the name of the document",
                         List.of()));
     }
@@ -126,14 +127,14 @@ record StoredObjective(String id, PresentDocuments.Text document, List<PresentDo
         }
     }
 
-    /** Refuses a request without a condition (RFC 6585, section 3). */
-    static String requireCondition(ApiRequest request) {
+    /** Refuses a request without a condition (RFC 6585, section 3), or with a wrong parameter. */
+    static void requireCondition(ApiRequest request) {
+        request.parameters().flag(TAKE_OVER);
         String condition = request.headers().apply("If-Match");
         if (condition == null || condition.isBlank()) {
-            throw ApiProblem.preconditionRequired(
+            throw ChangeProblem.preconditionRequired(
                     "send If-Match with the entity tag of the objective's document, which GET answers as application/yaml");
         }
-        return condition;
     }
 
     /** Strong comparison (RFC 9110, section 13.1.1). */
@@ -146,7 +147,7 @@ record StoredObjective(String id, PresentDocuments.Text document, List<PresentDo
         }
         String author = document.author() == null ? "someone" : document.author();
         String asked = sent.length() > 64 ? sent.substring(0, 64) : sent;
-        throw ApiProblem.changed(
+        throw ChangeProblem.changed(
                 id + " is at " + document.tag() + ", not at " + asked + "; it was changed by " + author + " at "
                         + JsonTime.of(document.writtenAt()),
                 document.tag());

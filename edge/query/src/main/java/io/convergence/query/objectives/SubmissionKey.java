@@ -3,6 +3,7 @@ package io.convergence.query.objectives;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.convergence.query.http.ApiProblem;
 import io.convergence.query.http.ApiRequest;
+import io.convergence.query.http.ChangeProblem;
 import io.convergence.query.http.Digests;
 import io.convergence.query.store.Clause;
 import io.convergence.query.store.StoreSession;
@@ -56,10 +57,10 @@ record SubmissionKey(String recorded) {
         List<ObjectNode> rows = session.rows("written-documents", Clause.of(WRITTEN, session.tenant(), prefix));
         for (ObjectNode row : rows) {
             if (!row.path("idempotency_key").asText().equals(recorded)) {
-                throw ApiProblem.keyReused("another body was sent with this key; use a new key");
+                throw ChangeProblem.keyReused("another body was sent with this key; use a new key");
             }
             if (Instant.parse(row.path("written_at").asText()).plus(LIFETIME).isBefore(now)) {
-                throw ApiProblem.keyReused("the key was used more than 24 hours ago; use a new key");
+                throw ChangeProblem.keyReused("the key was used more than 24 hours ago; use a new key");
             }
         }
         return rows;

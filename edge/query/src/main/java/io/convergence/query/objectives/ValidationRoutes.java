@@ -52,7 +52,10 @@ public final class ValidationRoutes {
             problems.forEach(problem -> list.add(problem(problem)));
             ArrayNode objectives = body.putArray("objectives");
             for (SloDefinition definition : submitted.definitions()) {
-                objectives.add(objective(session, definition, submitted.present(definition.name())));
+                ObjectNode objective = objective(session, definition, submitted.present(definition.name()));
+                ArrayNode skipped = objective.putArray("skipped_tiers");
+                SkippedTiers.of(definition, submitted.after().documents()).forEach(skipped::add);
+                objectives.add(objective);
             }
             ArrayNode documents = body.putArray("documents");
             for (Document document : submitted.documents()) {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.convergence.core.slo.openslo.Document;
 import io.convergence.core.yaml.Problem;
-import io.convergence.query.http.ApiProblem;
 import io.convergence.query.http.ApiRequest;
 import io.convergence.query.http.ApiRoute;
+import io.convergence.query.http.ChangeProblem;
 import io.convergence.query.http.JsonTime;
 import io.convergence.query.http.Reply;
 import io.convergence.query.objectives.PlannedWrite.Change;
@@ -54,7 +54,7 @@ public final class WriteRoutes {
             RequestText.refuseErrors(submitted);
             if (!submitted.keys().equals(Set.of(objective.document().key()))
                     || submitted.documents().size() != 1) {
-                throw ApiProblem.definition(
+                throw ChangeProblem.definition(
                         "the body must be one document, " + objective.document().key(), List.of());
             }
             return changed(objective, submitted);
@@ -105,7 +105,7 @@ public final class WriteRoutes {
             List<Problem> errors =
                     rest.problems().stream().filter(Problem::error).toList();
             if (!errors.isEmpty()) {
-                throw ApiProblem.conflict(
+                throw ChangeProblem.conflict(
                         "referenced",
                         "Other documents refer to it",
                         document.key() + " cannot be deleted while other documents refer to it",
@@ -121,7 +121,7 @@ public final class WriteRoutes {
         String stored = objective.json(session.tenant());
         int index = objective.index(stored);
         if (StoredObjective.ids(objective.document().name(), stored).size() == 2) {
-            throw ApiProblem.definition(
+            throw ChangeProblem.definition(
                     "the document has two objectives, and the other one would get another name; change it by PUT",
                     List.of());
         }

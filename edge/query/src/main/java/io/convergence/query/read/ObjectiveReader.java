@@ -30,12 +30,13 @@ final class ObjectiveReader {
             + "s.no_data, s.tiers, s.runbook_url, s.url, s.effective_from, s.generation::text AS generation, "
             + "ARRAY(SELECT DISTINCT f.tier FROM signals AS f WHERE f.tenant = s.tenant AND f.slo = s.slo "
             + "AND f.status = 'firing' AND f.tier IS NOT NULL ORDER BY f.tier) AS firing, d.origin AS managed_by, "
-            + "d.text AS document, d.position AS document_position, g.* "
+            + "d.text AS document, d.position AS document_position, g.*, "
+            + "greatest(s.effective_from, date_trunc('minute', d.written_at) + interval '1 min') AS holds_from "
             + "FROM slos AS s LEFT JOIN LATERAL (SELECT count(*) OVER () AS groups, l.* FROM ("
             + "SELECT DISTINCT ON (n.slo_group) " + SNAPSHOT + " FROM slo_snapshots AS n WHERE n.tenant = s.tenant "
             + "AND n.slo = s.slo AND n.generation = s.generation AND n.window_end > ? "
             + "ORDER BY n.slo_group, n.window_end DESC) AS l ORDER BY l.remaining NULLS LAST, l.slo_group LIMIT 1) AS g "
-            + "ON true LEFT JOIN LATERAL (SELECT e.origin, e.text, e.position FROM slo_documents AS e "
+            + "ON true LEFT JOIN LATERAL (SELECT e.origin, e.text, e.position, e.written_at FROM slo_documents AS e "
             + "WHERE e.tenant = s.tenant AND e.kind = 'SLO' AND e.name IN (SELECT array_to_string((string_to_array("
             + "s.slo, '-'))[1:i], '-') FROM generate_subscripts(string_to_array(s.slo, '-'), 1) AS i) "
             + "ORDER BY length(e.name) DESC, e.written_at DESC, e.position DESC LIMIT 1) AS d ON true "
@@ -165,9 +166,9 @@ final class ObjectiveReader {
         ObjectNode item = JsonNodeFactory.instance.objectNode();
         OF_DEFINITION.forEach(name -> item.set(name, row.path(name)));
         item.put("indicator", IndicatorText.of(row.path("source").asText(), row.path("sli")));
-        JsonNode effective = row.path("effective_from");
+        JsonNode holdsFrom = row.path("holds_from");
         boolean isPending =
-                effective.isTextual() && Instant.parse(effective.asText()).isAfter(newest);
+                holdsFrom.isTextual() && Instant.parse(holdsFrom.asText()).isAfter(newest);
         item.put("state", isPending ? "pending" : "active");
         item.put("groups", row.path("groups").asLong());
         item.set("group", orNull(row, "slo_group"));

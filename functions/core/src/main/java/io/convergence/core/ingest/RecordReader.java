@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +77,34 @@ public final class RecordReader implements Closeable {
         return token == JsonToken.VALUE_TRUE;
     }
 
+    /** The value of the field as an object of finite numbers by name; each name must be known and appear once. */
+    public Map<String, Double> numbers(Field field, Predicate<String> known) throws IOException {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        enter(field);
+        for (String name = next(); name != null; name = next()) {
+            JsonToken token = checked(name, known, numbers);
+            double value = token.isNumeric() ? parser.getDoubleValue() : Double.NaN;
+            if (!Double.isFinite(value)) {
+                throw wrongType(field);
+            }
+            numbers.put(name, value + 0.0);
+        }
+        return numbers;
+    }
+
+    /** The value of the field as an object of texts by name; each name must be known and appear once. */
+    public Map<String, String> texts(Field field, Predicate<String> known) throws IOException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        enter(field);
+        for (String name = next(); name != null; name = next()) {
+            if (checked(name, known, texts) != JsonToken.VALUE_STRING) {
+                throw wrongType(field);
+            }
+            texts.put(name, parser.getText());
+        }
+        return texts;
+    }
+
     /** Enters the object that is the value of the field; {@link #next} returns null at its end. */
     public void enter(Field field) throws IOException {
         expect(field, JsonToken.START_OBJECT);
@@ -110,6 +141,16 @@ public final class RecordReader implements Closeable {
         if (!unknownName) {
             parser.close();
         }
+    }
+
+    private JsonToken checked(String name, Predicate<String> known, Map<String, ?> before) throws IOException {
+        if (!known.test(name)) {
+            throw unknownField();
+        }
+        if (before.containsKey(name)) {
+            throw new MalformedRecordException("each name must appear once");
+        }
+        return parser.nextToken();
     }
 
     private void expect(Field field, JsonToken type) throws IOException {

@@ -14,8 +14,12 @@ public record Rejection(RejectReason reason, @Nullable String tenant, String mes
 
     /** The rejection of a record that is longer than allowed. */
     public static Rejection tooLarge() {
-        return new Rejection(
-                RejectReason.TOO_LARGE, null, "the record must be at most " + StrictJson.MAX_BYTES + " bytes");
+        return tooLarge(StrictJson.MAX_BYTES);
+    }
+
+    /** The rejection of a record that is longer than a number of bytes. */
+    public static Rejection tooLarge(int longest) {
+        return new Rejection(RejectReason.TOO_LARGE, null, "the record must be at most " + longest + " bytes");
     }
 
     /** The rejection of a malformed record. Messages of the JSON library are not passed on because they may quote input. */

@@ -62,7 +62,7 @@ public final class ClusterDemo {
         topics.create(kafka.bootstrapServers());
         Endpoints endpoints =
                 new Endpoints(kafka.bootstrapServers(), database.jdbcUrl(), database.user(), database.password());
-        DemoConsole page = DemoConsole.start(endpoints, options.queryPort(), run, teardown);
+        DemoConsole page = DemoConsole.start(endpoints, options.queryPort(), null, run, teardown);
         files.write(endpoints, fingerprintSecret, page.signalUrl());
         awaitTaskManagers(flink);
         RecordPublisher publisher = teardown.add(new RecordPublisher(kafka.bootstrapServers()));

@@ -70,7 +70,8 @@ public final class Demo {
         console.progress(
                 String.format(Locale.ROOT, "published two hours of history, %,d records", traffic.published()));
 
-        DemoConsole page = DemoConsole.start(system.endpoints(), options.queryPort(), run, teardown);
+        DemoConsole page =
+                DemoConsole.start(system.endpoints(), options.queryPort(), options.gatewayPort(), run, teardown);
         StreamExecutionEnvironment environment =
                 job.build(system.cluster().configuration(), system.endpoints(), Map.of("signal.url", page.signalUrl()));
         RunningJob running = system.cluster().submit(environment);

@@ -21,15 +21,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The demonstration's query service, which serves the console.
  *
  * @param address address of the console
- * @param token token of this run, which can read every tenant of the demonstration
+ * @param token token of this run, which can read and edit every tenant of the demonstration
  * @param management address of the service's health, readiness and metrics
  */
 public record DemoConsole(URI address, String token, URI management) {
@@ -41,33 +43,37 @@ public record DemoConsole(URI address, String token, URI management) {
      * Creates the tables and the role of the service, and starts it; the teardown closes it.
      *
      * @param port port of the console, or 0 for a free one
+     * @param gatewayPort port of the demonstration's gateway, or 0 for a free one; null without a gateway
      */
-    public static DemoConsole start(Endpoints endpoints, int port, RunDirectory run, Teardown teardown)
+    public static DemoConsole start(
+            Endpoints endpoints, int port, @Nullable Integer gatewayPort, RunDirectory run, Teardown teardown)
             throws IOException, SQLException {
         Migrations.apply(new PostgresSettings(
                 endpoints.jdbcUrl(), endpoints.databaseUser(), new Secret(endpoints.databasePassword()), Map.of()));
         grant(endpoints);
         String token = newToken();
-        Path access = Files.writeString(run.of("access.yaml"), access(token));
-        Query query = teardown.add(Query.start(QuerySettings.from(
-                Map.of(
-                        "server.host",
-                        HOST,
-                        "server.port",
-                        String.valueOf(port),
-                        "management.port",
-                        "0",
-                        "access.file",
-                        access.toString(),
-                        "registry.file",
-                        run.of("apps.yaml").toString(),
-                        "kafka.bootstrap.servers",
-                        endpoints.bootstrapServers(),
-                        "postgres.url",
-                        endpoints.jdbcUrl(),
-                        "postgres.user",
-                        ROLE),
-                Map.of())));
+        Path access = Files.writeString(run.of("access.yaml"), access(token, gatewayPort != null));
+        Map<String, String> options = new HashMap<>(Map.of(
+                "server.host",
+                HOST,
+                "server.port",
+                String.valueOf(port),
+                "management.port",
+                "0",
+                "access.file",
+                access.toString(),
+                "registry.file",
+                run.of("apps.yaml").toString(),
+                "kafka.bootstrap.servers",
+                endpoints.bootstrapServers(),
+                "postgres.url",
+                endpoints.jdbcUrl(),
+                "postgres.user",
+                ROLE));
+        if (gatewayPort != null && gatewayPort > 0) {
+            options.put("query.ingest-url", DemoEdge.ingestUrl(gatewayPort));
+        }
+        Query query = teardown.add(Query.start(QuerySettings.from(options, Map.of())));
         return new DemoConsole(
                 URI.create("http://" + HOST + ':' + query.port()),
                 token,
@@ -105,11 +111,14 @@ public record DemoConsole(URI address, String token, URI management) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
-    private static String access(String token) {
+    /** The access file. The token is an editor's, so that objectives can be changed in the console. */
+    static String access(String token, boolean hasShop) {
         Collection<String> tenants =
                 DemoStory.sites().stream().map(site -> site.tenant()).collect(Collectors.toCollection(TreeSet::new));
-        tenants.add(DemoEdge.TENANT);
-        return "tokens: [{name: demo, tenants: [" + String.join(", ", tenants) + "], role: reader, sha256: "
+        if (hasShop) {
+            tenants.add(DemoEdge.TENANT);
+        }
+        return "tokens: [{name: demo, tenants: [" + String.join(", ", tenants) + "], role: editor, sha256: "
                 + BearerTokens.digest(token) + "}]\n";
     }
 }

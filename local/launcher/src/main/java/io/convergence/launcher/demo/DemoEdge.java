@@ -71,8 +71,14 @@ public record DemoEdge(URI shop, URI ingest, URI management) {
                         "0"),
                 Map.of("CONVERGENCE_ID_SECRET", ID_SECRET, "CONVERGENCE_SYNTHETIC_TOKENS", TENANT + '=' + TOKEN))));
         String address = "http://" + HOST + ':' + gateway.port();
-        ShopServer shop = teardown.add(ShopServer.start(new ShopOptions(HOST, shopPort, address + "/ingest/rum", KEY)));
+        ShopServer shop =
+                teardown.add(ShopServer.start(new ShopOptions(HOST, shopPort, ingestUrl(gateway.port()), KEY)));
         return new DemoEdge(
                 shop.url(), URI.create(address), URI.create("http://" + HOST + ':' + gateway.managementPort()));
+    }
+
+    /** The address that browsers post views to. */
+    static String ingestUrl(int gatewayPort) {
+        return "http://" + HOST + ':' + gatewayPort + "/ingest/rum";
     }
 }

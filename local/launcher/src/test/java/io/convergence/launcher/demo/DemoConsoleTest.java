@@ -23,4 +23,16 @@ class DemoConsoleTest {
                 .startsWith("http://127.0.0.1:8092/signal?tenant={tenant}&")
                 .contains("app={app}", "host={host}", "slo={slo}", "group={group}", "tier={tier}");
     }
+
+    @Test
+    void theTokenEditsEveryTenantThatHasData() {
+        assertThat(DemoConsole.access("a-token", true))
+                .contains("tenants: [acme, demo, globex, initech, umbrella]", "role: editor");
+        assertThat(DemoConsole.access("a-token", false)).contains("tenants: [acme, globex, initech, umbrella]");
+    }
+
+    @Test
+    void browsersPostToTheGatewayOfTheDemonstration() {
+        assertThat(DemoEdge.ingestUrl(8090)).isEqualTo("http://localhost:8090/ingest/rum");
+    }
 }

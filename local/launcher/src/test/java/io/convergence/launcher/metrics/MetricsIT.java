@@ -262,7 +262,7 @@ class MetricsIT {
 
     private static Scrape query(Stage stage, Teardown teardown) throws Exception {
         RunDirectory run = teardown.add(RunDirectory.create());
-        DemoConsole console = DemoConsole.start(stage.endpoints(), 0, run, teardown);
+        DemoConsole console = DemoConsole.start(stage.endpoints(), 0, null, run, teardown);
         return Scrape.of(console.management().resolve("/metrics"));
     }
 

@@ -1,0 +1,59 @@
+package io.convergence.gateway.event;
+
+import com.github.luben.zstd.ZstdInputStream;
+import io.convergence.http.ContentEncoding;
+import io.convergence.http.ContentEncoding.UndecodableException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import org.brotli.dec.BrotliInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Decoding of the content coding of a body of events: those of beacons, br (RFC 7932) and zstd (RFC 8878). */
+public final class EventBody {
+    /** Largest body in bytes, as sent. */
+    public static final int MAX_SENT = 1 << 20;
+
+    /** Largest body in bytes, decoded. */
+    public static final int MAX_DECODED = 4 << 20;
+
+    /** Smallest read buffer of the library for br, so that it does not read beyond the end of its stream. */
+    private static final int BROTLI_BUFFER = 256;
+
+    private EventBody() {}
+
+    /**
+     * The decoded body.
+     *
+     * @param coding value of Content-Encoding, or null
+     */
+    public static byte[] decode(byte[] body, @Nullable String coding) throws RefusedEventsException {
+        try {
+            byte[] decoded = decoded(body, coding == null ? "" : coding.trim().toLowerCase(Locale.ROOT));
+            if (decoded == null || decoded.length > MAX_DECODED) {
+                throw RefusedEventsException.tooLarge("the body must be at most " + MAX_DECODED + " bytes inflated");
+            }
+            return decoded;
+        } catch (IOException | UndecodableException e) {
+            throw RefusedEventsException.malformed(
+                    "invalidEncoding",
+                    "the content coding must be gzip, deflate, br, zstd or identity, and the body in it");
+        }
+    }
+
+    private static byte @Nullable [] decoded(byte[] body, String coding) throws IOException, UndecodableException {
+        return switch (coding) {
+            case "br" -> inflate(new BrotliInputStream(new ByteArrayInputStream(body), BROTLI_BUFFER));
+            case "zstd" -> inflate(new ZstdInputStream(new ByteArrayInputStream(body)));
+            default -> ContentEncoding.decode(body, coding, MAX_DECODED);
+        };
+    }
+
+    private static byte @Nullable [] inflate(InputStream stream) throws IOException {
+        try (stream) {
+            byte[] inflated = stream.readNBytes(MAX_DECODED + 1);
+            return inflated.length > MAX_DECODED ? null : inflated;
+        }
+    }
+}

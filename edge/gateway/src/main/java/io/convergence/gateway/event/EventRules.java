@@ -1,0 +1,114 @@
+package io.convergence.gateway.event;
+
+import io.convergence.core.codec.EventEncoder;
+import io.convergence.core.event.EventDraft;
+import io.convergence.core.event.EventType;
+import io.convergence.core.event.RumEvent;
+import io.convergence.core.ingest.RejectReason;
+import io.convergence.core.settings.Secret;
+import io.convergence.gateway.ingest.PublishedIds;
+import io.convergence.gateway.limit.SentIds.SentId;
+import io.convergence.gateway.registry.Dsn;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Rules that decide which events of a batch are published, and that complete them. Thread-safe. */
+public final class EventRules {
+    private final Secret idSecret;
+    private final Map<String, String> globalTags;
+    private final EventEncoder encoder = new EventEncoder();
+
+    /**
+     * Creates the rules.
+     *
+     * @param idSecret secret from which the ids of events are derived
+     * @param globalTags tags of every event
+     */
+    public EventRules(Secret idSecret, Map<String, String> globalTags) {
+        this.idSecret = idSecret;
+        this.globalTags = Map.copyOf(globalTags);
+    }
+
+    /**
+     * Events of a batch that are to be published.
+     *
+     * @param dsn DSN of the events
+     * @param events the events
+     * @param dropped number of events that are not published, by reason
+     */
+    public record Admitted(Dsn dsn, List<RumEvent> events, Map<RejectReason, Integer> dropped) {
+        /** The number of events that are not published. */
+        public int droppedCount() {
+            return dropped.values().stream().mapToInt(Integer::intValue).sum();
+        }
+    }
+
+    /**
+     * The admitted events of a batch.
+     *
+     * @param optedOut whether the headers ask not to be tracked (DNT, Sec-GPC)
+     * @throws RefusedEventsException when consent is missing
+     */
+    public Admitted admit(EventBatch batch, boolean optedOut, long receivedAt) throws RefusedEventsException {
+        Dsn dsn = batch.dsn();
+        boolean given = batch.consent() == null ? !dsn.consentRequired() : batch.consent();
+        if (optedOut || !given) {
+            throw RefusedEventsException.noConsent();
+        }
+        PublishedIds ids = new PublishedIds(idSecret);
+        EventClock clock = EventClock.of(batch.drafts(), batch.sentAt(), receivedAt);
+        List<RumEvent> events = new ArrayList<>();
+        Map<RejectReason, Integer> dropped = new EnumMap<>(RejectReason.class);
+        if (batch.dropped() > 0) {
+            dropped.put(RejectReason.INVALID_FIELD, batch.dropped());
+        }
+        for (EventDraft draft : batch.drafts()) {
+            RejectReason reason = add(draft, dsn, ids, clock, events);
+            if (reason != null) {
+                dropped.merge(reason, 1, Integer::sum);
+            }
+        }
+        return new Admitted(dsn, events, dropped);
+    }
+
+    private @Nullable RejectReason add(
+            EventDraft draft, Dsn dsn, PublishedIds ids, EventClock clock, List<RumEvent> events) {
+        String host = draft.host();
+        if (host != null && !dsn.hosts().admits(host)) {
+            return RejectReason.HOST;
+        }
+        complete(draft, dsn);
+        RumEvent sent = draft.build("", dsn.tenant(), dsn.app(), 0);
+        if (sent == null) {
+            return RejectReason.INVALID_FIELD;
+        }
+        String id = ids.of(
+                new SentId(dsn.token(), new String(encoder.encode(sent), StandardCharsets.UTF_8)), clock.receivedAt());
+        Long at = draft.at();
+        RumEvent event = sent.with(id, clock.receivedAt(), at == null ? clock.receivedAt() : clock.correct(at));
+        if (encoder.encode(event).length > RumEvent.MAX_BYTES) {
+            return RejectReason.INVALID_FIELD;
+        }
+        events.add(event);
+        return null;
+    }
+
+    private void complete(EventDraft draft, Dsn dsn) {
+        globalTags.forEach(draft::tag);
+        String name = draft.name();
+        String page = draft.page();
+        if (draft.type() == EventType.VITAL && name != null) {
+            draft.measure("budget", dsn.budgets().of(name, page == null ? "/" : page));
+        }
+        if (!dsn.keepsTexts()) {
+            draft.withoutLabel("message").withoutLabel("entries");
+            if (draft.type() == EventType.ACTION) {
+                draft.name(null);
+            }
+        }
+    }
+}

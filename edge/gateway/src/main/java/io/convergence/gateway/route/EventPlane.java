@@ -1,0 +1,39 @@
+package io.convergence.gateway.route;
+
+import static java.util.Objects.requireNonNull;
+
+import io.convergence.core.privacy.UserHash;
+import io.convergence.core.settings.Secret;
+import io.convergence.gateway.event.EventRules;
+import io.convergence.gateway.publish.Publisher;
+import io.convergence.gateway.settings.EventSettings;
+import io.convergence.gateway.settings.GatewaySettings;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Dependencies of the second plane. It has a producer and buffers of its own, so that a flood of events does not touch
+ * beacons. Thread-safe.
+ *
+ * @param publisher writes events to Kafka
+ * @param rules rules of events
+ * @param users hashes of user ids, or null when there is no secret for them
+ * @param bufferedBytes bytes reserved for bodies, over all event loops
+ */
+public record EventPlane(
+        Publisher publisher, EventRules rules, @Nullable UserHash users, AtomicLong bufferedBytes) {
+
+    /** The dependencies for settings, or null when events are not accepted. */
+    public static @Nullable EventPlane open(GatewaySettings settings) {
+        EventSettings events = settings.events();
+        if (!events.enabled()) {
+            return null;
+        }
+        Secret users = events.userSecret();
+        return new EventPlane(
+                Publisher.open(settings.publish()),
+                new EventRules(requireNonNull(events.idSecret()), events.globalTags()),
+                users == null ? null : new UserHash(users.bytes()),
+                new AtomicLong());
+    }
+}

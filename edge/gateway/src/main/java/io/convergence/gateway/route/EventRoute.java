@@ -1,0 +1,181 @@
+package io.convergence.gateway.route;
+
+import io.convergence.core.ingest.RejectReason;
+import io.convergence.gateway.datakit.DataKitFormat;
+import io.convergence.gateway.event.EventBatch;
+import io.convergence.gateway.event.EventBody;
+import io.convergence.gateway.event.EventRules.Admitted;
+import io.convergence.gateway.event.RefusedEventsException;
+import io.convergence.gateway.event.WireRequest;
+import io.convergence.gateway.ingest.Refusal;
+import io.convergence.gateway.metrics.Plane;
+import io.convergence.gateway.registry.Dsn;
+import io.convergence.gateway.registry.WebOrigin;
+import io.convergence.http.BodyReader;
+import io.convergence.http.Cors;
+import io.convergence.http.Exchange;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A path that receives events: reads the body, has its format read and its events admitted by worker threads, and
+ * publishes them. Everything else is confined to the event loop.
+ */
+final class EventRoute {
+    private final EventEndpoint endpoint;
+    private final GatewayContext gateway;
+    private final EventPlane plane;
+    private final Vertx vertx;
+    private final EventAnswers answers;
+    private final EventPublication publication;
+
+    EventRoute(EventEndpoint endpoint, GatewayContext gateway, EventPlane plane, Vertx vertx, Context eventLoop) {
+        this.endpoint = endpoint;
+        this.gateway = gateway;
+        this.plane = plane;
+        this.vertx = vertx;
+        this.answers = new EventAnswers(endpoint, gateway);
+        this.publication = new EventPublication(gateway, plane, answers, eventLoop);
+    }
+
+    /** Serves a request whose headers have arrived. */
+    void handle(Exchange exchange) {
+        HttpServerRequest request = exchange.request();
+        String method = request.method().name();
+        if (method.equals("OPTIONS")) {
+            exchange.answerEmpty(204, Cors.ANY);
+            return;
+        }
+        try {
+            if (!method.equals("POST")) {
+                throw new RefusedEventsException(
+                        405, "method_not_allowed", "methodNotAllowed", null, "the method must be POST or OPTIONS");
+            }
+            Map<String, String> parameters = QueryParameters.of(request);
+            Dsn dsn = endpoint.hasToken() ? tokenDsn(parameters.get("token")) : null;
+            if (dsn != null) {
+                requireOrigin(dsn, request.getHeader("Origin"));
+            }
+            read(exchange, parameters, dsn);
+        } catch (RefusedEventsException e) {
+            answers.refuse(exchange, e, null, Cors.ANY);
+        }
+    }
+
+    private void read(Exchange exchange, Map<String, String> parameters, @Nullable Dsn dsn) {
+        HttpServerRequest request = exchange.request();
+        Cors cors = answers.cors(dsn, request.getHeader("Origin"));
+        if (!reserveBuffer(exchange)) {
+            answers.refuse(exchange, EventAnswers.unavailable(), null, cors);
+            return;
+        }
+        exchange.awaitBody(() -> gateway.refuse(exchange, Plane.EVENTS, Refusal.BODY_TIMEOUT));
+        BodyReader.read(
+                exchange,
+                EventBody.MAX_SENT,
+                body -> parse(exchange, body, parameters, dsn),
+                () -> answers.refuse(
+                        exchange,
+                        RefusedEventsException.tooLarge("the body must be at most " + EventBody.MAX_SENT + " bytes"),
+                        dsn,
+                        cors));
+    }
+
+    private Dsn tokenDsn(@Nullable String token) throws RefusedEventsException {
+        Dsn dsn = gateway.registry().current().dsn(token);
+        if (dsn == null) {
+            throw RefusedEventsException.counted(
+                    401, RejectReason.UNKNOWN_KEY, "unknownKey", "token must be the token of a DSN");
+        }
+        return dsn;
+    }
+
+    private static void requireOrigin(Dsn dsn, @Nullable String origin) throws RefusedEventsException {
+        String normalised = origin == null ? null : WebOrigin.normalise(origin);
+        boolean isListed =
+                dsn.origins().isEmpty() || (normalised != null && dsn.origins().contains(normalised));
+        if (!isListed) {
+            throw RefusedEventsException.counted(
+                    403, RejectReason.ORIGIN, "origin", "the origin must be on the list of the DSN");
+        }
+    }
+
+    private void parse(Exchange exchange, byte[] body, Map<String, String> parameters, @Nullable Dsn dsn) {
+        HttpServerRequest http = exchange.request();
+        String contentType = http.getHeader("Content-Type");
+        String header = http.getHeader("Content-Encoding");
+        String origin = http.getHeader("Origin");
+        boolean optedOut = isOne(http.getHeader("DNT")) || isOne(http.getHeader("Sec-GPC"));
+        WireRequest request = new WireRequest(
+                endpoint.path(),
+                dsn,
+                gateway.registry().current(),
+                parameters,
+                contentType == null ? "" : contentType.strip().toLowerCase(Locale.ROOT),
+                System.currentTimeMillis(),
+                plane.users());
+        Cors cors = answers.cors(dsn, origin);
+        vertx.executeBlocking(
+                        () -> admit(
+                                body, header == null ? parameters.get("encoding") : header, request, origin, optedOut),
+                        false)
+                .onComplete(read -> {
+                    if (read.succeeded()) {
+                        publication.publish(exchange, read.result(), cors);
+                    } else if (read.cause() instanceof RefusedEventsException refusal) {
+                        answers.refuseLimited(exchange, refusal, dsn, cors);
+                    } else {
+                        exchange.fault(read.cause());
+                    }
+                });
+    }
+
+    /** The admitted events of a body. Called by worker threads. */
+    private EventPublication.Request admit(
+            byte[] body, @Nullable String coding, WireRequest request, @Nullable String origin, boolean optedOut)
+            throws RefusedEventsException {
+        byte[] decoded = EventBody.decode(body, coding);
+        List<EventBatch> batches = endpoint.format().read(decoded, request);
+        List<Admitted> admitted = new ArrayList<>();
+        int received = 0;
+        for (EventBatch batch : batches) {
+            requireOrigin(batch.dsn(), origin);
+            admitted.add(plane.rules().admit(batch, optedOut, request.receivedAt()));
+            received += batch.drafts().size() + batch.dropped();
+        }
+        boolean echoes = !endpoint.hasToken() && request.parameters().containsKey("echo");
+        String content = echoes ? DataKitFormat.echo(decoded, request) : null;
+        return new EventPublication.Request(
+                admitted, received, request.parameters().containsKey("dry"), content);
+    }
+
+    private static boolean isOne(@Nullable String header) {
+        return header != null && header.trim().equals("1");
+    }
+
+    /** Reserves memory for the longest admitted body until the request is answered or its connection is closed. */
+    private boolean reserveBuffer(Exchange exchange) {
+        AtomicBoolean reserved = new AtomicBoolean(true);
+        if (plane.bufferedBytes().addAndGet(EventBody.MAX_SENT)
+                > gateway.settings().events().bufferBytes()) {
+            releaseBuffer(reserved);
+            return false;
+        }
+        exchange.request().response().endHandler(end -> releaseBuffer(reserved));
+        exchange.request().response().closeHandler(end -> releaseBuffer(reserved));
+        return true;
+    }
+
+    private void releaseBuffer(AtomicBoolean reserved) {
+        if (reserved.compareAndSet(true, false)) {
+            plane.bufferedBytes().addAndGet(-EventBody.MAX_SENT);
+        }
+    }
+}

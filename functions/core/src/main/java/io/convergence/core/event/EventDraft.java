@@ -1,0 +1,220 @@
+package io.convergence.core.event;
+
+import io.convergence.core.ingest.Alphabet;
+import io.convergence.core.privacy.TextScrub;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event while it is assembled from a wire format. Optional parts that break their rule are left out and counted;
+ * {@link #build} answers with null when a required part breaks its rule. Not thread-safe.
+ */
+public final class EventDraft {
+    private static final int TAG = 128;
+
+    private final EventType type;
+    private final Map<String, Double> measures = new HashMap<>();
+    private final Map<String, String> labels = new HashMap<>();
+    private final Map<String, String> tags = new HashMap<>();
+    private @Nullable Long at;
+    private @Nullable String session;
+    private @Nullable String view;
+    private @Nullable String host;
+    private @Nullable String page;
+    private @Nullable String name;
+    private @Nullable Double value;
+    private int leftOut;
+
+    /** An event of a type without anything else. */
+    public EventDraft(EventType type) {
+        this.type = type;
+    }
+
+    /** The type of the event. */
+    public EventType type() {
+        return type;
+    }
+
+    /** Sets the time of the client in epoch milliseconds. */
+    public EventDraft at(long millis) {
+        at = millis;
+        return this;
+    }
+
+    /** The time of the client in epoch milliseconds, or null when the event has none. */
+    public @Nullable Long at() {
+        return at;
+    }
+
+    /** Sets the session; null and what is not an id is left out. */
+    public EventDraft session(@Nullable String id) {
+        session = id(id);
+        return this;
+    }
+
+    /** Sets the view; null and what is not an id is left out. */
+    public EventDraft view(@Nullable String id) {
+        view = id(id);
+        return this;
+    }
+
+    /** Sets the host, which must be normalised; null is an app without hosts. */
+    public EventDraft host(@Nullable String normalised) {
+        host = normalised;
+        return this;
+    }
+
+    /** The host, or null. */
+    public @Nullable String host() {
+        return host;
+    }
+
+    /** Sets the page from a path or a URL, which is redacted; null is left out. */
+    public EventDraft page(@Nullable String address) {
+        page = address == null ? null : EventLabels.page(address);
+        return this;
+    }
+
+    /** The redacted page, or null. */
+    public @Nullable String page() {
+        return page;
+    }
+
+    /** Sets the name; null and what the type does not admit is left out. */
+    public EventDraft name(@Nullable String text) {
+        name = text == null ? null : EventName.normalise(type, text);
+        return this;
+    }
+
+    /** The normalised name, or null. */
+    public @Nullable String name() {
+        return name;
+    }
+
+    /** Sets the value; null is left out. */
+    public EventDraft value(@Nullable Double number) {
+        value = number == null ? null : number + 0.0;
+        return this;
+    }
+
+    /** Sets a measure; null is left out, and so is a value out of bounds, which is counted. */
+    public EventDraft measure(String measure, @Nullable Double number) {
+        if (number != null && EventMeasures.admits(measure, number)) {
+            measures.put(measure, number + 0.0);
+        } else if (number != null) {
+            leftOut++;
+        }
+        return this;
+    }
+
+    /** Sets a label; null is left out, and so is a value that its rule refuses, which is counted. */
+    public EventDraft label(String label, @Nullable String text) {
+        if (text != null && !text.isEmpty()) {
+            String normal = EventLabels.normalise(label, text);
+            if (normal != null) {
+                labels.put(label, normal);
+            } else {
+                leftOut++;
+            }
+        }
+        return this;
+    }
+
+    /** Removes a label. */
+    public EventDraft withoutLabel(String label) {
+        labels.remove(label);
+        return this;
+    }
+
+    /** The value of a label, or null. */
+    public @Nullable String label(String label) {
+        return labels.get(label);
+    }
+
+    /** Sets the stack of a crash report, reduced to what locates the crash. */
+    public EventDraft crashStack(String report) {
+        String stack = EventLabels.crashStack(report);
+        if (stack != null) {
+            labels.put("stack", stack);
+        }
+        return this;
+    }
+
+    /** Sets a tag, whose value is scrubbed; the caller admits the key. */
+    public EventDraft tag(String key, String text) {
+        String scrubbed = TextScrub.scrub(text, TAG);
+        if (!scrubbed.isEmpty() && (tags.size() < RumEvent.MAX_TAGS || tags.containsKey(key))) {
+            tags.put(key, scrubbed);
+        } else {
+            leftOut++;
+        }
+        return this;
+    }
+
+    /** This draft with another type, without name and value. */
+    EventDraft as(EventType other) {
+        EventDraft draft = beside(other);
+        draft.measures.putAll(measures);
+        return draft;
+    }
+
+    /** A draft of another type with the time, place, labels and tags of this one. */
+    public EventDraft beside(EventType other) {
+        EventDraft draft = new EventDraft(other);
+        draft.at = at;
+        draft.session = session;
+        draft.view = view;
+        draft.host = host;
+        draft.page = page;
+        draft.labels.putAll(labels);
+        draft.tags.putAll(tags);
+        return draft;
+    }
+
+    /** The number of optional parts that were left out because they broke their rule. */
+    public int leftOut() {
+        return leftOut;
+    }
+
+    /**
+     * The event, or null when its name or value is not valid. A vital without a session, view or metric id is valid.
+     *
+     * @param receivedAt receive time in epoch milliseconds, also the time of an event without one
+     */
+    public @Nullable RumEvent build(String id, String tenant, String app, long receivedAt) {
+        boolean named = name != null || !EventName.isRequired(type);
+        if (!named || !EventName.admits(type, name, value)) {
+            return null;
+        }
+        Double kept = value;
+        if (kept != null && type != EventType.VITAL && type != EventType.METRIC && !EventName.isDuration(kept)) {
+            leftOut++;
+            kept = null;
+        }
+        return new RumEvent(
+                id,
+                tenant,
+                app,
+                type,
+                receivedAt,
+                at == null ? receivedAt : at,
+                session,
+                view,
+                host,
+                page,
+                name,
+                kept,
+                measures,
+                labels,
+                tags);
+    }
+
+    private @Nullable String id(@Nullable String id) {
+        if (id == null || id.isEmpty()) {
+            return null;
+        }
+        leftOut += Alphabet.ID.admits(id) ? 0 : 1;
+        return Alphabet.ID.orNull(id);
+    }
+}

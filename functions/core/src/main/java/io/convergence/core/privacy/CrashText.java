@@ -1,0 +1,62 @@
+package io.convergence.core.privacy;
+
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reduction of native crash reports (Android tombstones, iOS reports) to what locates the crash: headings, frames, images
+ * and build ids. Registers, memory, maps, open files and logs are dropped, because they hold memory of the process.
+ * Idempotent.
+ */
+public final class CrashText {
+    private static final Pattern LINE_END = Pattern.compile("\\r\\n?|\\n");
+    private static final Pattern HEADING = Pattern.compile("Crash type: '[a-z_]{1,16}'|ABI(?: list)?: '[A-Za-z0-9_,"
+            + " -]{1,64}'|signal \\d{1,3} \\(\\w{1,16}\\), code -?\\d{1,4} \\(\\w{1,24}\\)(?:, fault addr"
+            + " (?:0x[0-9a-f]{1,16}|-+))?|Hardware Model: +[A-Za-z0-9_,]{1,32}|OS Version: +[A-Za-z]{1,12}(?: OS)?"
+            + " [0-9.]{1,12}(?: \\([0-9A-Za-z]{1,12}\\))?|Code Type: +[A-Za-z0-9_-]{1,24}(?:"
+            + " \\([A-Za-z0-9_-]{1,24}\\))?|backtrace:|build id:|Last Exception Backtrace:|Binary Images:|Thread"
+            + " \\d{1,5}(?: Crashed)?:");
+    private static final Pattern ABORT = Pattern.compile("(Abort message: ')(.*)'");
+    private static final Pattern ANDROID_FRAME =
+            Pattern.compile(" {0,8}#\\d{2,4} +pc [0-9a-f]{8,16} +[^\\s@]+(?: \\([^@]{1,2000}\\))?");
+    private static final Pattern IOS_FRAME =
+            Pattern.compile("\\d{1,4} +[^\\s@]+ +0x[0-9a-f]{8,16} [^@]{1,2000} \\+ \\d+");
+    private static final Pattern BUILD_ID =
+            Pattern.compile("( {0,8}[^\\s@]+ \\(BuildId: [0-9a-f]{8,64})(?:\\)|\\. .*)");
+    private static final Pattern IMAGE =
+            Pattern.compile("( *0x[0-9a-f]{1,16} - +0x[0-9a-f]{1,16} \\+?[^\\s@]+ [a-z0-9_]{1,16} <[0-9A-Fa-f-]{32,36}>"
+                    + " )(?:.*/)?([^/@]{1,256})");
+
+    private CrashText() {}
+
+    /** The lines of a report that are kept, joined by line feeds. */
+    public static String reduce(String report) {
+        String kept = LINE_END.splitAsStream(report)
+                .map(CrashText::line)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("\n"));
+        return TextScrub.cut(kept, StackText.LONGEST);
+    }
+
+    /** What is kept of one line, or null. */
+    static @Nullable String line(String line) {
+        if (HEADING.matcher(line).matches()
+                || IOS_FRAME.matcher(line).matches()
+                || ANDROID_FRAME.matcher(line).matches()) {
+            return StackText.withoutHomes(line);
+        }
+        Matcher build = BUILD_ID.matcher(line);
+        if (build.matches()) {
+            return StackText.withoutHomes(build.group(1) + ')');
+        }
+        Matcher image = IMAGE.matcher(line);
+        if (image.matches()) {
+            return image.group(1) + image.group(2);
+        }
+        Matcher abort = ABORT.matcher(line);
+        return abort.matches() ? abort.group(1) + TextScrub.scrub(abort.group(2), 1024) + '\'' : null;
+    }
+}

@@ -1,0 +1,74 @@
+package io.convergence.core.privacy;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Scrubbing of stacks of errors. Frames keep their URL without query and user information, because symbolication needs
+ * the whole path; every other line is scrubbed as a text. Idempotent.
+ */
+public final class StackText {
+    /** Largest number of characters of a stack. */
+    public static final int LONGEST = 32_768;
+
+    private static final Pattern LINE_END = Pattern.compile("\\r\\n?|\\n");
+    private static final Pattern LOCATION = Pattern.compile(
+            "([A-Za-z][A-Za-z0-9+.-]*://)(?:[^\\s/?#()]*@)?([^\\s/?#()@]*)([^\\s?#()]*?)(?:[?#][^\\s()]*?)?((?::[0-9]+){1,2})(?=[\\s),]|$)");
+    private static final Pattern HOME = Pattern.compile(
+            "(?i)((?:/Users/|/home/|[A-Z]:(?:\\\\|/)Users(?:\\\\|/)))(?!:id(?![^/\\\\]))[^/\\\\\\s:)]+");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[^/\\\\\\s(]*(?:@|%40)[^/\\\\\\s)]*\\.[A-Za-z]{2,}(?=[/\\\\]|$)");
+
+    private StackText() {}
+
+    /** The scrubbed stack, lines joined by line feeds. */
+    public static String scrub(String stack) {
+        String scrubbed = LINE_END.splitAsStream(stack).map(StackText::line).collect(Collectors.joining("\n"));
+        return TextScrub.cut(scrubbed, LONGEST).stripTrailing();
+    }
+
+    /** A text in which the names of users in the paths of home directories are replaced. */
+    static String withoutHomes(String text) {
+        return HOME.matcher(text).replaceAll("$1:id");
+    }
+
+    private static String line(String text) {
+        if (text.equals(CrashText.line(text))) {
+            return text;
+        }
+        String line = withoutHomes(text.replace('\u0000', ' '));
+        Matcher locations = LOCATION.matcher(line);
+        if (!locations.find()) {
+            return isPlainFrame(line) ? indent(line) + TextScrub.scrubWords(line.strip()) : scrubbed(line);
+        }
+        StringBuilder frame = new StringBuilder(line.length());
+        int at = 0;
+        do {
+            frame.append(TextScrub.scrubWords(line.substring(at, locations.start())));
+            frame.append(locations.group(1)).append(locations.group(2));
+            frame.append(ADDRESS.matcher(locations.group(3)).replaceAll(PageRedaction.REDACTED));
+            frame.append(locations.group(4));
+            at = locations.end();
+        } while (locations.find());
+        String rest = line.substring(at);
+        return frame.append(rest.contains("://") ? scrubbed(rest) : TextScrub.scrubWords(rest))
+                .toString();
+    }
+
+    private static boolean isPlainFrame(String line) {
+        return line.strip().startsWith("at ") && !line.contains("://");
+    }
+
+    private static String scrubbed(String line) {
+        return indent(line) + TextScrub.scrub(line, LONGEST);
+    }
+
+    private static String indent(String line) {
+        int spaces = 0;
+        while (spaces < line.length() && (line.charAt(spaces) == ' ' || line.charAt(spaces) == '\t')) {
+            spaces++;
+        }
+        return spaces == line.length() ? "" : line.substring(0, spaces);
+    }
+}

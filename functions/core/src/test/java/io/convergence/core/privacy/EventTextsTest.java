@@ -1,0 +1,135 @@
+package io.convergence.core.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.convergence.core.testing.EventVectors;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventTextsTest {
+    @Test
+    void textsAreScrubbed() {
+        SoftAssertions all = new SoftAssertions();
+        for (Map<String, Object> one : EventVectors.cases("texts.json", "cases")) {
+            String stored = TextScrub.scrub(EventVectors.text(one, "text"), 128);
+            all.assertThat(stored).isEqualTo(one.get("stored"));
+            all.assertThat(TextScrub.scrub(stored, 128)).isEqualTo(stored);
+        }
+        all.assertAll();
+    }
+
+    @Test
+    void pagesAreGrouped() {
+        SoftAssertions all = new SoftAssertions();
+        for (Map<String, Object> one : EventVectors.cases("page-groups.json", "pages")) {
+            all.assertThat(PageRedaction.redact(EventVectors.text(one, "page"))).isEqualTo(one.get("group"));
+        }
+        for (Map<String, Object> one : EventVectors.cases("page-groups.json", "resources")) {
+            String group = ResourcePath.redact(EventVectors.text(one, "path"));
+            all.assertThat(group).as("%s", one.get("path")).isEqualTo(one.get("group"));
+            all.assertThat(ResourcePath.redact(group)).isEqualTo(group);
+        }
+        all.assertAll();
+    }
+
+    @Test
+    void usersAreHashed() {
+        UserHash hash = new UserHash("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
+        for (Map<String, Object> one : EventVectors.cases("users.json", "cases")) {
+            assertThat(hash.of(
+                            EventVectors.text(one, "tenant"),
+                            EventVectors.text(one, "app"),
+                            EventVectors.text(one, "user")))
+                    .isEqualTo(one.get("hash"));
+        }
+    }
+
+    @Test
+    void crashReportsAreReduced() throws IOException {
+        for (Map<String, Object> one : EventVectors.cases("crash-texts.json", "cases")) {
+            try (InputStream report = EventTextsTest.class.getResourceAsStream("/" + one.get("sample"))) {
+                String stored = CrashText.reduce(new String(report.readAllBytes(), StandardCharsets.UTF_8));
+                assertThat(stored.lines()).isEqualTo(one.get("stored"));
+                assertThat(CrashText.reduce(stored)).isEqualTo(stored);
+                assertThat(StackText.scrub(stored)).isEqualTo(stored);
+            }
+        }
+    }
+
+    @Test
+    void framesKeepTheirPathAndLoseTheirQuery() {
+        assertThat(StackText.scrub("""
+            TypeError: no jo@acme.example
+                at Cart.total (https://u:p@cdn.acme.example/js/app.7fb548e3d065d1f48f74.js?mail=jo:1:2345)
+                at <anonymous> @ http://localhost:5500/dist/bundle.js:1:821
+            total@https://cdn.acme.example/js/app.js:10:5
+                at x (/Users/jo/app/a.js:1:2)
+                at y (https://cdn.acme.example/jo@acme.example/a.js:1:2)\
+            """)).isEqualTo("""
+                        TypeError: no :id
+                            at Cart.total (https://cdn.acme.example/js/app.7fb548e3d065d1f48f74.js:1:2345)
+                            at <anonymous> @ http://localhost:5500/dist/bundle.js:1:821
+                        total@https://cdn.acme.example/js/app.js:10:5
+                            at x (/Users/:id/app/a.js:1:2)
+                            at y (https://cdn.acme.example/:id/a.js:1:2)\
+                        """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jo@acme.example",
+                "jo%40acme.example",
+                "\uff4ao\uff20acme.example",
+                "\"mail\":\"jo@acme.example\"",
+                "https://jo@acme.example/?mail=jo@acme.example",
+                "https://a.example/x?n=(jo@acme.example)#jo@acme.example",
+                "mailto:jo@acme.example,",
+                "at jo@acme.example (https://a.example/a.js:1:1)",
+                "4111-1111-1111-1111",
+                "+49 (170) 123 45 67",
+                "password=jo4111111",
+                "{\"password\":\"jo 4111111\"}",
+                "{\\\"token\\\":\\\"jo4111111\\\"}",
+                "Cookie: a=b; jo=4111111",
+                "authorization: Basic am86NDExMTEx",
+                "10.20.30.40",
+                "::ffff:10.20.30.40",
+                "aa:bb:cc:dd:ee:ff",
+            })
+    void noCanaryPasses(String canary) {
+        for (String text : new String[] {canary, "x " + canary + " y", "(" + canary + ")", "'" + canary + "'"}) {
+            for (String stored : new String[] {TextScrub.scrub(text, 1024), StackText.scrub(text)}) {
+                assertThat(stored)
+                        .doesNotContain(
+                                "jo@",
+                                "\uff20",
+                                "jo%40",
+                                "411111",
+                                "1111",
+                                "170",
+                                "am86",
+                                "10.20.30",
+                                "cc:dd",
+                                "jo=",
+                                "jo 4");
+            }
+        }
+    }
+
+    @Property(tries = 2000)
+    void scrubbingTwiceChangesNothing(@ForAll String text) {
+        String once = TextScrub.scrub(text, 128);
+        assertThat(TextScrub.scrub(once, 128)).isEqualTo(once);
+        String stack = StackText.scrub(text);
+        assertThat(StackText.scrub(stack)).isEqualTo(stack);
+    }
+}

@@ -1,0 +1,215 @@
+package io.convergence.symbols.archive;
+
+import io.convergence.symbols.archive.EntryStream.RefusedEntry;
+import io.convergence.symbols.archive.RefusedArchive.Reason;
+import io.convergence.symbols.elf.ElfFile;
+import io.convergence.symbols.file.UnusableSymbolFile;
+import io.convergence.symbols.r8.Mapping;
+import io.convergence.symbols.web.SourceMap;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/** An archive whose used entries were all read once. Not safe for several threads. */
+public final class SymbolArchive implements AutoCloseable {
+    /** Names without the flag for UTF-8 are in the character set of the format's origin. */
+    private static final Charset NAMES = Charset.forName("IBM437");
+
+    private static final long MAX_DIRECTORY = 64L << 20;
+
+    private final ZipFile zip;
+    private final ArchiveLimits limits;
+    private final long archiveBytes;
+    private final Map<String, ZipEntry> used = new LinkedHashMap<>();
+    private final List<SymbolFile> files = new ArrayList<>();
+    private final List<String> ignored = new ArrayList<>();
+    private final List<String> unusable = new ArrayList<>();
+
+    private SymbolArchive(ZipFile zip, ArchiveLimits limits, long archiveBytes) {
+        this.zip = zip;
+        this.limits = limits;
+        this.archiveBytes = archiveBytes;
+    }
+
+    /**
+     * Opens an archive and reads each entry that the platform uses.
+     *
+     * @param folder name of a top folder that is dropped from paths: {@code app-env-version}; may be empty
+     * @throws RefusedArchive if the archive exceeds a bound or has no usable file
+     */
+    public static SymbolArchive open(Path path, SymbolPlatform platform, String folder, ArchiveLimits limits)
+            throws RefusedArchive, IOException {
+        if (CentralDirectory.sizeOf(path) > MAX_DIRECTORY) {
+            throw new RefusedArchive(Reason.TOO_MANY, "the archive has more than " + limits.entries() + " entries");
+        }
+        ZipFile zip;
+        try {
+            zip = new ZipFile(path.toFile(), NAMES);
+        } catch (ZipException | IllegalArgumentException damaged) {
+            throw new RefusedArchive(Reason.UNREADABLE, "the archive is not a ZIP file that can be read");
+        }
+        SymbolArchive archive = new SymbolArchive(zip, limits, path.toFile().length());
+        boolean complete = false;
+        try {
+            archive.list(platform, folder.isEmpty() ? "" : folder + '/');
+            archive.check(platform);
+            complete = true;
+            return archive;
+        } finally {
+            if (!complete) {
+                archive.close();
+            }
+        }
+    }
+
+    /** The usable files, in the order of the archive. */
+    public List<SymbolFile> files() {
+        return List.copyOf(files);
+    }
+
+    /** Names of entries that the platform does not use or that are no plain paths. */
+    public List<String> ignored() {
+        return List.copyOf(ignored);
+    }
+
+    /** Paths of entries that the platform uses and that cannot be read. */
+    public List<String> unusable() {
+        return List.copyOf(unusable);
+    }
+
+    /** Reads a source map. */
+    public SourceMap sourceMap(SymbolFile file) throws UnusableSymbolFile, IOException {
+        return read(file.path(), new ArchiveBudget(limits, archiveBytes), SourceMap::read);
+    }
+
+    /** Reads a mapping of R8 or ProGuard. */
+    public Mapping mapping(SymbolFile file) throws UnusableSymbolFile, IOException {
+        return read(file.path(), new ArchiveBudget(limits, archiveBytes), stream -> Mapping.of(stream.readAllBytes()));
+    }
+
+    /** Reads a library of Android. */
+    public ElfFile library(SymbolFile file) throws UnusableSymbolFile, IOException {
+        return read(file.path(), new ArchiveBudget(limits, archiveBytes), SymbolArchive::readLibrary);
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+    }
+
+    private void list(SymbolPlatform platform, String folder) throws RefusedArchive {
+        if (zip.size() > limits.entries()) {
+            throw new RefusedArchive(Reason.TOO_MANY, "the archive has more than " + limits.entries() + " entries");
+        }
+        Set<String> paths = new HashSet<>();
+        for (ZipEntry entry : Collections.list(zip.entries())) {
+            String name = entry.getName();
+            String path = !folder.isEmpty() && name.startsWith(folder) ? name.substring(folder.length()) : name;
+            if (!paths.add(path)) {
+                throw new RefusedArchive(Reason.INCONSISTENT, "the archive has two entries of one name");
+            }
+            if (entry.isDirectory()) {
+                continue;
+            }
+            if (EntryPath.isPlain(name) && EntryPath.isPlain(path) && platform.kindOf(path) != null) {
+                used.put(path, entry);
+            } else {
+                ignored.add(path);
+            }
+        }
+    }
+
+    private void check(SymbolPlatform platform) throws RefusedArchive, IOException {
+        ArchiveBudget budget = new ArchiveBudget(limits, archiveBytes);
+        for (Map.Entry<String, ZipEntry> entry : used.entrySet()) {
+            String path = entry.getKey();
+            FileKind kind = platform.kindOf(path);
+            if (kind == null) {
+                continue;
+            }
+            try {
+                List<String> identities = identities(path, kind, budget);
+                files.add(
+                        new SymbolFile(path, kind, identities, entry.getValue().getSize()));
+            } catch (UnusableSymbolFile damaged) {
+                unusable.add(path);
+            } catch (RefusedEntry refused) {
+                throw refused.asRefusal();
+            }
+        }
+        if (files.isEmpty()) {
+            throw new RefusedArchive(
+                    Reason.NO_USABLE_FILE, "the archive has no usable file of the platform " + platform.label());
+        }
+    }
+
+    private List<String> identities(String path, FileKind kind, ArchiveBudget budget)
+            throws UnusableSymbolFile, IOException {
+        return switch (kind) {
+            case MAP -> {
+                String id = read(path, budget, SourceMap::read).debugId();
+                yield id == null ? List.of() : List.of(id);
+            }
+            case MAPPING -> {
+                read(path, budget, stream -> Mapping.of(stream.readAllBytes()));
+                yield List.of();
+            }
+            case ELF -> {
+                String id = read(path, budget, SymbolArchive::readLibrary).buildId();
+                yield id == null ? List.of() : List.of(id);
+            }
+        };
+    }
+
+    private static ElfFile readLibrary(InputStream stream) throws UnusableSymbolFile, IOException {
+        return ElfFile.of(ByteBuffer.wrap(stream.readAllBytes()));
+    }
+
+    private <T> T read(String path, ArchiveBudget budget, FileReader<T> reader) throws UnusableSymbolFile, IOException {
+        if (entry(path).getSize() > limits.fileBytes()) {
+            throw new UnusableSymbolFile(path, "the file must not exceed " + limits.fileBytes() + " bytes");
+        }
+        try (EntryStream stream = stream(path, budget)) {
+            T file;
+            try {
+                file = reader.read(stream);
+            } catch (UnusableSymbolFile damaged) {
+                stream.finish();
+                throw damaged.in(path);
+            }
+            stream.finish();
+            return file;
+        }
+    }
+
+    /** Reader of one kind of file. */
+    private interface FileReader<T> {
+        T read(InputStream stream) throws UnusableSymbolFile, IOException;
+    }
+
+    private EntryStream stream(String path, ArchiveBudget budget) throws IOException {
+        ZipEntry entry = entry(path);
+        return new EntryStream(zip.getInputStream(entry), entry, budget);
+    }
+
+    private ZipEntry entry(String path) throws NoSuchFileException {
+        ZipEntry entry = used.get(path);
+        if (entry == null) {
+            throw new NoSuchFileException(path);
+        }
+        return entry;
+    }
+}

@@ -1,0 +1,181 @@
+package io.convergence.symbols.dwarf;
+
+import io.convergence.symbols.dwarf.LineRows.Row;
+import io.convergence.symbols.file.UnusableSymbolFile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Frames of addresses from the debug information of one file. Units are read when an address falls into them. */
+public final class DebugInfo {
+    private static final int MAX_REFERENCES = 8;
+    private static final int MAX_SCOPES = 64;
+    private static final int SWIFT = 0x1e;
+    private static final int NAMESPACE = 0x39;
+
+    private final List<Unit> units = new ArrayList<>();
+    private final List<long[]> ranges = new ArrayList<>();
+    private final Map<Unit, UnitEntries> entries = new HashMap<>();
+    private final Map<Unit, LineRows> rows = new HashMap<>();
+
+    private DebugInfo() {}
+
+    /** Reads the headers and roots of all units. */
+    public static DebugInfo of(DebugSections sections) throws UnusableSymbolFile {
+        DebugInfo info = new DebugInfo();
+        DebugBytes bytes = sections.at("info", 0);
+        while (bytes.hasRemaining()) {
+            Unit unit = Unit.read(sections, bytes);
+            if (unit != null && unit.root != null) {
+                info.units.add(unit);
+                info.ranges.add(RangeList.of(unit.root, unit));
+            }
+        }
+        return info;
+    }
+
+    /**
+     * The frames of an address, innermost first; empty where the debug information does not know it.
+     *
+     * @param symbol the name of the symbol that holds the address, or null
+     */
+    public List<AddressFrame> at(long address, @Nullable String symbol) throws UnusableSymbolFile {
+        Unit unit = unitOf(address);
+        if (unit == null || unit.root == null) {
+            return List.of();
+        }
+        LineRows lines = lines(unit);
+        Row row = lines == null ? null : lines.at(address);
+        String file = lines == null || row == null ? null : lines.file(row.file());
+        int line = row == null ? 0 : row.line();
+        int column = row == null ? 0 : row.column();
+        List<Entry> chain = entries(unit).chain(address);
+        List<AddressFrame> frames = new ArrayList<>();
+        for (int depth = chain.size() - 1; depth >= 0; depth--) {
+            Entry entry = chain.get(depth);
+            frames.add(new AddressFrame(name(entry, unit), file, line, column, depth > 0));
+            file = lines == null ? null : lines.file(entry.callFile);
+            line = entry.callLine;
+            column = entry.callColumn;
+        }
+        if (frames.isEmpty() && row != null) {
+            frames.add(new AddressFrame(symbol, file, line, column, false));
+        }
+        return frames;
+    }
+
+    private @Nullable Unit unitOf(long address) throws UnusableSymbolFile {
+        for (int index = 0; index < units.size(); index++) {
+            long[] pairs = ranges.get(index);
+            if (pairs.length > 0) {
+                if (new UnitEntries.Function(0, 0, pairs).holds(address)) {
+                    return units.get(index);
+                }
+            } else if (entries(units.get(index)).hold(address)) {
+                return units.get(index);
+            }
+        }
+        return null;
+    }
+
+    private UnitEntries entries(Unit unit) throws UnusableSymbolFile {
+        UnitEntries read = entries.get(unit);
+        if (read == null) {
+            read = UnitEntries.read(unit);
+            entries.put(unit, read);
+        }
+        return read;
+    }
+
+    private @Nullable LineRows lines(Unit unit) throws UnusableSymbolFile {
+        LineRows read = rows.get(unit);
+        if (read == null && unit.root != null && unit.root.lineProgram != Entry.NONE) {
+            read = LineRows.read(unit, unit.root.lineProgram);
+            rows.put(unit, read);
+        }
+        return read;
+    }
+
+    /** The declaring scopes and the name of a function. */
+    private @Nullable String name(Entry function, Unit home) throws UnusableSymbolFile {
+        Entry entry = function;
+        Unit unit = home;
+        for (int depth = 0; entry.origin != Entry.NONE && depth < MAX_REFERENCES; depth++) {
+            Unit next = unitAt(entry.origin);
+            Entry origin = next == null ? null : entries(next).at(entry.origin);
+            if (next == null || origin == null) {
+                break;
+            }
+            unit = next;
+            entry = origin;
+        }
+        if (entry.name == null) {
+            return entry.linkageName;
+        }
+        if (entry.name.startsWith("-[") || entry.name.startsWith("+[")) {
+            return entry.name;
+        }
+        String separator = unit.root != null && unit.root.language == SWIFT ? "." : "::";
+        StringBuilder name = new StringBuilder(entry.name);
+        String below = entry.name;
+        Entry scope = scope(entry, unit);
+        for (int depth = 0; scope != null && depth < MAX_SCOPES; depth++) {
+            String part = scopeName(scope, below);
+            if (part != null) {
+                name.insert(0, part + separator);
+                below = part;
+            }
+            scope = scope(scope, unit);
+        }
+        return name.toString();
+    }
+
+    /** The entry around an entry, or around its declaration. */
+    private @Nullable Entry scope(Entry entry, Unit unit) throws UnusableSymbolFile {
+        UnitEntries all = entries(unit);
+        Entry declared = entry;
+        for (int depth = 0; declared.origin != Entry.NONE && depth < MAX_REFERENCES; depth++) {
+            Entry origin = all.at(declared.origin);
+            if (origin == null) {
+                break;
+            }
+            declared = origin;
+        }
+        return all.parent(declared);
+    }
+
+    private @Nullable String scopeName(Entry scope, String below) throws UnusableSymbolFile {
+        return switch (scope.tag) {
+            case NAMESPACE -> scope.name == null ? "(anonymous namespace)" : scope.name;
+            case 0x02, 0x13, 0x17, 0x38, 0x04 ->
+                scope.name != null ? scope.name : below.startsWith("operator()") ? "{lambda}" : "(anonymous class)";
+            case 0x1e -> scope.name;
+            case 0x2e -> scope.name != null ? scope.name : declaredName(scope);
+            default -> null;
+        };
+    }
+
+    private @Nullable String declaredName(Entry function) throws UnusableSymbolFile {
+        Entry entry = function;
+        for (int depth = 0; entry.name == null && entry.origin != Entry.NONE && depth < MAX_REFERENCES; depth++) {
+            Unit unit = unitAt(entry.origin);
+            Entry origin = unit == null ? null : entries(unit).at(entry.origin);
+            if (origin == null) {
+                break;
+            }
+            entry = origin;
+        }
+        return entry.name;
+    }
+
+    private @Nullable Unit unitAt(long offset) {
+        for (Unit unit : units) {
+            if (unit.start <= offset && offset < unit.end) {
+                return unit;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,73 @@
+package io.convergence.symbols.elf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.convergence.symbols.Vectors;
+import io.convergence.symbols.dwarf.AddressFrame;
+import io.convergence.symbols.file.UnusableSymbolFile;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ElfFileTest {
+    @ParameterizedTest
+    @MethodSource("files")
+    void eachAddressHasTheFramesOfTheOracle(String name) throws UnusableSymbolFile {
+        JsonNode node = files(name).get(0);
+        ElfFile file = ElfFile.of(ByteBuffer.wrap(Vectors.bytes(name)));
+        assertThat(file.buildId()).isEqualTo(node.get("id").asText());
+        for (JsonNode address : node.get("addresses")) {
+            List<AddressFrame> expected = new ArrayList<>();
+            for (JsonNode frame : address.get("frames")) {
+                expected.add(new AddressFrame(
+                        frame.path("function").asText(null),
+                        frame.path("file").asText(null),
+                        frame.get("line").asInt(),
+                        frame.get("column").asInt(),
+                        frame.get("inlined").asBoolean()));
+            }
+            assertThat(file.at(Long.decode(address.get("address").asText())))
+                    .as(name + ' ' + address.get("address").asText())
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void damagedFilesGiveAResultOrAreUnusable() {
+        Random random = new Random(7);
+        for (String name : files()) {
+            byte[] good = Vectors.bytes(name);
+            int rounds = Integer.getInteger("symbols.fuzz.rounds", 60);
+            for (int round = 0; round < rounds; round++) {
+                byte[] damaged = good.clone();
+                for (int flips = 1 + random.nextInt(20); flips > 0; flips--) {
+                    damaged[random.nextInt(damaged.length)] = (byte) (random.nextInt(3) == 0 ? 0xff : random.nextInt());
+                }
+                try {
+                    ElfFile file = ElfFile.of(ByteBuffer.wrap(damaged));
+                    assertThat(file.at(random.nextInt(0x4000))).isNotNull();
+                } catch (UnusableSymbolFile expected) {
+                    assertThat(expected.reason()).isNotBlank();
+                }
+            }
+        }
+    }
+
+    static List<String> files() {
+        return files("").stream().map(node -> node.get("file").asText()).toList();
+    }
+
+    private static List<JsonNode> files(String name) {
+        return Vectors.cases(Vectors.json("native/addresses.json")).stream()
+                .filter(node ->
+                        !node.get("file").asText().matches(".*(macos|ios).*|.*(gmlt|split|symbols|stripped)\\.so"))
+                .filter(node -> name.isEmpty() || node.get("file").asText().equals(name))
+                .filter(node -> Vectors.isThere(node.get("file").asText()))
+                .toList();
+    }
+}
