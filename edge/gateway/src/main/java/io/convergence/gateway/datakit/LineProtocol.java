@@ -11,14 +11,12 @@ import java.util.regex.Pattern;
 final class LineProtocol {
     private static final Pattern TIMESTAMP = Pattern.compile("-?\\d{1,19}");
 
-    private final String text;
     private final List<DataPoint> points = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
-    private int at;
-    private int line = 1;
+    private final LineCursor cursor;
 
     private LineProtocol(String text) {
-        this.text = text;
+        this.cursor = new LineCursor(text);
     }
 
     /**
@@ -32,93 +30,83 @@ final class LineProtocol {
     /** Parses a body. */
     static Parsed parse(String text) {
         LineProtocol protocol = new LineProtocol(text);
-        while (protocol.at < text.length()) {
+        while (protocol.cursor.hasNext()) {
             protocol.readLine();
         }
         return new Parsed(protocol.points, protocol.problems);
     }
 
     private void readLine() {
-        while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
-            at++;
+        while (cursor.is(' ') || cursor.is('\t')) {
+            cursor.skip();
         }
-        if (isEnd() || text.charAt(at) == '#') {
-            skipLine();
+        if (cursor.isEnd() || cursor.is('#')) {
+            cursor.skipLine();
             return;
         }
-        int first = line;
+        int first = cursor.line();
         try {
             points.add(point());
         } catch (PointProblemException e) {
             problems.add("line " + first + ": " + e.getMessage());
         }
-        skipLine();
-    }
-
-    private void skipLine() {
-        while (at < text.length() && text.charAt(at) != '\n') {
-            at++;
-        }
-        if (at < text.length()) {
-            at++;
-            line++;
-        }
+        cursor.skipLine();
     }
 
     private DataPoint point() throws PointProblemException {
-        String measurement = word(", ", ", ");
+        String measurement = cursor.word(", ", ", ");
         require(!measurement.isEmpty(), "missing measurement");
         List<Tag> tags = new ArrayList<>();
-        while (is(',')) {
-            at++;
+        while (cursor.is(',')) {
+            cursor.skip();
             tags.add(tag());
         }
-        skipSpaces();
-        require(!isEnd(), "missing fields");
+        cursor.skipSpaces();
+        require(!cursor.isEnd(), "missing fields");
         List<PointField> fields = new ArrayList<>(List.of(field()));
-        while (is(',')) {
-            at++;
+        while (cursor.is(',')) {
+            cursor.skip();
             fields.add(field());
         }
-        require(isEnd() || is(' '), "invalid value");
-        skipSpaces();
-        return new DataPoint(measurement, tags, fields, isEnd() ? null : timestamp());
+        require(cursor.isEnd() || cursor.is(' '), "invalid value");
+        cursor.skipSpaces();
+        return new DataPoint(measurement, tags, fields, cursor.isEnd() ? null : timestamp());
     }
 
     private Tag tag() throws PointProblemException {
-        String key = word("=, ", ", =");
+        String key = cursor.word("=, ", ", =");
         require(!key.isEmpty(), "missing tag key");
-        require(is('='), "missing tag value");
-        at++;
-        String value = word("=, ", ", =");
-        require(!is('='), "invalid tag value");
+        require(cursor.is('='), "missing tag value");
+        cursor.skip();
+        String value = cursor.word("=, ", ", =");
+        require(!cursor.is('='), "invalid tag value");
         require(!value.isEmpty(), "missing tag value");
         return new Tag(key, value);
     }
 
     private PointField field() throws PointProblemException {
-        String key = word("=, ", ", =");
+        String key = cursor.word("=, ", ", =");
         require(!key.isEmpty(), "missing field key");
-        require(is('='), "missing field value");
-        at++;
-        require(!isEnd() && !is(',') && !is(' '), "missing field value");
+        require(cursor.is('='), "missing field value");
+        cursor.skip();
+        require(!cursor.isEnd() && !cursor.is(',') && !cursor.is(' '), "missing field value");
         return new PointField(key, value());
     }
 
     private Object value() throws PointProblemException {
-        if (is('[')) {
-            at++;
+        if (cursor.is('[')) {
+            cursor.skip();
             return array();
         }
-        if (!is('"')) {
-            return FieldValues.of(word(", ", ""));
+        if (!cursor.is('"')) {
+            return FieldValues.of(cursor.word(", ", ""));
         }
-        String string = string();
-        if (!is('b')) {
+        String string = cursor.string();
+        if (!cursor.is('b')) {
             return string;
         }
-        at++;
-        require(isEnd() || is(',') || is(' '), "invalid value");
+        cursor.skip();
+        require(cursor.isEnd() || cursor.is(',') || cursor.is(' '), "invalid value");
         try {
             return Base64.getDecoder().decode(string);
         } catch (IllegalArgumentException e) {
@@ -129,18 +117,18 @@ final class LineProtocol {
     private List<Object> array() throws PointProblemException {
         List<Object> array = new ArrayList<>();
         boolean isMixed = false;
-        while (!is(']')) {
-            require(!isEnd(), "unterminated array");
-            Object value = is('"') ? string() : FieldValues.of(nonEmpty(word(",] ", "")));
+        while (!cursor.is(']')) {
+            require(!cursor.isEnd(), "unterminated array");
+            Object value = cursor.is('"') ? cursor.string() : FieldValues.of(nonEmpty(cursor.word(",] ", "")));
             isMixed |= !array.isEmpty() && array.get(0).getClass() != value.getClass();
             array.add(value);
-            require(is(',') || is(']'), "unterminated array");
-            if (is(',')) {
-                at++;
-                require(!isEnd() && !is(']'), "missing field value");
+            require(cursor.is(',') || cursor.is(']'), "unterminated array");
+            if (cursor.is(',')) {
+                cursor.skip();
+                require(!cursor.isEnd() && !cursor.is(']'), "missing field value");
             }
         }
-        at++;
+        cursor.skip();
         require(!isMixed, "array of mixed types");
         return array;
     }
@@ -150,62 +138,15 @@ final class LineProtocol {
         return word;
     }
 
-    private String string() throws PointProblemException {
-        StringBuilder string = new StringBuilder();
-        at++;
-        while (at < text.length() && text.charAt(at) != '"') {
-            char c = text.charAt(at);
-            boolean escapes =
-                    c == '\\' && at + 1 < text.length() && (text.charAt(at + 1) == '"' || text.charAt(at + 1) == '\\');
-            at += escapes ? 1 : 0;
-            line += c == '\n' ? 1 : 0;
-            string.append(text.charAt(at));
-            at++;
-        }
-        require(at < text.length(), "unterminated string");
-        at++;
-        return string.toString();
-    }
-
     private Long timestamp() throws PointProblemException {
-        String word = word(" ", "");
-        skipSpaces();
-        require(isEnd() && TIMESTAMP.matcher(word).matches(), "invalid timestamp");
+        String word = cursor.word(" ", "");
+        cursor.skipSpaces();
+        require(cursor.isEnd() && TIMESTAMP.matcher(word).matches(), "invalid timestamp");
         try {
             return Long.valueOf(word);
         } catch (NumberFormatException e) {
             throw new PointProblemException("invalid timestamp");
         }
-    }
-
-    /** The characters up to an unescaped end; a backslash escapes only some characters and otherwise stays. */
-    private String word(String ends, String escaped) {
-        StringBuilder word = new StringBuilder();
-        while (!isEnd() && ends.indexOf(text.charAt(at)) < 0) {
-            boolean escapes =
-                    text.charAt(at) == '\\' && at + 1 < text.length() && escaped.indexOf(text.charAt(at + 1)) >= 0;
-            at += escapes ? 1 : 0;
-            word.append(text.charAt(at));
-            at++;
-        }
-        return word.toString();
-    }
-
-    private void skipSpaces() {
-        while (is(' ')) {
-            at++;
-        }
-    }
-
-    private boolean is(char c) {
-        return at < text.length() && text.charAt(at) == c;
-    }
-
-    /** Whether the line ends here: at a line feed, a carriage return before one, or the end of the body. */
-    private boolean isEnd() {
-        return at >= text.length()
-                || is('\n')
-                || (is('\r') && (at + 1 == text.length() || text.charAt(at + 1) == '\n'));
     }
 
     private static void require(boolean valid, String problem) throws PointProblemException {

@@ -33,7 +33,7 @@ final class EventRoutes {
         }
         EventSettings settings = gateway.settings().events();
         for (EventEndpoint endpoint : endpoints(settings)) {
-            EventRoute route = new EventRoute(endpoint, gateway, plane, vertx, eventLoop);
+            EventIngestRoute route = new EventIngestRoute(endpoint, gateway, plane, vertx, eventLoop);
             routes.put(endpoint.path(), new Route(POSTED, route::handle));
         }
         if (settings.formats().contains("datakit")) {

@@ -108,8 +108,7 @@ final class ObjectiveReader {
 
     /** The latest recent snapshot of a group with {@code tiers} of the definition, or null without an objective. */
     static @Nullable ObjectNode burnRate(StoreSession session, Instant newest, String id, @Nullable String group) {
-        ObjectNode objective = session.first(
-                "slo", Clause.of(SELECT, newest.minus(RECENT), session.tenant()).add("AND s.slo = ?", id));
+        ObjectNode objective = document(session, newest, id);
         if (objective == null) {
             return null;
         }

@@ -1,9 +1,6 @@
 package io.convergence.core.event;
 
 import io.convergence.core.ingest.Alphabet;
-import io.convergence.core.privacy.TextScrub;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +8,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #build} answers with null when a required part breaks its rule. Not thread-safe.
  */
 public final class EventDraft {
-    private static final int TAG = 128;
-
     private final EventType type;
-    private final Map<String, Double> measures = new HashMap<>();
-    private final Map<String, String> labels = new HashMap<>();
-    private final Map<String, String> tags = new HashMap<>();
+    private final EventFields fields = new EventFields();
     private @Nullable Long at;
     private @Nullable String session;
     private @Nullable String view;
@@ -100,62 +93,43 @@ public final class EventDraft {
 
     /** Sets a measure; null is left out, and so is a value out of bounds, which is counted. */
     public EventDraft measure(String measure, @Nullable Double number) {
-        if (number != null && EventMeasures.admits(measure, number)) {
-            measures.put(measure, number + 0.0);
-        } else if (number != null) {
-            leftOut++;
-        }
+        fields.measure(measure, number);
         return this;
     }
 
     /** Sets a label; null is left out, and so is a value that its rule refuses, which is counted. */
     public EventDraft label(String label, @Nullable String text) {
-        if (text != null && !text.isEmpty()) {
-            String normal = EventLabels.normalise(label, text);
-            if (normal != null) {
-                labels.put(label, normal);
-            } else {
-                leftOut++;
-            }
-        }
+        fields.label(label, text);
         return this;
     }
 
     /** Removes a label. */
     public EventDraft withoutLabel(String label) {
-        labels.remove(label);
+        fields.labels().remove(label);
         return this;
     }
 
     /** The value of a label, or null. */
     public @Nullable String label(String label) {
-        return labels.get(label);
+        return fields.labels().get(label);
     }
 
     /** Sets the stack of a crash report, reduced to what locates the crash. */
     public EventDraft crashStack(String report) {
-        String stack = EventLabels.crashStack(report);
-        if (stack != null) {
-            labels.put("stack", stack);
-        }
+        fields.crashStack(report);
         return this;
     }
 
     /** Sets a tag, whose value is scrubbed; the caller admits the key. */
     public EventDraft tag(String key, String text) {
-        String scrubbed = TextScrub.scrub(text, TAG);
-        if (!scrubbed.isEmpty() && (tags.size() < RumEvent.MAX_TAGS || tags.containsKey(key))) {
-            tags.put(key, scrubbed);
-        } else {
-            leftOut++;
-        }
+        fields.tag(key, text);
         return this;
     }
 
     /** This draft with another type, without name and value. */
     EventDraft as(EventType other) {
         EventDraft draft = beside(other);
-        draft.measures.putAll(measures);
+        draft.fields.measures().putAll(fields.measures());
         return draft;
     }
 
@@ -167,14 +141,14 @@ public final class EventDraft {
         draft.view = view;
         draft.host = host;
         draft.page = page;
-        draft.labels.putAll(labels);
-        draft.tags.putAll(tags);
+        draft.fields.labels().putAll(fields.labels());
+        draft.fields.tags().putAll(fields.tags());
         return draft;
     }
 
     /** The number of optional parts that were left out because they broke their rule. */
     public int leftOut() {
-        return leftOut;
+        return leftOut + fields.leftOut();
     }
 
     /**
@@ -205,9 +179,9 @@ public final class EventDraft {
                 page,
                 name,
                 kept,
-                measures,
-                labels,
-                tags);
+                fields.measures(),
+                fields.labels(),
+                fields.tags());
     }
 
     private @Nullable String id(@Nullable String id) {

@@ -17,11 +17,8 @@ import io.convergence.core.window.RumPartial;
 import io.convergence.core.window.Stagger;
 import io.convergence.flink.intake.Timed;
 import io.convergence.flink.quota.KeyQuota;
-import io.convergence.flink.state.HostWindowFormat;
-import io.convergence.flink.state.StateDescriptors;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
@@ -68,11 +65,6 @@ public final class ConvergeFunction
         this.thresholds = new ThresholdChange(rules);
     }
 
-    /** The state of a host's window. */
-    static ValueStateDescriptor<HostWindow> hostWindowDescriptor() {
-        return StateDescriptors.value("host-window", new HostWindowFormat());
-    }
-
     /** Sets the most bytes of decoded windows to cache, before {@link #open}; 0 for none. */
     void cacheBytes(long bytes) {
         cacheBytes = bytes;
@@ -85,7 +77,7 @@ public final class ConvergeFunction
 
     @Override
     public void open(OpenContext context) {
-        windows = new HostWindows(getRuntimeContext().getState(hostWindowDescriptor()), cacheBytes);
+        windows = new HostWindows(getRuntimeContext().getState(HostWindows.descriptor()), cacheBytes);
         memory = new KeyedHostMemory(getRuntimeContext());
         metrics = new ConvergeMetrics(getRuntimeContext().getMetricGroup(), quota);
     }
@@ -148,9 +140,7 @@ public final class ConvergeFunction
         TimerService time = context.timerService();
         metrics.evaluations().evaluated(boundary, time.currentWatermark(), time.currentProcessingTime());
         metrics.evaluated(key.tenant(), outcome);
-        outcome.verdicts().forEach(out::collect);
-        outcome.signals().forEach(signal -> context.output(ConvergeOutputs.SIGNALS, signal));
-        outcome.incidents().forEach(incident -> context.output(ConvergeOutputs.INCIDENTS, incident));
+        ConvergeOutputs.emit(outcome, context, out);
         if (host.isEmpty()) {
             windows.remove(key);
             memory.clear();

@@ -1,10 +1,14 @@
 package io.convergence.flink.converge;
 
+import io.convergence.core.convergence.HostOutcome;
 import io.convergence.core.signal.IncidentRecord;
 import io.convergence.core.signal.SignalUpdate;
 import io.convergence.core.synthetic.SyntheticResult;
+import io.convergence.core.verdict.VerdictUpdate;
 import io.convergence.core.window.LateBeacons;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /** Side outputs of {@link ConvergeFunction}. */
@@ -26,4 +30,12 @@ public final class ConvergeOutputs {
             new OutputTag<>("late-results", TypeInformation.of(SyntheticResult.class));
 
     private ConvergeOutputs() {}
+
+    /** Emits the verdicts of an evaluation, and its signals and incidents to their side outputs. */
+    static void emit(
+            HostOutcome outcome, KeyedCoProcessFunction<?, ?, ?, ?>.Context context, Collector<VerdictUpdate> out) {
+        outcome.verdicts().forEach(out::collect);
+        outcome.signals().forEach(signal -> context.output(SIGNALS, signal));
+        outcome.incidents().forEach(incident -> context.output(INCIDENTS, incident));
+    }
 }

@@ -2,11 +2,14 @@ package io.convergence.flink.converge;
 
 import io.convergence.core.convergence.HostWindow;
 import io.convergence.core.window.HostKey;
+import io.convergence.flink.state.HostWindowFormat;
+import io.convergence.flink.state.StateDescriptors;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,11 @@ final class HostWindows {
     private final long capacity;
     private final Map<HostKey, CachedWindow> cached = new HashMap<>();
     private long bytes;
+
+    /** The state of a host's window. */
+    static ValueStateDescriptor<HostWindow> descriptor() {
+        return StateDescriptors.value("host-window", new HostWindowFormat());
+    }
 
     /**
      * The windows in a state.

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,6 +33,7 @@ public final class SymbolArchive implements AutoCloseable {
     private final ArchiveLimits limits;
     private final long archiveBytes;
     private final Map<String, ZipEntry> used = new LinkedHashMap<>();
+    private final ArchiveEntries entries;
     private final List<SymbolFile> files = new ArrayList<>();
     private final List<String> ignored = new ArrayList<>();
     private final List<String> unusable = new ArrayList<>();
@@ -42,6 +42,7 @@ public final class SymbolArchive implements AutoCloseable {
         this.zip = zip;
         this.limits = limits;
         this.archiveBytes = archiveBytes;
+        this.entries = new ArchiveEntries(zip, used, limits);
     }
 
     /**
@@ -92,17 +93,17 @@ public final class SymbolArchive implements AutoCloseable {
 
     /** Reads a source map. */
     public SourceMap sourceMap(SymbolFile file) throws UnusableSymbolFile, IOException {
-        return read(file.path(), new ArchiveBudget(limits, archiveBytes), SourceMap::read);
+        return entries.read(file.path(), newBudget(), SourceMap::read);
     }
 
     /** Reads a mapping of R8 or ProGuard. */
     public Mapping mapping(SymbolFile file) throws UnusableSymbolFile, IOException {
-        return read(file.path(), new ArchiveBudget(limits, archiveBytes), stream -> Mapping.of(stream.readAllBytes()));
+        return entries.read(file.path(), newBudget(), stream -> Mapping.of(stream.readAllBytes()));
     }
 
     /** Reads a library of Android. */
     public ElfFile library(SymbolFile file) throws UnusableSymbolFile, IOException {
-        return read(file.path(), new ArchiveBudget(limits, archiveBytes), SymbolArchive::readLibrary);
+        return entries.read(file.path(), newBudget(), SymbolArchive::readLibrary);
     }
 
     @Override
@@ -133,7 +134,7 @@ public final class SymbolArchive implements AutoCloseable {
     }
 
     private void check(SymbolPlatform platform) throws RefusedArchive, IOException {
-        ArchiveBudget budget = new ArchiveBudget(limits, archiveBytes);
+        ArchiveBudget budget = newBudget();
         for (Map.Entry<String, ZipEntry> entry : used.entrySet()) {
             String path = entry.getKey();
             FileKind kind = platform.kindOf(path);
@@ -160,56 +161,26 @@ public final class SymbolArchive implements AutoCloseable {
             throws UnusableSymbolFile, IOException {
         return switch (kind) {
             case MAP -> {
-                String id = read(path, budget, SourceMap::read).debugId();
+                String id = entries.read(path, budget, SourceMap::read).debugId();
                 yield id == null ? List.of() : List.of(id);
             }
             case MAPPING -> {
-                read(path, budget, stream -> Mapping.of(stream.readAllBytes()));
+                entries.read(path, budget, stream -> Mapping.of(stream.readAllBytes()));
                 yield List.of();
             }
             case ELF -> {
-                String id = read(path, budget, SymbolArchive::readLibrary).buildId();
+                String id =
+                        entries.read(path, budget, SymbolArchive::readLibrary).buildId();
                 yield id == null ? List.of() : List.of(id);
             }
         };
     }
 
+    private ArchiveBudget newBudget() {
+        return new ArchiveBudget(limits, archiveBytes);
+    }
+
     private static ElfFile readLibrary(InputStream stream) throws UnusableSymbolFile, IOException {
         return ElfFile.of(ByteBuffer.wrap(stream.readAllBytes()));
-    }
-
-    private <T> T read(String path, ArchiveBudget budget, FileReader<T> reader) throws UnusableSymbolFile, IOException {
-        if (entry(path).getSize() > limits.fileBytes()) {
-            throw new UnusableSymbolFile(path, "the file must not exceed " + limits.fileBytes() + " bytes");
-        }
-        try (EntryStream stream = stream(path, budget)) {
-            T file;
-            try {
-                file = reader.read(stream);
-            } catch (UnusableSymbolFile damaged) {
-                stream.finish();
-                throw damaged.in(path);
-            }
-            stream.finish();
-            return file;
-        }
-    }
-
-    /** Reader of one kind of file. */
-    private interface FileReader<T> {
-        T read(InputStream stream) throws UnusableSymbolFile, IOException;
-    }
-
-    private EntryStream stream(String path, ArchiveBudget budget) throws IOException {
-        ZipEntry entry = entry(path);
-        return new EntryStream(zip.getInputStream(entry), entry, budget);
-    }
-
-    private ZipEntry entry(String path) throws NoSuchFileException {
-        ZipEntry entry = used.get(path);
-        if (entry == null) {
-            throw new NoSuchFileException(path);
-        }
-        return entry;
     }
 }

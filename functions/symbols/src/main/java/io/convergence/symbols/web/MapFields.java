@@ -20,7 +20,8 @@ final class MapFields {
     @Nullable
     String debugId;
 
-    private static final int MAX_TEXTS = 2_000_000;
+    /** Most entries of one list of a source map. */
+    static final int MAX_TEXTS = 2_000_000;
 
     private final Set<String> seen = new HashSet<>();
     private final BitSet ignored = new BitSet();
@@ -68,7 +69,7 @@ final class MapFields {
             }
             case "x_facebook_sources" -> {
                 once(key);
-                functions = readFunctions(parser, key);
+                functions = FunctionMaps.read(parser, key);
             }
             default -> parser.skipChildren();
         }
@@ -128,7 +129,7 @@ final class MapFields {
         return colon > 0 && source.lastIndexOf('/', colon) < 0;
     }
 
-    private static String text(JsonParser parser, String key) throws UnusableSymbolFile, IOException {
+    static String text(JsonParser parser, String key) throws UnusableSymbolFile, IOException {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return "";
         }
@@ -136,7 +137,7 @@ final class MapFields {
         return parser.getText();
     }
 
-    private static List<@Nullable String> texts(JsonParser parser, String key) throws UnusableSymbolFile, IOException {
+    static List<@Nullable String> texts(JsonParser parser, String key) throws UnusableSymbolFile, IOException {
         expect(parser, JsonToken.START_ARRAY, key);
         List<@Nullable String> texts = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -163,45 +164,5 @@ final class MapFields {
                 ignored.set(index);
             }
         }
-    }
-
-    private static List<@Nullable FunctionMap> readFunctions(JsonParser parser, String key)
-            throws UnusableSymbolFile, IOException {
-        expect(parser, JsonToken.START_ARRAY, key);
-        List<@Nullable FunctionMap> maps = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            FunctionMap first = null;
-            if (parser.currentToken() == JsonToken.START_ARRAY) {
-                for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
-                    if (index == 0 && parser.currentToken() == JsonToken.START_OBJECT) {
-                        first = readFunctionMap(parser);
-                    } else {
-                        parser.skipChildren();
-                    }
-                }
-            } else {
-                expect(parser, JsonToken.VALUE_NULL, key);
-            }
-            if (maps.size() == MAX_TEXTS) {
-                throw new UnusableSymbolFile("the source map has too many entries under " + key);
-            }
-            maps.add(first);
-        }
-        return maps;
-    }
-
-    private static FunctionMap readFunctionMap(JsonParser parser) throws UnusableSymbolFile, IOException {
-        String mappings = "";
-        List<@Nullable String> names = List.of();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String key = parser.currentName();
-            parser.nextToken();
-            switch (key) {
-                case "mappings" -> mappings = text(parser, key);
-                case "names" -> names = texts(parser, key);
-                default -> parser.skipChildren();
-            }
-        }
-        return FunctionMap.of(mappings, names);
     }
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * A path that receives events: reads the body, has its format read and its events admitted by worker threads, and
  * publishes them. Everything else is confined to the event loop.
  */
-final class EventRoute {
+final class EventIngestRoute {
     private final EventEndpoint endpoint;
     private final GatewayContext gateway;
     private final EventPlane plane;
@@ -36,7 +36,7 @@ final class EventRoute {
     private final EventAnswers answers;
     private final EventPublication publication;
 
-    EventRoute(EventEndpoint endpoint, GatewayContext gateway, EventPlane plane, Vertx vertx, Context eventLoop) {
+    EventIngestRoute(EventEndpoint endpoint, GatewayContext gateway, EventPlane plane, Vertx vertx, Context eventLoop) {
         this.endpoint = endpoint;
         this.gateway = gateway;
         this.plane = plane;
