@@ -138,8 +138,15 @@ class DocumentsIT {
         Waiting.until(
                 "refusals are reported",
                 () -> !Broker.shared().all("ingest.rejects").isEmpty());
-        Map<String, String> schemas =
-                Map.of("rum.beacons", "Beacon", "synthetic.results", "Result", "ingest.rejects", "Rejected");
+        Map<String, String> schemas = Map.of(
+                "rum.beacons",
+                "Beacon",
+                "synthetic.results",
+                "Result",
+                "ingest.rejects",
+                "Rejected",
+                "rum.events",
+                "Event");
         for (Object channel : map(at(asyncApi, "channels")).values()) {
             String topic = String.valueOf(at(channel, "address"));
             if (JOB_TOPICS.contains(topic)) {
