@@ -112,7 +112,7 @@ function field(data) {
 const nextMinute = () => instant(Math.ceil((now() + 1000) / 60000) * 60000);
 
 function conflict() {
-  return html`<section class="notice" role="alert"><h2>Someone else has changed this objective</h2><p>${draft.conflict.message} Nothing was saved; your text is kept.</p>
+  return html`<section class="notice" role="alert"><h2>Someone else has changed this objective</h2><p>${draft.conflict.message}. Nothing was saved; your text is kept.</p>
   ${draft.conflict.etag ? html`${sideBySide(['Saved by the other', 'Yours'], draft.conflict.text, draft.text)}
   <p><button type="button" @click=${acceptConflict}>Keep mine, to save it over theirs</button> <button type="button" @click=${yieldToConflict}>Take theirs</button></p>`
     : html`<p>The other version could not be read.</p>`}</section>`;
