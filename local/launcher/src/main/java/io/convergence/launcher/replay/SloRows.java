@@ -31,7 +31,10 @@ final class SloRows {
 
     private SloRows() {}
 
-    /** A snapshot, without the instant from which its counts are complete. The query selects instants as epoch milliseconds under the names of their columns. */
+    /**
+     * A snapshot, without the instant from which its counts are complete. The query selects instants as epoch milliseconds
+     * under the names of their columns.
+     */
     static SloSnapshot snapshot(ResultSet row) throws SQLException {
         long start = row.getLong("period_start");
         long millis = row.getLong("period_end") - start;

@@ -20,7 +20,7 @@ class ObjectiveRowWriterIT {
     private static final String SNAPSHOTS = """
             INSERT INTO slo_snapshots
             SELECT tenant, 'fast', 77, slo_group, window_end, 1, 95, 5, 100, 0.99, 'Occurrences',
-                   window_end - interval '30 d', window_end, 5, -4,
+                   window_end - interval '30 d', window_end, NULL, 5, -4,
                    '{"1h": {"bad": 5, "good": 95, "total": 100}, "5m": {"bad": 0, "good": 0, "total": 0}}', '{}',
                    3, 4, 0.75, 0, 0, 'exhausted', false, '1h', 0, NULL
             FROM (VALUES ('b', '', '2026-06-05T12:01:00Z'::timestamptz),
