@@ -8,7 +8,8 @@ const YAML = 'application/yaml';
 /**
  * The draft of the present address.
  * base is the text that it began from, etag its version, and isTakenOver whether an editor takes it from the files.
- * conflict is what someone else has saved meanwhile; checked is the answer of the check and of which text; saved what was written.
+ * conflict is the version that someone else saved in the meantime; checked is the last answer of the check with its text;
+ * saved is the answer to the last save.
  */
 export const draft = {
   key: '', id: '', tenant: '', text: '', base: '', etag: '', isTakenOver: false,

@@ -50,7 +50,7 @@ final class EventAnswers {
         }
     }
 
-    /** Refuses a payload, or says that the DSN has sent too many such payloads. */
+    /** Refuses a payload; when the DSN has sent too many refused payloads, the answer is that of its rate limit. */
     void refuseLimited(Exchange exchange, RefusedEventsException refusal, @Nullable Dsn dsn, Cors cors) {
         long wait = dsn == null ? 0 : gateway.rates().secondsToWait(dsn, false, 1);
         if (wait > 0) {

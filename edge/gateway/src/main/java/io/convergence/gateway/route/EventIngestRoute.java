@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +71,11 @@ final class EventIngestRoute {
     private void read(Exchange exchange, Map<String, String> parameters, @Nullable Dsn dsn) {
         HttpServerRequest request = exchange.request();
         Cors cors = answers.cors(dsn, request.getHeader("Origin"));
-        if (!reserveBuffer(exchange)) {
+        if (!BodyBuffer.reserve(
+                exchange,
+                plane.bufferedBytes(),
+                EventBody.MAX_SENT,
+                gateway.settings().events().bufferBytes())) {
             answers.refuse(exchange, EventAnswers.unavailable(), null, cors);
             return;
         }
@@ -158,24 +161,5 @@ final class EventIngestRoute {
 
     private static boolean isOne(@Nullable String header) {
         return header != null && header.trim().equals("1");
-    }
-
-    /** Reserves memory for the longest admitted body until the request is answered or its connection is closed. */
-    private boolean reserveBuffer(Exchange exchange) {
-        AtomicBoolean reserved = new AtomicBoolean(true);
-        if (plane.bufferedBytes().addAndGet(EventBody.MAX_SENT)
-                > gateway.settings().events().bufferBytes()) {
-            releaseBuffer(reserved);
-            return false;
-        }
-        exchange.request().response().endHandler(end -> releaseBuffer(reserved));
-        exchange.request().response().closeHandler(end -> releaseBuffer(reserved));
-        return true;
-    }
-
-    private void releaseBuffer(AtomicBoolean reserved) {
-        if (reserved.compareAndSet(true, false)) {
-            plane.bufferedBytes().addAndGet(-EventBody.MAX_SENT);
-        }
     }
 }

@@ -10,11 +10,16 @@ final class QueryParameters {
 
     /** The first value of each parameter; none when the query cannot be decoded. */
     static Map<String, String> of(HttpServerRequest request) {
+        return of(request, Map.of());
+    }
+
+    /** The first value of each parameter, or the given ones when the query cannot be decoded. */
+    static Map<String, String> of(HttpServerRequest request, Map<String, String> undecodable) {
         Map<String, String> parameters = new HashMap<>();
         try {
             request.params().forEach(parameter -> parameters.putIfAbsent(parameter.getKey(), parameter.getValue()));
         } catch (IllegalArgumentException e) {
-            return Map.of();
+            return undecodable;
         }
         return parameters;
     }

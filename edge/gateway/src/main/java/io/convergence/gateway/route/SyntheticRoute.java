@@ -22,7 +22,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SyntheticRoute {
     static final String PATH = "/ingest/synthetic";
+
+    /** Parameters of a query that cannot be decoded: they name a format that does not exist. */
+    private static final Map<String, String> UNKNOWN_FORMAT = Map.of("format", "-");
 
     private final GatewayContext gateway;
     private final SyntheticRules rules;
@@ -65,7 +67,11 @@ final class SyntheticRoute {
             refuse(exchange, SyntheticRules.unauthorised());
             return;
         }
-        if (!reserveBuffer(exchange)) {
+        if (!BodyBuffer.reserve(
+                exchange,
+                gateway.bufferedBytes(),
+                SyntheticRules.MAX_BYTES,
+                gateway.settings().synthetic().bufferBytes())) {
             refuse(exchange, Refusal.unavailable(Cors.ANY));
             return;
         }
@@ -77,33 +83,11 @@ final class SyntheticRoute {
                 () -> refuse(exchange, SyntheticRules.refusal(SyntheticRules.tooLarge(tenant), tenant)));
     }
 
-    /**
-     * Reserves memory for the longest admitted body until the request is answered or its connection is closed.
-     *
-     * @return whether there was enough memory left
-     */
-    private boolean reserveBuffer(Exchange exchange) {
-        AtomicBoolean reserved = new AtomicBoolean(true);
-        if (gateway.bufferedBytes().addAndGet(SyntheticRules.MAX_BYTES)
-                > gateway.settings().synthetic().bufferBytes()) {
-            releaseBuffer(reserved);
-            return false;
-        }
-        exchange.request().response().endHandler(end -> releaseBuffer(reserved));
-        exchange.request().response().closeHandler(end -> releaseBuffer(reserved));
-        return true;
-    }
-
-    private void releaseBuffer(AtomicBoolean reserved) {
-        if (reserved.compareAndSet(true, false)) {
-            gateway.bufferedBytes().addAndGet(-SyntheticRules.MAX_BYTES);
-        }
-    }
-
     private void parse(Exchange exchange, String tenant, byte[] body) {
         HttpServerRequest http = exchange.request();
         String encoding = http.getHeader("Content-Encoding");
-        ReportRequest request = new ReportRequest(parameters(http), tenant, System.currentTimeMillis(), ids.next());
+        ReportRequest request = new ReportRequest(
+                QueryParameters.of(http, UNKNOWN_FORMAT), tenant, System.currentTimeMillis(), ids.next());
         vertx.executeBlocking(() -> read(body, encoding, request), false).onComplete(read -> {
             if (read.failed()) {
                 exchange.fault(read.cause());
@@ -125,17 +109,6 @@ final class SyntheticRoute {
         } catch (UndecodableException e) {
             return new Decoded.Rejected<>(Refusal.undecodable(request.tenant()));
         }
-    }
-
-    /** The first value of each query parameter; a query that cannot be decoded names an unknown format. */
-    private static Map<String, String> parameters(HttpServerRequest request) {
-        Map<String, String> parameters = new HashMap<>();
-        try {
-            request.params().forEach(parameter -> parameters.putIfAbsent(parameter.getKey(), parameter.getValue()));
-        } catch (IllegalArgumentException e) {
-            return Map.of("format", "-");
-        }
-        return parameters;
     }
 
     /** Publishes all results and answers when the last one is acknowledged or has failed. */

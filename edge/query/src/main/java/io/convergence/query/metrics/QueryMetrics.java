@@ -78,7 +78,7 @@ public final class QueryMetrics {
                 .register(registry());
     }
 
-    /** Counts changed rows that were given to event streams. */
+    /** Counts changed rows that event streams send. */
     public void countStreamRows(int rows) {
         streamRows.inc(rows);
     }

@@ -3,6 +3,7 @@ package io.convergence.query.objectives;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.convergence.core.slo.definition.ObjectiveName;
 import io.convergence.core.slo.openslo.Document;
 import io.convergence.core.slo.openslo.OpenSlo;
 import io.convergence.core.slo.openslo.SourceText;
@@ -108,8 +109,9 @@ record StoredObjective(String id, PresentDocuments.Text document, List<PresentDo
             JsonNode objectives = MAPPER.readTree(json).path("spec").path("objectives");
             List<String> ids = new ArrayList<>();
             for (int i = 0; i < objectives.size(); i++) {
-                String label = objectives.path(i).path("displayName").asText(String.valueOf(i));
-                ids.add(objectives.size() == 1 ? name : name + '-' + label.replace('/', '-'));
+                JsonNode displayName = objectives.path(i).get("displayName");
+                boolean isNamed = displayName != null && !displayName.isNull();
+                ids.add(ObjectiveName.of(name, objectives.size(), i, isNamed ? displayName.asText() : null));
             }
             return ids;
         } catch (JsonProcessingException e) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * Scrubbing of free texts (messages, names, tags): replaces what by its form could identify a person or open an account.
- * Idempotent; accepts any text. A bare name cannot be told from a word and stays.
+ * Idempotent; accepts any text. A bare name has the form of a word and stays.
  */
 public final class TextScrub {
     /*

@@ -4,6 +4,7 @@ import io.convergence.core.signal.NamedValues;
 import io.convergence.core.slo.budget.Period;
 import io.convergence.core.slo.definition.BurnTier;
 import io.convergence.core.slo.definition.CountsGeneration;
+import io.convergence.core.slo.definition.ObjectiveName;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.definition.SloMetadata;
 import io.convergence.core.slo.openslo.document.DocumentKind;
@@ -81,7 +82,7 @@ final class DefinitionCompiler {
             return null;
         }
         ObjectiveSpec objective = slo.objectives().get(index);
-        String name = slo.objectives().size() == 1 ? document.name() : document.name() + '-' + label(objective, index);
+        String name = ObjectiveName.of(document.name(), slo.objectives().size(), index, objective.displayName());
         String violation = NameRule.violation(name);
         String subject = "the objective's name " + QuotedText.of(name) + ' ';
         if (violation != null) {
@@ -94,12 +95,6 @@ final class DefinitionCompiler {
             return null;
         }
         return name;
-    }
-
-    private static String label(ObjectiveSpec objective, int index) {
-        return objective.displayName() == null
-                ? String.valueOf(index)
-                : objective.displayName().replace('/', '-');
     }
 
     private SloDefinition definition(
@@ -115,7 +110,7 @@ final class DefinitionCompiler {
         if (displayName == null) {
             displayName = name;
         } else if (slo.objectives().size() > 1) {
-            displayName += " (" + label(objective, index) + ')';
+            displayName += " (" + ObjectiveName.label(index, objective.displayName()) + ')';
         }
         SloAnnotations annotations = slo.annotations();
         return new SloDefinition(

@@ -27,7 +27,7 @@ class LowVolumeTest {
             NoDataPolicy.IGNORE,
             PAGE);
 
-    /** A check every 8 minutes of which every one fails after an hour. */
+    /** Results of a check that runs every 8 minutes and passes eight times, then fails eight times. */
     private static BudgetSimulation checkEvery8Minutes(SloDefinition definition) {
         BudgetSimulation simulation = new BudgetSimulation(definition);
         for (int check = 0; check < 16; check++) {
