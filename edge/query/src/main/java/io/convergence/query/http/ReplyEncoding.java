@@ -25,13 +25,18 @@ record ReplyEncoding(@Nullable String known, @Nullable String accepted) {
             return reply;
         }
         Reply encoded = reply.with("Vary", "Accept, Accept-Encoding, Authorization, Cookie");
+        boolean isCompressed = reply.body().length >= COMPRESSED_FROM && acceptsGzip();
         if (reply.status() == 200) {
             encoded = encoded.tagged();
-            if (isKnown(encoded.headers().getOrDefault(Reply.TAG, ""))) {
+            String tag = encoded.headers().getOrDefault(Reply.TAG, "");
+            if (isCompressed) {
+                encoded = encoded.with(Reply.TAG, EntityTags.compressed(tag));
+            }
+            if (isKnown(tag)) {
                 return new Reply(304, encoded.headers(), null, new byte[0], null);
             }
         }
-        if (reply.body().length < COMPRESSED_FROM || !acceptsGzip()) {
+        if (!isCompressed) {
             return encoded;
         }
         byte[] compressed = reply.gzip() == null ? gzip(reply.body()) : reply.gzip();
@@ -53,7 +58,7 @@ record ReplyEncoding(@Nullable String known, @Nullable String accepted) {
     }
 
     private static String weak(String tag) {
-        return tag.startsWith("W/") ? tag.substring(2) : tag;
+        return EntityTags.withoutEncoding(tag.startsWith("W/") ? tag.substring(2) : tag);
     }
 
     private boolean acceptsGzip() {
