@@ -25,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -97,7 +98,7 @@ class SavedTargetIT {
         }
     }
 
-    private static void awaitRow(StoredRows rows, String slo, String target, Instant from) {
+    private static void awaitRow(StoredRows rows, String slo, String target, Instant from) throws SQLException {
         Waiting.until(
                 slo + " has the target " + target + " from " + from,
                 () -> rows.query("SELECT concat_ws(' ', target, extract(epoch FROM effective_from)::bigint) FROM slos "
