@@ -3,6 +3,7 @@ package io.convergence.query.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,11 +69,21 @@ record ReplyEncoding(@Nullable String known, @Nullable String accepted) {
     /** Bytes, compressed. */
     static byte[] gzip(byte[] body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length / 4);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+        try (GZIPOutputStream gzip = new FastGzip(bytes)) {
             gzip.write(body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Compression in half the time for a few more bytes: JSON of lists repeats itself at short distances. */
+    private static final class FastGzip extends GZIPOutputStream {
+        private static final int BUFFER = 8 << 10;
+
+        FastGzip(ByteArrayOutputStream bytes) throws IOException {
+            super(bytes, BUFFER);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
     }
 }

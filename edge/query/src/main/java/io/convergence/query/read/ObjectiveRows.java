@@ -88,7 +88,7 @@ final class ObjectiveRows {
             complete(row, objective, newest);
             return row;
         }
-        return isDefined(objective, id) ? unknown(objective) : null;
+        return objective != null && isDefined(objective, id) ? unknown(objective) : null;
     }
 
     /** Whether there is an objective of this name, with or without a row of the job. */
@@ -96,15 +96,18 @@ final class ObjectiveRows {
         ObjectNode row = session.first(
                 "slo-exists",
                 Clause.of("SELECT slo FROM slos WHERE tenant = ? AND slo = ? AND NOT removed", session.tenant(), id));
-        return row != null || isDefined(published.of(session).find(id), id);
+        if (row != null) {
+            return true;
+        }
+        PublishedObjective objective = published.of(session).find(id);
+        return objective != null && isDefined(objective, id);
     }
 
     /** Whether a document defines the objective, or would define one of its own name without its errors. */
-    private static boolean isDefined(@Nullable PublishedObjective objective, String id) {
-        return objective != null
-                && (objective.definition() != null
-                        || (!objective.errors().isEmpty()
-                                && objective.documentName().equals(id)));
+    private static boolean isDefined(PublishedObjective objective, String id) {
+        boolean isNeverRight =
+                !objective.errors().isEmpty() && objective.documentName().equals(id);
+        return isNeverRight || objective.definition() != null;
     }
 
     /** Adds to a row of the job what its document is, and whether the job follows it. */

@@ -43,11 +43,9 @@ class SavedTargetIT {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    @TempDir
-    private Path directory;
-
     @Test
-    void aSavedTargetAndANewObjectiveAreInTheRowsOfTheJobFromTheNextFullMinute() throws Exception {
+    void aSavedTargetAndANewObjectiveAreInTheRowsOfTheJobFromTheNextFullMinute(@TempDir Path directory)
+            throws Exception {
         try (Stage stage = SYSTEM.stage();
                 RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
             stage.define(List.of(Objectives.views(Lines.TENANT, "saved", "0.9", "{}")));
@@ -57,7 +55,7 @@ class SavedTargetIT {
             EventTime.await(job, ViewMinutes.startOf(3));
             StoredRows rows = stage.rows();
             awaitRow(rows, "saved", "0.900000", Instant.ofEpochMilli(Objectives.WRITTEN_AT + ViewMinutes.MINUTE));
-            try (Query query = query(stage)) {
+            try (Query query = query(stage, directory)) {
                 Waiting.until(
                         "the objective is active", () -> state(query, "saved").equals("active"));
                 String tag = json(get(query, "saved")).path("document_tag").asText();
@@ -106,7 +104,7 @@ class SavedTargetIT {
                         .equals(List.of(target + ' ' + from.getEpochSecond())));
     }
 
-    private Query query(Stage stage) throws Exception {
+    private static Query query(Stage stage, Path directory) throws Exception {
         String role = stage.name() + "_reader";
         stage.rows().execute("CREATE ROLE " + role + " LOGIN");
         stage.rows().execute("SELECT convergence_grant_reader('" + role + "')");
