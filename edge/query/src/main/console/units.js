@@ -152,9 +152,12 @@ export function fullInstant(at) {
 export const timeOf = (at, seconds = true) => at === null || at === undefined ? NONE
   : html`<time datetime=${new Date(epoch(at)).toISOString()} title=${fullInstant(at)}>${clock(at, seconds)}</time>`;
 
+/** @return {string} the span since an instant; null is longer ago than the service looks */
+export const sinceWords = (at) => at === null || at === undefined ? 'over 24' + SPACE + 'h' : span((now() - epoch(at)) / 1000);
+
 /** A span since an instant, with the instant in its title and for screen readers. */
-export const sinceOf = (at) => at === null || at === undefined ? html`<span title="for longer than a day">over 24${SPACE}h</span>`
-  : html`<time datetime=${new Date(epoch(at)).toISOString()} title=${'since ' + fullInstant(at)}>${span((now() - epoch(at)) / 1000)}</time>`;
+export const sinceOf = (at) => at === null || at === undefined ? html`<span title="for longer than a day">${sinceWords(at)}</span>`
+  : html`<time datetime=${new Date(epoch(at)).toISOString()} title=${'since ' + fullInstant(at)}>${sinceWords(at)}</time>`;
 
 /** A value over its limit: a triangle before it, the words for screen readers, and the colour of its side. */
 export const over = (isOver, text, side = 'users') => isOver
