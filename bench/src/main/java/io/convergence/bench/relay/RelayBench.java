@@ -58,8 +58,7 @@ public final class RelayBench {
         try (EmbeddedBroker broker = EmbeddedBroker.startTemporary();
                 AlertReceiver receiver = AlertReceiver.start();
                 KafkaProducer<byte[], byte[]> producer = producer(broker.bootstrapServers())) {
-            Topics.create(
-                    broker.bootstrapServers(), List.of(compacted(STATE), compacted("signals.deliveries")));
+            Topics.create(broker.bootstrapServers(), List.of(compacted(STATE), compacted("signals.deliveries")));
             Process relay = start(arguments[0], work, broker.bootstrapServers(), receiver.url());
             try {
                 within = new RelayBench(System.out, receiver, producer, relay.toHandle()).run();
@@ -81,8 +80,7 @@ public final class RelayBench {
                 new ByteArraySerializer());
     }
 
-    private static Process start(String classPath, Path work, String bootstrapServers, String url)
-            throws IOException {
+    private static Process start(String classPath, Path work, String bootstrapServers, String url) throws IOException {
         Path routes = work.resolve("routes.yaml");
         Files.writeString(
                 routes,

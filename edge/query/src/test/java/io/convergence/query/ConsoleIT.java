@@ -237,6 +237,10 @@ class ConsoleIT {
                             .contains("UTC+"));
             browser.run("document.querySelector('main button').click()");
             Waiting.until("the login is shown", () -> main(browser).contains("Log in"));
+            browser.run("document.getElementById('token').value = 'a-token-that-nobody-has'; "
+                    + "document.querySelector('form button').click()");
+            Waiting.until("the refusal is explained", () -> main(browser).contains("not known or has expired"));
+            fits(browser);
             browser.open(QUERY.url("/t/acme/settings"));
             Waiting.until("the session has ended", () -> main(browser).contains("Log in"));
         }
@@ -542,8 +546,7 @@ class ConsoleIT {
     @Test
     void aStoppedJobAndAnAbsentBrokerAreReportedAndNamesStayText() throws SQLException {
         String port = String.valueOf(FreePort.any());
-        try (SeededQuery query =
-                        SeededQuery.start("kafka.bootstrap.servers", "127.0.0.1:1", "server.port", port);
+        try (SeededQuery query = SeededQuery.start("kafka.bootstrap.servers", "127.0.0.1:1", "server.port", port);
                 Browser browser = new Browser().before(REPORTS)) {
             List<String> names = List.of(
                     "<img src=x onerror=alert(1)>",
@@ -613,8 +616,7 @@ class ConsoleIT {
             fits(browser);
             database.start();
             Waiting.until(
-                    "the page has healed without a reload",
-                    () -> !main(browser).contains("This could not be loaded."));
+                    "the page has healed without a reload", () -> !main(browser).contains("This could not be loaded."));
             browser.clickLink("Signals");
             Waiting.until("the signals are shown", () -> main(browser).contains("page-1h"));
             assertThat(browser.run("return window.reports.length")).isEqualTo(0L);

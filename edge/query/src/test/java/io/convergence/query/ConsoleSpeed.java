@@ -67,13 +67,17 @@ public final class ConsoleSpeed {
         for (String table : List.of("convergence_verdicts", "convergence_minutes")) {
             String minutes = table.endsWith("minutes") ? " AND t.window_end > now() - interval '1 hour'" : "";
             query.sql()
-                    .execute("INSERT INTO " + table + " SELECT (jsonb_populate_record(t, jsonb_build_object('tenant', 'initech', "
-                            + "'app', 'app-' || n % 50, 'host', 'host-' || n || '.example'))).* FROM " + hosts + ", " + table
+                    .execute("INSERT INTO " + table
+                            + " SELECT (jsonb_populate_record(t, jsonb_build_object('tenant', 'initech', "
+                            + "'app', 'app-' || n % 50, 'host', 'host-' || n || '.example'))).* FROM " + hosts + ", "
+                            + table
                             + " AS t WHERE t.tenant = 'globex' AND t.app = 'shop'" + minutes);
         }
-        query.sql().execute("UPDATE convergence_verdicts SET verdict = 'user_impact_confirmed', rum_degraded = true, "
-                + "error_views = 2000, error_rate = 0.25 WHERE tenant = 'initech' AND host LIKE 'host-1_.%'; "
-                + "UPDATE convergence_verdicts SET window_end = date_trunc('minute', now()) WHERE tenant = 'initech'; ANALYZE");
+        query.sql()
+                .execute(
+                        "UPDATE convergence_verdicts SET verdict = 'user_impact_confirmed', rum_degraded = true, "
+                                + "error_views = 2000, error_rate = 0.25 WHERE tenant = 'initech' AND host LIKE 'host-1_.%'; "
+                                + "UPDATE convergence_verdicts SET window_end = date_trunc('minute', now()) WHERE tenant = 'initech'; ANALYZE");
     }
 
     private static void load(SeededQuery query, int hosts) {
@@ -112,12 +116,16 @@ public final class ConsoleSpeed {
 
     private static void views(Browser browser) {
         for (String[] view : new String[][] {
-            {"Incidents", "No incident"}, {"Objectives", "No objective yet"}, {"Signals", "No signal"}, {"Now", "host-1"}
+            {"Incidents", "No incident"},
+            {"Objectives", "No objective yet"},
+            {"Signals", "No signal"},
+            {"Now", "host-1"}
         }) {
             double[] times = new double[LOADS];
             for (int i = 0; i < LOADS; i++) {
                 browser.until("const from = performance.now(); const look = () => { if (document.querySelector('main')"
-                        + ".textContent.includes('" + view[1] + "')) { window.took = performance.now() - from; done(); } "
+                        + ".textContent.includes('" + view[1]
+                        + "')) { window.took = performance.now() - from; done(); } "
                         + "else { requestAnimationFrame(look); } }; [...document.querySelectorAll('nav a')].find(a => "
                         + "a.textContent === '" + view[0] + "').click(); requestAnimationFrame(look);");
                 times[i] = number(browser, "window.took");
@@ -134,13 +142,18 @@ public final class ConsoleSpeed {
         String press = "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 't', bubbles: true}));";
         String frames = "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));";
         times("re-render, every row changes", browser, press + frames);
-        times("re-render, no row changes", browser, "dispatchEvent(new Event('x')); document.getElementById('filter')"
-                + ".dispatchEvent(new Event('input', {bubbles: true}));" + frames);
+        times(
+                "re-render, no row changes",
+                browser,
+                "dispatchEvent(new Event('x')); document.getElementById('filter')"
+                        + ".dispatchEvent(new Event('input', {bubbles: true}));" + frames);
         double[] busy = new double[LOADS];
         for (int i = 0; i < LOADS; i++) {
             Map<String, Double> before = metrics(browser);
-            query.sql().execute("UPDATE convergence_verdicts SET views = views + 1, window_end = window_end + interval '10 s' "
-                    + "WHERE tenant = 'initech'");
+            query.sql()
+                    .execute(
+                            "UPDATE convergence_verdicts SET views = views + 1, window_end = window_end + interval '10 s' "
+                                    + "WHERE tenant = 'initech'");
             browser.until("setTimeout(done, 1500)");
             busy[i] = since(before, metrics(browser), "TaskDuration");
         }
@@ -177,14 +190,18 @@ public final class ConsoleSpeed {
 
     private static double heap(Browser browser) {
         browser.driver().executeCdpCommand("HeapProfiler.collectGarbage", Map.of());
-        Object used = browser.driver().executeCdpCommand("Runtime.getHeapUsage", Map.of()).get("usedSize");
+        Object used = browser.driver()
+                .executeCdpCommand("Runtime.getHeapUsage", Map.of())
+                .get("usedSize");
         return ((Number) Objects.requireNonNull(used)).doubleValue() / 1e6;
     }
 
     private static void logIn(Browser browser, SeededQuery query) {
         browser.shown(1440, 900, false).open(query.url("/login#" + SeededQuery.EMPTY));
         browser.driver().executeCdpCommand("Performance.enable", Map.of("timeDomain", "threadTicks"));
-        Waiting.until("the hosts are shown", () -> Boolean.TRUE.equals(browser.run("return !!document.querySelector('[data-row]')")));
+        Waiting.until(
+                "the hosts are shown",
+                () -> Boolean.TRUE.equals(browser.run("return !!document.querySelector('[data-row]')")));
     }
 
     private static void awaitRows(Browser browser) {
@@ -201,10 +218,13 @@ public final class ConsoleSpeed {
 
     private static Map<String, Double> metrics(Browser browser) {
         Map<String, Double> values = new HashMap<>();
-        Object list = browser.driver().executeCdpCommand("Performance.getMetrics", Map.of()).get("metrics");
+        Object list = browser.driver()
+                .executeCdpCommand("Performance.getMetrics", Map.of())
+                .get("metrics");
         for (Object metric : (List<?>) Objects.requireNonNull(list)) {
             Map<?, ?> one = (Map<?, ?>) metric;
-            values.put(String.valueOf(one.get("name")), ((Number) Objects.requireNonNull(one.get("value"))).doubleValue());
+            values.put(
+                    String.valueOf(one.get("name")), ((Number) Objects.requireNonNull(one.get("value"))).doubleValue());
         }
         return values;
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** A relay with the real Alertmanager, which notifies a webhook. */
 class AlertmanagerIT {
     private static final String KEY = "acme/rum.user_impact_correlated/shop/h";
-    /** The outage of Kafka; `-Dconvergence.outage-seconds=900` runs the quarter of an hour of the design. */
+    /** The outage of Kafka, of some expiries; {@code -Dconvergence.outage-seconds=900} runs the 15 minutes of the design. */
     private static final int OUTAGE_SECONDS = Integer.getInteger("convergence.outage-seconds", 6);
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,8 +38,10 @@ class AlertmanagerIT {
             String routes = "receivers:\n  - {name: am, type: alertmanager, urls: [\"" + alertmanager.url()
                     + "\", \"http://127.0.0.1:1\"]}\nroutes:\n  - {tenant: \"*\", to: [am]}\n";
             Map<String, String> options = topics.options(routes);
-            options.put("alertmanager.resend", "500 ms");
-            options.put("alertmanager.expires", "2 s");
+            if (OUTAGE_SECONDS < 60) {
+                options.put("alertmanager.resend", "500 ms");
+                options.put("alertmanager.expires", "3 s");
+            }
             long started = System.currentTimeMillis() - 60_000;
             try (Relay relay = RelayIT.start(options)) {
                 Waiting.until("the relay is ready", relay::isReady);
@@ -55,11 +57,9 @@ class AlertmanagerIT {
                 SignalTopics.broker().stop();
                 Instant until = Instant.now().plusSeconds(OUTAGE_SECONDS);
                 Duration deadline = Waiting.DEADLINE.plusSeconds(OUTAGE_SECONDS);
-                Waiting.until("it is active for three expiries without Kafka", deadline, () -> {
-                    JsonNode now = alertmanager.active();
-                    assertThat(now).isNotNull();
-                    return now != null
-                            && Instant.parse(now.path("endsAt").asText()).isAfter(until);
+                Waiting.until("it is active all the time without Kafka", deadline, () -> {
+                    assertThat(alertmanager.active()).isNotNull();
+                    return Instant.now().isAfter(until);
                 });
                 assertThat(count(notified, "firing"))
                         .as("it has never ended in between")

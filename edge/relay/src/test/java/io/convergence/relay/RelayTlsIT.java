@@ -24,7 +24,8 @@ class RelayTlsIT {
         Path directory = Directories.temporary("relay-tls-");
         Path known = TlsReceiver.authority(directory, "known");
         KeyStore right = TlsReceiver.certificate(known, "right", "-ext", HOST);
-        KeyStore expired = TlsReceiver.certificate(known, "expired", "-ext", HOST, "-startdate", "-10d", "-validity", "5");
+        KeyStore expired =
+                TlsReceiver.certificate(known, "expired", "-ext", HOST, "-startdate", "-10d", "-validity", "5");
         KeyStore otherHost = TlsReceiver.certificate(known, "other", "-ext", "san=dns:other.example");
         KeyStore unknown =
                 TlsReceiver.certificate(TlsReceiver.authority(directory, "unknown"), "stranger", "-ext", HOST);
@@ -45,8 +46,7 @@ class RelayTlsIT {
                 Waiting.until(
                         "the other receiver has all", () -> well.accepted().size() == 2);
                 for (String name : List.of("expired", "other", "unknown")) {
-                    String failed =
-                            "convergence_relay_deliveries_total{outcome=\"failed\",receiver=\"" + name + "\"}";
+                    String failed = "convergence_relay_deliveries_total{outcome=\"failed\",receiver=\"" + name + "\"}";
                     Waiting.until(name + " was tried", () -> RelayIT.metric(relay, failed) > 0);
                     assertThat(RelayIT.metric(relay, "convergence_relay_pending{receiver=\"" + name + "\"}"))
                             .isEqualTo(2);
@@ -66,7 +66,6 @@ class RelayTlsIT {
     }
 
     private static String receiver(String name, TlsReceiver receiver) {
-        return "  - {name: " + name + ", type: webhook, url: \"" + receiver.url()
-                + "\", secret: \"env:SECRET\"}\n";
+        return "  - {name: " + name + ", type: webhook, url: \"" + receiver.url() + "\", secret: \"env:SECRET\"}\n";
     }
 }

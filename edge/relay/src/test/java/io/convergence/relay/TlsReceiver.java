@@ -58,7 +58,8 @@ final class TlsReceiver implements AutoCloseable {
 
     private static void keytool(Path file, String alias, String name, String... options)
             throws IOException, InterruptedException {
-        String program = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String program =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         List<String> command = new ArrayList<>(List.of(program, "-genkeypair", "-keyalg", "EC", "-alias", alias));
         command.addAll(List.of("-dname", name, "-keystore", file.toString(), "-storepass", new String(PASSWORD)));
         command.addAll(List.of(options));
