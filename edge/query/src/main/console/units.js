@@ -39,13 +39,16 @@ export const percent = (ratio) => ratio === null || ratio === undefined ? NONE :
 /** @return {string} a limit: a ratio without needless decimals, such as 10 % */
 export const percentShort = (ratio) => ratio === null || ratio === undefined ? NONE : Number((100 * ratio).toFixed(3)) + SPACE + '%';
 
+// Many times as fast as toLocaleString.
+const WHOLE = new Intl.NumberFormat('en');
+
 /** @return {string} a number of things, whole up to 9,999, then three figures: 1,204 and 12.4 k */
 export function count(n) {
   if (n === null || n === undefined) {
     return NONE;
   }
   if (Math.abs(n) < 10000) {
-    return signed(Math.round(n).toLocaleString('en'));
+    return signed(WHOLE.format(Math.round(n)));
   }
   const step = Math.abs(n) < 999500 ? [1e3, 'k'] : Math.abs(n) < 999.5e6 ? [1e6, 'M'] : [1e9, 'G'];
   return signed(figures(n / step[0])) + SPACE + step[1];

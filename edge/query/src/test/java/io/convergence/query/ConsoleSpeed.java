@@ -90,11 +90,10 @@ public final class ConsoleSpeed {
                 browser.driver().executeCdpCommand("Network.clearBrowserCache", Map.of());
                 browser.open("about:blank");
                 browser.open(query.url("/t/initech/now"));
-                Map<String, Double> before = Map.of("TaskDuration", 0.0);
                 awaitRows(browser);
                 paint[i] = number(browser, "performance.getEntriesByName('first-contentful-paint')[0].startTime");
                 grid[i] = number(browser, "window.shownAt");
-                busy[i] = 1000 * (metrics(browser).get("TaskDuration") - before.get("TaskDuration"));
+                busy[i] = since(Map.of("TaskDuration", 0.0), metrics(browser), "TaskDuration");
             }
             print(hosts + " hosts, first contentful paint", paint);
             print(hosts + " hosts, whole grid", grid);
@@ -179,9 +178,9 @@ public final class ConsoleSpeed {
             awaitRows(browser);
             browser.run(MINUTE);
             System.out.printf("  heap before the day %.1f MB%n", heap(browser));
-            for (int from = 0; from < MINUTES_OF_A_DAY; from += 60) {
-                browser.until("window.minute(" + from + ", " + (from + 60) + ").then(done)");
-                if (from % 240 == 180) {
+            for (int from = 0; from < MINUTES_OF_A_DAY; from += 10) {
+                browser.until("window.minute(" + from + ", " + (from + 10) + ").then(done)");
+                if (from % 240 == 230) {
                     System.out.printf("  heap after %d h %.1f MB%n", from / 60 + 1, heap(browser));
                 }
             }
