@@ -106,7 +106,8 @@ public class EngineBench {
         boundary += WINDOW.slideMillis();
         int verdicts = 0;
         for (Host host : hosts.values()) {
-            intake.addViews(host.window(), host.memory(), List.copyOf(host.partials().values()));
+            intake.addViews(
+                    host.window(), host.memory(), List.copyOf(host.partials().values()));
             host.partials().clear();
             verdicts += evaluation
                     .evaluate(host.window(), host.memory(), boundary)

@@ -14,9 +14,10 @@ import java.util.concurrent.CountDownLatch;
 public final class DatabaseForPipeline {
     static final String USER = "postgres";
 
-    private static final String TABLES = "SELECT quote_ident(relname) FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace"
-            + " WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT c.relispartition"
-            + " AND relname NOT LIKE 'flyway%'";
+    private static final String TABLES =
+            "SELECT quote_ident(relname) FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace"
+                    + " WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT c.relispartition"
+                    + " AND relname NOT LIKE 'flyway%'";
 
     private DatabaseForPipeline() {}
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param collectionSeconds time of garbage collections in {@code seconds}
  */
 record Measured(long records, double seconds, double endSeconds, double cpuSeconds, double collectionSeconds) {
-    private static final Pattern LINE =
-            Pattern.compile("measured: (\\d+) records ([\\d.]+) s end ([\\d.]+) s cpu ([\\d.]+) s collection ([\\d.]+) s");
+    private static final Pattern LINE = Pattern.compile(
+            "measured: (\\d+) records ([\\d.]+) s end ([\\d.]+) s cpu ([\\d.]+) s collection ([\\d.]+) s");
 
     /** Records per second. */
     double rate() {

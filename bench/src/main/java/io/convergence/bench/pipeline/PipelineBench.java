@@ -29,7 +29,12 @@ public final class PipelineBench {
     private static final List<Option> OPTIONS = Stream.concat(
                     TrafficShape.OPTIONS.stream(),
                     Stream.of(
-                            VARIANTS, BACKENDS, ROUNDS, HEAP, PipelineOptions.SLIDE, PipelineOptions.LIMIT,
+                            VARIANTS,
+                            BACKENDS,
+                            ROUNDS,
+                            HEAP,
+                            PipelineOptions.SLIDE,
+                            PipelineOptions.LIMIT,
                             PipelineOptions.CONF))
             .toList();
 
@@ -87,8 +92,15 @@ public final class PipelineBench {
                         DatabaseForPipeline.clear(url);
                         Measured measured = measure(
                                 new PipelineOptions(
-                                        variant, backend, shape, address[0], Long.parseLong(address[1]), url, slide,
-                                        limit, conf),
+                                        variant,
+                                        backend,
+                                        shape,
+                                        address[0],
+                                        Long.parseLong(address[1]),
+                                        url,
+                                        slide,
+                                        limit,
+                                        conf),
                                 logs);
                         table.add(variant, backend, measured);
                         out.printf(
@@ -131,7 +143,8 @@ public final class PipelineBench {
                         Stream.of("-Xmx" + heap),
                         OPENED.stream().map(opened -> "--add-opens=java.base/java." + opened + "=ALL-UNNAMED"))
                 .toList();
-        return JvmProcess.start(name, new JvmCommand(main.getName(), JvmCommand.ownClasspath(), options, arguments), logs);
+        return JvmProcess.start(
+                name, new JvmCommand(main.getName(), JvmCommand.ownClasspath(), options, arguments), logs);
     }
 
     private static String awaited(JvmProcess process, String prefix) {

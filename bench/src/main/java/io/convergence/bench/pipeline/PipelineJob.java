@@ -31,9 +31,7 @@ final class PipelineJob {
 
     private static void limit(StreamExecutionEnvironment environment, ConvergenceSettings settings) {
         DataStream<Arrival<Beacon>> beacons = sources(environment, settings).beacons();
-        identify(
-                beacons.sinkTo(new DiscardingSink<>()).setParallelism(beacons.getParallelism()),
-                "discard-arrivals");
+        identify(beacons.sinkTo(new DiscardingSink<>()).setParallelism(beacons.getParallelism()), "discard-arrivals");
     }
 
     private static ConvergenceSources sources(StreamExecutionEnvironment environment, ConvergenceSettings settings) {

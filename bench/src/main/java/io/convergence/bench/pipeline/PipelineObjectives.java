@@ -74,7 +74,8 @@ final class PipelineObjectives {
             String page = "rum, where: {page: /p/" + (number - OF_APP - 1) + "}";
             return objective(number, page, page + ", good: {lcp_ms: {lte: 2500}}");
         }
-        return objective(number, "synthetic, where: {check: home}", "synthetic, where: {check: home}, good: {success: true}");
+        return objective(
+                number, "synthetic, where: {check: home}", "synthetic, where: {check: home}, good: {success: true}");
     }
 
     private static String objective(int number, String total, String good) {

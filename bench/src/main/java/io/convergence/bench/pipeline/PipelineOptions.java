@@ -70,14 +70,22 @@ record PipelineOptions(
         return Stream.concat(
                         shape.arguments().stream(),
                         Stream.of(
-                                "--variant", variant.toString(),
-                                "--backend", backend,
-                                "--broker", broker,
-                                "--records", String.valueOf(records),
-                                "--database", database,
-                                "--slide", slide.toMillis() + "ms",
-                                "--limit", limit.toMillis() + "ms",
-                                "--conf", conf.toString()))
+                                "--variant",
+                                variant.toString(),
+                                "--backend",
+                                backend,
+                                "--broker",
+                                broker,
+                                "--records",
+                                String.valueOf(records),
+                                "--database",
+                                database,
+                                "--slide",
+                                slide.toMillis() + "ms",
+                                "--limit",
+                                limit.toMillis() + "ms",
+                                "--conf",
+                                conf.toString()))
                 .toList();
     }
 }

@@ -71,8 +71,7 @@ final class PolledDatabase {
 
     /** Measures in a thread of its own. */
     static Measured run(PipelineOptions options) throws SQLException, InterruptedException {
-        try (Connection connection =
-                DriverManager.getConnection(options.database(), DatabaseForPipeline.USER, "")) {
+        try (Connection connection = DriverManager.getConnection(options.database(), DatabaseForPipeline.USER, "")) {
             PolledDatabase database = new PolledDatabase(connection);
             database.create();
             AtomicBoolean over = new AtomicBoolean();
@@ -128,9 +127,21 @@ final class PolledDatabase {
         times.put(record.partition(), record.timestamp());
         Beacon view = decoded(record.value());
         if (view != null) {
-            rows.append(view.tenant()).append('\t').append(view.app()).append('\t').append(view.host()).append('\t');
-            rows.append(view.receivedAt()).append('\t').append(view.isErrorView()).append('\t');
-            rows.append(view.vitals().lcpMillis() == null ? "\\N" : view.vitals().lcpMillis()).append('\n');
+            rows.append(view.tenant())
+                    .append('\t')
+                    .append(view.app())
+                    .append('\t')
+                    .append(view.host())
+                    .append('\t');
+            rows.append(view.receivedAt())
+                    .append('\t')
+                    .append(view.isErrorView())
+                    .append('\t');
+            rows.append(
+                            view.vitals().lcpMillis() == null
+                                    ? "\\N"
+                                    : view.vitals().lcpMillis())
+                    .append('\n');
         }
         if (rows.length() > COPY_CHARACTERS) {
             copy();

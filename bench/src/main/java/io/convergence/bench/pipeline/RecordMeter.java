@@ -65,7 +65,9 @@ public final class RecordMeter implements MetricReporter {
         if (operator == null) {
             return;
         }
-        if (name.equals("numRecordsIn") && metric instanceof Counter counter && operator.contains("beacons")
+        if (name.equals("numRecordsIn")
+                && metric instanceof Counter counter
+                && operator.contains("beacons")
                 && operator.startsWith("Source")) {
             READ.add(counter);
         }

@@ -58,18 +58,24 @@ final class StockWindows {
     /** Adds the operators. */
     static void build(ConvergenceSources sources, ConvergenceSettings settings) {
         double slowMillis = settings.thresholds().lcpP75Millis();
-        DataStream<Event> views = events(sources.beacons(), (arrival, out) -> {
-            Beacon view = arrival.value();
-            if (view != null) {
-                out.collect(event(view, slowMillis));
-            }
-        }, "stock-views");
-        DataStream<Event> results = events(sources.synthetic(), (arrival, out) -> {
-            SyntheticResult result = arrival.value();
-            if (result != null && result.isWebFacing()) {
-                out.collect(event(result));
-            }
-        }, "stock-results");
+        DataStream<Event> views = events(
+                sources.beacons(),
+                (arrival, out) -> {
+                    Beacon view = arrival.value();
+                    if (view != null) {
+                        out.collect(event(view, slowMillis));
+                    }
+                },
+                "stock-views");
+        DataStream<Event> results = events(
+                sources.synthetic(),
+                (arrival, out) -> {
+                    SyntheticResult result = arrival.value();
+                    if (result != null && result.isWebFacing()) {
+                        out.collect(event(result));
+                    }
+                },
+                "stock-results");
         DataStream<String> verdicts = identify(
                 views.union(results)
                         .keyBy(Event::key, Types.STRING)

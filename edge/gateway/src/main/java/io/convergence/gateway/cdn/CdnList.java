@@ -79,7 +79,8 @@ public final class CdnList {
             Map<String, Node> next = labels[at].indexOf('*') < 0 ? node.exact : node.patterns;
             node = next.computeIfAbsent(labels[at], label -> new Node());
         }
-        Candidate ending = new Candidate(entry.name(), labels.length, entry.domain().indexOf('*') < 0, order);
+        Candidate ending =
+                new Candidate(entry.name(), labels.length, entry.domain().indexOf('*') < 0, order);
         if (ending.isBefore(node.ending)) {
             node.ending = ending;
         }

@@ -6,10 +6,10 @@ import io.convergence.core.event.EventType;
 import io.convergence.core.event.RumEvent;
 import io.convergence.core.ingest.RejectReason;
 import io.convergence.core.settings.Secret;
-import io.convergence.gateway.ingest.PublishedIds;
-import io.convergence.gateway.limit.SentIds.SentId;
 import io.convergence.gateway.cdn.CdnList;
 import io.convergence.gateway.cdn.Provider;
+import io.convergence.gateway.ingest.PublishedIds;
+import io.convergence.gateway.limit.SentIds.SentId;
 import io.convergence.gateway.registry.Dsn;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -87,7 +87,8 @@ public final class EventRules {
         if (host != null && !dsn.hosts().admits(host)) {
             return RejectReason.HOST;
         }
-        // The id depends on what was sent only, so that an event that is sent again after a change of a list is counted once.
+        // The id depends on what was sent only, so that an event that is sent again after a change of a list is counted
+        // once.
         RumEvent sent = draft.build("", dsn.tenant(), dsn.app(), 0);
         complete(draft, dsn);
         RumEvent completed = draft.build("", dsn.tenant(), dsn.app(), 0);
@@ -114,8 +115,8 @@ public final class EventRules {
         }
         String resourceHost = draft.type() == EventType.RESOURCE ? draft.label("url_host") : null;
         if (resourceHost != null) {
-            Provider provider = Provider.of(
-                    networks.get(), resourceHost, null, dsn.hosts().lists(resourceHost));
+            Provider provider =
+                    Provider.of(networks.get(), resourceHost, null, dsn.hosts().lists(resourceHost));
             draft.label("provider_type", provider.type()).label("provider_name", provider.name());
         }
         if (!dsn.keepsTexts()) {

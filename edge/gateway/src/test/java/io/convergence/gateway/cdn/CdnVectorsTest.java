@@ -32,8 +32,7 @@ class CdnVectorsTest {
             CdnList list = one.get("map").asText().equals("wildcards") ? wildcards : builtIn;
             String host = HostName.normalise(one.get("host").asText());
             assertThat(host).isNotNull();
-            assertThat(Provider.of(
-                            list, host, aliases(one), one.get("own_host").asBoolean()))
+            assertThat(Provider.of(list, host, aliases(one), one.get("own_host").asBoolean()))
                     .as("%s", one)
                     .isEqualTo(new Provider(
                             one.get("provider_type").asText(),

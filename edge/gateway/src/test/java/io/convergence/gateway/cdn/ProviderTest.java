@@ -37,7 +37,16 @@ class ProviderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kunlunab.c.com", "xkunluna.com", "xexample.net", "net", "", "ac.example.org", "a.b.c.example.org"})
+    @ValueSource(
+            strings = {
+                "kunlunab.c.com",
+                "xkunluna.com",
+                "xexample.net",
+                "net",
+                "",
+                "ac.example.org",
+                "a.b.c.example.org"
+            })
     void aHostThatNoDomainEndsHasNoNetwork(String host) {
         assertThat(LIST.networkOf(host)).isNull();
     }

@@ -28,10 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EventFormatsTest {
     private static final JsonMapper MAPPER = new JsonMapper();
-    private final EventRules rules = new EventRules(
-            new Secret("an-id-secret-of-32-characters-xx"),
-            Map.of(),
-            CdnFile.open(null)::current);
+    private final EventRules rules =
+            new EventRules(new Secret("an-id-secret-of-32-characters-xx"), Map.of(), CdnFile.open(null)::current);
 
     @Test
     void thePtRumArrayBecomesItsEvents() throws IOException, RefusedEventsException {
