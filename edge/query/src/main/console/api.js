@@ -46,7 +46,7 @@ function address(path, params = {}) {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {
     if (value !== null && value !== undefined && value !== '') {
-      query.set(name, String(value));
+      query.set(/** @type {string} */ (name), String(value));
     }
   }
   const text = query.toString();
@@ -57,7 +57,7 @@ function address(path, params = {}) {
  * Sends a request and reads the answer.
  * @param {string} path
  * @param {{params: (!Object<string, *>|undefined), method: (string|undefined), body: *, type: (string|undefined), headers: (!Object<string, string>|undefined)}=} options
- * @return {!Promise<{body: *, etag: string, headers: !Headers}>} the body is JSON, a text, or null
+ * @return {!Promise<{body: ?, etag: string, headers: !Headers}>} the body is JSON, a text, or null
  */
 export async function send(path, {params = {}, method = 'GET', body = undefined, type = 'application/json', headers = {}} = {}) {
   let response;
@@ -80,7 +80,7 @@ export async function send(path, {params = {}, method = 'GET', body = undefined,
     throw new Problem(response.status, {'detail': 'The answer is not valid JSON.'}, response.headers.get('Request-Id') || '', 0);
   }
   if (!response.ok) {
-    const problem = isJson && content ? content : {};
+    const problem = /** @type {!Object<string, *>} */ (isJson && content ? content : {});
     throw new Problem(response.status, problem, response.headers.get('Request-Id') || '', Number(response.headers.get('Retry-After')) || 0);
   }
   return {body: content, etag: response.headers.get('ETag') || '', headers: response.headers};
@@ -90,7 +90,7 @@ export async function send(path, {params = {}, method = 'GET', body = undefined,
  * Reads one document.
  * @param {string} path
  * @param {!Object<string, *>=} params
- * @return {!Promise<*>}
+ * @return {!Promise<?>}
  */
 export const get = async (path, params = {}) => (await send(path, {params})).body;
 
@@ -98,7 +98,7 @@ export const get = async (path, params = {}) => (await send(path, {params})).bod
  * Reads a document that this service may not offer.
  * @param {string} path
  * @param {!Object<string, *>=} params
- * @return {!Promise<*>} null when the address is unknown to the service
+ * @return {!Promise<?>} null when the address is unknown to the service
  */
 export async function getIfOffered(path, params = {}) {
   try {
@@ -115,7 +115,7 @@ export async function getIfOffered(path, params = {}) {
  * Reads all pages of a list, at most twenty.
  * @param {string} path
  * @param {!Object<string, *>=} params
- * @return {!Promise<!Array<*>>}
+ * @return {!Promise<!Array<?>>}
  */
 export async function list(path, params = {}) {
   const items = [];

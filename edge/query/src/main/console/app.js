@@ -23,6 +23,9 @@ const SCREENS = {
   login: async () => login,
 };
 
+// Fetched when nothing else is to be done, so that the first change of the screen waits for data only.
+const prefetch = () => ['host', 'incidents', 'objectives', 'signals'].forEach((name) => SCREENS[name]());
+
 const RETRY = 15000;
 // News load a screen again soon, but not more often than this.
 const OFTEN = 10000;
@@ -42,7 +45,7 @@ async function identify(tenant) {
 }
 
 function toLogin() {
-  const hasEnded = live.tenant !== '';
+  const hasEnded = live.readAt > 0;
   unfollow();
   live.tenant = '';
   page.me = null;
@@ -68,6 +71,13 @@ function leaveFor(route) {
   return false;
 }
 
+function followTenant(route) {
+  if (route.tenant && live.tenant !== route.tenant) {
+    setSetting('tenant', route.tenant);
+    follow(route.tenant);
+  }
+}
+
 /**
  * Loads the data of the present screen.
  * @param {boolean=} isAsked whether the address has changed, so that rows may move
@@ -82,6 +92,8 @@ async function load(isAsked = false) {
   const route = page.route;
   try {
     if (route.name !== 'login' && (!page.me || (route.tenant && page.me.tenant !== route.tenant))) {
+      // The hosts are asked for at the same time as who is logged in.
+      followTenant(route);
       const tenant = route.tenant || ((page.me && page.me.tenant) || setting('tenant') || '');
       await identify(tenant).catch((problem) => {
         if (problem.status === 400 || (problem.status === 404 && !route.tenant)) {
@@ -93,10 +105,7 @@ async function load(isAsked = false) {
     if (mine !== loads || (route.name !== 'login' && leaveFor(route))) {
       return;
     }
-    if (route.tenant && live.tenant !== route.tenant) {
-      setSetting('tenant', route.tenant);
-      follow(route.tenant);
-    }
+    followTenant(route);
     const next = SCREENS[route.name] ? await SCREENS[route.name]() : unknown;
     if (mine !== loads) {
       return;
@@ -130,6 +139,10 @@ async function load(isAsked = false) {
       return;
     }
     const isFinal = problem.status >= 400 && problem.status < 500 && problem.status !== 429;
+    if (isFinal && !page.me) {
+      unfollow();
+      live.tenant = '';
+    }
     const wait = Math.max(RETRY, problem.retrySeconds * 1000);
     page.failure = {problem, nextTry: isFinal ? 0 : now() + wait};
     if (!isFinal) {
@@ -189,7 +202,7 @@ function showAnswer() {
 }
 
 function draw() {
-  render(frame(screen ? screen.view(page) : page.failure ? html`<h1>Convergence</h1>${failureNotice(page.failure)}` : nothing), document.getElementById('app'));
+  render(frame(screen ? screen.view(page) : page.failure ? html`<h1>Convergence</h1>${failureNotice(page.failure)}` : nothing, screen === nowScreen), document.getElementById('app'));
   showAnswer();
 }
 
@@ -221,4 +234,5 @@ document.addEventListener('visibilitychange', () => {
   }
 });
 setInterval(invalidate, 10000);
+setTimeout(prefetch, 3000);
 route();

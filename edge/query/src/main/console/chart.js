@@ -14,8 +14,8 @@ import {ticks} from './ticks.js';
  */
 let Line;
 
-// A script of index.html, which runs before all modules.
-const uPlot = window['uPlot'];
+// A script of index.html, which the first screen does not wait for: it may come after this module.
+let uPlot = window['uPlot'];
 
 const HEIGHT = 170;
 // Width of the vertical axis.
@@ -104,6 +104,17 @@ function options(element, chart) {
 const STEPS = {ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10, Home: -Infinity, End: Infinity};
 
 class Plot extends AsyncDirective {
+  constructor(info) {
+    super(info);
+    /** @type {?} */ this.chart = null;
+    /** @type {?} */ this.data = null;
+    /** @type {?} */ this.element = null;
+    /** @type {?} */ this.plot = null;
+    /** @type {?} */ this.observer = null;
+    this.draw = this.draw.bind(this);
+    this.press = this.press.bind(this);
+  }
+
   render() {
     return nothing;
   }
@@ -126,17 +137,24 @@ class Plot extends AsyncDirective {
   }
 
   // The element has its width once it is in the document.
-  draw = () => requestAnimationFrame(() => {
-    this.remove();
-    if (this.chart && this.element.isConnected) {
-      this.plot = new uPlot(options(this.element, this.chart), this.data, this.element);
-      this.observer = new ResizeObserver(() => this.plot && this.plot.setSize({width: Math.max(200, this.element.clientWidth), height: HEIGHT}));
-      this.observer.observe(this.element);
+  draw() {
+    uPlot = window['uPlot'];
+    if (!uPlot) {
+      document.querySelector('script[src*=uPlot]').addEventListener('load', this.draw, {once: true});
+      return;
     }
-  });
+    requestAnimationFrame(() => {
+      this.remove();
+      if (this.chart && this.element.isConnected) {
+        this.plot = new uPlot(options(this.element, this.chart), this.data, this.element);
+        this.observer = new ResizeObserver(() => this.plot && this.plot.setSize({width: Math.max(200, this.element.clientWidth), height: HEIGHT}));
+        this.observer.observe(this.element);
+      }
+    });
+  }
 
   // The keys move the cursor of this chart, and with it those of the others.
-  press = (event) => {
+  press(event) {
     const step = STEPS[event.key];
     if (step === undefined || !this.plot || event.ctrlKey || event.metaKey || event.altKey) {
       return;
@@ -146,7 +164,7 @@ class Plot extends AsyncDirective {
     const present = this.plot.cursor.idx;
     const at = Math.min(last, Math.max(0, (present === null || present === undefined ? last - (step < 0 ? 0 : step) : present) + step));
     this.plot.setCursor({left: this.plot.valToPos(this.chart.time[at], 'x'), top: this.plot.over.clientHeight / 2}, true, true);
-  };
+  }
 
   remove() {
     if (this.plot) {

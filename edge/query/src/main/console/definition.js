@@ -11,7 +11,7 @@ function values(text) {
   const found = new Map();
   const walk = (path, value) => {
     if (value !== null && typeof value === 'object') {
-      Object.entries(value).forEach(([key, inner]) => walk(Array.isArray(value) ? path + '[' + key + ']' : path ? path + '.' + key : key, inner));
+      Object.entries(/** @type {!Object<string, *>} */ (value)).forEach(([key, inner]) => walk(Array.isArray(value) ? path + '[' + key + ']' : path ? path + '.' + key : key, inner));
     } else {
       found.set(path, String(value));
     }

@@ -137,8 +137,8 @@ async function write(method, path, {headers = {}, body = undefined} = {}) {
       throw problem;
     }
     if (problem.status === 412) {
-      const theirs = await read(draft.tenant, draft.id).catch(() => null);
-      draft.conflict = theirs ? {...theirs, message: problem.message} : {text: '', etag: '', message: problem.message};
+      const theirs = /** @type {?} */ (await read(draft.tenant, draft.id).catch(() => null));
+      draft.conflict = theirs ? {text: theirs.text, etag: theirs.etag, message: problem.message} : {text: '', etag: '', message: problem.message};
     } else {
       draft.failure = {problem, nextTry: 0};
     }

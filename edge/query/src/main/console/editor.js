@@ -29,7 +29,7 @@ function goTo(line) {
   const field = /** @type {!HTMLTextAreaElement} */ (document.getElementById('text'));
   const lines = draft.text.split('\n');
   const start = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
-  field.focus({preventScroll: true});
+  /** @type {?} */ (field).focus({preventScroll: true});
   field.setSelectionRange(start, start + (lines[line - 1] || '').length);
   document.getElementById('line-' + line).scrollIntoView({block: 'center'});
 }

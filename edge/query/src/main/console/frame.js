@@ -1,5 +1,6 @@
 // The frame around every screen: sections, tenant, whether the page is live, and whether the job is behind.
 import {html, nothing} from './lib/lit-html.js';
+import {cache} from './lib/directives/cache.js';
 import {now} from './api.js';
 import {help} from './keys.js';
 import {live} from './live.js';
@@ -47,11 +48,12 @@ const section = () => ({host: 'now', objective: 'objectives', editor: 'objective
 /**
  * The frame around a screen.
  * @param {*} content what the screen shows
+ * @param {boolean} isKept whether the elements of the content are kept while another screen is shown, because there are many
  */
-export const frame = (content) => html`<header><a class="brand" href="/">Convergence</a>
+export const frame = (content, isKept) => html`<header><a class="brand" href="/">Convergence</a>
   ${page.me && page.route.tenant ? html`<nav aria-label="Sections">${SECTIONS.map(([name, word]) => html`<a href=${href([name])} aria-current=${section() === name ? 'page' : nothing}>${word}</a>`)}</nav>
   <div class="tools">${tenants()}${status()}
   <button type="button" class="quiet" @click=${switchZone} title="Times in UTC or in the zone of this browser (t)">${zoneName()}</button>
   <a class="quiet" href=${href(['settings'])} aria-current=${page.route.name === 'settings' ? 'page' : nothing}>Settings</a>
   <button type="button" class="quiet" @click=${help} aria-label="Keyboard help" title="Keyboard help (?)">?</button></div>` : nothing}</header>
-  <main id="main" tabindex="-1">${banner()}${content}</main>`;
+  <main id="main" tabindex="-1">${banner()}${cache(isKept ? content : nothing)}${isKept ? nothing : content}</main>`;

@@ -1,5 +1,6 @@
 // The latest verdict of each host of a tenant, kept up to date by the stream, and by polling while there is none.
 import {get, getIfOffered, list, now, setClock, stream} from './api.js';
+import {withHour} from './hours.js';
 import {epoch, VERDICTS} from './units.js';
 import {invalidate, news, page, reload} from './page.js';
 
@@ -31,20 +32,26 @@ let timers = [];
 let arrangedAt = 0;
 let arranging = 0;
 
+/** The item of each key in live.shown. */
+let places = new Map();
+let counting = 0;
+
 const keyOf = (row) => row.app + '\n' + row.host;
 
 /** @return {boolean} whether a row is older than two heartbeats: a healthy host has one each five minutes, others each minute */
 const isSilent = (row) => !!row.silent
-  || (live.progress > 0 && live.progress - epoch(row.window_end) > (row.verdict === 'healthy' ? 600000 : 120000));
+  || (live.progress > 0 && live.progress - row.end > (row.verdict === 'healthy' ? 600000 : 120000));
+
+const PLANES = {users: 'users', checks: 'checks', none: 'healthy'};
 
 /** @return {string} users, checks, healthy or silent */
-export function groupOf(row) {
-  return isSilent(row) ? 'silent' : {users: 'users', checks: 'checks'}[(VERDICTS[row.verdict] || VERDICTS.silent).plane] || 'healthy';
-}
+export const groupOf = (row) => isSilent(row) ? 'silent' : PLANES[(VERDICTS[row.verdict] || VERDICTS.silent).plane];
 
+// Ten times as fast as localeCompare.
+const NAMES = new Intl.Collator();
 const order = (a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group)
   || (a.group === 'users' ? (b.row.error_views || 0) - (a.row.error_views || 0) : 0)
-  || a.row.host.localeCompare(b.row.host) || a.row.app.localeCompare(b.row.app);
+  || NAMES.compare(a.row.host, b.row.host) || NAMES.compare(a.row.app, b.row.app);
 
 /** Puts every row into its group and order. */
 export function arrange() {
@@ -52,14 +59,19 @@ export function arrange() {
   arranging = 0;
   arrangedAt = performance.now();
   live.shown = [...live.rows].map(([key, row]) => ({key, row, group: groupOf(row)})).sort(order);
+  places = new Map(live.shown.map((item) => [item.key, item]));
   live.moved = 0;
   invalidate();
 }
 
 // Rows move at most every ten seconds, and never while someone points at the table or reads it by keyboard.
-function arrangeSoon() {
-  const at = new Map(live.shown.map((item) => [item.key, item.group]));
-  live.moved = [...live.rows].filter(([key, row]) => at.get(key) !== groupOf(row)).length;
+function count() {
+  counting = 0;
+  live.moved = 0;
+  for (const [key, row] of live.rows) {
+    const place = places.get(key);
+    live.moved += place && place.group === groupOf(row) ? 0 : 1;
+  }
   invalidate();
   if (live.moved > 0 && !live.isHeld && !arranging) {
     arranging = setTimeout(() => {
@@ -68,6 +80,13 @@ function arrangeSoon() {
         arrange();
       }
     }, Math.max(SETTLE, ARRANGE - (performance.now() - arrangedAt)));
+  }
+}
+
+/** Counts the rows that will move, once a frame, because a boundary of the job brings an event for every host. */
+function arrangeSoon() {
+  if (!counting) {
+    counting = requestAnimationFrame(count);
   }
 }
 
@@ -81,33 +100,19 @@ export function hold(isHeld) {
   }
 }
 
-const WORST = ['-', 'h', 's', 'b', 'c'];
-
-// The hour of a row moves on with its minutes; minutes between two events had the earlier verdict.
-function withHour(before, row) {
-  if (row.hour || !before || !before.hour) {
-    return row.hour ? row : {...row, hour: '-'.repeat(59) + (VERDICTS[row.verdict] || VERDICTS.silent).letter};
-  }
-  const letter = (VERDICTS[row.verdict] || VERDICTS.silent).letter;
-  const minutes = Math.min(60, Math.floor(epoch(row.window_end) / 60000) - Math.floor(epoch(before.window_end) / 60000));
-  const last = before.hour[59] || '-';
-  const hour = minutes > 0 ? before.hour + last.repeat(minutes - 1) + letter
-    : before.hour.slice(0, 59) + (WORST.indexOf(letter) > WORST.indexOf(last) ? letter : last);
-  return {...row, hour: hour.slice(-60)};
-}
-
 function take(row) {
   const key = keyOf(row);
   const before = live.rows.get(key);
-  if (before && epoch(before.window_end) > epoch(row.window_end)) {
+  const end = epoch(row.window_end);
+  if (before && before.end > end) {
     return;
   }
   const since = row.since !== undefined ? row.since : before && before.verdict === row.verdict ? before.since : row.window_end;
-  live.rows.set(key, withHour(before, {...row, since}));
+  live.rows.set(key, withHour(before, {...row, since, end}));
   if (before && before.verdict !== row.verdict) {
     news('verdict');
   }
-  live.progress = Math.max(live.progress, epoch(row.window_end));
+  live.progress = Math.max(live.progress, end);
 }
 
 const isNewer = (before, signal) => !before || signal.episode > before.episode
@@ -119,8 +124,10 @@ function fail(problem) {
   }
   if (problem.status === 401) {
     // The session has ended while the page was open: loading finds that out and leads to the login.
-    page.me = null;
-    reload();
+    if (page.me) {
+      page.me = null;
+      reload();
+    }
     return;
   }
   live.failure = {problem, nextTry: now() + POLL};

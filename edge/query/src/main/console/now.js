@@ -1,9 +1,10 @@
 // Screen "Now": are real users affected? The answer, then every host in groups, the affected ones first.
 import {html, nothing} from './lib/lit-html.js';
+import {guard} from './lib/directives/guard.js';
 import {repeat} from './lib/directives/repeat.js';
 import {chips, chosen, matches, search} from './controls.js';
 import {arrange, groupOf, GROUPS, live} from './live.js';
-import {count, many, millis, millisShort, notices, over, percent, percentShort, sinceOf, span, VERDICTS} from './units.js';
+import {count, many, millis, millisShort, notices, over, percent, percentShort, sinceOf, sinceWords, span, VERDICTS, zone} from './units.js';
 import {hourInWords, ribbon, rowGlyph, verdictGlyph} from './glyph.js';
 import {failureNotice, hostHref, page, setQuery, waiting} from './page.js';
 import {changesButton} from './steady.js';
@@ -22,9 +23,11 @@ const kindOf = (row) => groupOf(row) === 'silent' ? 'silent' : row.verdict;
 
 /** @return {{hosts: number, affected: !Array<*>, checks: number, silent: number}} what the answer is made of, from the newest rows */
 export function summary() {
-  const rows = [...live.rows.values()];
-  const of = (group) => rows.filter((row) => groupOf(row) === group);
-  return {hosts: rows.length, affected: of('users'), checks: of('checks').length, silent: of('silent').length};
+  const all = {users: [], checks: [], healthy: [], silent: []};
+  for (const row of live.rows.values()) {
+    all[groupOf(row)].push(row);
+  }
+  return {hosts: live.rows.size, affected: all.users, checks: all.checks.length, silent: all.silent.length};
 }
 
 /** Who was notified of the signals of a host, in words, or an empty text. */
@@ -42,6 +45,8 @@ function largest(affected) {
 }
 
 const limits = () => (page.me && page.me.thresholds) || {};
+// The limits of the present drawing, to compare them with those of the last.
+let limitsText = '';
 const windowText = () => limits().window_seconds ? span(limits().window_seconds) : '15\u00a0min';
 
 function unseen(rows) {
@@ -77,19 +82,25 @@ const views = (row) => row.rum_data === 'collapsed' ? over(true, count(row.views
 const lcp = (row) => over(row.rum_degraded && row.p75_lcp_ms !== null && row.p75_lcp_ms >= limits().p75_lcp_ms, millis(row.p75_lcp_ms));
 const checks = (row) => row.synthetic_samples ? over(row.synthetic_degraded, row.synthetic_failures + ' of ' + row.synthetic_samples, 'checks') : html`<span class="muted">no checks</span>`;
 
-function row({row: shown, group, key}) {
-  const newest = live.rows.get(key);
-  const r = newest && groupOf(newest) === group ? newest : shown;
-  const name = kindOf(r);
+function cells(r, group, name, since) {
   return html`<tr role="row" class=${group}>
-  <td role="cell" class="verdict">${rowGlyph({...r, silent: name === 'silent'})}<span>${VERDICTS[name].word}</span></td>
+  <td role="cell" class="verdict">${guard([r.rum_degraded, r.synthetic_degraded, r.rum_data, r.synthetic_data, r.views === 0, r.synthetic_samples === 0, name], () => rowGlyph({...r, silent: name === 'silent'}))}<span>${VERDICTS[name].word}</span></td>
   <td role="rowheader" class="host"><a href=${hostHref(r.app, r.host)} title=${r.host} data-row>${r.host}</a> <span class="app" title=${r.app}>${r.app}</span></td>
-  <td role="cell" class="since"><span class="label">for </span>${sinceOf(name === 'silent' ? r.window_end : r.since)}</td>
+  <td role="cell" class="since"><span class="label">for </span>${sinceOf(since)}</td>
   <td role="cell" class="n"><span class="label">views </span>${views(r)}</td>
   <td role="cell" class="n"><span class="label">errors </span>${errors(r)}</td>
   <td role="cell" class="n"><span class="label">p75 LCP </span>${lcp(r)}</td>
   <td role="cell" class="n"><span class="label">checks failed </span>${checks(r)}</td>
-  <td role="cell" class="hour">${ribbon(r.hour || '', hourInWords(r.hour || ''))}</td></tr>`;
+  <td role="cell" class="hour">${guard([r.hour], () => ribbon(r.hour || '', hourInWords(r.hour || '')))}</td></tr>`;
+}
+
+/** A row, which is rendered anew only when something of it has changed. */
+function row({row: shown, group, key}) {
+  const newest = live.rows.get(key);
+  const r = newest && groupOf(newest) === group ? newest : shown;
+  const name = kindOf(r);
+  const since = name === 'silent' ? r.end : r.since;
+  return guard([r, group, name, sinceWords(since), zone.utc, limitsText], () => cells(r, group, name, since));
 }
 
 function group(name, items) {
@@ -110,8 +121,15 @@ const head = () => html`<thead role="rowgroup"><tr role="row">
   <th role="columnheader" scope="col" class="n">Checks failed<small>limit ${percentShort(limits().failure_ratio)}</small></th>
   <th role="columnheader" scope="col">Last hour<small>users above, checks below</small></th></tr></thead>`;
 
-const filters = (all) => html`<div class="filters">${chips('verdict', 'Show only', FILTERS.map(([value, word]) => (
-  {value, word, shape: verdictGlyph(value), n: all.filter((r) => kindOf(r) === value).length})))}${search('Filter by host or app')}</div>`;
+function filters(all) {
+  const numbers = {};
+  for (const r of all) {
+    const kind = kindOf(r);
+    numbers[kind] = (numbers[kind] || 0) + 1;
+  }
+  return html`<div class="filters">${chips('verdict', 'Show only', FILTERS.map(([value, word]) => (
+    {value, word, shape: verdictGlyph(value), n: numbers[value] || 0})))}${search('Filter by host or app')}</div>`;
+}
 
 function table(all) {
   const kinds = chosen('verdict');
@@ -119,6 +137,7 @@ function table(all) {
   if (items.length === 0 && all.length > 0) {
     return html`<p class="empty">None of ${many(all.length, 'host')} matches. <button type="button" @click=${() => setQuery({q: null, verdict: null}, true)}>Show all</button></p>`;
   }
+  limitsText = JSON.stringify(limits());
   return html`<table class="hosts" role="table" aria-label="Hosts by verdict" data-steady>
   ${head()}${GROUPS.map((name) => group(name, items.filter((item) => item.group === name)))}</table>`;
 }

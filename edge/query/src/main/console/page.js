@@ -105,9 +105,9 @@ export function setQuery(changes, replace = false) {
   const query = new URLSearchParams(page.route.query);
   for (const [name, value] of Object.entries(changes)) {
     if (value) {
-      query.set(name, value);
+      query.set(/** @type {string} */ (name), value);
     } else {
-      query.delete(name);
+      query.delete(/** @type {string} */ (name));
     }
   }
   const text = query.toString();

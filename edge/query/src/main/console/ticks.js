@@ -6,9 +6,6 @@ import {clock, many} from './units.js';
 const CLOSEST = 0.03;
 const AROUND = 1800000;
 
-/** One mark. @typedef {{at: number, text: string}} */
-let Mark;
-
 /** Marks that stand too close to be pointed at one by one stand as one. */
 function clusters(marks, from, to) {
   const out = [];
@@ -30,7 +27,7 @@ const words = (marks, noun) => marks.length === 1 ? clock(marks[0].at, false) + 
 
 /**
  * The marks of a span as buttons at their places. Places are set over the object model, which the policy for styles permits.
- * @param {!Array<!Mark>} marks
+ * @param {!Array<{at: number, text: string}>} marks
  * @param {number} from epoch ms of the left end
  * @param {number} to epoch ms of the right end
  * @param {string} noun of one mark, such as change

@@ -39,13 +39,16 @@ export const percent = (ratio) => ratio === null || ratio === undefined ? NONE :
 /** @return {string} a limit: a ratio without needless decimals, such as 10 % */
 export const percentShort = (ratio) => ratio === null || ratio === undefined ? NONE : Number((100 * ratio).toFixed(3)) + SPACE + '%';
 
+// Many times as fast as toLocaleString.
+const WHOLE = new Intl.NumberFormat('en');
+
 /** @return {string} a number of things, whole up to 9,999, then three figures: 1,204 and 12.4 k */
 export function count(n) {
   if (n === null || n === undefined) {
     return NONE;
   }
   if (Math.abs(n) < 10000) {
-    return signed(Math.round(n).toLocaleString('en'));
+    return signed(WHOLE.format(Math.round(n)));
   }
   const step = Math.abs(n) < 999500 ? [1e3, 'k'] : Math.abs(n) < 999.5e6 ? [1e6, 'M'] : [1e9, 'G'];
   return signed(figures(n / step[0])) + SPACE + step[1];
@@ -152,9 +155,12 @@ export function fullInstant(at) {
 export const timeOf = (at, seconds = true) => at === null || at === undefined ? NONE
   : html`<time datetime=${new Date(epoch(at)).toISOString()} title=${fullInstant(at)}>${clock(at, seconds)}</time>`;
 
+/** @return {string} the span since an instant; null is longer ago than the service looks */
+export const sinceWords = (at) => at === null || at === undefined ? 'over 24' + SPACE + 'h' : span((now() - epoch(at)) / 1000);
+
 /** A span since an instant, with the instant in its title and for screen readers. */
-export const sinceOf = (at) => at === null || at === undefined ? html`<span title="for longer than a day">over 24${SPACE}h</span>`
-  : html`<time datetime=${new Date(epoch(at)).toISOString()} title=${'since ' + fullInstant(at)}>${span((now() - epoch(at)) / 1000)}</time>`;
+export const sinceOf = (at) => at === null || at === undefined ? html`<span title="for longer than a day">${sinceWords(at)}</span>`
+  : html`<time datetime=${new Date(epoch(at)).toISOString()} title=${'since ' + fullInstant(at)}>${sinceWords(at)}</time>`;
 
 /** A value over its limit: a triangle before it, the words for screen readers, and the colour of its side. */
 export const over = (isOver, text, side = 'users') => isOver

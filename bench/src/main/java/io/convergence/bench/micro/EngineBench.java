@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -95,7 +96,7 @@ public class EngineBench {
         double slowMillis = Thresholds.DEFAULTS.lcpP75Millis();
         long shift = slice - START;
         for (Beacon view : views) {
-            Host host = hosts.get(view.host());
+            Host host = Objects.requireNonNull(hosts.get(view.host()));
             RumPartial partial = host.partials().get(view.page());
             if (partial == null) {
                 partial = new RumPartial(view.app(), view.page(), slice, RumPartial.ON_TIME);

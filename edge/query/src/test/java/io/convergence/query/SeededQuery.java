@@ -62,11 +62,15 @@ public final class SeededQuery implements AutoCloseable {
 
     /** Starts a service with rows that end at the present minute. */
     public static SeededQuery start(String... options) {
-        return start(26, options);
+        return start(EmbeddedDatabase.shared(), 26, options);
     }
 
-    private static SeededQuery start(int hours, String... options) {
-        EmbeddedDatabase server = EmbeddedDatabase.shared();
+    /** Starts a service over a database server of its own, which the test can stop. */
+    static SeededQuery startOn(EmbeddedDatabase server, String... options) {
+        return start(server, 26, options);
+    }
+
+    private static SeededQuery start(EmbeddedDatabase server, int hours, String... options) {
         String name = "query_" + NEXT.incrementAndGet();
         String role = name + "_reader";
         SqlClient sql = new SqlClient(server.jdbcUrl(name), server.user(), server.password());
@@ -107,6 +111,7 @@ public final class SeededQuery implements AutoCloseable {
         EmbeddedBroker broker = EmbeddedBroker.startTemporary();
         ConsoleFeed.write(broker);
         SeededQuery seeded = start(
+                EmbeddedDatabase.shared(),
                 arguments.length == 0 ? 26 : Integer.parseInt(arguments[0]),
                 "server.port",
                 "8092",

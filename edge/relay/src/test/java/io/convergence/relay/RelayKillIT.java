@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 /** Relays as processes: kills at random, and the refusal to start. */
 class RelayKillIT {
     private static final String KEY = "acme/rum.user_impact_correlated/shop/";
-    private static final int KILLS = 6;
+    /** Kills among the 100 episodes; {@code -Dconvergence.kills=50} kills at every second one. */
+    private static final int KILLS = Integer.getInteger("convergence.kills", 6);
+
     private static final int EPISODES = 100;
     private static final int HOSTS = 10;
 
@@ -41,7 +43,7 @@ class RelayKillIT {
                 long number = 1_000L * (episode + 1);
                 topics.publish(key, number, 0, true, "critical");
                 int heard = webhook.requests() + random.nextInt(3);
-                if (episode % (EPISODES / KILLS) == 5 && killed < KILLS) {
+                if (episode % (EPISODES / KILLS) == 0 && killed < KILLS) {
                     Waiting.until("some of it was sent", () -> webhook.requests() >= heard || webhook.requests() > 0);
                     relay.kill();
                     relay.start();

@@ -64,8 +64,7 @@ final class ReceiverLane implements AutoCloseable {
     synchronized void put(
             int partition, DesiredSignal signal, @Nullable RecordedDelivery delivered, boolean routed, long now) {
         SignalTrack track = tracks.get(signal.dedupKey());
-        boolean isOfInterest = routed || (delivered != null && delivered.holdsFire());
-        if (track == null && !isOfInterest) {
+        if (track == null && !routed && (delivered == null || !delivered.holdsFire())) {
             return;
         }
         if (track == null || track.partition() != partition) {
@@ -161,8 +160,8 @@ final class ReceiverLane implements AutoCloseable {
     private void send(List<DueNotice> batch) throws InterruptedException {
         results.recordIntents(batch);
         Instant now = Instant.now();
-        ReceiverAnswer answer = tools.sender()
-                .send(writer.write(batch.stream().map(DueNotice::notice).toList(), now));
+        List<Notice> notices = batch.stream().map(DueNotice::notice).toList();
+        ReceiverAnswer answer = tools.sender().send(writer.write(notices, now));
         if (answer.isDelivered()) {
             succeed();
             results.accept(batch, answer.status());
@@ -173,7 +172,7 @@ final class ReceiverLane implements AutoCloseable {
         } else if (answer.isRefused()) {
             results.refuse(batch.get(0), answer.status());
         } else {
-            fail(batch, answer);
+            fail(batch, answer, now.toEpochMilli());
         }
     }
 
@@ -181,13 +180,14 @@ final class ReceiverLane implements AutoCloseable {
         failures = 0;
     }
 
-    private synchronized void fail(List<DueNotice> batch, ReceiverAnswer answer) {
+    /** The delay counts from the start of the attempt: a request that hung until its timeout has waited long enough. */
+    private synchronized void fail(List<DueNotice> batch, ReceiverAnswer answer, long started) {
         long now = System.currentTimeMillis();
         batch.forEach(due -> due.track().fail(due.notice(), answer.isDoubtful(), now));
         failures++;
         long delay = RetryDelay.millis(
                 failures, answer.retryAfter(), Instant.ofEpochMilli(now), ThreadLocalRandom.current()::nextDouble);
-        block(delay);
+        blockedUntil = delay + (answer.retryAfter() == null ? started : now);
         tools.metrics().countDeliveries(receiver.name(), "failed", batch.size());
         if (failures == 1) {
             LOG.warn("{} answered with status {}; it is tried again", receiver.name(), answer.status());

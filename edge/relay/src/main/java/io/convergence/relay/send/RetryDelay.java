@@ -9,12 +9,13 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Time until a failed request is repeated: {@code Retry-After} of the answer, else 1 s doubled with each failure up to 5
- * minutes, with full jitter (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter).
+ * Time until a failed request is repeated: {@code Retry-After} of the answer, else 1 s doubled with each failure up to 8 s,
+ * with full jitter, so that a receiver that is back has everything within 10 s. A lane has one request open at a time, so
+ * this is at most one request in some seconds for each receiver (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter).
  */
 final class RetryDelay {
     private static final long FIRST_MILLIS = 1_000;
-    private static final long MOST_MILLIS = Duration.ofMinutes(5).toMillis();
+    private static final long MOST_MILLIS = Duration.ofSeconds(8).toMillis();
     private static final long MOST_SECONDS = Duration.ofHours(1).toSeconds();
     private static final int MOST_DOUBLINGS = 20;
 

@@ -1,0 +1,7 @@
+// Types of lit-html's directives that are told when their part leaves the page, for the check only.
+
+/** @unrestricted */
+export class AsyncDirective {
+  /** @param {?} info */
+  constructor(info) {}
+}
