@@ -32,7 +32,12 @@ record AppleFrame(String prefix, boolean crashed, String module, long address, S
         }
         boolean first = number == 1 && line.charAt(0) == '0';
         long value = Long.parseUnsignedLong(line, start, end, 16);
-        return new AppleFrame(line.substring(0, end), first, module, value, line.substring(end).strip());
+        return new AppleFrame(
+                line.substring(0, end),
+                first,
+                module,
+                value,
+                line.substring(end).strip());
     }
 
     /** The load address that the rest states: {@code 0x104480000 + 72}; null where it names a function. */

@@ -1,6 +1,7 @@
 package io.convergence.symbols.dwarf;
 
 import io.convergence.symbols.file.UnusableSymbolFile;
+import io.convergence.symbols.mangled.DemangledName;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,7 +36,7 @@ public final class FunctionSymbols {
         }
     }
 
-    /** The name of the function that holds an address, or null. */
+    /** The name of the function that holds an address, demangled where it can be; or null. */
     public @Nullable String at(long address) throws UnusableSymbolFile {
         Map.Entry<Long, Symbol> entry = symbols.floorEntry(address);
         if (entry == null) {
@@ -43,6 +44,6 @@ public final class FunctionSymbols {
         }
         Symbol symbol = entry.getValue();
         boolean holds = symbol.size() == 0 || Long.compareUnsigned(address - entry.getKey(), symbol.size()) < 0;
-        return holds ? new DebugBytes(symbol.names(), symbol.nameOffset()).text() : null;
+        return holds ? DemangledName.of(new DebugBytes(symbol.names(), symbol.nameOffset()).text()) : null;
     }
 }
