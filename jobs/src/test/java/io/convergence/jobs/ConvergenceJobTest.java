@@ -50,10 +50,12 @@ class ConvergenceJobTest {
             "match-synthetic",
             "match-verdicts",
             "minutes-only",
+            "other-budgets",
             "page-minutes",
             "signals-only",
             "slo-definitions",
             "split-minutes",
+            "sum-other-groups",
             "synthetic-results",
             "verdicts-only",
             "web-facing-only");

@@ -61,6 +61,12 @@ final class ReadRows {
         sql.execute("ANALYZE");
     }
 
+    /** Writes the latest verdict of every host, and nothing else. */
+    void writeVerdicts() throws SQLException {
+        verdicts();
+        sql.execute("ANALYZE");
+    }
+
     private void verdicts() throws SQLException {
         sql.execute("INSERT INTO convergence_verdicts (tenant, app, host, window_end, window_start, verdict, "
                 + "previous_verdict, rum_degraded, synthetic_degraded, views, error_views, error_rate, lcp_samples, "

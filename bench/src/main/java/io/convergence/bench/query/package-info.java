@@ -1,4 +1,4 @@
-/** Database and client that {@code bench/query.sh} measures the query service with. */
+/** Database and clients that {@code bench/query.sh} and {@code bench/streams.sh} measure the query service with. */
 @NullMarked
 package io.convergence.bench.query;
 

@@ -34,8 +34,8 @@ public final class HttpMetrics {
      */
     public HttpMetrics(String prefix, String endpointLabel) {
         answers = Counter.builder()
-                .name(prefix + "responses_total")
-                .help("Answers by status.")
+                .name(prefix + "requests_total")
+                .help("Answered requests by status.")
                 .labelNames(endpointLabel, "status")
                 .register(registry);
         closed = Counter.builder()

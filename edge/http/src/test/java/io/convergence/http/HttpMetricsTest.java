@@ -9,11 +9,11 @@ class HttpMetricsTest {
     void everyMetricHasItsTypeBeforeItsFirstSampleAndOnceAfterIt() {
         HttpMetrics metrics = new HttpMetrics("service_", "endpoint");
         assertThat(metrics.text().lines())
-                .contains("# TYPE service_responses_total counter", "# TYPE service_connections gauge")
+                .contains("# TYPE service_requests_total counter", "# TYPE service_connections gauge")
                 .doesNotHaveDuplicates();
         metrics.countAnswer("ingest", 202);
         assertThat(metrics.text().lines())
-                .contains("service_responses_total{endpoint=\"ingest\",status=\"202\"} 1.0")
-                .containsOnlyOnce("# TYPE service_responses_total counter");
+                .contains("service_requests_total{endpoint=\"ingest\",status=\"202\"} 1.0")
+                .containsOnlyOnce("# TYPE service_requests_total counter");
     }
 }

@@ -9,6 +9,7 @@ import io.convergence.query.keys.PublicKeys;
 import io.convergence.query.metrics.QueryMetrics;
 import io.convergence.query.objectives.DocumentRoutes;
 import io.convergence.query.objectives.DocumentWriter;
+import io.convergence.query.objectives.PublishedObjectives;
 import io.convergence.query.objectives.ValidationRoutes;
 import io.convergence.query.objectives.WriteRoutes;
 import io.convergence.query.read.IncidentRoutes;
@@ -16,6 +17,7 @@ import io.convergence.query.read.IntakeRoutes;
 import io.convergence.query.read.KeptReplies;
 import io.convergence.query.read.ObjectiveRoutes;
 import io.convergence.query.read.ObjectiveSeries;
+import io.convergence.query.read.ObjectiveSnapshots;
 import io.convergence.query.read.PageCopies;
 import io.convergence.query.read.PageRoutes;
 import io.convergence.query.read.Progress;
@@ -49,6 +51,7 @@ final class QueryRoutes {
             DocumentWriter writer,
             QueryMetrics metrics) {
         PageCopies copies = new PageCopies(settings.cacheBytes() / 4 * 3, Clock.systemUTC());
+        PublishedObjectives published = new PublishedObjectives();
         metrics.gaugeByTenant("rum_cache", "Age of the pages of /v1/rum in seconds.", copies::ages);
         return Stream.of(
                         new SessionRoutes(gatekeeper, openApi(), store::isReady).routes(),
@@ -63,8 +66,9 @@ final class QueryRoutes {
                         new SignalRoutes(store, memory.deliveries()).routes(),
                         new IntakeRoutes(store, memory).routes(),
                         new KeyRoutes(keys, settings.ingestUrl()).routes(),
-                        new ObjectiveRoutes(store, progress).routes(),
-                        new ObjectiveSeries(store, progress).routes(),
+                        new ObjectiveRoutes(store, progress, published).routes(),
+                        new ObjectiveSnapshots(store, progress, published).routes(),
+                        new ObjectiveSeries(store, progress, published).routes(),
                         new DocumentRoutes(store).routes(),
                         new ValidationRoutes(store).routes(),
                         new WriteRoutes(writer).routes(),

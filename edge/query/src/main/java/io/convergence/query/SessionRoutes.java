@@ -45,6 +45,10 @@ final class SessionRoutes {
     private Reply start(ApiRequest request) {
         gatekeeper.refuseOtherSites(request.headers());
         String token = token(request.body());
+        if (token.length() > Sessions.MOST_CHARACTERS) {
+            throw ApiProblem.body("the token has more than " + Sessions.MOST_CHARACTERS
+                    + " characters, which browsers do not keep in a cookie; send it as a bearer token");
+        }
         if (!Sessions.admits(token)) {
             throw ApiProblem.unauthorised("the token is unknown or has expired");
         }

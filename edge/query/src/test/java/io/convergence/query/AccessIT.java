@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convergence.core.settings.InvalidSettings;
 import io.convergence.http.BearerTokens;
 import io.convergence.kit.wait.Waiting;
+import io.convergence.query.access.Sessions;
 import io.convergence.query.access.SignedTokens;
 import io.convergence.query.http.ApiRoute;
 import java.io.IOException;
@@ -25,6 +26,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -70,8 +73,25 @@ class AccessIT {
 
     @Test
     void noAnswerOfATenantHasAByteOfAnother() throws IOException {
+        attack(QUERY);
+    }
+
+    @Test
+    void theEntityTagOfAnotherTenantIsNoneOfTheCallers() {
+        for (String path : List.of("/api/v1/verdicts", "/api/v1/slos", "/v1/rum", "/api/v1/openslo")) {
+            String tag = QUERY.get(GLOBEX, path).headers().firstValue("ETag").orElseThrow();
+            HttpResponse<String> answer = QUERY.send(QUERY.request(path)
+                    .header("Authorization", "Bearer " + ACME)
+                    .header("If-None-Match", tag));
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            assertThat(answer.body()).as(path).doesNotContain("globex");
+        }
+    }
+
+    /** Asks every route as acme for what is globex's; nothing of globex may be in any answer. */
+    private static void attack(SeededQuery query) throws IOException {
         List<String> asked = new ArrayList<>();
-        for (ApiRoute route : QUERY.query().routes()) {
+        for (ApiRoute route : query.query().routes()) {
             // Streams do not end; their isolation is tested where they are.
             if (route.role() == null || route.events() != null) {
                 continue;
@@ -85,11 +105,17 @@ class AccessIT {
                             ? "?app=shop&host=www.shop.example"
                             : ""));
             asked.add(path + "?tenant=globex");
+            if (route.parameters().contains("cursor")) {
+                JsonNode page =
+                        MAPPER.readTree(query.get(GLOBEX, path + "?limit=1").body());
+                asked.add(path + "?limit=1&cursor=" + page.path("next").asText("e30"));
+            }
         }
         asked.add("/api/v1/signals?dedup_key=globex/slo.burn_rate");
         asked.add("/api/v1/slos/customers-can-pay/burn-rate?group=");
+        asked.add("/api/v1/pages?app=shop&host=www.shop.example");
         for (String path : asked) {
-            HttpResponse<String> answer = QUERY.get(ACME, path);
+            HttpResponse<String> answer = query.get(ACME, path);
             assertThat(answer.statusCode()).as(path).isLessThan(500);
             assertThat(answer.body().replace("tenant=globex", ""))
                     .as(path)
@@ -119,20 +145,7 @@ class AccessIT {
                                     + "AND relkind IN ('r', 'p') AND NOT relispartition AND relname <> 'tenant_roles'")) {
                 open.sql().execute("ALTER TABLE " + table + " DISABLE ROW LEVEL SECURITY");
             }
-            for (ApiRoute route : open.query().routes()) {
-                if (route.role() != null && route.events() == null) {
-                    String path = route.pattern()
-                            .replace("{app}", "shop")
-                            .replace("{host}", "www.shop.example")
-                            .replace("{id}", "customers-can-pay");
-                    String query = route.pattern().matches("/api/v1/(series|pages|vitals)")
-                            ? "?app=shop&host=www.shop.example"
-                            : "";
-                    assertThat(open.get(ACME, path + query).body())
-                            .as(path)
-                            .doesNotContain("globex", String.valueOf(Seed.GLOBEX_VIEWS));
-                }
-            }
+            attack(open);
         }
     }
 
@@ -174,6 +187,33 @@ class AccessIT {
                                 .POST(BodyPublishers.ofString("{}")))
                         .statusCode())
                 .isEqualTo(415);
+    }
+
+    @Test
+    void aFormOrATextOfAnotherSiteWritesNothing() {
+        for (String type :
+                List.of("application/x-www-form-urlencoded", "text/plain", "multipart/form-data; boundary=b")) {
+            HttpRequest.Builder form = QUERY.request("/api/v1/slos")
+                    .header("Cookie", "__Host-convergence=" + GLOBEX)
+                    .header("Content-Type", type)
+                    .POST(BodyPublishers.ofString("kind=SLO"));
+            assertThat(QUERY.send(form).statusCode())
+                    .as("without Sec-Fetch-Site and Origin")
+                    .isEqualTo(403);
+            assertThat(QUERY.send(form.copy().header("Origin", "https://evil.example"))
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(QUERY.send(form.copy().header("Sec-Fetch-Site", "same-site"))
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(QUERY.send(form.copy().header("Sec-Fetch-Site", "same-origin"))
+                            .statusCode())
+                    .isEqualTo(415);
+        }
+        String space = ACME + " ";
+        assertThat(QUERY.send(session(space).header("Sec-Fetch-Site", "same-origin"))
+                        .statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -219,6 +259,24 @@ class AccessIT {
                             .statusCode())
                     .isEqualTo(401);
             assertThat(query.get(ACME, "/api/v1/me").statusCode()).isEqualTo(200);
+
+            String tenants = IntStream.range(0, 100)
+                    .mapToObj(number -> "\"tenant-" + number + '"')
+                    .collect(Collectors.joining(", ", "[\"acme\", ", "]"));
+            String wide = issuer.rs256(SignedTokens.claims(tenants, "reader", expires));
+            assertThat(wide.length()).isBetween(1_500, Sessions.MOST_CHARACTERS);
+            HttpResponse<String> started = query.send(session(query, wide).header("Sec-Fetch-Site", "same-origin"));
+            assertThat(started.statusCode()).as(started.body()).isEqualTo(204);
+            String cookie =
+                    started.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+            assertThat(cookie.length()).as("what browsers keep").isLessThanOrEqualTo(4_097);
+            assertThat(query.send(query.request("/api/v1/verdicts?tenant=acme").header("Cookie", cookie))
+                            .statusCode())
+                    .isEqualTo(200);
+            HttpResponse<String> tooLong = query.send(
+                    session(query, "x".repeat(Sessions.MOST_CHARACTERS + 1)).header("Sec-Fetch-Site", "same-origin"));
+            assertThat(tooLong.statusCode()).isEqualTo(400);
+            assertThat(tooLong.body()).contains("more than " + Sessions.MOST_CHARACTERS + " characters");
         }
         assertThat(QUERY.get(one, "/api/v1/me").statusCode()).isEqualTo(401);
     }
@@ -235,7 +293,11 @@ class AccessIT {
     }
 
     private static HttpRequest.Builder session(String token) {
-        return QUERY.request("/session")
+        return session(QUERY, token);
+    }
+
+    private static HttpRequest.Builder session(SeededQuery query, String token) {
+        return query.request("/session")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"token\": \"" + token + "\"}"));
     }

@@ -73,6 +73,53 @@ class ContractIT {
         assertThat(answeredOtherwise).isEmpty();
     }
 
+    @Test
+    void valuesBeyondTheirRangeOrOfAnotherTypeAreRefusedAndNamed() {
+        List<String> answeredOtherwise = new ArrayList<>();
+        String key = "app=shop&host=www.shop.example";
+        for (String path : List.of(
+                "/api/v1/verdicts?limit=0",
+                "/api/v1/verdicts?limit=1001",
+                "/api/v1/verdicts?limit=-1",
+                "/api/v1/verdicts?limit=1.5",
+                "/api/v1/verdicts?limit=99999999999999999999",
+                "/api/v1/verdicts?silent=perhaps",
+                "/api/v1/verdicts?verdict=fine",
+                "/api/v1/verdicts?include=day",
+                "/v1/rum?pages=-1",
+                "/v1/rum?pages=257",
+                "/api/v1/series?step=0s&" + key,
+                "/api/v1/series?step=fast&" + key,
+                "/api/v1/series?from=2020-01-01T00:00:00Z&to=2026-01-01T00:00:00Z&" + key,
+                "/api/v1/series?from=yesterday&" + key,
+                "/api/v1/series?to=2026-13-01T00:00:00Z&" + key,
+                "/api/v1/vitals?quantile=0.49&" + key,
+                "/api/v1/vitals?quantile=1&" + key,
+                "/api/v1/vitals?quantile=NaN&" + key,
+                "/api/v1/incidents?state=ajar",
+                "/api/v1/signals?status=burning",
+                "/api/v1/signals?replayed=maybe",
+                "/api/v1/slos?status=fine",
+                "/api/v1/slos?source=logs",
+                "/api/v1/slos?managed_by=nobody",
+                "/api/v1/slos/customers-can-pay/snapshots?generation=one",
+                "/api/v1/slos/customers-can-pay/groups?sort=size",
+                "/api/v1/slos/customers-can-pay/series?windows=0m",
+                "/api/v1/events?types=weather")) {
+            String name = path.replaceAll(".*\\?(\\w+)=.*", "$1");
+            check(path, name, answeredOtherwise);
+        }
+        check("/api/v1/series?host=www.shop.example", "app", answeredOtherwise);
+        check("/api/v1/pages?app=shop", "host", answeredOtherwise);
+        check("/api/v1/vitals", "app", answeredOtherwise);
+        HttpResponse<String> inverted =
+                QUERY.get(ACME, "/api/v1/series?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z&" + key);
+        assertThat(inverted.statusCode()).isEqualTo(400);
+        assertThat(answeredOtherwise).isEmpty();
+        assertThat(QUERY.get(ACME, "/api/v1/verdicts?app=" + "x".repeat(10_240)).statusCode())
+                .isEqualTo(414);
+    }
+
     private static void check(String path, String name, List<String> answeredOtherwise) {
         HttpResponse<String> answer = QUERY.get(ACME, path);
         // Texts that are free, such as a group or a key of a signal, admit SQL: it is bound as a value and finds

@@ -10,6 +10,7 @@ import io.convergence.kit.kafka.EmbeddedBroker;
 import io.convergence.kit.kafka.Topics;
 import io.convergence.kit.wait.Waiting;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -121,8 +122,14 @@ class FeedIT {
         assertThat(QUERY.get(ACME, "/api/v1/signals").statusCode()).isEqualTo(200);
         assertThat(QUERY.get(ACME, "/api/v1/ingest").statusCode()).isEqualTo(200);
         assertThat(QUERY.send(QUERY.request("/ready").GET()).statusCode()).isEqualTo(200);
+        HttpResponse<String> refused = add();
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
+        assertThat(refused.body()).contains("urn:convergence:problem:broker-away", "nothing was changed");
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(QUERY.get(GLOBEX, "/api/v1/slos/while-away").statusCode()).isEqualTo(404);
 
         BROKER.start();
+        Waiting.until("the change is accepted", () -> add().statusCode() == 201);
         commit("convergence.verdicts", "{\"window_end\":" + (boundary + 60_000) + "}");
         Waiting.until(
                 "the next boundary is known", () -> committed.plusSeconds(60).equals(progress()));
@@ -169,6 +176,14 @@ class FeedIT {
         Topics.create(BROKER.bootstrapServers(), List.of(new NewTopic("slo.definitions", 1, (short) 1)));
         define("acme/Service/first", "{\"kind\":\"Service\",\"again\":true}");
         Waiting.until("the new topic is recorded", () -> openSlo(ACME).equals("---\nkind: Service\nagain: true\n"));
+    }
+
+    private static HttpResponse<String> add() {
+        return QUERY.send(QUERY.request("/api/v1/slos")
+                .header("Authorization", "Bearer " + GLOBEX)
+                .header("Content-Type", "application/yaml")
+                .header("Idempotency-Key", "while-away")
+                .POST(HttpRequest.BodyPublishers.ofString(WritesIT.slo("while-away", "0.9"))));
     }
 
     private static String openSlo(String token) {

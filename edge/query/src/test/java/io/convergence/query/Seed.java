@@ -146,15 +146,25 @@ final class Seed {
     private void documents(String tenant, int position) throws SQLException {
         String text = "{\"apiVersion\":\"openslo/v1\",\"kind\":\"Service\",\"metadata\":{\"name\":\"shop\","
                 + "\"labels\":{\"tenant\":\"" + tenant + "\"}},\"spec\":{\"description\":\"%s\"}}";
+        String objective =
+                "{\"apiVersion\":\"openslo/v1\",\"kind\":\"SLO\",\"metadata\":{\"name\":\"customers-can-pay\","
+                        + "\"displayName\":\"Customers of " + tenant
+                        + " can pay\"},\"spec\":{\"service\":\"shop\",\"indicator\":{"
+                        + "\"metadata\":{\"name\":\"pay-views\"},\"spec\":{\"ratioMetric\":{\"counter\":true,\"total\":{"
+                        + "\"metricSource\":{\"type\":\"convergence\",\"spec\":{\"source\":\"rum\",\"where\":{\"app\":\"shop\"}}}},"
+                        + "\"good\":{\"metricSource\":{\"type\":\"convergence\",\"spec\":{\"source\":\"rum\",\"where\":{\"app\":"
+                        + "\"shop\"},\"good\":{\"ok\":true}}}}}}},\"timeWindow\":[{\"duration\":\"30d\",\"isRolling\":true}],"
+                        + "\"budgetingMethod\":\"Occurrences\",\"objectives\":[{%s}]}}";
         sql.execute(
                 "INSERT INTO slo_documents (topic_id, position, tenant, kind, name, text, written_at, origin, author) "
                         + "VALUES ('topic', " + position + ", '" + tenant + "', 'Service', 'shop', '"
                         + text.formatted("yes")
                         + "', '" + end.minus(Duration.ofHours(3)) + "', 'file', NULL), ('topic', " + (position + 1)
                         + ", '" + tenant
-                        + "', 'SLO', 'customers-can-pay', '{\"kind\":\"SLO\"}', '" + end.minus(Duration.ofHours(2))
+                        + "', 'SLO', 'customers-can-pay', '" + objective.formatted("") + "', '"
+                        + end.minus(Duration.ofHours(2))
                         + "', 'api', 'ana of " + tenant + "'), ('topic', " + (position + 2) + ", '" + tenant
-                        + "', 'SLO', 'customers-can-pay', '{\"kind\":\"SLO\",\"target\":0.985}', '"
+                        + "', 'SLO', 'customers-can-pay', '" + objective.formatted("\"target\":0.985") + "', '"
                         + end.minus(Duration.ofHours(1)) + "', 'file', NULL), ('topic', " + (position + 3) + ", '"
                         + tenant
                         + "', 'SLO', 'was-deleted', '{}', '" + end.minus(Duration.ofHours(1))

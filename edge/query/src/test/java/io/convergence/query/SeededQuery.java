@@ -1,5 +1,7 @@
 package io.convergence.query;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.convergence.http.BearerTokens;
 import io.convergence.kit.kafka.EmbeddedBroker;
 import io.convergence.kit.postgres.EmbeddedDatabase;
@@ -194,8 +196,23 @@ public final class SeededQuery implements AutoCloseable {
         }
     }
 
+    /** Stops the service, which must not have failed: its wrong requests are answered with 4xx. */
     @Override
     public void close() {
-        query.close();
+        try {
+            String metrics = client.send(
+                            HttpRequest.newBuilder(
+                                            URI.create("http://127.0.0.1:" + query.managementPort() + "/metrics"))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+            assertThat(metrics.lines()).contains("convergence_query_faults_total 0.0");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            query.close();
+        }
     }
 }

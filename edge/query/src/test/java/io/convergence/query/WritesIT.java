@@ -65,11 +65,21 @@ class WritesIT {
         JsonNode body = MAPPER.readTree(added.body());
         assertThat(body.path("created").findValuesAsText("name")).containsExactly("life");
         assertThat(body.path("effective_from").asText()).endsWith(":00.000Z");
+        JsonNode pending =
+                MAPPER.readTree(QUERY.get(GLOBEX, "/api/v1/slos/life").body());
+        assertThat(pending.path("state").asText()).isEqualTo("pending");
+        assertThat(pending.path("effective_from")).isEqualTo(body.path("effective_from"));
+        assertThat(pending.path("target").asDouble()).isEqualTo(0.99);
+        assertThat(MAPPER.readTree(QUERY.get(GLOBEX, "/api/v1/slos").body())
+                        .path("items")
+                        .findValuesAsText("id"))
+                .contains("life");
         String again = post("/api/v1/slos", slo("life", "0.99")).body();
         assertThat(MAPPER.readTree(again).path("unchanged").findValuesAsText("name"))
                 .containsExactly("life");
         assertProblem(post("/api/v1/slos", slo("life", "0.98")), 409, "exists");
         String tag = tag("life");
+        assertThat(tag).isEqualTo(pending.path("document_tag").asText());
 
         assertProblem(send("PUT", "life", null, slo("life", "0.98")), 428, "precondition-required");
         HttpResponse<String> stale = send("PUT", "life", "\"0815\"", slo("life", "0.98"));
@@ -80,6 +90,7 @@ class WritesIT {
         assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
         String next = put.headers().firstValue("ETag").orElseThrow();
         assertThat(next).isNotEqualTo(tag).isEqualTo(tag("life"));
+        assertThat(MAPPER.readTree(put.body()).path("document_tag").asText()).isEqualTo(next);
         HttpResponse<String> same = send("PUT", "life", next, slo("life", "0.98"));
         assertThat(same.headers().firstValue("ETag")).contains(next);
         assertProblem(send("PUT", "life", next, slo("other", "0.98")), 422, "invalid-definition");
@@ -160,6 +171,22 @@ class WritesIT {
                 post("/api/v1/slos", slo("keyed", "0.7"), "Idempotency-Key", "k1"), 422, "idempotency-key-reused");
         assertProblem(post("/api/v1/slos", slo("x", "0.7"), "Idempotency-Key", "a b"), 400, "invalid-parameter");
         assertThat(openSlo()).contains("target: 0.8");
+    }
+
+    @Test
+    void aKeyIsUsedForADay() throws Exception {
+        post("/api/v1/slos", slo("daily", "0.9"), "Idempotency-Key", "day");
+        String age = "UPDATE slo_documents SET written_at = now() - interval '%s' WHERE name = 'daily'";
+        QUERY.sql().execute(age.formatted("23 h 59 min"));
+        HttpResponse<String> replayed = post("/api/v1/slos", slo("daily", "0.9"), "Idempotency-Key", "day");
+        assertThat(replayed.statusCode()).isEqualTo(201);
+        assertThat(replayed.headers().firstValue("Idempotent-Replayed")).contains("true");
+        QUERY.sql().execute(age.formatted("24 h 1 min"));
+        assertProblem(
+                post("/api/v1/slos", slo("daily", "0.9"), "Idempotency-Key", "day"), 422, "idempotency-key-reused");
+        assertThat(post("/api/v1/slos", slo("daily", "0.9"), "Idempotency-Key", "next-day")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -8,7 +8,7 @@ import io.convergence.core.window.Bounds;
  * @param pages pages of an (app, host) that get a row of their own each minute
  * @param apps apps per host
  * @param hosts hosts per tenant and subtask
- * @param groups groups per service level objective and subtask
+ * @param groups groups per service level objective and subtask that have events in a window
  */
 public record BoundSettings(int pages, int apps, int hosts, int groups) {
 

@@ -102,7 +102,7 @@ public final class ConvergenceOptions {
 
     /** {@code bounds.groups}. */
     public static final ConfigOption<Integer> BOUND_GROUPS =
-            number("bounds.groups", 200_000, "Most groups per service level objective and subtask.");
+            number("bounds.groups", 200_000, "Most groups with a budget per service level objective and subtask.");
 
     /** {@code beacon.deduplicate}. */
     public static final ConfigOption<Boolean> DEDUPLICATE_BEACONS = key("beacon.deduplicate")

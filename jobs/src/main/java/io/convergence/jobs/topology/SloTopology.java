@@ -24,6 +24,7 @@ import io.convergence.flink.slo.DefinitionOperator;
 import io.convergence.flink.slo.EventExtractor;
 import io.convergence.flink.slo.MatchOperator;
 import io.convergence.flink.slo.MatchSettings;
+import io.convergence.flink.slo.OtherGroupOperator;
 import io.convergence.flink.slo.SloBookState;
 import io.convergence.flink.slo.TimedEvents;
 import io.convergence.flink.slo.VerdictEvents;
@@ -48,6 +49,9 @@ import org.apache.flink.util.OutputTag;
  * verdicts -------------------------> match-verdicts <------+
  *                                           |               |
  *                                           +--by budget--> budgets --> snapshots, reports, signals
+ *                                                           | (groups beyond the bound)
+ *                                       sum-other-groups <--+
+ *                                           +--by objective--> other-budgets --> snapshots, reports, signals
  * </pre>
  *
  * Definitions that exist before the job starts are passed to its operators directly, so that they apply to the first
@@ -108,11 +112,13 @@ public final class SloTopology {
                 deduplicated(intake.results()), updates, new TimedEvents<>(), EventKind.RESULTS, "match-synthetic");
         SingleOutputStreamOperator<GroupPartial> minutes =
                 match(verdicts, updates, new VerdictEvents(), EventKind.VERDICTS, "match-verdicts");
-        SingleOutputStreamOperator<SloSnapshot> snapshots = budgets(views.union(results, minutes), updates);
+        SingleOutputStreamOperator<SloSnapshot> groups = budgets(views.union(results, minutes), updates, "budgets");
+        SingleOutputStreamOperator<SloSnapshot> others =
+                budgets(refused(groups.getSideOutput(BudgetOutputs.REFUSED)), updates, "other-budgets");
         return new SloOutputs(
-                snapshots,
-                snapshots.getSideOutput(BudgetOutputs.REPORTS),
-                snapshots.getSideOutput(BudgetOutputs.SIGNALS),
+                groups.union(others),
+                groups.getSideOutput(BudgetOutputs.REPORTS).union(others.getSideOutput(BudgetOutputs.REPORTS)),
+                groups.getSideOutput(BudgetOutputs.SIGNALS).union(others.getSideOutput(BudgetOutputs.SIGNALS)),
                 updates,
                 views.getSideOutput(LATE).union(results.getSideOutput(LATE)),
                 updates.getSideOutput(DEAD_LETTERS));
@@ -148,8 +154,21 @@ public final class SloTopology {
                 uid);
     }
 
+    /** Counts of the groups that found no place, under the key of the group that stands for them. */
+    private DataStream<GroupPartial> refused(DataStream<GroupPartial> partials) {
+        return identify(
+                partials.transform(
+                        "sum-other-groups",
+                        new FormatTypeInfo<>(new GroupPartialFormat()),
+                        new OtherGroupOperator(
+                                schedule,
+                                settings.bundle().maxPartials(),
+                                settings.bundle().flushIntervalMillis())),
+                "sum-other-groups");
+    }
+
     private SingleOutputStreamOperator<SloSnapshot> budgets(
-            DataStream<GroupPartial> partials, DataStream<SloUpdate> updates) {
+            DataStream<GroupPartial> partials, DataStream<SloUpdate> updates, String uid) {
         TypeInformation<GroupKey> key = new FormatTypeInfo<>(new GroupKeyFormat());
         return identify(
                 partials.keyBy(GroupPartial::key, key)
@@ -161,6 +180,6 @@ public final class SloTopology {
                                         start,
                                         settings.bounds().groups()),
                                 TypeInformation.of(SloSnapshot.class)),
-                "budgets");
+                uid);
     }
 }

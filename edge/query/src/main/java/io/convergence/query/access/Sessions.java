@@ -1,5 +1,6 @@
 package io.convergence.query.access;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sessions {
     private static final String NAME = "__Host-convergence";
+
+    /** Most characters of a token: browsers store cookies of which name and value have 4,096 bytes (section 5.6 there). */
+    public static final int MOST_CHARACTERS = 4_096 - NAME.length();
+
+    private static final Pattern TOKEN = Pattern.compile("[!#-+\\--:<-\\[\\]-~]{32," + MOST_CHARACTERS + '}');
     private static final String ATTRIBUTES = "; Secure; HttpOnly; SameSite=Strict; Path=/";
 
     private Sessions() {}
@@ -37,9 +43,12 @@ public final class Sessions {
         return null;
     }
 
-    /** Whether a text can be a token: 32 to 512 printable ASCII characters that a cookie can contain. */
+    /**
+     * Whether a text can be a token: 32 or more printable ASCII characters that a cookie can contain, and not more than
+     * browsers store. JSON web tokens with a key of 2,048 bits have 600 characters and more.
+     */
     public static boolean admits(String token) {
-        return token.matches("[!#-+\\--:<-\\[\\]-~]{32,512}");
+        return TOKEN.matcher(token).matches();
     }
 
     /**

@@ -53,10 +53,7 @@ public final class DocumentRoutes {
         return Cursor.page(request, items, limit, List.of("version"));
     }
 
-    /**
-     * The name of the SLO document of an objective. An objective has the name of its document or, when the document has
-     * several, that name, a hyphen and a label; of documents whose names fit, the longest is its own.
-     */
+    /** The name of the SLO document of an objective. */
     private static String documentOf(StoreSession session, String id) {
         ObjectNode found = session.first(
                 "document-of-objective",
@@ -64,7 +61,7 @@ public final class DocumentRoutes {
                         "SELECT name FROM slo_documents WHERE tenant = ? AND kind = 'SLO' AND name = ANY (?) "
                                 + "ORDER BY length(name) DESC LIMIT 1",
                         session.tenant(),
-                        StoredObjective.names(id)));
+                        DocumentNames.of(id)));
         if (found != null) {
             return found.path("name").asText();
         }

@@ -1,11 +1,14 @@
 package io.convergence.query.objectives;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.convergence.core.slo.openslo.Document;
 import io.convergence.query.store.Clause;
 import io.convergence.query.store.StoreSession;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reader of the present documents of a tenant. */
@@ -16,6 +19,13 @@ final class PresentDocuments {
                     + "FROM slo_documents WHERE tenant = ? AND topic_id = (SELECT t.topic_id FROM slo_documents AS t "
                     + "WHERE t.tenant = ? ORDER BY t.written_at DESC, t.position DESC LIMIT 1) "
                     + "ORDER BY kind, name, position DESC) AS d WHERE text IS NOT NULL";
+
+    /** SLO documents whose newest record of that topic deletes them. */
+    private static final String DELETED =
+            "SELECT name, origin, written_at FROM (SELECT DISTINCT ON (name) * FROM slo_documents WHERE tenant = ? "
+                    + "AND kind = 'SLO' AND topic_id = (SELECT t.topic_id FROM slo_documents AS t "
+                    + "WHERE t.tenant = ? ORDER BY t.written_at DESC, t.position DESC LIMIT 1) "
+                    + "ORDER BY name, position DESC) AS d WHERE text IS NULL";
 
     private static final Comparator<Text> BY_DEPENDENCY = Comparator.comparingInt(
                     (Text document) -> Document.kinds().indexOf(document.kind()))
@@ -47,12 +57,32 @@ final class PresentDocuments {
 
         /** Strong entity tag of this version. */
         String tag() {
-            return "\"" + position + '"';
+            return DocumentTag.of(position, text);
         }
 
         boolean isOfFiles() {
             return !origin.equals(DocumentRecord.API);
         }
+    }
+
+    /**
+     * Deletion of an SLO document.
+     *
+     * @param name name of the document
+     * @param origin {@code file} or {@code api}
+     */
+    record Deletion(String name, String origin, Instant writtenAt) {}
+
+    /** The SLO documents of the session's tenant that were deleted last, by name. */
+    static Map<String, Deletion> deleted(StoreSession session) {
+        Map<String, Deletion> deleted = new HashMap<>();
+        for (ObjectNode row :
+                session.rows("deleted-documents", Clause.of(DELETED, session.tenant(), session.tenant()))) {
+            String name = row.path("name").asText();
+            Instant at = Instant.parse(row.path("written_at").asText());
+            deleted.put(name, new Deletion(name, row.path("origin").asText(), at));
+        }
+        return deleted;
     }
 
     /** The documents of the session's tenant, each after those that it refers to. */

@@ -42,6 +42,24 @@ final class RequestText {
         }
     }
 
+    /**
+     * Ends a request that deletes a document to which others refer.
+     *
+     * @param key {@code kind/name} of the document
+     */
+    static void refuseReferences(String tenant, List<PresentDocuments.Text> present, String key) {
+        List<Problem> errors = SubmittedDocuments.without(tenant, present, key).problems().stream()
+                .filter(Problem::error)
+                .toList();
+        if (!errors.isEmpty()) {
+            throw ChangeProblem.conflict(
+                    "referenced",
+                    "Other documents refer to it",
+                    key + " cannot be deleted while other documents refer to it",
+                    errors.stream().map(RequestText::detail).toList());
+        }
+    }
+
     /** An error as a reason of a problem; one of a stored document names the document. */
     static ProblemDetail detail(Problem error) {
         if (SubmittedDocuments.isOfRequest(error)) {

@@ -7,8 +7,9 @@ import io.convergence.core.slo.definition.BurnPolicies;
 import io.convergence.core.slo.definition.BurnTier;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.openslo.Document;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Tiers of the chosen burn policy that an objective does not have: they could never fire, or do not fit its period. */
 final class SkippedTiers {
@@ -22,12 +23,12 @@ final class SkippedTiers {
      * @param documents documents without errors, the objective's among them
      */
     static List<String> of(SloDefinition definition, List<Document> documents) {
-        List<String> names = StoredObjective.names(definition.name());
-        return documents.stream()
-                .filter(document -> document.kind().equals(StoredObjective.KIND) && names.contains(document.name()))
-                .max(Comparator.comparingInt(document -> document.name().length()))
-                .map(document -> skipped(definition, document))
-                .orElse(List.of());
+        Map<String, Document> byName = new HashMap<>();
+        documents.stream()
+                .filter(document -> document.kind().equals(StoredObjective.KIND))
+                .forEach(document -> byName.put(document.name(), document));
+        Document document = DocumentNames.find(definition.name(), byName);
+        return document == null ? List.of() : skipped(definition, document);
     }
 
     private static List<String> skipped(SloDefinition definition, Document document) {

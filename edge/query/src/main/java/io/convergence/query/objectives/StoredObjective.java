@@ -10,10 +10,12 @@ import io.convergence.core.slo.openslo.SourceText;
 import io.convergence.query.http.ApiProblem;
 import io.convergence.query.http.ApiRequest;
 import io.convergence.query.http.ChangeProblem;
+import io.convergence.query.http.EntityTags;
 import io.convergence.query.http.JsonTime;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,23 +49,9 @@ record StoredObjective(String id, PresentDocuments.Text document, List<PresentDo
 
     /** The document of an objective, or null. */
     static PresentDocuments.@Nullable Text document(String id, List<PresentDocuments.Text> present) {
-        List<String> names = names(id);
-        return present.stream()
-                .filter(text -> text.kind().equals(KIND) && names.contains(text.name()))
-                .max(Comparator.comparingInt(text -> text.name().length()))
-                .orElse(null);
-    }
-
-    /**
-     * Names that the document of an objective can have, the longest first. An objective has the name of its document or,
-     * when the document has several, that name, a hyphen and a label.
-     */
-    static List<String> names(String id) {
-        List<String> names = new ArrayList<>();
-        for (int end = id.length(); end > 0; end = id.lastIndexOf('-', end - 1)) {
-            names.add(id.substring(0, end));
-        }
-        return names;
+        Map<String, PresentDocuments.Text> byName = new HashMap<>();
+        present.stream().filter(text -> text.kind().equals(KIND)).forEach(text -> byName.put(text.name(), text));
+        return DocumentNames.find(id, byName);
     }
 
     /**
@@ -135,7 +123,7 @@ record StoredObjective(String id, PresentDocuments.Text document, List<PresentDo
         String condition = request.headers().apply("If-Match");
         if (condition == null || condition.isBlank()) {
             throw ChangeProblem.preconditionRequired(
-                    "send If-Match with the entity tag of the objective's document, which GET answers as application/yaml");
+                    "send If-Match with the entity tag of the objective's document: document_tag, or ETag of application/yaml");
         }
     }
 
@@ -143,7 +131,7 @@ record StoredObjective(String id, PresentDocuments.Text document, List<PresentDo
     private static void checkVersion(String id, @Nullable String condition, PresentDocuments.Text document) {
         String sent = condition == null ? "" : condition.strip();
         for (String tag : sent.split(",")) {
-            if (tag.strip().equals(document.tag()) || sent.equals("*")) {
+            if (EntityTags.withoutEncoding(tag.strip()).equals(document.tag()) || sent.equals("*")) {
                 return;
             }
         }

@@ -126,7 +126,7 @@ record Submission(ApiRequest request, @Nullable SubmissionKey key, String text) 
     private static @Nullable String firstObjective(SubmittedDocuments submitted) {
         for (String name : submitted.keys()) {
             for (SloDefinition definition : submitted.after().definitions()) {
-                boolean isItsOwn = StoredObjective.names(definition.name()).stream()
+                boolean isItsOwn = DocumentNames.of(definition.name()).stream()
                         .anyMatch(document -> name.equals(StoredObjective.KIND + '/' + document));
                 if (isItsOwn) {
                     return definition.name();

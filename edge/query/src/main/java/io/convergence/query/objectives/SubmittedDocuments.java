@@ -111,14 +111,9 @@ record SubmittedDocuments(Set<String> keys, OpenSlo before, OpenSlo after) {
         return known;
     }
 
-    /** Whether an objective has the name of one of the request's documents, or that name, a hyphen and a label. */
+    /** Whether an objective can be one of the request's documents. */
     private boolean isOfRequest(String objective) {
-        for (int end = objective.length(); end > 0; end = objective.lastIndexOf('-', end - 1)) {
-            if (keys.contains("SLO/" + objective.substring(0, end))) {
-                return true;
-            }
-        }
-        return false;
+        return DocumentNames.of(objective).stream().anyMatch(name -> keys.contains(StoredObjective.KIND + '/' + name));
     }
 
     private static Set<String> keys(String text) {

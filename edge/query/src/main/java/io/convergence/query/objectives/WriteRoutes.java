@@ -3,7 +3,6 @@ package io.convergence.query.objectives;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.convergence.core.slo.openslo.Document;
-import io.convergence.core.yaml.Problem;
 import io.convergence.query.http.ApiRequest;
 import io.convergence.query.http.ApiRoute;
 import io.convergence.query.http.ChangeProblem;
@@ -87,8 +86,10 @@ public final class WriteRoutes {
             body.put("id", objective.id());
             body.put("change", change);
             body.put("effective_from", time(effectiveFrom));
-            String tag = changes.isEmpty() ? objective.document().tag() : "\"" + position + '"';
-            return Reply.json(body).with(Reply.TAG, tag);
+            // The new version's tag, for the next If-Match; the body that was sent is not the document as it is
+            // answered.
+            String tag = changes.isEmpty() ? objective.document().tag() : DocumentTag.of(position, document.text());
+            return Reply.json(body.put("document_tag", tag)).with(Reply.TAG, tag);
         });
     }
 
@@ -101,16 +102,7 @@ public final class WriteRoutes {
             if (!objective.isWholeDocument(session.tenant())) {
                 return withoutObjective(session, present, objective);
             }
-            SubmittedDocuments rest = SubmittedDocuments.without(session.tenant(), present, document.key());
-            List<Problem> errors =
-                    rest.problems().stream().filter(Problem::error).toList();
-            if (!errors.isEmpty()) {
-                throw ChangeProblem.conflict(
-                        "referenced",
-                        "Other documents refer to it",
-                        document.key() + " cannot be deleted while other documents refer to it",
-                        errors.stream().map(RequestText::detail).toList());
-            }
+            RequestText.refuseReferences(session.tenant(), present, document.key());
             return deleted(new Change(document.kind(), document.name(), null));
         });
     }

@@ -5,43 +5,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.convergence.core.slo.budget.ErrorBudget;
+import io.convergence.query.objectives.PublishedObjectives;
 import io.convergence.query.store.Clause;
 import io.convergence.query.store.StoreSession;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reader of objectives with the latest snapshot of the group that has the least budget left. */
+/** Reader of objectives in the form of the answers. */
 final class ObjectiveReader {
-    /** Snapshots are written at least each five minutes while there is data, so this span contains two. */
-    static final Duration RECENT = Duration.ofMinutes(11);
-
-    private static final String SNAPSHOT =
-            "n.slo_group, n.window_end, n.good, n.bad, n.total, n.consumed, n.remaining, "
-                    + "n.windows, n.burn, n.status, n.coverage, n.cold_start, n.burn_window, n.exhaustion_seconds, "
-                    + "n.roll_off_exhaustion_seconds, n.target AS snapshot_target";
-
-    /** An objective of a document with several has the document's name, a hyphen and a label; the longest name counts. */
-    private static final String SELECT = "SELECT s.slo AS id, s.display_name, s.service, s.source, s.sli, s.target, "
-            + "s.period, s.rolling, s.calendar_anchor, s.calendar_zone, s.method, s.slice_target, s.slice_seconds, "
-            + "s.no_data, s.tiers, s.runbook_url, s.url, s.effective_from, s.generation::text AS generation, "
-            + "ARRAY(SELECT DISTINCT f.tier FROM signals AS f WHERE f.tenant = s.tenant AND f.slo = s.slo "
-            + "AND f.status = 'firing' AND f.tier IS NOT NULL ORDER BY f.tier) AS firing, d.origin AS managed_by, "
-            + "d.text AS document, d.position AS document_position, g.*, "
-            + "greatest(s.effective_from, date_trunc('minute', d.written_at) + interval '1 min') AS holds_from "
-            + "FROM slos AS s LEFT JOIN LATERAL (SELECT count(*) OVER () AS groups, l.* FROM ("
-            + "SELECT DISTINCT ON (n.slo_group) " + SNAPSHOT + " FROM slo_snapshots AS n WHERE n.tenant = s.tenant "
-            + "AND n.slo = s.slo AND n.generation = s.generation AND n.window_end > ? "
-            + "ORDER BY n.slo_group, n.window_end DESC) AS l ORDER BY l.remaining NULLS LAST, l.slo_group LIMIT 1) AS g "
-            + "ON true LEFT JOIN LATERAL (SELECT e.origin, e.text, e.position, e.written_at FROM slo_documents AS e "
-            + "WHERE e.tenant = s.tenant AND e.kind = 'SLO' AND e.name IN (SELECT array_to_string((string_to_array("
-            + "s.slo, '-'))[1:i], '-') FROM generate_subscripts(string_to_array(s.slo, '-'), 1) AS i) "
-            + "ORDER BY length(e.name) DESC, e.written_at DESC, e.position DESC LIMIT 1) AS d ON true "
-            + "WHERE s.tenant = ? AND NOT s.removed";
-
     private static final List<String> OF_DEFINITION = List.of(
             "id",
             "display_name",
@@ -52,7 +26,10 @@ final class ObjectiveReader {
             "rolling",
             "method",
             "generation",
-            "managed_by");
+            "managed_by",
+            "state",
+            "reasons",
+            "effective_from");
     private static final List<String> OF_SNAPSHOT = List.of(
             "status",
             "good",
@@ -66,37 +43,35 @@ final class ObjectiveReader {
             "exhaustion_seconds",
             "roll_off_exhaustion_seconds");
     private static final List<String> OF_DETAIL =
-            List.of("sli", "tiers", "slice_seconds", "slice_target", "no_data", "effective_from", "runbook_url", "url");
+            List.of("sli", "tiers", "slice_seconds", "slice_target", "no_data", "runbook_url", "url", "document_tag");
 
-    private ObjectiveReader() {}
+    private final ObjectiveRows rows;
 
-    /** All objectives of the tenant, in no order. */
-    static List<ObjectNode> all(
-            StoreSession session, Instant newest, @Nullable String service, @Nullable String source) {
-        Clause clause = Clause.of(SELECT, newest.minus(RECENT), session.tenant())
-                .and("s.service = ?", service)
-                .and("s.source = ?", source);
-        return session.rows("slos", clause).stream()
-                .map(row -> item(row, newest))
-                .toList();
+    ObjectiveReader(PublishedObjectives published) {
+        this.rows = new ObjectiveRows(published);
     }
 
-    /** The document of an objective as it was published, with {@code document_position}; null without an objective. */
-    static @Nullable ObjectNode document(StoreSession session, Instant newest, String id) {
-        return session.first(
-                "slo", Clause.of(SELECT, newest.minus(RECENT), session.tenant()).add("AND s.slo = ?", id));
+    /** All objectives of the tenant, in no order. */
+    List<ObjectNode> all(StoreSession session, Instant newest) {
+        return rows.all(session, newest).stream().map(ObjectiveReader::item).toList();
+    }
+
+    /** Whether there is an objective of this name. */
+    boolean exists(StoreSession session, String id) {
+        return rows.exists(session, id);
     }
 
     /** An objective with its definition, or null. */
-    static @Nullable ObjectNode one(StoreSession session, Instant newest, String id) {
-        ObjectNode row = document(session, newest, id);
+    @Nullable
+    ObjectNode one(StoreSession session, Instant newest, String id) {
+        ObjectNode row = rows.one(session, newest, id);
         if (row == null) {
             return null;
         }
-        ObjectNode item = item(row, newest);
+        ObjectNode item = item(row);
         OF_DETAIL.forEach(name -> item.set(name, row.path(name)));
         item.set("document", JsonDocument.of(row.path("document").textValue()));
-        if (row.path("rolling").asBoolean()) {
+        if (row.path("rolling").asBoolean(true)) {
             item.putNull("calendar");
         } else {
             ObjectNode calendar = item.putObject("calendar");
@@ -107,8 +82,9 @@ final class ObjectiveReader {
     }
 
     /** The latest recent snapshot of a group with {@code tiers} of the definition, or null without an objective. */
-    static @Nullable ObjectNode burnRate(StoreSession session, Instant newest, String id, @Nullable String group) {
-        ObjectNode objective = document(session, newest, id);
+    @Nullable
+    ObjectNode burnRate(StoreSession session, Instant newest, String id, @Nullable String group) {
+        ObjectNode objective = rows.one(session, newest, id);
         if (objective == null) {
             return null;
         }
@@ -117,14 +93,15 @@ final class ObjectiveReader {
             ObjectNode found = session.first(
                     "burn-rate",
                     Clause.of(
-                            "SELECT " + SNAPSHOT + " FROM slo_snapshots AS n WHERE n.tenant = ? AND n.slo = ? "
+                            "SELECT " + ObjectiveRows.SNAPSHOT
+                                    + " FROM slo_snapshots AS n WHERE n.tenant = ? AND n.slo = ? "
                                     + "AND n.generation = ? AND n.slo_group = ? AND n.window_end > ? "
                                     + "ORDER BY n.window_end DESC LIMIT 1",
                             session.tenant(),
                             id,
-                            Long.parseLong(objective.path("generation").asText()),
+                            generation(objective),
                             group,
-                            newest.minus(RECENT)));
+                            newest.minus(ObjectiveRows.RECENT)));
             snapshot = found == null ? JsonNodeFactory.instance.objectNode() : found;
         }
         return burnRate(session, id, group, objective, snapshot);
@@ -140,7 +117,11 @@ final class ObjectiveReader {
         body.put("slo", id);
         body.put("group", shown);
         body.set("as_of", orNull(snapshot, "window_end"));
-        body.put("target", target);
+        if (objective.path("target").isNull()) {
+            body.putNull("target");
+        } else {
+            body.put("target", target);
+        }
         body.set("windows", states.windows());
         body.set("tiers", states.tiers(objective.path("tiers"), firingSince(session, id, shown)));
         return body;
@@ -161,14 +142,16 @@ final class ObjectiveReader {
         return since;
     }
 
-    private static ObjectNode item(ObjectNode row, Instant newest) {
+    /** The generation of an objective; 0, which has no rows, for one that was never right. */
+    static long generation(ObjectNode objective) {
+        return Long.parseLong(objective.path("generation").asText("0"));
+    }
+
+    private static ObjectNode item(ObjectNode row) {
         ObjectNode item = JsonNodeFactory.instance.objectNode();
         OF_DEFINITION.forEach(name -> item.set(name, row.path(name)));
-        item.put("indicator", IndicatorText.of(row.path("source").asText(), row.path("sli")));
-        JsonNode holdsFrom = row.path("holds_from");
-        boolean isPending =
-                holdsFrom.isTextual() && Instant.parse(holdsFrom.asText()).isAfter(newest);
-        item.put("state", isPending ? "pending" : "active");
+        String source = row.path("source").textValue();
+        item.put("indicator", source == null ? null : IndicatorText.of(source, row.path("sli")));
         item.put("groups", row.path("groups").asLong());
         item.set("group", orNull(row, "slo_group"));
         OF_SNAPSHOT.forEach(name -> item.set(name, orNull(row, name)));

@@ -11,6 +11,7 @@ import io.convergence.query.http.JsonTime;
 import io.convergence.query.http.Parameters;
 import io.convergence.query.http.Reply;
 import io.convergence.query.http.TimeRange;
+import io.convergence.query.objectives.PublishedObjectives;
 import io.convergence.query.store.Clause;
 import io.convergence.query.store.Store;
 import io.convergence.query.store.StoreRow;
@@ -50,11 +51,13 @@ public final class ObjectiveSeries {
 
     private final Store store;
     private final Progress progress;
+    private final ObjectiveReader reader;
 
     /** The route over a store. */
-    public ObjectiveSeries(Store store, Progress progress) {
+    public ObjectiveSeries(Store store, Progress progress, PublishedObjectives published) {
         this.store = store;
         this.progress = progress;
+        this.reader = new ObjectiveReader(published);
     }
 
     /** The routes. */
@@ -74,7 +77,7 @@ public final class ObjectiveSeries {
         String id = request.variable("id");
         return Reply.json(store.read(request.tenant(), session -> {
             Instant newest = Objects.requireNonNullElse(progress.look(session), request.now());
-            ObjectNode objective = ObjectiveReader.one(session, newest, id);
+            ObjectNode objective = reader.one(session, newest, id);
             if (objective == null) {
                 throw ApiProblem.notFound("there is no objective of this name");
             }
@@ -92,7 +95,7 @@ public final class ObjectiveSeries {
     private static void read(StoreSession session, ObjectNode body, TimeRange range, long step, List<String> windows) {
         String slo = body.path("slo").asText();
         String group = body.path("group").asText();
-        long generation = Long.parseLong(body.path("generation").asText());
+        long generation = ObjectiveReader.generation(body);
         TimeColumns columns = new TimeColumns(range, step);
         Targets targets = new Targets(range.from());
         Clause clause = Clause.of(SELECT, (double) step, window(windows, 0), window(windows, 1))

@@ -37,13 +37,13 @@ public final class PageCopies {
 
     /**
      * The most viewed pages of each host. The histograms of a page are sent one after the other in one value: a row for each
-     * minute would be fifteen times as many.
+     * minute would be fifteen times as many. Pages are grouped by their bytes, which compares faster than a locale does.
      */
     private static final String SELECT = "SELECT v.app, v.host, m.page, m.views, m.error_views, m.vitals "
-            + "FROM convergence_verdicts AS v CROSS JOIN LATERAL (SELECT r.page, sum(r.views)::bigint AS views, "
+            + "FROM convergence_verdicts AS v CROSS JOIN LATERAL (SELECT r.page COLLATE \"C\" AS page, sum(r.views)::bigint AS views, "
             + "sum(r.error_views)::bigint AS error_views, string_agg(r.vitals, '') AS vitals FROM rum_minutes AS r "
             + "WHERE r.tenant = v.tenant AND r.app = v.app AND r.host = v.host AND r.minute >= ? AND r.minute < ? "
-            + "GROUP BY r.page ORDER BY 2 DESC, r.page COLLATE \"C\" LIMIT " + MOST + ") AS m "
+            + "GROUP BY r.page COLLATE \"C\" ORDER BY 2 DESC, r.page COLLATE \"C\" LIMIT " + MOST + ") AS m "
             + "WHERE v.tenant = ? AND v.window_end >= ?";
 
     private final Cache<String, Copy> copies;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.convergence.query.http.JsonTime;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -14,7 +15,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +26,13 @@ public final class StoreRow {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    private static final int MOST_TIMES = 1_000;
+
     private final ResultSet result;
     private List<JsonColumn> columns = List.of();
+
+    /** Texts of the instants of earlier rows: rows of a list have few different ones. */
+    private final Map<OffsetDateTime, TextNode> times = new HashMap<>();
 
     StoreRow(ResultSet result) {
         this.result = result;
@@ -90,7 +98,7 @@ public final class StoreRow {
         JsonNode value = switch (type) {
             case "timestamptz" -> {
                 OffsetDateTime time = result.getObject(index, OffsetDateTime.class);
-                yield time == null ? NODES.nullNode() : NODES.textNode(JsonTime.of(time.toInstant()));
+                yield time == null ? NODES.nullNode() : text(time);
             }
             case "int8", "int4" -> NODES.numberNode(result.getLong(index));
             case "float8", "numeric" -> NODES.numberNode(result.getDouble(index));
@@ -100,6 +108,13 @@ public final class StoreRow {
             default -> NODES.textNode(result.getString(index));
         };
         return result.wasNull() ? NODES.nullNode() : value;
+    }
+
+    private TextNode text(OffsetDateTime time) {
+        if (times.size() > MOST_TIMES) {
+            times.clear();
+        }
+        return times.computeIfAbsent(time, at -> NODES.textNode(JsonTime.of(at.toInstant())));
     }
 
     private JsonNode texts(int index) throws SQLException {

@@ -11,7 +11,7 @@ import io.convergence.core.slo.result.SloSnapshot;
 public final class SnapshotJson {
     private SnapshotJson() {}
 
-    /** The whole snapshot in UTF-8. */
+    /** The whole snapshot in UTF-8; without {@code counted_from} when its counts are complete. */
     public static byte[] encode(SloSnapshot snapshot) {
         WindowCounts period = snapshot.period();
         int target = snapshot.targetPpm();
@@ -34,12 +34,12 @@ public final class SnapshotJson {
                     .put("bad", window.bad())
                     .close();
         }
-        return json.close()
+        json.close()
                 .put("coverage", Coverage.of(snapshot.observed(), snapshot.expected()))
                 .put("status", snapshot.status().label())
                 .put("cold_start", snapshot.coldStart())
-                .put("revision", snapshot.revision())
-                .bytes();
+                .put("revision", snapshot.revision());
+        return (snapshot.countedFrom() == null ? json : json.put("counted_from", snapshot.countedFrom())).bytes();
     }
 
     /** The burn rates by window. */

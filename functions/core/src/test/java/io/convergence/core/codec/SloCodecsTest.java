@@ -140,7 +140,8 @@ class SloCodecsTest {
                         "target":0.999,"compliance":0.9995,"consumed":0.5,"remaining":0.5,
                         "events":100000,"bad_events":50,
                         "observed_minutes":1440,"breach_minutes":3,"worst_burn":15.0,"worst_burn_at":1780657200000,
-                        "attribution":{"page":{"/cart":30,"(other)":20},"browser":{"chrome":50}}}"""));
+                        "attribution":{"page":{"/cart":30,"(other)":20},"browser":{"chrome":50}},
+                        "labels":{"team":["web","shop"]},"notification_targets":{"page-1h":["pager"]}}"""));
     }
 
     @Test

@@ -43,15 +43,23 @@ public final class KeyQuota {
     private volatile int keyCount;
 
     /**
-     * A quota with the counts of the restored state, if any.
+     * A quota with the counts of the restored state, if any, that replaces a quota of the first release.
      *
-     * @param bound most keys of an owner, at least 1
-     * @param state name of the operator state of the counts
      * @param replaced name of the state of the first release, whose counts belong to no key group and are dropped
      */
     public KeyQuota(int bound, String state, String replaced, OperatorStateStore store, RuntimeContext context)
             throws Exception {
+        this(bound, state, store, context);
         ReplacedStates.takeList(replaced, store);
+    }
+
+    /**
+     * A quota with the counts of the restored state, if any.
+     *
+     * @param bound most keys of an owner, at least 1
+     * @param state name of the operator state of the counts
+     */
+    public KeyQuota(int bound, String state, OperatorStateStore store, RuntimeContext context) throws Exception {
         int parallelism = context.getTaskInfo().getNumberOfParallelSubtasks();
         this.bound = bound;
         this.maxParallelism = context.getTaskInfo().getMaxNumberOfParallelSubtasks();
@@ -71,16 +79,17 @@ public final class KeyQuota {
     /** Counts a new key of the owner; false, and not counted, when the owner is at its limit. */
     public boolean acquire(String owner, Object key) {
         OwnedKeys keys = owners.get(owner);
-        if (keys == null) {
-            keys = new OwnedKeys(share);
-            owners.put(owner, keys);
-        }
-        if (keys.count() >= keys.limit()) {
+        if (keys != null && keys.count() >= keys.limit()) {
             return false;
         }
-        keys.add(groupOf(key), 1);
-        change(1);
+        add(owner, key);
         return true;
+    }
+
+    /** Counts a new key of the owner, also beyond its limit. */
+    public void add(String owner, Object key) {
+        owners.computeIfAbsent(owner, added -> new OwnedKeys(share)).add(groupOf(key), 1);
+        change(1);
     }
 
     /** Stops counting a key of the owner. */

@@ -8,11 +8,11 @@ import io.convergence.core.slo.evaluate.EvaluationOutput;
 import io.convergence.core.slo.evaluate.GenerationRenumbering;
 import io.convergence.core.slo.evaluate.GroupEvaluation;
 import io.convergence.core.slo.evaluate.GroupState;
+import io.convergence.core.slo.evaluate.IdleBudget;
 import io.convergence.core.slo.evaluate.PartialMerge;
 import io.convergence.core.slo.evaluate.SloRules;
 import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.result.SloSnapshot;
-import io.convergence.flink.quota.KeyQuota;
 import io.convergence.flink.state.GroupStateFormat;
 import io.convergence.flink.state.StateDescriptors;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -33,8 +33,9 @@ import org.apache.flink.util.Collector;
  * ones), {@code bucket-chunks} (buckets of six hours by minute, three days by five minutes and the period by hour, sixty
  * per value) and {@code report-tallies} (five open reports at most). Cleared when every window is empty, every report
  * closed and every resolved signal a day old, or the objective is removed. At most {@code bounds.groups} budgets per
- * objective and subtask, see {@link KeyQuota}. State per subtask: {@code groups-by-key-group}; the same in every subtask:
- * {@code slo-definitions}.
+ * objective and subtask have events in a window, and as many more wait for the end of their reports, see
+ * {@link GroupPlaces}; events of groups beyond that go to {@link BudgetOutputs#REFUSED}. State per subtask:
+ * {@code groups-by-key-group} and {@code idle-groups-by-key-group}; the same in every subtask: {@code slo-definitions}.
  */
 public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey, GroupPartial, SloUpdate, SloSnapshot>
         implements CheckpointedFunction {
@@ -48,7 +49,7 @@ public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey
     private transient KeyedGroupMemory memory;
     private transient SloBookState definitions;
     private transient GroupEvaluation evaluation;
-    private transient KeyQuota quota;
+    private transient GroupPlaces places;
     private transient BudgetMetrics metrics;
 
     /**
@@ -56,7 +57,7 @@ public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey
      *
      * @param schedule schedule of the evaluations of each budget
      * @param start definitions that the job starts with; updates follow as broadcast
-     * @param maxGroups most groups per objective and subtask
+     * @param maxGroups most groups with events in a window, per objective and subtask
      */
     public BudgetFunction(SloRules rules, MinuteSchedule schedule, SloStart start, int maxGroups) {
         this.rules = rules;
@@ -74,34 +75,31 @@ public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey
     public void initializeState(FunctionInitializationContext context) throws Exception {
         definitions = SloBookState.open(start, context);
         evaluation = new GroupEvaluation(rules, definitions.book());
-        quota = new KeyQuota(
-                maxGroups,
-                "groups-by-key-group",
-                "groups-per-slo",
-                context.getOperatorStateStore(),
-                getRuntimeContext());
+        places = new GroupPlaces(maxGroups, context.getOperatorStateStore(), getRuntimeContext());
     }
 
     @Override
     public void open(OpenContext context) {
         groups = getRuntimeContext().getState(groupStateDescriptor());
         memory = new KeyedGroupMemory(getRuntimeContext());
-        metrics = new BudgetMetrics(getRuntimeContext().getMetricGroup(), quota);
+        metrics = new BudgetMetrics(getRuntimeContext().getMetricGroup(), places);
     }
 
     @Override
     public void processElement(GroupPartial partial, ReadOnlyContext context, Collector<SloSnapshot> out)
             throws Exception {
         GroupState state = groups.value();
+        boolean needsPlace = state == null || state.isPlaceReleased();
+        if (needsPlace && !(state == null ? places.admit(partial.key()) : places.readmit(state))) {
+            metrics.refused(partial);
+            context.output(BudgetOutputs.REFUSED, partial);
+            return;
+        }
         if (state == null) {
-            if (!quota.acquire(owner(partial.key()), partial.key())) {
-                metrics.refused(partial);
-                return;
-            }
             state = new GroupState(partial.key());
         }
         boolean renumbered = GenerationRenumbering.apply(state, memory, definitions.book());
-        if (PartialMerge.add(state, memory, partial) || renumbered) {
+        if (PartialMerge.add(state, memory, partial) || renumbered || needsPlace) {
             scheduleAndStore(state, context.timerService());
         }
     }
@@ -139,15 +137,16 @@ public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey
         if (state.isEmpty()) {
             groups.clear();
             memory.clear();
-            quota.release(owner(state.key()), state.key());
+            places.release(state);
         } else {
+            places.move(state, IdleBudget.isIdle(state, memory));
             scheduleAndStore(state, context.timerService());
         }
     }
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
-        quota.snapshot();
+        places.snapshot();
     }
 
     private void scheduleAndStore(GroupState state, TimerService timers) throws Exception {
@@ -155,9 +154,5 @@ public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey
             timers.registerEventTimeTimer(schedule.dueAt(state.key(), state.scheduledFor()));
         }
         groups.update(state);
-    }
-
-    private static String owner(GroupKey key) {
-        return key.tenant() + '/' + key.slo();
     }
 }

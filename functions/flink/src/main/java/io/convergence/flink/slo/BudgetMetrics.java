@@ -7,14 +7,13 @@ import io.convergence.core.slo.result.SloSnapshot;
 import io.convergence.flink.metrics.EvaluationMetrics;
 import io.convergence.flink.metrics.SignalCounters;
 import io.convergence.flink.metrics.TenantCounters;
-import io.convergence.flink.quota.KeyQuota;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * Metrics of {@link BudgetFunction} in the scope {@code slo}: {@code open_groups}, the budgets in state;
- * {@code snapshots}, and {@code restatements} among them (of a boundary before the evaluated one); {@code reports};
- * {@code refused_group_events} by {@code tenant}; evaluations, signals and {@code no_data_freezes}.
+ * Metrics of {@link BudgetFunction} in the scope {@code slo}: {@code open_groups}, the budgets in state, and
+ * {@code idle_groups}, those among them that have given up their place; {@code snapshots}, and {@code restatements} among them (of a
+ * boundary before the evaluated one); {@code reports}; {@code refused_group_events} by {@code tenant}; evaluations, signals and {@code no_data_freezes}.
  */
 final class BudgetMetrics {
     private final TenantCounters refused;
@@ -28,9 +27,9 @@ final class BudgetMetrics {
     /**
      * Metrics of an operator.
      *
-     * @param quota number of budgets in state, also after a restore
+     * @param places number of budgets in state, also after a restore
      */
-    BudgetMetrics(MetricGroup operator, KeyQuota quota) {
+    BudgetMetrics(MetricGroup operator, GroupPlaces places) {
         MetricGroup group = operator.addGroup("slo");
         refused = new TenantCounters(group, "refused_group_events");
         late = new TenantCounters(group, "late_events");
@@ -39,10 +38,11 @@ final class BudgetMetrics {
         reports = group.counter("reports");
         evaluations = new EvaluationMetrics(group);
         signals = new SignalCounters(group, SignalKind.SLO_BURN_RATE);
-        group.gauge("open_groups", quota::keyCount);
+        group.gauge("open_groups", places::groups);
+        group.gauge("idle_groups", places::idleGroups);
     }
 
-    /** Counts events of a new group beyond the bound. */
+    /** Counts events of a group beyond the bound, which another operator counts in the group {@code (other)}. */
     void refused(GroupPartial partial) {
         refused.add(
                 partial.key().tenant(),

@@ -1,7 +1,10 @@
 package io.convergence.flink.slo;
 
 import io.convergence.core.signal.SignalUpdate;
+import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.result.SloReport;
+import io.convergence.flink.state.FormatTypeInfo;
+import io.convergence.flink.state.GroupPartialFormat;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.OutputTag;
 
@@ -14,6 +17,10 @@ public final class BudgetOutputs {
     /** Reports of closed spans. */
     public static final OutputTag<SloReport> REPORTS =
             new OutputTag<>("slo-reports", TypeInformation.of(SloReport.class));
+
+    /** Partial counts of groups that found no place. */
+    public static final OutputTag<GroupPartial> REFUSED =
+            new OutputTag<>("refused-groups", new FormatTypeInfo<>(new GroupPartialFormat()));
 
     private BudgetOutputs() {}
 }

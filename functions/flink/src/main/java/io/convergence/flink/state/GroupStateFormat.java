@@ -17,6 +17,7 @@ import org.apache.flink.core.memory.DataOutputView;
  */
 public final class GroupStateFormat implements Format<GroupState> {
     private static final int NUMBERED_BY_SLI = 1;
+    private static final int PLACE_RELEASED = 2;
 
     private final GroupKeyFormat key = new GroupKeyFormat();
     private final GenerationCountsFormat generation = new GenerationCountsFormat();
@@ -48,7 +49,7 @@ public final class GroupStateFormat implements Format<GroupState> {
         }
         VarLong.write(value.through(), out);
         VarLong.write(value.scheduledFor(), out);
-        out.writeByte(value.isNumberedBySli() ? NUMBERED_BY_SLI : 0);
+        out.writeByte((value.isNumberedBySli() ? NUMBERED_BY_SLI : 0) | (value.isPlaceReleased() ? PLACE_RELEASED : 0));
     }
 
     @Override
@@ -67,7 +68,9 @@ public final class GroupStateFormat implements Format<GroupState> {
             late.add(new LatePartial(VarLong.read(in), VarLong.read(in), VarLong.read(in), minute.read(version, in)));
         }
         GroupState state = new GroupState(group, generations, tiers, late, VarLong.read(in), VarLong.read(in));
-        state.numberedBySli(version < 3 || (in.readByte() & NUMBERED_BY_SLI) != 0);
+        int flags = version < 3 ? NUMBERED_BY_SLI : in.readByte();
+        state.numberedBySli((flags & NUMBERED_BY_SLI) != 0);
+        state.placeReleased((flags & PLACE_RELEASED) != 0);
         return state;
     }
 }

@@ -7,6 +7,7 @@ import io.convergence.core.slo.definition.MinuteSchedule;
 import io.convergence.core.slo.definition.SloUpdate;
 import io.convergence.core.slo.evaluate.SloRules;
 import io.convergence.core.slo.match.GroupPartial;
+import io.convergence.core.slo.result.SloReport;
 import io.convergence.core.slo.result.SloSnapshot;
 import io.convergence.flink.metrics.OperatorMetrics;
 import io.convergence.flink.state.FormatTypeInfo;
@@ -32,6 +33,9 @@ final class BudgetHarness implements AutoCloseable {
     private static final int MAX_PARALLELISM = 720;
 
     private final List<String> emitted;
+    private final List<SloSnapshot> snapshots = new ArrayList<>();
+    private final List<SloReport> reports = new ArrayList<>();
+    private final List<GroupPartial> refused = new ArrayList<>();
     private final OperatorMetrics metrics;
     private final KeyedTwoInputStreamOperatorTestHarness<GroupKey, GroupPartial, SloUpdate, SloSnapshot> harness;
 
@@ -39,6 +43,7 @@ final class BudgetHarness implements AutoCloseable {
             StateBackend backend,
             SloStart start,
             MinuteSchedule schedule,
+            int maxGroups,
             int parallelism,
             int subtask,
             @Nullable OperatorSubtaskState state,
@@ -47,7 +52,7 @@ final class BudgetHarness implements AutoCloseable {
         this.emitted = emitted;
         this.harness = new KeyedTwoInputStreamOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(
-                        new BudgetFunction(RULES, schedule, start, MAX_GROUPS),
+                        new BudgetFunction(RULES, schedule, start, maxGroups),
                         List.of(SloBookState.updatesDescriptor())),
                 GroupPartial::key,
                 null,
@@ -66,7 +71,11 @@ final class BudgetHarness implements AutoCloseable {
     }
 
     static BudgetHarness start(StateBackend backend, SloStart start) throws Exception {
-        return new BudgetHarness(backend, start, SCHEDULE, 1, 0, null, new ArrayList<>());
+        return new BudgetHarness(backend, start, SCHEDULE, MAX_GROUPS, 1, 0, null, new ArrayList<>());
+    }
+
+    static BudgetHarness start(StateBackend backend, SloStart start, int maxGroups) throws Exception {
+        return new BudgetHarness(backend, start, SCHEDULE, maxGroups, 1, 0, null, new ArrayList<>());
     }
 
     static BudgetHarness restore(
@@ -77,7 +86,7 @@ final class BudgetHarness implements AutoCloseable {
             OperatorSubtaskState state,
             List<String> emitted)
             throws Exception {
-        return new BudgetHarness(backend, start, SCHEDULE, parallelism, subtask, state, emitted);
+        return new BudgetHarness(backend, start, SCHEDULE, MAX_GROUPS, parallelism, subtask, state, emitted);
     }
 
     static BudgetHarness restore(
@@ -87,7 +96,7 @@ final class BudgetHarness implements AutoCloseable {
             OperatorSubtaskState state,
             List<String> emitted)
             throws Exception {
-        return new BudgetHarness(backend, start, schedule, 1, 0, state, emitted);
+        return new BudgetHarness(backend, start, schedule, MAX_GROUPS, 1, 0, state, emitted);
     }
 
     static OperatorSubtaskState repartition(OperatorSubtaskState state, int from, int to, int subtask) {
@@ -121,6 +130,23 @@ final class BudgetHarness implements AutoCloseable {
         return emitted;
     }
 
+    /** Snapshots since the start or the restore. */
+    List<SloSnapshot> snapshots() {
+        return snapshots;
+    }
+
+    /** Reports since the start or the restore. */
+    List<SloReport> reports() {
+        return reports;
+    }
+
+    /** The partials that were refused since the last call. */
+    List<GroupPartial> takeRefused() {
+        List<GroupPartial> taken = List.copyOf(refused);
+        refused.clear();
+        return taken;
+    }
+
     List<SloUpdate> definitions() throws Exception {
         return ReplacedStatesTest.definitions(harness);
     }
@@ -139,8 +165,20 @@ final class BudgetHarness implements AutoCloseable {
     }
 
     private void collect() {
-        harness.extractOutputValues().forEach(row -> emitted.add(row.toString()));
+        for (SloSnapshot row : harness.extractOutputValues()) {
+            emitted.add(row.toString());
+            snapshots.add(row);
+        }
         harness.getOutput().clear();
+        Queue<StreamRecord<SloReport>> closed = harness.getSideOutput(BudgetOutputs.REPORTS);
+        if (closed != null) {
+            closed.forEach(record -> reports.add(record.getValue()));
+        }
+        Queue<StreamRecord<GroupPartial>> others = harness.getSideOutput(BudgetOutputs.REFUSED);
+        if (others != null) {
+            others.forEach(record -> refused.add(record.getValue()));
+            others.clear();
+        }
         for (OutputTag<?> tag : List.of(BudgetOutputs.SIGNALS, BudgetOutputs.REPORTS)) {
             Queue<? extends StreamRecord<?>> queue = harness.getSideOutput(tag);
             if (queue != null) {

@@ -25,6 +25,7 @@ final class ObjectiveRowWriter {
             SELECT tenant, slo, generation, slo_group, (extract(epoch FROM window_end) * 1000)::bigint AS window_end,
                    (extract(epoch FROM period_start) * 1000)::bigint AS period_start,
                    (extract(epoch FROM period_end) * 1000)::bigint AS period_end,
+                   (extract(epoch FROM counted_from) * 1000)::bigint AS counted_from,
                    revision, good, bad, total, target, method, windows, observed, expected, fallback, status,
                    cold_start, burn_window, exhaustion_seconds, roll_off_exhaustion_seconds
             FROM slo_snapshots AS s
@@ -37,7 +38,8 @@ final class ObjectiveRowWriter {
                    (extract(epoch FROM period_end) * 1000)::bigint AS period_end,
                    good, bad, total, target, method, events, bad_events, observed_minutes, breach_minutes,
                    worst_burn_bad, worst_burn_total,
-                   (extract(epoch FROM worst_burn_at) * 1000)::bigint AS worst_burn_at, attribution
+                   (extract(epoch FROM worst_burn_at) * 1000)::bigint AS worst_burn_at, attribution,
+                   labels, notification_targets
             FROM slo_reports AS r
             ORDER BY r.period_end, tenant COLLATE "C", slo COLLATE "C", generation, slo_group COLLATE "C",
                      kind COLLATE "C", r.period_start

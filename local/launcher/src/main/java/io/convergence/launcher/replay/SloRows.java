@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.convergence.core.codec.WindowLabel;
+import io.convergence.core.signal.NamedValues;
 import io.convergence.core.slo.budget.WindowCounts;
 import io.convergence.core.slo.definition.BudgetingMethod;
 import io.convergence.core.slo.definition.SloMetadata;
@@ -31,10 +32,7 @@ final class SloRows {
 
     private SloRows() {}
 
-    /**
-     * A snapshot, without the instant from which its counts are complete. The query selects instants as epoch milliseconds
-     * under the names of their columns.
-     */
+    /** A snapshot. The query selects instants as epoch milliseconds under the names of their columns. */
     static SloSnapshot snapshot(ResultSet row) throws SQLException {
         long start = row.getLong("period_start");
         long millis = row.getLong("period_end") - start;
@@ -48,7 +46,7 @@ final class SloRows {
                 method(row),
                 start,
                 millis,
-                null,
+                nullable(row, "counted_from"),
                 counts(row, millis),
                 windows(row.getString("windows")),
                 row.getLong("observed"),
@@ -62,7 +60,7 @@ final class SloRows {
                 row.getInt("revision"));
     }
 
-    /** A report, without metadata. The query selects instants as epoch milliseconds under the names of their columns. */
+    /** A report. The query selects instants as epoch milliseconds under the names of their columns. */
     static SloReport report(ResultSet row) throws SQLException {
         long start = row.getLong("period_start");
         long end = row.getLong("period_end");
@@ -85,7 +83,7 @@ final class SloRows {
                 row.getLong("worst_burn_total"),
                 row.getLong("worst_burn_at"),
                 attribution(row.getString("attribution")),
-                SloMetadata.NONE);
+                new SloMetadata(lists(row.getString("labels")), lists(row.getString("notification_targets"))));
     }
 
     private static int ppm(ResultSet row) throws SQLException {
@@ -108,8 +106,36 @@ final class SloRows {
     }
 
     private static @Nullable Long millis(ResultSet row, String column) throws SQLException {
-        long seconds = row.getLong(column);
-        return row.wasNull() ? null : Long.valueOf(seconds * 1000);
+        Long seconds = nullable(row, column);
+        return seconds == null ? null : Long.valueOf(seconds * 1000);
+    }
+
+    private static @Nullable Long nullable(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : Long.valueOf(value);
+    }
+
+    /** Lists of texts of a JSON object, by key; empty for null. */
+    private static List<NamedValues> lists(@Nullable String json) {
+        if (json == null) {
+            return List.of();
+        }
+        List<NamedValues> lists = new ArrayList<>();
+        try (JsonParser parser = JSON.createParser(json)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                List<String> values = new ArrayList<>();
+                parser.nextToken();
+                while (parser.nextToken() == JsonToken.VALUE_STRING) {
+                    values.add(parser.getText());
+                }
+                lists.add(new NamedValues(name, values));
+            }
+            return lists;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the JSON in the database cannot be read", e);
+        }
     }
 
     private static List<WindowCounts> windows(String json) {

@@ -8,12 +8,28 @@ import java.util.List;
  *
  * @param tenant owner
  * @param slo name of the objective
- * @param group {@code key=value} pairs joined by vertical bars, in the order of {@code groupBy}; empty without groups
+ * @param group {@code key=value} pairs joined by vertical bars, in the order of {@code groupBy}; empty without groups;
+ *     {@link #OTHER} for the groups beyond the bound
  */
 public record GroupKey(String tenant, String slo, String group) {
+    /** Group of the events whose own group found no place. It has no equals sign, so no group of events has this text. */
+    public static final String OTHER = "(other)";
 
-    /** Whether the keys of the group are these, in this order. */
+    /** Key of the budget of all groups of the objective that found no place. */
+    public GroupKey other() {
+        return new GroupKey(tenant, slo, OTHER);
+    }
+
+    /** Whether the budget is that of the groups that found no place. */
+    public boolean isOther() {
+        return group.equals(OTHER);
+    }
+
+    /** Whether the keys of the group are these, in this order. {@link #OTHER} is grouped by any keys, at least one. */
     public boolean isGroupedBy(List<String> keys) {
+        if (isOther()) {
+            return !keys.isEmpty();
+        }
         List<String> own = group.isEmpty()
                 ? List.of()
                 : Arrays.stream(group.split("\\|"))

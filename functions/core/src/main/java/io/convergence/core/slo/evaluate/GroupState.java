@@ -17,6 +17,7 @@ public final class GroupState {
     private final List<TierState> tiers;
     private final List<LatePartial> late;
     private boolean numberedBySli;
+    private boolean placeReleased;
     private long through;
     private long scheduledFor;
 
@@ -99,6 +100,16 @@ public final class GroupState {
     /** Sets whether the generations have the numbers of state before version 3. */
     public void numberedBySli(boolean value) {
         numberedBySli = value;
+    }
+
+    /** Whether the budget is idle and has given up its place among the groups of its objective. */
+    public boolean isPlaceReleased() {
+        return placeReleased;
+    }
+
+    /** Sets whether the budget has given up its place among the groups of its objective. */
+    public void placeReleased(boolean value) {
+        placeReleased = value;
     }
 
     /** Whether the state can be dropped. */

@@ -86,6 +86,11 @@ final class BudgetSimulation {
         }
     }
 
+    /** Whether the budget is idle. */
+    boolean isIdle() {
+        return IdleBudget.isIdle(state, memory);
+    }
+
     /** Whether no state is left. */
     boolean isForgotten() {
         return state.isEmpty() && memory.size() == 0;
