@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         name = "resolve",
         header = "Resolve an error stack with an archive.",
         description = "Reads a stack from standard input and prints it with the functions, files and lines of its"
-                + " sources. The archive is checked as an upload is. Reports of Apple's native code are not resolved.",
+                + " sources. The archive is checked as an upload is.",
         exitCodeOnExecutionException = CommandLines.MISUSED,
         exitCodeList = {
             "0:a frame was resolved",

@@ -9,7 +9,9 @@ public enum FileKind {
     /** A mapping of R8 or ProGuard. */
     MAPPING,
     /** A library of Android. */
-    ELF;
+    ELF,
+    /** Debug symbols of Apple's platforms. */
+    MACHO;
 
     /** The kind as tables spell it. */
     public String label() {

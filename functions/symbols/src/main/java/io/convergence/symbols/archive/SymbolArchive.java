@@ -4,11 +4,10 @@ import io.convergence.symbols.archive.EntryStream.RefusedEntry;
 import io.convergence.symbols.archive.RefusedArchive.Reason;
 import io.convergence.symbols.elf.ElfFile;
 import io.convergence.symbols.file.UnusableSymbolFile;
+import io.convergence.symbols.macho.MachOFile;
 import io.convergence.symbols.r8.Mapping;
 import io.convergence.symbols.web.SourceMap;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,12 +97,17 @@ public final class SymbolArchive implements AutoCloseable {
 
     /** Reads a mapping of R8 or ProGuard. */
     public Mapping mapping(SymbolFile file) throws UnusableSymbolFile, IOException {
-        return entries.read(file.path(), newBudget(), stream -> Mapping.of(stream.readAllBytes()));
+        return entries.read(file.path(), newBudget(), EntryContent::mapping);
     }
 
     /** Reads a library of Android. */
     public ElfFile library(SymbolFile file) throws UnusableSymbolFile, IOException {
-        return entries.read(file.path(), newBudget(), SymbolArchive::readLibrary);
+        return entries.read(file.path(), newBudget(), EntryContent::library);
+    }
+
+    /** Reads the slices of a file of Apple's platforms. */
+    public List<MachOFile> slices(SymbolFile file) throws UnusableSymbolFile, IOException {
+        return entries.read(file.path(), newBudget(), EntryContent::slices);
     }
 
     @Override
@@ -142,7 +146,7 @@ public final class SymbolArchive implements AutoCloseable {
                 continue;
             }
             try {
-                List<String> identities = identities(path, kind, budget);
+                List<String> identities = EntryContent.identities(entries, path, kind, budget);
                 files.add(
                         new SymbolFile(path, kind, identities, entry.getValue().getSize()));
             } catch (UnusableSymbolFile damaged) {
@@ -157,30 +161,7 @@ public final class SymbolArchive implements AutoCloseable {
         }
     }
 
-    private List<String> identities(String path, FileKind kind, ArchiveBudget budget)
-            throws UnusableSymbolFile, IOException {
-        return switch (kind) {
-            case MAP -> {
-                String id = entries.read(path, budget, SourceMap::read).debugId();
-                yield id == null ? List.of() : List.of(id);
-            }
-            case MAPPING -> {
-                entries.read(path, budget, stream -> Mapping.of(stream.readAllBytes()));
-                yield List.of();
-            }
-            case ELF -> {
-                String id =
-                        entries.read(path, budget, SymbolArchive::readLibrary).buildId();
-                yield id == null ? List.of() : List.of(id);
-            }
-        };
-    }
-
     private ArchiveBudget newBudget() {
         return new ArchiveBudget(limits, archiveBytes);
-    }
-
-    private static ElfFile readLibrary(InputStream stream) throws UnusableSymbolFile, IOException {
-        return ElfFile.of(ByteBuffer.wrap(stream.readAllBytes()));
     }
 }

@@ -14,9 +14,10 @@ public enum SymbolPlatform {
     MINIAPP,
     /** Java, Kotlin and native code of Android, and scripts of React Native. */
     ANDROID,
-    /** Scripts of React Native on Apple's platforms. */
+    /** Native code of Apple's platforms, and scripts of React Native. */
     IOS;
 
+    private static final String IMAGES = ".dSYM/Contents/Resources/DWARF/";
     private static final Set<String> ABIS =
             Set.of("arm64-v8a", "armeabi-v7a", "armeabi", "x86", "x86_64", "riscv64", "mips", "mips64");
 
@@ -43,6 +44,9 @@ public enum SymbolPlatform {
         if (path.endsWith(".map")) {
             return FileKind.MAP;
         }
+        if (this == IOS) {
+            return imageOf(path) == null ? null : FileKind.MACHO;
+        }
         if (this != ANDROID) {
             return null;
         }
@@ -60,5 +64,12 @@ public enum SymbolPlatform {
         }
         String abi = path.substring(path.lastIndexOf('/', name - 1) + 1, name);
         return ABIS.contains(abi) ? abi : null;
+    }
+
+    /** The name of the image whose debug symbols an entry has, or null. */
+    public static @Nullable String imageOf(String path) {
+        int folder = path.lastIndexOf('/') + 1;
+        String name = path.substring(folder);
+        return !name.isEmpty() && path.startsWith(IMAGES, folder - IMAGES.length()) ? name : null;
     }
 }

@@ -2,6 +2,7 @@ package io.convergence.symbols.dwarf;
 
 import io.convergence.symbols.dwarf.LineRows.Row;
 import io.convergence.symbols.file.UnusableSymbolFile;
+import io.convergence.symbols.mangled.DemangledName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -112,7 +113,7 @@ public final class DebugInfo {
             entry = origin;
         }
         if (entry.name == null) {
-            return entry.linkageName;
+            return entry.linkageName == null ? null : DemangledName.of(entry.linkageName);
         }
         if (entry.name.startsWith("-[") || entry.name.startsWith("+[")) {
             return entry.name;

@@ -170,7 +170,7 @@ public final class ElfFile {
                 place = table.u16();
             }
             if ((info & 0xf) == 2 && place != 0) {
-                symbols.add(arm ? value & ~1L : value, size, new DebugBytes(names, name).text());
+                symbols.add(arm ? value & ~1L : value, size, names, name);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.convergence.symbols.resolve;
 
+import io.convergence.symbols.apple.AppleStack;
 import io.convergence.symbols.archive.FileKind;
 import io.convergence.symbols.archive.SymbolArchive;
 import io.convergence.symbols.archive.SymbolFile;
@@ -30,6 +31,7 @@ public final class ArchiveResolver {
     private final Map<String, SourceMap> maps = new HashMap<>();
 
     private final ArchiveLibraries libraries;
+    private final ArchiveImages images;
 
     private @Nullable Mapping mapping;
 
@@ -37,6 +39,7 @@ public final class ArchiveResolver {
     public ArchiveResolver(SymbolArchive archive) {
         this.archive = archive;
         libraries = new ArchiveLibraries(archive);
+        images = new ArchiveImages(archive);
         for (SymbolFile file : archive.files()) {
             if (file.kind() == FileKind.MAP) {
                 scripts.put(file.path(), file);
@@ -45,7 +48,7 @@ public final class ArchiveResolver {
     }
 
     /**
-     * Resolves a stack by its form. Stacks of Apple's native code are returned with the status {@code no_file}.
+     * Resolves a stack by its form.
      *
      * @param debugIds debug ids by script URL, as the event states them; may be empty
      */
@@ -54,7 +57,7 @@ public final class ArchiveResolver {
             case JS -> new JsStack(url -> map(url, debugIds)).resolve(stack);
             case JVM -> resolveJava(stack);
             case ANDROID_NATIVE -> new AndroidStack(libraries).resolve(stack);
-            case APPLE -> unresolved(StackStatus.NO_FILE, "symbols of Apple's native code", stack);
+            case APPLE -> new AppleStack(images).resolve(stack);
         };
     }
 

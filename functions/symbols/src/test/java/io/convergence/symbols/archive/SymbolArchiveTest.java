@@ -34,8 +34,6 @@ class SymbolArchiveTest {
 
     static List<JsonNode> uploads() {
         return Vectors.cases(Vectors.json("archives/archives.json").get("uploads")).stream()
-                // Files of Apple's native code are not read.
-                .filter(upload -> !upload.get("platform").asText().equals("ios"))
                 .toList();
     }
 

@@ -64,8 +64,7 @@ class ElfFileTest {
 
     private static List<JsonNode> files(String name) {
         return Vectors.cases(Vectors.json("native/addresses.json")).stream()
-                .filter(node ->
-                        !node.get("file").asText().matches(".*(macos|ios).*|.*(gmlt|split|symbols|stripped)\\.so"))
+                .filter(node -> !node.get("file").asText().matches(".*(macos|ios).*|.*gmlt\\.so"))
                 .filter(node -> name.isEmpty() || node.get("file").asText().equals(name))
                 .filter(node -> Vectors.isThere(node.get("file").asText()))
                 .toList();

@@ -49,9 +49,6 @@ class AndroidStackTest {
     }
 
     static List<JsonNode> stacks() {
-        // Names of symbols without debug information stay mangled.
-        return Vectors.cases(Vectors.json("native/stacks.json")).stream()
-                .filter(stack -> !stack.toString().contains("arm64-symbols.so"))
-                .toList();
+        return Vectors.cases(Vectors.json("native/stacks.json"));
     }
 }
