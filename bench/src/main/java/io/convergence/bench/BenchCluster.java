@@ -4,6 +4,7 @@ import io.convergence.jobs.JobEnvironment;
 import io.convergence.kit.files.Directories;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -48,8 +49,19 @@ public final class BenchCluster implements AutoCloseable {
      * @param conf directory of {@code config.yaml}
      */
     public static BenchCluster start(Path conf) throws Exception {
+        return start(conf, Map.of());
+    }
+
+    /**
+     * Starts a cluster.
+     *
+     * @param conf directory of {@code config.yaml}
+     * @param options keys that replace those of the file
+     */
+    public static BenchCluster start(Path conf, Map<String, String> options) throws Exception {
         Path directory = Directories.temporary("convergence-bench-");
         Configuration configuration = configuration(conf, directory);
+        options.forEach(configuration::setString);
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)
                 .setNumTaskManagers(1)

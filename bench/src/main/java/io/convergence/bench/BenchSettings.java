@@ -38,6 +38,11 @@ public final class BenchSettings {
         return read(options);
     }
 
+    /** Default options except for the given ones. */
+    public static ConvergenceSettings with(Map<String, String> options) {
+        return read(Configuration.fromMap(options));
+    }
+
     private static ConvergenceSettings read(Configuration options) {
         return ConvergenceSettings.from(
                 options, Map.of(IntakeSettings.FINGERPRINT_SECRET, "no-dead-letter-is-written-but-it-is-required"));

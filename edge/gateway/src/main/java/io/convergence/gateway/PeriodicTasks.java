@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Background tasks of the gateway on one thread: heartbeats, reject reports, comparison with the broker's clock,
- * registry reload.
+ * reload of files.
  */
 final class PeriodicTasks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PeriodicTasks.class);
@@ -60,7 +60,7 @@ final class PeriodicTasks implements AutoCloseable {
         PeriodicTasks tasks = new PeriodicTasks(context);
         tasks.thread.execute(tasks::sendHeartbeats);
         tasks.schedule(context.settings().publish().rejectsInterval(), tasks::reportIfReady);
-        tasks.schedule(context.settings().registryPollInterval(), tasks::reloadRegistry);
+        tasks.schedule(context.settings().registryPollInterval(), tasks::reloadFiles);
         return tasks;
     }
 
@@ -115,11 +115,15 @@ final class PeriodicTasks implements AutoCloseable {
         }
     }
 
-    private void reloadRegistry() {
+    private void reloadFiles() {
         Change change = context.registry().reload();
         if (change != Change.NONE) {
             context.metrics().countReload(change == Change.TAKEN);
             context.rates().retain(context.registry().current());
+        }
+        EventPlane events = context.events();
+        if (events != null) {
+            events.networks().reload();
         }
     }
 

@@ -45,6 +45,14 @@ final class GenerateCommand implements Callable<Integer> {
     int keys;
 
     @Option(
+            names = "--checked-keys",
+            paramLabel = "N",
+            defaultValue = "2000",
+            converter = WholeNumbers.Keys.class,
+            description = "Most keys whose hosts are checked. Default: ${DEFAULT-VALUE}.")
+    int checkedKeys;
+
+    @Option(
             names = "--minutes",
             paramLabel = "N",
             defaultValue = "30",
@@ -71,7 +79,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        new Generate(new GenerateOptions(out, beacons, keys, minutes, seed), console).run();
+        new Generate(new GenerateOptions(out, beacons, keys, checkedKeys, minutes, seed), console).run();
         return 0;
     }
 }

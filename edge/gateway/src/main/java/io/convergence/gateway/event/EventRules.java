@@ -8,18 +8,22 @@ import io.convergence.core.ingest.RejectReason;
 import io.convergence.core.settings.Secret;
 import io.convergence.gateway.ingest.PublishedIds;
 import io.convergence.gateway.limit.SentIds.SentId;
+import io.convergence.gateway.cdn.CdnList;
+import io.convergence.gateway.cdn.Provider;
 import io.convergence.gateway.registry.Dsn;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Rules that decide which events of a batch are published, and that complete them. Thread-safe. */
 public final class EventRules {
     private final Secret idSecret;
     private final Map<String, String> globalTags;
+    private final Supplier<CdnList> networks;
     private final EventEncoder encoder = new EventEncoder();
 
     /**
@@ -27,10 +31,12 @@ public final class EventRules {
      *
      * @param idSecret secret from which the ids of events are derived
      * @param globalTags tags of every event
+     * @param networks domains of content delivery networks
      */
-    public EventRules(Secret idSecret, Map<String, String> globalTags) {
+    public EventRules(Secret idSecret, Map<String, String> globalTags, Supplier<CdnList> networks) {
         this.idSecret = idSecret;
         this.globalTags = Map.copyOf(globalTags);
+        this.networks = networks;
     }
 
     /**
@@ -81,15 +87,17 @@ public final class EventRules {
         if (host != null && !dsn.hosts().admits(host)) {
             return RejectReason.HOST;
         }
-        complete(draft, dsn);
+        // The id depends on what was sent only, so that an event that is sent again after a change of a list is counted once.
         RumEvent sent = draft.build("", dsn.tenant(), dsn.app(), 0);
-        if (sent == null) {
+        complete(draft, dsn);
+        RumEvent completed = draft.build("", dsn.tenant(), dsn.app(), 0);
+        if (sent == null || completed == null) {
             return RejectReason.INVALID_FIELD;
         }
         String id = ids.of(
                 new SentId(dsn.token(), new String(encoder.encode(sent), StandardCharsets.UTF_8)), clock.receivedAt());
         Long at = draft.at();
-        RumEvent event = sent.with(id, clock.receivedAt(), at == null ? clock.receivedAt() : clock.correct(at));
+        RumEvent event = completed.with(id, clock.receivedAt(), at == null ? clock.receivedAt() : clock.correct(at));
         if (encoder.encode(event).length > RumEvent.MAX_BYTES) {
             return RejectReason.INVALID_FIELD;
         }
@@ -103,6 +111,12 @@ public final class EventRules {
         String page = draft.page();
         if (draft.type() == EventType.VITAL && name != null) {
             draft.measure("budget", dsn.budgets().of(name, page == null ? "/" : page));
+        }
+        String resourceHost = draft.type() == EventType.RESOURCE ? draft.label("url_host") : null;
+        if (resourceHost != null) {
+            Provider provider = Provider.of(
+                    networks.get(), resourceHost, null, dsn.hosts().lists(resourceHost));
+            draft.label("provider_type", provider.type()).label("provider_name", provider.name());
         }
         if (!dsn.keepsTexts()) {
             draft.withoutLabel("message").withoutLabel("entries");

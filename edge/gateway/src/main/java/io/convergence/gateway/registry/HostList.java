@@ -49,6 +49,11 @@ public record HostList(Set<String> names, Set<String> suffixes, boolean any) {
         return !HostName.isAddress(host) && (any || hasSuffix(host));
     }
 
+    /** Whether an entry of the list names a normalised host; that any host is admitted does not count. */
+    public boolean lists(String host) {
+        return names.contains(host) || (!HostName.isAddress(host) && hasSuffix(host));
+    }
+
     private boolean hasSuffix(String host) {
         int dot = suffixes.isEmpty() ? -1 : host.indexOf('.');
         while (dot > 0) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.convergence.core.privacy.UserHash;
 import io.convergence.core.settings.Secret;
+import io.convergence.gateway.cdn.CdnFile;
 import io.convergence.gateway.event.EventRules;
 import io.convergence.gateway.publish.Publisher;
 import io.convergence.gateway.settings.EventSettings;
@@ -17,11 +18,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publisher writes events to Kafka
  * @param rules rules of events
+ * @param networks domains of content delivery networks
  * @param users hashes of user ids, or null when there is no secret for them
  * @param bufferedBytes bytes reserved for bodies, over all event loops
  */
 public record EventPlane(
-        Publisher publisher, EventRules rules, @Nullable UserHash users, AtomicLong bufferedBytes) {
+        Publisher publisher,
+        EventRules rules,
+        CdnFile networks,
+        @Nullable UserHash users,
+        AtomicLong bufferedBytes) {
 
     /** The dependencies for settings, or null when events are not accepted. */
     public static @Nullable EventPlane open(GatewaySettings settings) {
@@ -30,9 +36,11 @@ public record EventPlane(
             return null;
         }
         Secret users = events.userSecret();
+        CdnFile networks = CdnFile.open(events.cdnMap());
         return new EventPlane(
                 Publisher.open(settings.publish()),
-                new EventRules(requireNonNull(events.idSecret()), events.globalTags()),
+                new EventRules(requireNonNull(events.idSecret()), events.globalTags(), networks::current),
+                networks,
                 users == null ? null : new UserHash(users.bytes()),
                 new AtomicLong());
     }

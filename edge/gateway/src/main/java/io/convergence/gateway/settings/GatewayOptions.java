@@ -64,6 +64,11 @@ public final class GatewayOptions {
             "events.global-tags", "none", "Tags of every event: key=value pairs separated by commas, or none.");
     static final Option EVENTS_DATAKIT_ENDPOINTS = Option.text(
             "events.datakit.endpoints", "/v1/write/rum", "Paths that receive DataKit's points, separated by commas.");
+    static final Option CDN_MAP = Option.text(
+            "cdn.map",
+            "packaged",
+            "JSON file with the domains of content delivery networks, [{\"domain\",\"name\"}], read again when it changes; "
+                    + "packaged is the list in the program.");
     static final Option TOPIC_BEACONS = Option.text("topics.beacons", "rum.beacons", "Topic of beacons.");
     static final Option TOPIC_SYNTHETIC =
             Option.text("topics.synthetic", "synthetic.results", "Topic of synthetic results.");
@@ -114,6 +119,7 @@ public final class GatewayOptions {
                 EVENTS_BUFFER,
                 EVENTS_GLOBAL_TAGS,
                 EVENTS_DATAKIT_ENDPOINTS,
+                CDN_MAP,
                 TOPIC_BEACONS,
                 TOPIC_SYNTHETIC,
                 TOPIC_EVENTS,

@@ -46,7 +46,8 @@ public final class Generate {
         Path beacons = options.out().resolve("beacons.jsonl");
         Path synthetic = options.out().resolve("synthetic.jsonl");
         writeBeacons(beacons, new TrafficModel(sites, script, options.seed()));
-        long results = writeResults(synthetic, new CheckModel(sites, script, options.seed()));
+        List<TrafficSite> checked = sites.subList(0, Math.min(sites.size(), options.checkedKeys()));
+        long results = writeResults(synthetic, new CheckModel(checked, script, options.seed()));
         double seconds = (System.nanoTime() - began) / 1e9;
         console.line(String.format(
                 Locale.ROOT,

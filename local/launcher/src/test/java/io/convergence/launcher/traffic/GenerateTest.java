@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,9 +43,23 @@ class GenerateTest {
                         + "\"received_at\":\\d+,\"duration_ms\":\\d+.*\\}");
     }
 
+    @Test
+    void noMoreHostsAreCheckedThanAskedFor() throws IOException {
+        assertThat(results("all", 50)).isEqualTo(50 * 3 * 2);
+        assertThat(results("some", 20)).isEqualTo(20 * 3 * 2);
+    }
+
+    private long results(String name, int checkedKeys) throws IOException {
+        Path out = directory.resolve(name);
+        new Generate(new GenerateOptions(out, 1000, 50, checkedKeys, 2, 5), NOWHERE).run();
+        try (Stream<String> lines = Files.lines(out.resolve("synthetic.jsonl"))) {
+            return lines.count();
+        }
+    }
+
     private Path generate(String name, long seed) throws IOException {
         Path out = directory.resolve(name);
-        new Generate(new GenerateOptions(out, 10_000, 50, 2, seed), NOWHERE).run();
+        new Generate(new GenerateOptions(out, 10_000, 50, 50, 2, seed), NOWHERE).run();
         return out;
     }
 }

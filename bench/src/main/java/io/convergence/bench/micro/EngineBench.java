@@ -1,0 +1,133 @@
+package io.convergence.bench.micro;
+
+import io.convergence.core.convergence.CollapsePolicy;
+import io.convergence.core.convergence.CollapseRule;
+import io.convergence.core.convergence.ConvergenceRule;
+import io.convergence.core.convergence.HostEvaluation;
+import io.convergence.core.convergence.HostIntake;
+import io.convergence.core.convergence.HostMemory;
+import io.convergence.core.convergence.HostRules;
+import io.convergence.core.convergence.HostWindow;
+import io.convergence.core.convergence.Thresholds;
+import io.convergence.core.rum.Beacon;
+import io.convergence.core.signal.EpisodePolicy;
+import io.convergence.core.signal.EpisodeRule;
+import io.convergence.core.window.Bounds;
+import io.convergence.core.window.HostKey;
+import io.convergence.core.window.RumPartial;
+import io.convergence.core.window.WindowSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * The rules of the convergence branch in one thread: views are summed by page and slice, added to the windows of their hosts,
+ * and every host is evaluated at every boundary. One operation is a view; one invocation is a slide with its evaluations.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 5, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(1)
+public class EngineBench {
+    private static final int VIEWS = 100_000;
+    private static final int HOSTS = 200;
+    private static final long START = 1_767_225_600_000L;
+    private static final WindowSpec WINDOW = WindowSpec.DEFAULTS;
+    private static final HostRules RULES = new HostRules(
+            WINDOW,
+            new ConvergenceRule(Thresholds.DEFAULTS),
+            new CollapseRule(CollapsePolicy.DEFAULTS),
+            new EpisodeRule(EpisodePolicy.DEFAULTS),
+            Bounds.DEFAULTS);
+
+    private record Host(HostWindow window, HostMemory memory, Map<String, RumPartial> partials) {}
+
+    /** Number of pages of each host. */
+    @Param({"1", "64"})
+    public int pages;
+
+    private final HostIntake intake = new HostIntake(RULES);
+    private final HostEvaluation evaluation = new HostEvaluation(RULES);
+    private final Map<String, Host> hosts = new HashMap<>();
+    private final List<Beacon> views = new ArrayList<>();
+    private long boundary;
+
+    /** A measurement, created by JMH. */
+    public EngineBench() {}
+
+    /** Makes the views of a slide, and a host for each of their host names. */
+    @Setup
+    public void prepare() {
+        hosts.clear();
+        views.clear();
+        boundary = START;
+        SampleViews source = new SampleViews(1, HOSTS, pages);
+        for (int number = 0; number < VIEWS; number++) {
+            Beacon view = source.next(START + number * WINDOW.slideMillis() / VIEWS);
+            views.add(view);
+            hosts.computeIfAbsent(
+                    view.host(),
+                    host -> new Host(new HostWindow(new HostKey("acme", host)), new HeapMemory(), new HashMap<>()));
+        }
+    }
+
+    /** Adds the views of a slide and evaluates all hosts at its end; returns the number of verdicts. */
+    @Benchmark
+    @OperationsPerInvocation(VIEWS)
+    public int slide() {
+        long slice = boundary;
+        double slowMillis = Thresholds.DEFAULTS.lcpP75Millis();
+        long shift = slice - START;
+        for (Beacon view : views) {
+            Host host = hosts.get(view.host());
+            RumPartial partial = host.partials().get(view.page());
+            if (partial == null) {
+                partial = new RumPartial(view.app(), view.page(), slice, RumPartial.ON_TIME);
+                host.partials().put(view.page(), partial);
+            }
+            partial.add(received(view, view.receivedAt() + shift), slowMillis);
+        }
+        boundary += WINDOW.slideMillis();
+        int verdicts = 0;
+        for (Host host : hosts.values()) {
+            intake.addViews(host.window(), host.memory(), List.copyOf(host.partials().values()));
+            host.partials().clear();
+            verdicts += evaluation
+                    .evaluate(host.window(), host.memory(), boundary)
+                    .verdicts()
+                    .size();
+        }
+        return verdicts;
+    }
+
+    private static Beacon received(Beacon view, long at) {
+        return new Beacon(
+                view.id(),
+                view.tenant(),
+                view.app(),
+                view.host(),
+                view.page(),
+                view.browser(),
+                at,
+                view.vitals(),
+                view.errors(),
+                view.failedRequests(),
+                view.sdk());
+    }
+}

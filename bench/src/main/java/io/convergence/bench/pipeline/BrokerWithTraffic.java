@@ -1,0 +1,97 @@
+package io.convergence.bench.pipeline;
+
+import io.convergence.bench.BenchOptions;
+import io.convergence.core.codec.BeaconEncoder;
+import io.convergence.core.codec.SyntheticResultEncoder;
+import io.convergence.core.rum.Beacon;
+import io.convergence.core.settings.InvalidSettings;
+import io.convergence.core.synthetic.SyntheticResult;
+import io.convergence.core.window.HostKey;
+import io.convergence.kit.kafka.EmbeddedBroker;
+import io.convergence.launcher.system.LocalTopics;
+import io.convergence.launcher.system.RecordPublisher;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * The broker of a measurement, as a process of its own, whose input topics contain the traffic: views and results in the
+ * order of event time, and a heartbeat to every partition each second of event time, as a gateway sends them.
+ */
+public final class BrokerWithTraffic {
+    private static final long SECOND = 1000;
+
+    /** Event time after the last view that the last heartbeats reach: longer than any delay of an evaluation. */
+    private static final long TAIL_MILLIS = 120 * SECOND;
+
+    private final PipelineTraffic traffic;
+    private final RecordPublisher publisher;
+    private final LocalTopics topics;
+    private final BeaconEncoder beacons = new BeaconEncoder();
+    private final SyntheticResultEncoder results = new SyntheticResultEncoder();
+    private long sentResults;
+    private long heartbeatAt;
+    private long beats;
+
+    private BrokerWithTraffic(PipelineTraffic traffic, RecordPublisher publisher, LocalTopics topics) {
+        this.traffic = traffic;
+        this.publisher = publisher;
+        this.topics = topics;
+        this.heartbeatAt = PipelineTraffic.START;
+    }
+
+    /**
+     * Starts the broker, fills the topics, prints {@code broker: HOST:PORT RECORDS} with the number of records of the topic
+     * of views, and runs until the process is asked to end.
+     *
+     * @param arguments options of {@link TrafficShape}
+     */
+    public static void main(String[] arguments) throws InterruptedException {
+        TrafficShape shape;
+        try {
+            shape = BenchOptions.read(TrafficShape.OPTIONS, arguments, TrafficShape::read);
+        } catch (InvalidSettings refusal) {
+            BenchOptions.print(refusal, System.err);
+            System.exit(BenchOptions.MISUSED);
+            return;
+        }
+        EmbeddedBroker broker = EmbeddedBroker.startTemporary();
+        Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "close-broker"));
+        LocalTopics topics = LocalTopics.defaults();
+        topics.create(broker.bootstrapServers());
+        long records;
+        try (RecordPublisher publisher = new RecordPublisher(broker.bootstrapServers())) {
+            records = new BrokerWithTraffic(new PipelineTraffic(shape), publisher, topics).fill();
+        }
+        System.out.println("broker: " + broker.bootstrapServers() + " " + records);
+        new CountDownLatch(1).await();
+    }
+
+    /** Publishes all records; returns the number of those in the topic of views. */
+    private long fill() {
+        for (long number = 0; number < traffic.shape().beacons(); number++) {
+            Beacon view = traffic.view(number);
+            until(view.receivedAt());
+            publisher.send(
+                    LocalTopics.BEACONS, view.receivedAt(), HostKey.of(view).recordKey(), beacons.encode(view));
+        }
+        until(traffic.end() + TAIL_MILLIS);
+        publisher.flush();
+        return traffic.shape().beacons() + beats * topics.count(LocalTopics.BEACONS);
+    }
+
+    /** Publishes the results and heartbeats before an instant. */
+    private void until(long time) {
+        while (sentResults < traffic.results() && traffic.resultTime(sentResults) < time) {
+            SyntheticResult result = traffic.result(sentResults++);
+            publisher.send(
+                    LocalTopics.SYNTHETIC_RESULTS,
+                    result.receivedAt(),
+                    HostKey.of(result).recordKey(),
+                    results.encode(result));
+        }
+        while (heartbeatAt < time) {
+            publisher.heartbeat(topics, heartbeatAt);
+            beats++;
+            heartbeatAt += SECOND;
+        }
+    }
+}

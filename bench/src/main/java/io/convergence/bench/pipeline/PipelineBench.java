@@ -1,0 +1,156 @@
+package io.convergence.bench.pipeline;
+
+import io.convergence.bench.BenchOptions;
+import io.convergence.core.settings.InvalidSettings;
+import io.convergence.core.settings.Option;
+import io.convergence.core.settings.OptionReader;
+import io.convergence.kit.files.Directories;
+import io.convergence.kit.process.JvmCommand;
+import io.convergence.kit.process.JvmProcess;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/** Measures variants in turns over one topic, each in a process of its own, and prints their rates and ratios. */
+public final class PipelineBench {
+    private static final Option VARIANTS =
+            Option.text("variants", "limit,convergence,slo,stock,sql,poll", "Variants, separated by commas.");
+    private static final Option BACKENDS = Option.text("backends", "rocksdb,hashmap", "State backends of the jobs.");
+    private static final Option ROUNDS = Option.number("rounds", 3, "Number of measurements of each variant.");
+    private static final Option HEAP = Option.text("heap", "3g", "Heap of each measured process.");
+
+    private static final List<Option> OPTIONS = Stream.concat(
+                    TrafficShape.OPTIONS.stream(),
+                    Stream.of(
+                            VARIANTS, BACKENDS, ROUNDS, HEAP, PipelineOptions.SLIDE, PipelineOptions.LIMIT,
+                            PipelineOptions.CONF))
+            .toList();
+
+    /** Packages that Flink reflects on. */
+    private static final List<String> OPENED = List.of("lang", "util", "time");
+
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final Duration START = Duration.ofMinutes(20);
+
+    private final List<Variant> variants;
+    private final List<String> backends;
+    private final int rounds;
+    private final String heap;
+    private final TrafficShape shape;
+    private final Duration slide;
+    private final Duration limit;
+    private final Path conf;
+
+    private PipelineBench(OptionReader reader) {
+        variants = names(reader, VARIANTS).map(Variant::of).toList();
+        backends = names(reader, BACKENDS).toList();
+        rounds = reader.number(ROUNDS, 1, 100);
+        heap = reader.text(HEAP);
+        shape = TrafficShape.read(reader);
+        slide = reader.duration(PipelineOptions.SLIDE, Duration.ofSeconds(1), Duration.ofMinutes(5));
+        limit = reader.duration(PipelineOptions.LIMIT, Duration.ofSeconds(1), PipelineOptions.LONGEST);
+        conf = Path.of(reader.text(PipelineOptions.CONF));
+    }
+
+    /**
+     * Measures and prints the results.
+     *
+     * @param arguments options, see {@code bench/pipeline.sh}
+     */
+    public static void main(String[] arguments) throws Exception {
+        try {
+            BenchOptions.read(OPTIONS, arguments, PipelineBench::new).run(System.out);
+        } catch (InvalidSettings refusal) {
+            BenchOptions.print(refusal, System.err);
+            System.exit(BenchOptions.MISUSED);
+        }
+    }
+
+    private void run(PrintStream out) throws SQLException {
+        Path logs = Directories.temporary("convergence-pipeline-");
+        try (JvmProcess broker = start("broker", BrokerWithTraffic.class, "1500m", shape.arguments(), logs);
+                JvmProcess database = start("database", DatabaseForPipeline.class, "256m", List.of(), logs)) {
+            String[] address = awaited(broker, "broker: ").split(" ", 2);
+            String url = awaited(database, "database: ");
+            out.println(shape + ", slide " + slide.toSeconds() + " s, " + address[1] + " records");
+            RatioTable table = new RatioTable();
+            for (int round = 1; round <= rounds; round++) {
+                for (Variant variant : variants) {
+                    for (String backend : variant.hasState() ? backends : backends.subList(0, 1)) {
+                        DatabaseForPipeline.clear(url);
+                        Measured measured = measure(
+                                new PipelineOptions(
+                                        variant, backend, shape, address[0], Long.parseLong(address[1]), url, slide,
+                                        limit, conf),
+                                logs);
+                        table.add(variant, backend, measured);
+                        out.printf(
+                                Locale.ROOT,
+                                "  %d %-12s %-8s %8.0f records/s  last %6.1f s  end %6.1f s  cpu %6.1f s  gc %5.1f s%n",
+                                round,
+                                variant,
+                                variant.hasState() ? backend : "",
+                                measured.rate(),
+                                measured.seconds(),
+                                measured.endSeconds(),
+                                measured.cpuSeconds(),
+                                measured.collectionSeconds());
+                    }
+                }
+            }
+            table.print(out);
+        } finally {
+            Directories.delete(logs);
+        }
+    }
+
+    private Measured measure(PipelineOptions options, Path logs) {
+        String name = options.variant() + "-" + options.backend() + "-" + System.nanoTime();
+        try (JvmProcess process = start(name, PipelineRun.class, heap, options.arguments(), logs)) {
+            long deadline = System.nanoTime() + options.limit().plus(START).toNanos();
+            while (process.isAlive() && System.nanoTime() < deadline) {
+                LockSupport.parkNanos(TICK_NANOS);
+            }
+            Measured measured = Measured.in(process.output());
+            if (measured == null) {
+                throw new IllegalStateException(name + " measured nothing:\n" + process.outputTail());
+            }
+            return measured;
+        }
+    }
+
+    private static JvmProcess start(String name, Class<?> main, String heap, List<String> arguments, Path logs) {
+        List<String> options = Stream.concat(
+                        Stream.of("-Xmx" + heap),
+                        OPENED.stream().map(opened -> "--add-opens=java.base/java." + opened + "=ALL-UNNAMED"))
+                .toList();
+        return JvmProcess.start(name, new JvmCommand(main.getName(), JvmCommand.ownClasspath(), options, arguments), logs);
+    }
+
+    private static String awaited(JvmProcess process, String prefix) {
+        long deadline = System.nanoTime() + START.toNanos();
+        while (System.nanoTime() < deadline && process.isAlive()) {
+            String line = process.output()
+                    .lines()
+                    .filter(each -> each.startsWith(prefix))
+                    .findFirst()
+                    .orElse(null);
+            if (line != null) {
+                return line.substring(prefix.length());
+            }
+            LockSupport.parkNanos(TICK_NANOS);
+        }
+        throw new IllegalStateException(process.name() + " did not start:\n" + process.outputTail());
+    }
+
+    private static Stream<String> names(OptionReader reader, Option option) {
+        return Arrays.stream(reader.text(option).split(",", -1));
+    }
+}

@@ -1,0 +1,84 @@
+package io.convergence.bench.pipeline;
+
+import io.convergence.bench.BenchCluster;
+import io.convergence.bench.BenchOptions;
+import io.convergence.bench.BenchSettings;
+import io.convergence.core.settings.InvalidSettings;
+import io.convergence.jobs.settings.ConvergenceSettings;
+import io.convergence.launcher.system.LocalTopics;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Measurement of one variant, as a process of its own. */
+public final class PipelineRun {
+    /** Most hosts of a tenant: all of them are measured. */
+    private static final int HOSTS = 10_000_000;
+
+    private PipelineRun() {}
+
+    /**
+     * Measures and prints the line of {@link Measured}.
+     *
+     * @param arguments options of {@link PipelineOptions}
+     */
+    public static void main(String[] arguments) throws Exception {
+        PipelineOptions options;
+        try {
+            options = BenchOptions.read(PipelineOptions.all(), arguments, PipelineOptions::read);
+        } catch (InvalidSettings refusal) {
+            BenchOptions.print(refusal, System.err);
+            System.exit(BenchOptions.MISUSED);
+            return;
+        }
+        Measured measured = options.variant().isJob() ? job(options) : PolledDatabase.run(options);
+        System.out.println(measured.line());
+    }
+
+    private static Measured job(PipelineOptions options) throws Exception {
+        ConvergenceSettings settings = BenchSettings.with(settings(options));
+        Map<String, String> engine = Map.of(
+                StateBackendOptions.STATE_BACKEND.key(),
+                options.backend(),
+                "metrics.reporters",
+                "meter",
+                "metrics.reporter.meter.factory.class",
+                RecordMeter.Factory.class.getName());
+        try (BenchCluster cluster = BenchCluster.start(options.conf(), engine)) {
+            StreamExecutionEnvironment environment = cluster.environment();
+            PipelineJob.build(options.variant(), environment, settings);
+            JobID job = cluster.submit(environment);
+            CompletableFuture<JobResult> result = cluster.result(job);
+            long end = new PipelineTraffic(options.shape()).end();
+            Measured measured = new Stopwatch(options.records(), options.limit().toNanos())
+                    .run(RecordMeter::read, () -> isEvaluated(options.variant(), end), result::isDone);
+            cluster.cancel(job);
+            return measured;
+        }
+    }
+
+    private static boolean isEvaluated(Variant variant, long end) {
+        return variant.lastOperators().isEmpty() || RecordMeter.eventTime(variant.lastOperators()) >= end;
+    }
+
+    private static Map<String, String> settings(PipelineOptions options) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("kafka.bootstrap.servers", options.broker());
+        settings.put("postgres.url", options.database());
+        settings.put("postgres.user", "postgres");
+        settings.put("window.slide", options.slide().toMillis() + " ms");
+        settings.put("bounds.hosts", String.valueOf(HOSTS));
+        settings.put("source.group", UUID.randomUUID().toString());
+        settings.put("delivery.transaction-prefix", UUID.randomUUID().toString());
+        settings.put("topics.definitions", LocalTopics.DEFINITIONS);
+        if (options.variant() == Variant.CONVERGENCE) {
+            settings.put("convergence.branches", "convergence");
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,54 @@
+package io.convergence.bench.pipeline;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What is measured over the traffic. */
+enum Variant {
+    /** The Kafka source and the decoder of the job, whose records are discarded: no pipeline over this topic is faster. */
+    LIMIT(List.of()),
+    /** The job with its Kafka topics and tables, without objectives. */
+    CONVERGENCE(List.of("converge", "page-minutes")),
+    /** The job with 20 objectives for each tenant. */
+    SLO(List.of("converge", "page-minutes", "budgets")),
+    /** The verdicts by the sliding windows of Flink's DataStream API, which are discarded. */
+    STOCK(List.of("stock-windows")),
+    /** The counts of the verdicts by hopping windows of Flink SQL, which are discarded. */
+    SQL(List.of("WindowAggregate")),
+    /** Views in Postgres, and verdicts by a statement every ten seconds of event time, without a stream engine. */
+    POLL(List.of());
+
+    private final List<String> lastOperators;
+
+    Variant(List<String> lastOperators) {
+        this.lastOperators = lastOperators;
+    }
+
+    /**
+     * Parts of the names of the operators whose event time shows that everything was evaluated; empty when this is known
+     * once everything was read.
+     */
+    List<String> lastOperators() {
+        return lastOperators;
+    }
+
+    /** Whether it is a Flink job, whose state backend matters. */
+    boolean isJob() {
+        return this != POLL;
+    }
+
+    /** Whether it keeps state. */
+    boolean hasState() {
+        return isJob() && this != LIMIT;
+    }
+
+    /** The variant of a name. */
+    static Variant of(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
