@@ -18,7 +18,9 @@ CREATE OR REPLACE FUNCTION newest_day() RETURNS date
     LANGUAGE sql STABLE AS
 $$
     SELECT max(d.day)
-    FROM unnest(ARRAY['convergence_transitions', 'convergence_minutes', 'rum_minutes', 'slo_snapshots']) AS t (name)
+    FROM unnest(ARRAY[
+        'convergence_transitions', 'convergence_minutes', 'rum_minutes', 'slo_snapshots', 'rum_sessions', 'rum_timeline',
+        'rum_metric_minutes', 'rum_error_minutes', 'rum_replay_segments']) AS t (name)
     CROSS JOIN LATERAL day_partitions(t.name) AS d
 $$;
 

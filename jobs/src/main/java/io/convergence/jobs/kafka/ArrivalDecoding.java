@@ -1,6 +1,9 @@
 package io.convergence.jobs.kafka;
 
+import io.convergence.core.event.EventDecoder;
+import io.convergence.core.event.RumEvent;
 import io.convergence.core.ingest.Decoded;
+import io.convergence.core.ingest.StrictJson;
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.rum.BeaconDecoder;
 import io.convergence.core.synthetic.SyntheticResult;
@@ -21,10 +24,26 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  * @param eventTime event time of a value, epoch milliseconds
  * @param tenant tenant of a value
  * @param type type information of arrivals
+ * @param maxBytes largest size of a record
  */
 public record ArrivalDecoding<T>(
-        String plane, Decoders<T> decoders, EventTime<T> eventTime, Tenant<T> tenant, TypeInformation<Arrival<T>> type)
+        String plane,
+        Decoders<T> decoders,
+        EventTime<T> eventTime,
+        Tenant<T> tenant,
+        TypeInformation<Arrival<T>> type,
+        int maxBytes)
         implements Serializable {
+
+    /** Decoding of records of the strict plane, with its largest size. */
+    public ArrivalDecoding(
+            String plane,
+            Decoders<T> decoders,
+            EventTime<T> eventTime,
+            Tenant<T> tenant,
+            TypeInformation<Arrival<T>> type) {
+        this(plane, decoders, eventTime, tenant, type, StrictJson.MAX_BYTES);
+    }
 
     /** Decoding of beacons; their event time is the time of receipt. */
     public static ArrivalDecoding<Beacon> beacons() {
@@ -48,6 +67,17 @@ public record ArrivalDecoding<T>(
                 SyntheticResult::receivedAt,
                 SyntheticResult::tenant,
                 TypeInformation.of(new TypeHint<>() {}));
+    }
+
+    /** Decoding of events of the second plane; their event time is the time of receipt. */
+    public static ArrivalDecoding<RumEvent> events() {
+        return new ArrivalDecoding<>(
+                "events",
+                () -> new EventDecoder()::decode,
+                RumEvent::receivedAt,
+                RumEvent::tenant,
+                TypeInformation.of(new TypeHint<>() {}),
+                RumEvent.MAX_BYTES);
     }
 
     /** Decoder of the values of a topic. */

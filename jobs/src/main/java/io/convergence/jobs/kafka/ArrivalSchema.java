@@ -3,7 +3,6 @@ package io.convergence.jobs.kafka;
 import io.convergence.core.ingest.DeadLetter;
 import io.convergence.core.ingest.Decoded;
 import io.convergence.core.ingest.RejectReason;
-import io.convergence.core.ingest.StrictJson;
 import io.convergence.flink.intake.Arrival;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -59,7 +58,7 @@ public final class ArrivalSchema<T> implements KafkaRecordDeserializationSchema<
         if (bytes == null) {
             return rejected(record, RejectReason.MALFORMED, null);
         }
-        if (bytes.length > StrictJson.MAX_BYTES) {
+        if (bytes.length > decoding.maxBytes()) {
             return rejected(record, RejectReason.TOO_LARGE, null);
         }
         ArrivalDecoding.Decoder<T> openDecoder = opened(decoder);

@@ -1,11 +1,12 @@
 package io.convergence.jobs.postgres;
 
-import io.convergence.jobs.settings.RetentionSettings;
+import io.convergence.jobs.settings.Expiry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,31 +22,30 @@ import org.jspecify.annotations.Nullable;
 final class DayPartitions {
     private static final long DAY_MILLIS = 86_400_000;
     private static final String ENSURE = "SELECT ensure_day_partition(?, ?, ?)";
-    private static final String EXPIRE = "SELECT expire_rows(?, ?, ?, ?, ?, ?)";
 
     private final String table;
     private final int position;
     private final int retentionDays;
-    private final RetentionSettings retention;
+    private final Expiry expiry;
     private final Map<Long, Boolean> days = new HashMap<>();
     private boolean isExpiryDue;
 
-    private DayPartitions(String table, int position, int retentionDays, RetentionSettings retention) {
+    private DayPartitions(String table, int position, int retentionDays, Expiry expiry) {
         this.table = table;
         this.position = position;
         this.retentionDays = retentionDays;
-        this.retention = retention;
+        this.expiry = expiry;
     }
 
     /**
      * The partitions of a table, or null when it is not partitioned.
      *
      * @param retentionDays days that are kept of the table
-     * @param retention days that are kept of all tables
+     * @param expiry what drops expired rows of all tables of the job
      */
-    static @Nullable DayPartitions of(Table<?> table, int retentionDays, RetentionSettings retention) {
+    static @Nullable DayPartitions of(Table<?> table, int retentionDays, Expiry expiry) {
         String day = table.day();
-        return day == null ? null : new DayPartitions(table.name(), table.position(day), retentionDays, retention);
+        return day == null ? null : new DayPartitions(table.name(), table.position(day), retentionDays, expiry);
     }
 
     /** The rows of a batch whose days are kept. Their partitions exist on return. */
@@ -67,13 +67,13 @@ final class DayPartitions {
             return;
         }
         isExpiryDue = false;
-        try (PreparedStatement statement = connection.prepareStatement(EXPIRE)) {
-            statement.setInt(1, retention.transitionsDays());
-            statement.setInt(2, retention.minutesDays());
-            statement.setInt(3, retention.rumMinutesDays());
-            statement.setInt(4, retention.snapshotsDays());
-            statement.setInt(5, retention.verdictsDays());
-            statement.setInt(6, retention.signalsDays());
+        List<Integer> arguments = expiry.days();
+        String placeholders = String.join(", ", Collections.nCopies(arguments.size(), "?"));
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT " + expiry.function() + "(" + placeholders + ")")) {
+            for (int i = 0; i < arguments.size(); i++) {
+                statement.setInt(i + 1, arguments.get(i));
+            }
             statement.execute();
         }
     }

@@ -1,5 +1,8 @@
 package io.convergence.jobs.postgres;
 
+import io.convergence.jobs.settings.Expiry;
+import io.convergence.jobs.settings.PostgresSettings;
+import io.convergence.jobs.settings.SinkSettings;
 import io.convergence.jobs.settings.TableSettings;
 import io.convergence.jobs.topology.Router;
 import io.convergence.jobs.topology.Uids;
@@ -13,7 +16,9 @@ import org.apache.flink.types.Row;
  * one upsert.
  */
 public final class PostgresSinks {
-    private final TableSettings settings;
+    private final PostgresSettings postgres;
+    private final SinkSettings limits;
+    private final Expiry expiry;
     private final int parallelism;
 
     /**
@@ -22,13 +27,25 @@ public final class PostgresSinks {
      * @param parallelism number of subtasks of each sink
      */
     public PostgresSinks(TableSettings settings, int parallelism) {
-        this.settings = settings;
+        this(settings.postgres(), settings.sink(), settings.retention(), parallelism);
+    }
+
+    /**
+     * Creates the factory of the sinks of a job with an expiry of its own.
+     *
+     * @param expiry what drops expired rows of all tables of the job
+     * @param parallelism number of subtasks of each sink
+     */
+    public PostgresSinks(PostgresSettings postgres, SinkSettings limits, Expiry expiry, int parallelism) {
+        this.postgres = postgres;
+        this.limits = limits;
+        this.expiry = expiry;
         this.parallelism = parallelism;
     }
 
     /** The same factory with one subtask per sink, which writes all rows in the order of the stream. */
     public PostgresSinks inOrder() {
-        return new PostgresSinks(settings, 1);
+        return new PostgresSinks(postgres, limits, expiry, 1);
     }
 
     /** Adds the sink of a table that is not partitioned, with the uids {@code batch-NAME} and {@code write-NAME}. */
@@ -51,14 +68,12 @@ public final class PostgresSinks {
                         .transform(
                                 batch,
                                 table.batchType(),
-                                new RowBatchOperator<>(
-                                        table,
-                                        settings.sink().batchRows(),
-                                        settings.sink().batchIntervalMillis()))
+                                new RowBatchOperator<>(table, limits.batchRows(), limits.batchIntervalMillis()))
                         .setParallelism(parallelism),
                 batch);
         Uids.identify(
-                batches.sinkTo(new RowSink<>(table, settings, retentionDays)).setParallelism(parallelism),
+                batches.sinkTo(new RowSink<>(table, postgres, limits, retentionDays, expiry))
+                        .setParallelism(parallelism),
                 "write-" + name);
     }
 }

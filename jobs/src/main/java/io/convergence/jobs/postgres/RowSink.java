@@ -1,6 +1,8 @@
 package io.convergence.jobs.postgres;
 
-import io.convergence.jobs.settings.TableSettings;
+import io.convergence.jobs.settings.Expiry;
+import io.convergence.jobs.settings.PostgresSettings;
+import io.convergence.jobs.settings.SinkSettings;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -15,18 +17,23 @@ final class RowSink<T> implements Sink<List<Row>>, SupportsWriterState<List<Row>
     private static final long serialVersionUID = 1;
 
     private final Table<T> table;
-    private final TableSettings settings;
+    private final PostgresSettings postgres;
+    private final SinkSettings limits;
     private final int retentionDays;
+    private final Expiry expiry;
 
     /**
      * Creates the sink of a table.
      *
      * @param retentionDays days that are kept of a table that is partitioned by day, counted from the newest
+     * @param expiry what drops expired rows of all tables of the job
      */
-    RowSink(Table<T> table, TableSettings settings, int retentionDays) {
+    RowSink(Table<T> table, PostgresSettings postgres, SinkSettings limits, int retentionDays, Expiry expiry) {
         this.table = table;
-        this.settings = settings;
+        this.postgres = postgres;
+        this.limits = limits;
         this.retentionDays = retentionDays;
+        this.expiry = expiry;
     }
 
     @Override
@@ -38,13 +45,12 @@ final class RowSink<T> implements Sink<List<Row>>, SupportsWriterState<List<Row>
     public StatefulSinkWriter<List<Row>, List<Row>> restoreWriter(
             WriterInitContext context, Collection<List<Row>> buffered) {
         StatementMetrics metrics = new StatementMetrics(context.metricGroup(), table.name());
-        BufferPool pool = BufferPool.ofProcess(settings.sink().bufferBytes());
+        BufferPool pool = BufferPool.ofProcess(limits.bufferBytes());
         BufferedRows<T> rows = new BufferedRows<>(table, pool, metrics::dropped);
         metrics.buffered(rows::size);
-        DayPartitions days = DayPartitions.of(table, retentionDays, settings.retention());
-        TableConnection<T> connection = new TableConnection<>(table, settings.postgres(), days, metrics);
-        RowWriteLoop<T> loop = new RowWriteLoop<>(
-                table, rows, connection, metrics, settings.sink().batchRows());
+        DayPartitions days = DayPartitions.of(table, retentionDays, expiry);
+        TableConnection<T> connection = new TableConnection<>(table, postgres, days, metrics);
+        RowWriteLoop<T> loop = new RowWriteLoop<>(table, rows, connection, metrics, limits.batchRows());
         return new RowWriter<>(rows, loop, buffered);
     }
 

@@ -117,11 +117,17 @@ public final class JobKeys {
 
     /** Adds a problem for every key that is unknown or reserved. */
     static void check(ConfigOptionReader reader) {
-        List<String> keys = options().stream().map(ConfigOption::key).toList();
+        check(reader, options());
+    }
+
+    /** Adds a problem for every key that is reserved or neither an option of a job nor passed on. */
+    static void check(ConfigOptionReader reader, List<ConfigOption<?>> known) {
+        List<String> keys = known.stream().map(ConfigOption::key).toList();
         new KnownKeys(keys, RESERVED, JobKeys::isPassedOn).check(reader.values().keySet(), reader.problems());
     }
 
-    private static List<ConfigOption<?>> options(Class<?>... holders) {
+    /** The options that classes declare, in the order of declaration. */
+    static List<ConfigOption<?>> options(Class<?>... holders) {
         List<ConfigOption<?>> options = new ArrayList<>();
         Stream.of(holders)
                 .flatMap(holder -> Stream.of(holder.getFields()))

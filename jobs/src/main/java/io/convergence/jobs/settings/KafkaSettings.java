@@ -88,6 +88,20 @@ public record KafkaSettings(
         return "KafkaSettings[group=" + group + ", delivery=" + delivery + "]";
     }
 
+    /** The same settings with a consumer group and transactional ids of their own, which end with a name. */
+    KafkaSettings named(String name) {
+        return new KafkaSettings(
+                clients,
+                group + '-' + name,
+                startingOffsets,
+                startingTime,
+                stoppingTime,
+                discoveryMillis,
+                delivery,
+                transactionTimeoutMillis,
+                transactionPrefix + '-' + name);
+    }
+
     static KafkaSettings read(ConfigOptionReader reader, Map<String, String> environment, Set<Branch> branches) {
         reader.required(TransportOptions.BOOTSTRAP_SERVERS);
         StartingOffsets offsets = reader.value(TransportOptions.STARTING_OFFSETS);

@@ -1,7 +1,7 @@
 package io.convergence.jobs.settings;
 
-import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 
 /**
@@ -16,10 +16,20 @@ import org.apache.flink.configuration.ConfigOption;
  */
 public record RetentionSettings(
         int rumMinutesDays, int minutesDays, int transitionsDays, int snapshotsDays, int verdictsDays, int signalsDays)
-        implements Serializable {
+        implements Expiry {
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration LONGEST = Duration.ofDays(3650);
+
+    @Override
+    public String function() {
+        return "expire_rows";
+    }
+
+    @Override
+    public List<Integer> days() {
+        return List.of(transitionsDays, minutesDays, rumMinutesDays, snapshotsDays, verdictsDays, signalsDays);
+    }
 
     static RetentionSettings read(ConfigOptionReader reader) {
         return new RetentionSettings(

@@ -107,7 +107,8 @@ public record TopicSettings(
         }
     }
 
-    private static String name(ConfigOptionReader reader, ConfigOption<String> option) {
+    /** The name of a topic, which Kafka must accept. */
+    static String name(ConfigOptionReader reader, ConfigOption<String> option) {
         String name = reader.required(option);
         reader.check(NAME.matcher(name).matches(), option, "a topic's name is 1..249 letters, digits, '.', '_' or '-'");
         return name;

@@ -55,6 +55,6 @@ class StartChecksTest {
         Migrations.apply(store.settings());
         assertThat(store.query("SELECT script, checksum FROM flyway_schema_history"))
                 .isEqualTo(before)
-                .hasSize(4);
+                .hasSize(6);
     }
 }

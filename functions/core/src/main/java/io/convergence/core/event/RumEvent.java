@@ -52,6 +52,12 @@ public record RumEvent(
     /** Largest number of tags. */
     public static final int MAX_TAGS = 16;
 
+    /** Name of the metric by which single-page apps report page views. */
+    private static final String PAGE_VIEW = "page_view";
+
+    /** Lowest status of HTTP that is an error: RFC 9110, section 15.5. */
+    private static final double FAILED_STATUS = 400;
+
     public RumEvent {
         measures = Collections.unmodifiableMap(new TreeMap<>(measures));
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
@@ -61,6 +67,17 @@ public record RumEvent(
     /** The key of the record: tenant and session, or tenant and id for an event without a session. */
     public String recordKey() {
         return tenant + '|' + (session == null ? id : session);
+    }
+
+    /** Whether the event is a page view that a single-page app reports, a metric named {@code page_view}. */
+    public boolean isPageView() {
+        return type == EventType.METRIC && PAGE_VIEW.equals(name);
+    }
+
+    /** Whether the event is a resource that has no answer (status 0) or one from 400. */
+    public boolean isFailedResource() {
+        Double status = measures.get("status");
+        return type == EventType.RESOURCE && status != null && (status == 0 || status >= FAILED_STATUS);
     }
 
     /** The same event with another id and other times, in epoch milliseconds. */

@@ -31,7 +31,7 @@ class VitalHistogramsTest {
         double exact = sorted.get(thousandths * sorted.size() / 1000);
 
         assertThat(histograms.quantile(Vital.LCP, thousandths, 1000))
-                .isCloseTo(exact, Offset.offset(exact * 0.01 + VitalBins.SMALLEST));
+                .isCloseTo(exact, Offset.offset(exact * 0.01 + LogBins.SMALLEST));
         assertThat(histograms.count(Vital.LCP)).isEqualTo(sorted.size());
     }
 

@@ -8,7 +8,7 @@ import java.io.IOException;
  * Variable-length encoding of long integers: zigzag, then seven bits a byte, lowest first
  * (https://protobuf.dev/programming-guides/encoding/#signed-ints).
  */
-final class VarLong {
+public final class VarLong {
 
     /** Length of the longest encoding, bytes. */
     static final int LONGEST = 10;
@@ -25,7 +25,8 @@ final class VarLong {
         return (folded >>> 1) ^ -(folded & 1);
     }
 
-    static void write(long value, DataOutput out) throws IOException {
+    /** Writes a number. */
+    public static void write(long value, DataOutput out) throws IOException {
         long folded = fold(value);
         while ((folded & ~0x7fL) != 0) {
             out.writeByte((int) (folded & 0x7f) | 0x80);
@@ -34,7 +35,8 @@ final class VarLong {
         out.writeByte((int) folded);
     }
 
-    static long read(DataInput in) throws IOException {
+    /** Reads a number. */
+    public static long read(DataInput in) throws IOException {
         long folded = 0;
         for (int shift = 0; ; shift += 7) {
             byte next = in.readByte();
@@ -45,7 +47,8 @@ final class VarLong {
         }
     }
 
-    static int readInt(DataInput in) throws IOException {
+    /** Reads a number that is an int. */
+    public static int readInt(DataInput in) throws IOException {
         return Math.toIntExact(read(in));
     }
 }

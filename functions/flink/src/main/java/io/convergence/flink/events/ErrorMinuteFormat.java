@@ -1,0 +1,41 @@
+package io.convergence.flink.events;
+
+import io.convergence.core.error.ErrorMinute;
+import io.convergence.flink.state.Format;
+import io.convergence.flink.state.VarLong;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.types.StringValue;
+
+/** Format of the occurrences of a group in one minute. */
+public final class ErrorMinuteFormat implements Format<ErrorMinute> {
+
+    @Override
+    public Class<ErrorMinute> type() {
+        return ErrorMinute.class;
+    }
+
+    @Override
+    public void write(ErrorMinute value, DataOutputView out) throws IOException {
+        StringValue.writeString(value.tenant(), out);
+        StringValue.writeString(value.app(), out);
+        StringValue.writeString(value.host(), out);
+        VarLong.write(value.minute(), out);
+        StringValue.writeString(value.fingerprint(), out);
+        VarLong.write(value.count(), out);
+        VarLong.write(value.sessions(), out);
+    }
+
+    @Override
+    public ErrorMinute read(int version, DataInputView in) throws IOException {
+        return new ErrorMinute(
+                StringValue.readString(in),
+                StringValue.readString(in),
+                StringValue.readString(in),
+                VarLong.read(in),
+                StringValue.readString(in),
+                VarLong.read(in),
+                VarLong.read(in));
+    }
+}

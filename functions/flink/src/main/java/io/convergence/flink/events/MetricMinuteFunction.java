@@ -1,0 +1,171 @@
+package io.convergence.flink.events;
+
+import io.convergence.core.rollup.Dimensions;
+import io.convergence.core.rollup.Measurement;
+import io.convergence.core.rollup.MetricMinute;
+import io.convergence.core.rollup.MetricMinuteRule;
+import io.convergence.core.rollup.MetricRowKey;
+import io.convergence.core.rollup.MetricTotals;
+import io.convergence.core.rollup.RollupProgress;
+import io.convergence.core.window.MinuteKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Rows of metrics per minute of an app on a host: emitted every ten seconds of event time in which the minute changed, at
+ * its close, and when a vital of it is restated. Pages have rows of their own while they are few; at the close those with
+ * the most samples keep them, and the others share one.
+ *
+ * <p>State per minute of an app on a host: {@code rollup-rows} (at most the bound), {@code rollup-changed},
+ * {@code rollup-values} and {@code rollup-progress}; cleared 40 minutes after the minute. Metrics in the scope
+ * {@code rollups}: {@code overflow} with the label {@code what}.
+ */
+public final class MetricMinuteFunction extends KeyedProcessFunction<MinuteKey, Measurement, MetricMinute> {
+    private static final long STEP_MILLIS = 10_000;
+
+    /** How long after its close the state of a minute is retained: longer than a vital takes to settle. */
+    private static final long RETAINED_MILLIS = 2_400_000;
+
+    private static final long serialVersionUID = 1;
+
+    private final MetricMinuteRule rule;
+    private transient RollupMemory memory;
+    private transient Counter rowOverflow;
+    private transient Counter metricOverflow;
+
+    /** A function of the given rule. */
+    public MetricMinuteFunction(MetricMinuteRule rule) {
+        this.rule = rule;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        memory = new RollupMemory(getRuntimeContext(), rule);
+        MetricGroup group = getRuntimeContext().getMetricGroup().addGroup("rollups");
+        rowOverflow = group.addGroup("what", "minute-rows").counter("overflow");
+        metricOverflow = group.addGroup("what", "metric-names").counter("overflow");
+    }
+
+    @Override
+    public void processElement(Measurement measurement, Context context, Collector<MetricMinute> out) throws Exception {
+        TimerService timers = context.timerService();
+        if (memory.isEmpty()) {
+            memory.progress(RollupProgress.OPEN);
+            timers.registerEventTimeTimer(Math.max(closesAt(measurement.key()), timers.currentWatermark() + 1));
+        }
+        if (measurement.custom() && !memory.admitsMetric(measurement.metric())) {
+            metricOverflow.inc();
+            return;
+        }
+        for (MetricRowKey row : MetricMinuteRule.rows(measurement)) {
+            count(memory.bounded(row), measurement);
+        }
+        timers.registerEventTimeTimer(nextStep(measurement.key(), timers.currentWatermark()));
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<MetricMinute> out) throws Exception {
+        if (memory.isEmpty()) {
+            return;
+        }
+        MinuteKey key = context.getCurrentKey();
+        if (!memory.progress().closed() && timestamp >= closesAt(key)) {
+            close(key, out);
+        }
+        emitChanged(key, out);
+        if (timestamp >= closesAt(key) + RETAINED_MILLIS) {
+            memory.clear();
+        } else if (memory.progress().closed()) {
+            context.timerService().registerEventTimeTimer(closesAt(key) + RETAINED_MILLIS);
+        }
+    }
+
+    private void count(MetricRowKey row, Measurement measurement) throws Exception {
+        MetricTotals totals = memory.rows().get(row);
+        if (totals == null) {
+            RollupProgress progress = memory.progress();
+            if (progress.rows() >= rule.maxRows()) {
+                rowOverflow.inc();
+                return;
+            }
+            memory.progress(progress.plusRow());
+            totals = MetricTotals.none();
+        }
+        memory.rows().put(row, totals.plus(measurement));
+        memory.changed().put(row, true);
+    }
+
+    /** Merges the rows of the pages beyond the bound. */
+    private void close(MinuteKey key, Collector<MetricMinute> out) throws Exception {
+        Map<String, Long> samples = new TreeMap<>();
+        Map<MetricRowKey, MetricTotals> pages = new TreeMap<>(MetricRowKey.ORDER);
+        int rows = 0;
+        for (Map.Entry<MetricRowKey, MetricTotals> entry : memory.rows().entries()) {
+            rows++;
+            if (entry.getKey().dimension().equals(Dimensions.PAGE)) {
+                pages.put(entry.getKey(), entry.getValue());
+                samples.merge(entry.getKey().value(), entry.getValue().samples(), Long::sum);
+            }
+        }
+        Set<String> own = rule.ownPages(samples);
+        for (Map.Entry<MetricRowKey, MetricTotals> entry : pages.entrySet()) {
+            MetricRowKey row = entry.getKey();
+            if (!own.contains(row.value())) {
+                rows += move(key, row, entry.getValue(), out) ? 0 : -1;
+            }
+        }
+        memory.progress(memory.progress().close(rows, own.size()));
+    }
+
+    /** Moves the samples of a page to the shared row; whether that made a row. */
+    private boolean move(MinuteKey key, MetricRowKey row, MetricTotals totals, Collector<MetricMinute> out)
+            throws Exception {
+        MetricRowKey shared = row.of(MetricMinuteRule.OTHER);
+        MetricTotals before = memory.rows().get(shared);
+        if (totals.emitted() > 0) {
+            out.collect(MetricMinute.of(key, row, totals.movedAway()));
+        }
+        memory.rows().put(shared, (before == null ? MetricTotals.none() : before).plus(totals));
+        memory.changed().put(shared, true);
+        memory.rows().remove(row);
+        memory.changed().remove(row);
+        memory.forgetPage(row.value());
+        return before == null;
+    }
+
+    private void emitChanged(MinuteKey key, Collector<MetricMinute> out) throws Exception {
+        RollupProgress progress = memory.progress();
+        boolean withPages = progress.closed() || progress.pages() <= rule.maxPages();
+        List<MetricRowKey> emitted = new ArrayList<>();
+        for (MetricRowKey row : memory.changed().keys()) {
+            if (withPages || !row.dimension().equals(Dimensions.PAGE)) {
+                emitted.add(row);
+            }
+        }
+        for (MetricRowKey row : emitted) {
+            MetricTotals totals = memory.rows().get(row);
+            out.collect(MetricMinute.of(key, row, totals));
+            memory.rows().put(row, totals.asEmitted());
+            memory.changed().remove(row);
+        }
+    }
+
+    private static long closesAt(MinuteKey key) {
+        return key.minute() + MinuteKey.MINUTE_MILLIS - 1;
+    }
+
+    /** The last millisecond of the first step that event time has not reached the end of, and that ends in the minute or later. */
+    private static long nextStep(MinuteKey key, long watermark) {
+        long from = Math.max(watermark + 1, key.minute());
+        return Math.floorDiv(from, STEP_MILLIS) * STEP_MILLIS + STEP_MILLIS - 1;
+    }
+}

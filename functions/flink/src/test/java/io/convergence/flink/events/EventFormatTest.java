@@ -1,0 +1,145 @@
+package io.convergence.flink.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.convergence.core.error.ErrorGroup;
+import io.convergence.core.error.ErrorMinute;
+import io.convergence.core.rollup.Distribution;
+import io.convergence.core.rollup.Measurement;
+import io.convergence.core.rollup.MetricRowKey;
+import io.convergence.core.rollup.MetricTotals;
+import io.convergence.core.rollup.RollupProgress;
+import io.convergence.core.session.RepeatedRow;
+import io.convergence.core.session.SessionCounts;
+import io.convergence.core.session.SessionKey;
+import io.convergence.core.session.SessionState;
+import io.convergence.core.window.MinuteKey;
+import io.convergence.flink.state.Format;
+import io.convergence.flink.state.FormatSerializer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.core.memory.DataInputViewStreamWrapper;
+import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Bytes of the states of the second plane, which every later release must be able to read. */
+class EventFormatTest {
+    private static final long NOON = 1_780_660_800_000L;
+    private static final SessionCounts COUNTS = new SessionCounts(9, 1, 2, 3, 4, 5, 6, 7);
+    private static final Measurement LCP = new Measurement(
+            new MinuteKey("acme", "shop", "h", NOON), "lcp", false, "mobile", Map.of("page", "/ä"), 12.5, 1000, -1);
+
+    static Stream<Arguments> values() {
+        return Stream.of(
+                Arguments.of("session-key", new SessionKeyFormat(), new SessionKey("acme", "shop", "s", "")),
+                Arguments.of(
+                        "metric-row-key", new MetricRowKeyFormat(), new MetricRowKey("lcp", "mobile", "page", "/ä")),
+                Arguments.of("session-counts", new SessionCountsFormat(), COUNTS),
+                Arguments.of(
+                        "session",
+                        new SessionStateFormat(),
+                        new SessionState(
+                                NOON,
+                                NOON + 5,
+                                Long.MIN_VALUE,
+                                true,
+                                false,
+                                COUNTS,
+                                "h",
+                                "/",
+                                null,
+                                true,
+                                0.5,
+                                Map.of("device", "mobile"))),
+                Arguments.of("measurement", new MeasurementFormat(), LCP),
+                Arguments.of("report", new RepeatedRowFormat(), new RepeatedRow(NOON, NOON + 1, 2, 3, NOON + 4, LCP)),
+                Arguments.of(
+                        "metric-totals", new MetricTotalsFormat(), new MetricTotals(3, 2, 1, 3000, 5, 4, values3())),
+                Arguments.of("rollup-progress", new RollupProgressFormat(), new RollupProgress(true, 1, 2, 3, 4, 5, 6)),
+                Arguments.of(
+                        "error-group",
+                        new ErrorGroupFormat(),
+                        new ErrorGroup(
+                                "acme",
+                                "shop",
+                                "f",
+                                "TypeError",
+                                "t",
+                                "app.js",
+                                NOON,
+                                NOON + 1,
+                                7,
+                                3,
+                                "1.0",
+                                null,
+                                null,
+                                "e1",
+                                "e2")),
+                Arguments.of(
+                        "error-minute",
+                        new ErrorMinuteFormat(),
+                        new ErrorMinute("acme", "shop", "h", NOON, "f", 7, 3)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("values")
+    <T> void goldenBytesAreReadableAndWrittenValuesEqualThem(String name, Format<T> format, T value)
+            throws IOException {
+        FormatSerializer<T> serializer = new FormatSerializer<>(format);
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        serializer.serialize(value, new DataOutputViewStreamWrapper(written));
+
+        assertThat(HexFormat.of().formatHex(written.toByteArray())).isEqualTo(golden(name));
+        assertThat(serializer.deserialize(new DataInputViewStreamWrapper(
+                        new ByteArrayInputStream(HexFormat.of().parseHex(golden(name))))))
+                .isEqualTo(value);
+    }
+
+    @Test
+    void everyFormatHasGoldenBytes() {
+        Set<String> formats = new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("io.convergence.flink.events")
+                        .stream()
+                        .filter(type -> type.isAssignableTo(Format.class) && !type.isInterface())
+                        .map(JavaClass::getSimpleName)
+                        .collect(Collectors.toSet());
+        assertThat(values().map(arguments -> arguments.get()[1].getClass().getSimpleName()))
+                .containsExactlyInAnyOrderElementsOf(formats);
+    }
+
+    @Test
+    void hashesOfKeysNeverChange() {
+        assertThat(new SessionKey("acme", "shop", "s", "").hashCode()).isEqualTo(-2071648279);
+        assertThat(new MetricRowKey("lcp", "mobile", "page", "/").hashCode()).isEqualTo(-1674427607);
+    }
+
+    private static Distribution values3() {
+        Distribution distribution = new Distribution();
+        distribution.add(-1, 1);
+        distribution.add(0, 1);
+        distribution.add(2500, 1);
+        return distribution;
+    }
+
+    private static String golden(String name) throws IOException {
+        try (InputStream in = EventFormatTest.class.getResourceAsStream("/state/events/v3/" + name + ".hex")) {
+            assertThat(in).as("golden bytes %s", name).isNotNull();
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip();
+        }
+    }
+}

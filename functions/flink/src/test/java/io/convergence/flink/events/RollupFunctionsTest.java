@@ -1,0 +1,149 @@
+package io.convergence.flink.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.convergence.core.error.ErrorGroup;
+import io.convergence.core.error.ErrorMinute;
+import io.convergence.core.error.ErrorOccurrence;
+import io.convergence.core.rollup.Measurement;
+import io.convergence.core.rollup.MetricMinute;
+import io.convergence.core.rollup.MetricMinuteRule;
+import io.convergence.core.rollup.MetricRowKey;
+import io.convergence.core.window.MinuteKey;
+import io.convergence.flink.state.FormatTypeInfo;
+import io.convergence.flink.state.MinuteKeyFormat;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class RollupFunctionsTest {
+    private static final long MINUTE = 1_700_000_040_000L;
+    private static final MinuteKey KEY = new MinuteKey("acme", "shop", "h", MINUTE);
+
+    @Test
+    void aMinuteIsEmittedEveryTenSecondsAtItsCloseAndWhenItIsRestated() throws Exception {
+        try (KeyedOneInputStreamOperatorTestHarness<MinuteKey, Measurement, MetricMinute> harness = minutes(2)) {
+            harness.processElement(lcp("/a", 1000), MINUTE);
+            harness.processWatermark(MINUTE + 9_999);
+            assertThat(latest(harness.extractOutputValues(), "/a").samples()).isEqualTo(1);
+            harness.processElement(lcp("/a", 3000), MINUTE + 20_000);
+            harness.processWatermark(MINUTE + 60_000);
+            assertThat(latest(harness.extractOutputValues(), "/a").samples()).isEqualTo(2);
+            harness.processElement(lcp("/a", 3000).removed(), MINUTE + 70_000);
+            harness.processElement(lcp("/a", 1000), MINUTE + 70_000);
+            harness.processWatermark(MINUTE + 90_000);
+            MetricMinute row = latest(harness.extractOutputValues(), "/a");
+            assertThat(row.samples()).isEqualTo(2);
+            assertThat(row.good()).isEqualTo(2);
+            assertThat(row.revision()).isEqualTo(4);
+
+            harness.processWatermark(MINUTE + 2_500_000);
+            assertThat(harness.numKeyedStateEntries()).isZero();
+            assertThat(harness.numEventTimeTimers()).isZero();
+        }
+    }
+
+    @Test
+    void pagesBeyondTheBoundShareARowAndCountOnce() throws Exception {
+        try (KeyedOneInputStreamOperatorTestHarness<MinuteKey, Measurement, MetricMinute> harness = minutes(2)) {
+            harness.processElement(lcp("/c", 1000), MINUTE);
+            harness.processElement(lcp("/b", 1000), MINUTE);
+            harness.processWatermark(MINUTE + 9_999);
+            for (int i = 0; i < 2; i++) {
+                harness.processElement(lcp("/a", 1000), MINUTE + 20_000);
+            }
+            harness.processWatermark(MINUTE + 60_000);
+            harness.processElement(lcp("/d", 1000), MINUTE + 61_000);
+            harness.processWatermark(MINUTE + 80_000);
+
+            List<MetricMinute> rows = harness.extractOutputValues();
+            assertThat(latest(rows, "/a").samples()).isEqualTo(2);
+            assertThat(latest(rows, "/b").samples()).isEqualTo(1);
+            assertThat(latest(rows, "/c").samples()).isZero();
+            assertThat(latest(rows, MetricMinuteRule.OTHER).samples()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void metricsAndRowsBeyondTheirBoundsAreDropped() throws Exception {
+        try (KeyedOneInputStreamOperatorTestHarness<MinuteKey, Measurement, MetricMinute> harness = minutes(2)) {
+            for (int i = 0; i < 5; i++) {
+                harness.processElement(
+                        new Measurement(KEY, "custom" + i, true, "mobile", Map.of(), 1.0, 1000, 1), MINUTE);
+            }
+            harness.processWatermark(MINUTE + 60_000);
+            assertThat(harness.extractOutputValues().stream()
+                            .map(row -> row.row().metric()))
+                    .containsOnly("custom0", "custom1", "custom2");
+        }
+    }
+
+    @Test
+    void aGroupIsNewAgainAfterThirtyDaysAndLeavesNothing() throws Exception {
+        long days30 = 30L * 86_400_000;
+        try (KeyedOneInputStreamOperatorTestHarness<String, ErrorOccurrence, ErrorGroup> harness = groups(days30)) {
+            for (int i = 0; i < 4; i++) {
+                harness.processElement(error("e" + i, MINUTE + i * 30_000L, i == 0), MINUTE);
+            }
+            harness.processWatermark(MINUTE + 130_000);
+            assertThat(last(harness.extractOutputValues()).count()).isEqualTo(4);
+            Map<Long, Long> counts = new HashMap<>();
+            harness.getSideOutput(SessionOutputs.ERROR_MINUTES).forEach(element -> {
+                ErrorMinute minute = element.getValue();
+                counts.merge(minute.minute(), minute.count(), Math::max);
+            });
+            assertThat(counts).isEqualTo(Map.of(MINUTE, 2L, MINUTE + 60_000, 2L));
+
+            harness.processWatermark(MINUTE + days30 + 90_000);
+            assertThat(harness.numKeyedStateEntries()).isZero();
+            assertThat(harness.numEventTimeTimers()).isZero();
+            harness.processElement(error("e9", MINUTE + days30 + 100_000, true), MINUTE);
+            harness.processWatermark(MINUTE + days30 + 200_000);
+            assertThat(last(harness.extractOutputValues()).count()).isEqualTo(1);
+        }
+    }
+
+    private static <T> T last(List<T> values) {
+        return values.get(values.size() - 1);
+    }
+
+    private static MetricMinute latest(List<MetricMinute> rows, String page) {
+        return last(rows.stream()
+                .filter(row -> row.row().equals(new MetricRowKey("lcp", "mobile", "page", page)))
+                .toList());
+    }
+
+    private static Measurement lcp(String page, double value) {
+        return new Measurement(KEY, "lcp", false, "mobile", Map.of("page", page), value, 1000, 1);
+    }
+
+    private static ErrorOccurrence error(String id, long at, boolean first) {
+        return new ErrorOccurrence("acme", "shop", "h", "f", "TypeError", "t", "app.js", at, "1.0", "s", id, first);
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<MinuteKey, Measurement, MetricMinute> minutes(int pages)
+            throws Exception {
+        KeyedOneInputStreamOperatorTestHarness<MinuteKey, Measurement, MetricMinute> harness =
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        new KeyedProcessOperator<>(new MetricMinuteFunction(new MetricMinuteRule(100, 3, pages, 64))),
+                        Measurement::key,
+                        new FormatTypeInfo<>(new MinuteKeyFormat()));
+        harness.open();
+        return harness;
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, ErrorOccurrence, ErrorGroup> groups(long newAfter)
+            throws Exception {
+        KeyedOneInputStreamOperatorTestHarness<String, ErrorOccurrence, ErrorGroup> harness =
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        new KeyedProcessOperator<>(new ErrorGroupFunction(newAfter)),
+                        ErrorOccurrence::groupKey,
+                        Types.STRING);
+        harness.open();
+        return harness;
+    }
+}

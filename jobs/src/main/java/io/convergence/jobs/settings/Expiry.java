@@ -1,0 +1,13 @@
+package io.convergence.jobs.settings;
+
+import java.io.Serializable;
+import java.util.List;
+
+/** The function of the database that drops expired rows of the tables of a job. Implementations are serializable. */
+public interface Expiry extends Serializable {
+    /** Name of the function. */
+    String function();
+
+    /** Its arguments: days that are kept of each table. */
+    List<Integer> days();
+}

@@ -1,0 +1,103 @@
+package io.convergence.jobs.settings;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+
+/** Options of the sessions job. */
+public final class SessionsOptions {
+    /** {@code topics.events}. */
+    public static final ConfigOption<String> TOPIC_EVENTS = key("topics.events")
+            .stringType()
+            .defaultValue("rum.events")
+            .withDescription("Topic of events of the second plane.");
+
+    /** {@code session.gap}. */
+    public static final ConfigOption<Duration> GAP =
+            duration("session.gap", Duration.ofMinutes(15), "A session without an event for this long has ended.");
+
+    /** {@code session.cap}. */
+    public static final ConfigOption<Duration> CAP =
+            duration("session.cap", Duration.ofHours(4), "Longest session; what comes later begins another one.");
+
+    /** {@code vital.settle}. */
+    public static final ConfigOption<Duration> SETTLE = duration(
+            "vital.settle",
+            Duration.ofMinutes(30),
+            "How long after its first report a vital can change; what comes later is counted as late.");
+
+    /** {@code timeline.resource-min}. */
+    public static final ConfigOption<Duration> RESOURCE_MIN = duration(
+            "timeline.resource-min",
+            Duration.ofMillis(100),
+            "Faster resources have no row in the timeline unless they failed; they are counted.");
+
+    /** {@code timeline.types}. */
+    public static final ConfigOption<List<String>> TIMELINE_TYPES = key("timeline.types")
+            .stringType()
+            .asList()
+            .defaultValues()
+            .withDescription("Types of events with rows in the timeline, separated by commas; empty means all.");
+
+    /** {@code error.new-after}. */
+    public static final ConfigOption<Duration> NEW_AFTER = duration(
+            "error.new-after",
+            Duration.ofDays(30),
+            "A group of errors without an occurrence for this long is new again.");
+
+    /** {@code bounds.session-events}. */
+    public static final ConfigOption<Integer> BOUND_EVENTS =
+            number("bounds.session-events", 10_000, "Most events of a session; later ones are counted and dropped.");
+
+    /** {@code bounds.minute-rows}. */
+    public static final ConfigOption<Integer> BOUND_ROWS = number(
+            "bounds.minute-rows",
+            2000,
+            "Most rows of metrics of an app and host in a minute; samples of further ones are counted and dropped.");
+
+    /** {@code bounds.metric-names}. */
+    public static final ConfigOption<Integer> BOUND_METRICS = number(
+            "bounds.metric-names",
+            64,
+            "Most custom metrics of an app and host in a minute; further ones are counted and dropped.");
+
+    /** {@code retention.sessions}. */
+    public static final ConfigOption<Duration> RETENTION_SESSIONS = days("sessions", 30, "sessions");
+
+    /** {@code retention.timeline}. */
+    public static final ConfigOption<Duration> RETENTION_TIMELINE = days("timeline", 30, "events of the timeline");
+
+    /** {@code retention.metric-minutes}. */
+    public static final ConfigOption<Duration> RETENTION_METRIC_MINUTES =
+            days("metric-minutes", 90, "metrics by minute");
+
+    /** {@code retention.error-minutes}. */
+    public static final ConfigOption<Duration> RETENTION_ERROR_MINUTES =
+            days("error-minutes", 90, "occurrences of errors by minute");
+
+    /** {@code retention.segments}. */
+    public static final ConfigOption<Duration> RETENTION_SEGMENTS = days("segments", 14, "segments of recordings");
+
+    /** {@code retention.error-groups}. */
+    public static final ConfigOption<Duration> RETENTION_ERROR_GROUPS =
+            days("error-groups", 90, "groups of errors after their latest occurrence");
+
+    private SessionsOptions() {}
+
+    private static ConfigOption<Duration> days(String table, int days, String what) {
+        return duration(
+                "retention." + table,
+                Duration.ofDays(days),
+                "Whole days that " + what + " are kept, counted from the newest day of any table.");
+    }
+
+    private static ConfigOption<Duration> duration(String key, Duration value, String description) {
+        return key(key).durationType().defaultValue(value).withDescription(description);
+    }
+
+    private static ConfigOption<Integer> number(String key, int value, String description) {
+        return key(key).intType().defaultValue(value).withDescription(description);
+    }
+}

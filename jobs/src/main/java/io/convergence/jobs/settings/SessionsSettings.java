@@ -1,0 +1,134 @@
+package io.convergence.jobs.settings;
+
+import io.convergence.core.event.EventType;
+import io.convergence.core.rollup.MetricMinuteRule;
+import io.convergence.core.session.ReportRule;
+import io.convergence.core.session.SessionRule;
+import io.convergence.flink.events.SessionRules;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+
+/**
+ * All settings of the sessions job, read once and checked across fields.
+ *
+ * @param events topic of events
+ * @param deadLetters topic of dead letters
+ * @param sessions rules of sessions and of reports of vitals
+ * @param minutes rules of metrics by minute
+ * @param newAfterMillis how long after its latest occurrence a group of errors is new again
+ * @param outOfOrdernessMillis how far a record may lag behind the latest of its partition without being late
+ * @param maxAheadMillis how far the event time of a record may lie after its Kafka timestamp
+ * @param intake rules for accepting records
+ * @param kafka how Kafka is read and written
+ * @param postgres the database
+ * @param sink limits of the sinks
+ * @param retention days that rows are kept
+ */
+public record SessionsSettings(
+        String events,
+        String deadLetters,
+        SessionRules sessions,
+        MetricMinuteRule minutes,
+        long newAfterMillis,
+        long outOfOrdernessMillis,
+        long maxAheadMillis,
+        IntakeSettings intake,
+        KafkaSettings kafka,
+        PostgresSettings postgres,
+        SinkSettings sink,
+        EventRetention retention) {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /** Shortest time between two rows of a session that lasts. */
+    private static final long EMIT_MILLIS = 30_000;
+
+    private static final int MAX_PAGES = 256;
+    private static final int MAX_NAMES = 64;
+
+    /** Suffix of the consumer group and of transactional ids, so that both jobs can share one configuration. */
+    private static final String NAME = "sessions";
+
+    /** Every option of the job. */
+    public static List<ConfigOption<?>> options() {
+        List<ConfigOption<?>> options = new ArrayList<>(JobKeys.options(SessionsOptions.class));
+        options.addAll(List.of(
+                ConvergenceOptions.ALLOWED_TENANTS,
+                ConvergenceOptions.OUT_OF_ORDERNESS,
+                ConvergenceOptions.MAX_AHEAD,
+                TransportOptions.TOPIC_DEAD_LETTERS,
+                TransportOptions.SOURCE_GROUP,
+                TransportOptions.STARTING_OFFSETS,
+                TransportOptions.STARTING_TIME,
+                TransportOptions.PARTITION_DISCOVERY,
+                TransportOptions.DELIVERY_GUARANTEE,
+                TransportOptions.TRANSACTION_TIMEOUT,
+                TransportOptions.TRANSACTION_PREFIX,
+                TransportOptions.SINK_PARALLELISM,
+                TransportOptions.BATCH_ROWS,
+                TransportOptions.BATCH_INTERVAL,
+                TransportOptions.BUFFER_BYTES,
+                TransportOptions.BOOTSTRAP_SERVERS,
+                TransportOptions.POSTGRES_URL,
+                TransportOptions.POSTGRES_USER));
+        return options;
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @param configuration every key that was set
+     * @param environment environment variables, the only source of secrets
+     * @throws io.convergence.core.settings.InvalidSettings with all problems, if there are any
+     */
+    public static SessionsSettings from(Configuration configuration, Map<String, String> environment) {
+        ConfigOptionReader reader = new ConfigOptionReader(configuration);
+        JobKeys.check(reader, options());
+        SessionsSettings settings = new SessionsSettings(
+                TopicSettings.name(reader, SessionsOptions.TOPIC_EVENTS),
+                TopicSettings.name(reader, TransportOptions.TOPIC_DEAD_LETTERS),
+                sessions(reader),
+                new MetricMinuteRule(
+                        reader.within(SessionsOptions.BOUND_ROWS, 1, Integer.MAX_VALUE),
+                        reader.within(SessionsOptions.BOUND_METRICS, 0, Integer.MAX_VALUE),
+                        MAX_PAGES,
+                        MAX_NAMES),
+                reader.millis(SessionsOptions.NEW_AFTER, HOUR, Duration.ofDays(365)),
+                reader.millis(ConvergenceOptions.OUT_OF_ORDERNESS, Duration.ZERO, HOUR),
+                reader.millis(ConvergenceOptions.MAX_AHEAD, Duration.ZERO, HOUR),
+                IntakeSettings.read(reader, environment),
+                KafkaSettings.read(reader, environment, Set.of()).named(NAME),
+                PostgresSettings.read(reader, environment),
+                SinkSettings.read(reader),
+                EventRetention.read(reader));
+        reader.check(
+                settings.events.isEmpty() || !settings.events.equals(settings.deadLetters),
+                SessionsOptions.TOPIC_EVENTS,
+                "the topic of dead letters needs a name of its own");
+        reader.problems().throwIfAny();
+        return settings;
+    }
+
+    private static SessionRules sessions(ConfigOptionReader reader) {
+        long gap = reader.millis(SessionsOptions.GAP, Duration.ofMinutes(1), DAY);
+        long cap = reader.millis(SessionsOptions.CAP, Duration.ofMinutes(1), DAY);
+        reader.check(cap >= gap, SessionsOptions.CAP, cap + " ms is shorter than session.gap, " + gap + " ms");
+        List<EventType> types = reader
+                .list(SessionsOptions.TIMELINE_TYPES, word -> EventType.of(word) == null ? null : word, "a type")
+                .stream()
+                .map(EventType::of)
+                .toList();
+        return new SessionRules(
+                new SessionRule(
+                        gap, cap, reader.within(SessionsOptions.BOUND_EVENTS, 1, Integer.MAX_VALUE), EMIT_MILLIS),
+                new ReportRule(reader.millis(SessionsOptions.SETTLE, Duration.ZERO, Duration.ofMinutes(39))),
+                types.isEmpty() ? EnumSet.allOf(EventType.class) : EnumSet.copyOf(types),
+                reader.millis(SessionsOptions.RESOURCE_MIN, Duration.ZERO, HOUR));
+    }
+}

@@ -1,0 +1,80 @@
+package io.convergence.jobs.topology;
+
+import static io.convergence.jobs.topology.Uids.identify;
+
+import io.convergence.core.error.ErrorGroup;
+import io.convergence.core.error.ErrorOccurrence;
+import io.convergence.core.event.RumEvent;
+import io.convergence.core.ingest.DeadLetter;
+import io.convergence.core.rollup.Measurement;
+import io.convergence.core.rollup.MetricMinute;
+import io.convergence.core.session.SessionKey;
+import io.convergence.core.session.SessionRow;
+import io.convergence.flink.events.ErrorGroupFunction;
+import io.convergence.flink.events.MetricMinuteFunction;
+import io.convergence.flink.events.SessionFunction;
+import io.convergence.flink.events.SessionKeyFormat;
+import io.convergence.flink.events.SessionOutputs;
+import io.convergence.flink.intake.Arrival;
+import io.convergence.flink.intake.IntakeFunction;
+import io.convergence.flink.intake.Timed;
+import io.convergence.flink.state.FormatTypeInfo;
+import io.convergence.flink.state.MinuteKeyFormat;
+import io.convergence.jobs.settings.SessionsSettings;
+import org.apache.flink.api.common.typeinfo.TypeHint;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Graph of the sessions job, from the source to the sinks.
+ *
+ * <pre>
+ * events --> intake-events --by tenant, app, session--> sessions --+--> sessions, timeline, segments, erasures
+ *                 |                                                +--by tenant, app, host, minute--> metric-minutes
+ *                 +--> dead letters                                +--by tenant, app, fingerprint---> error-groups
+ * </pre>
+ */
+public final class SessionsTopology {
+    private static final OutputTag<DeadLetter> DEAD_LETTERS =
+            new OutputTag<>("event-dead-letters", TypeInformation.of(DeadLetter.class));
+
+    private SessionsTopology() {}
+
+    /** Adds the operators. */
+    public static SessionsOutputs build(DataStream<Arrival<RumEvent>> arrivals, SessionsSettings settings) {
+        SingleOutputStreamOperator<Timed<RumEvent>> events = identify(
+                arrivals.process(
+                                new IntakeFunction<RumEvent>(settings.outOfOrdernessMillis(), DEAD_LETTERS),
+                                TypeInformation.of(new TypeHint<Timed<RumEvent>>() {}))
+                        .setParallelism(arrivals.getParallelism()),
+                "intake-events");
+        SingleOutputStreamOperator<SessionRow> sessions = identify(
+                events.keyBy(timed -> SessionKey.of(timed.value()), new FormatTypeInfo<>(new SessionKeyFormat()))
+                        .process(new SessionFunction(settings.sessions()), TypeInformation.of(SessionRow.class)),
+                "sessions");
+        SingleOutputStreamOperator<MetricMinute> minutes = identify(
+                sessions.getSideOutput(SessionOutputs.MEASUREMENTS)
+                        .keyBy(Measurement::key, new FormatTypeInfo<>(new MinuteKeyFormat()))
+                        .process(new MetricMinuteFunction(settings.minutes()), TypeInformation.of(MetricMinute.class)),
+                "metric-minutes");
+        SingleOutputStreamOperator<ErrorGroup> groups = identify(
+                sessions.getSideOutput(SessionOutputs.ERRORS)
+                        .keyBy(ErrorOccurrence::groupKey, Types.STRING)
+                        .process(
+                                new ErrorGroupFunction(settings.newAfterMillis()),
+                                TypeInformation.of(ErrorGroup.class)),
+                "error-groups");
+        return new SessionsOutputs(
+                sessions,
+                sessions.getSideOutput(SessionOutputs.TIMELINE),
+                sessions.getSideOutput(SessionOutputs.SEGMENTS),
+                sessions.getSideOutput(SessionOutputs.ERASURES),
+                minutes,
+                groups,
+                groups.getSideOutput(SessionOutputs.ERROR_MINUTES),
+                events.getSideOutput(DEAD_LETTERS));
+    }
+}

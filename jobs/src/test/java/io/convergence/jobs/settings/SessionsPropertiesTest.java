@@ -1,0 +1,87 @@
+package io.convergence.jobs.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.convergence.core.event.EventType;
+import io.convergence.core.settings.CommandLine;
+import io.convergence.core.settings.InvalidSettings;
+import io.convergence.core.settings.SpelledDuration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.description.HtmlFormatter;
+import org.junit.jupiter.api.Test;
+
+class SessionsPropertiesTest {
+    private static final Path FILE = Path.of("../conf/jobs/sessions.properties");
+
+    @Test
+    void theFileListsExactlyTheOptionsWithDescriptionAndDefault() throws IOException {
+        List<String> expected = new ArrayList<>();
+        for (ConfigOption<?> option : SessionsSettings.options()) {
+            expected.add("# " + new HtmlFormatter().format(option.description()));
+            expected.add(setting(option));
+        }
+        List<String> listed = Files.readAllLines(FILE).stream()
+                .dropWhile(line -> !line.equals(expected.get(0)))
+                .filter(line -> !line.isBlank())
+                .toList();
+        assertThat(listed).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void theFileIsValidAndContainsTheDefaults() {
+        SessionsSettings fromFile = SessionsSettings.from(
+                Configuration.fromMap(CommandLine.parse(
+                        "--config", FILE.toString(),
+                        "--kafka.bootstrap.servers", "localhost:9092",
+                        "--postgres.url", "jdbc:postgresql://localhost/convergence")),
+                SettingsSamples.ENVIRONMENT);
+        SessionsSettings defaults = SessionsSettings.from(SettingsSamples.configuration(), SettingsSamples.ENVIRONMENT);
+        assertThat(fromFile).usingRecursiveComparison().isEqualTo(defaults);
+        assertThat(defaults.kafka().group()).isEqualTo("convergence-sessions");
+        assertThat(defaults.kafka().transactionPrefix()).isEqualTo("convergence-sessions");
+        assertThat(defaults.sessions().timelineTypes()).contains(EventType.values());
+    }
+
+    @Test
+    void mistakesAreReportedTogether() {
+        assertThatThrownBy(() -> SessionsSettings.from(
+                        SettingsSamples.configuration(
+                                "session.gap", "5 h",
+                                "timeline.types", "error,nothing",
+                                "topics.events", "dead.letters",
+                                "window.size", "15 min"),
+                        SettingsSamples.ENVIRONMENT))
+                .isInstanceOfSatisfying(
+                        InvalidSettings.class,
+                        refusal -> assertThat(refusal.problems())
+                                .hasSize(4)
+                                .anyMatch(problem -> problem.startsWith("session.cap: "))
+                                .anyMatch(problem -> problem.startsWith("timeline.types: 'nothing'"))
+                                .anyMatch(problem -> problem.startsWith("topics.events: "))
+                                .anyMatch(problem -> problem.contains("window.size")));
+    }
+
+    private static String setting(ConfigOption<?> option) {
+        return option.hasDefaultValue()
+                ? (option.key() + " = " + spelled(option.defaultValue())).stripTrailing()
+                : "#" + option.key() + " =";
+    }
+
+    private static String spelled(Object value) {
+        if (value instanceof Duration duration) {
+            return SpelledDuration.format(duration);
+        }
+        return value instanceof List<?> list
+                ? String.join(
+                        ",", list.stream().map(SessionsPropertiesTest::spelled).toList())
+                : value.toString();
+    }
+}
