@@ -31,7 +31,8 @@ class CdnVectorsTest {
         assertThat(vector.get("cases")).isNotEmpty();
         for (JsonNode one : vector.get("cases")) {
             CdnList list = one.get("map").asText().equals("wildcards") ? wildcards : builtIn;
-            String host = Objects.requireNonNull(HostName.normalise(one.get("host").asText()));
+            String host =
+                    Objects.requireNonNull(HostName.normalise(one.get("host").asText()));
             assertThat(Provider.of(list, host, aliases(one), one.get("own_host").asBoolean()))
                     .as("%s", one)
                     .isEqualTo(new Provider(
