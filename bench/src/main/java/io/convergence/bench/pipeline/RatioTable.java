@@ -1,7 +1,9 @@
 package io.convergence.bench.pipeline;
 
+import io.convergence.bench.Figures;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,11 +38,13 @@ final class RatioTable {
 
     private static boolean isCompared(Column column, Column base) {
         boolean ours = column.variant() == Variant.CONVERGENCE || column.variant() == Variant.SLO;
-        return base.variant() == Variant.LIMIT && column.variant() != Variant.LIMIT
-                || ours
-                        && (base.variant() == Variant.STOCK || base.variant() == Variant.SQL)
-                        && column.backend().equals(base.backend())
-                || ours && base.variant() == Variant.POLL;
+        if (base.variant() == Variant.LIMIT) {
+            return column.variant() != Variant.LIMIT;
+        }
+        boolean isWindows = base.variant() == Variant.STOCK || base.variant() == Variant.SQL;
+        return ours
+                && (base.variant() == Variant.POLL
+                        || (isWindows && column.backend().equals(base.backend())));
     }
 
     private static void print(PrintStream out, String name, List<Measured> measured, List<Measured> base) {
@@ -48,13 +52,13 @@ final class RatioTable {
         for (int round = 0; round < ratios.length; round++) {
             ratios[round] = measured.get(round).rate() / base.get(round).rate();
         }
-        java.util.Arrays.sort(ratios);
+        Arrays.sort(ratios);
         out.printf(
                 Locale.ROOT,
                 "%-44s %8.3f %8.3f %8.3f%n",
                 name,
                 ratios[0],
-                io.convergence.bench.Figures.median(ratios),
+                Figures.median(ratios),
                 ratios[ratios.length - 1]);
     }
 }

@@ -6,30 +6,30 @@ import java.util.Locale;
 /** What is measured over the traffic. */
 enum Variant {
     /** The Kafka source and the decoder of the job, whose records are discarded: no pipeline over this topic is faster. */
-    LIMIT(List.of()),
+    LIMIT,
     /** The job with its Kafka topics and tables, without objectives. */
-    CONVERGENCE(List.of("converge", "page-minutes")),
+    CONVERGENCE,
     /** The job with 20 objectives for each tenant. */
-    SLO(List.of("converge", "page-minutes", "budgets")),
+    SLO,
     /** The verdicts by the sliding windows of Flink's DataStream API, which are discarded. */
-    STOCK(List.of("stock-windows")),
+    STOCK,
     /** The counts of the verdicts by hopping windows of Flink SQL, which are discarded. */
-    SQL(List.of("WindowAggregate")),
+    SQL,
     /** Views in Postgres, and verdicts by a statement every ten seconds of event time, without a stream engine. */
-    POLL(List.of());
-
-    private final List<String> lastOperators;
-
-    Variant(List<String> lastOperators) {
-        this.lastOperators = lastOperators;
-    }
+    POLL;
 
     /**
      * Parts of the names of the operators whose event time shows that everything was evaluated; empty when this is known
      * once everything was read.
      */
     List<String> lastOperators() {
-        return lastOperators;
+        return switch (this) {
+            case CONVERGENCE -> List.of("converge", "page-minutes");
+            case SLO -> List.of("converge", "page-minutes", "budgets");
+            case STOCK -> List.of("stock-windows");
+            case SQL -> List.of("WindowAggregate");
+            case LIMIT, POLL -> List.of();
+        };
     }
 
     /** Whether it is a Flink job, whose state backend matters. */
