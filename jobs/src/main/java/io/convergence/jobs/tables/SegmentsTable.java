@@ -6,7 +6,7 @@ import static io.convergence.jobs.postgres.Column.instant;
 import static io.convergence.jobs.postgres.Column.json;
 import static io.convergence.jobs.postgres.Column.text;
 
-import io.convergence.core.codec.EventJson;
+import io.convergence.core.codec.EventMaps;
 import io.convergence.core.event.RumEvent;
 import io.convergence.jobs.postgres.ConflictRule;
 import io.convergence.jobs.postgres.Table;
@@ -39,7 +39,7 @@ public final class SegmentsTable {
                                 event -> "true".equals(event.labels().get("full_snapshot"))),
                         text("mask", event -> event.labels().get("mask")),
                         text("object", event -> event.labels().get("object")),
-                        json("labels", event -> EventJson.texts(event.labels()))),
+                        json("labels", event -> EventMaps.texts(event.labels()))),
                 ConflictRule.first(),
                 "received_at",
                 true);

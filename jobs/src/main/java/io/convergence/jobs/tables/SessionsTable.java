@@ -7,7 +7,7 @@ import static io.convergence.jobs.postgres.Column.json;
 import static io.convergence.jobs.postgres.Column.measure;
 import static io.convergence.jobs.postgres.Column.text;
 
-import io.convergence.core.codec.EventJson;
+import io.convergence.core.codec.EventMaps;
 import io.convergence.core.session.EndReason;
 import io.convergence.core.session.SessionRow;
 import io.convergence.jobs.postgres.ConflictRule;
@@ -44,7 +44,7 @@ public final class SessionsTable {
                         text("entry_page", row -> row.state().entryPage()),
                         text("exit_page", row -> row.state().exitPage()),
                         text("host", row -> row.state().host()),
-                        json("labels", row -> EventJson.texts(row.state().labels())),
+                        json("labels", row -> EventMaps.texts(row.state().labels())),
                         text("user_hash", row -> row.state().labels().get("user")),
                         flag("has_replay", row -> row.state().hasReplay()),
                         measure("sample_rate", row -> row.state().sampleRate()),

@@ -6,7 +6,7 @@ import static io.convergence.jobs.postgres.Column.json;
 import static io.convergence.jobs.postgres.Column.measure;
 import static io.convergence.jobs.postgres.Column.text;
 
-import io.convergence.core.codec.EventJson;
+import io.convergence.core.codec.EventMaps;
 import io.convergence.core.event.RumEvent;
 import io.convergence.core.session.TimelineRow;
 import io.convergence.jobs.postgres.ConflictRule;
@@ -37,9 +37,9 @@ public final class TimelineTable {
                         text("page", row -> row.event().page()),
                         text("view", row -> row.event().view()),
                         text("fingerprint", TimelineRow::fingerprint),
-                        json("measures", row -> EventJson.numbers(row.event().measures())),
-                        json("labels", row -> EventJson.texts(row.event().labels())),
-                        json("tags", row -> EventJson.texts(row.event().tags()))),
+                        json("measures", row -> EventMaps.numbers(row.event().measures())),
+                        json("labels", row -> EventMaps.texts(row.event().labels())),
+                        json("tags", row -> EventMaps.texts(row.event().tags()))),
                 ConflictRule.highest("revision"),
                 "received_at",
                 true);

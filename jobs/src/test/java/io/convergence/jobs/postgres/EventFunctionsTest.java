@@ -3,7 +3,7 @@ package io.convergence.jobs.postgres;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.convergence.core.codec.EventJson;
+import io.convergence.core.codec.EventMaps;
 import io.convergence.core.event.RumEvent;
 import io.convergence.core.samples.VectorEvents;
 import java.io.IOException;
@@ -50,7 +50,7 @@ class EventFunctionsTest {
                             + "has_replay, session_type) VALUES ('acme', 'shop', '" + session + "', "
                             + instant(requireNonNull(started.get(session))) + ", "
                             + instant(requireNonNull(seen.get(session)))
-                            + ", 1, 1, 0, 1, 0, 0, 0, 0, 0, 'web.acme.example', '" + EventJson.texts(labels)
+                            + ", 1, 1, 0, 1, 0, 0, 0, 0, 0, 'web.acme.example', '" + EventMaps.texts(labels)
                             + "'::jsonb, 'user-of-" + session + "', false, '" + labels.get("session_type") + "')");
         }
         groups();
@@ -126,8 +126,8 @@ class EventFunctionsTest {
                         + instant((double) read.at()) + ", '" + read.type().label() + "', '" + read.name() + "', "
                         + read.value() + ", '" + read.page() + "', "
                         + (fingerprint == null ? "NULL" : "'" + fingerprint + "'") + ", '"
-                        + EventJson.numbers(read.measures()) + "'::jsonb, '"
-                        + EventJson.texts(labels).replace("'", "''") + "'::jsonb, '{}')");
+                        + EventMaps.numbers(read.measures()) + "'::jsonb, '"
+                        + EventMaps.texts(labels).replace("'", "''") + "'::jsonb, '{}')");
     }
 
     @SuppressWarnings("unchecked")

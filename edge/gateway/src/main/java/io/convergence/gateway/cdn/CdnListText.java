@@ -1,9 +1,9 @@
 package io.convergence.gateway.cdn;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.convergence.core.settings.InvalidSettings;
-import io.convergence.gateway.event.EventJson;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * list; other fields are ignored.
  */
 public final class CdnListText {
+    private static final JsonMapper MAPPER = new JsonMapper();
     private static final Pattern DOMAIN = Pattern.compile("(?:[A-Za-z0-9_*-]{1,63}\\.)+[A-Za-z0-9_*-]{1,63}\\.*");
 
     private CdnListText() {}
@@ -23,16 +24,16 @@ public final class CdnListText {
      * @throws InvalidSettings when the text is no such array, is empty, or an entry has no domain or no name
      */
     public static CdnList parse(String text) {
-        JsonNode array = EventJson.lenient(text.getBytes(StandardCharsets.UTF_8));
-        if (array == null || !array.isArray() || array.isEmpty()) {
+        JsonNode array = read(text);
+        if (!array.isArray() || array.isEmpty()) {
             throw new InvalidSettings(
                     List.of("must be a JSON array of at least one object with the texts domain and name"));
         }
         List<String> problems = new ArrayList<>();
         List<CdnList.Entry> entries = new ArrayList<>();
         for (int index = 0; index < array.size(); index++) {
-            String domain = EventJson.text(array.get(index), "domain");
-            String name = EventJson.text(array.get(index), "name");
+            String domain = array.get(index).path("domain").textValue();
+            String name = array.get(index).path("name").textValue();
             if (domain == null || !DOMAIN.matcher(domain).matches()) {
                 problems.add("entry " + (index + 1) + ": domain must be a host name, in whose labels * may occur");
             } else if (name == null || name.isBlank()) {
@@ -45,5 +46,13 @@ public final class CdnListText {
             throw new InvalidSettings(problems);
         }
         return new CdnList(entries);
+    }
+
+    private static JsonNode read(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new InvalidSettings(List.of("is no JSON: " + e.getOriginalMessage()));
+        }
     }
 }

@@ -46,16 +46,28 @@ public final class VectorEvents {
                 (String) object.get("view"),
                 (String) object.get("host"),
                 (String) object.get("page"),
-                (String) object.get("name"),
+                name(object),
                 value(object),
                 measures,
                 texts(map(object, "labels")),
                 texts(map(object, "tags")));
     }
 
+    /** The name; a vital without one gets one, because a decoder refuses it otherwise. */
+    private static @Nullable String name(Map<String, Object> object) {
+        String name = (String) object.get("name");
+        return name == null && isType(object, EventType.VITAL) ? "lcp" : name;
+    }
+
+    /** The value; a metric or vital without one gets one, because a decoder refuses it otherwise. */
     private static @Nullable Double value(Map<String, Object> object) {
         Double value = (Double) object.get("value");
-        return value == null && "metric".equals(object.get("type")) ? (Double) 1.0 : value;
+        boolean isRequired = isType(object, EventType.METRIC) || isType(object, EventType.VITAL);
+        return value == null && isRequired ? (Double) 1.0 : value;
+    }
+
+    private static boolean isType(Map<String, Object> object, EventType type) {
+        return EventType.of(text(object, "type")) == type;
     }
 
     private static Map<String, String> texts(Map<String, Object> object) {

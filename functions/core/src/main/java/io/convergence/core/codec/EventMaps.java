@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** JSON of the maps of events, as tables contain them. */
-public final class EventJson {
-    private EventJson() {}
+public final class EventMaps {
+    private EventMaps() {}
 
     /** The object of a map of texts. */
     public static String texts(Map<String, String> map) {
