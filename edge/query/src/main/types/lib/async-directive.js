@@ -1,4 +1,4 @@
-// Types of lit-html's directives that are told when their part leaves the page, for the check only.
+// Types of lit-html's directives that learn when their part leaves the page, for the check only.
 
 /** @unrestricted */
 export class AsyncDirective {
