@@ -3,6 +3,7 @@ package io.convergence.bench.pipeline;
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.vitals.Vitals;
+import io.convergence.launcher.traffic.Seeds;
 
 /**
  * Generated page views and check results. Each is a function of its number, so two runs have equal traffic. Views are in
@@ -46,7 +47,7 @@ record PipelineTraffic(TrafficShape shape) {
 
     /** A page view. */
     Beacon view(long number) {
-        long dice = mixed(number);
+        long dice = Seeds.mix(number);
         int key = key(number, dice);
         int errors = (dice >>> 40) % 1000 < errorsPerMille(key, number) ? 1 : 0;
         double lcp = 800 + (dice >>> 50) % 3000;
@@ -75,7 +76,7 @@ record PipelineTraffic(TrafficShape shape) {
                 host(key),
                 "home",
                 "https",
-                mixed(number) >>> 54 != 0,
+                Seeds.mix(number) >>> 54 != 0,
                 time - 300,
                 time,
                 300,
@@ -101,13 +102,5 @@ record PipelineTraffic(TrafficShape shape) {
 
     private int errorsPerMille(int key, long number) {
         return key % OUTAGE_EVERY == 1 && number > shape.beacons() / 2 ? OUTAGE_PER_MILLE : ERRORS_PER_MILLE;
-    }
-
-    /** The finaliser of SplitMix64 (Steele et al., OOPSLA 2014): evenly spread bits out of a number. */
-    private static long mixed(long number) {
-        long z = (number + 1) * 0x9E3779B97F4A7C15L;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
     }
 }

@@ -3,6 +3,7 @@ package io.convergence.bench.slo;
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.vitals.Vitals;
 import io.convergence.flink.intake.Timed;
+import io.convergence.launcher.traffic.Seeds;
 import java.io.Serializable;
 
 /**
@@ -63,7 +64,7 @@ record Traffic(long start, int hosts, long quietMinutes, int perMinute, long min
 
     /** The view of a number. */
     Timed<Beacon> view(long number) {
-        long dice = mixed(number);
+        long dice = Seeds.mix(number);
         long time = time(number);
         long position = position(number);
         long host = position < quietEvents() ? position % hosts : Math.floorMod(dice, (long) hosts);
@@ -88,13 +89,5 @@ record Traffic(long start, int hosts, long quietMinutes, int perMinute, long min
     private long position(long number) {
         long part = events() / sources;
         return number % part * sources + number / part;
-    }
-
-    /** The finaliser of SplitMix64 (Steele et al., OOPSLA 2014): evenly spread bits out of a number. */
-    private static long mixed(long number) {
-        long z = (number + 1) * 0x9E3779B97F4A7C15L;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
     }
 }

@@ -1,6 +1,6 @@
 package io.convergence.core.event;
 
-import io.convergence.core.testing.EventVectors;
+import io.convergence.core.samples.VectorEvents;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,16 +10,16 @@ import org.junit.jupiter.api.Test;
 class PerformanceBudgetsTest {
     @Test
     void theMostSpecificEntryHolds() {
-        PerformanceBudgets own = new PerformanceBudgets(EventVectors.cases("budgets.json", "own_budgets").stream()
+        PerformanceBudgets own = new PerformanceBudgets(VectorEvents.cases("budgets.json", "own_budgets").stream()
                 .map(PerformanceBudgetsTest::entry)
                 .toList());
         SoftAssertions all = new SoftAssertions();
-        List<Map<String, Object>> cases = EventVectors.cases("budgets.json", "cases");
+        List<Map<String, Object>> cases = VectorEvents.cases("budgets.json", "cases");
         for (Map<String, Object> one : cases) {
             PerformanceBudgets budgets =
                     Boolean.TRUE.equals(one.get("own_budgets")) ? own : PerformanceBudgets.BUILT_IN;
-            Double budget = budgets.of(EventVectors.text(one, "metric"), EventVectors.text(one, "page"));
-            double value = EventVectors.number(one, "value");
+            Double budget = budgets.of(VectorEvents.text(one, "metric"), VectorEvents.text(one, "page"));
+            double value = VectorEvents.number(one, "value");
             all.assertThat(budget).as("%s", one).isEqualTo(one.get("budget"));
             all.assertThat(budget == null ? null : PerformanceBudgets.exceededBy(value, budget))
                     .as("%s", one)
@@ -35,6 +35,6 @@ class PerformanceBudgetsTest {
                 limits.put(name, limit);
             }
         });
-        return new PerformanceBudgets.Entry(EventVectors.text(object, "page"), limits);
+        return new PerformanceBudgets.Entry(VectorEvents.text(object, "page"), limits);
     }
 }

@@ -2,7 +2,7 @@ package io.convergence.core.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.convergence.core.testing.EventVectors;
+import io.convergence.core.samples.VectorEvents;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +18,8 @@ class EventTextsTest {
     @Test
     void textsAreScrubbed() {
         SoftAssertions all = new SoftAssertions();
-        for (Map<String, Object> one : EventVectors.cases("texts.json", "cases")) {
-            String stored = TextScrub.scrub(EventVectors.text(one, "text"), 128);
+        for (Map<String, Object> one : VectorEvents.cases("texts.json", "cases")) {
+            String stored = TextScrub.scrub(VectorEvents.text(one, "text"), 128);
             all.assertThat(stored).isEqualTo(one.get("stored"));
             all.assertThat(TextScrub.scrub(stored, 128)).isEqualTo(stored);
         }
@@ -29,11 +29,11 @@ class EventTextsTest {
     @Test
     void pagesAreGrouped() {
         SoftAssertions all = new SoftAssertions();
-        for (Map<String, Object> one : EventVectors.cases("page-groups.json", "pages")) {
-            all.assertThat(PageRedaction.redact(EventVectors.text(one, "page"))).isEqualTo(one.get("group"));
+        for (Map<String, Object> one : VectorEvents.cases("page-groups.json", "pages")) {
+            all.assertThat(PageRedaction.redact(VectorEvents.text(one, "page"))).isEqualTo(one.get("group"));
         }
-        for (Map<String, Object> one : EventVectors.cases("page-groups.json", "resources")) {
-            String group = ResourcePath.redact(EventVectors.text(one, "path"));
+        for (Map<String, Object> one : VectorEvents.cases("page-groups.json", "resources")) {
+            String group = ResourcePath.redact(VectorEvents.text(one, "path"));
             all.assertThat(group).as("%s", one.get("path")).isEqualTo(one.get("group"));
             all.assertThat(ResourcePath.redact(group)).isEqualTo(group);
         }
@@ -43,18 +43,18 @@ class EventTextsTest {
     @Test
     void usersAreHashed() {
         UserHash hash = new UserHash("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
-        for (Map<String, Object> one : EventVectors.cases("users.json", "cases")) {
+        for (Map<String, Object> one : VectorEvents.cases("users.json", "cases")) {
             assertThat(hash.of(
-                            EventVectors.text(one, "tenant"),
-                            EventVectors.text(one, "app"),
-                            EventVectors.text(one, "user")))
+                            VectorEvents.text(one, "tenant"),
+                            VectorEvents.text(one, "app"),
+                            VectorEvents.text(one, "user")))
                     .isEqualTo(one.get("hash"));
         }
     }
 
     @Test
     void crashReportsAreReduced() throws IOException {
-        for (Map<String, Object> one : EventVectors.cases("crash-texts.json", "cases")) {
+        for (Map<String, Object> one : VectorEvents.cases("crash-texts.json", "cases")) {
             try (InputStream report = EventTextsTest.class.getResourceAsStream("/" + one.get("sample"))) {
                 String stored = CrashText.reduce(new String(report.readAllBytes(), StandardCharsets.UTF_8));
                 assertThat(stored.lines()).isEqualTo(one.get("stored"));

@@ -3,7 +3,7 @@ package io.convergence.launcher.traffic;
 import java.util.SplittableRandom;
 
 /** Random generators by seed, place and purpose, so that any second of traffic can be generated without those before. */
-final class Seeds {
+public final class Seeds {
     private Seeds() {}
 
     /**
@@ -17,7 +17,7 @@ final class Seeds {
     }
 
     /** Spreads the bits of a number: the finaliser of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). */
-    static long mix(long value) {
+    public static long mix(long value) {
         long z = value + 0x9e3779b97f4a7c15L;
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
