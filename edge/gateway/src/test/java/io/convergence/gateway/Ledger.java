@@ -22,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 final class Ledger implements AutoCloseable {
     private static final Pattern SAMPLE =
             Pattern.compile("convergence_gateway_(\\w+)_total(?:\\{([^}]*)})? ([0-9.E+]+)");
-    private static final String COUNTED = "accepted|duplicates|rejected|responses|faults";
+    private static final String COUNTED = "accepted|duplicates|rejected|requests|faults";
     private static final String REJECTED = "rejected ";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -145,7 +145,7 @@ final class Ledger implements AutoCloseable {
     }
 
     private String answered(int status) {
-        return "responses plane=\"" + plane + "\",status=\"" + status + "\"";
+        return "requests plane=\"" + plane + "\",status=\"" + status + "\"";
     }
 
     /** Expects an increment of a counter. */

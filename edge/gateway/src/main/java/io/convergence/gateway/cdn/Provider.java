@@ -20,13 +20,13 @@ public record Provider(String type, String name) {
      * The provider of a host. The first listed name counts, beginning with the last alias; a host whose aliases
      * end at another, unlisted name is served by an unlisted network.
      *
-     * @param host host name of the resource
+     * @param host normalised host of the resource, or empty
      * @param aliases names that the CNAME records of the host lead through, in their order; empty when it has none, null
      *     when they were not looked up
      * @param isOwn whether the host is one of the site's own
      */
     public static Provider of(CdnList list, String host, @Nullable List<String> aliases, boolean isOwn) {
-        if (HostName.isAddress(host)) {
+        if (host.isEmpty() || HostName.isAddress(host)) {
             return NOT_KNOWN;
         }
         List<String> names = aliases == null ? List.of() : aliases;
