@@ -580,7 +580,7 @@ class ConsoleIT {
                     .isEqualTo(0L);
             query.sql().execute("UPDATE convergence_verdicts SET window_end = now() WHERE tenant = 'globex'");
             Waiting.until("the delay is over", () -> !main(browser).contains("No verdict for anyone"));
-            query.query().close();
+            query.close();
             Waiting.until(
                     "the service is missed",
                     () -> String.valueOf(browser.run("return document.body.innerText"))

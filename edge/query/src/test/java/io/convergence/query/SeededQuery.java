@@ -50,6 +50,7 @@ public final class SeededQuery implements AutoCloseable {
     private final Query query;
     private final SqlClient sql;
     private final Path access;
+    private boolean stopped;
     private final Contract contract = new Contract();
 
     private SeededQuery(Map<String, String> options, SqlClient sql, Path access) {
@@ -201,9 +202,13 @@ public final class SeededQuery implements AutoCloseable {
         }
     }
 
-    /** Stops the service, which must not have failed: its wrong requests are answered with 4xx. */
+    /** Stops the service if it runs; it must not have failed: its wrong requests are answered with 4xx. */
     @Override
     public void close() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
         try {
             String metrics = client.send(
                             HttpRequest.newBuilder(

@@ -163,7 +163,7 @@ public final class MetricMinuteFunction extends KeyedProcessFunction<MinuteKey, 
         return key.minute() + MinuteKey.MINUTE_MILLIS - 1;
     }
 
-    /** The last millisecond of the first step that event time has not reached the end of, and that ends in the minute or later. */
+    /** The last millisecond of the first step whose end event time has not reached, and that ends in the minute or later. */
     private static long nextStep(MinuteKey key, long watermark) {
         long from = Math.max(watermark + 1, key.minute());
         return Math.floorDiv(from, STEP_MILLIS) * STEP_MILLIS + STEP_MILLIS - 1;

@@ -8,7 +8,10 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Format of the totals of a row of a minute: counts, then the bins of the distribution, each as the difference from the one before it and a count. */
+/**
+ * Format of the totals of a row of a minute: counts, then the bins of the distribution, each as the difference from the one
+ * before it and a count.
+ */
 public final class MetricTotalsFormat implements Format<MetricTotals> {
 
     @Override

@@ -12,8 +12,9 @@ import org.apache.flink.metrics.MetricGroup;
 
 /**
  * Metrics of {@link BudgetFunction} in the scope {@code slo}: {@code open_groups}, the budgets in state, and
- * {@code idle_groups}, those among them that have given up their place; {@code snapshots}, and {@code restatements} among them (of a
- * boundary before the evaluated one); {@code reports}; {@code refused_group_events} by {@code tenant}; evaluations, signals and {@code no_data_freezes}.
+ * {@code idle_groups}, those among them that have given up their place; {@code snapshots}, and {@code restatements} among
+ * them (of a boundary before the evaluated one); {@code reports}; {@code refused_group_events} by {@code tenant};
+ * evaluations, signals and {@code no_data_freezes}.
  */
 final class BudgetMetrics {
     private final TenantCounters refused;

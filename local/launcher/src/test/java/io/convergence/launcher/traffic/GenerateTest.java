@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,16 +46,16 @@ class GenerateTest {
 
     @Test
     void noMoreHostsAreCheckedThanAskedFor() throws IOException {
-        assertThat(results("all", 50)).isEqualTo(50 * 3 * 2);
-        assertThat(results("some", 20)).isEqualTo(20 * 3 * 2);
+        assertThat(checkedHosts("some", 20)).hasSizeBetween(1, 20);
+        assertThat(checkedHosts("all", 50)).hasSizeGreaterThan(20);
     }
 
-    private long results(String name, int checkedKeys) throws IOException {
+    private Set<String> checkedHosts(String name, int checkedKeys) throws IOException {
         Path out = directory.resolve(name);
         new Generate(new GenerateOptions(out, 1000, 50, checkedKeys, 2, 5), NOWHERE).run();
-        try (Stream<String> lines = Files.lines(out.resolve("synthetic.jsonl"))) {
-            return lines.count();
-        }
+        return Files.readAllLines(out.resolve("synthetic.jsonl")).stream()
+                .map(line -> line.replaceAll(".*\"host\":\"([^\"]+)\".*", "$1"))
+                .collect(Collectors.toSet());
     }
 
     private Path generate(String name, long seed) throws IOException {
