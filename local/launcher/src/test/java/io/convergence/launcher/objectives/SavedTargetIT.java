@@ -58,6 +58,10 @@ class SavedTargetIT {
             try (Query query = query(stage, directory)) {
                 Waiting.until(
                         "the objective is active", () -> state(query, "saved").equals("active"));
+                // The service reads the topic of documents while it answers from the tables already.
+                Waiting.until(
+                        "the service has read the document",
+                        () -> json(get(query, "saved")).path("document_tag").isTextual());
                 String tag = json(get(query, "saved")).path("document_tag").asText();
                 Instant before = Instant.now();
                 HttpResponse<String> saved = CLIENT.send(
