@@ -38,7 +38,11 @@ public final class BenchSettings {
         return read(options);
     }
 
-    /** Default options except for the given ones. */
+    /**
+     * Default options, some of them replaced.
+     *
+     * @param options keys and the values that replace the defaults
+     */
     public static ConvergenceSettings with(Map<String, String> options) {
         return read(Configuration.fromMap(options));
     }

@@ -13,8 +13,8 @@ import io.convergence.launcher.system.RecordPublisher;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The broker of a measurement, as a process of its own, whose input topics contain the traffic: views and results in the
- * order of event time, and a heartbeat to every partition each second of event time, as a gateway sends them.
+ * The broker of a measurement, as a process of its own, whose input topics contain objectives and the traffic: views and
+ * results in the order of event time, and a heartbeat to every partition each second of event time, as a gateway sends them.
  */
 public final class BrokerWithTraffic {
     private static final long SECOND = 1000;
@@ -44,7 +44,7 @@ public final class BrokerWithTraffic {
      *
      * @param arguments options of {@link TrafficShape}
      */
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws Exception {
         TrafficShape shape;
         try {
             shape = BenchOptions.read(TrafficShape.OPTIONS, arguments, TrafficShape::read);
@@ -59,6 +59,7 @@ public final class BrokerWithTraffic {
         topics.create(broker.bootstrapServers());
         long records;
         try (RecordPublisher publisher = new RecordPublisher(broker.bootstrapServers())) {
+            PipelineObjectives.publish(publisher, PipelineTraffic.START);
             records = new BrokerWithTraffic(new PipelineTraffic(shape), publisher, topics).fill();
         }
         System.out.println("broker: " + broker.bootstrapServers() + " " + records);

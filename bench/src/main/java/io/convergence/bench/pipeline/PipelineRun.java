@@ -5,7 +5,6 @@ import io.convergence.bench.BenchOptions;
 import io.convergence.bench.BenchSettings;
 import io.convergence.core.settings.InvalidSettings;
 import io.convergence.jobs.settings.ConvergenceSettings;
-import io.convergence.launcher.system.LocalTopics;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -75,7 +74,6 @@ public final class PipelineRun {
         settings.put("bounds.hosts", String.valueOf(HOSTS));
         settings.put("source.group", UUID.randomUUID().toString());
         settings.put("delivery.transaction-prefix", UUID.randomUUID().toString());
-        settings.put("topics.definitions", LocalTopics.DEFINITIONS);
         if (options.variant() == Variant.CONVERGENCE) {
             settings.put("convergence.branches", "convergence");
         }

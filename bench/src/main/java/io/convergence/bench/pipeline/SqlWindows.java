@@ -10,8 +10,8 @@ import org.apache.flink.table.api.bridge.java.StreamStatementSet;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 
 /**
- * The counts of views, errors and slow views of every host at every boundary by {@code HOP} of Flink SQL, without check
- * results, percentiles, signals and sinks, all of which would cost more.
+ * The counts of views, errors and slow views of every host at every boundary by {@code HOP} of Flink SQL. Check results,
+ * percentiles, signals and sinks are left out; they would make it slower.
  */
 final class SqlWindows {
     private static final String SOURCE = """

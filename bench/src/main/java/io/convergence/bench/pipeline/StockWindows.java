@@ -24,8 +24,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * The verdict of every host at every boundary by {@code SlidingEventTimeWindows} and an {@code AggregateFunction}, as a user of
- * Flink would write it: the same thresholds over the same counts, without percentiles, latched signals, incidents, page
- * minutes and sinks, all of which would cost more.
+ * Flink would write it: the same thresholds over the same counts. Percentiles, latched signals, incidents, page minutes and
+ * sinks are left out; they would make it slower.
  */
 final class StockWindows {
     private StockWindows() {}

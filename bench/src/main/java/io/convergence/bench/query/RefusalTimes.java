@@ -9,8 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /**
- * Times of refusals of tokens of which no character, the first half, or all characters but the last are right. A token is
- * hashed before it is compared, so the times must not differ by more than their errors.
+ * Times of the refusals of three wrong tokens: no character is right, the first half is right, all characters but the last
+ * are right. A token is hashed before it is compared, so the times must not differ by more than their errors.
  */
 final class RefusalTimes {
     private static final int TRIES = 1_000;

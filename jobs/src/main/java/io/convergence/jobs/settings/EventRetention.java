@@ -1,8 +1,6 @@
 package io.convergence.jobs.settings;
 
-import java.time.Duration;
 import java.util.List;
-import org.apache.flink.configuration.ConfigOption;
 
 /**
  * Days that rows of the second plane are kept in Postgres, counted from the newest day of any table.
@@ -22,9 +20,6 @@ public record EventRetention(
         int segmentsDays,
         int errorGroupsDays)
         implements Expiry {
-    private static final Duration DAY = Duration.ofDays(1);
-    private static final Duration LONGEST = Duration.ofDays(3650);
-
     @Override
     public String function() {
         return "expire_events";
@@ -37,17 +32,11 @@ public record EventRetention(
 
     static EventRetention read(ConfigOptionReader reader) {
         return new EventRetention(
-                days(reader, SessionsOptions.RETENTION_SESSIONS),
-                days(reader, SessionsOptions.RETENTION_TIMELINE),
-                days(reader, SessionsOptions.RETENTION_METRIC_MINUTES),
-                days(reader, SessionsOptions.RETENTION_ERROR_MINUTES),
-                days(reader, SessionsOptions.RETENTION_SEGMENTS),
-                days(reader, SessionsOptions.RETENTION_ERROR_GROUPS));
-    }
-
-    private static int days(ConfigOptionReader reader, ConfigOption<Duration> option) {
-        long millis = reader.millis(option, DAY, LONGEST);
-        reader.check(millis % DAY.toMillis() == 0, option, millis + " ms is not a whole number of days");
-        return (int) (millis / DAY.toMillis());
+                RetentionSettings.days(reader, SessionsOptions.RETENTION_SESSIONS),
+                RetentionSettings.days(reader, SessionsOptions.RETENTION_TIMELINE),
+                RetentionSettings.days(reader, SessionsOptions.RETENTION_METRIC_MINUTES),
+                RetentionSettings.days(reader, SessionsOptions.RETENTION_ERROR_MINUTES),
+                RetentionSettings.days(reader, SessionsOptions.RETENTION_SEGMENTS),
+                RetentionSettings.days(reader, SessionsOptions.RETENTION_ERROR_GROUPS));
     }
 }

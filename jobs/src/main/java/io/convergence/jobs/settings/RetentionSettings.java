@@ -41,7 +41,8 @@ public record RetentionSettings(
                 days(reader, TransportOptions.RETENTION_SIGNALS));
     }
 
-    private static int days(ConfigOptionReader reader, ConfigOption<Duration> option) {
+    /** The whole days of an option, from 1 to 3650. */
+    static int days(ConfigOptionReader reader, ConfigOption<Duration> option) {
         long millis = reader.millis(option, DAY, LONGEST);
         reader.check(millis % DAY.toMillis() == 0, option, millis + " ms is not a whole number of days");
         return (int) (millis / DAY.toMillis());

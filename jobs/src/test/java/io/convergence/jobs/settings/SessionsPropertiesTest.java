@@ -6,16 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.convergence.core.event.EventType;
 import io.convergence.core.settings.CommandLine;
 import io.convergence.core.settings.InvalidSettings;
-import io.convergence.core.settings.SpelledDuration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.description.HtmlFormatter;
 import org.junit.jupiter.api.Test;
 
 class SessionsPropertiesTest {
@@ -23,11 +18,7 @@ class SessionsPropertiesTest {
 
     @Test
     void theFileListsExactlyTheOptionsWithDescriptionAndDefault() throws IOException {
-        List<String> expected = new ArrayList<>();
-        for (ConfigOption<?> option : SessionsSettings.options()) {
-            expected.add("# " + new HtmlFormatter().format(option.description()));
-            expected.add(setting(option));
-        }
+        List<String> expected = SpelledOptions.lines(SessionsSettings.options());
         List<String> listed = Files.readAllLines(FILE).stream()
                 .dropWhile(line -> !line.equals(expected.get(0)))
                 .filter(line -> !line.isBlank())
@@ -67,21 +58,5 @@ class SessionsPropertiesTest {
                                 .anyMatch(problem -> problem.startsWith("timeline.types: 'nothing'"))
                                 .anyMatch(problem -> problem.startsWith("topics.events: "))
                                 .anyMatch(problem -> problem.contains("window.size")));
-    }
-
-    private static String setting(ConfigOption<?> option) {
-        return option.hasDefaultValue()
-                ? (option.key() + " = " + spelled(option.defaultValue())).stripTrailing()
-                : "#" + option.key() + " =";
-    }
-
-    private static String spelled(Object value) {
-        if (value instanceof Duration duration) {
-            return SpelledDuration.format(duration);
-        }
-        return value instanceof List<?> list
-                ? String.join(
-                        ",", list.stream().map(SessionsPropertiesTest::spelled).toList())
-                : value.toString();
     }
 }

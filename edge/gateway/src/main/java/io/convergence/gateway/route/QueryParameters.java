@@ -13,7 +13,11 @@ final class QueryParameters {
         return of(request, Map.of());
     }
 
-    /** The first value of each parameter, or the given ones when the query cannot be decoded. */
+    /**
+     * The first value of each parameter.
+     *
+     * @param undecodable the parameters of a query that cannot be decoded
+     */
     static Map<String, String> of(HttpServerRequest request, Map<String, String> undecodable) {
         Map<String, String> parameters = new HashMap<>();
         try {
