@@ -115,11 +115,16 @@ class EventsIT {
                     return client;
                 }));
             }
+            List<ResumingClient> ended = new ArrayList<>();
             for (Future<ResumingClient> client : resumed) {
-                ResumingClient last = client.get();
-                last.readUntilEqual(QUERY.sql().query(HELD));
+                ended.add(client.get());
             }
             clients.shutdown();
+            // Rows are read only now: a client that is still running changes them.
+            List<String> rows = QUERY.sql().query(HELD);
+            for (ResumingClient client : ended) {
+                client.readUntilEqual(rows);
+            }
         }
     }
 
