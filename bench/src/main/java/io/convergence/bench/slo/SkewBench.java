@@ -111,7 +111,8 @@ record SkewBench(int hosts, int rate, int minutes, int pairs, int leadSeconds, i
                 lags.add(new SkewRun.Lag(now.events(), Math.round((due - reached) / perWallMilli)));
             }
         }
-        return new SkewRun(Sample.now().secondsSince(first), traffic.events(), lags);
+        Sample last = Sample.now();
+        return new SkewRun(last.secondsSince(first), (last.cpuNanos() - first.cpuNanos()) / 1e9, traffic.events(), lags);
     }
 
     private static boolean isOver(CompletableFuture<JobResult> result) throws Exception {

@@ -3,6 +3,7 @@ package io.convergence.bench.slo;
 import io.convergence.bench.Figures;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Result of {@link SkewBench}.
@@ -21,9 +22,18 @@ record SkewReport(List<SkewRun> even, List<SkewRun> skewed, SkewRun pacedEven, S
 
     /** Ratio of the durations, skewed to even; the median of the pairs. */
     double ratio() {
+        return ratio(SkewRun::seconds);
+    }
+
+    /** Ratio of the processor times, which other load of the machine changes less; the median of the pairs. */
+    double cpuRatio() {
+        return ratio(SkewRun::cpuSeconds);
+    }
+
+    private double ratio(ToDoubleFunction<SkewRun> measured) {
         double[] ratios = new double[skewed.size()];
         for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = skewed.get(i).seconds() / even.get(i).seconds();
+            ratios[i] = measured.applyAsDouble(skewed.get(i)) / measured.applyAsDouble(even.get(i));
         }
         return Figures.median(ratios);
     }
@@ -40,6 +50,7 @@ record SkewReport(List<SkewRun> even, List<SkewRun> skewed, SkewRun pacedEven, S
     void print(PrintStream out) {
         out.println("skew");
         out.println(Figures.line("ratio, median of pairs", "%.3f".formatted(ratio())));
+        out.println(Figures.line("ratio of processor time", "%.3f".formatted(cpuRatio())));
         out.println(Figures.line("at most 1.5", ratio() <= ADMITTED ? "yes" : "NO"));
         out.println(Figures.line("lag without the producer", lag(pacedEven)));
         out.println(Figures.line("lag with the producer", lag(pacedSkewed)));

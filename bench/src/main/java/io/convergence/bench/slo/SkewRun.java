@@ -7,10 +7,11 @@ import java.util.List;
  * Result of one run of {@link SkewBench}.
  *
  * @param seconds time from the first view to the end
+ * @param cpuSeconds processor time of the process in that time
  * @param events number of views
  * @param lags samples of the lag in the order of time
  */
-record SkewRun(double seconds, long events, List<Lag> lags) {
+record SkewRun(double seconds, double cpuSeconds, long events, List<Lag> lags) {
     /** Share of the views during which the job warms up. */
     private static final double WARM_UP = 0.25;
 
@@ -36,8 +37,8 @@ record SkewRun(double seconds, long events, List<Lag> lags) {
     String line(int leadSeconds, int pace) {
         return Figures.line(
                 leadSeconds + " s ahead" + (pace == 0 ? "" : ", " + pace + " views/s"),
-                "%6.1f s  %,9.0f views/s  lag %,d ms, then %,d ms"
-                        .formatted(seconds, events / seconds, firstHalf(), secondHalf()));
+                "%6.1f s  %6.1f s of cpu  %,9.0f views/s  lag %,d ms, then %,d ms"
+                        .formatted(seconds, cpuSeconds, events / seconds, firstHalf(), secondHalf()));
     }
 
     private long median(double from, double until) {

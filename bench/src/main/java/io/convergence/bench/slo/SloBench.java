@@ -41,7 +41,8 @@ public final class SloBench {
                     System.exit(1);
                 }
             }
-            default -> throw new InvalidSettings(List.of("the measurements are scale, period and skew, not '" + name + "'"));
+            default ->
+                throw new InvalidSettings(List.of("the measurements are scale, period and skew, not '" + name + "'"));
         }
     }
 }

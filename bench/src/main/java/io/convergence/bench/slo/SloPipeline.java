@@ -51,7 +51,8 @@ final class SloPipeline {
 
     /** Builds the pipeline. */
     SloOutputs build(Traffic traffic, SloStart start, ConvergenceSettings settings) {
-        return build(intake(traffic, 0), empty(TypeInformation.of(VerdictUpdate.class), "no-verdicts"), start, settings);
+        return build(
+                intake(traffic, 0), empty(TypeInformation.of(VerdictUpdate.class), "no-verdicts"), start, settings);
     }
 
     /**

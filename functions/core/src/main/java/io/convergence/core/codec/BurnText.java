@@ -52,7 +52,8 @@ final class BurnText {
             return ": no data to tell whether the error budget still burns, the alert is kept; " + left(burn);
         }
         if (signal.reason() == SignalReason.NO_DATA) {
-            return ": no data for " + silence(burn) + ", the alert ends; " + left(burn);
+            String then = signal.status() == SignalStatus.FIRING ? "; " : ", the alert ends; ";
+            return ": no data for " + silence(burn) + then + left(burn);
         }
         return signal.status() == SignalStatus.FIRING
                 ? ": error budget burns " + rate(burn.longWindow(), burn) + " over " + label(burn.longWindow())
@@ -66,7 +67,9 @@ final class BurnText {
         return switch (signal.reason()) {
             case NO_DATA_FREEZE ->
                 "No event came to tell by: the alert keeps firing until one does, at most for " + silence(burn) + ". ";
-            case NO_DATA -> "No event came for " + silence(burn) + ", so the alert ends. ";
+            case NO_DATA ->
+                "No event came for " + silence(burn)
+                        + (signal.status() == SignalStatus.FIRING ? ". " : ", so the alert ends. ");
             case RESTATED -> "Events that came late changed what had been counted. ";
             case DEFINITION_REMOVED -> "The objective was removed. ";
             default -> "";
@@ -112,7 +115,7 @@ final class BurnText {
         if (signal.status() == SignalStatus.RESOLVED) {
             return "Nothing is left to do but to learn from it.";
         }
-        if (signal.reason() == SignalReason.NO_DATA_FREEZE) {
+        if (signal.reason() == SignalReason.NO_DATA_FREEZE || signal.reason() == SignalReason.NO_DATA) {
             return "Make sure that traffic and checks are silent because they should be.";
         }
         return signal.subject().severity() == Severity.CRITICAL

@@ -15,9 +15,21 @@ import io.convergence.core.signal.SignalKind;
 import io.convergence.core.signal.SignalLinks;
 import io.convergence.core.signal.SignalReason;
 import io.convergence.core.signal.SignalStatus;
+import io.convergence.core.signal.SignalSubject;
+import io.convergence.core.verdict.CollapseCounts;
+import io.convergence.core.verdict.Decision;
+import io.convergence.core.verdict.RumData;
+import io.convergence.core.verdict.SyntheticData;
+import io.convergence.core.verdict.Trust;
+import io.convergence.core.verdict.Verdict;
+import io.convergence.core.verdict.VerdictRecord;
+import io.convergence.core.verdict.ViewCounts;
+import io.convergence.core.vitals.Vitals;
 import io.convergence.core.window.LateBeacons;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CodecsTest {
@@ -105,6 +117,73 @@ class CodecsTest {
                 signal(SignalKind.USER_IMPACT_UNSEEN, 3, SignalStatus.RESOLVED, SignalReason.NO_DATA, "checkout"),
                 NOW));
         assertThat(thin).contains("\"reason\":\"no_data\"", "too few views to tell");
+    }
+
+    @Test
+    void theTextOfACollapseHasTheMissingViewsAndNoErrorRateOfViewsThatNeverCame() {
+        CollapseCounts collapse = new CollapseCounts(NOON - 600_000, 300_000, 60, 118, 2);
+        for (ViewCounts views : List.of(new ViewCounts(0, 0, 0, 900), new ViewCounts(62, 0, 60, 900))) {
+            Signal signal = firing(decision(true, true), views, collapse);
+            assertThat(SIGNALS.title(signal))
+                    .isEqualTo("Views of checkout on web.acme.example fell to 2 in 5 min, usual are 60; "
+                            + "checks fail (3 of 4); 118 missing since 11:50 UTC");
+            assertThat(SIGNALS.message(signal))
+                    .startsWith("Page views fell to 2 in 5 min where about 60 are usual, 118 missing since 11:50 UTC.")
+                    .doesNotContain("are affected");
+        }
+        assertThat(SIGNALS.message(firing(decision(true, true), new ViewCounts(0, 0, 0, 900), collapse)))
+                .contains("no view arrived, so error rate and speed are unknown; the window before had 900.");
+    }
+
+    @Test
+    void theTextOfASilentWindowDoesNotCallUsersAffected() {
+        Signal signal = firing(decision(false, false), new ViewCounts(0, 0, 0, 900), null);
+        assertThat(SIGNALS.title(signal))
+                .isEqualTo("Users of checkout on web.acme.example were affected until shortly before 12:00 UTC; "
+                        + "checks fail (3 of 4)");
+        assertThat(SIGNALS.message(signal))
+                .contains("no view arrived, so error rate and speed are unknown; the window before had 900.")
+                .doesNotContain("are affected");
+    }
+
+    /** A firing signal about an outage of which the checks fail. */
+    private static Signal firing(Decision decision, ViewCounts views, @Nullable CollapseCounts collapse) {
+        VerdictRecord before = confirmed("checkout", NOON);
+        VerdictRecord verdict = new VerdictRecord(
+                before.key(),
+                before.windowStart(),
+                before.windowEnd(),
+                decision,
+                before.previousVerdict(),
+                true,
+                views,
+                Vitals.NONE,
+                before.checks(),
+                collapse,
+                before.incident());
+        return new Signal(
+                SignalKind.USER_IMPACT_CORRELATED,
+                SignalSubject.appHost("acme", "checkout", "web.acme.example"),
+                NOON - 600_000,
+                1,
+                SignalStatus.FIRING,
+                SignalReason.THRESHOLD,
+                NOON,
+                verdict,
+                null,
+                false);
+    }
+
+    private static Decision decision(boolean rumDegraded, boolean byCollapse) {
+        return new Decision(
+                rumDegraded ? Verdict.USER_IMPACT_CONFIRMED : Verdict.SYNTHETIC_ONLY_NO_USER_IMPACT,
+                rumDegraded,
+                byCollapse,
+                true,
+                false,
+                byCollapse ? RumData.COLLAPSED : RumData.ABSENT,
+                SyntheticData.OBSERVED,
+                rumDegraded ? Trust.SYNTHETIC_CORROBORATED : Trust.SYNTHETIC_ONLY);
     }
 
     @Test

@@ -8,8 +8,12 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
-/** Format of one row of a burn policy, component by component; enums by name. */
+/**
+ * Format of one row of a burn policy, component by component; enums by name. The name of the comparison ends with a mark in
+ * tiers that alert without data, so that the bytes of all others are those of every version.
+ */
 public final class BurnTierFormat implements Format<BurnTier> {
+    private static final String WITHOUT_DATA = " or no data";
 
     @Override
     public Class<BurnTier> type() {
@@ -24,20 +28,30 @@ public final class BurnTierFormat implements Format<BurnTier> {
         VarLong.write(value.shortMillis(), out);
         VarLong.write(value.factorNumerator(), out);
         VarLong.write(value.factorDenominator(), out);
-        StringValue.writeString(value.comparison().name(), out);
+        StringValue.writeString(value.comparison().name() + (value.alertsWithoutData() ? WITHOUT_DATA : ""), out);
         VarLong.write(value.holdMillis(), out);
     }
 
     @Override
     public BurnTier read(int version, DataInputView in) throws IOException {
+        String name = StringValue.readString(in);
+        Severity severity = Severity.valueOf(StringValue.readString(in));
+        long longMillis = VarLong.read(in);
+        long shortMillis = VarLong.read(in);
+        long numerator = VarLong.read(in);
+        long denominator = VarLong.read(in);
+        String comparison = StringValue.readString(in);
+        boolean alertsWithoutData = comparison.endsWith(WITHOUT_DATA);
+        int end = comparison.length() - (alertsWithoutData ? WITHOUT_DATA.length() : 0);
         return new BurnTier(
-                StringValue.readString(in),
-                Severity.valueOf(StringValue.readString(in)),
+                name,
+                severity,
+                longMillis,
+                shortMillis,
+                numerator,
+                denominator,
+                Comparison.valueOf(comparison.substring(0, end)),
                 VarLong.read(in),
-                VarLong.read(in),
-                VarLong.read(in),
-                VarLong.read(in),
-                Comparison.valueOf(StringValue.readString(in)),
-                VarLong.read(in));
+                alertsWithoutData);
     }
 }

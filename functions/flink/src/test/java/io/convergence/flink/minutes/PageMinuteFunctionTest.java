@@ -96,6 +96,19 @@ class PageMinuteFunctionTest {
     }
 
     @Test
+    void pagesBeyondTheBoundThatAreLateTogetherAreOneRow() throws Exception {
+        add(page("/a", 1), page("/b", 1));
+        harness.processWatermark(CLOSES);
+        add(page("/d", 2), page("/a", 1), page("/c", 3), page("/a", 1));
+
+        assertThat(rows().subList(2, rows().size()))
+                .extracting(PageMinute::page, PageMinute::views)
+                .containsExactly(tuple("(other)", 5L), tuple("/a", 3L));
+        harness.processWatermark(CLOSES + 1_000);
+        assertThat(rows()).hasSize(4);
+    }
+
+    @Test
     void lateViewsAreAddedAlsoMoreThanTenMinutesAfterTheMinute() throws Exception {
         add(page("/a", 5));
         harness.processWatermark(CLOSES);

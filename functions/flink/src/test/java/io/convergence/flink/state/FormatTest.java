@@ -24,6 +24,8 @@ import io.convergence.core.signal.Severity;
 import io.convergence.core.signal.SignalKind;
 import io.convergence.core.signal.SignalSubject;
 import io.convergence.core.slo.alert.TierState;
+import io.convergence.core.slo.budget.Comparison;
+import io.convergence.core.slo.definition.BurnTier;
 import io.convergence.core.slo.definition.DefinitionRecord;
 import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.definition.SloUpdate;
@@ -192,6 +194,12 @@ class FormatTest {
                 .usingRecursiveComparison()
                 .usingOverriddenEquals()
                 .isEqualTo(value);
+    }
+
+    @Test
+    void aTierThatAlertsWithoutDataIsReadBack() throws IOException {
+        BurnTier tier = new BurnTier("own/fast", Severity.CRITICAL, 3_600_000, 300_000, 72, 5, Comparison.GTE, 0, true);
+        writtenValuesAreReadBack("burn-tier", new BurnTierFormat(), tier);
     }
 
     @ParameterizedTest(name = "{0}")

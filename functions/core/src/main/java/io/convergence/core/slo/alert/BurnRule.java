@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * The Site Reliability Workbook, chapter 5, "Multiwindow, Multi-Burn-Rate Alerts",
  * https://sre.google/workbook/alerting-on-slos/). While the short window has no data, a firing tier keeps firing and
  * emits one {@code no_data_freeze}; after a silence of the long window, at most three days, it resolves as
- * {@code no_data}.
+ * {@code no_data}. A tier that alerts without data fires after such a silence with the reason {@code no_data}, until an
+ * event comes, or the period of the budget holds none.
  *
  * @param policy how often firing signals are repeated, and which kinds are disabled
  */
@@ -45,6 +46,11 @@ public record BurnRule(EpisodePolicy policy) implements Serializable {
                 && isOver(tier, view.shortWindow(), targetPpm);
     }
 
+    /** Whether a tier that alerts without data misses it. */
+    public static boolean isMissingData(BurnTier tier, TierView view) {
+        return tier.alertsWithoutData() && view.isMissingData();
+    }
+
     /**
      * The step of a defined tier at a boundary.
      *
@@ -63,6 +69,9 @@ public record BurnRule(EpisodePolicy policy) implements Serializable {
         if (state.isFiring()) {
             return whileFiring(state, tier, view, targetPpm, boundary);
         }
+        if (isMissingData(tier, view) && policy.admits(about.tenant(), SignalKind.SLO_BURN_RATE)) {
+            return emit(state.fired(boundary, about).frozen(true), SignalStatus.FIRING, SignalReason.NO_DATA);
+        }
         if (!isBurning(tier, view, targetPpm) || !policy.admits(about.tenant(), SignalKind.SLO_BURN_RATE)) {
             return new Step(state.pending(TierState.NEVER), null);
         }
@@ -79,25 +88,26 @@ public record BurnRule(EpisodePolicy policy) implements Serializable {
     }
 
     private Step whileFiring(TierState state, BurnTier tier, TierView view, int targetPpm, long boundary) {
+        if (isMissingData(tier, view)) {
+            return repeat(state.frozen(true), boundary, SignalReason.NO_DATA);
+        }
         if (!view.hasShortWindowData()) {
             if (view.isSilent()) {
                 return emit(state.resolved(boundary), SignalStatus.RESOLVED, SignalReason.NO_DATA);
             }
             return state.frozen()
-                    ? repeat(state, boundary)
+                    ? repeat(state, boundary, SignalReason.THRESHOLD)
                     : emit(state.emitted(true), SignalStatus.FIRING, SignalReason.NO_DATA_FREEZE);
         }
         if (!isOver(tier, view.shortWindow(), targetPpm)) {
             return emit(state.resolved(boundary), SignalStatus.RESOLVED, SignalReason.RECOVERED);
         }
-        return repeat(state.frozen(false), boundary);
+        return repeat(state.frozen(false), boundary, SignalReason.THRESHOLD);
     }
 
-    private Step repeat(TierState state, long boundary) {
+    private Step repeat(TierState state, long boundary, SignalReason reason) {
         boolean due = policy.reassertMillis() > 0 && (boundary - state.startsAt()) % policy.reassertMillis() == 0;
-        return due
-                ? emit(state.emitted(state.frozen()), SignalStatus.FIRING, SignalReason.THRESHOLD)
-                : new Step(state, null);
+        return due ? emit(state.emitted(state.frozen()), SignalStatus.FIRING, reason) : new Step(state, null);
     }
 
     private static Step emit(TierState next, SignalStatus status, SignalReason reason) {

@@ -12,10 +12,18 @@ import io.convergence.core.slo.budget.WindowCounts;
  *     are covered, or slices without an event count too
  * @param isSilent whether there was no event for as long as a firing tier may stay frozen: the long window, at most
  *     three days
+ * @param isPeriodSilent whether the period of the budget holds no event
  */
 public record TierView(
         WindowCounts longWindow,
         WindowCounts shortWindow,
         boolean hasMinimumEvents,
         boolean hasShortWindowData,
-        boolean isSilent) {}
+        boolean isSilent,
+        boolean isPeriodSilent) {
+
+    /** Whether silence fires a tier that alerts without data; the silence of a whole period ends the budget. */
+    boolean isMissingData() {
+        return isSilent && !isPeriodSilent;
+    }
+}

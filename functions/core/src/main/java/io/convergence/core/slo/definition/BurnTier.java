@@ -5,7 +5,8 @@ import io.convergence.core.slo.budget.Comparison;
 import java.io.Serializable;
 
 /**
- * Alert tier of an objective. It fires while the burn rate is over the factor in both a long and a short window.
+ * Alert tier of an objective. It fires while the burn rate is over the factor in both a long and a short window, and with
+ * {@code alertsWithoutData} also when no event has come for the long window, at most three days.
  *
  * @param name {@code page-1h} for a row of a table, {@code policy/condition} for a condition of an alert policy
  * @param severity of its signals
@@ -15,6 +16,7 @@ import java.io.Serializable;
  * @param factorDenominator denominator of the factor, positive
  * @param comparison {@code gt} or {@code gte}
  * @param holdMillis how long the burn rate must be over the factor before the tier fires; whole minutes, 0 or more
+ * @param alertsWithoutData whether silence fires
  */
 public record BurnTier(
         String name,
@@ -24,5 +26,29 @@ public record BurnTier(
         long factorNumerator,
         long factorDenominator,
         Comparison comparison,
-        long holdMillis)
-        implements Serializable {}
+        long holdMillis,
+        boolean alertsWithoutData)
+        implements Serializable {
+
+    /** A tier that silence does not fire. */
+    public BurnTier(
+            String name,
+            Severity severity,
+            long longMillis,
+            long shortMillis,
+            long factorNumerator,
+            long factorDenominator,
+            Comparison comparison,
+            long holdMillis) {
+        this(
+                name,
+                severity,
+                longMillis,
+                shortMillis,
+                factorNumerator,
+                factorDenominator,
+                comparison,
+                holdMillis,
+                false);
+    }
+}

@@ -37,9 +37,13 @@ public final class GroupEvaluation {
     /**
      * Evaluates a boundary and schedules the next one.
      *
-     * @param boundary the scheduled boundary, epoch milliseconds
+     * @param boundary the scheduled boundary, epoch milliseconds, later than that of the evaluation before
      */
     public EvaluationOutput evaluate(GroupState state, GroupMemory memory, long boundary) {
+        if (boundary <= state.through()) {
+            throw new IllegalArgumentException(
+                    "boundary " + boundary + " is not after the evaluated one, " + state.through());
+        }
         EvaluationOutput outcome = EvaluationOutput.empty();
         TierEvaluation tiers = new TierEvaluation(state, boundary, rules, outcome.signals());
         SloPhase phase = book.at(state.key().tenant(), state.key().slo(), boundary);

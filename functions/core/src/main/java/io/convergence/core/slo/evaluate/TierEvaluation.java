@@ -75,7 +75,9 @@ final class TierEvaluation {
     private void step(
             BurnTier tier, @Nullable TierState before, SloDefinition definition, GenerationEvaluation evaluated) {
         TierView view = evaluated.reader().view(tier);
-        if (before == null && !BurnRule.isBurning(tier, view, definition.targetPpm())) {
+        if (before == null
+                && !BurnRule.isBurning(tier, view, definition.targetPpm())
+                && !BurnRule.isMissingData(tier, view)) {
             return;
         }
         SignalSubject about = subject(definition, tier);

@@ -97,7 +97,8 @@ final class WindowReader {
                 windowCounts(tier.shortMillis(), shortSum, slicesOf(tier.shortMillis())),
                 minimums.isReached(tier, longSum, counts.through(), lateChanges),
                 hasShortWindowData(tier, longSum, shortSum),
-                freezeLimit.observed() == 0);
+                freezeLimit.observed() == 0,
+                sums.period().observed() == 0);
     }
 
     /**

@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
  * Specification of an {@code AlertPolicy}.
  *
  * @param alerts false when {@code alertWhenBreaching} is false: its conditions then never alert
+ * @param alertsWithoutData {@code alertWhenNoData}: whether its conditions also alert when no event comes
  * @param conditions its conditions, inline or referred to
  * @param targets its notification targets, inline or referred to
  */
-record AlertPolicySpec(boolean alerts, List<ConditionUse> conditions, List<TargetUse> targets) implements DocumentSpec {
+record AlertPolicySpec(
+        boolean alerts, boolean alertsWithoutData, List<ConditionUse> conditions, List<TargetUse> targets)
+        implements DocumentSpec {
     /** Maximum number of conditions and of targets. Each condition costs every group of an objective two windows. */
     static final int MAX_ITEMS = 16;
 
@@ -55,13 +58,11 @@ record AlertPolicySpec(boolean alerts, List<ConditionUse> conditions, List<Targe
         if (Boolean.FALSE.equals(spec.flag("alertWhenResolved"))) {
             spec.warning("alertWhenResolved", "has no effect when false: what fired is always resolved");
         }
-        if (Boolean.TRUE.equals(spec.flag("alertWhenNoData"))) {
-            spec.warning("alertWhenNoData", "has no effect: without events an alert is kept as it is, and none begins");
-        }
+        boolean alertsWithoutData = Boolean.TRUE.equals(spec.flag("alertWhenNoData"));
         List<ConditionUse> conditions = conditions(spec);
         List<TargetUse> targets = targets(spec);
         spec.reportUnknown();
-        return new AlertPolicySpec(!Boolean.FALSE.equals(breaching), conditions, targets);
+        return new AlertPolicySpec(!Boolean.FALSE.equals(breaching), alertsWithoutData, conditions, targets);
     }
 
     @Override

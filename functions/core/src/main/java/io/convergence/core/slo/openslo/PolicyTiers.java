@@ -42,7 +42,7 @@ final class PolicyTiers {
                         .distinct()
                         .toList();
                 for (BurnCondition condition : conditions(policy)) {
-                    BurnTier tier = tier(use.name() + '/' + condition.name(), condition);
+                    BurnTier tier = tier(use.name() + '/' + condition.name(), condition, policy.alertsWithoutData());
                     tiers.add(new PolicyTier(tier, targets, use.position()));
                 }
             }
@@ -75,7 +75,7 @@ final class PolicyTiers {
         return conditions;
     }
 
-    private static BurnTier tier(String name, BurnCondition condition) {
+    private static BurnTier tier(String name, BurnCondition condition, boolean alertsWithoutData) {
         BigDecimal threshold = condition.threshold().stripTrailingZeros();
         int scale = Math.max(threshold.scale(), 0);
         BigInteger numerator = threshold.movePointRight(scale).toBigIntegerExact();
@@ -89,6 +89,7 @@ final class PolicyTiers {
                 numerator.divide(divisor).longValueExact(),
                 denominator.divide(divisor).longValueExact(),
                 condition.comparison(),
-                condition.holdMinutes() * MINUTE);
+                condition.holdMinutes() * MINUTE,
+                alertsWithoutData);
     }
 }

@@ -78,12 +78,17 @@ final class BudgetSimulation {
     /** Evaluates every scheduled boundary up to and including one. */
     void runTo(long boundary) {
         while (state.scheduledFor() <= boundary) {
-            EvaluationOutput outcome = evaluation.evaluate(state, memory, state.scheduledFor());
-            snapshots.addAll(outcome.snapshots());
-            signals.addAll(outcome.signals());
-            reports.addAll(outcome.reports());
-            tooLate.addAll(outcome.tooLate());
+            evaluate(state.scheduledFor());
         }
+    }
+
+    /** Evaluates one boundary. */
+    void evaluate(long boundary) {
+        EvaluationOutput outcome = evaluation.evaluate(state, memory, boundary);
+        snapshots.addAll(outcome.snapshots());
+        signals.addAll(outcome.signals());
+        reports.addAll(outcome.reports());
+        tooLate.addAll(outcome.tooLate());
     }
 
     /** Whether the budget is idle. */

@@ -6,6 +6,7 @@ import static io.convergence.core.slo.evaluate.SampleObjectives.MINUTE;
 import static io.convergence.core.slo.evaluate.SampleObjectives.PAGE;
 import static io.convergence.core.slo.evaluate.SampleObjectives.TICKET;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.convergence.core.signal.Severity;
 import io.convergence.core.signal.Signal;
@@ -235,6 +236,17 @@ class GroupEvaluationTest {
         assertThat(Objects.requireNonNull(simulation.rows().get(List.of(START + 3 * MINUTE, 1L)))
                         .revision())
                 .isZero();
+    }
+
+    @Test
+    void aBoundaryThatIsNotAfterTheLastEvaluatedOneIsRejected() {
+        BudgetSimulation simulation = traffic(MONTH, 5, 100, 0);
+
+        for (int minute : List.of(4, 5)) {
+            assertThatThrownBy(() -> simulation.evaluate(START + minute * MINUTE))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("is not after the evaluated one");
+        }
     }
 
     @Test

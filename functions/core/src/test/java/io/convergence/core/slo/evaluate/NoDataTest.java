@@ -7,6 +7,7 @@ import static io.convergence.core.slo.evaluate.SampleObjectives.PAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.signal.Severity;
+import io.convergence.core.slo.budget.Comparison;
 import io.convergence.core.slo.budget.Period;
 import io.convergence.core.slo.definition.BudgetingMethod;
 import io.convergence.core.slo.definition.BurnTier;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Silence: slices that count without an event, alerts that freeze, groups that end. */
 class NoDataTest {
     private static final long START = 1_780_660_800_000L;
+    private static final BurnTier ALERTS_ON_SILENCE =
+            new BurnTier("silent-1h", Severity.CRITICAL, HOUR, 5 * MINUTE, 72, 5, Comparison.GT, 0, true);
 
     private static BudgetSimulation slices(BudgetingMethod method, NoDataPolicy noData, Period period, long bad) {
         BudgetSimulation simulation = new BudgetSimulation(SampleObjectives.definition(
@@ -93,6 +96,66 @@ class NoDataTest {
         assertThat(lines.get(lines.size() - 2)).isEqualTo(3 * 1440 + 5 + " ticket-4d resolved no_data");
         assertThat(lines.get(lines.size() - 1)).isEqualTo(4 * 1440 + 5 + " end");
         assertThat(lines).hasSizeLessThan(1000);
+        assertThat(simulation.isForgotten()).isTrue();
+    }
+
+    @Test
+    void aTierThatAlertsWithoutDataFiresOnSilenceAndResolvesWithTheNextEvents() {
+        BudgetSimulation simulation = new BudgetSimulation(
+                SampleObjectives.occurrences(SampleObjectives.rolling(30, "d"), ALERTS_ON_SILENCE));
+        simulation.events(START, 100, 0);
+        simulation.runTo(START + 3 * HOUR);
+        simulation.events(START + 3 * HOUR, 100, 0);
+        simulation.runTo(START + 4 * HOUR);
+
+        List<String> lines = simulation.signalLines(START);
+        assertThat(lines).startsWith("61 silent-1h firing no_data").endsWith("181 silent-1h resolved recovered");
+        assertThat(lines.subList(0, lines.size() - 1)).allMatch(line -> line.endsWith("firing no_data"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTierThatAlertsWithoutDataFiresOnceWhateverSlicesWithoutAnEventCountAs(NoDataPolicy noData) {
+        BudgetSimulation simulation = new BudgetSimulation(SampleObjectives.definition(
+                1,
+                990_000,
+                SampleObjectives.rolling(30, "d"),
+                BudgetingMethod.TIMESLICES,
+                990_000,
+                5 * MINUTE,
+                noData,
+                ALERTS_ON_SILENCE));
+        simulation.events(START, 100, 0);
+        simulation.runTo(START + 3 * HOUR);
+
+        assertThat(simulation.signalLines(START))
+                .anyMatch(line -> line.endsWith("firing no_data"))
+                .noneMatch(line -> line.contains("resolved"));
+    }
+
+    @Test
+    void aTierThatAlertsWithoutDataKeepsABurnThatGoesSilentFiring() {
+        BudgetSimulation simulation = new BudgetSimulation(
+                SampleObjectives.occurrences(SampleObjectives.rolling(30, "d"), ALERTS_ON_SILENCE));
+        simulation.events(START, 50, 50);
+        simulation.runTo(START + 3 * HOUR);
+
+        assertThat(simulation.signalLines(START))
+                .startsWith("1 silent-1h firing threshold")
+                .contains("6 silent-1h firing no_data_freeze")
+                .noneMatch(line -> line.contains("resolved"));
+    }
+
+    @Test
+    void aPeriodWithoutAnEventEndsTheAlertAndTheGroup() {
+        BudgetSimulation simulation =
+                new BudgetSimulation(SampleObjectives.occurrences(SampleObjectives.rolling(1, "d"), ALERTS_ON_SILENCE));
+        simulation.events(START, 100, 0);
+        simulation.runTo(START + 120 * DAY);
+
+        List<String> lines = simulation.signalLines(START);
+        assertThat(lines.get(lines.size() - 2)).endsWith("silent-1h resolved no_data");
+        assertThat(lines.get(lines.size() - 1)).endsWith("end");
         assertThat(simulation.isForgotten()).isTrue();
     }
 }

@@ -207,15 +207,26 @@ class BurnTiersTest {
     }
 
     @Test
+    void aPolicyThatAlertsWithoutDataHasTiersThatSilenceFires() {
+        String text = policy("severity: page, condition: {" + FAST + "}");
+        assertThat(OpenSloTexts.definition(text).tiers())
+                .extracting(BurnTier::alertsWithoutData)
+                .containsExactly(false);
+        String alerting = text.replace("conditions:", "alertWhenNoData: true, conditions:");
+        assertThat(OpenSloTexts.warnings(alerting)).isEmpty();
+        assertThat(OpenSloTexts.definition(alerting).tiers())
+                .extracting(BurnTier::alertsWithoutData)
+                .containsExactly(true);
+    }
+
+    @Test
     void fieldsOfAPolicyThatHaveNoEffectAreWarnings() {
         String text = policy("severity: page, condition: {" + FAST + "}")
-                .replace("conditions:", "alertWhenResolved: false, alertWhenNoData: true, conditions:");
+                .replace("conditions:", "alertWhenResolved: false, conditions:");
         assertThat(OpenSloTexts.warnings(text))
                 .containsExactly(
                         "19 spec.alertPolicies[0].spec.alertWhenResolved: has no effect when false: what fired is always"
-                                + " resolved",
-                        "19 spec.alertPolicies[0].spec.alertWhenNoData: has no effect: without events an alert is kept as"
-                                + " it is, and none begins");
+                                + " resolved");
         String quiet = policy("severity: page, condition: {" + FAST + "}")
                 .replace("conditions:", "alertWhenBreaching: false, conditions:");
         assertThat(OpenSloTexts.warnings(quiet))
