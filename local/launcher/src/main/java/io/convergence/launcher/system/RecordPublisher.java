@@ -22,6 +22,9 @@ public final class RecordPublisher implements AutoCloseable {
 
     private static final int PARTITION_REFRESH_MILLIS = 5_000;
 
+    /** A broker that is killed on a busy machine takes minutes to come back. */
+    private static final int DELIVERY_MILLIS = 600_000;
+
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
@@ -40,6 +43,8 @@ public final class RecordPublisher implements AutoCloseable {
                         256 << 10,
                         "metadata.max.age.ms",
                         PARTITION_REFRESH_MILLIS,
+                        "delivery.timeout.ms",
+                        DELIVERY_MILLIS,
                         "compression.type",
                         "lz4",
                         "buffer.memory",
