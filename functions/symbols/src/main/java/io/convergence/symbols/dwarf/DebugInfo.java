@@ -16,25 +16,17 @@ public final class DebugInfo {
     private static final int SWIFT = 0x1e;
     private static final int NAMESPACE = 0x39;
 
-    private final List<Unit> units = new ArrayList<>();
-    private final List<long[]> ranges = new ArrayList<>();
+    private final UnitIndex units;
     private final Map<Unit, UnitEntries> entries = new HashMap<>();
     private final Map<Unit, LineRows> rows = new HashMap<>();
 
-    private DebugInfo() {}
+    private DebugInfo(UnitIndex units) {
+        this.units = units;
+    }
 
     /** Reads the headers and roots of all units. */
     public static DebugInfo of(DebugSections sections) throws UnusableSymbolFile {
-        DebugInfo info = new DebugInfo();
-        DebugBytes bytes = sections.at("info", 0);
-        while (bytes.hasRemaining()) {
-            Unit unit = Unit.read(sections, bytes);
-            if (unit != null && unit.root != null) {
-                info.units.add(unit);
-                info.ranges.add(RangeList.of(unit.root, unit));
-            }
-        }
-        return info;
+        return new DebugInfo(UnitIndex.read(sections));
     }
 
     /**
@@ -56,7 +48,8 @@ public final class DebugInfo {
         List<AddressFrame> frames = new ArrayList<>();
         for (int depth = chain.size() - 1; depth >= 0; depth--) {
             Entry entry = chain.get(depth);
-            frames.add(new AddressFrame(name(entry, unit), file, line, column, depth > 0));
+            String name = name(entry, unit);
+            frames.add(new AddressFrame(depth > 0 ? name : scoped(name, symbol), file, line, column, depth > 0));
             file = lines == null ? null : lines.file(entry.callFile);
             line = entry.callLine;
             column = entry.callColumn;
@@ -67,15 +60,19 @@ public final class DebugInfo {
         return frames;
     }
 
+    /** The symbol in place of a name that lacks its scopes: line tables name functions, but do not declare them. */
+    private static @Nullable String scoped(@Nullable String name, @Nullable String symbol) {
+        return symbol != null && (name == null || symbol.endsWith("::" + name)) ? symbol : name;
+    }
+
     private @Nullable Unit unitOf(long address) throws UnusableSymbolFile {
-        for (int index = 0; index < units.size(); index++) {
-            long[] pairs = ranges.get(index);
-            if (pairs.length > 0) {
-                if (new UnitEntries.Function(0, 0, pairs).holds(address)) {
-                    return units.get(index);
-                }
-            } else if (entries(units.get(index)).hold(address)) {
-                return units.get(index);
+        Unit stated = units.of(address);
+        if (stated != null) {
+            return stated;
+        }
+        for (Unit unit : units.withoutRanges()) {
+            if (entries(unit).hold(address)) {
+                return unit;
             }
         }
         return null;
@@ -104,7 +101,7 @@ public final class DebugInfo {
         Entry entry = function;
         Unit unit = home;
         for (int depth = 0; entry.origin != Entry.NONE && depth < MAX_REFERENCES; depth++) {
-            Unit next = unitAt(entry.origin);
+            Unit next = units.at(entry.origin);
             Entry origin = next == null ? null : entries(next).at(entry.origin);
             if (next == null || origin == null) {
                 break;
@@ -161,7 +158,7 @@ public final class DebugInfo {
     private @Nullable String declaredName(Entry function) throws UnusableSymbolFile {
         Entry entry = function;
         for (int depth = 0; entry.name == null && entry.origin != Entry.NONE && depth < MAX_REFERENCES; depth++) {
-            Unit unit = unitAt(entry.origin);
+            Unit unit = units.at(entry.origin);
             Entry origin = unit == null ? null : entries(unit).at(entry.origin);
             if (origin == null) {
                 break;
@@ -169,14 +166,5 @@ public final class DebugInfo {
             entry = origin;
         }
         return entry.name;
-    }
-
-    private @Nullable Unit unitAt(long offset) {
-        for (Unit unit : units) {
-            if (unit.start <= offset && offset < unit.end) {
-                return unit;
-            }
-        }
-        return null;
     }
 }

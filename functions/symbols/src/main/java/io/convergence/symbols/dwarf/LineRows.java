@@ -12,6 +12,7 @@ final class LineRows {
     private final LineFiles files;
     private final List<Sequence> sequences = new ArrayList<>();
     private List<Row> current = new ArrayList<>();
+    private AddressIndex index = new AddressIndex.Builder().build();
     private int count;
 
     private LineRows(LineFiles files) {
@@ -68,6 +69,12 @@ final class LineRows {
             throw new UnusableSymbolFile("a line program has a line range of 0");
         }
         rows.run(bytes, new int[] {minimum, operations, lineBase, lineRange, opcodeBase}, lengths);
+        AddressIndex.Builder addresses = new AddressIndex.Builder();
+        for (int sequence = 0; sequence < rows.sequences.size(); sequence++) {
+            Sequence read = rows.sequences.get(sequence);
+            addresses.add(read.start(), read.end(), sequence);
+        }
+        rows.index = addresses.build();
         return rows;
     }
 
@@ -152,24 +159,22 @@ final class LineRows {
     /** The last row at or before an address in its sequence, or null. */
     @Nullable
     Row at(long address) {
-        for (Sequence sequence : sequences) {
-            if (Long.compareUnsigned(sequence.start(), address) <= 0
-                    && Long.compareUnsigned(address, sequence.end()) < 0) {
-                List<Row> rows = sequence.rows();
-                int low = 0;
-                int high = rows.size();
-                while (low < high) {
-                    int middle = (low + high) >>> 1;
-                    if (Long.compareUnsigned(rows.get(middle).address(), address) <= 0) {
-                        low = middle + 1;
-                    } else {
-                        high = middle;
-                    }
-                }
-                return low == 0 ? null : rows.get(low - 1);
+        int sequence = index.first(address);
+        if (sequence < 0) {
+            return null;
+        }
+        List<Row> rows = sequences.get(sequence).rows();
+        int low = 0;
+        int high = rows.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (Long.compareUnsigned(rows.get(middle).address(), address) <= 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
         }
-        return null;
+        return low == 0 ? null : rows.get(low - 1);
     }
 
     /** The path of a file, or null. */

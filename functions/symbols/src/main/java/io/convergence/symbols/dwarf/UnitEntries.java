@@ -15,6 +15,7 @@ final class UnitEntries {
 
     private final List<Entry> entries = new ArrayList<>();
     private final List<Function> functions = new ArrayList<>();
+    private AddressIndex addresses = new AddressIndex.Builder().build();
 
     private UnitEntries() {}
 
@@ -27,10 +28,6 @@ final class UnitEntries {
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Function(int index, int owner, long[] ranges) {
-        boolean holds(long address) {
-            return size(address) != 0;
-        }
-
         /** The size of the range that holds an address, or 0. */
         long size(long address) {
             for (int pair = 0; pair < ranges.length; pair += 2) {
@@ -74,15 +71,23 @@ final class UnitEntries {
     }
 
     private void collectFunctions(Unit unit) throws UnusableSymbolFile {
+        AddressIndex.Builder all = new AddressIndex.Builder();
+        long bounds = 0;
         for (int index = 0; index < entries.size(); index++) {
             Entry entry = entries.get(index);
             if (entry.tag == SUBPROGRAM || entry.tag == INLINED) {
                 long[] ranges = RangeList.of(entry, unit);
+                bounds += ranges.length;
+                if (bounds > MAX_ENTRIES) {
+                    throw new UnusableSymbolFile("the functions of a unit have too many ranges");
+                }
                 if (ranges.length > 0) {
+                    all.add(ranges, functions.size());
                     functions.add(new Function(index, entry.tag == INLINED ? owner(entry) : Entry.NONE, ranges));
                 }
             }
         }
+        addresses = all.build();
     }
 
     /** The function or call around an entry; blocks are looked through. */
@@ -100,16 +105,19 @@ final class UnitEntries {
 
     /** Whether a function holds an address. */
     boolean hold(long address) {
-        return functions.stream().anyMatch(function -> function.holds(address));
+        return addresses.first(address) >= 0;
     }
 
     /** The smallest function that holds an address and its chain of inlined calls, outermost first. */
     List<Entry> chain(long address) {
         List<Entry> chain = new ArrayList<>();
+        List<Function> holders = new ArrayList<>();
+        for (int index : addresses.all(address)) {
+            holders.add(functions.get(index));
+        }
         Function outermost = null;
-        for (Function function : functions) {
+        for (Function function : holders) {
             if (entries.get(function.index()).tag == SUBPROGRAM
-                    && function.holds(address)
                     && (outermost == null
                             || Long.compareUnsigned(function.size(address), outermost.size(address)) < 0)) {
                 outermost = function;
@@ -119,8 +127,8 @@ final class UnitEntries {
         while (owner != Entry.NONE && chain.size() < MAX_DEPTH) {
             chain.add(entries.get(owner));
             int next = Entry.NONE;
-            for (Function function : functions) {
-                if (function.owner() == owner && function.index() > owner && function.holds(address)) {
+            for (Function function : holders) {
+                if (function.owner() == owner && function.index() > owner) {
                     next = function.index();
                     break;
                 }

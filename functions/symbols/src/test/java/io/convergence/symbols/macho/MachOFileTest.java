@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.convergence.symbols.DamagedBytes;
 import io.convergence.symbols.Vectors;
 import io.convergence.symbols.dwarf.AddressFrame;
 import io.convergence.symbols.file.UnusableSymbolFile;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -72,9 +71,9 @@ class MachOFileTest {
         Random random = new Random(11);
         for (JsonNode node : files()) {
             byte[] good = Vectors.bytes(node.get("file").asText());
-            int rounds = Integer.getInteger("symbols.fuzz.rounds", 60);
+            int rounds = DamagedBytes.rounds(60);
             for (int round = 0; round < rounds; round++) {
-                byte[] damaged = damaged(good, random);
+                byte[] damaged = DamagedBytes.of(good, random);
                 try {
                     for (MachOFile slice : FatFile.slices(ByteBuffer.wrap(damaged))) {
                         assertThat(slice.at(slice.base() + random.nextInt(0x12000)))
@@ -85,27 +84,6 @@ class MachOFileTest {
                 }
             }
         }
-    }
-
-    private static byte[] damaged(byte[] good, Random random) {
-        if (random.nextInt(4) == 0) {
-            return Arrays.copyOf(good, random.nextInt(good.length));
-        }
-        byte[] damaged = good.clone();
-        if (random.nextBoolean()) {
-            ByteBuffer bytes = ByteBuffer.wrap(damaged).order(ByteOrder.LITTLE_ENDIAN);
-            int at = random.nextInt(random.nextBoolean() ? Math.min(2000, good.length - 8) : good.length - 8);
-            if (random.nextBoolean()) {
-                bytes.putInt(at, Integer.MAX_VALUE);
-            } else {
-                bytes.putLong(at, Long.MAX_VALUE);
-            }
-            return damaged;
-        }
-        for (int flips = 1 + random.nextInt(20); flips > 0; flips--) {
-            damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
-        }
-        return damaged;
     }
 
     static List<JsonNode> files() {

@@ -3,6 +3,7 @@ package io.convergence.symbols.mangled;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.convergence.symbols.DamagedBytes;
 import io.convergence.symbols.Vectors;
 import java.util.List;
 import java.util.Random;
@@ -45,7 +46,7 @@ class DemangledNameTest {
         Random random = new Random(5);
         for (JsonNode name : Vectors.json("native/names.json")) {
             String good = name.get("mangled").asText();
-            int rounds = Integer.getInteger("symbols.fuzz.rounds", 60);
+            int rounds = DamagedBytes.rounds(60);
             for (int round = 0; round < rounds; round++) {
                 StringBuilder damaged = new StringBuilder(good);
                 for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.convergence.symbols.DamagedBytes;
 import io.convergence.symbols.Vectors;
 import io.convergence.symbols.file.UnusableSymbolFile;
 import io.convergence.symbols.stack.ResolvedStack;
@@ -39,7 +40,7 @@ class JavaStackTest {
         byte[] good = Vectors.bytes("r8/mappings/outline.txt");
         String stack = "a.b: x\n at c.a.a(SourceFile:1)\n at c.c.s(SourceFile:27)\n at c.c.s(Unknown Source)";
         Random random = new Random(seed);
-        int rounds = Integer.getInteger("symbols.fuzz.rounds", 2000);
+        int rounds = DamagedBytes.rounds(2000);
         for (int round = 0; round < rounds; round++) {
             byte[] damaged = good.clone();
             for (int flips = 1 + random.nextInt(6); flips > 0; flips--) {

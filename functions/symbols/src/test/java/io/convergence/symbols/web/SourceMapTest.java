@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.convergence.symbols.DamagedBytes;
 import io.convergence.symbols.Vectors;
 import io.convergence.symbols.file.UnusableSymbolFile;
 import java.io.ByteArrayInputStream;
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -103,6 +106,30 @@ class SourceMapTest {
     void deepNestingIsRefused() {
         String json = "{\"version\":3,\"sources\":[],\"mappings\":\"\",\"x\":" + "[".repeat(1_000_000);
         assertThatThrownBy(() -> read(json)).isInstanceOf(UnusableSymbolFile.class);
+    }
+
+    @Test
+    void damagedMapsGiveAResultOrAreUnusable() throws IOException {
+        Random random = new Random(29);
+        Set<String> names = new TreeSet<>();
+        Vectors.json("web/positions.json")
+                .forEach(position -> names.add(position.get("map").asText()));
+        names.removeIf(name -> !Vectors.isThere(name));
+        assertThat(names).hasSizeGreaterThan(10);
+        for (String name : names) {
+            byte[] good = Vectors.bytes(name);
+            for (int round = DamagedBytes.rounds(60); round > 0; round--) {
+                byte[] damaged = DamagedBytes.of(good, random);
+                try {
+                    SourceMap map = SourceMap.read(new ByteArrayInputStream(damaged));
+                    for (int lookup = 0; lookup < 20; lookup++) {
+                        map.at(random.nextInt(50), random.nextInt(5000));
+                    }
+                } catch (UnusableSymbolFile expected) {
+                    assertThat(expected.reason()).isNotBlank();
+                }
+            }
+        }
     }
 
     static List<JsonNode> refusedMaps() {
