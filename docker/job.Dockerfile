@@ -7,6 +7,7 @@ FROM flink:2.2.1-java17
 COPY --chown=flink:flink jobs/target/convergence-jobs-*-shaded.jar /opt/flink/usrlib/convergence-jobs.jar
 COPY --chown=flink:flink conf/config.yaml /opt/flink/conf/config.yaml
 COPY --chown=flink:flink conf/jobs/convergence.properties /opt/convergence/conf/convergence.properties
+COPY --chown=flink:flink conf/jobs/sessions.properties /opt/convergence/conf/sessions.properties
 
 # Volumes mounted here inherit the owner.
 USER root

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Creates the topics of topics.conf, a file in the same directory. Runs in the image of Kafka:
+# Creates the topics of topics.conf, or of the file that TOPICS_FILE names, in the same directory. Runs in the image of Kafka:
 #   create-topics.sh BOOTSTRAP-SERVERS REPLICATION-FACTOR [CLIENT-PROPERTIES-FILE]
 set -euo pipefail
 
@@ -19,4 +19,4 @@ while read -r topic partitions settings; do
   "${KAFKA_HOME:-/opt/kafka}/bin/kafka-topics.sh" --bootstrap-server "$servers" ${client[@]+"${client[@]}"} \
     --create --if-not-exists --topic "$topic" --partitions "$partitions" \
     --replication-factor "$replication" "${arguments[@]}"
-done <"$(dirname "$0")/topics.conf"
+done <"$(dirname "$0")/${TOPICS_FILE:-topics.conf}"

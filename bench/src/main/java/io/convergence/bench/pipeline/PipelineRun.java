@@ -3,6 +3,7 @@ package io.convergence.bench.pipeline;
 import io.convergence.bench.BenchCluster;
 import io.convergence.bench.BenchOptions;
 import io.convergence.bench.BenchSettings;
+import io.convergence.bench.RecordMeter;
 import io.convergence.core.settings.InvalidSettings;
 import io.convergence.jobs.settings.ConvergenceSettings;
 import java.util.HashMap;
@@ -41,13 +42,8 @@ public final class PipelineRun {
 
     private static Measured job(PipelineOptions options) throws Exception {
         ConvergenceSettings settings = BenchSettings.with(settings(options));
-        Map<String, String> engine = Map.of(
-                StateBackendOptions.STATE_BACKEND.key(),
-                options.backend(),
-                "metrics.reporters",
-                "meter",
-                "metrics.reporter.meter.factory.class",
-                RecordMeter.Factory.class.getName());
+        Map<String, String> engine = new HashMap<>(RecordMeter.OPTIONS);
+        engine.put(StateBackendOptions.STATE_BACKEND.key(), options.backend());
         try (BenchCluster cluster = BenchCluster.start(options.conf(), engine)) {
             StreamExecutionEnvironment environment = cluster.environment();
             PipelineJob.build(options.variant(), environment, settings);

@@ -5,17 +5,23 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 
-/** HTTP server in the place of Alertmanager, which counts the alerts that it accepts. Thread-safe. */
+/** HTTP server in the place of Alertmanager, which counts the alerts that it accepts, or refuses all. Thread-safe. */
 final class AlertReceiver implements AutoCloseable {
     private static final String START = "\"startsAt\"";
+    private static final Pattern HOST = Pattern.compile("host-[0-9]+");
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
     private final AtomicLong alerts = new AtomicLong();
+    private final Set<String> hosts = ConcurrentHashMap.newKeySet();
+    private volatile boolean isRefusing;
 
     private AlertReceiver(HttpServer server) {
         this.server = server;
@@ -27,12 +33,20 @@ final class AlertReceiver implements AutoCloseable {
         server.setExecutor(receiver.threads);
         server.createContext("/api/v2/alerts", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            receiver.alerts.addAndGet(body.split(START, -1).length - 1);
-            exchange.sendResponseHeaders(200, -1);
+            exchange.sendResponseHeaders(receiver.accept(body) ? 200 : 503, -1);
             exchange.close();
         });
         server.start();
         return receiver;
+    }
+
+    private boolean accept(String body) {
+        if (isRefusing) {
+            return false;
+        }
+        alerts.addAndGet(body.split(START, -1).length - 1);
+        HOST.matcher(body).results().forEach(host -> hosts.add(host.group()));
+        return true;
     }
 
     String url() {
@@ -42,6 +56,16 @@ final class AlertReceiver implements AutoCloseable {
     /** The number of accepted alerts; one that is sent again counts again. */
     long alerts() {
         return alerts.get();
+    }
+
+    /** The number of hosts whose alerts were accepted. */
+    int hosts() {
+        return hosts.size();
+    }
+
+    /** Answers each request with status 503, or accepts again. */
+    void refuse(boolean isRefused) {
+        isRefusing = isRefused;
     }
 
     @Override

@@ -29,6 +29,9 @@ public final class RelayBench {
     private static final int ALERTS = 5_000;
     private static final int PARTITIONS = 4;
     private static final int SINGLE = 40;
+    private static final int DURING_OUTAGE = 100;
+    private static final Duration OUTAGE = Duration.ofSeconds(45);
+    private static final double RECOVERY_LIMIT_SECONDS = 10;
     private static final Duration MEASURED = Duration.ofMinutes(3);
     private static final double CORES_LIMIT = 0.1;
     private static final double DELIVERY_LIMIT_MILLIS = 2_000;
@@ -109,14 +112,27 @@ public final class RelayBench {
         double p95 = Figures.percentile(95, Arrays.copyOfRange(nanos, 1, SINGLE)) / 1e6;
         out.println(Figures.line(
                 "from the commit to the receiver, p95", "%.0f ms (limit %.0f)".formatted(p95, DELIVERY_LIMIT_MILLIS)));
+        double recovery = recover();
         long start = System.nanoTime();
-        for (int signal = SINGLE; signal < ALERTS; signal++) {
-            publish(signal);
-        }
-        producer.flush();
-        Waiting.until("all alerts are sent", () -> receiver.alerts() >= ALERTS);
+        publish(SINGLE + DURING_OUTAGE, ALERTS);
+        Waiting.until("all alerts are sent", () -> receiver.hosts() == ALERTS);
         out.println(Figures.line(ALERTS + " alerts at once", "%.1f s".formatted((System.nanoTime() - start) / 1e9)));
-        return hold() && p95 <= DELIVERY_LIMIT_MILLIS;
+        return hold() && p95 <= DELIVERY_LIMIT_MILLIS && recovery <= RECOVERY_LIMIT_SECONDS;
+    }
+
+    /** Seconds from the end of an outage of the receiver to the last alert that fired during it. */
+    private double recover() {
+        receiver.refuse(true);
+        publish(SINGLE, SINGLE + DURING_OUTAGE);
+        Waiting.pause(OUTAGE.toMillis());
+        receiver.refuse(false);
+        long start = System.nanoTime();
+        Waiting.until("the alerts of the outage are sent", () -> receiver.hosts() == SINGLE + DURING_OUTAGE);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        out.println(Figures.line(
+                "after an outage of " + OUTAGE.toSeconds() + " s",
+                "%.1f s to the last alert (limit %.0f s)".formatted(seconds, RECOVERY_LIMIT_SECONDS)));
+        return seconds;
     }
 
     /** Lets the relay repeat the alerts, and compares the cores that it uses. */
@@ -141,8 +157,11 @@ public final class RelayBench {
         return System.nanoTime() - start;
     }
 
-    private void publish(int signal) {
-        var unused = producer.send(record(signal));
+    private void publish(int from, int to) {
+        for (int signal = from; signal < to; signal++) {
+            var unused = producer.send(record(signal));
+        }
+        producer.flush();
     }
 
     private static ProducerRecord<byte[], byte[]> record(int signal) {

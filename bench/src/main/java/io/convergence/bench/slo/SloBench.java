@@ -6,7 +6,10 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 
-/** Measures the SLO branch of the job: its throughput ({@code scale}), or the cost of a longer period ({@code period}). */
+/**
+ * Measures the SLO branch of the job: its throughput ({@code scale}), the cost of a longer period ({@code period}) or of a
+ * wrong clock ({@code skew}).
+ */
 public final class SloBench {
     private SloBench() {}
 
@@ -31,7 +34,14 @@ public final class SloBench {
         switch (name) {
             case "scale" -> ScaleBench.of(options).run(out).print(out);
             case "period" -> PeriodBench.of(options).run(out).print(out);
-            default -> throw new InvalidSettings(List.of("the measurements are scale and period, not '" + name + "'"));
+            case "skew" -> {
+                SkewReport report = SkewBench.of(options).run(out);
+                report.print(out);
+                if (!report.isAdmitted()) {
+                    System.exit(1);
+                }
+            }
+            default -> throw new InvalidSettings(List.of("the measurements are scale, period and skew, not '" + name + "'"));
         }
     }
 }

@@ -15,6 +15,8 @@ import io.convergence.flink.state.TimedBeaconFormat;
 import io.convergence.jobs.JobEnvironment;
 import io.convergence.jobs.kafka.DefinitionDeadLetters;
 import io.convergence.jobs.settings.ConvergenceSettings;
+import io.convergence.jobs.topology.ConvergenceOutputs;
+import io.convergence.jobs.topology.ConvergenceTopology;
 import io.convergence.jobs.topology.IntakeOutputs;
 import io.convergence.jobs.topology.SloOutputs;
 import io.convergence.jobs.topology.SloTopology;
@@ -49,13 +51,36 @@ final class SloPipeline {
 
     /** Builds the pipeline. */
     SloOutputs build(Traffic traffic, SloStart start, ConvergenceSettings settings) {
+        return build(intake(traffic, 0), empty(TypeInformation.of(VerdictUpdate.class), "no-verdicts"), start, settings);
+    }
+
+    /**
+     * Builds the pipeline with the convergence branch before it; both read the same views.
+     *
+     * @param pace views per second of the wall clock at most; 0 for no limit
+     */
+    SloOutputs buildBoth(Traffic traffic, int pace, SloStart start, ConvergenceSettings settings) {
+        IntakeOutputs intake = intake(traffic, pace);
+        ConvergenceOutputs verdicts = ConvergenceTopology.build(intake, settings.forVerdicts());
+        identify(verdicts.signals().sinkTo(new DiscardingSink<>()), "discard-impact");
+        identify(verdicts.pageMinutes().sinkTo(new DiscardingSink<>()), "discard-minutes");
+        identify(verdicts.lateBeacons().sinkTo(new DiscardingSink<>()), "discard-late");
+        return build(intake, verdicts.verdicts(), start, settings);
+    }
+
+    private IntakeOutputs intake(Traffic traffic, int viewsPerSecond) {
+        return new IntakeOutputs(
+                views(traffic, viewsPerSecond),
+                empty(TypeInformation.of(new TypeHint<Timed<SyntheticResult>>() {}), "no-results"),
+                empty(TypeInformation.of(DeadLetter.class), "no-letters"));
+    }
+
+    private SloOutputs build(
+            IntakeOutputs intake, DataStream<VerdictUpdate> verdicts, SloStart start, ConvergenceSettings settings) {
         JobEnvironment.secure(environment);
         SloOutputs outputs = SloTopology.build(
-                new IntakeOutputs(
-                        views(traffic),
-                        empty(TypeInformation.of(new TypeHint<Timed<SyntheticResult>>() {}), "no-results"),
-                        empty(TypeInformation.of(DeadLetter.class), "no-letters")),
-                empty(TypeInformation.of(VerdictUpdate.class), "no-verdicts"),
+                intake,
+                verdicts,
                 new SloTopology.Definitions(
                         empty(TypeInformation.of(DefinitionRecord.class), "no-documents"),
                         InitialDefinitions.NONE,
@@ -68,8 +93,9 @@ final class SloPipeline {
         return outputs;
     }
 
-    private DataStream<Timed<Beacon>> views(Traffic traffic) {
-        WatermarkStrategy<Long> marks = WatermarkStrategy.<Long>forGenerator(context -> new TrafficWatermarks())
+    private DataStream<Timed<Beacon>> views(Traffic traffic, int viewsPerSecond) {
+        Pace pace = new Pace((double) viewsPerSecond / traffic.sources());
+        WatermarkStrategy<Long> marks = WatermarkStrategy.<Long>forGenerator(context -> new TrafficWatermarks(traffic))
                 .withTimestampAssigner((number, before) -> traffic.time(number));
         WatermarkStrategy<Long> aligned =
                 traffic.sources() == 1 ? marks : marks.withWatermarkAlignment("views", DRIFT, Duration.ofMillis(100));
@@ -81,6 +107,7 @@ final class SloPipeline {
         return identify(
                 numbers.map(
                                 number -> {
+                                    pace.await();
                                     Counts.event();
                                     return traffic.view(number);
                                 },

@@ -16,14 +16,16 @@ import java.io.Serializable;
  * @param perMinute views per minute of event time after the quiet minutes
  * @param minutes minutes of event time after the quiet minutes; hosts are drawn uniformly
  * @param sources number of sources; hosts and views per minute must be multiples of it
+ * @param leadMillis by how much the clock of one producer in sixteen is ahead, milliseconds
  */
-record Traffic(long start, int hosts, long quietMinutes, int perMinute, long minutes, int sources)
+record Traffic(long start, int hosts, long quietMinutes, int perMinute, long minutes, int sources, long leadMillis)
         implements Serializable {
     /** Event time between two watermarks. */
     static final long STEP_MILLIS = 300;
 
     private static final long MINUTE_MILLIS = 60_000;
     private static final int BAD_PER_MILLE = 20;
+    private static final int PRODUCERS = 16;
     private static final int PAGES = 40;
     private static final String[] BROWSERS = {"chrome", "safari", "firefox", "edge"};
 
@@ -32,6 +34,11 @@ record Traffic(long start, int hosts, long quietMinutes, int perMinute, long min
             throw new IllegalArgumentException(
                     hosts + " hosts and " + perMinute + " views a minute are not multiples of " + sources);
         }
+    }
+
+    /** Traffic whose producers all have the right time. */
+    Traffic(long start, int hosts, long quietMinutes, int perMinute, long minutes, int sources) {
+        this(start, hosts, quietMinutes, perMinute, minutes, sources, 0);
     }
 
     /** The number of views. */
@@ -49,23 +56,30 @@ record Traffic(long start, int hosts, long quietMinutes, int perMinute, long min
         return start + (quietMinutes + minutes) * MINUTE_MILLIS;
     }
 
-    /** The event time of a view, epoch milliseconds. */
+    /** The instant at which a view is sent, epoch milliseconds. */
     long time(long number) {
-        long position = position(number);
+        return timeAt(position(number));
+    }
+
+    /** The instant at which the view at a position in the order of time is sent, epoch milliseconds. */
+    long timeAt(long position) {
         return position < quietEvents()
                 ? start + position * MINUTE_MILLIS / hosts
                 : start + quietMinutes * MINUTE_MILLIS + (position - quietEvents()) * MINUTE_MILLIS / perMinute;
     }
 
-    /** The watermark of a source before a view at an instant, epoch milliseconds. */
-    static long watermark(long time) {
+    /** The watermark of a source before a view that is sent at an instant: that of the clock which is ahead. */
+    long watermark(long sentAt) {
+        long time = sentAt + leadMillis;
         return Math.floorDiv(time, STEP_MILLIS) * STEP_MILLIS - 1;
     }
 
     /** The view of a number. */
     Timed<Beacon> view(long number) {
         long dice = Seeds.mix(number);
-        long time = time(number);
+        long sentAt = time(number);
+        boolean ahead = (dice >>> 8) % PRODUCERS == 0;
+        long time = ahead ? sentAt + leadMillis : sentAt;
         long position = position(number);
         long host = position < quietEvents() ? position % hosts : Math.floorMod(dice, (long) hosts);
         boolean bad = (dice >>> 40) % 1000 < BAD_PER_MILLE;
@@ -82,7 +96,7 @@ record Traffic(long start, int hosts, long quietMinutes, int perMinute, long min
                 bad ? 1 : 0,
                 0,
                 "1.0.0");
-        return new Timed<>(beacon, watermark(time));
+        return new Timed<>(beacon, watermark(sentAt));
     }
 
     /** The position of a view in the order of time. A source has every n-th position, with n sources. */

@@ -6,11 +6,16 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 
 /** Emits a watermark at every step of event time, independent of the wall clock. */
 final class TrafficWatermarks implements WatermarkGenerator<Long> {
+    private final Traffic traffic;
     private long emitted = Long.MIN_VALUE;
+
+    TrafficWatermarks(Traffic traffic) {
+        this.traffic = traffic;
+    }
 
     @Override
     public void onEvent(Long number, long time, WatermarkOutput output) {
-        long mark = Traffic.watermark(time);
+        long mark = traffic.watermark(time);
         if (mark > emitted) {
             emitted = mark;
             output.emitWatermark(new Watermark(mark));

@@ -73,7 +73,8 @@ final class ClusterCommand implements Callable<Integer> {
                 ports.kafka(),
                 ports.postgres(),
                 readSide.query(),
-                readSide.alertmanager());
+                readSide.alertmanager(),
+                readSide.events());
         ClusterDemo deployment =
                 new ClusterDemo(options, files, RealJob.FINGERPRINT_SECRET, local.out(), System::currentTimeMillis);
         return local.run(

@@ -70,7 +70,8 @@ final class DemoCommand implements Callable<Integer> {
                 PortNumber.orUsual(gatewayPort, 8090),
                 PortNumber.orUsual(shopPort, 8088),
                 readSide.query(),
-                readSide.alertmanager());
+                readSide.alertmanager(),
+                readSide.events());
         return local.run(
                 "demo",
                 RunDirectory.create(),

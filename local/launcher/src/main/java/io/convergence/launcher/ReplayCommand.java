@@ -31,13 +31,14 @@ import picocli.CommandLine.TypeConversionException;
         header = "Run the job over files of records.",
         description =
                 "Runs the job over canonical records, one JSON object a line, and writes verdicts, signals, rejected"
-                        + " and late records and a summary; with objectives also their snapshots and reports.")
+                        + " and late records and a summary; with objectives also their snapshots and reports, with"
+                        + " events the rows of sessions and errors.")
 final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--beacons",
             paramLabel = "FILE",
             converter = InputFile.class,
-            description = "File of beacons. This or --synthetic is needed.")
+            description = "File of beacons. This, --synthetic or --events is needed.")
     @Nullable
     Path beacons;
 
@@ -48,6 +49,14 @@ final class ReplayCommand implements Callable<Integer> {
             description = "File of results of synthetic checks.")
     @Nullable
     Path synthetic;
+
+    @Option(
+            names = "--events",
+            paramLabel = "FILE",
+            converter = InputFile.class,
+            description = "File of events of the second plane. With it the sessions job runs as well.")
+    @Nullable
+    Path events;
 
     @Option(
             names = "--out",
@@ -107,15 +116,17 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
-        if (beacons == null && synthetic == null) {
-            throw new UsageException("--beacons or --synthetic is missing");
+        if (beacons == null && synthetic == null && events == null) {
+            throw new UsageException("--beacons, --synthetic or --events is missing");
         }
         LocalObjectives defined = readObjectives();
         defined.warnings().forEach(warning -> local.out().progress("warning: " + warning));
         return local.run("replay", RunDirectory.create(), job, (directory, teardown, jobOptions) -> {
             ReplayArguments options =
-                    new ReplayArguments(beacons, synthetic, out, parallelism, stateBackend, jobOptions);
-            new Replay(options, defined, LocalTopics.defaults(), local.job(), local.out()).run(directory, teardown);
+                    new ReplayArguments(beacons, synthetic, events, out, parallelism, stateBackend, jobOptions);
+            LocalTopics topics = LocalTopics.defaults();
+            new Replay(options, defined, events == null ? topics : topics.withEvents(), local.job(), local.out())
+                    .run(directory, teardown);
         });
     }
 

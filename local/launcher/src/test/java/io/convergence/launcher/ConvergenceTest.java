@@ -46,7 +46,7 @@ class ConvergenceTest {
 
     @Test
     void oneOfTheTwoFilesIsRequired() {
-        refuses("--beacons or --synthetic is missing", "replay", "--out", target);
+        refuses("--beacons, --synthetic or --events is missing", "replay", "--out", target);
     }
 
     @Test

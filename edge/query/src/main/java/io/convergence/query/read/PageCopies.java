@@ -1,20 +1,13 @@
 package io.convergence.query.read;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.convergence.core.codec.VitalsSum;
-import io.convergence.core.vitals.Vital;
-import io.convergence.core.vitals.VitalHistograms;
 import io.convergence.query.store.Clause;
-import io.convergence.query.store.StoreRow;
 import io.convergence.query.store.StoreSession;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,7 +24,6 @@ public final class PageCopies {
     /** Most pages of a host. */
     static final int MOST = 256;
 
-    private static final List<Vital> LISTED = List.of(Vital.LCP, Vital.TTFB);
     private static final Duration WINDOW = Duration.ofMinutes(15);
     private static final int BYTES_OF_A_PAGE = 400;
 
@@ -125,36 +117,8 @@ public final class PageCopies {
 
     private static Copy read(StoreSession session, Instant until) {
         Instant from = until.minus(WINDOW);
-        VitalsSum sum = new VitalsSum(Vital.TTFB);
-        Map<List<String>, List<ObjectNode>> pages = new HashMap<>();
-        session.each(
-                "rum-pages",
-                Clause.of(SELECT, from, until, session.tenant(), from),
-                row -> pages.computeIfAbsent(
-                                List.of(String.valueOf(row.text("app")), String.valueOf(row.text("host"))),
-                                host -> new ArrayList<>())
-                        .add(item(row, sum)));
-        return new Copy(until, pages);
-    }
-
-    private static ObjectNode item(StoreRow row, VitalsSum sum) {
-        long views = row.number("views");
-        ObjectNode item = JsonNodeFactory.instance.objectNode();
-        item.put("page", row.text("page"));
-        item.put("views", views);
-        item.put("error_rate", views == 0 ? null : Math.round(1_000d * row.number("error_views") / views) / 1_000d);
-        byte[] bytes = row.bytes("vitals");
-        if (bytes != null) {
-            sum.add(bytes);
-        }
-        VitalHistograms vitals = sum.take();
-        for (Vital vital : LISTED) {
-            Double p75 = vitals.quantile(vital, 3, 4);
-            // A percentile without samples is left out, as in probectl's answer.
-            if (p75 != null) {
-                item.put(vital.p75Label(), p75);
-            }
-        }
-        return item;
+        PageItems items = new PageItems();
+        session.each("rum-pages", Clause.of(SELECT, from, until, session.tenant(), from), items::add);
+        return new Copy(until, items.take());
     }
 }

@@ -26,9 +26,7 @@ public final class StreamedRows implements FeedRows {
         Instant newest = Objects.requireNonNullElse(progress.look(session), Instant.EPOCH);
         return session.rows(
                 "verdict-events",
-                Clause.of(
-                                "SELECT " + VerdictRoutes.COLUMNS + " FROM convergence_verdicts AS v",
-                                newest.minus(Progress.SILENCE))
+                Clause.of(VerdictRoutes.SELECT, newest.minus(Progress.SILENCE))
                         .add("WHERE v.tenant = ? AND v.window_end > ?", session.tenant(), boundary));
     }
 

@@ -99,12 +99,15 @@ public final class MatchOperator<I, E> extends AbstractStreamOperator<GroupParti
         }
         String tenant = kind.tenant(event);
         long minute = MinuteSchedule.floor(kind.time(event));
-        for (SliMatcher<E> matcher : matching.matchers(tenant, minute)) {
-            String group = matcher.group(event);
-            if (group != null) {
-                count(event, matcher, new GroupKey(tenant, matcher.definition().name(), group), minute, element);
-            }
-        }
+        matching.match(
+                event,
+                minute,
+                (matcher, group) -> count(
+                        event,
+                        matcher,
+                        new GroupKey(tenant, matcher.definition().name(), group),
+                        minute,
+                        element));
         if (bundles.size() >= settings.maxPartials()) {
             flush();
         }

@@ -16,7 +16,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creation and deletion of topics that returns only when the broker has carried it out. */
 public final class Topics {
-    private static final Duration BROKER_WAIT = Duration.ofSeconds(30);
+    /** Longer than a broker takes to start, and to carry anything out, on a machine that is overloaded. */
+    private static final Duration BROKER_WAIT = Duration.ofMinutes(4);
+
     private static final Duration BROKER_POLL = Duration.ofMillis(20);
 
     private Topics() {}
@@ -104,6 +106,7 @@ public final class Topics {
     }
 
     private static Admin admin(String bootstrapServers) {
-        return Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+        return Admin.create(
+                Map.of("bootstrap.servers", bootstrapServers, "default.api.timeout.ms", (int) BROKER_WAIT.toMillis()));
     }
 }

@@ -2,11 +2,15 @@ package io.convergence.kit.postgres;
 
 import io.convergence.kit.files.Directories;
 import io.convergence.kit.net.FreePort;
+import io.convergence.kit.process.CommandResult;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +101,41 @@ public final class EmbeddedDatabase implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("Postgres did not stop", e);
         }
+    }
+
+    /** Freezes all processes of the server (SIGSTOP): it answers nothing, and its connections stay open. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    /** Lets a paused server continue. */
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            // The first line of the file is the id of the server's first process, the parent of all others.
+            String first =
+                    Files.readAllLines(directory.resolve("postmaster.pid")).get(0);
+            ProcessHandle server =
+                    ProcessHandle.of(Long.parseLong(first.strip())).orElseThrow();
+            // The parent first: while it is frozen, it starts no further child.
+            send(signal, List.of(server));
+            // A child that has ended meanwhile makes the command fail, though the others have got the signal.
+            send(signal, server.children().toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the processes of Postgres in " + directory + " are unknown", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while Postgres was signalled", e);
+        }
+    }
+
+    private static void send(String signal, List<ProcessHandle> processes) throws InterruptedException {
+        List<String> words = new ArrayList<>(List.of("kill", "-" + signal));
+        processes.forEach(process -> words.add(Long.toString(process.pid())));
+        CommandResult.of(new ProcessBuilder(words));
     }
 
     /** The JDBC address of the default database, without user and password. */

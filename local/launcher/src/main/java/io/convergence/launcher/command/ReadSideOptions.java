@@ -22,6 +22,16 @@ public final class ReadSideOptions {
     @Nullable
     URI alertmanager;
 
+    @Option(
+            names = "--no-events",
+            description = "Leave out the second plane: events of sessions, and the sessions job that counts them.")
+    boolean withoutEvents;
+
+    /** Whether the second plane runs. */
+    public boolean events() {
+        return !withoutEvents;
+    }
+
     /** Port of the console, or 0 for any free one. */
     public int query() {
         return PortNumber.orUsual(queryPort, 8092);

@@ -1,5 +1,6 @@
 package io.convergence.launcher.demo;
 
+import io.convergence.jobs.SessionsJob;
 import io.convergence.kit.kafka.EmbeddedBroker;
 import io.convergence.kit.postgres.EmbeddedDatabase;
 import io.convergence.kit.process.JvmProcess;
@@ -58,7 +59,7 @@ public final class ClusterDemo {
                 files.installation(),
                 run.of("flink"),
                 new FlinkProcessSettings(options.taskManagers(), options.slots(), options.uiPort(), Map.of())));
-        LocalTopics topics = LocalTopics.defaults();
+        LocalTopics topics = options.events() ? LocalTopics.defaults().withEvents() : LocalTopics.defaults();
         topics.create(kafka.bootstrapServers());
         Endpoints endpoints =
                 new Endpoints(kafka.bootstrapServers(), database.jdbcUrl(), database.user(), database.password());
@@ -106,6 +107,9 @@ public final class ClusterDemo {
         String run = "local/bin/convergence flink run -d -p " + options.slots();
         String job = root.relativize(files.installation().jobJar()) + " --config conf/jobs/convergence.properties"
                 + " --config " + root.relativize(files.job());
+        String sessions = root.relativize(files.installation().jobJar()) + " --config conf/jobs/sessions.properties"
+                + " --kafka.bootstrap.servers " + kafka.bootstrapServers() + " --postgres.url " + database.jdbcUrl()
+                + " --postgres.user " + database.user();
         for (String line : List.of(
                 "  Flink UI  " + flink.webInterface(),
                 "  Kafka     " + kafka.bootstrapServers()
@@ -114,6 +118,7 @@ public final class ClusterDemo {
                         + database.port() + "/postgres",
                 "  In another terminal, in the project's directory:",
                 "    submit   " + run + " " + job,
+                "    sessions " + run + " -c " + SessionsJob.class.getName() + ' ' + sessions,
                 "    look     local/bin/convergence flink list",
                 "    stop     local/bin/convergence flink stop JOB_ID        (prints where the savepoint is)",
                 "    restore  " + run + " -s SAVEPOINT " + job,

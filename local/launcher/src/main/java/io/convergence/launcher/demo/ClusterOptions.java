@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param postgresPort port of the database, or 0 for a free one
  * @param queryPort port of the console and the query API, or 0 for a free one
  * @param alertmanager address of an Alertmanager that a relay informs, or null for no relay
+ * @param events whether traffic contains events of the second plane, for the sessions job
  */
 public record ClusterOptions(
         int taskManagers,
@@ -25,4 +26,5 @@ public record ClusterOptions(
         int kafkaPort,
         int postgresPort,
         int queryPort,
-        @Nullable URI alertmanager) {}
+        @Nullable URI alertmanager,
+        boolean events) {}

@@ -6,6 +6,7 @@ import io.convergence.launcher.system.Endpoints;
 import io.convergence.launcher.system.LocalJob;
 import io.convergence.launcher.system.LocalSystem;
 import io.convergence.launcher.system.LocalTopics;
+import io.convergence.launcher.system.RealSessionsJob;
 import io.convergence.launcher.system.RecordPublisher;
 import io.convergence.launcher.system.RunDirectory;
 import io.convergence.launcher.system.RunningJob;
@@ -55,16 +56,18 @@ public final class Demo {
     public void run(RunDirectory run, Teardown teardown) throws Exception {
         console.progress("starting Kafka, Postgres and Flink");
         long live = clock.getAsLong() / SECOND * SECOND;
-        ClusterSettings cluster = new ClusterSettings(PARALLELISM, "rocksdb", options.uiPort(), RESTARTS);
+        LocalTopics created = options.events() ? topics.withEvents() : topics;
+        ClusterSettings cluster =
+                new ClusterSettings(PARALLELISM, "rocksdb", options.uiPort(), RESTARTS, options.events() ? 2 : 1);
         LocalSystem system = LocalSystem.launch(
-                new SystemSettings(options.kafkaPort(), options.postgresPort(), topics, cluster),
+                new SystemSettings(options.kafkaPort(), options.postgresPort(), created, cluster),
                 run,
                 teardown,
                 console::progress);
         String bootstrapServers = system.kafka().bootstrapServers();
         RecordPublisher publisher = teardown.add(new RecordPublisher(bootstrapServers));
         DemoObjectives.read().publish(publisher, live - HISTORY);
-        DemoTraffic traffic = DemoTraffic.of(options.seed(), publisher, topics, live - HISTORY, live);
+        DemoTraffic traffic = DemoTraffic.of(options.seed(), publisher, created, live - HISTORY, live);
         traffic.until(live, HISTORY_HEARTBEAT);
         publisher.flush();
         console.progress(
@@ -80,7 +83,13 @@ public final class Demo {
         // late, and its absence would look like a traffic collapse.
         traffic.until(clock.getAsLong(), SECOND);
         publisher.flush();
-        DemoEdge edge = DemoEdge.start(bootstrapServers, options.gatewayPort(), options.shopPort(), run, teardown);
+        DemoEdge edge = DemoEdge.start(
+                bootstrapServers, options.gatewayPort(), options.shopPort(), options.events(), run, teardown);
+        if (options.events()) {
+            system.cluster()
+                    .submit(new RealSessionsJob()
+                            .build(system.cluster().configuration(), system.endpoints(), Map.of()));
+        }
         URI alertmanager = options.alertmanager();
         DemoRelay relay = alertmanager == null ? null : DemoRelay.start(bootstrapServers, alertmanager, run, teardown);
         console.line("");
@@ -108,6 +117,9 @@ public final class Demo {
         String url = "postgresql://" + endpoints.databaseUser() + ':' + endpoints.databasePassword() + '@' + address;
         console.line("  Shop      " + edge.shop() + "  open it, accept, break things, send a crowd");
         console.line("  Gateway   " + edge.ingest() + "/ingest/rum, its metrics " + edge.management() + "/metrics");
+        if (options.events()) {
+            console.line("  Events    " + edge.ingest() + "/ingest/events?token=" + DemoEdge.DSN);
+        }
         console.line("  Flink UI  " + webInterface);
         console.line("  Kafka     " + endpoints.bootstrapServers());
         console.line("  Postgres  " + url);

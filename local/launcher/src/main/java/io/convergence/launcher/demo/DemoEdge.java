@@ -48,17 +48,37 @@ public record DemoEdge(URI shop, URI ingest, URI management) {
                 rate: 6000
             """.formatted(KEY, TENANT, APP, HOST);
 
+    /** DSN of the shop's events. */
+    public static final String DSN = "rk_demo_shop";
+
+    private static final String DSNS = """
+            dsns:
+              - token: %s
+                tenant: %s
+                app: %s
+                hosts: [%s]
+                consent: required
+            """.formatted(DSN, TENANT, APP, HOST);
+
+    /** Starts gateway and shop without the second plane; the teardown closes them. */
+    public static DemoEdge start(
+            String bootstrapServers, int gatewayPort, int shopPort, RunDirectory run, Teardown teardown)
+            throws IOException {
+        return start(bootstrapServers, gatewayPort, shopPort, false, run, teardown);
+    }
+
     /**
      * Starts gateway and shop; the teardown closes them.
      *
      * @param bootstrapServers of the broker that the gateway publishes to
      * @param gatewayPort port of ingest, or 0 for a free one
      * @param shopPort port of the page, or 0 for a free one
+     * @param events whether the gateway takes events of the second plane
      */
     public static DemoEdge start(
-            String bootstrapServers, int gatewayPort, int shopPort, RunDirectory run, Teardown teardown)
+            String bootstrapServers, int gatewayPort, int shopPort, boolean events, RunDirectory run, Teardown teardown)
             throws IOException {
-        Path registry = Files.writeString(run.of("apps.yaml"), REGISTRY);
+        Path registry = Files.writeString(run.of("apps.yaml"), events ? REGISTRY + DSNS : REGISTRY);
         Gateway gateway = teardown.add(Gateway.start(GatewaySettings.from(
                 Map.of(
                         "kafka.bootstrap.servers",
@@ -67,6 +87,8 @@ public record DemoEdge(URI shop, URI ingest, URI management) {
                         registry.toString(),
                         "server.port",
                         String.valueOf(gatewayPort),
+                        "events.enabled",
+                        String.valueOf(events),
                         "management.port",
                         "0"),
                 Map.of("CONVERGENCE_ID_SECRET", ID_SECRET, "CONVERGENCE_SYNTHETIC_TOKENS", TENANT + '=' + TOKEN))));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param shopPort of the shop page, or 0 for a free one
  * @param queryPort of the console and the query API, or 0 for a free one
  * @param alertmanager address of an Alertmanager that a relay informs, or null for no relay
+ * @param events whether the second plane runs: the gateway takes events and the sessions job counts them
  */
 public record DemoOptions(
         long seed,
@@ -25,4 +26,5 @@ public record DemoOptions(
         int gatewayPort,
         int shopPort,
         int queryPort,
-        @Nullable URI alertmanager) {}
+        @Nullable URI alertmanager,
+        boolean events) {}

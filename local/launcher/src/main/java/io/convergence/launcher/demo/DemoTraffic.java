@@ -1,35 +1,55 @@
 package io.convergence.launcher.demo;
 
 import io.convergence.core.codec.BeaconEncoder;
+import io.convergence.core.codec.EventEncoder;
 import io.convergence.core.codec.SyntheticResultEncoder;
+import io.convergence.core.rum.Beacon;
 import io.convergence.core.window.HostKey;
 import io.convergence.launcher.system.LocalTopics;
 import io.convergence.launcher.system.RecordPublisher;
 import io.convergence.launcher.traffic.CheckModel;
+import io.convergence.launcher.traffic.EventModel;
 import io.convergence.launcher.traffic.Incident;
 import io.convergence.launcher.traffic.TrafficModel;
 import java.util.List;
 
-/** Publisher of the demonstration's traffic, second by second. For one thread. */
+/**
+ * Publisher of the demonstration's traffic, second by second: views, checks and, when their topic exists, the events of
+ * sampled sessions from {@value #EVENT_HISTORY} ms before live traffic. For one thread.
+ */
 public final class DemoTraffic {
     /** Views per second if every site were at its daily peak. */
     private static final double PEAK = 50;
 
     private static final long SECOND = 1000;
 
+    /** Length of the history of events: two windows, so that what is new in the latest one can be recognised. */
+    private static final long EVENT_HISTORY = 1_800_000;
+
     private final TrafficModel views;
     private final CheckModel checks;
+    private final EventModel events;
+    private final long eventsFrom;
     private final RecordPublisher publisher;
     private final LocalTopics topics;
     private final BeaconEncoder beacons = new BeaconEncoder();
     private final SyntheticResultEncoder results = new SyntheticResultEncoder();
+    private final EventEncoder eventRecords = new EventEncoder();
     private long next;
     private long published;
 
     private DemoTraffic(
-            TrafficModel views, CheckModel checks, RecordPublisher publisher, LocalTopics topics, long start) {
+            TrafficModel views,
+            CheckModel checks,
+            EventModel events,
+            long eventsFrom,
+            RecordPublisher publisher,
+            LocalTopics topics,
+            long start) {
         this.views = views;
         this.checks = checks;
+        this.events = events;
+        this.eventsFrom = eventsFrom;
         this.publisher = publisher;
         this.topics = topics;
         this.next = start;
@@ -47,6 +67,8 @@ public final class DemoTraffic {
         return new DemoTraffic(
                 new TrafficModel(DemoStory.sites(), script, seed),
                 new CheckModel(DemoStory.sites(), script, seed),
+                new EventModel(script),
+                topics.partitions().containsKey(LocalTopics.EVENTS) ? live - EVENT_HISTORY : Long.MAX_VALUE,
                 publisher,
                 topics,
                 start);
@@ -70,6 +92,7 @@ public final class DemoTraffic {
                 publisher.send(
                         LocalTopics.BEACONS, view.receivedAt(), HostKey.of(view).recordKey(), beacons.encode(view));
                 published++;
+                publishEvents(view);
             });
             checks.results(next, result -> {
                 publisher.send(
@@ -84,5 +107,15 @@ public final class DemoTraffic {
                 publisher.heartbeat(topics, next);
             }
         }
+    }
+
+    private void publishEvents(Beacon view) {
+        if (view.receivedAt() < eventsFrom) {
+            return;
+        }
+        events.events(view, event -> {
+            publisher.send(LocalTopics.EVENTS, event.receivedAt(), event.recordKey(), eventRecords.encode(event));
+            published++;
+        });
     }
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * The members of a canonical record that are needed to publish it.
  *
  * @param eventTime {@code received_at} in epoch milliseconds, or {@link #NO_TIME} when it is missing or invalid
- * @param key {@code tenant|host} with the host normalised, or null when one of them is missing or invalid
+ * @param key {@code tenant|session} for an event of a session, else {@code tenant|host} with the host normalised, or null
+ *     when one of them is missing or invalid
  */
 record RecordHead(long eventTime, @Nullable String key) {
     /** Value of a missing or invalid time. */

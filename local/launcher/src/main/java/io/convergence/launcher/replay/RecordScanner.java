@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scanner for event time, tenant and host of a canonical record, without binding the record. It does not validate: members
+ * Scanner for event time, tenant, host and session of a canonical record, without binding the record. It does not validate: members
  * that cannot be read are left out, and the job decides on the record. A line that is not one JSON object has neither time
  * nor key.
  */
@@ -28,6 +28,7 @@ final class RecordScanner {
         long eventTime = RecordHead.NO_TIME;
         String tenant = null;
         String host = null;
+        String session = null;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
@@ -37,15 +38,19 @@ final class RecordScanner {
                 tenant = parser.getText();
             } else if (value == JsonToken.VALUE_STRING && name.equals("host")) {
                 host = normalised(parser.getText());
+            } else if (value == JsonToken.VALUE_STRING && name.equals("session")) {
+                session = parser.getText();
             } else {
                 parser.skipChildren();
             }
         }
-        return parser.nextToken() == null ? new RecordHead(eventTime, key(tenant, host)) : RecordHead.UNREADABLE;
+        return parser.nextToken() == null
+                ? new RecordHead(eventTime, key(tenant, session == null ? host : session))
+                : RecordHead.UNREADABLE;
     }
 
-    private static @Nullable String key(@Nullable String tenant, @Nullable String host) {
-        return tenant == null || host == null ? null : tenant + '|' + host;
+    private static @Nullable String key(@Nullable String tenant, @Nullable String identity) {
+        return tenant == null || identity == null ? null : tenant + '|' + identity;
     }
 
     /**

@@ -1,12 +1,15 @@
 package io.convergence.launcher.replay;
 
+import static java.util.Objects.requireNonNull;
+
 import io.convergence.launcher.system.LocalTopics;
 import io.convergence.launcher.system.RecordPublisher;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Publisher of a beacons file and a results file, merged by event time, each in its own order. Every partition of both
+ * Publisher of files of beacons, results and events, merged by event time, each in its own order. Every partition of their
  * topics gets a heartbeat at each multiple of 10 s of event time, and after the last event until every window with an event
  * has ended: for 16 min (verdicts), or with objectives for 6 h 30 min (the longest short window of a burn policy), there
  * once a minute after the first 16.
@@ -22,6 +25,10 @@ final class ReplayPublisher {
     static final long SLO_RUN_OUT = 390 * 60_000L;
 
     private static final long SPARSE_INTERVAL = 60_000;
+
+    /** Topics of the files, in the order in which the earlier of two lines of one time is published first. */
+    private static final List<String> TOPICS =
+            List.of(LocalTopics.BEACONS, LocalTopics.SYNTHETIC_RESULTS, LocalTopics.EVENTS);
 
     private final RecordPublisher publisher;
     private final LocalTopics topics;
@@ -43,23 +50,19 @@ final class ReplayPublisher {
         this.wallClock = wallClock;
     }
 
-    /** Publishes all lines and heartbeats; returns when the broker has acknowledged them. */
-    PublishedCounts publish(TimedLines beacons, TimedLines results) throws IOException {
-        now = start(beacons, results);
-        long beaconCount = 0;
-        long resultCount = 0;
-        while (true) {
-            TimedLine beacon = beacons.peek();
-            TimedLine result = results.peek();
-            if (beacon != null && (result == null || beacon.clock() <= result.clock())) {
-                send(LocalTopics.BEACONS, beacon, beaconCount++);
-                beacons.advance();
-            } else if (result != null) {
-                send(LocalTopics.SYNTHETIC_RESULTS, result, resultCount++);
-                results.advance();
-            } else {
-                break;
-            }
+    /**
+     * Publishes all lines and heartbeats; returns when the broker has acknowledged them.
+     *
+     * @param events lines of the file of events; without their topic there must be none
+     */
+    PublishedCounts publish(TimedLines beacons, TimedLines results, TimedLines events) throws IOException {
+        List<TimedLines> files = List.of(beacons, results, events);
+        now = start(files);
+        long[] counts = new long[TOPICS.size()];
+        for (int file = earliest(files); file >= 0; file = earliest(files)) {
+            TimedLines lines = files.get(file);
+            send(TOPICS.get(file), requireNonNull(lines.peek()), counts[file]++);
+            lines.advance();
         }
         HeartbeatTicks.between(now, now + RUN_OUT - 1, this::heartbeat);
         for (long after = RUN_OUT; after < runOut; after += SPARSE_INTERVAL) {
@@ -68,7 +71,7 @@ final class ReplayPublisher {
         long last = now + runOut;
         heartbeat(last);
         publisher.flush();
-        return new PublishedCounts(beaconCount, resultCount, heartbeats, last);
+        return new PublishedCounts(counts[0], counts[1], counts[2], heartbeats, last);
     }
 
     private void send(String topic, TimedLine line, long position) {
@@ -88,8 +91,25 @@ final class ReplayPublisher {
         heartbeats += publisher.heartbeat(topics, at);
     }
 
-    private long start(TimedLines beacons, TimedLines results) {
-        long first = Math.min(clockOf(beacons), clockOf(results));
+    /** Position of the file with the earliest line, the first of several, or -1 at the end of all. */
+    private static int earliest(List<TimedLines> files) {
+        int earliest = -1;
+        long least = Long.MAX_VALUE;
+        for (int file = 0; file < files.size(); file++) {
+            TimedLine head = files.get(file).peek();
+            if (head != null && head.clock() < least) {
+                least = head.clock();
+                earliest = file;
+            }
+        }
+        return earliest;
+    }
+
+    private long start(List<TimedLines> files) {
+        long first = Long.MAX_VALUE;
+        for (TimedLines lines : files) {
+            first = Math.min(first, clockOf(lines));
+        }
         return first == Long.MAX_VALUE ? wallClock.getAsLong() : first;
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param published records published for the job
  * @param outcome records published by the job
  * @param objectives rows stored for objectives
+ * @param eventRows rows stored for events, by table
  * @param parallelism of the job
  * @param stateBackend of the job
  * @param startSeconds from the submission of the job, after everything was published, until all its tasks ran
@@ -25,14 +26,15 @@ record ReplaySummary(
         PublishedCounts published,
         JobOutputCounts outcome,
         ObjectiveRowCounts objectives,
+        Map<String, Long> eventRows,
         int parallelism,
         String stateBackend,
         double startSeconds,
         double seconds) {
 
-    /** Beacons and results that were published, without heartbeats. */
+    /** Beacons, results and events that were published, without heartbeats. */
     long recordsIn() {
-        return published.beacons() + published.results();
+        return published.beacons() + published.results() + published.events();
     }
 
     /** Published records per second of the job. */
@@ -49,6 +51,7 @@ record ReplaySummary(
             json.writeNumberField("records_in", recordsIn());
             json.writeNumberField("beacons_in", published.beacons());
             json.writeNumberField("synthetic_in", published.results());
+            json.writeNumberField("events_in", published.events());
             json.writeNumberField("heartbeats", published.heartbeats());
             json.writeObjectFieldStart("rejected");
             for (Map.Entry<String, Long> reason : outcome.rejected().entrySet()) {
@@ -65,6 +68,11 @@ record ReplaySummary(
             json.writeNumberField("slo_documents", objectives.documents());
             json.writeNumberField("slo_snapshots", objectives.snapshots());
             json.writeNumberField("slo_reports", objectives.reports());
+            json.writeObjectFieldStart("event_rows");
+            for (Map.Entry<String, Long> table : eventRows.entrySet()) {
+                json.writeNumberField(table.getKey(), table.getValue());
+            }
+            json.writeEndObject();
             json.writeNumberField("parallelism", parallelism);
             json.writeStringField("state_backend", stateBackend);
             json.writeFieldName("start_seconds");

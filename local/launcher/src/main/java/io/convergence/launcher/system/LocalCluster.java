@@ -66,7 +66,7 @@ public final class LocalCluster implements AutoCloseable {
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)
                 .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(settings.parallelism())
+                .setNumSlotsPerTaskManager(settings.parallelism() * settings.jobs())
                 .build());
         try {
             cluster.start();

@@ -1,5 +1,6 @@
 package io.convergence.launcher.system;
 
+import io.convergence.jobs.settings.SessionsOptions;
 import io.convergence.jobs.settings.TransportOptions;
 import io.convergence.kit.kafka.Topics;
 import java.util.ArrayList;
@@ -40,6 +41,10 @@ public record LocalTopics(Map<String, Integer> partitions) {
     public static final String LATE_SLO = TransportOptions.TOPIC_LATE_SLO.defaultValue();
     /** Reports of the requests that the gateway has rejected. */
     public static final String INGEST_REJECTS = "ingest.rejects";
+    /** Events of the second plane. */
+    public static final String EVENTS = SessionsOptions.TOPIC_EVENTS.defaultValue();
+
+    private static final int EVENT_PARTITIONS = 8;
 
     private static final List<String> COMPACTED = List.of(DEFINITIONS, VERDICTS, SIGNAL_STATE, SIGNAL_DELIVERIES);
 
@@ -65,6 +70,11 @@ public record LocalTopics(Map<String, Integer> partitions) {
         return new LocalTopics(counts);
     }
 
+    /** The same topics with that of events. */
+    public LocalTopics withEvents() {
+        return with(EVENTS, EVENT_PARTITIONS);
+    }
+
     /** The same topics with another partition count for one of them. */
     public LocalTopics with(String topic, int count) {
         Map<String, Integer> changed = new LinkedHashMap<>(partitions);
@@ -83,7 +93,7 @@ public record LocalTopics(Map<String, Integer> partitions) {
 
     /** The input topics, each of whose partitions needs heartbeats. */
     List<String> inputs() {
-        return Stream.of(BEACONS, SYNTHETIC_RESULTS)
+        return Stream.of(BEACONS, SYNTHETIC_RESULTS, EVENTS)
                 .filter(partitions::containsKey)
                 .toList();
     }

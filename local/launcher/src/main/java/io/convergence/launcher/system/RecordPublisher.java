@@ -55,6 +55,11 @@ public final class RecordPublisher implements AutoCloseable {
         send(new ProducerRecord<>(topic, null, timestamp, key.getBytes(StandardCharsets.UTF_8), value));
     }
 
+    /** Sends a record to one partition, whatever its key. */
+    public void sendTo(int partition, String topic, long timestamp, String key, byte[] value) {
+        send(new ProducerRecord<>(topic, partition, timestamp, key.getBytes(StandardCharsets.UTF_8), value));
+    }
+
     /** Sends a record without a key to one partition. */
     public void sendTo(int partition, String topic, long timestamp, byte[] value) {
         send(new ProducerRecord<>(topic, partition, timestamp, null, value));

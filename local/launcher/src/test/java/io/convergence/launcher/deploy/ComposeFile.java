@@ -67,7 +67,8 @@ final class ComposeFile {
         return MemorySize.parse(service(name).path("mem_limit").asText()).getBytes();
     }
 
-    private static String resolve(String value) {
+    /** A value with its variables resolved. */
+    static String resolve(String value) {
         return VARIABLE.matcher(value)
                 .replaceAll(variable -> ENVIRONMENT.getOrDefault(
                         variable.group(1), variable.group(2).equals("-") ? variable.group(3) : ""));

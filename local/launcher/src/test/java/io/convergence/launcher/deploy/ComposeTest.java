@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.convergence.gateway.settings.GatewaySettings;
 import io.convergence.jobs.ConvergenceJob;
+import io.convergence.jobs.SessionsJob;
 import io.convergence.jobs.settings.ConvergenceSettings;
+import io.convergence.jobs.settings.SessionsSettings;
 import io.convergence.launcher.system.LocalTopics;
 import io.convergence.query.settings.QuerySettings;
 import java.nio.file.Files;
@@ -36,6 +38,10 @@ class ComposeTest {
             // docker-entrypoint.sh in github.com/apache/flink-docker
             "jobmanager", Set.of("JOB_MANAGER_RPC_ADDRESS", "FLINK_PROPERTIES"),
             "taskmanager", Set.of("JOB_MANAGER_RPC_ADDRESS", "FLINK_PROPERTIES"),
+            "sessions-jobmanager", Set.of("JOB_MANAGER_RPC_ADDRESS", "FLINK_PROPERTIES"),
+            "sessions-taskmanager", Set.of("JOB_MANAGER_RPC_ADDRESS", "FLINK_PROPERTIES"),
+            // TOPICS_FILE is read by conf/kafka/create-topics.sh.
+            "events-topics", Set.of("KAFKA_HEAP_OPTS", "TOPICS_FILE"),
             // postgresql.org/docs/current/libpq-envars.html; the others are checked below.
             "roles", Set.of("PGHOST", "PGDATABASE", "PGUSER", "PGPASSWORD"),
             // grafana.com/docs/grafana/latest/setup-grafana/configure-grafana: GF_<section>_<key>
@@ -50,16 +56,20 @@ class ComposeTest {
         String ours = DeploymentFiles.version();
         String postgres = DeploymentFiles.pomProperty("embedded.postgres.binaries.version");
         String database = "postgres:" + postgres.substring(0, postgres.lastIndexOf('.'));
-        Map<String, String> expected = Map.of(
-                "kafka", "apache/kafka:" + DeploymentFiles.pomProperty("kafka.version"),
-                "topics", "apache/kafka:" + DeploymentFiles.pomProperty("kafka.version"),
-                "postgres", database,
-                "roles", database,
-                "jobmanager", "convergence/job:" + ours,
-                "taskmanager", "convergence/job:" + ours,
-                "gateway", "convergence/gateway:" + ours,
-                "query", "convergence/query:" + ours,
-                "relay", "convergence/relay:" + ours);
+        String kafka = "apache/kafka:" + DeploymentFiles.pomProperty("kafka.version");
+        Map<String, String> expected = Map.ofEntries(
+                Map.entry("kafka", kafka),
+                Map.entry("topics", kafka),
+                Map.entry("events-topics", kafka),
+                Map.entry("postgres", database),
+                Map.entry("roles", database),
+                Map.entry("jobmanager", "convergence/job:" + ours),
+                Map.entry("taskmanager", "convergence/job:" + ours),
+                Map.entry("sessions-jobmanager", "convergence/job:" + ours),
+                Map.entry("sessions-taskmanager", "convergence/job:" + ours),
+                Map.entry("gateway", "convergence/gateway:" + ours),
+                Map.entry("query", "convergence/query:" + ours),
+                Map.entry("relay", "convergence/relay:" + ours));
         COMPOSE.services().properties().forEach(service -> {
             String image = service.getValue().path("image").asText();
             assertThat(image).matches("[a-z/]+:v?\\d+(\\.\\d+)+(-SNAPSHOT)?");
@@ -71,7 +81,7 @@ class ComposeTest {
     void everyVariableIsReadByItsService() {
         COMPOSE.services().fieldNames().forEachRemaining(name -> {
             Set<String> known = new TreeSet<>(DOCUMENTED.getOrDefault(name, Set.of()));
-            if (name.equals("jobmanager")) {
+            if (name.endsWith("jobmanager")) {
                 known.addAll(DeploymentFiles.variablesOf("jobs"));
             } else if (name.equals("gateway") || name.equals("query")) {
                 known.addAll(DeploymentFiles.variablesOf("edge/" + name));
@@ -153,6 +163,28 @@ class ComposeTest {
     }
 
     @Test
+    void theSessionsJobIsStartedOnlyWithItsProfileWithOptionsThatItKnows() {
+        CommandLine line = StandaloneJobCommand.parse(command("sessions-jobmanager"));
+        assertThat(line.getOptionValue(StandaloneJobCommand.JOB_CLASS)).isEqualTo(SessionsJob.class.getName());
+        ContainerFiles files =
+                Dockerfile.read("docker/job.Dockerfile").files("/").with(COMPOSE.mounts("sessions-jobmanager"));
+        SessionsSettings settings = SessionsSettings.from(
+                Configuration.fromMap(
+                        io.convergence.core.settings.CommandLine.parse(files.arguments(line.getArgList(), "--config"))),
+                COMPOSE.environment("sessions-jobmanager"));
+        assertThat(settings.postgres().url()).isEqualTo(job().postgres().url());
+        assertThat(settings.kafka().clients()).isEqualTo(job().kafka().clients());
+        for (String name : List.of("events-topics", "sessions-jobmanager", "sessions-taskmanager")) {
+            assertThat(DeploymentFiles.texts(COMPOSE.service(name).path("profiles")))
+                    .as(name)
+                    .containsExactly("events");
+        }
+        assertThat(DeploymentFiles.text(
+                        "conf/kafka/" + COMPOSE.environment("events-topics").get("TOPICS_FILE")))
+                .contains("\n" + settings.events() + ' ');
+    }
+
+    @Test
     void withoutTheTwoDashesFlinkWouldReadTheJobsFileAsItsOwnDirectory() {
         List<String> command = new ArrayList<>(command("jobmanager"));
         assertThat(StandaloneJobCommand.parse(command).getArgList()).startsWith("--config");
@@ -167,7 +199,7 @@ class ComposeTest {
         List<String> arguments = new ArrayList<>(words.subList(words.indexOf("--config"), words.size()));
         String directory = image.last("WORKDIR") + "/";
         arguments.set(1, directory + arguments.get(1));
-        arguments.addAll(command("gateway"));
+        command("gateway").forEach(word -> arguments.add(ComposeFile.resolve(word)));
         ContainerFiles files = image.files(image.last("WORKDIR")).with(COMPOSE.mounts("gateway"));
         GatewaySettings settings = GatewaySettings.from(
                 io.convergence.core.settings.CommandLine.parse(files.arguments(arguments, "--config")),

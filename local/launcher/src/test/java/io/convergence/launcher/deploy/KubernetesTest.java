@@ -14,7 +14,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.convergence.core.settings.CommandLine;
 import io.convergence.gateway.settings.GatewaySettings;
 import io.convergence.jobs.ConvergenceJob;
+import io.convergence.jobs.SessionsJob;
 import io.convergence.jobs.settings.ConvergenceSettings;
+import io.convergence.jobs.settings.SessionsSettings;
 import io.convergence.query.settings.QuerySettings;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -142,6 +144,35 @@ class KubernetesTest {
                 ComposeFile.ENVIRONMENT);
         assertThat(settings.kafka().clients()).containsEntry("bootstrap.servers", "kafka.kafka.svc:9092");
         assertThat(FLINK.at("/job/upgradeMode").asText()).isEqualTo("savepoint");
+    }
+
+    @Test
+    void theOverlayOfTheSecondPlaneRunsTheSessionsJobAsTheOtherJobAndOpensTheGateway() throws JsonProcessingException {
+        String overlay = "docker/kubernetes-events/";
+        JsonNode kustomization = DeploymentFiles.document(overlay + "kustomization.yaml");
+        assertThat(texts(kustomization.path("resources")))
+                .containsExactly("../kubernetes", "topics.yaml", "sessions.yaml");
+        JsonNode deployment = DeploymentFiles.document(overlay + "sessions.yaml");
+        assertThat(KubernetesObjects.parseStrictly(withoutVersion(deployment))).isNotNull();
+        JsonNode spec = deployment.path("spec");
+        for (String part : List.of("flinkVersion", "image", "flinkConfiguration", "jobManager", "taskManager")) {
+            assertThat(spec.path(part)).as(part).isEqualTo(FLINK.path(part));
+        }
+        assertThat(spec.at("/job/entryClass").asText()).isEqualTo(SessionsJob.class.getName());
+        ContainerFiles files = Dockerfile.read("docker/job.Dockerfile")
+                .files("/")
+                .with(mounts(spec.at("/podTemplate/spec"), main(spec.path("podTemplate"))));
+        SessionsSettings settings = SessionsSettings.from(
+                Configuration.fromMap(CommandLine.parse(files.arguments(texts(spec.at("/job/args")), "--config"))),
+                ComposeFile.ENVIRONMENT);
+        JsonNode topics = DeploymentFiles.document(overlay + "topics.yaml");
+        assertThat(KubernetesObjects.parseStrictly(topics)).isNotNull();
+        assertThat(DeploymentFiles.text("conf/kafka/"
+                        + variable(topics.at("/spec/template/spec/containers/0"), "TOPICS_FILE")
+                                .path("value")
+                                .asText()))
+                .contains("\n" + settings.events() + ' ');
+        assertThat(kustomization.at("/patches/0/patch").asText()).contains("--events.enabled", "\"true\"");
     }
 
     @Test

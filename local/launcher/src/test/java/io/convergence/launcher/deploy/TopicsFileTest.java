@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Agreement of the topics that a deployment creates with those that the job and the gateway need. */
 class TopicsFileTest {
-    private static final Map<String, String[]> TOPICS = read();
+    private static final Map<String, String[]> TOPICS = read("conf/kafka/topics.conf");
 
     @Test
     void topicsAndPartitionsAreThoseOfTheSystem() {
@@ -31,6 +31,21 @@ class TopicsFileTest {
         assertThat(partitions.keySet())
                 .containsAll(job().neededTopics())
                 .contains(gateway.beacons(), gateway.results(), gateway.rejects());
+    }
+
+    @Test
+    void theTopicOfEventsHasAFileOfItsOwn() {
+        Map<String, String[]> events = read("conf/kafka/events.conf");
+        assertThat(events).containsOnlyKeys(LocalTopics.EVENTS);
+        Properties settings = settings(events, LocalTopics.EVENTS);
+        LogConfig.validate(settings);
+        assertThat(settings)
+                .containsEntry(
+                        "message.timestamp.after.max.ms",
+                        String.valueOf(job().time().maxAheadMillis()))
+                .containsEntry("retention.ms", String.valueOf(Duration.ofDays(3).toMillis()));
+        assertThat(events.get(LocalTopics.EVENTS)[1])
+                .isEqualTo(String.valueOf(LocalTopics.defaults().withEvents().count(LocalTopics.EVENTS)));
     }
 
     @Test
@@ -69,8 +84,12 @@ class TopicsFileTest {
     }
 
     private static Properties settings(String topic) {
+        return settings(TOPICS, topic);
+    }
+
+    private static Properties settings(Map<String, String[]> topics, String topic) {
         Properties settings = new Properties();
-        String[] words = TOPICS.getOrDefault(topic, new String[0]);
+        String[] words = topics.getOrDefault(topic, new String[0]);
         for (int i = 2; i < words.length; i++) {
             int equals = words[i].indexOf('=');
             settings.setProperty(words[i].substring(0, equals), words[i].substring(equals + 1));
@@ -85,9 +104,9 @@ class TopicsFileTest {
                 ComposeFile.ENVIRONMENT);
     }
 
-    private static Map<String, String[]> read() {
+    private static Map<String, String[]> read(String file) {
         Map<String, String[]> topics = new TreeMap<>();
-        for (String line : DeploymentFiles.text("conf/kafka/topics.conf").split("\n")) {
+        for (String line : DeploymentFiles.text(file).split("\n")) {
             if (!line.isBlank() && !line.startsWith("#")) {
                 String[] words = line.split("\\s+");
                 assertThat(topics.put(words[0], words)).as(words[0]).isNull();

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 
 /**
  * A stream of records that is published part by part in the order of arrival, with a heartbeat on every partition every
@@ -38,6 +39,7 @@ public final class Tape {
     private final RecordPublisher publisher;
     private final LocalTopics topics;
     private final Map<String, Integer> played = new HashMap<>();
+    private boolean firstPartitionsOnly;
     private int malformedEvery;
     private int malformed;
     private int position;
@@ -90,6 +92,12 @@ public final class Tape {
         return this;
     }
 
+    /** Leaves partitions that are added without records: every record stays in the partition that its key has now. */
+    public Tape withFirstPartitionsOnly() {
+        firstPartitionsOnly = true;
+        return this;
+    }
+
     /** The number of malformed records published so far. */
     public int malformed() {
         return malformed;
@@ -137,13 +145,23 @@ public final class Tape {
         while (position < end) {
             Entry entry = entries.get(position++);
             beatTo(entry.at());
-            publisher.send(entry.topic(), entry.at(), entry.key(), entry.line().getBytes(StandardCharsets.UTF_8));
+            send(entry, entry.line().getBytes(StandardCharsets.UTF_8));
             if (malformedEvery > 0 && played.merge(entry.topic(), 1, Integer::sum) % malformedEvery == 0) {
-                publisher.send(entry.topic(), entry.at(), entry.key(), MalformedRecords.value(malformed++));
+                send(entry, MalformedRecords.value(malformed++));
             }
         }
         publisher.flush();
         return clock;
+    }
+
+    private void send(Entry entry, byte[] value) {
+        if (firstPartitionsOnly) {
+            byte[] key = entry.key().getBytes(StandardCharsets.UTF_8);
+            int partition = BuiltInPartitioner.partitionForKey(key, topics.count(entry.topic()));
+            publisher.sendTo(partition, entry.topic(), entry.at(), entry.key(), value);
+        } else {
+            publisher.send(entry.topic(), entry.at(), entry.key(), value);
+        }
     }
 
     private void beatTo(long at) {

@@ -18,6 +18,7 @@ import io.convergence.launcher.harness.Variant;
 import io.convergence.launcher.system.LocalTopics;
 import io.convergence.launcher.system.RecordPublisher;
 import io.convergence.launcher.system.RunningJob;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,7 +72,9 @@ class ChaosIT {
             system.define(objectives);
             MalformedRecords.publishDefinitions(publisher);
             RunningJob job = system.submit("-p", "2");
-            Tape tape = Tape.of(vector, publisher, system.topics()).withMalformedRecords(MalformedRecords.EVERY);
+            Tape tape = Tape.of(vector, publisher, system.topics())
+                    .withMalformedRecords(MalformedRecords.EVERY)
+                    .withFirstPartitionsOnly();
             List<String> sequence = Collections.synchronizedList(new ArrayList<>());
             CompletableFuture<Void> faults = faults(system, sequence);
             play(tape, faults);
@@ -182,7 +185,7 @@ class ChaosIT {
                 sequence.add(fault + " at " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start) + " s");
                 try {
                     fault.strike(system, random);
-                } catch (InterruptedException e) {
+                } catch (InterruptedException | SQLException e) {
                     throw new IllegalStateException(e);
                 }
             }

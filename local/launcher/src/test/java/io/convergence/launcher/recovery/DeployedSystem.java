@@ -4,6 +4,7 @@ import io.convergence.core.slo.openslo.Document;
 import io.convergence.kit.kafka.BrokerNode;
 import io.convergence.kit.kafka.BrokerProcess;
 import io.convergence.kit.kafka.TopicReader;
+import io.convergence.kit.kafka.Topics;
 import io.convergence.kit.postgres.EmbeddedDatabase;
 import io.convergence.kit.process.CommandResult;
 import io.convergence.kit.process.JvmProcess;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -52,6 +54,7 @@ final class DeployedSystem implements AutoCloseable {
     private final JvmProcess broker;
     private final EmbeddedDatabase database;
     private final FlinkProcesses flink;
+    private int addedPartitions;
 
     private DeployedSystem(FlinkProcessSettings settings) throws Exception {
         flink = teardown.add(FlinkProcesses.start(installation, run.of("flink"), settings));
@@ -107,6 +110,16 @@ final class DeployedSystem implements AutoCloseable {
     StoredRows rows() {
         return new StoredRows(
                 new Endpoints(bootstrapServers(), database.jdbcUrl(), database.user(), database.password()));
+    }
+
+    /** Adds a partition to both input topics. */
+    void addPartitions() {
+        addedPartitions++;
+        Map<String, Integer> counts = new HashMap<>();
+        for (String topic : List.of(LocalTopics.BEACONS, LocalTopics.SYNTHETIC_RESULTS)) {
+            counts.put(topic, topics.count(topic) + addedPartitions);
+        }
+        Topics.addPartitions(bootstrapServers(), counts);
     }
 
     /** The records committed so far. */

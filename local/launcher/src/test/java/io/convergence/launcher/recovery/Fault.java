@@ -2,6 +2,7 @@ package io.convergence.launcher.recovery;
 
 import io.convergence.kit.process.JvmProcess;
 import io.convergence.kit.wait.Waiting;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Random;
 
@@ -52,6 +53,22 @@ enum Fault {
         }
     },
 
+    /** The broker is killed and started again. */
+    BROKER_KILLED {
+        @Override
+        void strike(DeployedSystem system, Random random) throws InterruptedException {
+            restart(system.broker(), random);
+        }
+    },
+
+    /** A partition is added to both input topics. */
+    PARTITIONS_ADDED {
+        @Override
+        void strike(DeployedSystem system, Random random) {
+            system.addPartitions();
+        }
+    },
+
     /** The database is shut down and started again. */
     DATABASE_RESTARTED {
         @Override
@@ -59,6 +76,30 @@ enum Fault {
             system.database().stop();
             Waiting.pause(random.nextInt(4_000));
             system.database().start();
+        }
+    },
+
+    /** The database is frozen: its connections stay open, and no statement ends. */
+    DATABASE_PAUSED {
+        @Override
+        void strike(DeployedSystem system, Random random) {
+            system.database().pause();
+            try {
+                Waiting.pause(6_000 + random.nextInt(6_000));
+            } finally {
+                system.database().resume();
+            }
+        }
+    },
+
+    /** The database refuses every new row because its disk is full. */
+    DATABASE_FULL {
+        @Override
+        void strike(DeployedSystem system, Random random) throws SQLException {
+            FullDatabase full = new FullDatabase(system.database().sql());
+            full.refuseRows();
+            Waiting.pause(4_000 + random.nextInt(4_000));
+            full.acceptRows();
         }
     },
 
@@ -73,7 +114,7 @@ enum Fault {
     };
 
     /** Causes the fault and repairs it; its consequences may continue afterwards. */
-    abstract void strike(DeployedSystem system, Random random) throws InterruptedException;
+    abstract void strike(DeployedSystem system, Random random) throws InterruptedException, SQLException;
 
     private static void restart(JvmProcess process, Random random) throws InterruptedException {
         process.kill();

@@ -55,12 +55,12 @@ class ReplayPublisherIT {
         PublishedCounts published;
         try (RecordPublisher publisher = new RecordPublisher(broker.bootstrapServers())) {
             published = new ReplayPublisher(publisher, topics, ReplayPublisher.RUN_OUT, () -> 0L)
-                    .publish(lines(beacons), lines(results));
+                    .publish(lines(beacons), lines(results), lines(""));
         }
 
         // Every 10 s from START + 10 s to START + 22 s + 16 min, and one at that time.
         long last = START + 22_000 + 960_000;
-        assertThat(published).isEqualTo(new PublishedCounts(6, 1, (98 + 1) * 3, last));
+        assertThat(published).isEqualTo(new PublishedCounts(6, 1, 0, (98 + 1) * 3, last));
         List<ConsumerRecord<byte[], byte[]>> first = partition(LocalTopics.BEACONS, 0);
         List<ConsumerRecord<byte[], byte[]>> second = partition(LocalTopics.BEACONS, 1);
         List<ConsumerRecord<byte[], byte[]>> only = partition(LocalTopics.SYNTHETIC_RESULTS, 0);
@@ -101,12 +101,12 @@ class ReplayPublisherIT {
         PublishedCounts published;
         try (RecordPublisher publisher = new RecordPublisher(broker.bootstrapServers())) {
             published = new ReplayPublisher(publisher, topics, ReplayPublisher.SLO_RUN_OUT, () -> 0L)
-                    .publish(lines(beacon("a", START + 5_000)), lines(""));
+                    .publish(lines(beacon("a", START + 5_000)), lines(""), lines(""));
         }
 
         // Every 10 s for 16 min, then every minute up to 6 h 30 min after the event.
         long last = START + 5_000 + 23_400_000;
-        assertThat(published).isEqualTo(new PublishedCounts(1, 0, (96 + 374 + 1) * 2, last));
+        assertThat(published).isEqualTo(new PublishedCounts(1, 0, 0, (96 + 374 + 1) * 2, last));
         List<Long> beats = partition(LocalTopics.SYNTHETIC_RESULTS, 0).stream()
                 .map(ConsumerRecord::timestamp)
                 .toList();

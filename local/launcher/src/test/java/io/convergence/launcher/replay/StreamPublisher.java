@@ -29,7 +29,7 @@ public final class StreamPublisher {
         try (TimedLines beaconLines = lines(beacons);
                 TimedLines resultLines = lines(results)) {
             return new ReplayPublisher(publisher, topics, runOut, () -> 0L)
-                    .publish(beaconLines, resultLines)
+                    .publish(beaconLines, resultLines, lines(List.of()))
                     .lastHeartbeat();
         }
     }

@@ -43,6 +43,23 @@ public final class SliMatcher<E> {
         return definition;
     }
 
+    /**
+     * The values of a key of which an event must have one to count, or null when events with other values, or without any,
+     * may count too.
+     */
+    @Nullable
+    List<String> exactValues(String key) {
+        if (fallback && kind.matchesAllIfAbsent(key)) {
+            return null;
+        }
+        for (Selector selector : sli.where()) {
+            if (selector.key().equals(key) && !selector.glob()) {
+                return selector.values();
+            }
+        }
+        return null;
+    }
+
     /** The group that an event counts for, empty without {@code groupBy}, or null when the event does not count. */
     public @Nullable String group(E event) {
         for (Predicate<E> selector : selectors) {

@@ -10,7 +10,6 @@ import io.convergence.core.slo.match.EventKind;
 import io.convergence.core.slo.match.EventMatching;
 import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.match.MinuteCounts;
-import io.convergence.core.slo.match.SliMatcher;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,20 +43,17 @@ final class TenantsSimulation {
     void view(Beacon view) {
         long minute = MinuteSchedule.floor(view.receivedAt());
         boolean late = minute + MINUTE <= evaluated;
-        for (SliMatcher<Beacon> matcher : matching.matchers(view.tenant(), minute)) {
-            String group = matcher.group(view);
-            if (group != null) {
-                GroupKey key = new GroupKey(view.tenant(), matcher.definition().name(), group);
-                Budget budget =
-                        budgets.computeIfAbsent(key, each -> new Budget(new GroupState(each), new MapGroupMemory()));
-                MinuteCounts counts = MinuteCounts.empty();
-                matcher.count(view, counts);
-                long generation = matcher.definition().generation();
-                long appliesAt = late ? evaluated + MINUTE : GroupPartial.ON_TIME;
-                PartialMerge.add(
-                        budget.state(), budget.memory(), new GroupPartial(key, generation, minute, appliesAt, counts));
-            }
-        }
+        matching.match(view, minute, (matcher, group) -> {
+            GroupKey key = new GroupKey(view.tenant(), matcher.definition().name(), group);
+            Budget budget =
+                    budgets.computeIfAbsent(key, each -> new Budget(new GroupState(each), new MapGroupMemory()));
+            MinuteCounts counts = MinuteCounts.empty();
+            matcher.count(view, counts);
+            long generation = matcher.definition().generation();
+            long appliesAt = late ? evaluated + MINUTE : GroupPartial.ON_TIME;
+            PartialMerge.add(
+                    budget.state(), budget.memory(), new GroupPartial(key, generation, minute, appliesAt, counts));
+        });
     }
 
     /** Evaluates every budget up to a boundary. */

@@ -1,4 +1,4 @@
-package io.convergence.bench.pipeline;
+package io.convergence.bench;
 
 import java.util.List;
 import java.util.Map;
@@ -18,6 +18,10 @@ import org.apache.flink.metrics.reporter.MetricReporterFactory;
  * variants are measured by the same metrics of Flink.
  */
 public final class RecordMeter implements MetricReporter {
+    /** Options of a cluster whose jobs are seen by this reporter. */
+    public static final Map<String, String> OPTIONS =
+            Map.of("metrics.reporters", "meter", "metrics.reporter.meter.factory.class", Factory.class.getName());
+
     /** Factory that the configuration of a cluster names. */
     public static final class Factory implements MetricReporterFactory {
         /** A factory, created by Flink. */
@@ -37,7 +41,7 @@ public final class RecordMeter implements MetricReporter {
     private RecordMeter() {}
 
     /** Number of records that the sources of page views have read, heartbeats included. */
-    static long read() {
+    public static long read() {
         return READ.stream().mapToLong(Counter::getCount).sum();
     }
 
@@ -45,7 +49,7 @@ public final class RecordMeter implements MetricReporter {
      * Least event time of the operators whose names contain one of the texts, epoch milliseconds; the lowest number while
      * there are none.
      */
-    static long eventTime(List<String> operators) {
+    public static long eventTime(List<String> operators) {
         return TIMES.values().stream()
                 .filter(time -> operators.stream().anyMatch(time.operator()::contains))
                 .mapToLong(time -> ((Number) time.gauge().getValue()).longValue())
