@@ -182,6 +182,27 @@ $$;
 
 COMMENT ON FUNCTION erase_session(text, text) IS 'Deletes every row of a session and returns their number; samples of groups of errors that lie in it are cleared. Idempotent; repeated while the topic can bring rows back.';
 
+-- The job keeps the sample of a group of errors in its state and writes it with every row of the group, so a sample of an
+-- erased session is left out of each row.
+CREATE OR REPLACE FUNCTION leave_out_erased_sample() RETURNS trigger
+    LANGUAGE plpgsql AS
+$$
+BEGIN
+    IF NEW.sample_session IS NOT NULL AND EXISTS (
+        SELECT FROM rum_erasures AS e
+        WHERE (e.tenant, e.kind, e.subject) = (NEW.tenant, 'session', NEW.sample_session)) THEN
+        NEW.sample_session := NULL;
+        NEW.sample_id := NULL;
+    END IF;
+    RETURN NEW;
+END
+$$;
+
+COMMENT ON FUNCTION leave_out_erased_sample() IS 'Clears the sample of a row of rum_error_groups that lies in an erased session.';
+
+CREATE OR REPLACE TRIGGER leave_out_erased_sample BEFORE INSERT OR UPDATE ON rum_error_groups
+    FOR EACH ROW EXECUTE FUNCTION leave_out_erased_sample();
+
 CREATE OR REPLACE FUNCTION erase_user(of_tenant text, of_user_hash text) RETURNS SETOF text
     LANGUAGE plpgsql AS
 $$

@@ -1,7 +1,7 @@
 -- What may the database role of a service do that reads for all tenants, such as the query service?
 --
--- It reads the tenant that its session sets (convergence.tenant), and it records documents in slo_documents. It owns
--- nothing, so that row-level security applies to it. It has no privilege on partitions, which have no policies of their own.
+-- It reads the tenant that its session sets (convergence.tenant), records documents in slo_documents and stores archives of
+-- symbol files. It owns nothing, so that row-level security applies to it. It has no privilege on partitions, which have no policies of their own.
 
 CREATE OR REPLACE FUNCTION convergence_grant_reader(reader text) RETURNS void
     LANGUAGE plpgsql AS
@@ -12,7 +12,8 @@ DECLARE
         'rum_minutes', 'signals', 'slos', 'slo_snapshots', 'slo_reports', 'slo_documents',
         'rum_sessions', 'rum_timeline', 'rum_metric_minutes', 'rum_error_groups', 'rum_error_minutes',
         'rum_replay_segments', 'rum_erasures', 'rum_views', 'rum_vitals', 'rum_errors', 'rum_resources', 'rum_actions',
-        'rum_long_tasks', 'rum_breadcrumbs', 'rum_metrics'];
+        'rum_long_tasks', 'rum_breadcrumbs', 'rum_metrics',
+        'symbol_archives', 'symbol_files', 'symbol_chunks'];
     granted  record;
     readable_table text;
 BEGIN
@@ -30,13 +31,14 @@ BEGIN
     FOREACH readable_table IN ARRAY readable LOOP
         EXECUTE format('GRANT SELECT ON %I TO %I', readable_table, reader);
     END LOOP;
-    EXECUTE format('GRANT INSERT ON slo_documents TO %I', reader);
-    EXECUTE format('GRANT EXECUTE ON FUNCTION slo_documents_end(text) TO %I', reader);
+    EXECUTE format('GRANT INSERT ON slo_documents, symbol_archives, symbol_files, symbol_chunks TO %I', reader);
+    EXECUTE format('GRANT UPDATE (stored_bytes, unpacked_bytes, used_at, retired_at) ON symbol_archives TO %I', reader);
+    EXECUTE format('GRANT EXECUTE ON FUNCTION slo_documents_end(text), sweep_symbols(integer) TO %I', reader);
     INSERT INTO tenant_roles (role_name, tenant) VALUES (reader, '*') ON CONFLICT DO NOTHING;
 END
 $$;
 
-COMMENT ON FUNCTION convergence_grant_reader(text) IS 'Lets a role read every table, one tenant at a time (SET convergence.tenant), and add rows to slo_documents. Nothing else, and nothing on partitions. Idempotent; called by the owner of the tables. An error when row-level security would not apply to the role.';
+COMMENT ON FUNCTION convergence_grant_reader(text) IS 'Lets a role read every table, one tenant at a time (SET convergence.tenant), add rows to slo_documents, and add and retire archives of symbol files. Nothing else, and nothing on partitions. Idempotent; called by the owner of the tables. An error when row-level security would not apply to the role.';
 
 -- At which offset does reading the topic of definitions go on? Asked for all tenants at once, whose rows no reader sees.
 CREATE OR REPLACE FUNCTION slo_documents_end(topic text) RETURNS bigint
@@ -45,4 +47,21 @@ CREATE OR REPLACE FUNCTION slo_documents_end(topic text) RETURNS bigint
 
 COMMENT ON FUNCTION slo_documents_end(text) IS 'The offset after the last row of slo_documents of a topic, over all tenants; 0 without rows.';
 
-REVOKE EXECUTE ON FUNCTION convergence_grant_reader(text), slo_documents_end(text) FROM PUBLIC;
+-- Deletes what nobody reads any more, of all tenants: retired archives after ten minutes, unused ones after some days.
+CREATE OR REPLACE FUNCTION sweep_symbols(retention_days integer) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+BEGIN ATOMIC
+    UPDATE symbol_archives AS a SET retired_at = now()
+    WHERE a.retired_at IS NULL AND a.used_at < now() - make_interval(days => retention_days);
+    -- A call deletes a bounded number of chunks, so that it ends within the bound on one statement.
+    DELETE FROM symbol_chunks AS c WHERE (c.archive_id, c.path, c.number) IN (
+        SELECT d.archive_id, d.path, d.number FROM symbol_chunks AS d
+        JOIN symbol_archives AS a ON a.archive_id = d.archive_id
+        WHERE a.retired_at < now() - interval '10 minutes' LIMIT 500);
+    DELETE FROM symbol_archives AS a WHERE a.retired_at < now() - interval '10 minutes'
+        AND NOT EXISTS (SELECT FROM symbol_chunks AS c WHERE c.archive_id = a.archive_id);
+END;
+
+COMMENT ON FUNCTION sweep_symbols(integer) IS 'Retires archives of symbol files that were not used for retention_days, and deletes those that were retired ten minutes ago, at most 500 chunks per call.';
+
+REVOKE EXECUTE ON FUNCTION convergence_grant_reader(text), slo_documents_end(text), sweep_symbols(integer) FROM PUBLIC;

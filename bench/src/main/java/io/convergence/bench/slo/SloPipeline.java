@@ -70,10 +70,11 @@ final class SloPipeline {
     }
 
     private IntakeOutputs intake(Traffic traffic, int viewsPerSecond) {
+        DataStream<Timed<Beacon>> views = views(traffic, viewsPerSecond);
         return new IntakeOutputs(
-                views(traffic, viewsPerSecond),
-                empty(TypeInformation.of(new TypeHint<Timed<SyntheticResult>>() {}), "no-results"),
-                empty(TypeInformation.of(DeadLetter.class), "no-letters"));
+                views,
+                none(views, TypeInformation.of(new TypeHint<Timed<SyntheticResult>>() {}), "no-results"),
+                none(views, TypeInformation.of(DeadLetter.class), "no-letters"));
     }
 
     private SloOutputs build(
@@ -115,6 +116,15 @@ final class SloPipeline {
                                 new FormatTypeInfo<>(new TimedBeaconFormat()))
                         .setParallelism(traffic.sources()),
                 "views");
+    }
+
+    /**
+     * A stream without elements that has the event time of the views. A source of its own would hold event time back until
+     * it ends, and an input that ends before it would be evaluated at no boundary.
+     */
+    private static <T> DataStream<T> none(DataStream<Timed<Beacon>> views, TypeInformation<T> type, String uid) {
+        return identify(
+                views.<T>flatMap((each, out) -> {}).returns(type).setParallelism(views.getParallelism()), uid);
     }
 
     private <T> DataStream<T> empty(TypeInformation<T> type, String uid) {

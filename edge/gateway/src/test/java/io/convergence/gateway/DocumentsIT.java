@@ -47,7 +47,19 @@ class DocumentsIT {
         assertThat(at(openApi, "openapi")).isEqualTo("3.1.0");
         assertThat(keys(at(openApi, "paths")))
                 .containsExactlyInAnyOrder(
-                        "/ingest/rum", "/ingest/synthetic", "/openapi.yaml", "/health", "/ready", "/metrics");
+                        "/ingest/rum",
+                        "/ingest/synthetic",
+                        "/ingest/events",
+                        "/api/v1/ingest/session",
+                        "/api/v1/ingest/vitals",
+                        "/api/v1/ingest/breadcrumbs",
+                        "/api/rum/collect",
+                        "/v1/write/rum",
+                        "/v1/env_variable",
+                        "/openapi.yaml",
+                        "/health",
+                        "/ready",
+                        "/metrics");
         assertThat(gateway.send("GET", "/openapi.yaml", new byte[0]).headers().firstValue("Content-Type"))
                 .contains("application/yaml");
         for (String path : List.of("/health", "/ready", "/metrics")) {

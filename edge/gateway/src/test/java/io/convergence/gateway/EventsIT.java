@@ -61,12 +61,23 @@ class EventsIT {
     }
 
     @Test
-    void pathsOfFormatsThatAreOffDoNotExist() {
-        try (StartedGateway off = StartedGateway.ready(Broker.shared())) {
-            assertThat(off.send("POST", "/ingest/events?token=rk_shop", new byte[0])
-                            .statusCode())
-                    .isEqualTo(404);
-            assertThat(off.send("POST", "/v1/write/rum", new byte[0]).statusCode())
+    void whileThePlaneIsOffPathsOfItsFormatsAnswerThatItIsNotEnabledAndOthersDoNotExist() {
+        try (StartedGateway off = StartedGateway.ready(Broker.shared(), "events.formats", "native,datakit")) {
+            HttpResponse<String> own = off.send("POST", "/ingest/events?token=rk_shop", new byte[0]);
+            assertThat(own.statusCode()).isEqualTo(503);
+            assertThat(own.body()).contains("\"code\":\"not_enabled\"");
+            assertThat(own.headers().firstValue("Retry-After")).isEmpty();
+            HttpResponse<String> points = off.send("POST", "/v1/write/rum", new byte[0]);
+            assertThat(points.statusCode()).isEqualTo(503);
+            assertThat(points.body()).contains("datakit.notEnabled");
+            HttpResponse<String> settings = off.send("POST", "/v1/env_variable?app_id=a", new byte[0]);
+            assertThat(settings.statusCode()).isEqualTo(405);
+            assertThat(settings.headers().firstValue("Allow")).contains("GET, OPTIONS");
+            assertThat(off.send("GET", "/v1/env_variable?app_id=a", new byte[0]).statusCode())
+                    .isEqualTo(503);
+            assertThat(off.send("OPTIONS", "/ingest/events", new byte[0]).statusCode())
+                    .isEqualTo(204);
+            assertThat(off.send("POST", "/api/rum/collect", new byte[0]).statusCode())
                     .isEqualTo(404);
         }
         assertThat(post("/api/v2/rum?dd-api-key=rk_assumed", "{}").statusCode()).isEqualTo(404);

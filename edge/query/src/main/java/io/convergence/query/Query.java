@@ -6,6 +6,7 @@ import io.convergence.http.Endpoint;
 import io.convergence.http.EventLoops;
 import io.convergence.http.ManagementServer;
 import io.convergence.http.PublicServer;
+import io.convergence.http.Route;
 import io.convergence.http.ServerSettings;
 import io.convergence.query.access.AccessFile;
 import io.convergence.query.access.JwtCallers;
@@ -14,12 +15,13 @@ import io.convergence.query.console.ConsoleFiles;
 import io.convergence.query.feed.KafkaFeed;
 import io.convergence.query.feed.LiveEvents;
 import io.convergence.query.feed.TopicMemory;
-import io.convergence.query.http.Api;
 import io.convergence.query.http.ApiContext;
 import io.convergence.query.http.ApiRoute;
 import io.convergence.query.http.Gatekeeper;
 import io.convergence.query.http.PathRouter;
 import io.convergence.query.http.TenantWork;
+import io.convergence.query.http.sourcemap.SourcemapOperations;
+import io.convergence.query.http.sourcemap.SourcemapPort;
 import io.convergence.query.keys.PublicKeys;
 import io.convergence.query.metrics.QueryMetrics;
 import io.convergence.query.objectives.DocumentFeed;
@@ -40,6 +42,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** A running query service with its public port, management port, connection pool and background tasks. */
 public final class Query implements AutoCloseable {
@@ -72,7 +75,6 @@ public final class Query implements AutoCloseable {
             return named;
         });
         metrics.observe(store::isReady, store::busyConnections);
-        ConsoleFiles files = ConsoleFiles.load();
         Progress progress = new Progress();
         // One connection stays free for the look whether the database answers.
         TenantWork work = new TenantWork(
@@ -84,15 +86,12 @@ public final class Query implements AutoCloseable {
         PublicKeys keys = PublicKeys.open(settings.registryFile());
         writer = new DocumentWriter(settings.topics(), store, metrics);
         routes = QueryRoutes.all(store, gatekeeper, settings, progress, memory, keys, events, writer, metrics);
-        ApiContext context = new ApiContext(new PathRouter(routes), files::find, gatekeeper, work, metrics);
+        ApiContext context =
+                new ApiContext(new PathRouter(routes), ConsoleFiles.load()::find, gatekeeper, work, metrics);
+        Route.Factory ports = SourcemapPort.inFrontOf(context, store, settings.symbols());
         ServerSettings server = settings.server();
         await(vertx.deployVerticle(
-                () -> new PublicServer(
-                        server,
-                        metrics.http(),
-                        Endpoint.ofPrograms("other", "GET"),
-                        (loops, loop) -> new Api(context, loop),
-                        port::set),
+                () -> new PublicServer(server, metrics.http(), Endpoint.ofPrograms("other", "GET"), ports, port::set),
                 new DeploymentOptions().setInstances(server.eventLoops())));
         await(vertx.deployVerticle(new ManagementServer(server, metrics.http(), store::isReady, managementPort::set)));
         tasks.repeat(store::look, LOOK);
@@ -167,7 +166,8 @@ public final class Query implements AutoCloseable {
 
     /** The routes of the API. */
     List<ApiRoute> routes() {
-        return routes;
+        return Stream.concat(routes.stream(), SourcemapOperations.described().stream())
+                .toList();
     }
 
     /** Whether the database answers. */

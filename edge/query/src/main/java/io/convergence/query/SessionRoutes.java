@@ -38,7 +38,13 @@ final class SessionRoutes {
                 ApiRoute.open("POST", "/session", this::start),
                 ApiRoute.open("DELETE", "/session", this::end),
                 ApiRoute.open("GET", "/api/v1/openapi.yaml", request -> Reply.text("application/yaml", openApi)),
-                ApiRoute.open("GET", "/health", request -> status("up")),
+                ApiRoute.open(
+                        "GET",
+                        "/health",
+                        request -> Reply.json(JsonNodeFactory.instance
+                                .objectNode()
+                                .put("status", "up")
+                                .put("symbol_tools", "built in"))),
                 ApiRoute.open("GET", "/ready", request -> ready()));
     }
 

@@ -14,12 +14,12 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.convergence.query", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
-    static final ArchRule theQueryServiceDependsOnCoreAndHttpAndOnNoOtherModule = noClasses()
+    static final ArchRule theQueryServiceDependsOnCoreHttpAndSymbolsAndOnNoOtherModule = noClasses()
             .should()
             .dependOnClassesThat(DescribedPredicate.describe(
-                    "are of another module than core, http and query",
+                    "are of another module than core, http, symbols and query",
                     (JavaClass type) -> type.getPackageName().startsWith("io.convergence.")
-                            && !type.getPackageName().matches("io\\.convergence\\.(core|http|query)(\\..*)?")));
+                            && !type.getPackageName().matches("io\\.convergence\\.(core|http|symbols|query)(\\..*)?")));
 
     @ArchTest
     static final ArchRule packagesAreFreeOfCycles =

@@ -18,14 +18,23 @@ class ArchitectureTest {
             slices().matching("io.convergence.symbols.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule theModuleDependsOnTheJdkAJsonReaderAndZstdOnly = classes()
+    static final ArchRule theModuleDependsOnTheJdkAJsonReaderACacheAndZstdOnly = classes()
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
                     "java..",
                     "org.jspecify..",
                     "com.fasterxml.jackson.core..",
+                    "com.github.benmanes.caffeine..",
                     "io.airlift.compress..",
                     "io.convergence.symbols.."));
+
+    @ArchTest
+    static final ArchRule onlyTheStoreDependsOnTheDatabase = noClasses()
+            .that()
+            .resideOutsideOfPackage("..symbols.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..");
 
     @ArchTest
     static final ArchRule nothingIsFetchedAndNoProcessIsStarted = noClasses()

@@ -95,6 +95,23 @@ class EventFunctionsTest {
     }
 
     @Test
+    void aLaterRowOfAGroupDoesNotBringTheSampleOfAnErasedSessionBack() throws SQLException {
+        store.execute("INSERT INTO rum_erasures (tenant, kind, subject, requested_at) VALUES "
+                + "('acme', 'session', 's00', now()), ('globex', 'session', 's03', now())");
+        store.query("SELECT erase_session('acme', 's00')");
+        store.execute("UPDATE rum_error_groups SET count = count + 1, sample_session = 's00', sample_id = 'r8'");
+        for (String session : List.of("s00", "s03")) {
+            store.execute("INSERT INTO rum_error_groups (tenant, app, fingerprint, type, template, top, first_seen, "
+                    + "last_seen, count, sessions, sample_session, sample_id) VALUES ('acme', 'shop', 'f-" + session
+                    + "', 'Error', 't', '', now(), now(), 1, 1, '" + session + "', 'r9') ON CONFLICT (tenant, app, "
+                    + "fingerprint) DO UPDATE SET sample_session = EXCLUDED.sample_session");
+        }
+        assertThat(store.query("SELECT DISTINCT coalesce(sample_session, '-') || coalesce(sample_id, '-') FROM "
+                        + "rum_error_groups ORDER BY 1"))
+                .containsExactlyInAnyOrder("--", "s03r9");
+    }
+
+    @Test
     void theSessionsOfAUserAreErased() throws SQLException {
         assertThat(store.query("SELECT erase_user('acme', 'user-of-s01')")).containsExactly("s01");
         assertThat(store.query("SELECT erase_user('globex', 'user-of-s02')")).isEmpty();

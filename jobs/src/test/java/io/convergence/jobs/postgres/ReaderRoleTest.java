@@ -59,11 +59,11 @@ class ReaderRoleTest {
     }
 
     @Test
-    void itWritesNothingButDocumentsOfTheTenantOfItsSession() throws SQLException {
+    void itWritesNothingButDocumentsAndSymbolsOfTheTenantOfItsSession() throws SQLException {
         assertThat(STORE.query("SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace "
                         + "AND c.relkind IN ('r', 'p') AND has_table_privilege('" + READER
                         + "', c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE')"))
-                .containsExactly("slo_documents");
+                .containsExactlyInAnyOrder("slo_documents", "symbol_archives", "symbol_files", "symbol_chunks");
         assertThat(STORE.query(
                         "SELECT has_table_privilege('" + READER + "', 'slo_documents', 'UPDATE, DELETE, TRUNCATE')"))
                 .containsExactly("f");
@@ -77,6 +77,32 @@ class ReaderRoleTest {
                 .hasMessageContaining("violates row-level security policy");
         assertThat(as("globex", "SELECT slo_documents_end('topic')")).containsExactly("8");
         assertThat(as("globex", "SELECT slo_documents_end('other')")).containsExactly("0");
+    }
+
+    @Test
+    void itAddsAndRetiresArchivesOfTheTenantOfItsSession() throws SQLException {
+        for (String table : List.of("symbol_archives", "symbol_files", "symbol_chunks")) {
+            assertThat(STORE.query(
+                            "SELECT has_table_privilege('" + READER + "', '" + table + "', 'UPDATE, DELETE, TRUNCATE')"))
+                    .containsExactly("f");
+        }
+        assertThat(as("acme", archive("acme"))).hasSize(1);
+        assertThatThrownBy(() -> as("acme", archive("globex")))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("violates row-level security policy");
+        assertThat(as("globex", "SELECT archive_id FROM symbol_archives")).isEmpty();
+        assertThat(as("globex", "UPDATE symbol_archives SET retired_at = now() RETURNING 1"))
+                .isEmpty();
+        assertThat(as("acme", "UPDATE symbol_archives SET retired_at = now() - interval '1 h' RETURNING 1"))
+                .hasSize(1);
+        as("acme", "SELECT sweep_symbols(180)");
+        assertThat(as("acme", "SELECT archive_id FROM symbol_archives")).isEmpty();
+    }
+
+    private static String archive(String tenant) {
+        return "INSERT INTO symbol_archives (tenant, platform, app_id, env, version, sha256, bytes, unpacked_bytes, "
+                + "stored_bytes, unusable, uploaded_by) VALUES ('" + tenant + "', 'web', 'a', '', '', '', 1, 1, 1, "
+                + "'{}', 'ci') RETURNING archive_id";
     }
 
     @Test

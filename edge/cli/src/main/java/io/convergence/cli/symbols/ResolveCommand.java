@@ -11,7 +11,6 @@ import io.convergence.symbols.archive.SymbolPlatform;
 import io.convergence.symbols.resolve.ArchiveResolver;
 import io.convergence.symbols.stack.ResolvedStack;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -36,8 +35,6 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExample:%n",
         footer = "  convergence symbols resolve shop-1.4.2.zip --platform android < stack.txt")
 final class ResolveCommand implements Callable<Integer> {
-    private static final int MAX_STACK = 256 * 1024;
-
     private static final int UNRESOLVED = 1;
 
     @Parameters(
@@ -69,23 +66,11 @@ final class ResolveCommand implements Callable<Integer> {
         }
         try (SymbolArchive opened = SymbolArchive.open(archive, target, "", ArchiveLimits.DEFAULT)) {
             opened.unusable().forEach(path -> output.error(path + " cannot be read and is left out"));
-            return print(new ArchiveResolver(opened), stack());
+            return print(new ArchiveResolver(opened), StackInput.read());
         } catch (RefusedArchive refused) {
             throw new UsageException(
                     archive + " is refused (" + refused.reason().label() + "): " + refused.getMessage());
         }
-    }
-
-    private static String stack() throws UsageException, IOException {
-        byte[] bytes = System.in.readNBytes(MAX_STACK + 1);
-        if (bytes.length > MAX_STACK) {
-            throw new UsageException("the stack must not exceed " + MAX_STACK + " bytes");
-        }
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        if (text.isBlank()) {
-            throw new UsageException("standard input has no stack");
-        }
-        return text;
     }
 
     private int print(ArchiveResolver resolver, String stack) throws IOException {

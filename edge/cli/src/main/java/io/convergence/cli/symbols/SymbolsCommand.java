@@ -10,9 +10,15 @@ import picocli.CommandLine.Mixin;
 /** The commands for archives of symbol files. */
 @Command(
         name = "symbols",
-        header = "Resolve error stacks with archives of source maps and mappings.",
+        header = "Upload archives of source maps and mappings, and resolve error stacks with them.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = ResolveCommand.class)
+        subcommands = {
+            ResolveCommand.class,
+            UploadCommand.class,
+            ListCommand.class,
+            CheckCommand.class,
+            RemoveCommand.class
+        })
 public final class SymbolsCommand implements Callable<Integer> {
     @Mixin
     HelpOption help = new HelpOption();

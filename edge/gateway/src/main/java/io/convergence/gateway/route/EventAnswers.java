@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers of a path that receives events, in the form of its format. Confined to its event loop. */
 final class EventAnswers {
     private static final long RETRY_SECONDS = 2;
+    private static final String NOT_ENABLED = "not_enabled";
 
     private final EventEndpoint endpoint;
     private final GatewayContext gateway;
@@ -27,6 +28,17 @@ final class EventAnswers {
     static RefusedEventsException unavailable() {
         return new RefusedEventsException(
                 503, "unavailable", "unavailable", null, "the gateway cannot publish now; try again");
+    }
+
+    /** The refusal of a request while the second plane is off. */
+    static RefusedEventsException notEnabled() {
+        return new RefusedEventsException(503, NOT_ENABLED, "notEnabled", null, "this gateway does not accept events");
+    }
+
+    /** The refusal of a method other than the admitted one. */
+    static RefusedEventsException methodNotAllowed(String admitted) {
+        return new RefusedEventsException(
+                405, "method_not_allowed", "methodNotAllowed", null, "the method must be " + admitted + " or OPTIONS");
     }
 
     /** Origins that may read an answer: the sender's own when the DSN lists origins. */
@@ -76,7 +88,8 @@ final class EventAnswers {
 
     /** Refuses a request and counts the refusal for the tenant of a DSN, null when it is unknown. */
     void refuse(Exchange exchange, RefusedEventsException refusal, @Nullable Dsn dsn, Cors cors) {
-        refuse(exchange, refusal, dsn, cors, refusal.status() == 503 ? RETRY_SECONDS : 0);
+        boolean mayRetry = refusal.status() == 503 && !refusal.code().equals(NOT_ENABLED);
+        refuse(exchange, refusal, dsn, cors, mayRetry ? RETRY_SECONDS : 0);
     }
 
     private void refuse(
@@ -98,7 +111,8 @@ final class EventAnswers {
         if (retrySeconds > 0) {
             exchange.request().response().headers().set("Retry-After", Long.toString(retrySeconds));
         }
-        if (refusal.status() == 405) {
+        if (refusal.status() == 405
+                && !exchange.request().response().headers().contains("Allow")) {
             exchange.request().response().headers().set("Allow", "POST, OPTIONS");
         }
         exchange.answer(refusal.status(), body, cors);

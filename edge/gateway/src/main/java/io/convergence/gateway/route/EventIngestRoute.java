@@ -54,8 +54,7 @@ final class EventIngestRoute {
         }
         try {
             if (!method.equals("POST")) {
-                throw new RefusedEventsException(
-                        405, "method_not_allowed", "methodNotAllowed", null, "the method must be POST or OPTIONS");
+                throw EventAnswers.methodNotAllowed("POST");
             }
             Map<String, String> parameters = QueryParameters.of(request);
             Dsn dsn = endpoint.hasToken() ? tokenDsn(parameters.get("token")) : null;

@@ -7,7 +7,9 @@ import io.convergence.gateway.event.PtRumFormat;
 import io.convergence.gateway.metrics.Plane;
 import io.convergence.gateway.route.EventEndpoint.Dialect;
 import io.convergence.gateway.settings.EventSettings;
+import io.convergence.http.Cors;
 import io.convergence.http.Endpoint;
+import io.convergence.http.Exchange;
 import io.convergence.http.Route;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -16,7 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Routes of the second plane by path: those of the formats in the settings, and none when it is off. */
+/** Routes of the second plane by path: those of the formats in the settings. While it is off they refuse every payload. */
 final class EventRoutes {
     private static final String HEADERS = "Content-Type, Content-Encoding, X-Api-Key, X-Faro-Session-Id, DD-API-KEY";
     private static final Endpoint POSTED = Endpoint.ofBrowsers(Plane.EVENTS.label(), "POST, OPTIONS", HEADERS);
@@ -28,18 +30,36 @@ final class EventRoutes {
     static Map<String, Route> of(GatewayContext gateway, Vertx vertx, Context eventLoop) {
         EventPlane plane = gateway.events();
         Map<String, Route> routes = new HashMap<>();
-        if (plane == null) {
-            return routes;
-        }
         EventSettings settings = gateway.settings().events();
         for (EventEndpoint endpoint : endpoints(settings)) {
-            EventIngestRoute route = new EventIngestRoute(endpoint, gateway, plane, vertx, eventLoop);
-            routes.put(endpoint.path(), new Route(POSTED, route::handle));
+            EventAnswers answers = new EventAnswers(endpoint, gateway);
+            Route route = plane == null
+                    ? new Route(POSTED, exchange -> refuse(exchange, answers, "POST"))
+                    : new Route(POSTED, new EventIngestRoute(endpoint, gateway, plane, vertx, eventLoop)::handle);
+            routes.put(endpoint.path(), route);
         }
         if (settings.formats().contains("datakit")) {
-            routes.put(ClientSettingsRoute.PATH, new Route(READ, new ClientSettingsRoute(gateway)::handle));
+            EventEndpoint read = new EventEndpoint(ClientSettingsRoute.PATH, new DataKitFormat(), Dialect.DATAKIT);
+            EventAnswers answers = new EventAnswers(read, gateway);
+            Route route = plane == null
+                    ? new Route(READ, exchange -> refuse(exchange, answers, "GET"))
+                    : new Route(READ, new ClientSettingsRoute(gateway)::handle);
+            routes.put(read.path(), route);
         }
         return routes;
+    }
+
+    /** Answers a request while the plane is off; preflight requests are answered as when it is on. */
+    private static void refuse(Exchange exchange, EventAnswers answers, String admitted) {
+        String method = exchange.request().method().name();
+        if (method.equals("OPTIONS")) {
+            exchange.answerEmpty(204, Cors.ANY);
+        } else if (method.equals(admitted)) {
+            answers.refuse(exchange, EventAnswers.notEnabled(), null, Cors.ANY);
+        } else {
+            exchange.request().response().headers().set("Allow", admitted + ", OPTIONS");
+            answers.refuse(exchange, EventAnswers.methodNotAllowed(admitted), null, Cors.ANY);
+        }
     }
 
     private static List<EventEndpoint> endpoints(EventSettings settings) {

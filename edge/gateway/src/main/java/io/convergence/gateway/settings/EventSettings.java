@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Settings of the second plane.
  *
- * @param enabled whether events are accepted; otherwise their paths do not exist
+ * @param enabled whether events are accepted; otherwise their paths answer 503
  * @param formats wire formats whose paths exist
  * @param ratePerMinute rate limit of DSNs without one of their own, in events a minute; 0 means no limit
  * @param bufferBytes most bytes of memory for bodies, over all connections

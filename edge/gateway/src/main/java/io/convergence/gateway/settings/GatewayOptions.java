@@ -47,7 +47,7 @@ public final class GatewayOptions {
     static final Option EVENTS_ENABLED = Option.flag(
             "events.enabled",
             false,
-            "Whether events of the second plane are accepted; false means that their paths do not exist.");
+            "Whether events of the second plane are accepted; false means that their paths answer 503.");
     static final Option EVENTS_FORMATS = Option.text(
             "events.formats",
             "native,nself",

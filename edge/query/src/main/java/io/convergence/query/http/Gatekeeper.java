@@ -9,6 +9,7 @@ import io.convergence.query.access.Sessions;
 import io.convergence.query.access.TokenRates;
 import io.convergence.query.metrics.QueryMetrics;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,16 @@ public final class Gatekeeper {
         if (token != null && isCookie && !method.equals("GET") && !method.equals("HEAD")) {
             refuseOtherSites(headers);
         }
+        return admit(token, least, now);
+    }
+
+    /**
+     * The caller of a token.
+     *
+     * @param token null for none
+     * @param least role that the route requires
+     */
+    public Caller admit(@Nullable String token, Role least, Instant now) {
         if (token == null) {
             metrics.countDenied("token");
             throw ApiProblem.unauthorised("a bearer token or a session is required");
@@ -96,8 +107,24 @@ public final class Gatekeeper {
         if (authorization == null) {
             return Sessions.token(headers.apply("Cookie"));
         }
-        boolean isBearer = authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-        return isBearer ? authorization.substring(SCHEME.length()) : null;
+        return bearer(authorization);
+    }
+
+    /** The bearer token of an Authorization header, or null. */
+    public static @Nullable String bearer(@Nullable String authorization) {
+        boolean isBearer = authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        return authorization != null && isBearer ? authorization.substring(SCHEME.length()) : null;
+    }
+
+    /** Whoever asks without a token where that is admitted: a reader of every tenant of the access file. */
+    public Caller anonymous() {
+        List<String> tenants = access.current()
+                .holders()
+                .flatMap(holder -> holder.tenants().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        return new Caller("anonymous", tenants, Role.READER, null);
     }
 
     /** Refuses a write that comes from a page of another site. */
@@ -115,7 +142,7 @@ public final class Gatekeeper {
      *
      * @param wished tenant that the request names, or null
      */
-    String tenant(Caller caller, @Nullable String wished) {
+    public String tenant(Caller caller, @Nullable String wished) {
         if (wished == null) {
             if (caller.tenants().size() > 1) {
                 throw ApiProblem.missing("tenant", "the token has several tenants; say which");

@@ -49,6 +49,24 @@ public final class QueryOptions {
             "Interval at which the rows of tenants with event streams are read.");
     static final Option STREAMS =
             Option.number("events.streams-per-tenant", 100, "Maximum number of open event streams of a tenant.");
+    static final Option SYMBOLS_UPLOAD_MAX = Option.number(
+            "symbols.upload-max",
+            100L << 20,
+            "Maximum size in bytes of an uploaded archive of symbol files; 0 turns uploads off.");
+    static final Option SYMBOLS_TENANT_MAX = Option.number(
+            "symbols.tenant-max",
+            20L << 30,
+            "Maximum size in bytes of all archives of a tenant as they are stored; further uploads are answered with 507.");
+    static final Option SYMBOLS_MEMORY = Option.number(
+            "symbols.memory",
+            128L << 20,
+            "Memory in bytes for symbol files that were read; a file that needs more than half is not read.");
+    static final Option SYMBOLS_RETENTION_DAYS = Option.number(
+            "symbols.retention-days", 180, "Days after which an archive that resolves no stack is deleted.");
+    static final Option SYMBOLS_OPEN_CHECK = Option.flag(
+            "symbols.open-check",
+            false,
+            "Whether /v1/sourcemap/check answers without a token; it shows names of source files to everybody then.");
     static final Option TOPIC_DEFINITIONS = Option.text(
             "topics.definitions",
             "slo.definitions",
@@ -92,6 +110,11 @@ public final class QueryOptions {
                 INGEST_URL,
                 EVENTS_INTERVAL,
                 STREAMS,
+                SYMBOLS_UPLOAD_MAX,
+                SYMBOLS_TENANT_MAX,
+                SYMBOLS_MEMORY,
+                SYMBOLS_RETENTION_DAYS,
+                SYMBOLS_OPEN_CHECK,
                 TOPIC_DEFINITIONS,
                 TOPIC_VERDICTS,
                 TOPIC_REJECTS,

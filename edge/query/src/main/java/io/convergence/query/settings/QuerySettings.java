@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param ingestUrl address that browsers post to; empty when it is unknown
  * @param eventsInterval interval at which rows are read for event streams
  * @param streamsPerTenant most open event streams of a tenant
+ * @param symbols settings of archives of symbol files
  * @param topics settings of the Kafka clients
  */
 public record QuerySettings(
@@ -37,6 +38,7 @@ public record QuerySettings(
         String ingestUrl,
         Duration eventsInterval,
         int streamsPerTenant,
+        SymbolSettings symbols,
         QueryTopics topics) {
 
     /** Client properties on which a guarantee of the service depends, each with that guarantee. */
@@ -76,6 +78,7 @@ public record QuerySettings(
                 reader.values().getOrDefault(QueryOptions.INGEST_URL.key(), ""),
                 reader.duration(QueryOptions.EVENTS_INTERVAL, tenth, Duration.ofMinutes(1)),
                 reader.number(QueryOptions.STREAMS, 0, 100_000),
+                SymbolSettings.read(reader),
                 QueryTopics.read(reader, environment));
         reader.problems().throwIfAny();
         return settings;

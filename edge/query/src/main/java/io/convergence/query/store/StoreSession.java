@@ -69,6 +69,24 @@ public final class StoreSession {
         }
     }
 
+    /** Statements on the connection itself. */
+    @FunctionalInterface
+    interface ConnectionWork<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    /** Runs statements on the connection itself, which stays open; they are timed together. */
+    <T> T run(String name, ConnectionWork<T> work) {
+        long started = System.nanoTime();
+        try {
+            T result = work.run(connection);
+            metrics.observeStatement(name, System.nanoTime() - started);
+            return result;
+        } catch (SQLException e) {
+            throw new StatementFailedException(e);
+        }
+    }
+
     private void each(String name, String sql, List<? extends @Nullable Object> values, Consumer<StoreRow> consumer) {
         long started = System.nanoTime();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -78,13 +78,13 @@ public final class AppleStack {
             }
             List<AddressFrame> found = file.at(frame.address() - load + file.base() - (returned ? 1 : 0));
             if (found.isEmpty()) {
-                tally.unresolved(StackStatus.NO_MATCH);
+                tally.unmatched(frame.module());
             } else {
                 tally.resolved();
             }
             return found;
         } catch (UnusableSymbolFile damaged) {
-            tally.unresolved(StackStatus.UNUSABLE, frame.module());
+            tally.unresolved(StackStatus.of(damaged), frame.module());
             return List.of();
         }
     }
@@ -93,7 +93,7 @@ public final class AppleStack {
         if (!files.has(frame.module())) {
             unknown.add(frame.module());
         } else if (image == null) {
-            tally.unresolved(StackStatus.NO_MATCH);
+            tally.unmatched(frame.module());
         } else {
             tally.unresolved(StackStatus.MISMATCH, frame.module());
         }

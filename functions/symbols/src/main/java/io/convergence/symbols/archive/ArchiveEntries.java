@@ -2,7 +2,6 @@ package io.convergence.symbols.archive;
 
 import io.convergence.symbols.file.UnusableSymbolFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -16,19 +15,13 @@ import java.util.zip.ZipFile;
  * @param limits bounds on the size of one entry
  */
 record ArchiveEntries(ZipFile zip, Map<String, ZipEntry> used, ArchiveLimits limits) {
-    /** Reader of one kind of file. */
-    @FunctionalInterface
-    interface FileReader<T> {
-        T read(InputStream stream) throws UnusableSymbolFile, IOException;
-    }
-
     /**
      * Reads an entry to its end.
      *
      * @param budget bounds on the size of all entries, of which this one is subtracted
      * @throws UnusableSymbolFile if the file is damaged or exceeds a bound
      */
-    <T> T read(String path, ArchiveBudget budget, FileReader<T> reader) throws UnusableSymbolFile, IOException {
+    <T> T read(String path, ArchiveBudget budget, ContentReader<T> reader) throws UnusableSymbolFile, IOException {
         ZipEntry entry = used.get(path);
         if (entry == null) {
             throw new NoSuchFileException(path);

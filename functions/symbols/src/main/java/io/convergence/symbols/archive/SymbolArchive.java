@@ -22,7 +22,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** An archive whose used entries were all read once. Not safe for several threads. */
-public final class SymbolArchive implements AutoCloseable {
+public final class SymbolArchive implements SymbolFiles, AutoCloseable {
     /** Names without the flag for UTF-8 are in the character set of the format's origin. */
     private static final Charset NAMES = Charset.forName("IBM437");
 
@@ -75,7 +75,7 @@ public final class SymbolArchive implements AutoCloseable {
         }
     }
 
-    /** The usable files, in the order of the archive. */
+    @Override
     public List<SymbolFile> files() {
         return List.copyOf(files);
     }
@@ -90,24 +90,29 @@ public final class SymbolArchive implements AutoCloseable {
         return List.copyOf(unusable);
     }
 
-    /** Reads a source map. */
+    @Override
     public SourceMap sourceMap(SymbolFile file) throws UnusableSymbolFile, IOException {
         return entries.read(file.path(), newBudget(), SourceMap::read);
     }
 
-    /** Reads a mapping of R8 or ProGuard. */
+    @Override
     public Mapping mapping(SymbolFile file) throws UnusableSymbolFile, IOException {
         return entries.read(file.path(), newBudget(), EntryContent::mapping);
     }
 
-    /** Reads a library of Android. */
+    @Override
     public ElfFile library(SymbolFile file) throws UnusableSymbolFile, IOException {
         return entries.read(file.path(), newBudget(), EntryContent::library);
     }
 
-    /** Reads the slices of a file of Apple's platforms. */
+    @Override
     public List<MachOFile> slices(SymbolFile file) throws UnusableSymbolFile, IOException {
         return entries.read(file.path(), newBudget(), EntryContent::slices);
+    }
+
+    /** Reads the inflated bytes of a file. */
+    public <T> T read(SymbolFile file, ContentReader<T> reader) throws UnusableSymbolFile, IOException {
+        return entries.read(file.path(), newBudget(), reader);
     }
 
     @Override

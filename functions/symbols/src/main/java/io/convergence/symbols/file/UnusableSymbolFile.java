@@ -6,6 +6,7 @@ public final class UnusableSymbolFile extends Exception {
 
     private final String path;
     private final String reason;
+    private final boolean isTooLarge;
 
     /**
      * A file whose path the reader does not know.
@@ -23,14 +24,24 @@ public final class UnusableSymbolFile extends Exception {
      * @param reason a phrase without values of the file
      */
     public UnusableSymbolFile(String path, String reason) {
+        this(path, reason, false);
+    }
+
+    private UnusableSymbolFile(String path, String reason, boolean isTooLarge) {
         super(path.isEmpty() ? reason : path + ": " + reason);
         this.path = path;
         this.reason = reason;
+        this.isTooLarge = isTooLarge;
+    }
+
+    /** A file that exceeds the bound on memory. */
+    public static UnusableSymbolFile tooLarge(String path, String reason) {
+        return new UnusableSymbolFile(path, reason, true);
     }
 
     /** The same failure with the path of the file. */
     public UnusableSymbolFile in(String archivePath) {
-        return new UnusableSymbolFile(archivePath, reason);
+        return new UnusableSymbolFile(archivePath, reason, isTooLarge);
     }
 
     /** The path in the archive, or an empty text. */
@@ -41,5 +52,10 @@ public final class UnusableSymbolFile extends Exception {
     /** Why the file cannot be read. */
     public String reason() {
         return reason;
+    }
+
+    /** Whether the file exceeds the bound on memory, and is not known to be damaged. */
+    public boolean isTooLarge() {
+        return isTooLarge;
     }
 }

@@ -79,13 +79,13 @@ public final class AndroidStack {
             }
             List<AddressFrame> found = file.at(frame.address());
             if (found.isEmpty()) {
-                tally.unresolved(StackStatus.NO_MATCH);
+                tally.unmatched(frame.name());
             } else {
                 tally.resolved();
             }
             return found;
         } catch (UnusableSymbolFile damaged) {
-            tally.unresolved(StackStatus.UNUSABLE, frame.name());
+            tally.unresolved(StackStatus.of(damaged), frame.name());
             return List.of();
         }
     }

@@ -2,8 +2,8 @@ package io.convergence.symbols.resolve;
 
 import io.convergence.symbols.apple.AppleImages;
 import io.convergence.symbols.archive.FileKind;
-import io.convergence.symbols.archive.SymbolArchive;
 import io.convergence.symbols.archive.SymbolFile;
+import io.convergence.symbols.archive.SymbolFiles;
 import io.convergence.symbols.archive.SymbolPlatform;
 import io.convergence.symbols.file.UnusableSymbolFile;
 import io.convergence.symbols.macho.MachOFile;
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The images of Apple's platforms in an archive, each read when a frame needs it. */
 final class ArchiveImages implements AppleImages {
-    private final SymbolArchive archive;
+    private final SymbolFiles archive;
     private final Map<String, List<MachOFile>> read = new HashMap<>();
 
-    ArchiveImages(SymbolArchive archive) {
+    ArchiveImages(SymbolFiles archive) {
         this.archive = archive;
     }
 

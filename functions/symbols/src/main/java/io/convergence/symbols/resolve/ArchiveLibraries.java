@@ -1,8 +1,8 @@
 package io.convergence.symbols.resolve;
 
 import io.convergence.symbols.archive.FileKind;
-import io.convergence.symbols.archive.SymbolArchive;
 import io.convergence.symbols.archive.SymbolFile;
+import io.convergence.symbols.archive.SymbolFiles;
 import io.convergence.symbols.archive.SymbolPlatform;
 import io.convergence.symbols.elf.ElfFile;
 import io.convergence.symbols.file.UnusableSymbolFile;
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The libraries of an archive, each read when a frame needs it. */
 final class ArchiveLibraries implements NativeLibraries {
-    private final SymbolArchive archive;
+    private final SymbolFiles archive;
     private final Map<String, ElfFile> read = new HashMap<>();
 
-    ArchiveLibraries(SymbolArchive archive) {
+    ArchiveLibraries(SymbolFiles archive) {
         this.archive = archive;
     }
 

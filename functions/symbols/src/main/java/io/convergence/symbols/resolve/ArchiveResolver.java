@@ -2,8 +2,8 @@ package io.convergence.symbols.resolve;
 
 import io.convergence.symbols.apple.AppleStack;
 import io.convergence.symbols.archive.FileKind;
-import io.convergence.symbols.archive.SymbolArchive;
 import io.convergence.symbols.archive.SymbolFile;
+import io.convergence.symbols.archive.SymbolFiles;
 import io.convergence.symbols.file.UnusableSymbolFile;
 import io.convergence.symbols.nativecode.AndroidStack;
 import io.convergence.symbols.r8.JavaStack;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class ArchiveResolver {
     private static final String MAPPING = "mapping.txt";
 
-    private final SymbolArchive archive;
+    private final SymbolFiles archive;
     private final Map<String, SymbolFile> scripts = new LinkedHashMap<>();
     private final Map<String, SourceMap> maps = new HashMap<>();
 
@@ -35,8 +35,8 @@ public final class ArchiveResolver {
 
     private @Nullable Mapping mapping;
 
-    /** A resolver that has read nothing yet. The archive must stay open. */
-    public ArchiveResolver(SymbolArchive archive) {
+    /** A resolver that has read nothing yet. Files are read while a stack is resolved. */
+    public ArchiveResolver(SymbolFiles archive) {
         this.archive = archive;
         libraries = new ArchiveLibraries(archive);
         images = new ArchiveImages(archive);
@@ -68,7 +68,7 @@ public final class ArchiveResolver {
                     ? unresolved(StackStatus.NO_FILE, MAPPING, stack)
                     : new JavaStack(found).resolve(stack);
         } catch (UnusableSymbolFile damaged) {
-            return unresolved(StackStatus.UNUSABLE, damaged.path(), stack);
+            return unresolved(StackStatus.of(damaged), damaged.path(), stack);
         }
     }
 

@@ -37,9 +37,17 @@ public enum StackForm {
         return JS;
     }
 
+    /** Whether a line has a frame of native code; the log of a device may stand before it. */
     private static boolean isAndroidNative(String line) {
-        int digits = digitsFrom(line, 1);
-        return line.startsWith("#") && digits > 1 && line.startsWith(" pc ", digits);
+        int mark = line.indexOf('#');
+        while (mark >= 0) {
+            int digits = digitsFrom(line, mark + 1);
+            if (digits > mark + 1 && line.startsWith(" pc ", digits)) {
+                return true;
+            }
+            mark = line.indexOf('#', mark + 1);
+        }
+        return false;
     }
 
     private static boolean isApple(String line) {

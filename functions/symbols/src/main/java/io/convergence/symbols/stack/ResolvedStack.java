@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param seen the number of raw frames that name a place
  * @param frames the resolved frames, in the order of the text
  * @param missing names of files that the archive does not have or that cannot be read, each once, at most 100
+ * @param unmatched names of files that know nothing of a place in the stack, each once, at most 100
  */
 public record ResolvedStack(
         @Nullable String text,
@@ -19,10 +20,12 @@ public record ResolvedStack(
         int resolved,
         int seen,
         List<SourceFrame> frames,
-        List<String> missing) {
+        List<String> missing,
+        List<String> unmatched) {
 
     public ResolvedStack {
         frames = List.copyOf(frames);
         missing = List.copyOf(missing);
+        unmatched = List.copyOf(unmatched);
     }
 }

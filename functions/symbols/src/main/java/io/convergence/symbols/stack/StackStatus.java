@@ -1,5 +1,6 @@
 package io.convergence.symbols.stack;
 
+import io.convergence.symbols.file.UnusableSymbolFile;
 import java.util.Locale;
 
 /** The outcome of resolving a stack. The order of the reasons without a resolved frame is that of their precedence. */
@@ -30,5 +31,10 @@ public enum StackStatus {
     /** The status as events and metrics spell it. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The status of a frame whose file cannot be read. */
+    public static StackStatus of(UnusableSymbolFile file) {
+        return file.isTooLarge() ? TOO_LARGE : UNUSABLE;
     }
 }

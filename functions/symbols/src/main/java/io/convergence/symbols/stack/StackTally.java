@@ -15,6 +15,7 @@ public final class StackTally {
 
     private final List<SourceFrame> frames = new ArrayList<>();
     private final Set<String> missing = new LinkedHashSet<>();
+    private final Set<String> unmatched = new LinkedHashSet<>();
     private int seen;
     private int resolved;
 
@@ -52,6 +53,14 @@ public final class StackTally {
         }
     }
 
+    /** Counts a raw frame whose file knows nothing of its place. */
+    public void unmatched(String file) {
+        unresolved(StackStatus.NO_MATCH);
+        if (unmatched.size() < MAX_MISSING) {
+            unmatched.add(file);
+        }
+    }
+
     /** The result, with the text that was built beside this tally. */
     public ResolvedStack result(String text) {
         StackStatus status;
@@ -60,6 +69,13 @@ public final class StackTally {
         } else {
             status = resolved == seen ? StackStatus.SUCCESS : StackStatus.PARTIAL;
         }
-        return new ResolvedStack(resolved == 0 ? null : text, status, resolved, seen, frames, new ArrayList<>(missing));
+        return new ResolvedStack(
+                resolved == 0 ? null : text,
+                status,
+                resolved,
+                seen,
+                frames,
+                new ArrayList<>(missing),
+                new ArrayList<>(unmatched));
     }
 }

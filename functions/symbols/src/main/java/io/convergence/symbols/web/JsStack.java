@@ -64,12 +64,12 @@ public final class JsStack {
             try {
                 position = lookup.map().at(location.line() - 1, column);
             } catch (UnusableSymbolFile damaged) {
-                tally.unresolved(StackStatus.UNUSABLE, damaged.path());
+                tally.unresolved(StackStatus.of(damaged), damaged.path());
                 return raw;
             }
         }
         if (position == null) {
-            tally.unresolved(StackStatus.NO_MATCH);
+            tally.unmatched(ScriptPath.of(location.url()) + ".map");
             return raw;
         }
         tally.resolved();
@@ -90,7 +90,7 @@ public final class JsStack {
         try {
             return new Lookup(maps.find(url), StackStatus.NO_FILE);
         } catch (UnusableSymbolFile unusable) {
-            return new Lookup(null, StackStatus.UNUSABLE);
+            return new Lookup(null, StackStatus.of(unusable));
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.Locale;
 final class SourceMapReader {
     private static final int MAX_DEPTH = 64;
     private static final int MAX_SECTIONS = 100_000;
-    private static final JsonFactory JSON = JsonFactory.builder()
+    static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     // The mappings of a map are one text; its length is bounded by that of the file.
                     .maxStringLength(Integer.MAX_VALUE)
@@ -46,7 +46,7 @@ final class SourceMapReader {
     }
 
     /** Skips a first line that keeps the text from being run as a script. */
-    private static void skipGuard(BufferedInputStream text) throws IOException {
+    static void skipGuard(BufferedInputStream text) throws IOException {
         text.mark(3);
         if (text.read() == ')' && text.read() == ']' && text.read() == '}') {
             int next;

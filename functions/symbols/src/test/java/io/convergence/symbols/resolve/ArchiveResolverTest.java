@@ -74,6 +74,8 @@ class ArchiveResolverTest {
     @Test
     void eachFormHasItsReader() {
         assertThat(StackForm.of("x\n    #00 pc 0000a1  /a/b.so")).isEqualTo(StackForm.ANDROID_NATIVE);
+        assertThat(StackForm.of("02-19 17:05:04.647  4711  4711 F DEBUG   :       #00 pc 00010472  /a/b.so"))
+                .isEqualTo(StackForm.ANDROID_NATIVE);
         assertThat(StackForm.of("x\n0   App   0x0000000104486ef0 0x104480000 + 72"))
                 .isEqualTo(StackForm.APPLE);
         assertThat(StackForm.of("{\"app_name\":1}")).isEqualTo(StackForm.APPLE);

@@ -1,0 +1,100 @@
+package io.convergence.query.symbols;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.convergence.query.http.JsonTime;
+import io.convergence.query.http.Reply;
+import io.convergence.query.settings.SymbolSettings;
+import io.convergence.symbols.store.ArchiveKey;
+import io.convergence.symbols.store.ArchiveRows;
+import io.convergence.symbols.store.ArchiveStore;
+import io.convergence.symbols.store.ArchiveSummary;
+import io.convergence.symbols.store.StoredStacks;
+import io.convergence.symbols.store.SymbolBounds;
+import io.convergence.symbols.store.TenantTransactions;
+import java.nio.file.Path;
+
+/** The archives of symbol files of all tenants. Thread-safe. */
+public final class Sourcemaps {
+    private final SymbolSettings settings;
+    private final ArchiveStore store;
+    private final ArchiveRows rows;
+    private final StoredStacks stacks;
+    private final ArchiveUpload upload;
+    private final StackCheck check;
+
+    /** The archives of a database. */
+    public Sourcemaps(TenantTransactions transactions, SymbolSettings settings) {
+        this.settings = settings;
+        store = new ArchiveStore(transactions, settings.tenantMax());
+        rows = new ArchiveRows(transactions);
+        stacks = new StoredStacks(transactions, SymbolBounds.of(settings.memory()));
+        upload = new ArchiveUpload(store, stacks, settings);
+        check = new StackCheck(stacks);
+    }
+
+    /** Settings of archives. */
+    public SymbolSettings settings() {
+        return settings;
+    }
+
+    /** Bytes of symbol files in memory. */
+    public long cachedBytes() {
+        return stacks.bytes();
+    }
+
+    /**
+     * Stores an archive.
+     *
+     * @param body a body of {@code multipart/form-data} in a file, which stays there
+     * @param author name of the access token
+     */
+    public Reply put(String tenant, SourcemapFields fields, Path body, String author) {
+        return upload.put(tenant, fields.key(), body, author);
+    }
+
+    /** Deletes an archive. */
+    public Reply delete(String tenant, SourcemapFields fields) {
+        ArchiveKey key = fields.key();
+        if (!store.delete(tenant, key)) {
+            throw new SourcemapProblem(404, "delete sourcemap file [" + key.label() + "] failed: no such file");
+        }
+        stacks.forget(tenant, key);
+        store.sweep(tenant, settings.retentionDays());
+        return SourcemapReply.success(TextNode.valueOf("deleted [" + key.label() + "]!"));
+    }
+
+    /** Lists the archives of an app. */
+    public Reply list(String tenant, SourcemapFields fields) {
+        ArrayNode archives = JsonNodeFactory.instance.arrayNode();
+        rows.list(tenant, fields.appId()).forEach(archive -> archives.add(json(archive)));
+        return SourcemapReply.success(archives);
+    }
+
+    /** Resolves a stack. */
+    public Reply check(String tenant, SourcemapFields fields) {
+        return check.check(tenant, fields);
+    }
+
+    private static ObjectNode json(ArchiveSummary archive) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("name", archive.key().name().label())
+                .put("platform", archive.key().platform().label())
+                .put("app_id", archive.key().name().appId())
+                .put("env", archive.key().name().env())
+                .put("version", archive.key().name().version())
+                .put("sha256", archive.sha256())
+                .put("bytes", archive.bytes())
+                .put("unpacked_bytes", archive.unpackedBytes())
+                .put("stored_bytes", archive.storedBytes())
+                .put("uploaded_by", archive.uploadedBy())
+                .put("uploaded_at", JsonTime.of(archive.uploadedAt()))
+                .put("files", archive.files());
+        ArrayNode unusable = json.putArray("unusable");
+        archive.unusable().forEach(unusable::add);
+        return json;
+    }
+}

@@ -1,0 +1,138 @@
+package io.convergence.symbols.store;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import io.convergence.symbols.archive.ArchiveName;
+import io.convergence.symbols.archive.SymbolPlatform;
+import io.convergence.symbols.resolve.ArchiveResolver;
+import io.convergence.symbols.stack.ResolvedStack;
+import io.convergence.symbols.stack.StackStatus;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resolver of stacks with the archives of a database. A name is looked up once for each stack, and the stack stays with that
+ * archive. Stacks of one archive are resolved one at a time. Thread-safe.
+ */
+public final class StoredStacks {
+    /** Most characters of a stack. */
+    public static final int MAX_STACK = 256 * 1024;
+
+    private static final int MAX_NAMES = 10_000;
+    private static final int LOCKS = 64;
+    private static final int RESULT_OVERHEAD = 512;
+
+    private final TenantTransactions transactions;
+    private final ArchiveRows rows;
+    private final FileCache files;
+    private final MappedCopies copies;
+    private final Cache<Name, Optional<StoredArchive>> names;
+    private final Cache<ResultKey, ResolvedStack> results;
+    private final List<Object> locks =
+            IntStream.range(0, LOCKS).mapToObj(index -> new Object()).toList();
+
+    /** A resolver that has read nothing yet. */
+    public StoredStacks(TenantTransactions transactions, SymbolBounds bounds) {
+        this.transactions = transactions;
+        rows = new ArchiveRows(transactions);
+        files = new FileCache(bounds.memory());
+        copies = new MappedCopies(bounds.directory());
+        names = Caffeine.newBuilder()
+                .maximumSize(MAX_NAMES)
+                .expireAfter(Expiry.<Name, Optional<StoredArchive>>writing(
+                        (name, archive) -> archive.isPresent() ? bounds.found() : bounds.absent()))
+                .executor(Runnable::run)
+                .build();
+        results = Caffeine.newBuilder()
+                .maximumWeight(Math.max(1, bounds.results()))
+                .weigher(StoredStacks::weight)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    private record Name(String tenant, ArchiveKey key) {}
+
+    private record ResultKey(long archive, String stack, Map<String, String> debugIds) {}
+
+    /** Bytes of files that are kept. */
+    public long bytes() {
+        return files.bytes();
+    }
+
+    /** Looks the archive of a name up again with the next stack: it was uploaded or deleted. */
+    public void forget(String tenant, ArchiveKey key) {
+        names.invalidate(new Name(tenant, key));
+    }
+
+    /**
+     * Resolves a stack with the first platform that has an archive.
+     *
+     * @throws IOException if a file of the archive cannot be read now
+     */
+    public ResolvedStack resolve(StackQuery query) throws IOException {
+        if (query.appId().isEmpty() || query.stack().isBlank()) {
+            return without(StackStatus.LACK_FIELD);
+        }
+        if (query.stack().length() > MAX_STACK) {
+            return without(StackStatus.TOO_LARGE);
+        }
+        if (ArchiveName.problem(query.appId(), query.env(), query.version()) != null) {
+            return without(StackStatus.NO_ZIP);
+        }
+        ArchiveName name = new ArchiveName(query.appId(), query.env(), query.version());
+        for (SymbolPlatform platform : query.platforms()) {
+            Name named = new Name(query.tenant(), new ArchiveKey(platform, name));
+            StoredArchive archive = archive(named);
+            if (archive != null) {
+                try {
+                    return resolve(query, archive);
+                } catch (RetiredArchive outdated) {
+                    names.invalidate(named);
+                    StoredArchive next = archive(named);
+                    return next == null ? without(StackStatus.NO_ZIP) : resolve(query, next);
+                }
+            }
+        }
+        return without(StackStatus.NO_ZIP);
+    }
+
+    private ResolvedStack resolve(StackQuery query, StoredArchive archive) throws IOException {
+        ResultKey key = new ResultKey(archive.id(), query.stack(), query.debugIds());
+        ResolvedStack known = results.getIfPresent(key);
+        if (known != null) {
+            return known;
+        }
+        synchronized (locks.get((int) (archive.id() % LOCKS))) {
+            CachedFiles content = new CachedFiles(transactions, files, copies, query.tenant(), archive);
+            ResolvedStack resolved = new ArchiveResolver(content).resolve(query.stack(), query.debugIds());
+            results.put(key, resolved);
+            return resolved;
+        }
+    }
+
+    private @Nullable StoredArchive archive(Name name) {
+        Optional<StoredArchive> known = names.getIfPresent(name);
+        if (known == null) {
+            known = rows.find(name.tenant(), name.key());
+            known.ifPresent(found -> rows.touch(name.tenant(), found.id()));
+            names.put(name, known);
+        }
+        return known.orElse(null);
+    }
+
+    private static ResolvedStack without(StackStatus status) {
+        return new ResolvedStack(null, status, 0, 0, List.of(), List.of(), List.of());
+    }
+
+    private static int weight(ResultKey key, ResolvedStack stack) {
+        int text = stack.text() == null ? 0 : stack.text().length();
+        return RESULT_OVERHEAD
+                + 2 * (key.stack().length() + text)
+                + 200 * stack.frames().size();
+    }
+}
