@@ -142,7 +142,10 @@ public final class EventModel {
             return;
         }
         Map<String, Double> measures = new HashMap<>();
-        put(measures, "budget", PerformanceBudgets.BUILT_IN.of(name, session.view().page()));
+        put(
+                measures,
+                "budget",
+                PerformanceBudgets.BUILT_IN.of(name, session.view().page()));
         events.accept(session.event(name, EventType.VITAL, name, value, measures, Map.of()));
     }
 
