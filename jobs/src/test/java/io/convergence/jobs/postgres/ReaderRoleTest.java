@@ -82,8 +82,8 @@ class ReaderRoleTest {
     @Test
     void itAddsAndRetiresArchivesOfTheTenantOfItsSession() throws SQLException {
         for (String table : List.of("symbol_archives", "symbol_files", "symbol_chunks")) {
-            assertThat(STORE.query(
-                            "SELECT has_table_privilege('" + READER + "', '" + table + "', 'UPDATE, DELETE, TRUNCATE')"))
+            assertThat(STORE.query("SELECT has_table_privilege('" + READER + "', '" + table
+                            + "', 'UPDATE, DELETE, TRUNCATE')"))
                     .containsExactly("f");
         }
         assertThat(as("acme", archive("acme"))).hasSize(1);

@@ -111,8 +111,7 @@ final class EventAnswers {
         if (retrySeconds > 0) {
             exchange.request().response().headers().set("Retry-After", Long.toString(retrySeconds));
         }
-        if (refusal.status() == 405
-                && !exchange.request().response().headers().contains("Allow")) {
+        if (refusal.status() == 405 && !exchange.request().response().headers().contains("Allow")) {
             exchange.request().response().headers().set("Allow", "POST, OPTIONS");
         }
         exchange.answer(refusal.status(), body, cors);

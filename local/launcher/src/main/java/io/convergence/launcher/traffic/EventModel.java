@@ -56,7 +56,7 @@ public final class EventModel {
         boolean deploy = isBadDeploy(view);
         int visitor = Math.floorMod(draw, deploy && view.isErrorView() ? UPGRADED : SESSIONS);
         boolean upgraded = deploy && visitor < UPGRADED;
-        Session session = session(view, visitor, upgraded, sampled ? 1.0 / SAMPLED : 1);
+        SessionEvents session = session(view, visitor, upgraded, sampled ? 1.0 / SAMPLED : 1);
         Map<String, Double> counts = new HashMap<>(Map.of(
                 "errors", (double) view.errors(), "failed_requests", (double) view.failedRequests(), "resources", 1.0));
         put(counts, "load_ms", view.vitals().loadMillis());
@@ -104,7 +104,7 @@ public final class EventModel {
         return false;
     }
 
-    private static Session session(Beacon view, int visitor, boolean upgraded, double sampleRate) {
+    private static SessionEvents session(Beacon view, int visitor, boolean upgraded, double sampleRate) {
         String version = upgraded ? BAD_RELEASE : RELEASE;
         String who = view.host()
                 + '|'
@@ -118,7 +118,7 @@ public final class EventModel {
                 + '|'
                 + visitor;
         long id = Seeds.mix(Seeds.mix(who.hashCode()) + visitor);
-        return new Session(
+        return new SessionEvents(
                 view,
                 "s-" + Long.toHexString(id),
                 sampleRate,
@@ -137,12 +137,15 @@ public final class EventModel {
                         version));
     }
 
-    private static void vital(Session session, String name, @Nullable Double value, Consumer<RumEvent> events) {
+    private static void vital(SessionEvents session, String name, @Nullable Double value, Consumer<RumEvent> events) {
         if (value == null) {
             return;
         }
         Map<String, Double> measures = new HashMap<>();
-        put(measures, "budget", PerformanceBudgets.BUILT_IN.of(name, session.view.page()));
+        put(
+                measures,
+                "budget",
+                PerformanceBudgets.BUILT_IN.of(name, session.view().page()));
         events.accept(session.event(name, EventType.VITAL, name, value, measures, Map.of()));
     }
 
@@ -171,38 +174,6 @@ public final class EventModel {
     private static void put(Map<String, Double> measures, String name, @Nullable Double value) {
         if (value != null) {
             measures.put(name, value);
-        }
-    }
-
-    /** Session of a view, with what all of its events have in common. */
-    private record Session(Beacon view, String id, double sampleRate, Map<String, String> labels) {
-        RumEvent event(
-                String suffix,
-                EventType type,
-                String name,
-                @Nullable Double value,
-                Map<String, Double> measures,
-                Map<String, String> further) {
-            Map<String, Double> numbers = new HashMap<>(measures);
-            numbers.put("sample_rate", sampleRate);
-            Map<String, String> texts = new HashMap<>(labels);
-            texts.putAll(further);
-            return new RumEvent(
-                    view.id() + '-' + suffix,
-                    view.tenant(),
-                    view.app(),
-                    type,
-                    view.receivedAt(),
-                    view.receivedAt(),
-                    id,
-                    view.id(),
-                    view.host(),
-                    view.page(),
-                    name,
-                    value,
-                    numbers,
-                    texts,
-                    Map.of());
         }
     }
 }
