@@ -44,7 +44,7 @@ class TopicsFileTest {
                         "message.timestamp.after.max.ms",
                         String.valueOf(job().time().maxAheadMillis()))
                 .containsEntry("retention.ms", String.valueOf(Duration.ofDays(3).toMillis()));
-        assertThat(events.get(LocalTopics.EVENTS)[1])
+        assertThat(events.getOrDefault(LocalTopics.EVENTS, new String[2])[1])
                 .isEqualTo(String.valueOf(LocalTopics.defaults().withEvents().count(LocalTopics.EVENTS)));
     }
 
