@@ -82,8 +82,8 @@ public class MatchBench {
         for (int number = 0; number < objectives; number++) {
             text.append(OBJECTIVE.formatted(number));
         }
-        for (SloDefinition definition :
-                OpenSlo.read(List.of(new SourceText("bench", "acme", text.toString()))).definitions()) {
+        for (SloDefinition definition : OpenSlo.read(List.of(new SourceText("bench", "acme", text.toString())))
+                .definitions()) {
             book.apply(new SloUpdate("acme", definition.name(), START, 0, definition));
         }
         SampleViews source = new SampleViews(3, HOSTS, 1);

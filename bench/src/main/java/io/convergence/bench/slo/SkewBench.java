@@ -112,7 +112,8 @@ record SkewBench(int hosts, int rate, int minutes, int pairs, int leadSeconds, i
             }
         }
         Sample last = Sample.now();
-        return new SkewRun(last.secondsSince(first), (last.cpuNanos() - first.cpuNanos()) / 1e9, traffic.events(), lags);
+        return new SkewRun(
+                last.secondsSince(first), (last.cpuNanos() - first.cpuNanos()) / 1e9, traffic.events(), lags);
     }
 
     private static boolean isOver(CompletableFuture<JobResult> result) throws Exception {

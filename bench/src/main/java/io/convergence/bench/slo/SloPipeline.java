@@ -123,8 +123,7 @@ final class SloPipeline {
      * it ends, and an input that ends before it would be evaluated at no boundary.
      */
     private static <T> DataStream<T> none(DataStream<Timed<Beacon>> views, TypeInformation<T> type, String uid) {
-        return identify(
-                views.<T>flatMap((each, out) -> {}).returns(type).setParallelism(views.getParallelism()), uid);
+        return identify(views.<T>flatMap((each, out) -> {}).returns(type).setParallelism(views.getParallelism()), uid);
     }
 
     private <T> DataStream<T> empty(TypeInformation<T> type, String uid) {
