@@ -54,7 +54,7 @@ class StartChecksTest {
         List<String> before = store.query("SELECT script, checksum FROM flyway_schema_history");
         Migrations.apply(store.settings());
         assertThat(store.query("SELECT script, checksum FROM flyway_schema_history"))
-                .isEqualTo(before)
-                .hasSize(6);
+                .isNotEmpty()
+                .isEqualTo(before);
     }
 }
