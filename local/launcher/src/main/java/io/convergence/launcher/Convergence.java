@@ -40,7 +40,7 @@ public final class Convergence implements Runnable {
     public static void main(String[] args) {
         Console out = new Console(System.out, Boolean.getBoolean("convergence.colour"));
         Console error = new Console(System.err, false);
-        System.exit(new Convergence(new RealJob(), out, error).run(List.of(args)));
+        System.exit(new Convergence(RealJob.convergence(), out, error).run(List.of(args)));
     }
 
     /** Runs a command line; returns the exit code. */

@@ -33,7 +33,7 @@ class RealReplayIT {
         beacons.add(beacons.size() / 2, "{\"v\":1,\"id\":");
         Path out = directory.resolve("out");
 
-        int exitCode = new Convergence(new RealJob(), console, console)
+        int exitCode = new Convergence(RealJob.convergence(), console, console)
                 .run(List.of(
                         "replay",
                         "--beacons",

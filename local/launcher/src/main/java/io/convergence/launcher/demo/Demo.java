@@ -6,7 +6,7 @@ import io.convergence.launcher.system.Endpoints;
 import io.convergence.launcher.system.LocalJob;
 import io.convergence.launcher.system.LocalSystem;
 import io.convergence.launcher.system.LocalTopics;
-import io.convergence.launcher.system.RealSessionsJob;
+import io.convergence.launcher.system.RealJob;
 import io.convergence.launcher.system.RecordPublisher;
 import io.convergence.launcher.system.RunDirectory;
 import io.convergence.launcher.system.RunningJob;
@@ -87,8 +87,7 @@ public final class Demo {
                 bootstrapServers, options.gatewayPort(), options.shopPort(), options.events(), run, teardown);
         if (options.events()) {
             system.cluster()
-                    .submit(new RealSessionsJob()
-                            .build(system.cluster().configuration(), system.endpoints(), Map.of()));
+                    .submit(RealJob.sessions().build(system.cluster().configuration(), system.endpoints(), Map.of()));
         }
         URI alertmanager = options.alertmanager();
         DemoRelay relay = alertmanager == null ? null : DemoRelay.start(bootstrapServers, alertmanager, run, teardown);

@@ -8,7 +8,7 @@ import io.convergence.launcher.system.ClusterSettings;
 import io.convergence.launcher.system.LocalJob;
 import io.convergence.launcher.system.LocalSystem;
 import io.convergence.launcher.system.LocalTopics;
-import io.convergence.launcher.system.RealSessionsJob;
+import io.convergence.launcher.system.RealJob;
 import io.convergence.launcher.system.RecordPublisher;
 import io.convergence.launcher.system.RunDirectory;
 import io.convergence.launcher.system.RunningJob;
@@ -116,7 +116,7 @@ public final class Replay {
 
     private static RunningJob submitSessions(LocalSystem system) throws Exception {
         return system.cluster()
-                .submit(new RealSessionsJob().build(system.cluster().configuration(), system.endpoints(), Map.of()));
+                .submit(RealJob.sessions().build(system.cluster().configuration(), system.endpoints(), Map.of()));
     }
 
     private PublishedCounts publish(String bootstrapServers) throws IOException {

@@ -3,21 +3,48 @@ package io.convergence.launcher.system;
 import io.convergence.core.settings.InvalidSettings;
 import io.convergence.jobs.ConvergenceJob;
 import io.convergence.jobs.JobEnvironment;
+import io.convergence.jobs.SessionsJob;
 import io.convergence.jobs.settings.ConvergenceSettings;
 import io.convergence.jobs.settings.IntakeSettings;
+import io.convergence.jobs.settings.SessionsSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The convergence job as it is deployed. */
-public final class RealJob implements LocalJob {
+/**
+ * A job as it is deployed.
+ *
+ * @param <S> its settings
+ */
+public final class RealJob<S> implements LocalJob {
     /** Unused addresses: options are checked before broker and database are started. */
     private static final Endpoints NOWHERE =
             new Endpoints("localhost:9", "jdbc:postgresql://localhost:9/none", "none", "");
 
     /** Key of the fingerprints in dead letters of a local run, whose topics end with it. Deployments have their own secret. */
     public static final String FINGERPRINT_SECRET = "convergence-local-fingerprint-secret";
+
+    private final BiFunction<Configuration, Map<String, String>, S> read;
+    private final BiConsumer<StreamExecutionEnvironment, S> prepare;
+
+    private RealJob(
+            BiFunction<Configuration, Map<String, String>, S> read, BiConsumer<StreamExecutionEnvironment, S> prepare) {
+        this.read = read;
+        this.prepare = prepare;
+    }
+
+    /** The convergence job. */
+    public static RealJob<ConvergenceSettings> convergence() {
+        return new RealJob<>(ConvergenceSettings::from, ConvergenceJob::prepare);
+    }
+
+    /** The sessions job. */
+    public static RealJob<SessionsSettings> sessions() {
+        return new RealJob<>(SessionsSettings::from, SessionsJob::prepare);
+    }
 
     @Override
     public List<String> problems(Map<String, String> options) {
@@ -34,16 +61,16 @@ public final class RealJob implements LocalJob {
         Configuration configuration = new Configuration(cluster);
         configuration.addAll(Configuration.fromMap(options));
         StreamExecutionEnvironment environment = JobEnvironment.create(configuration);
-        ConvergenceJob.prepare(environment, settings(endpoints, options));
+        prepare.accept(environment, settings(endpoints, options));
         return environment;
     }
 
-    private static ConvergenceSettings settings(Endpoints endpoints, Map<String, String> options) {
+    private S settings(Endpoints endpoints, Map<String, String> options) {
         Configuration configuration = Configuration.fromMap(options);
         configuration.setString("kafka.bootstrap.servers", endpoints.bootstrapServers());
         configuration.setString("postgres.url", endpoints.jdbcUrl());
         configuration.setString("postgres.user", endpoints.databaseUser());
-        return ConvergenceSettings.from(
+        return read.apply(
                 configuration,
                 Map.of(
                         IntakeSettings.FINGERPRINT_SECRET,

@@ -99,7 +99,7 @@ public final class Stage implements AutoCloseable {
         options.put("source.group", name);
         options.put("delivery.transaction-prefix", name);
         options.putAll(variant.jobOptions());
-        return new RealJob().build(configuration, endpoints, options);
+        return RealJob.convergence().build(configuration, endpoints, options);
     }
 
     /** Starts the real job on the shared cluster. */
