@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Matching of a view with the objectives of its tenant, one for each host, some of which have no views. */
+/** Matching of a view with the objectives of its tenant. Each objective selects one host; views come from 100 hosts. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -1,7 +1,6 @@
 package io.convergence.http;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -12,7 +11,6 @@ import java.util.function.Consumer;
  */
 public final class BodyReader {
     private static final byte[] EMPTY = {};
-    private static final String CONTINUE = "100-continue";
 
     private final int limit;
     private final Runnable onTooLarge;
@@ -35,13 +33,11 @@ public final class BodyReader {
     public static void read(Exchange exchange, int limit, Consumer<byte[]> onBody, Runnable onTooLarge) {
         HttpServerRequest request = exchange.request();
         BodyReader reader = new BodyReader(limit, onTooLarge);
-        if (announcesMore(request, limit)) {
+        if (Headers.announceMore(request, limit)) {
             reader.exceed();
             return;
         }
-        if (CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
-            request.response().writeContinue();
-        }
+        Headers.admitBody(request);
         request.exceptionHandler(reset -> reader.release());
         request.handler(reader::append);
         request.endHandler(end -> {
@@ -50,18 +46,6 @@ public final class BodyReader {
                 exchange.run(() -> onBody.accept(reader.body()));
             }
         });
-    }
-
-    private static boolean announcesMore(HttpServerRequest request, int limit) {
-        String announced = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (announced == null) {
-            return false;
-        }
-        try {
-            return Long.parseLong(announced.trim()) > limit;
-        } catch (NumberFormatException e) {
-            return false;
-        }
     }
 
     private void append(Buffer chunk) {

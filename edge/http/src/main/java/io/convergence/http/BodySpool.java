@@ -4,7 +4,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.file.Path;
 
@@ -16,8 +15,6 @@ import java.nio.file.Path;
 public final class BodySpool {
     /** Bytes that must arrive within the deadline of a body. */
     public static final int STEP = 1 << 20;
-
-    private static final String CONTINUE = "100-continue";
 
     private final Exchange exchange;
     private final long limit;
@@ -51,7 +48,7 @@ public final class BodySpool {
     public static void write(Exchange exchange, Vertx vertx, Path file, long limit, Outcome outcome) {
         BodySpool spool = new BodySpool(exchange, limit, outcome);
         HttpServerRequest request = exchange.request();
-        if (announced(request) > limit) {
+        if (Headers.announceMore(request, limit)) {
             spool.end(outcome.onTooLarge());
             return;
         }
@@ -60,15 +57,6 @@ public final class BodySpool {
                 .open(file.toString(), new OpenOptions().setCreate(false).setTruncateExisting(true))
                 .onSuccess(spool::receive)
                 .onFailure(failure -> spool.end(outcome.onFailure()));
-    }
-
-    private static long announced(HttpServerRequest request) {
-        String announced = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        try {
-            return announced == null ? 0 : Long.parseLong(announced.trim());
-        } catch (NumberFormatException e) {
-            return 0;
-        }
     }
 
     private void receive(AsyncFile file) {
@@ -83,9 +71,7 @@ public final class BodySpool {
             }
         });
         exchange.awaitBody(() -> stop(file, outcome.onSlow()));
-        if (CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
-            request.response().writeContinue();
-        }
+        Headers.admitBody(request);
         request.resume();
     }
 

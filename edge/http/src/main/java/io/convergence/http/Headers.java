@@ -9,6 +9,8 @@ final class Headers {
     static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     static final CharSequence CLOSE = HttpHeaders.createOptimized("close");
 
+    private static final String CONTINUE = "100-continue";
+
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
     private Headers() {}
@@ -23,5 +25,25 @@ final class Headers {
     static boolean announceBody(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
+    }
+
+    /** Whether the headers of a request announce a body of more bytes than a limit. */
+    static boolean announceMore(HttpServerRequest request, long limit) {
+        String announced = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (announced == null) {
+            return false;
+        }
+        try {
+            return Long.parseLong(announced.trim()) > limit;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    /** Sends status 100 to a client that waits for it before it sends the body. */
+    static void admitBody(HttpServerRequest request) {
+        if (CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            request.response().writeContinue();
+        }
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record SymbolService(String token) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Time without an answer after which a request is given up; a long upload takes minutes. */
+    /** Longest time from a request to its answer, including a long upload. */
     private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
     @Override

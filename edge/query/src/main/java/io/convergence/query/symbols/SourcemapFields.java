@@ -36,7 +36,7 @@ public record SourcemapFields(Map<String, String> values) {
         return new SourcemapFields(values);
     }
 
-    /** These fields, all of which must have admitted names. */
+    /** These fields; a field with a name that is not admitted is refused with status 400. */
     public SourcemapFields within(Set<String> admitted) {
         for (String name : values.keySet()) {
             if (!admitted.contains(name)) {

@@ -146,7 +146,7 @@ class CodecsTest {
                 .doesNotContain("are affected");
     }
 
-    /** A firing signal about an outage of which the checks fail. */
+    /** A firing signal about an outage during which the checks fail. */
     private static Signal firing(Decision decision, ViewCounts views, @Nullable CollapseCounts collapse) {
         VerdictRecord before = confirmed("checkout", NOON);
         VerdictRecord verdict = new VerdictRecord(

@@ -28,7 +28,7 @@ public final class SourcemapOperations {
 
     /** The fields of a check, of its query and its JSON object. */
     static Set<String> checked() {
-        return Set.of("app_id", "env", "version", "platform", "error_stack", "token", "tenant");
+        return STACK;
     }
 
     /** The operations as routes, for whoever compares them with the description; they are answered by the port. */

@@ -44,8 +44,7 @@ public final class SliMatcher<E> {
     }
 
     /**
-     * The values of a key of which an event must have one to count, or null when events with other values, or without any,
-     * may count too.
+     * The values that a key must have for an event to count, or null when the SLI does not restrict the key to exact values.
      */
     @Nullable
     List<String> exactValues(String key) {
