@@ -115,14 +115,16 @@ public final class StoredStacks {
         }
     }
 
+    // Loads within the cache: an invalidation waits for the look-up that is running, so that a look-up from before an upload
+    // does not remain after it.
     private @Nullable StoredArchive archive(Name name) {
-        Optional<StoredArchive> known = names.getIfPresent(name);
-        if (known == null) {
-            known = rows.find(name.tenant(), name.key());
-            known.ifPresent(found -> rows.touch(name.tenant(), found.id()));
-            names.put(name, known);
-        }
-        return known.orElse(null);
+        return names.get(name, this::find).orElse(null);
+    }
+
+    private Optional<StoredArchive> find(Name name) {
+        Optional<StoredArchive> found = rows.find(name.tenant(), name.key());
+        found.ifPresent(archive -> rows.touch(name.tenant(), archive.id()));
+        return found;
     }
 
     private static ResolvedStack without(StackStatus status) {
