@@ -81,9 +81,12 @@ $$;
 
 COMMENT ON FUNCTION ensure_day_partition(text, date, integer) IS 'Creates the partition of a UTC day, parent_yYYYYmMMdDD, unless it exists, and then drops partitions that are at least retention_days older than the newest day of any table. Returns true when rows of the day can be written, and false when the day itself is that old. Idempotent and safe under concurrency. Call it in a transaction of its own: PostgreSQL cannot create a partition of a table that the same statement writes to.';
 
+-- A job of before the retention of reports calls the function with six arguments.
+DROP FUNCTION IF EXISTS expire_rows(integer, integer, integer, integer, integer, integer);
+
 CREATE OR REPLACE FUNCTION expire_rows(
     transitions_days integer, minutes_days integer, rum_minutes_days integer, snapshots_days integer,
-    verdicts_days integer, signals_days integer)
+    verdicts_days integer, signals_days integer, reports_days integer DEFAULT 3650)
     RETURNS void
     LANGUAGE plpgsql AS
 $$
@@ -110,7 +113,12 @@ BEGIN
     DELETE FROM incidents WHERE ctid = ANY (ARRAY(
         SELECT i.ctid FROM incidents AS i
         WHERE i.updated_at < (newest - signals_days + 1)::timestamp AT TIME ZONE 'UTC' LIMIT most));
+    DELETE FROM slo_reports WHERE ctid = ANY (ARRAY(
+        SELECT r.ctid FROM slo_reports AS r
+        WHERE r.period_end <= (newest - reports_days + 1)::timestamp AT TIME ZONE 'UTC' LIMIT most));
 END
 $$;
 
-COMMENT ON FUNCTION expire_rows(integer, integer, integer, integer, integer, integer) IS 'Applies retention to convergence_transitions, convergence_minutes, rum_minutes, slo_snapshots, convergence_verdicts, signals and incidents (like signals), in days counted from the newest day of any table: days that are kept include that day. Partitions in use are skipped; at most 50,000 verdicts, signals and incidents each are deleted per call.';
+COMMENT ON FUNCTION expire_rows(integer, integer, integer, integer, integer, integer, integer) IS 'Applies retention to convergence_transitions, convergence_minutes, rum_minutes, slo_snapshots, convergence_verdicts, signals, incidents (like signals) and slo_reports, in days counted from the newest day of any table: days that are kept include that day. Partitions in use are skipped; at most 50,000 rows of each other table are deleted per call.';
+
+COMMENT ON TABLE slo_reports IS 'What was the result of each objective over a day, week, month, quarter or its own period? One final row for each closed span. If it is written twice, the row with more observed minutes, then with more events, wins. Kept for retention.reports after its span.';

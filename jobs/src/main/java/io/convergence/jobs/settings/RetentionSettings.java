@@ -12,10 +12,17 @@ import org.apache.flink.configuration.ConfigOption;
  * @param transitionsDays days of verdict changes
  * @param snapshotsDays days of snapshots of service level objectives
  * @param verdictsDays days of the latest verdicts of silent keys
- * @param signalsDays days of signals
+ * @param signalsDays days of signals and incidents
+ * @param reportsDays days of reports of objectives after their span
  */
 public record RetentionSettings(
-        int rumMinutesDays, int minutesDays, int transitionsDays, int snapshotsDays, int verdictsDays, int signalsDays)
+        int rumMinutesDays,
+        int minutesDays,
+        int transitionsDays,
+        int snapshotsDays,
+        int verdictsDays,
+        int signalsDays,
+        int reportsDays)
         implements Expiry {
 
     private static final Duration DAY = Duration.ofDays(1);
@@ -28,7 +35,8 @@ public record RetentionSettings(
 
     @Override
     public List<Integer> days() {
-        return List.of(transitionsDays, minutesDays, rumMinutesDays, snapshotsDays, verdictsDays, signalsDays);
+        return List.of(
+                transitionsDays, minutesDays, rumMinutesDays, snapshotsDays, verdictsDays, signalsDays, reportsDays);
     }
 
     static RetentionSettings read(ConfigOptionReader reader) {
@@ -38,7 +46,8 @@ public record RetentionSettings(
                 days(reader, TransportOptions.RETENTION_TRANSITIONS),
                 days(reader, TransportOptions.RETENTION_SNAPSHOTS),
                 days(reader, TransportOptions.RETENTION_VERDICTS),
-                days(reader, TransportOptions.RETENTION_SIGNALS));
+                days(reader, TransportOptions.RETENTION_SIGNALS),
+                days(reader, TransportOptions.RETENTION_REPORTS));
     }
 
     /** The whole days of an option, from 1 to 3650. */

@@ -156,6 +156,12 @@ public final class TransportOptions {
             Duration.ofDays(400),
             "Whole days that signals are kept, counted from the newest day of any table.");
 
+    /** {@code retention.reports}. */
+    public static final ConfigOption<Duration> RETENTION_REPORTS = duration(
+            "retention.reports",
+            Duration.ofDays(3650),
+            "Whole days that reports of objectives are kept after their span, counted from the newest day of any table.");
+
     /** {@code kafka.bootstrap.servers}. */
     public static final ConfigOption<String> BOOTSTRAP_SERVERS = key("kafka.bootstrap.servers")
             .stringType()

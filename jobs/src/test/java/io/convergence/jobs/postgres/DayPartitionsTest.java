@@ -112,7 +112,8 @@ class DayPartitionsTest {
 
     @Test
     void theDaysOfABatchAreCreatedAndRowsOfExpiredDaysAreLeftOut() throws Exception {
-        DayPartitions partitions = requireNonNull(DayPartitions.of(table, 2, new RetentionSettings(2, 2, 2, 2, 2, 2)));
+        DayPartitions partitions =
+                requireNonNull(DayPartitions.of(table, 2, new RetentionSettings(2, 2, 2, 2, 2, 2, 2)));
         List<List<Row>> kept = new ArrayList<>();
         try (Connection connection = PostgresConnections.open(store.settings())) {
             for (List<Row> batch :
@@ -136,7 +137,7 @@ class DayPartitionsTest {
         store.ensure("rum_minutes", "2026-06-09", 3);
         assertThat(days(TRANSITIONS)).hasSize(1);
 
-        store.execute("SELECT expire_rows(3, 3, 3, 9, 3, 3)");
+        store.execute("SELECT expire_rows(3, 3, 3, 9, 3, 3, 3)");
 
         assertThat(days(TRANSITIONS)).isEmpty();
         assertThat(days("convergence_minutes")).isEmpty();
@@ -146,24 +147,36 @@ class DayPartitionsTest {
     }
 
     @Test
-    void oldVerdictsAndSignalsAreDeleted() throws Exception {
+    void oldVerdictsSignalsIncidentsAndReportsAreDeleted() throws Exception {
         Table<VerdictRecord> verdicts = VerdictsTable.table();
         store.write(
                 verdicts, List.of(verdicts.row(confirmed("old", NOON - DAY)), verdicts.row(confirmed("recent", NOON))));
         for (String day : List.of("2026-06-02", "2026-06-05")) {
+            store.execute(
+                    "INSERT INTO incidents (tenant, app, host, opened_at, updated_at, worst_verdict, views, error_views, "
+                            + "missing_views, reason) VALUES ('acme', 'shop', '" + day + "', '2026-06-01', '" + day
+                            + "T12:00Z', 'user_impact_confirmed', 1, 1, 0, 'recovered')");
+            store.execute(
+                    "INSERT INTO slo_reports (tenant, slo, generation, slo_group, kind, period_start, period_end, good, "
+                            + "bad, total, target, method, events, bad_events, observed_minutes, breach_minutes, attribution) VALUES "
+                            + "('acme', 's', 1, '', 'day', '" + day + "T00:00Z', timestamptz '" + day
+                            + "T00:00Z' + interval '1 day', 1, 0, 1, 0.9, 'Occurrences', 1, 0, 1, 0, '{}')");
             store.execute("INSERT INTO signals (dedup_key, episode, sequence, id, status, reason, name, plane, kind, "
                     + "severity, tenant, service, title, message, starts_at, occurred_at, evidence, replay) VALUES ('"
                     + day + "', 1, 0, 'i', 'firing', 'threshold', 'n', 'rum', 'k', 'info', 'acme', 's', 't', 'm', '"
                     + day + "T12:00Z', '" + day + "T12:00Z', '{}', false)");
         }
         DayPartitions partitions =
-                requireNonNull(DayPartitions.of(table, 90, new RetentionSettings(90, 90, 90, 90, 2, 4)));
+                requireNonNull(DayPartitions.of(table, 90, new RetentionSettings(90, 90, 90, 90, 2, 4, 3)));
         try (Connection connection = PostgresConnections.open(store.settings())) {
             partitions.kept(connection, batch(NOON + DAY));
             partitions.expire(connection);
         }
         assertThat(store.query("SELECT app FROM convergence_verdicts")).containsExactly("recent");
         assertThat(store.query("SELECT dedup_key FROM signals")).containsExactly("2026-06-05");
+        assertThat(store.query("SELECT host FROM incidents")).containsExactly("2026-06-05");
+        assertThat(store.query("SELECT to_char(period_start AT TIME ZONE 'UTC', 'YYYY-MM-DD') FROM slo_reports"))
+                .containsExactly("2026-06-05");
     }
 
     private List<Row> batch(long... windowEnds) {

@@ -40,7 +40,7 @@ class PostgresSinksIT {
                 new TableSettings(
                         store.settings(),
                         new SinkSettings(2, 7, 1_000, 1_000_000),
-                        new RetentionSettings(90, 90, 90, 90, 90, 90)),
+                        new RetentionSettings(90, 90, 90, 90, 90, 90, 90)),
                 2);
         List<VerdictRecord> changes = new ArrayList<>();
         for (int i = 0; i < 100; i++) {

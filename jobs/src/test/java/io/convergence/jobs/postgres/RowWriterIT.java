@@ -226,7 +226,7 @@ class RowWriterIT {
             Table<VerdictRecord> table, PostgresSettings settings, Collection<List<Row>> buffered) {
         StatementMetrics metrics = new StatementMetrics(group, table.name());
         BufferedRows<VerdictRecord> rows = new BufferedRows<>(table, new BufferPool(1_000_000), metrics::dropped);
-        DayPartitions days = DayPartitions.of(table, 1, new RetentionSettings(1, 1, 1, 1, 1, 1));
+        DayPartitions days = DayPartitions.of(table, 1, new RetentionSettings(1, 1, 1, 1, 1, 1, 1));
         TableConnection<VerdictRecord> connection = new TableConnection<>(table, settings, days, metrics);
         return new RowWriter<>(rows, new RowWriteLoop<>(table, rows, connection, metrics, BATCH_ROWS), buffered);
     }

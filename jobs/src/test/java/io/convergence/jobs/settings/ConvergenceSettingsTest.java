@@ -54,7 +54,7 @@ class ConvergenceSettingsTest {
                         "slo.late");
         assertThat(settings.kafka().delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
         assertThat(settings.kafka().startingOffsets()).isEqualTo(StartingOffsets.COMMITTED);
-        assertThat(settings.retention()).isEqualTo(new RetentionSettings(90, 90, 90, 90, 90, 400));
+        assertThat(settings.retention()).isEqualTo(new RetentionSettings(90, 90, 90, 90, 90, 400, 3650));
         assertThat(settings.sink()).isEqualTo(new SinkSettings(4, 1000, 1000, 268_435_456));
         assertThat(settings.postgres().password()).isNull();
         assertThat(settings.storesMinutes()).isTrue();

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** Rule for a path segment that depends on the segment before it. */
 enum Successor {
-    /** Redacted when the segment itself could identify a person. */
+    /** Redacted when the segment itself could identify a person; plain words of paths cannot. */
     ORDINARY,
     /** Redacted unless the segment is plain words of paths: a name, an account or a token is likely here. */
     PLAIN_WORDS_ONLY,
@@ -35,8 +35,8 @@ enum Successor {
     /** Whether a segment after this rule's segment must be redacted. */
     boolean redacts(String segment) {
         return switch (this) {
-            case ORDINARY -> IdentifyingSegment.test(segment);
-            case PLAIN_WORDS_ONLY -> !PathWords.isPlain(segment) || IdentifyingSegment.test(segment);
+            case ORDINARY -> !PathWords.isPlain(segment) && IdentifyingSegment.test(segment);
+            case PLAIN_WORDS_ONLY -> !PathWords.isPlain(segment);
             case REDACTED -> true;
         };
     }

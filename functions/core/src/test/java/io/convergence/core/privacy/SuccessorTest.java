@@ -1,13 +1,18 @@
 package io.convergence.core.privacy;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,6 +80,20 @@ class SuccessorTest {
             })
     void aRouteOfPlainWordsIsNotRedacted(String page) {
         assertThat(PageRedaction.redact(page)).isEqualTo(page);
+    }
+
+    @Test
+    void noRouteOfPublicSoftwareIsRedacted() throws IOException {
+        List<String> routes = new String(
+                        requireNonNull(SuccessorTest.class.getResourceAsStream("/routes/public-software.txt"))
+                                .readAllBytes(),
+                        StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
+        assertThat(routes)
+                .hasSizeGreaterThan(300)
+                .allSatisfy(route -> assertThat(PageRedaction.redact(route)).isEqualTo(route));
     }
 
     @Property
