@@ -3,6 +3,7 @@
 # senders share a process; Postgres has its own. The job has its options as shipped, and there are a few hundred views a
 # second beside the incidents. Takes about three minutes for each delivery guarantee.
 #   bench/latency.sh [--guarantee both|exactly-once|at-least-once] [--incidents 101] [--rate 300] [--interval 11] [--seconds 110]
+#   bench/latency.sh --frozen     freezes the database from the middle of the incidents on, and compares both halves
 #   bench/latency.sh --outage     the time from the last view of hosts whose views all stop; about twelve minutes
 # Slide and checkpoint interval are both 10 s as shipped, so their phases would be fixed to each other and a run would
 # measure one phase only. The run therefore takes a checkpoint every 11 s, which is slower and passes through every phase
@@ -25,7 +26,7 @@ mvn -B -o -q -ntp -Dfast -DskipTests -pl bench -am package > /dev/null ||
 
 arguments=()
 for argument in "$@"; do
-  [[ $argument == --outage ]] && argument=--outage=true
+  [[ $argument == --outage || $argument == --frozen ]] && argument+==true
   arguments+=("$argument")
 done
 

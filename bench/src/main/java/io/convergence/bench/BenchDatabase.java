@@ -28,6 +28,16 @@ public final class BenchDatabase implements AutoCloseable {
                 server.sql().query("SELECT count(*) FROM slo_snapshots").get(0));
     }
 
+    /** Freezes the server: it answers nothing, and its connections stay open. */
+    public void pause() {
+        server.pause();
+    }
+
+    /** Lets a frozen server continue. */
+    public void resume() {
+        server.resume();
+    }
+
     @Override
     public void close() {
         server.close();

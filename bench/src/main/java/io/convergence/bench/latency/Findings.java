@@ -2,13 +2,14 @@ package io.convergence.bench.latency;
 
 import io.convergence.core.window.WindowSpec;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The detected incidents of a run and the problems of the others.
  *
- * @param detections incidents with exactly one signal, at the first boundary
+ * @param detections incidents with exactly one signal, at the first boundary, in the order of their tips
  * @param problems one sentence for each other incident
  */
 record Findings(List<Detection> detections, List<String> problems) {
@@ -40,6 +41,7 @@ record Findings(List<Detection> detections, List<String> problems) {
                 detections.add(new Detection(tippedAt, seen.get(0)));
             }
         });
+        detections.sort(Comparator.comparingLong(Detection::tippedAt));
         return new Findings(detections, problems);
     }
 }

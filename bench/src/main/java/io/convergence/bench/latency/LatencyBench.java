@@ -23,6 +23,8 @@ public final class LatencyBench {
     private static final Option RATE = Option.number("rate", 300, "Views per second beside the incidents.");
     private static final Option OUTAGE =
             Option.flag("outage", false, "Whether to measure total outages, whose views stop, instead of error views.");
+    private static final Option FROZEN = Option.flag(
+            "frozen", false, "Whether to freeze the database (SIGSTOP) from the middle of the incidents on.");
     private static final Option CONF = Option.text("conf", "conf", "Directory of config.yaml.");
 
     private LatencyBench() {}
@@ -37,7 +39,7 @@ public final class LatencyBench {
         boolean holds = true;
         try {
             List<Measurement> runs = BenchOptions.read(
-                    List.of(GUARANTEE, INCIDENTS, INTERVAL, SECONDS, RATE, OUTAGE, CONF),
+                    List.of(GUARANTEE, INCIDENTS, INTERVAL, SECONDS, RATE, OUTAGE, FROZEN, CONF),
                     arguments,
                     LatencyBench::runs);
             for (Measurement run : runs) {
@@ -79,9 +81,10 @@ public final class LatencyBench {
                 options.number(RATE, 0, 1_000_000),
                 Path.of(options.text(CONF)));
         long span = options.number(SECONDS, 0, 3_600) * SECOND;
+        boolean frozen = options.flag(FROZEN);
         return options.flag(OUTAGE)
                 ? out -> outages(new OutageRun(conditions, incidents), out)
-                : out -> incidents(new LatencyRun(conditions, incidents, span), out);
+                : out -> incidents(new LatencyRun(conditions, incidents, frozen, span), out);
     }
 
     private static boolean outages(OutageRun run, PrintStream out) throws Exception {

@@ -3,6 +3,7 @@ package io.convergence.bench.latency;
 import io.convergence.bench.Figures;
 import io.convergence.jobs.settings.Delivery;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
@@ -10,12 +11,18 @@ import java.util.function.ToLongFunction;
  *
  * @param delivery delivery guarantee of the run
  * @param findings detected incidents, and problems of the others
+ * @param undisturbed number of incidents, in the order of their tips, before the database was frozen
  * @param bound promised bound
  * @param checkpoints number of completed checkpoints
  * @param checkpointMillis duration of the longest checkpoint, milliseconds
  */
 record LatencyReport(
-        Delivery delivery, Findings findings, LatencyBound bound, long checkpoints, long checkpointMillis) {
+        Delivery delivery,
+        Findings findings,
+        int undisturbed,
+        LatencyBound bound,
+        long checkpoints,
+        long checkpointMillis) {
 
     /** Whether every incident was detected, and 99 % of them within the promised bound. */
     boolean holds() {
@@ -43,6 +50,9 @@ record LatencyReport(
         out.println(line("  beacon to boundary", Detection::untilBoundary));
         out.println(line("  boundary to signal", Detection::untilEmitted));
         out.println(line("  signal to reader", Detection::untilRead));
+        if (findings.detections().size() > undisturbed) {
+            printFrozen(out);
+        }
         out.println(Figures.line("checkpoints, the longest", "%d, %,d ms".formatted(checkpoints, checkpointMillis)));
         out.println(Figures.line(
                 "slide + disorder + interval + 2 s", seconds(bound.promised()) + verdict(bound.promised())));
@@ -50,6 +60,20 @@ record LatencyReport(
             out.println(Figures.line(
                     "the same without the interval", seconds(bound.visibleAtOnce()) + verdict(bound.visibleAtOnce())));
         }
+    }
+
+    private void printFrozen(PrintStream out) {
+        List<Detection> detections = findings.detections();
+        long before = percentile99(detections.subList(0, undisturbed));
+        long frozen = percentile99(detections.subList(undisturbed, detections.size()));
+        out.println(Figures.line(
+                "p99 with the database running, frozen",
+                seconds(before) + seconds(frozen) + ", ratio %.2f".formatted((double) frozen / before)));
+    }
+
+    private static long percentile99(List<Detection> detections) {
+        return Figures.percentile(
+                99, detections.stream().mapToLong(Detection::latency).toArray());
     }
 
     private String verdict(long limit) {

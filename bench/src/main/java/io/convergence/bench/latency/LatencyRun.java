@@ -10,9 +10,10 @@ import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
  *
  * @param conditions delivery guarantee, checkpoint interval, other traffic
  * @param incidents number of incidents, at least 1
+ * @param freezing whether the database is frozen from the middle of the incidents on
  * @param spanMillis span over which the incidents are spread; 0 for the least common multiple of slide and interval
  */
-record LatencyRun(MeasuredJob.Conditions conditions, int incidents, long spanMillis) {
+record LatencyRun(MeasuredJob.Conditions conditions, int incidents, boolean freezing, long spanMillis) {
     private static final long SECOND = 1000;
 
     /** The wait for outstanding signals, in multiples of the promised bound. */
@@ -28,11 +29,19 @@ record LatencyRun(MeasuredJob.Conditions conditions, int incidents, long spanMil
     LatencyReport run(PrintStream out) throws Exception {
         try (Teardown teardown = new Teardown()) {
             MeasuredJob job = MeasuredJob.start(teardown, conditions, System.currentTimeMillis(), out);
-            Findings findings = measure(job);
+            Findings findings;
+            try {
+                findings = measure(job);
+            } finally {
+                if (freezing) {
+                    job.database().resume();
+                }
+            }
             CheckpointStatsSnapshot checkpoints = job.checkpoints();
             return new LatencyReport(
                     conditions.delivery(),
                     findings,
+                    freezing ? incidents / 2 : incidents,
                     job.bound(),
                     MeasuredJob.completed(checkpoints),
                     checkpoints == null
@@ -59,6 +68,9 @@ record LatencyRun(MeasuredJob.Conditions conditions, int incidents, long spanMil
         job.log("tipping their verdicts over " + schedule.spanMillis() / SECOND + " s");
         for (int incident = 0; incident < incidents; incident++) {
             job.flow(schedule.at(incident));
+            if (freezing && incident == incidents / 2) {
+                job.database().pause();
+            }
             hosts.tip(incident, System.currentTimeMillis());
         }
         job.flow(

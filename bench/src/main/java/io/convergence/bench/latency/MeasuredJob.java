@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 record MeasuredJob(
         BenchCluster cluster,
+        BenchDatabase database,
         JobID job,
         CompletableFuture<JobResult> result,
         LiveTraffic traffic,
@@ -84,7 +85,7 @@ record MeasuredJob(
         SignalWatch watch = teardown.add(SignalWatch.start(kafka.bootstrapServers(), Incidents.TENANT));
         JobID job = cluster.submit(environment);
         LiveTraffic traffic = new LiveTraffic(publisher, topics, conditions.rate(), from);
-        return new MeasuredJob(cluster, job, cluster.result(job), traffic, watch, settings, bound, out);
+        return new MeasuredJob(cluster, database, job, cluster.result(job), traffic, watch, settings, bound, out);
     }
 
     /** Publishes traffic until a condition holds or a deadline, epoch milliseconds; returns whether it holds. */

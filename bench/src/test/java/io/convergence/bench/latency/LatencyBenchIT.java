@@ -14,11 +14,12 @@ class LatencyBenchIT {
     private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
 
     @Test
-    void everyIncidentHasOneSignalAtTheFirstBoundaryAfterItsTip() throws Exception {
+    void everyIncidentHasOneSignalAtTheFirstBoundaryAfterItsTipWhileTheDatabaseIsFrozenToo() throws Exception {
         int incidents = 4;
         LatencyReport report = new LatencyRun(
                         new MeasuredJob.Conditions(Delivery.AT_LEAST_ONCE, 11_000, 50, Path.of("..", "conf")),
                         incidents,
+                        true,
                         5_000)
                 .run(out);
 
@@ -31,6 +32,6 @@ class LatencyBenchIT {
                     .isEqualTo(detection.untilBoundary() + detection.untilEmitted() + detection.untilRead());
         });
         assertThat(report.bound()).isEqualTo(new LatencyBound(10_000, 5_000, 10_000));
-        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("4 of 4", "beacon to signal read");
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("4 of 4", "beacon to signal read", "frozen");
     }
 }
