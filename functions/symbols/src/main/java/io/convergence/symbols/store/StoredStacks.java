@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.convergence.symbols.archive.ArchiveName;
 import io.convergence.symbols.archive.SymbolPlatform;
+import io.convergence.symbols.file.MappedCopies;
 import io.convergence.symbols.resolve.ArchiveResolver;
 import io.convergence.symbols.stack.ResolvedStack;
 import io.convergence.symbols.stack.StackStatus;
