@@ -30,10 +30,31 @@ COMMENT ON VIEW rum_vitals IS 'Which values did vitals have, and did they exceed
 
 CREATE OR REPLACE VIEW rum_errors WITH (security_invoker = true) AS
 SELECT t.tenant, t.app, t.host, t.session, t.view, t.id, t.received_at, t.at, t.name AS type, t.page, t.fingerprint,
-    t.labels ->> 'message' AS message, t.labels ->> 'stack' AS stack, t.labels ->> 'version' AS version, t.measures, t.labels, t.tags
-FROM rum_timeline AS t WHERE t.type = 'error';
+    t.labels ->> 'message' AS message, t.labels ->> 'stack' AS stack, t.labels ->> 'version' AS version, t.measures, t.labels, t.tags,
+    coalesce(s.source, t.labels ->> 'resolved_stack') AS error_stack_source,
+    translate(encode(convert_to(coalesce(s.source, t.labels ->> 'resolved_stack'), 'UTF8'), 'base64'), E'\n', '') AS error_stack_source_base64,
+    coalesce(s.status, t.labels ->> 'stack_status') AS stack_status,
+    coalesce(s.resolved_fingerprint, t.fingerprint) AS resolved_fingerprint
+FROM rum_timeline AS t
+LEFT JOIN error_stacks AS s ON s.tenant = t.tenant AND s.stack_id = t.labels ->> 'stack_id'
+WHERE t.type = 'error';
 
-COMMENT ON VIEW rum_errors IS 'Which errors were there?';
+COMMENT ON VIEW rum_errors IS 'Which errors were there, and where in the sources? The stack in source names is the present one, also where symbol files came after the error.';
+
+CREATE OR REPLACE VIEW rum_resolved_groups WITH (security_invoker = true) AS
+SELECT g.tenant, g.app, r.fingerprint, min(g.type) AS type, min(g.template) AS template,
+    (array_agg(coalesce(r.top, g.top) ORDER BY g.last_seen DESC))[1] AS top,
+    min(g.first_seen) AS first_seen, max(g.last_seen) AS last_seen, sum(g.count)::bigint AS count, sum(g.sessions)::bigint AS sessions,
+    array_agg(g.fingerprint ORDER BY g.fingerprint) AS fingerprints
+FROM rum_error_groups AS g
+LEFT JOIN LATERAL (
+    SELECT s.resolved_fingerprint, s.top FROM error_stacks AS s
+    WHERE (s.tenant, s.app, s.fingerprint) = (g.tenant, g.app, g.fingerprint) AND s.resolved_fingerprint <> s.fingerprint
+    ORDER BY s.last_seen DESC, s.stack_id LIMIT 1) AS m ON true
+CROSS JOIN LATERAL (SELECT coalesce(m.resolved_fingerprint, g.fingerprint) AS fingerprint, m.top) AS r
+GROUP BY g.tenant, g.app, r.fingerprint;
+
+COMMENT ON VIEW rum_resolved_groups IS 'Which errors are there, when those that were counted before their symbol files came are added to the group of their resolved stack? A session with errors of both groups counts twice.';
 
 CREATE OR REPLACE VIEW rum_resources WITH (security_invoker = true) AS
 SELECT t.tenant, t.app, t.host, t.session, t.view, t.id, t.received_at, t.at, t.name AS kind, t.page, t.value AS duration_ms,
@@ -254,6 +275,7 @@ BEGIN
     PERFORM drop_expired_days('rum_error_minutes', error_minutes_days);
     PERFORM drop_expired_days('rum_replay_segments', segments_days);
     PERFORM prune_error_groups(error_groups_days);
+    DELETE FROM error_stacks AS s WHERE s.last_seen < (newest_day() - error_groups_days + 1)::timestamp AT TIME ZONE 'UTC';
     DELETE FROM rum_erasures AS e WHERE e.requested_at < (newest_day() - 365)::timestamp AT TIME ZONE 'UTC';
 END
 $$;

@@ -1,7 +1,7 @@
 -- What may the database role of a service do that reads for all tenants, such as the query service?
 --
--- It reads the tenant that its session sets (convergence.tenant), records documents in slo_documents and stores archives of
--- symbol files. It owns nothing, so that row-level security applies to it. It has no privilege on partitions, which have no policies of their own.
+-- It reads the tenant that its session sets (convergence.tenant), records documents in slo_documents, stores archives of
+-- symbol files and resolves stacks of errors again. It owns nothing, so that row-level security applies to it. It has no privilege on partitions, which have no policies of their own.
 
 CREATE OR REPLACE FUNCTION convergence_grant_reader(reader text) RETURNS void
     LANGUAGE plpgsql AS
@@ -12,7 +12,7 @@ DECLARE
         'rum_minutes', 'signals', 'slos', 'slo_snapshots', 'slo_reports', 'slo_documents',
         'rum_sessions', 'rum_timeline', 'rum_metric_minutes', 'rum_error_groups', 'rum_error_minutes',
         'rum_replay_segments', 'rum_erasures', 'rum_views', 'rum_vitals', 'rum_errors', 'rum_resources', 'rum_actions',
-        'rum_long_tasks', 'rum_breadcrumbs', 'rum_metrics',
+        'rum_long_tasks', 'rum_breadcrumbs', 'rum_metrics', 'rum_resolved_groups', 'error_stacks',
         'symbol_archives', 'symbol_files', 'symbol_chunks'];
     granted  record;
     readable_table text;
@@ -33,12 +33,13 @@ BEGIN
     END LOOP;
     EXECUTE format('GRANT INSERT ON slo_documents, symbol_archives, symbol_files, symbol_chunks TO %I', reader);
     EXECUTE format('GRANT UPDATE (stored_bytes, unpacked_bytes, used_at, retired_at) ON symbol_archives TO %I', reader);
-    EXECUTE format('GRANT EXECUTE ON FUNCTION slo_documents_end(text), sweep_symbols(integer) TO %I', reader);
+    EXECUTE format('GRANT UPDATE (source, top, resolved_fingerprint, status, status_rank, archive_id, checked_id) ON error_stacks TO %I', reader);
+    EXECUTE format('GRANT EXECUTE ON FUNCTION slo_documents_end(text), sweep_symbols(integer), tenants_with_late_stacks() TO %I', reader);
     INSERT INTO tenant_roles (role_name, tenant) VALUES (reader, '*') ON CONFLICT DO NOTHING;
 END
 $$;
 
-COMMENT ON FUNCTION convergence_grant_reader(text) IS 'Lets a role read every table, one tenant at a time (SET convergence.tenant), add rows to slo_documents, and add and retire archives of symbol files. Nothing else, and nothing on partitions. Idempotent; called by the owner of the tables. An error when row-level security would not apply to the role.';
+COMMENT ON FUNCTION convergence_grant_reader(text) IS 'Lets a role read every table, one tenant at a time (SET convergence.tenant), add rows to slo_documents, add and retire archives of symbol files, and resolve stacks of errors again. Nothing else, and nothing on partitions. Idempotent; called by the owner of the tables. An error when row-level security would not apply to the role.';
 
 -- At which offset does reading the topic of definitions go on? Asked for all tenants at once, whose rows no reader sees.
 CREATE OR REPLACE FUNCTION slo_documents_end(topic text) RETURNS bigint
@@ -64,4 +65,17 @@ END;
 
 COMMENT ON FUNCTION sweep_symbols(integer) IS 'Retires archives of symbol files that were not used for retention_days, and deletes those that were retired ten minutes ago, at most 500 chunks per call.';
 
-REVOKE EXECUTE ON FUNCTION convergence_grant_reader(text), slo_documents_end(text), sweep_symbols(integer) FROM PUBLIC;
+-- Asked for all tenants at once, whose rows no reader sees.
+CREATE OR REPLACE FUNCTION tenants_with_late_stacks() RETURNS SETOF text
+    LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT DISTINCT a.tenant FROM symbol_archives AS a
+    WHERE a.retired_at IS NULL AND EXISTS (
+        SELECT FROM error_stacks AS s
+        WHERE (s.tenant, s.app_id, s.env, s.version) = (a.tenant, a.app_id, a.env, a.version)
+            AND a.archive_id > greatest(s.archive_id, s.checked_id));
+END;
+
+COMMENT ON FUNCTION tenants_with_late_stacks() IS 'Tenants with stacks of errors that were not yet resolved with the present archive of their app and version.';
+
+REVOKE EXECUTE ON FUNCTION convergence_grant_reader(text), slo_documents_end(text), sweep_symbols(integer), tenants_with_late_stacks() FROM PUBLIC;

@@ -6,6 +6,7 @@ import io.convergence.jobs.connect.SessionsSource;
 import io.convergence.jobs.kafka.KafkaTopics;
 import io.convergence.jobs.postgres.Migrations;
 import io.convergence.jobs.settings.SessionsSettings;
+import io.convergence.jobs.stacks.StoredLookup;
 import io.convergence.jobs.topology.SessionsTopology;
 import java.time.Clock;
 import java.util.List;
@@ -62,7 +63,10 @@ public final class SessionsJob {
         CheckpointConfig checkpoints = environment.getCheckpointConfig();
         settings.kafka().requireCheckpoints(checkpoints.getCheckpointInterval(), checkpoints.getCheckpointTimeout());
         SessionsSinks.attach(
-                SessionsTopology.build(SessionsSource.attach(environment, settings, partitions), settings),
+                SessionsTopology.build(
+                        SessionsSource.attach(environment, settings, partitions),
+                        settings,
+                        StoredLookup.factory(settings.postgres(), settings.stacks())),
                 settings,
                 Clock.systemUTC());
     }

@@ -1,5 +1,7 @@
 package io.convergence.query;
 
+import io.convergence.query.store.Store;
+import io.convergence.query.symbols.LateStacks;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -7,16 +9,39 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
-/** Tasks that one thread repeats until they are closed. A failure is logged and does not end the repetition. */
+/** Tasks that are repeated until they are closed, in two threads. A failure is logged and does not end the repetition. */
 final class BackgroundTasks implements AutoCloseable {
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread named = new Thread(task, "query-tasks");
-        named.setDaemon(true);
-        return named;
-    });
+    /** Interval between two looks for stacks of errors whose symbol files came late. */
+    private static final Duration LATE_STACKS = Duration.ofSeconds(10);
+
+    private final ScheduledExecutorService thread = thread("query-tasks");
+    /** Reading a symbol file may take long. */
+    private final ScheduledExecutorService stacks = thread("query-stacks");
 
     /** Repeats a task with a pause of an interval. */
     void repeat(Runnable task, Duration interval) {
+        repeat(thread, task, interval);
+    }
+
+    /** Resolves stacks of errors whose symbol files came late, while the database answers. */
+    void resolveLate(Store store, LateStacks late) {
+        repeat(
+                stacks,
+                () -> {
+                    if (store.isReady()) {
+                        late.run();
+                    }
+                },
+                LATE_STACKS);
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        stacks.shutdownNow();
+    }
+
+    private static void repeat(ScheduledExecutorService thread, Runnable task, Duration interval) {
         ScheduledFuture<?> unused = thread.scheduleWithFixedDelay(
                 () -> {
                     try {
@@ -30,8 +55,11 @@ final class BackgroundTasks implements AutoCloseable {
                 TimeUnit.MILLISECONDS);
     }
 
-    @Override
-    public void close() {
-        thread.shutdownNow();
+    private static ScheduledExecutorService thread(String name) {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread named = new Thread(task, name);
+            named.setDaemon(true);
+            return named;
+        });
     }
 }

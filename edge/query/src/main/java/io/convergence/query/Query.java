@@ -30,6 +30,8 @@ import io.convergence.query.read.Progress;
 import io.convergence.query.read.StreamedRows;
 import io.convergence.query.settings.QuerySettings;
 import io.convergence.query.store.Store;
+import io.convergence.query.store.SymbolTransactions;
+import io.convergence.query.symbols.Sourcemaps;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -88,13 +90,15 @@ public final class Query implements AutoCloseable {
         routes = QueryRoutes.all(store, gatekeeper, settings, progress, memory, keys, events, writer, metrics);
         ApiContext context =
                 new ApiContext(new PathRouter(routes), ConsoleFiles.load()::find, gatekeeper, work, metrics);
-        Route.Factory ports = SourcemapPort.inFrontOf(context, store, settings.symbols());
+        Sourcemaps symbols = new Sourcemaps(new SymbolTransactions(store), settings.symbols());
+        Route.Factory ports = SourcemapPort.inFrontOf(context, symbols);
         ServerSettings server = settings.server();
         await(vertx.deployVerticle(
                 () -> new PublicServer(server, metrics.http(), Endpoint.ofPrograms("other", "GET"), ports, port::set),
                 new DeploymentOptions().setInstances(server.eventLoops())));
         await(vertx.deployVerticle(new ManagementServer(server, metrics.http(), store::isReady, managementPort::set)));
         tasks.repeat(store::look, LOOK);
+        tasks.resolveLate(store, symbols.late());
         tasks.repeat(gatekeeper::reload, settings.pollInterval());
         tasks.repeat(keys::reload, settings.pollInterval());
         tasks.repeat(events::tick, settings.eventsInterval());

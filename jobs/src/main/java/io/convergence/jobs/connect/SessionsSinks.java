@@ -10,6 +10,7 @@ import io.convergence.jobs.settings.SessionsSettings;
 import io.convergence.jobs.tables.ErasuresTable;
 import io.convergence.jobs.tables.ErrorGroupsTable;
 import io.convergence.jobs.tables.ErrorMinutesTable;
+import io.convergence.jobs.tables.ErrorStacksTable;
 import io.convergence.jobs.tables.MetricMinutesTable;
 import io.convergence.jobs.tables.SegmentsTable;
 import io.convergence.jobs.tables.SessionsTable;
@@ -25,7 +26,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * Sinks of the sessions job: one for each table, and one for dead letters.
  *
  * <pre>
- * sessions, timeline, segments, erasures, metric-minutes, error-groups, error-minutes --> batch-NAME --> write-NAME
+ * sessions, timeline, segments, erasures, metric-minutes, error-groups, error-minutes, error-stacks
+ *     --> batch-NAME --> write-NAME
  * dead letters --> encode-dead-letters --> publish (Kafka)
  * </pre>
  */
@@ -50,6 +52,7 @@ public final class SessionsSinks {
         tables.write(outputs.metricMinutes(), MetricMinutesTable.table(), kept.metricMinutesDays(), "metric-minutes");
         tables.write(outputs.errorGroups(), ErrorGroupsTable.table(), "error-groups");
         tables.write(outputs.errorMinutes(), ErrorMinutesTable.table(), kept.errorMinutesDays(), "error-minutes");
+        tables.write(outputs.errorStacks(), ErrorStacksTable.table(), "error-stacks");
         DataStream<TopicRecord> records = Uids.identify(
                 outputs.deadLetters()
                         .process(

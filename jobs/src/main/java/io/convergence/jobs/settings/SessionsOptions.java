@@ -5,6 +5,7 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.MemorySize;
 
 /** Options of the sessions job. */
 public final class SessionsOptions {
@@ -46,6 +47,18 @@ public final class SessionsOptions {
             "error.new-after",
             Duration.ofDays(30),
             "A group of errors without an occurrence for this long is new again.");
+
+    /** {@code symbols.timeout}. */
+    public static final ConfigOption<Duration> SYMBOLS_TIMEOUT = duration(
+            "symbols.timeout",
+            Duration.ofSeconds(2),
+            "How long an error waits for its stack in source names; then it passes with the stack as it is.");
+
+    /** {@code symbols.memory}. */
+    public static final ConfigOption<MemorySize> SYMBOLS_MEMORY = key("symbols.memory")
+            .memoryType()
+            .defaultValue(MemorySize.ofMebiBytes(128))
+            .withDescription("Memory of a process for symbol files; a file that needs more than half is not read.");
 
     /** {@code bounds.session-events}. */
     public static final ConfigOption<Integer> BOUND_EVENTS =

@@ -21,6 +21,7 @@ import org.apache.flink.configuration.Configuration;
  * @param deadLetters topic of dead letters
  * @param sessions rules of sessions and of reports of vitals
  * @param minutes rules of metrics by minute
+ * @param stacks settings of resolving stacks of errors
  * @param newAfterMillis how long after its latest occurrence a group of errors is new again
  * @param outOfOrdernessMillis how far a record may lag behind the latest of its partition without being late
  * @param maxAheadMillis how far the event time of a record may lie after its Kafka timestamp
@@ -35,6 +36,7 @@ public record SessionsSettings(
         String deadLetters,
         SessionRules sessions,
         MetricMinuteRule minutes,
+        StackSettings stacks,
         long newAfterMillis,
         long outOfOrdernessMillis,
         long maxAheadMillis,
@@ -99,6 +101,7 @@ public record SessionsSettings(
                         reader.within(SessionsOptions.BOUND_METRICS, 0, Integer.MAX_VALUE),
                         MAX_PAGES,
                         MAX_NAMES),
+                StackSettings.read(reader),
                 reader.millis(SessionsOptions.NEW_AFTER, HOUR, Duration.ofDays(365)),
                 reader.millis(ConvergenceOptions.OUT_OF_ORDERNESS, Duration.ZERO, HOUR),
                 reader.millis(ConvergenceOptions.MAX_AHEAD, Duration.ZERO, HOUR),

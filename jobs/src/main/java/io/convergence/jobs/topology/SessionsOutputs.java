@@ -2,6 +2,7 @@ package io.convergence.jobs.topology;
 
 import io.convergence.core.error.ErrorGroup;
 import io.convergence.core.error.ErrorMinute;
+import io.convergence.core.error.ErrorStackRow;
 import io.convergence.core.event.RumEvent;
 import io.convergence.core.ingest.DeadLetter;
 import io.convergence.core.rollup.MetricMinute;
@@ -20,6 +21,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * @param metricMinutes rows of metrics by minute
  * @param errorGroups rows of groups of errors
  * @param errorMinutes rows of occurrences of errors by minute
+ * @param errorStacks rows of stacks of errors
  * @param deadLetters dead letters of rejected records
  */
 public record SessionsOutputs(
@@ -30,4 +32,5 @@ public record SessionsOutputs(
         DataStream<MetricMinute> metricMinutes,
         DataStream<ErrorGroup> errorGroups,
         DataStream<ErrorMinute> errorMinutes,
+        DataStream<ErrorStackRow> errorStacks,
         DataStream<DeadLetter> deadLetters) {}

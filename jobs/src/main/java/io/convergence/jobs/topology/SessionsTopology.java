@@ -18,6 +18,8 @@ import io.convergence.flink.events.SessionOutputs;
 import io.convergence.flink.intake.Arrival;
 import io.convergence.flink.intake.IntakeFunction;
 import io.convergence.flink.intake.Timed;
+import io.convergence.flink.stacks.StackLookup;
+import io.convergence.flink.stacks.StackRowFunction;
 import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.MinuteKeyFormat;
 import io.convergence.jobs.settings.SessionsSettings;
@@ -32,9 +34,11 @@ import org.apache.flink.util.OutputTag;
  * Graph of the sessions job, from the source to the sinks.
  *
  * <pre>
- * events --> intake-events --by tenant, app, session--> sessions --+--> sessions, timeline, segments, erasures
- *                 |                                                +--by tenant, app, host, minute--> metric-minutes
- *                 +--> dead letters                                +--by tenant, app, fingerprint---> error-groups
+ * events --> intake-events --> resolve-stacks --> stack-rows --by tenant, app, session--> sessions
+ *                 |                                  |                                     |
+ *                 +--> dead letters                  +--> error stacks                     +--> sessions, timeline, segments, erasures
+ *                                                                                          +--by tenant, app, host, minute--> metric-minutes
+ *                                                                                          +--by tenant, app, fingerprint---> error-groups
  * </pre>
  */
 public final class SessionsTopology {
@@ -43,16 +47,22 @@ public final class SessionsTopology {
 
     private SessionsTopology() {}
 
-    /** Adds the operators. */
-    public static SessionsOutputs build(DataStream<Arrival<RumEvent>> arrivals, SessionsSettings settings) {
+    /**
+     * Adds the operators.
+     *
+     * @param lookup what resolves stacks of errors
+     */
+    public static SessionsOutputs build(
+            DataStream<Arrival<RumEvent>> arrivals, SessionsSettings settings, StackLookup.Factory lookup) {
         SingleOutputStreamOperator<Timed<RumEvent>> events = identify(
                 arrivals.process(
                                 new IntakeFunction<RumEvent>(settings.outOfOrdernessMillis(), DEAD_LETTERS),
                                 TypeInformation.of(new TypeHint<Timed<RumEvent>>() {}))
                         .setParallelism(arrivals.getParallelism()),
                 "intake-events");
+        SingleOutputStreamOperator<Timed<RumEvent>> resolved = StacksTopology.build(events, settings.stacks(), lookup);
         SingleOutputStreamOperator<SessionRow> sessions = identify(
-                events.keyBy(timed -> SessionKey.of(timed.value()), new FormatTypeInfo<>(new SessionKeyFormat()))
+                resolved.keyBy(timed -> SessionKey.of(timed.value()), new FormatTypeInfo<>(new SessionKeyFormat()))
                         .process(new SessionFunction(settings.sessions()), TypeInformation.of(SessionRow.class)),
                 "sessions");
         SingleOutputStreamOperator<MetricMinute> minutes = identify(
@@ -75,6 +85,7 @@ public final class SessionsTopology {
                 minutes,
                 groups,
                 groups.getSideOutput(SessionOutputs.ERROR_MINUTES),
+                resolved.getSideOutput(StackRowFunction.ROWS),
                 events.getSideOutput(DEAD_LETTERS));
     }
 }

@@ -177,7 +177,8 @@ final class PointEvents {
         draft.name(type)
                 .label("message", point.text("error_message"))
                 .label("source", point.text("error_source"))
-                .label("handling", point.text("error_handling"));
+                .label("handling", point.text("error_handling"))
+                .label("app_id", point.text("app_id"));
         if (type != null && CRASHES.contains(type)) {
             draft.label("crash", type);
         }

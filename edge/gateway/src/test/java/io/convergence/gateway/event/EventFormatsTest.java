@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.convergence.core.codec.EventEncoder;
+import io.convergence.core.event.EventType;
 import io.convergence.core.event.RumEvent;
 import io.convergence.core.settings.Secret;
 import io.convergence.gateway.cdn.CdnFile;
@@ -94,7 +95,15 @@ class EventFormatsTest {
             for (RumEvent event : rules.admit(batch, false, receivedAt).events()) {
                 ObjectNode node = (ObjectNode) MAPPER.readTree(new EventEncoder().encode(event));
                 assertThat(node.remove("id").asText()).hasSize(22);
-                // The expected results are those of the formats, without the provider that the gateway adds.
+                // The expected results are those of the formats, without the provider that the gateway adds, and
+                // without the id of the app by which symbol files are found.
+                if (event.labels().containsKey("app_id")) {
+                    assertThat(event.type()).isEqualTo(EventType.ERROR);
+                    assertThat(((ObjectNode) node.get("labels"))
+                                    .remove("app_id")
+                                    .asText())
+                            .isNotEmpty();
+                }
                 if (event.labels().containsKey("url_host")) {
                     ObjectNode labels = (ObjectNode) node.get("labels");
                     assertThat(labels.remove("provider_type").asText()).isIn("CDN", "first-party", "unknown");

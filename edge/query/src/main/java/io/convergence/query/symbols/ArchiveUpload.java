@@ -3,6 +3,7 @@ package io.convergence.query.symbols;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.convergence.query.http.MultipartFile;
 import io.convergence.query.http.Reply;
 import io.convergence.query.settings.SymbolSettings;
 import io.convergence.symbols.archive.ArchiveLimits;

@@ -11,6 +11,7 @@ import io.convergence.symbols.store.ArchiveKey;
 import io.convergence.symbols.store.ArchiveRows;
 import io.convergence.symbols.store.ArchiveStore;
 import io.convergence.symbols.store.ArchiveSummary;
+import io.convergence.symbols.store.StackRows;
 import io.convergence.symbols.store.StoredStacks;
 import io.convergence.symbols.store.SymbolBounds;
 import io.convergence.symbols.store.TenantTransactions;
@@ -24,6 +25,7 @@ public final class Sourcemaps {
     private final StoredStacks stacks;
     private final ArchiveUpload upload;
     private final StackCheck check;
+    private final LateStacks late;
 
     /** The archives of a database. */
     public Sourcemaps(TenantTransactions transactions, SymbolSettings settings) {
@@ -33,11 +35,17 @@ public final class Sourcemaps {
         stacks = new StoredStacks(transactions, SymbolBounds.of(settings.memory()));
         upload = new ArchiveUpload(store, stacks, settings);
         check = new StackCheck(stacks);
+        late = new LateStacks(new StackRows(transactions), stacks);
     }
 
     /** Settings of archives. */
     public SymbolSettings settings() {
         return settings;
+    }
+
+    /** The stacks of errors for which an archive came late. */
+    public LateStacks late() {
+        return late;
     }
 
     /** Bytes of symbol files in memory. */

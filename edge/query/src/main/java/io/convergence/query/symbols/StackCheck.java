@@ -33,7 +33,14 @@ final class StackCheck {
         List<SymbolPlatform> platforms = List.of(key.platform());
         try {
             ResolvedStack resolved = stacks.resolve(new StackQuery(
-                    tenant, key.name().appId(), key.name().env(), key.name().version(), platforms, stack, Map.of()));
+                            tenant,
+                            key.name().appId(),
+                            key.name().env(),
+                            key.name().version(),
+                            platforms,
+                            stack,
+                            Map.of()))
+                    .stack();
             ObjectNode content = JsonNodeFactory.instance
                     .objectNode()
                     .put("error_stack", resolved.text() == null ? stack : resolved.text())

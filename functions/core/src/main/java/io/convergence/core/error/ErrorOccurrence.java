@@ -38,7 +38,10 @@ public record ErrorOccurrence(
         String type = event.name();
         String stack =
                 event.labels().getOrDefault("resolved_stack", event.labels().getOrDefault("stack", ""));
-        return ErrorFingerprint.of(type == null ? "" : type, event.labels().getOrDefault("message", ""), stack);
+        ErrorFingerprint group =
+                ErrorFingerprint.of(type == null ? "" : type, event.labels().getOrDefault("message", ""), stack);
+        String top = ErrorStackRow.top(event);
+        return top == null ? group : new ErrorFingerprint(group.type(), group.template(), top);
     }
 
     /** The occurrence of an error event. */

@@ -47,6 +47,7 @@ public final class EventLabels {
         oneOf("full_snapshot", "true", "false");
         oneOf("mask", "text", "inputs");
         for (String name : List.of(
+                "app_id",
                 "env",
                 "service",
                 "sdk",

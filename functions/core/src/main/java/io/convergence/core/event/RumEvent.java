@@ -99,4 +99,24 @@ public record RumEvent(
                 labels,
                 tags);
     }
+
+    /** The same event with other labels. */
+    public RumEvent withLabels(Map<String, String> newLabels) {
+        return new RumEvent(
+                id,
+                tenant,
+                app,
+                type,
+                receivedAt,
+                at,
+                session,
+                view,
+                host,
+                page,
+                name,
+                value,
+                measures,
+                newLabels,
+                tags);
+    }
 }

@@ -115,6 +115,7 @@ public final class AppleStack {
             printed.add(text.append(source.inlined() ? " [inlined]" : "").toString());
             tally.add(new SourceFrame(
                     source.function(),
+                    false,
                     file,
                     source.line(),
                     source.column(),

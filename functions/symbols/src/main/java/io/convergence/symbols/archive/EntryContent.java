@@ -1,6 +1,7 @@
 package io.convergence.symbols.archive;
 
 import io.convergence.symbols.elf.ElfFile;
+import io.convergence.symbols.file.MappedCopies;
 import io.convergence.symbols.file.UnusableSymbolFile;
 import io.convergence.symbols.macho.FatFile;
 import io.convergence.symbols.macho.MachOFile;
@@ -8,14 +9,15 @@ import io.convergence.symbols.r8.Mapping;
 import io.convergence.symbols.web.SourceMap;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Readers of the inflated bytes of entries, one for each kind of file. */
+/** Readers of the inflated bytes of entries, one for each kind of file. Native files are not read into the heap. */
 final class EntryContent {
+    private static final MappedCopies COPIES = MappedCopies.temporary();
+
     private EntryContent() {}
 
     /** Reads a whole entry and returns its identities, in lower case; empty where it has none. */
@@ -40,11 +42,11 @@ final class EntryContent {
     }
 
     static ElfFile library(InputStream stream) throws UnusableSymbolFile, IOException {
-        return ElfFile.of(ByteBuffer.wrap(stream.readAllBytes()));
+        return ElfFile.of(COPIES.map(stream));
     }
 
     static List<MachOFile> slices(InputStream stream) throws UnusableSymbolFile, IOException {
-        return FatFile.slices(ByteBuffer.wrap(stream.readAllBytes()));
+        return FatFile.slices(COPIES.map(stream));
     }
 
     private static List<String> texts(@Nullable String... texts) {

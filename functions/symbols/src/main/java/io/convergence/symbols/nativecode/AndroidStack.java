@@ -54,6 +54,7 @@ public final class AndroidStack {
                 printed.add(file + ':' + source.line() + ':' + source.column());
                 tally.add(new SourceFrame(
                         source.function(),
+                        false,
                         source.file(),
                         source.line(),
                         source.column(),

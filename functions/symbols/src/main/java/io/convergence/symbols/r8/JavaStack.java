@@ -106,6 +106,7 @@ public final class JavaStack {
         if (first) {
             tally.add(new SourceFrame(
                     original.className() + '.' + original.method(),
+                    false,
                     file,
                     Math.max(original.line() == FrameRetrace.KEPT ? frame.line() : original.line(), 0),
                     0,

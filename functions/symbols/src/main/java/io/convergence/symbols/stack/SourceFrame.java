@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A frame in source names.
  *
  * @param function the function, or null where it is unknown
+ * @param isFunctionOfDevice whether the function is the word of the device, which differs between builds of a minified script
  * @param file the source file, or null where it is unknown
  * @param line from 1; 0 where it is unknown
  * @param column from 1; 0 where it is unknown
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SourceFrame(
         @Nullable String function,
+        boolean isFunctionOfDevice,
         @Nullable String file,
         int line,
         int column,

@@ -4,6 +4,7 @@ import io.convergence.symbols.archive.ContentReader;
 import io.convergence.symbols.archive.SymbolFile;
 import io.convergence.symbols.archive.SymbolFiles;
 import io.convergence.symbols.elf.ElfFile;
+import io.convergence.symbols.file.MappedCopies;
 import io.convergence.symbols.file.UnusableSymbolFile;
 import io.convergence.symbols.macho.FatFile;
 import io.convergence.symbols.macho.MachOFile;

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.convergence.symbols.archive.ArchiveName;
-import io.convergence.symbols.archive.SymbolPlatform;
+import io.convergence.symbols.file.MappedCopies;
 import io.convergence.symbols.resolve.ArchiveResolver;
 import io.convergence.symbols.stack.ResolvedStack;
 import io.convergence.symbols.stack.StackStatus;
@@ -74,19 +74,12 @@ public final class StoredStacks {
      *
      * @throws IOException if a file of the archive cannot be read now
      */
-    public ResolvedStack resolve(StackQuery query) throws IOException {
-        if (query.appId().isEmpty() || query.stack().isBlank()) {
-            return without(StackStatus.LACK_FIELD);
+    public ArchivedStack resolve(StackQuery query) throws IOException {
+        StackStatus refused = refusal(query);
+        if (refused != null) {
+            return ArchivedStack.without(refused);
         }
-        if (query.stack().length() > MAX_STACK) {
-            return without(StackStatus.TOO_LARGE);
-        }
-        if (ArchiveName.problem(query.appId(), query.env(), query.version()) != null) {
-            return without(StackStatus.NO_ZIP);
-        }
-        ArchiveName name = new ArchiveName(query.appId(), query.env(), query.version());
-        for (SymbolPlatform platform : query.platforms()) {
-            Name named = new Name(query.tenant(), new ArchiveKey(platform, name));
+        for (Name named : names(query)) {
             StoredArchive archive = archive(named);
             if (archive != null) {
                 try {
@@ -94,28 +87,88 @@ public final class StoredStacks {
                 } catch (RetiredArchive outdated) {
                     names.invalidate(named);
                     StoredArchive next = archive(named);
-                    return next == null ? without(StackStatus.NO_ZIP) : resolve(query, next);
+                    return next == null ? ArchivedStack.without(StackStatus.NO_ZIP) : resolve(query, next);
                 }
             }
         }
-        return without(StackStatus.NO_ZIP);
+        return ArchivedStack.without(StackStatus.NO_ZIP);
     }
 
-    private ResolvedStack resolve(StackQuery query, StoredArchive archive) throws IOException {
-        ResultKey key = new ResultKey(archive.id(), query.stack(), query.debugIds());
+    /**
+     * Resolves a stack with the present archives, also where they were looked up a moment ago.
+     *
+     * @throws IOException if a file of the archive cannot be read now
+     */
+    public ArchivedStack resolveNow(StackQuery query) throws IOException {
+        if (refusal(query) == null) {
+            names.invalidateAll(names(query));
+        }
+        return resolve(query);
+    }
+
+    /** The result that {@link #resolve} would return from memory; empty when the database has to be read. */
+    public Optional<ArchivedStack> known(StackQuery query) {
+        StackStatus refused = refusal(query);
+        if (refused != null) {
+            return Optional.of(ArchivedStack.without(refused));
+        }
+        for (Name named : names(query)) {
+            Optional<StoredArchive> archive = names.getIfPresent(named);
+            if (archive == null) {
+                return Optional.empty();
+            }
+            if (archive.isPresent()) {
+                ResolvedStack known = results.getIfPresent(key(query, archive.get()));
+                return known == null
+                        ? Optional.empty()
+                        : Optional.of(new ArchivedStack(archive.get().id(), known));
+            }
+        }
+        return Optional.of(ArchivedStack.without(StackStatus.NO_ZIP));
+    }
+
+    private static @Nullable StackStatus refusal(StackQuery query) {
+        if (query.appId().isEmpty() || query.stack().isBlank()) {
+            return StackStatus.LACK_FIELD;
+        }
+        if (query.stack().length() > MAX_STACK) {
+            return StackStatus.TOO_LARGE;
+        }
+        boolean isNamed = ArchiveName.problem(query.appId(), query.env(), query.version()) == null;
+        return isNamed ? null : StackStatus.NO_ZIP;
+    }
+
+    private static List<Name> names(StackQuery query) {
+        ArchiveName name = new ArchiveName(query.appId(), query.env(), query.version());
+        return query.platforms().stream()
+                .map(platform -> new Name(query.tenant(), new ArchiveKey(platform, name)))
+                .toList();
+    }
+
+    private static ResultKey key(StackQuery query, StoredArchive archive) {
+        return new ResultKey(archive.id(), query.stack(), query.debugIds());
+    }
+
+    private ArchivedStack resolve(StackQuery query, StoredArchive archive) throws IOException {
+        ResultKey key = key(query, archive);
         ResolvedStack known = results.getIfPresent(key);
         if (known != null) {
-            return known;
+            return new ArchivedStack(archive.id(), known);
         }
         synchronized (locks.get((int) (archive.id() % LOCKS))) {
+            ResolvedStack meanwhile = results.getIfPresent(key);
+            if (meanwhile != null) {
+                return new ArchivedStack(archive.id(), meanwhile);
+            }
             CachedFiles content = new CachedFiles(transactions, files, copies, query.tenant(), archive);
             ResolvedStack resolved = new ArchiveResolver(content).resolve(query.stack(), query.debugIds());
             results.put(key, resolved);
-            return resolved;
+            return new ArchivedStack(archive.id(), resolved);
         }
     }
 
-    // Loads within the cache: an invalidation waits for the look-up that is running, so that a look-up from before an upload
+    // Loads within the cache: an invalidation waits for the look-up that is running, so that a look-up from before an
+    // upload
     // does not remain after it.
     private @Nullable StoredArchive archive(Name name) {
         return names.get(name, this::find).orElse(null);
@@ -125,10 +178,6 @@ public final class StoredStacks {
         Optional<StoredArchive> found = rows.find(name.tenant(), name.key());
         found.ifPresent(archive -> rows.touch(name.tenant(), archive.id()));
         return found;
-    }
-
-    private static ResolvedStack without(StackStatus status) {
-        return new ResolvedStack(null, status, 0, 0, List.of(), List.of(), List.of());
     }
 
     private static int weight(ResultKey key, ResolvedStack stack) {

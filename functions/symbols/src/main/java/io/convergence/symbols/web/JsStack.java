@@ -76,6 +76,7 @@ public final class JsStack {
         String function = position.function() == null ? line.function() : position.function();
         tally.add(new SourceFrame(
                 function,
+                position.function() == null,
                 position.source(),
                 position.line(),
                 position.column() == Integer.MAX_VALUE ? 0 : position.column() + 1,

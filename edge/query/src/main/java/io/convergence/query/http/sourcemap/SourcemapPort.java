@@ -10,9 +10,6 @@ import io.convergence.query.access.Role;
 import io.convergence.query.http.Api;
 import io.convergence.query.http.ApiContext;
 import io.convergence.query.http.Gatekeeper;
-import io.convergence.query.settings.SymbolSettings;
-import io.convergence.query.store.Store;
-import io.convergence.query.store.SymbolTransactions;
 import io.convergence.query.symbols.SourcemapFields;
 import io.convergence.query.symbols.SourcemapProblem;
 import io.convergence.query.symbols.Sourcemaps;
@@ -45,8 +42,7 @@ public final class SourcemapPort implements Route.Table {
     private final Endpoint checks = Endpoint.ofPrograms(CHECK, "GET, POST");
 
     /** The paths of archives in front of those of the API. */
-    public static Route.Factory inFrontOf(ApiContext context, Store store, SymbolSettings settings) {
-        Sourcemaps sourcemaps = new Sourcemaps(new SymbolTransactions(store), settings);
+    public static Route.Factory inFrontOf(ApiContext context, Sourcemaps sourcemaps) {
         context.metrics().gauge("symbols_bytes", "Bytes of symbol files in memory.", sourcemaps::cachedBytes);
         Uploads uploads = new Uploads();
         return (vertx, loop) -> new SourcemapPort(new Api(context, loop), context, sourcemaps, uploads, vertx, loop);

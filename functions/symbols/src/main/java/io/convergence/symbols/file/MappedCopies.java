@@ -1,4 +1,4 @@
-package io.convergence.symbols.store;
+package io.convergence.symbols.file;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,9 +14,14 @@ import java.nio.file.StandardOpenOption;
  * Copies of native files on disk, mapped into memory: their bytes are no part of the heap. A copy is deleted as soon as it
  * is mapped; its space becomes free when the buffer is collected, or the process ends.
  */
-record MappedCopies(Path directory) {
+public record MappedCopies(Path directory) {
+    /** Copies in the directory of temporary files. */
+    public static MappedCopies temporary() {
+        return new MappedCopies(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
     /** Copies a stream to its end and maps the copy. */
-    ByteBuffer map(InputStream content) throws IOException {
+    public ByteBuffer map(InputStream content) throws IOException {
         Files.createDirectories(directory);
         Path copy = Files.createTempFile(directory, "symbols", ".bin");
         try {

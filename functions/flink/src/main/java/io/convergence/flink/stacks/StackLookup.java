@@ -1,0 +1,30 @@
+package io.convergence.flink.stacks;
+
+import io.convergence.core.error.ErrorStack;
+import io.convergence.core.error.StackOutcome;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/** Resolver of stacks with the symbol files that are stored. Thread-safe. */
+public interface StackLookup extends AutoCloseable {
+    /** Opener of the resolver of a task. */
+    @FunctionalInterface
+    interface Factory extends Serializable {
+        /** Opens a resolver, which the caller closes. Nothing is read yet. */
+        StackLookup open();
+    }
+
+    /** The outcome that is in memory already; null when it has to be looked for. Never waits for the store. */
+    @Nullable
+    StackOutcome known(ErrorStack stack);
+
+    /**
+     * Reads symbol files as needed and resolves a stack.
+     *
+     * @throws Exception if the store fails
+     */
+    StackOutcome resolve(ErrorStack stack) throws Exception;
+
+    @Override
+    void close();
+}
