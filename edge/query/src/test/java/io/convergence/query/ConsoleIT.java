@@ -538,7 +538,8 @@ class ConsoleIT {
                         + "static now() { return Real.now() - 7200000; } }")) {
             logIn(browser, SeededQuery.ACME);
             open(browser, "/t/acme/hosts/shop/www.shop.example", "Pages in this range");
-            assertThat(main(browser)).containsPattern("Users affected since (\\d\\d-\\d\\d )?\\d\\d:\\d\\d:00 UTC \\(2\\d min\\)");
+            assertThat(main(browser))
+                    .containsPattern("Users affected since (\\d\\d-\\d\\d )?\\d\\d:\\d\\d:00 UTC \\(2\\d min\\)");
             assertThat(main(browser)).doesNotContain("No verdict for anyone");
         }
     }
