@@ -6,9 +6,13 @@ import io.convergence.core.slo.openslo.OpenSlo;
 import io.convergence.core.yaml.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The documents of one tenant: the newest version of each, and the version in force, which is the last valid one. Not
@@ -28,8 +32,10 @@ final class TenantDocuments {
     private final String tenant;
     private final Map<String, DefinitionRecord> newest = new TreeMap<>();
     private final Map<String, DefinitionRecord> inForce = new TreeMap<>();
+    private final Set<String> unsettled = new HashSet<>();
     private Map<String, SloDefinition> defined = Map.of();
     private Map<String, List<Problem>> problems = Map.of();
+    private @Nullable DocumentReferences references;
 
     TenantDocuments(String tenant) {
         this.tenant = tenant;
@@ -48,11 +54,46 @@ final class TenantDocuments {
             return false;
         }
         newest.put(version.key(), version);
+        unsettled.add(version.key());
         return true;
     }
 
     /** Puts every newest version into force that can be; to be called after one or more calls of {@link #put}. */
     void settle() {
+        List<String> changed = List.copyOf(unsettled);
+        unsettled.clear();
+        if (!problems.isEmpty()
+                || changed.size() != 1
+                || !settleAlone(Objects.requireNonNull(newest.get(changed.get(0))))) {
+            references = null;
+            settleAll();
+        }
+    }
+
+    /** Puts the only version that is not in force into force by what it refers to; false when that cannot be decided so. */
+    private boolean settleAlone(DefinitionRecord version) {
+        DocumentReferences between = references == null ? new DocumentReferences(tenant, inForce.values()) : references;
+        SingleEdit.Effect effect = new SingleEdit(tenant, inForce, between).effect(version, defined);
+        if (effect == null) {
+            return false;
+        }
+        references = between;
+        between.put(version);
+        if (version.document() == null) {
+            inForce.remove(version.key());
+        } else {
+            inForce.put(version.key(), version);
+        }
+        if (!effect.removed().isEmpty() || !effect.defined().isEmpty()) {
+            Map<String, SloDefinition> now = new TreeMap<>(defined);
+            now.keySet().removeAll(effect.removed());
+            effect.defined().forEach(definition -> now.put(definition.name(), definition));
+            defined = now;
+        }
+        return true;
+    }
+
+    private void settleAll() {
         Map<String, DefinitionRecord> pending = new TreeMap<>();
         newest.forEach((key, version) -> {
             DefinitionRecord current = inForce.get(key);

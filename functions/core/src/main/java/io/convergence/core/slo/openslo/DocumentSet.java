@@ -12,7 +12,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Documents of several texts, read as one set. An instance reads one set. */
 final class DocumentSet {
@@ -49,6 +51,15 @@ final class DocumentSet {
         List<Problem> allProblems =
                 problems.stream().flatMap(each -> each.inLineOrder().stream()).toList();
         return new OpenSlo(accepted, objectives, allProblems);
+    }
+
+    /** What the documents of a text refer to: {@code kind/name}. */
+    Set<String> references(SourceText text) {
+        YamlDocuments.of(text.text()).forEach(document -> read(text, document));
+        return documents.stream()
+                .flatMap(document -> document.spec().links().stream())
+                .map(link -> link.kind().label() + '/' + link.reference().name())
+                .collect(Collectors.toSet());
     }
 
     private void read(SourceText text, YamlDocument document) {

@@ -3,6 +3,7 @@ package io.convergence.core.slo.openslo;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.yaml.Problem;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Result of reading a set of OpenSLO texts.
@@ -30,5 +31,13 @@ public record OpenSlo(List<Document> documents, List<SloDefinition> definitions,
      */
     public static OpenSlo read(List<SourceText> texts) {
         return new DocumentSet().read(texts);
+    }
+
+    /**
+     * The documents to which the documents of a text refer, whether or not they exist: {@code kind/name}. Documents that
+     * cannot be read refer to none.
+     */
+    public static Set<String> references(SourceText text) {
+        return new DocumentSet().references(text);
     }
 }

@@ -361,4 +361,56 @@ class DefinitionLogTest {
         assertThat(log.apply(new DefinitionRecord("no-slash", 9, NOON, "{}")).updates())
                 .isEmpty();
     }
+
+    @Test
+    void aSingleEditUpdatesOnlyTheObjectivesOfItsDocument() {
+        DefinitionLog log = new DefinitionLog(List.of(
+                sli(0, NOON, "/cart"),
+                slo(1, NOON, "0.99"),
+                record("SLO/b", 2, NOON, TopicDocuments.slo("b", "0.9", "views", null))));
+        SloDefinition other = log.definitions().get(1);
+
+        DefinitionLog.Change edited = log.apply(slo(3, NOON, "0.95"));
+        DefinitionLog.Change deleted = log.apply(deletion("SLO/a", 4));
+
+        assertThat(edited.updates())
+                .singleElement()
+                .satisfies(update -> assertThat(
+                                Objects.requireNonNull(update.definition()).targetPpm())
+                        .isEqualTo(950_000));
+        assertThat(deleted.updates())
+                .singleElement()
+                .satisfies(update -> assertThat(update.definition()).isNull());
+        assertThat(log.definitions()).singleElement().isSameAs(other);
+    }
+
+    @Test
+    void aDocumentCannotTakeTheNameOfAnObjectiveOfAnotherOne() {
+        String two = TopicDocuments.slo("a", "0.99", "views", null)
+                .replace("[{target: 0.99}]", "[{target: 0.99, displayName: x}, {target: 0.9, displayName: y}]");
+        DefinitionLog log = new DefinitionLog(List.of(sli(0, NOON, "/cart"), record("SLO/a", 1, NOON, two)));
+
+        DefinitionLog.Change taken =
+                log.apply(record("SLO/a-x", 2, NOON, TopicDocuments.slo("a-x", "0.9", "views", null)));
+
+        assertThat(taken.updates()).isEmpty();
+        assertThat(taken.problems()).isNotEmpty();
+        assertThat(log.definitions()).extracting(SloDefinition::name).containsExactly("a-x", "a-y");
+    }
+
+    @Test
+    void aDataSourceOfAnotherTypeIsRefusedAlthoughOnlyAnIndicatorRefersToIt() {
+        DefinitionLog log = new DefinitionLog(
+                List.of(record("DataSource/beacons", 0, NOON, TopicDocuments.dataSource("beacons", "convergence"))));
+        String indicator =
+                TopicDocuments.sli("views", "/cart").replace("type: convergence", "metricSourceRef: beacons");
+        log.apply(record("SLI/views", 1, NOON, indicator));
+        log.apply(slo(2, NOON, "0.99"));
+
+        DefinitionLog.Change changed =
+                log.apply(record("DataSource/beacons", 3, NOON, TopicDocuments.dataSource("beacons", "other")));
+
+        assertThat(log.definitions()).hasSize(1);
+        assertThat(changed.problems()).isNotEmpty();
+    }
 }
