@@ -97,8 +97,7 @@ final class TenantDocuments {
         Map<String, DefinitionRecord> pending = new TreeMap<>();
         newest.forEach((key, version) -> {
             DefinitionRecord current = inForce.get(key);
-            boolean isInForce = version.document() == null ? current == null : version.equals(current);
-            if (!isInForce) {
+            if (version.document() == null ? current != null : !version.equals(current)) {
                 pending.put(key, version);
             }
         });
