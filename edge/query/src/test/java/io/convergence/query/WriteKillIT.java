@@ -55,7 +55,9 @@ class WriteKillIT {
                 String unsent = "/before-" + round;
                 assertThat(records()).noneMatch(record -> record.endsWith(unsent));
                 HttpResponse<String> first = post(process, "before-" + round);
-                assertThat(first.statusCode()).isEqualTo(201);
+                assertThat(first.statusCode())
+                        .as("%s%n%s", first.body(), process.output())
+                        .isEqualTo(201);
                 assertThat(first.headers().firstValue("Idempotent-Replayed")).isEmpty();
 
                 // Between sending the records and adding their rows.
@@ -67,7 +69,9 @@ class WriteKillIT {
 
                 // After the answer.
                 HttpResponse<String> answered = post(process, "after-" + round);
-                assertThat(answered.statusCode()).isEqualTo(201);
+                assertThat(answered.statusCode())
+                        .as("%s%n%s", answered.body(), process.output())
+                        .isEqualTo(201);
                 process.kill();
                 process.start();
                 started++;
