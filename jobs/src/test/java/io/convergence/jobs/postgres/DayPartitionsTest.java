@@ -158,9 +158,10 @@ class DayPartitionsTest {
                             + "T12:00Z', 'user_impact_confirmed', 1, 1, 0, 'recovered')");
             store.execute(
                     "INSERT INTO slo_reports (tenant, slo, generation, slo_group, kind, period_start, period_end, good, "
-                            + "bad, total, target, method, events, bad_events, observed_minutes, breach_minutes, attribution) VALUES "
+                            + "bad, total, target, method, events, bad_events, observed_minutes, breach_minutes, worst_burn_bad, "
+                            + "worst_burn_total, attribution) VALUES "
                             + "('acme', 's', 1, '', 'day', '" + day + "T00:00Z', timestamptz '" + day
-                            + "T00:00Z' + interval '1 day', 1, 0, 1, 0.9, 'Occurrences', 1, 0, 1, 0, '{}')");
+                            + "T00:00Z' + interval '1 day', 1, 0, 1, 0.9, 'Occurrences', 1, 0, 1, 0, 0, 0, '{}')");
             store.execute("INSERT INTO signals (dedup_key, episode, sequence, id, status, reason, name, plane, kind, "
                     + "severity, tenant, service, title, message, starts_at, occurred_at, evidence, replay) VALUES ('"
                     + day + "', 1, 0, 'i', 'firing', 'threshold', 'n', 'rum', 'k', 'info', 'acme', 's', 't', 'm', '"
