@@ -21,13 +21,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointException;
+import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.util.ExceptionUtils;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -114,9 +118,27 @@ class SessionsJobIT {
         stop(job);
     }
 
+    /** Stops the job with a savepoint as soon as all its tasks run; rows may arrive before some of them do. */
     private String stop(JobClient job) throws Exception {
-        return job.stopWithSavepoint(false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
-                .get();
+        String[] savepoint = {""};
+        Waiting.until("every task of the job to run", () -> {
+            try {
+                savepoint[0] = job.stopWithSavepoint(
+                                false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
+                        .get();
+                return true;
+            } catch (ExecutionException failure) {
+                boolean isStarting = ExceptionUtils.findThrowable(failure, CheckpointException.class)
+                        .filter(reason -> reason.getCheckpointFailureReason()
+                                == CheckpointFailureReason.NOT_ALL_REQUIRED_TASKS_RUNNING)
+                        .isPresent();
+                if (!isStarting) {
+                    throw failure;
+                }
+                return false;
+            }
+        });
+        return savepoint[0];
     }
 
     private static String topic(String name) {
