@@ -113,8 +113,14 @@ class WriteKillIT {
                 .size();
     }
 
+    /** Sends a write until the service has reached the broker, which may take some seconds after its start. */
     private HttpResponse<String> post(JvmProcess process, String name) throws Exception {
-        return CLIENT.send(request(process, name), BodyHandlers.ofString());
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        Waiting.until("the broker to answer the service", () -> {
+            answers.add(CLIENT.send(request(process, name), BodyHandlers.ofString()));
+            return answers.get(answers.size() - 1).statusCode() != 503;
+        });
+        return answers.get(answers.size() - 1);
     }
 
     private HttpRequest request(JvmProcess process, String name) {

@@ -150,11 +150,23 @@ final class DocumentProjection implements AutoCloseable {
                 if (!e.isDuplicate()) {
                     throw e;
                 }
-                // Another record has its idempotency key: the topic was copied. The history matters more than the key.
-                insert(id, document, null);
+                insertAgain(id, document);
             }
         } catch (RefusedRowException e) {
             LOG.warn("the record at {} of {} cannot be stored: {}", record.offset(), partition.topic(), e.getMessage());
+        }
+    }
+
+    /**
+     * Inserts a row that the index of requests refused: because the writer inserts the same row at this instant, after which
+     * it is there; or because another record has its idempotency key, which a topic that was copied has. Then the history
+     * matters more than the key.
+     */
+    private void insertAgain(String id, DocumentRecord document) {
+        try {
+            insert(id, document, document.idempotencyKey());
+        } catch (RefusedRowException e) {
+            insert(id, document, null);
         }
     }
 

@@ -35,8 +35,7 @@ record DocumentRecord(
     static final String API = "api";
 
     private static final String INSERT = "INSERT INTO slo_documents (topic_id, position, tenant, kind, name, text, "
-            + "written_at, origin, author, idempotency_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-            + "ON CONFLICT (topic_id, position) DO NOTHING";
+            + "written_at, origin, author, idempotency_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT ";
     private static final String ORIGIN = "convergence-origin";
     private static final String AUTHOR = "convergence-author";
     private static final String IDEMPOTENCY_KEY = "convergence-idempotency-key";
@@ -89,7 +88,20 @@ record DocumentRecord(
 
     /** Statement that adds the row of this record, unless another process has added it. */
     Clause insertion(String topicId, @Nullable String key) {
-        return Clause.of(INSERT, topicId, position, tenant, kind, name, text, writtenAt, origin, author, key);
+        return insertion("(topic_id, position) DO NOTHING", topicId, key);
+    }
+
+    /**
+     * The insertion of a record that this service sent. The row may be copied from the topic at the same time, and of two
+     * such insertions one may fail at the index of requests although they agree about the position. No index refuses it.
+     */
+    Clause insertionOfSent(String topicId, @Nullable String key) {
+        return insertion("DO NOTHING", topicId, key);
+    }
+
+    private Clause insertion(String onConflict, String topicId, @Nullable String key) {
+        return Clause.of(
+                INSERT + onConflict, topicId, position, tenant, kind, name, text, writtenAt, origin, author, key);
     }
 
     private static byte[] bytes(String text) {

@@ -97,7 +97,7 @@ public final class DocumentWriter implements AutoCloseable {
         if (sent.first() == end.position()) {
             sent.records()
                     .forEach(record -> session.update(
-                            "insert-document", record.insertion(end.topicId(), record.idempotencyKey())));
+                            "insert-document", record.insertionOfSent(end.topicId(), record.idempotencyKey())));
         } else {
             // Another program wrote before: its rows must not come after these, where reading goes on after a restart.
             end();
