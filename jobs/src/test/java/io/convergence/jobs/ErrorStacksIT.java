@@ -143,27 +143,7 @@ class ErrorStacksIT {
                 List.of(
                         new NewTopic("rum.events." + name, 2, (short) 1),
                         new NewTopic("dead.letters." + name, 1, (short) 1)));
-        Configuration configuration = SettingsSamples.configuration(
-                "kafka.bootstrap.servers",
-                broker.bootstrapServers(),
-                "postgres.url",
-                store.settings().url(),
-                "postgres.user",
-                store.settings().user(),
-                "topics.events",
-                "rum.events." + name,
-                "topics.dead-letters",
-                "dead.letters." + name,
-                "source.group",
-                name,
-                "delivery.transaction-prefix",
-                name,
-                "symbols.timeout",
-                "60 s",
-                "sink.batch-interval",
-                "50 ms",
-                "execution.checkpointing.interval",
-                "500 ms");
+        Configuration configuration = SessionsSamples.configuration(broker, store, name, "symbols.timeout", "60 s");
         StreamExecutionEnvironment environment = JobEnvironment.create(configuration);
         environment.setParallelism(2);
         SessionsJob.prepare(environment, SessionsSettings.from(configuration, SettingsSamples.ENVIRONMENT));

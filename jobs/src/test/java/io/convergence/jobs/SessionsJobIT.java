@@ -187,27 +187,7 @@ class SessionsJobIT {
 
     private JobClient start(Store store, String name, int parallelism, String backend, @Nullable String savepoint)
             throws Exception {
-        Configuration configuration = SettingsSamples.configuration(
-                "kafka.bootstrap.servers",
-                broker.bootstrapServers(),
-                "postgres.url",
-                store.settings().url(),
-                "postgres.user",
-                store.settings().user(),
-                "topics.events",
-                "rum.events." + name,
-                "topics.dead-letters",
-                "dead.letters." + name,
-                "source.group",
-                name,
-                "delivery.transaction-prefix",
-                name,
-                "sink.batch-interval",
-                "50 ms",
-                "execution.checkpointing.interval",
-                "500 ms",
-                "state.backend.type",
-                backend);
+        Configuration configuration = SessionsSamples.configuration(broker, store, name, "state.backend.type", backend);
         if (savepoint != null) {
             configuration.setString("execution.state-recovery.path", savepoint);
         }
