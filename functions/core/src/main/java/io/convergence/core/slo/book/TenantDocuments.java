@@ -150,10 +150,7 @@ final class TenantDocuments {
         return records;
     }
 
-    /**
-     * When an objective got its definition: when its document, or any document that it may refer to, was last written.
-     * Epoch milliseconds.
-     */
+    /** When the document of an objective, or any document that it may refer to, was last written, epoch milliseconds. */
     long writtenAt(String objective) {
         return Math.max(ownWrittenAt(objective), referableWrittenAt(inForce.values()));
     }
