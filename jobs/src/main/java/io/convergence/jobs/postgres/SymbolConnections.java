@@ -13,7 +13,7 @@ public final class SymbolConnections implements TenantTransactions, AutoCloseabl
     private final PostgresSettings settings;
     private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
 
-    /** Connections of a database, none of which is open yet. */
+    /** Creates an empty pool; it connects with the first transaction. */
     public SymbolConnections(PostgresSettings settings) {
         this.settings = settings;
     }

@@ -7,7 +7,6 @@ import io.convergence.jobs.postgres.SymbolConnections;
 import io.convergence.jobs.postgres.SymbolConnections.StoreFailure;
 import io.convergence.jobs.settings.PostgresSettings;
 import io.convergence.jobs.settings.StackSettings;
-import io.convergence.symbols.resolve.SdkPlatforms;
 import io.convergence.symbols.stack.TopFrame;
 import io.convergence.symbols.store.ArchivedStack;
 import io.convergence.symbols.store.StackQuery;
@@ -87,14 +86,7 @@ public final class StoredLookup implements StackLookup {
     }
 
     private static StackQuery query(ErrorStack stack) {
-        return new StackQuery(
-                stack.tenant(),
-                stack.appId(),
-                stack.env(),
-                stack.version(),
-                SdkPlatforms.of(stack.sdk(), stack.text()),
-                stack.text(),
-                Map.of());
+        return StackQuery.ofSdk(stack.tenant(), stack.appId(), stack.env(), stack.version(), stack.sdk(), stack.text());
     }
 
     private static StackOutcome outcome(ArchivedStack resolved) {

@@ -2,7 +2,6 @@ package io.convergence.query.symbols;
 
 import io.convergence.core.error.ErrorFingerprint;
 import io.convergence.core.error.StackOutcome;
-import io.convergence.symbols.resolve.SdkPlatforms;
 import io.convergence.symbols.stack.TopFrame;
 import io.convergence.symbols.store.ArchivedStack;
 import io.convergence.symbols.store.LateStack;
@@ -11,7 +10,6 @@ import io.convergence.symbols.store.StackRows;
 import io.convergence.symbols.store.StoredStacks;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,14 +56,8 @@ public final class LateStacks {
     }
 
     private StackRows.Outcome outcome(String tenant, LateStack stack) throws IOException {
-        StackQuery query = new StackQuery(
-                tenant,
-                stack.appId(),
-                stack.env(),
-                stack.version(),
-                SdkPlatforms.of(stack.sdk(), stack.text()),
-                stack.text(),
-                Map.of());
+        StackQuery query =
+                StackQuery.ofSdk(tenant, stack.appId(), stack.env(), stack.version(), stack.sdk(), stack.text());
         ArchivedStack resolved = stacks.resolveNow(query);
         StackOutcome outcome = new StackOutcome(
                 resolved.stack().status().label(),

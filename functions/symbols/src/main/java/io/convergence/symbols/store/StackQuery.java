@@ -1,6 +1,7 @@
 package io.convergence.symbols.store;
 
 import io.convergence.symbols.archive.SymbolPlatform;
+import io.convergence.symbols.resolve.SdkPlatforms;
 import java.util.List;
 import java.util.Map;
 
@@ -26,5 +27,10 @@ public record StackQuery(
     public StackQuery {
         platforms = List.copyOf(platforms);
         debugIds = Map.copyOf(debugIds);
+    }
+
+    /** A stack without debug ids, with the platforms that the SDK that sent it has; the name of the SDK may be empty. */
+    public static StackQuery ofSdk(String tenant, String appId, String env, String version, String sdk, String stack) {
+        return new StackQuery(tenant, appId, env, version, SdkPlatforms.of(sdk, stack), stack, Map.of());
     }
 }
