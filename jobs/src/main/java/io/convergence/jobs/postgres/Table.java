@@ -42,10 +42,9 @@ public record Table<T>(
 
     /** The row of an element. */
     public Row row(T element) {
-        List<Column<T>> columns = columns();
-        Row row = new Row(columns.size());
-        for (int i = 0; i < columns.size(); i++) {
-            row.setField(i, columns.get(i).value().apply(element));
+        Row row = new Row(key.size() + others.size());
+        for (int i = 0; i < row.getArity(); i++) {
+            row.setField(i, column(i).value().apply(element));
         }
         return row;
     }
@@ -91,13 +90,17 @@ public record Table<T>(
 
     /** Position of a column in a row. */
     int position(String column) {
-        List<Column<T>> columns = columns();
-        for (int i = 0; i < columns.size(); i++) {
-            if (columns.get(i).name().equals(column)) {
+        for (int i = 0; i < key.size() + others.size(); i++) {
+            if (column(i).name().equals(column)) {
                 return i;
             }
         }
         throw new IllegalArgumentException(name + " has no column " + column);
+    }
+
+    /** The column at a position of a row. Unlike {@link #columns}, it copies nothing, so it may be called for every row. */
+    private Column<T> column(int position) {
+        return position < key.size() ? key.get(position) : others.get(position - key.size());
     }
 
     /** Type information of a batch of rows. */
