@@ -1,5 +1,6 @@
 package io.convergence.core.convergence;
 
+import io.convergence.core.verdict.Verdict;
 import io.convergence.core.window.RumPartial;
 import io.convergence.core.window.SlidingCounts;
 import io.convergence.core.window.WindowSpec;
@@ -7,7 +8,8 @@ import java.io.Serializable;
 
 /**
  * The next boundary of a host at which its outcome can change: a slice enters or leaves a window, late data is added, a
- * heartbeat, a repetition or the end of a hold is due, or state expires.
+ * heartbeat, a repetition or the end of a hold is due, or state expires. Slices do not count while no verdict can change
+ * with them: see {@link #staysHealthy}.
  *
  * @param rules rules of the host
  */
@@ -41,6 +43,24 @@ public record Schedule(HostRules rules) implements Serializable {
     }
 
     /**
+     * Whether slices entered or left a window up to a boundary without being evaluated, because no verdict could change. The
+     * boundary must then be evaluated before new data is added, so that the data does not count at earlier boundaries.
+     *
+     * @param boundary last boundary of the host that event time has passed
+     */
+    public boolean hasSkipped(HostWindow host, long boundary) {
+        if (host.evaluatedThrough() == Long.MIN_VALUE || boundary <= host.evaluatedThrough()) {
+            return false;
+        }
+        for (AppWindow app : host.apps().values()) {
+            if (app.status().admitted() && app.rum().nextChange(window()) <= boundary) {
+                return boundary < next(host);
+            }
+        }
+        return false;
+    }
+
+    /**
      * The boundary to evaluate for the timer that the host has registered. State of another release or with other settings
      * can hold a timer for a boundary that has been evaluated; the next boundary is evaluated instead.
      */
@@ -60,8 +80,9 @@ public record Schedule(HostRules rules) implements Serializable {
                     : Math.max(window().entersAt(app.firstEvents().firstKey()), after(host.evaluatedThrough()));
         }
         long through = host.evaluatedThrough();
-        long next =
-                Math.min(app.rum().nextChange(window()), app.checks().counts().nextChange(window()));
+        long next = staysHealthy(host, app)
+                ? nextEmptyOrFilled(app.rum())
+                : Math.min(app.rum().nextChange(window()), app.checks().counts().nextChange(window()));
         if (status.emptySince() == Long.MIN_VALUE) {
             next = Math.min(
                     next, (Math.floorDiv(through, HostRules.HEARTBEAT_MILLIS) + 1) * HostRules.HEARTBEAT_MILLIS);
@@ -76,6 +97,36 @@ public record Schedule(HostRules rules) implements Serializable {
             next = Math.min(next, Math.max(aligned(status.lastNamed() + HostRules.UNNAMED_MILLIS), after(through)));
         }
         return next;
+    }
+
+    /**
+     * Whether an app is healthy and stays so at every boundary until new data arrives: it has no incident, no check
+     * results, and neither enough views for a verdict in any window to come nor enough for a traffic collapse.
+     */
+    private boolean staysHealthy(HostWindow host, AppWindow app) {
+        AppStatus status = app.status();
+        return status.verdict() == Verdict.HEALTHY
+                && !status.episode().open()
+                && host.checks().counts().isEmpty()
+                && app.checks().counts().isEmpty()
+                && host.lateViews().isEmpty()
+                && host.lateResults().isEmpty()
+                && mostViews(app) < rules.convergence().thresholds().minViews()
+                && collapseChange(host, app) == Long.MAX_VALUE;
+    }
+
+    /** An upper bound of the views in any window from the current one on: those in it and those that will enter it. */
+    private static long mostViews(AppWindow app) {
+        return app.rumCounts().views() + app.views(app.rum().through(), Long.MAX_VALUE);
+    }
+
+    /** The next boundary at which a window with views can be empty, or an empty one gets views. */
+    private long nextEmptyOrFilled(SlidingCounts views) {
+        int entering = views.firstAtOrAfter(views.through());
+        if (entering > views.firstAtOrAfter(views.through() - window().sizeMillis())) {
+            return window().leavesAt(views.startAt(entering - 1));
+        }
+        return views.nextChange(window());
     }
 
     private long collapseChange(HostWindow host, AppWindow app) {

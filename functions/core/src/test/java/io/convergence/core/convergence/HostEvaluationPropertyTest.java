@@ -219,18 +219,22 @@ class HostEvaluationPropertyTest {
         }
     }
 
-    /** Random events with healthy and degraded periods of both planes, gaps, three apps and repeated result ids. */
+    /**
+     * Random events with healthy and degraded periods of both planes, gaps, three apps and repeated result ids; every third
+     * list has no results.
+     */
     private static List<Event> events(Random random) {
         String[] apps = {"shop", "cart", "admin"};
         double[] lcp = {100, 3999, 3999.99, 4000, 4000.5, 9000};
         List<Event> events = new ArrayList<>();
         Beacon none = HostSimulation.view("none", 0, false, null);
         SyntheticSample nothing = new SyntheticSample(0, "", false, "");
+        boolean isChecked = random.nextInt(3) > 0;
         for (int i = 0, n = random.nextInt(250); i < n; i++) {
             long at = 1 + random.nextInt(9) * 100_000L + random.nextInt(40_000);
             boolean bad = (at / 100_000) % 3 == 1;
             String app = apps[random.nextInt(apps.length)];
-            if (random.nextInt(3) > 0) {
+            if (!isChecked || random.nextInt(3) > 0) {
                 Double value = random.nextBoolean() ? Double.valueOf(lcp[random.nextInt(lcp.length)]) : null;
                 events.add(new Event(
                         at, HostSimulation.view(app, at, random.nextInt(10) < (bad ? 3 : 1), value), "", nothing));

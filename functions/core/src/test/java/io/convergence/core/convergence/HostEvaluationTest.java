@@ -301,6 +301,34 @@ class HostEvaluationTest {
     }
 
     @Test
+    void fewerViewsThanTheMinimumAreEvaluatedAtFullMinutesOnly() {
+        for (int slice = 0; slice < 12; slice++) {
+            view(START + slice * 10_000L);
+        }
+        simulation.advanceTo(START + 2 * MINUTE);
+
+        assertThat(simulation.evaluations).as("the first view and two minutes").isEqualTo(1 + 2);
+        assertThat(simulation.verdicts)
+                .extracting(verdict -> verdict.views().total())
+                .containsExactly(1L, 6L, 12L);
+    }
+
+    @Test
+    void theViewThatReachesTheMinimumChangesTheVerdictAtItsOwnBoundary() {
+        for (int i = 0; i < 19; i++) {
+            simulation.view(HostSimulation.view("shop", START + i * 1_000L, true, null));
+        }
+        simulation.advanceTo(START + 40_000);
+        simulation.view(HostSimulation.view("shop", START + 41_000, true, null));
+        simulation.advanceTo(START + MINUTE - 2);
+
+        assertThat(simulation.verdicts)
+                .extracting(VerdictRecord::windowEnd)
+                .containsExactly(START + 10_000, START + 50_000);
+        assertThat(simulation.verdicts.get(1).verdict()).isEqualTo(Verdict.USER_ONLY_SYNTHETIC_BLIND);
+    }
+
+    @Test
     void aHoldThatIsShortenedOverASavepointDoesNotEvaluateThePast() {
         HostSimulation holding = new HostSimulation(rules(new EpisodePolicy(2 * HOUR, 0, false, 0, Set.of())));
         for (int i = 0; i < 20; i++) {
@@ -355,7 +383,9 @@ class HostEvaluationTest {
         for (int i = 0; i < 360; i++) {
             narrow.view(HostSimulation.view("shop", START + i * 10_000L, false, 1000.0 + i));
             narrow.advanceTo(START + i * 10_000L);
-            assertThat(narrow.memory.vitalsCount()).isLessThanOrEqualTo(6);
+            // The slices of two windows, one that enters, one that is dropped at the next evaluation, and the running
+            // total.
+            assertThat(narrow.memory.vitalsCount()).isLessThanOrEqualTo(7);
         }
         narrow.advanceTo(START + 3 * HOUR);
 

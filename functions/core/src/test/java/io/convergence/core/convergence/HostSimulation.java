@@ -1,5 +1,7 @@
 package io.convergence.core.convergence;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.signal.EpisodePolicy;
 import io.convergence.core.signal.EpisodeRule;
@@ -32,6 +34,8 @@ final class HostSimulation {
     int evaluations;
 
     private final HostRules rules;
+    private long watermark = Long.MIN_VALUE;
+    private boolean evaluatesAll;
 
     HostSimulation(HostRules rules) {
         this(rules, new HostWindow(KEY), new MapHostMemory());
@@ -45,7 +49,16 @@ final class HostSimulation {
 
     /** A simulation that continues with the state of this one under other rules, as after a savepoint. */
     HostSimulation continuedWith(HostRules other) {
-        return new HostSimulation(other, host, memory);
+        HostSimulation continued = new HostSimulation(other, host, memory);
+        continued.watermark = watermark;
+        return continued;
+    }
+
+    /** A simulation that evaluates every boundary, whether or not something can change at it. */
+    static HostSimulation atEveryBoundary(HostRules rules) {
+        HostSimulation simulation = new HostSimulation(rules);
+        simulation.evaluatesAll = true;
+        return simulation;
     }
 
     static HostRules rules(WindowSpec window, Thresholds thresholds, EpisodePolicy policy) {
@@ -80,6 +93,7 @@ final class HostSimulation {
         RumPartial partial = new RumPartial(
                 beacon.app(), beacon.page(), rules.window().sliceOf(beacon.receivedAt()), passedBoundary);
         partial.add(beacon, rules.convergence().thresholds().lcpP75Millis());
+        evaluateSkipped();
         late.addAll(new HostIntake(rules).addViews(host, memory, List.of(partial)));
     }
 
@@ -88,17 +102,43 @@ final class HostSimulation {
     }
 
     boolean result(String id, SyntheticSample sample, long passedBoundary) {
+        evaluateSkipped();
         return new HostIntake(rules).addResult(host, memory, id, sample, passedBoundary) == HostIntake.Taken.LATE;
     }
 
-    void advanceTo(long watermark) {
-        for (long next = new Schedule(rules).next(host); next - 1 <= watermark; next = new Schedule(rules).next(host)) {
-            HostOutcome outcome = new HostEvaluation(rules).evaluate(host, memory, next);
-            evaluations++;
-            outcome.verdicts().forEach(this::collect);
-            outcome.signals().forEach(this::collect);
-            refused.addAll(outcome.refused());
+    void advanceTo(long time) {
+        watermark = Math.max(watermark, time);
+        for (long next = nextBoundary(); next - 1 <= watermark; next = nextBoundary()) {
+            evaluate(next);
         }
+    }
+
+    private long nextBoundary() {
+        long next = new Schedule(rules).next(host);
+        boolean isPrecise = next == Long.MAX_VALUE || host.evaluatedThrough() == Long.MIN_VALUE;
+        return evaluatesAll && !isPrecise
+                ? host.evaluatedThrough() + rules.window().slideMillis()
+                : next;
+    }
+
+    /** Evaluates the last boundary before new data arrives, when a slice has entered or left a window since. */
+    private void evaluateSkipped() {
+        long passed = watermark == Long.MIN_VALUE ? watermark : rules.window().sliceOf(watermark + 1);
+        if (new Schedule(rules).hasSkipped(host, passed)) {
+            int emitted = verdicts.size() + signals.size();
+            evaluate(passed);
+            assertThat(verdicts.size() + signals.size())
+                    .as("a skipped boundary changes nothing")
+                    .isEqualTo(emitted);
+        }
+    }
+
+    private void evaluate(long boundary) {
+        HostOutcome outcome = new HostEvaluation(rules).evaluate(host, memory, boundary);
+        evaluations++;
+        outcome.verdicts().forEach(this::collect);
+        outcome.signals().forEach(this::collect);
+        refused.addAll(outcome.refused());
     }
 
     private void collect(VerdictUpdate update) {

@@ -88,6 +88,7 @@ public final class ConvergeFunction
         if (host == null) {
             return;
         }
+        evaluateSkipped(host, context.timerService().currentWatermark());
         for (RumPartial late : intake.addViews(host, memory, bundle.partials())) {
             metrics.lateViews(bundle.key().tenant(), late.views());
             // One record per view: how views are bundled depends on load, and what is published must not.
@@ -109,6 +110,7 @@ public final class ConvergeFunction
             return;
         }
         HostKey key = host.key();
+        evaluateSkipped(host, context.timerService().currentWatermark());
         switch (intake.addResult(
                 host, memory, result.id(), SyntheticSample.of(result), stagger.lastPassed(key, timed.watermark()))) {
             case COUNTED -> {}
@@ -187,6 +189,14 @@ public final class ConvergeFunction
             thresholds.apply(host, memory);
         }
         return host;
+    }
+
+    /** Advances a host over boundaries that needed no evaluation, before new data is added. Nothing is emitted. */
+    private void evaluateSkipped(HostWindow host, long watermark) {
+        long passed = stagger.lastPassed(host.key(), watermark);
+        if (schedule.hasSkipped(host, passed)) {
+            evaluation.evaluate(host, memory, passed);
+        }
     }
 
     private void scheduleAndStore(HostWindow host, Context context) throws Exception {
