@@ -122,3 +122,5 @@ $$;
 COMMENT ON FUNCTION expire_rows(integer, integer, integer, integer, integer, integer, integer) IS 'Applies retention to convergence_transitions, convergence_minutes, rum_minutes, slo_snapshots, convergence_verdicts, signals, incidents (like signals) and slo_reports, in days counted from the newest day of any table: days that are kept include that day. Partitions in use are skipped; at most 50,000 rows of each other table are deleted per call.';
 
 COMMENT ON TABLE slo_reports IS 'What was the result of each objective over a day, week, month, quarter or its own period? One final row for each closed span. If it is written twice, the row with more observed minutes, then with more events, wins. Kept for retention.reports after its span.';
+
+COMMENT ON TABLE convergence_minutes IS 'Which verdict did each key have at each full minute, and on which evidence? One row for each key and full minute with data or a change, published or not, unless store.minutes is false. A boundary is evaluated once, so the first row wins. Partitioned by the UTC day of window_end and kept for retention.minutes.';

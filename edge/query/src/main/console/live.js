@@ -38,9 +38,8 @@ let counting = 0;
 
 const keyOf = (row) => row.app + '\n' + row.host;
 
-/** @return {boolean} whether a row is older than two heartbeats: a healthy host has one each five minutes, others each minute */
-const isSilent = (row) => !!row.silent
-  || (live.progress > 0 && live.progress - row.end > (row.verdict === 'healthy' ? 600000 : 120000));
+/** @return {boolean} whether a row is older than two of the longest heartbeats, which are five minutes apart */
+const isSilent = (row) => !!row.silent || (live.progress > 0 && live.progress - row.end > 600000);
 
 const PLANES = {users: 'users', checks: 'checks', none: 'healthy'};
 

@@ -103,7 +103,7 @@ public final class ConvergenceJob {
         SloOutputs slo = settings.publishes(Branch.SLO)
                 ? SloTopology.build(
                         intake,
-                        convergence.verdicts(),
+                        convergence.minutes(),
                         definitions(environment, settings, definitions),
                         settings.forBudgets())
                 : null;

@@ -49,7 +49,6 @@ class ConvergenceJobTest {
             "match-beacons",
             "match-synthetic",
             "match-verdicts",
-            "minutes-only",
             "other-budgets",
             "page-minutes",
             "signals-only",
@@ -121,7 +120,7 @@ class ConvergenceJobTest {
     @Test
     void withoutJudgedMinutesTheirSinkIsMissing() {
         TreeSet<String> expected = new TreeSet<>(uids(graph("convergence,slo")));
-        expected.removeAll(List.of("minutes-only", "batch-minutes", "write-minutes"));
+        expected.removeAll(List.of("batch-minutes", "write-minutes"));
 
         assertThat(uids(graph("convergence,slo", "store.minutes", "false"))).isEqualTo(expected);
     }

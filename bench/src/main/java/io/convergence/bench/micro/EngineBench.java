@@ -3,6 +3,7 @@ package io.convergence.bench.micro;
 import io.convergence.core.convergence.CollapsePolicy;
 import io.convergence.core.convergence.CollapseRule;
 import io.convergence.core.convergence.ConvergenceRule;
+import io.convergence.core.convergence.HeartbeatPolicy;
 import io.convergence.core.convergence.HostEvaluation;
 import io.convergence.core.convergence.HostIntake;
 import io.convergence.core.convergence.HostMemory;
@@ -55,6 +56,7 @@ public class EngineBench {
             new ConvergenceRule(Thresholds.DEFAULTS),
             new CollapseRule(CollapsePolicy.DEFAULTS),
             new EpisodeRule(EpisodePolicy.DEFAULTS),
+            HeartbeatPolicy.DEFAULTS,
             Bounds.DEFAULTS);
 
     private record Host(HostWindow window, HostMemory memory, Map<String, RumPartial> partials) {}

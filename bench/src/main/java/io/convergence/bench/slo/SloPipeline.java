@@ -8,7 +8,7 @@ import io.convergence.core.slo.book.SloStart;
 import io.convergence.core.slo.definition.DefinitionRecord;
 import io.convergence.core.slo.definition.InitialDefinitions;
 import io.convergence.core.synthetic.SyntheticResult;
-import io.convergence.core.verdict.VerdictUpdate;
+import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.flink.intake.Timed;
 import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.TimedBeaconFormat;
@@ -52,7 +52,7 @@ final class SloPipeline {
     /** Builds the pipeline. */
     SloOutputs build(Traffic traffic, SloStart start, ConvergenceSettings settings) {
         return build(
-                intake(traffic, 0), empty(TypeInformation.of(VerdictUpdate.class), "no-verdicts"), start, settings);
+                intake(traffic, 0), empty(TypeInformation.of(VerdictRecord.class), "no-verdicts"), start, settings);
     }
 
     /**
@@ -66,7 +66,7 @@ final class SloPipeline {
         identify(verdicts.signals().sinkTo(new DiscardingSink<>()), "discard-impact");
         identify(verdicts.pageMinutes().sinkTo(new DiscardingSink<>()), "discard-minutes");
         identify(verdicts.lateBeacons().sinkTo(new DiscardingSink<>()), "discard-late");
-        return build(intake, verdicts.verdicts(), start, settings);
+        return build(intake, verdicts.minutes(), start, settings);
     }
 
     private IntakeOutputs intake(Traffic traffic, int viewsPerSecond) {
@@ -78,7 +78,7 @@ final class SloPipeline {
     }
 
     private SloOutputs build(
-            IntakeOutputs intake, DataStream<VerdictUpdate> verdicts, SloStart start, ConvergenceSettings settings) {
+            IntakeOutputs intake, DataStream<VerdictRecord> verdicts, SloStart start, ConvergenceSettings settings) {
         JobEnvironment.secure(environment);
         SloOutputs outputs = SloTopology.build(
                 intake,

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * verdicts, signals, late, dead letters --------------encode--> (union) --by subject or key--> publish (Kafka)
  * verdicts --verdicts-only--+-----------------> batch-verdicts -----> write-verdicts
  *                           +--changes-only---> batch-transitions --> write-transitions
- *                           +--minutes-only---> batch-minutes ------> write-minutes (with store.minutes)
+ * minutes ------------------------------------> batch-minutes ------> write-minutes (with store.minutes)
  * incidents ----------------------------------> batch-incidents ----> write-incidents
  * page minutes -------------------------------> batch-page-minutes -> write-page-minutes
  * signals -(mark-replayed)-+--signals-only----> batch-signals ------> write-signals
@@ -144,9 +144,7 @@ public final class ConvergenceSinks {
                 Uids.identify(verdictRecords.filter(VerdictRecord::changed), "changes-only");
         tables.write(changes, TransitionsTable.table(), kept.transitionsDays(), "transitions");
         if (settings.storesMinutes()) {
-            DataStream<VerdictRecord> minutes =
-                    Uids.identify(verdictRecords.filter(JudgedMinutesTable::contains), "minutes-only");
-            tables.write(minutes, JudgedMinutesTable.table(), kept.minutesDays(), "minutes");
+            tables.write(outputs.minutes(), JudgedMinutesTable.table(), kept.minutesDays(), "minutes");
         }
         tables.write(outputs.incidents(), IncidentsTable.table(), "incidents");
         tables.write(outputs.pageMinutes(), MinutesTable.table(), kept.rumMinutesDays(), "page-minutes");

@@ -1,6 +1,7 @@
 package io.convergence.jobs.settings;
 
 import io.convergence.core.convergence.CollapsePolicy;
+import io.convergence.core.convergence.HeartbeatPolicy;
 import io.convergence.core.convergence.Thresholds;
 import io.convergence.core.signal.EpisodePolicy;
 import io.convergence.core.signal.SignalLinks;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param thresholds when users or synthetic checks count as degraded
  * @param collapse when the silence of real users counts as a traffic collapse
  * @param episodes how signals are latched and repeated
+ * @param heartbeats when unchanged verdicts are published
  * @param time bounds on event time
  * @param bounds bounds on cardinality
  * @param cacheBytes most bytes of decoded windows that a subtask caches, 0 for none
@@ -45,6 +47,7 @@ public record ConvergenceSettings(
         Thresholds thresholds,
         CollapsePolicy collapse,
         EpisodePolicy episodes,
+        HeartbeatPolicy heartbeats,
         TimeSettings time,
         BoundSettings bounds,
         long cacheBytes,
@@ -90,6 +93,9 @@ public record ConvergenceSettings(
                 VerdictSettings.thresholds(reader, window),
                 VerdictSettings.collapse(reader, window),
                 VerdictSettings.episodes(reader, window.slideMillis()),
+                VerdictSettings.heartbeats(
+                        reader,
+                        branches.contains(Branch.CONVERGENCE) && reader.value(ConvergenceOptions.STORE_MINUTES)),
                 time,
                 BoundSettings.read(reader),
                 reader.bytes(VerdictOptions.WINDOW_CACHE, MemorySize.ZERO),
@@ -134,7 +140,7 @@ public record ConvergenceSettings(
     /** The slice for the convergence branch. */
     public VerdictSettings forVerdicts() {
         return new VerdictSettings(
-                window, thresholds, collapse, episodes, bounds, bundle, cacheBytes, time.staggerMillis());
+                window, thresholds, collapse, episodes, heartbeats, bounds, bundle, cacheBytes, time.staggerMillis());
     }
 
     /** The slice for the SLO branch. */

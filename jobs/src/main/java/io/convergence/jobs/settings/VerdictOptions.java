@@ -31,6 +31,19 @@ public final class VerdictOptions {
                     "Most heap per subtask for decoded windows of hosts, which are written to RocksDB with each "
                             + "checkpoint; 0 bytes means none.");
 
+    /** {@code verdict.heartbeat}. */
+    public static final ConfigOption<Duration> HEARTBEAT = duration(
+            "verdict.heartbeat",
+            Duration.ofMinutes(1),
+            "How often an unchanged verdict is published; whole minutes, at most 5.");
+
+    /** {@code verdict.heartbeat-healthy}. */
+    public static final ConfigOption<Duration> HEARTBEAT_HEALTHY = duration(
+            "verdict.heartbeat-healthy",
+            Duration.ofMinutes(5),
+            "How often a verdict is published that has been healthy, with data, for 15 minutes; a multiple of "
+                    + "verdict.heartbeat, at most 5 minutes.");
+
     /** {@code rum.min-views}. */
     public static final ConfigOption<Integer> RUM_MIN_VIEWS =
             number("rum.min-views", 20, "Fewest page views in a window for users to be judged at all.");

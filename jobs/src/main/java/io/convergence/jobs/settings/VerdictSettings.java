@@ -2,6 +2,7 @@ package io.convergence.jobs.settings;
 
 import io.convergence.core.arithmetic.Ratio;
 import io.convergence.core.convergence.CollapsePolicy;
+import io.convergence.core.convergence.HeartbeatPolicy;
 import io.convergence.core.convergence.Thresholds;
 import io.convergence.core.settings.SpelledDuration;
 import io.convergence.core.signal.EpisodePolicy;
@@ -20,6 +21,7 @@ import org.apache.flink.configuration.ConfigOption;
  * @param thresholds when users or synthetic checks count as degraded
  * @param collapse when the silence of real users counts as a traffic collapse
  * @param episodes how signals are latched and repeated
+ * @param heartbeats when unchanged verdicts are published
  * @param bounds bounds on cardinality
  * @param bundle limits of bundles before the shuffle
  * @param cacheBytes most bytes of decoded windows that a subtask caches, 0 for none
@@ -30,6 +32,7 @@ public record VerdictSettings(
         Thresholds thresholds,
         CollapsePolicy collapse,
         EpisodePolicy episodes,
+        HeartbeatPolicy heartbeats,
         BoundSettings bounds,
         BundleSettings bundle,
         long cacheBytes,
@@ -37,6 +40,9 @@ public record VerdictSettings(
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration DAY = Duration.ofDays(1);
+
+    /** Longest time between two heartbeats: the query service calls a key silent after twice as long. */
+    private static final Duration MAX_HEARTBEAT = Duration.ofMinutes(5);
 
     static WindowSpec window(ConfigOptionReader reader) {
         Duration millisecond = Duration.ofMillis(1);
@@ -110,6 +116,22 @@ public record VerdictSettings(
                 reader.value(ConvergenceOptions.SUPERSEDE),
                 boundaries(reader, ConvergenceOptions.REASSERT_INTERVAL, slideMillis),
                 Set.copyOf(kinds));
+    }
+
+    static HeartbeatPolicy heartbeats(ConfigOptionReader reader, boolean completeMinutes) {
+        long every = reader.millis(VerdictOptions.HEARTBEAT, MINUTE, MAX_HEARTBEAT);
+        long healthy = reader.millis(VerdictOptions.HEARTBEAT_HEALTHY, MINUTE, MAX_HEARTBEAT);
+        reader.check(
+                every % MINUTE.toMillis() == 0,
+                VerdictOptions.HEARTBEAT,
+                every + " ms is not a multiple of a minute; heartbeats are published at full minutes");
+        reader.check(
+                healthy % every == 0,
+                VerdictOptions.HEARTBEAT_HEALTHY,
+                healthy + " ms is not a multiple of verdict.heartbeat, " + every + " ms");
+        return every % MINUTE.toMillis() == 0 && healthy % every == 0
+                ? new HeartbeatPolicy(every, healthy, completeMinutes)
+                : HeartbeatPolicy.DEFAULTS;
     }
 
     private static long boundaries(ConfigOptionReader reader, ConfigOption<Duration> option, long slideMillis) {

@@ -13,8 +13,6 @@ import java.util.stream.Stream;
  * restated, so the first row wins.
  */
 public final class JudgedMinutesTable {
-    private static final long MINUTE_MILLIS = 60_000;
-
     /** The columns outside the key: what a chart shows over time. */
     private static final Set<String> CHARTED = Set.of(
             "verdict",
@@ -43,10 +41,5 @@ public final class JudgedMinutesTable {
                 .filter(column -> CHARTED.contains(column.name()))
                 .toList();
         return new Table<>("convergence_minutes", key, others, ConflictRule.first(), "window_end", true);
-    }
-
-    /** Whether a verdict has a row: its boundary is a full minute. */
-    public static boolean contains(VerdictRecord verdict) {
-        return verdict.windowEnd() % MINUTE_MILLIS == 0;
     }
 }

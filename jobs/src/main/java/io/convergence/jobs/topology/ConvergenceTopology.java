@@ -35,7 +35,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * Graph of the convergence branch, from the intake to the sinks.
  *
  * <pre>
- * views ----> bundle-beacons --+--by (tenant, host)--> converge --> verdicts, signals, incidents, late
+ * views ----> bundle-beacons --+--by (tenant, host)--> converge --> verdicts, minutes, signals, incidents, late
  *                              |                         |
  *                              +--> split-minutes --by minute--> page-minutes --> page minutes
  *                                                        |
@@ -55,6 +55,7 @@ public final class ConvergenceTopology {
         SingleOutputStreamOperator<VerdictUpdate> verdicts = converge(bundles, intake.results(), settings, stagger);
         return new ConvergenceOutputs(
                 verdicts,
+                verdicts.getSideOutput(ConvergeOutputs.MINUTES),
                 verdicts.getSideOutput(ConvergeOutputs.SIGNALS),
                 verdicts.getSideOutput(ConvergeOutputs.INCIDENTS),
                 pageMinutes(bundles, settings),
@@ -86,6 +87,7 @@ public final class ConvergenceTopology {
                 new ConvergenceRule(settings.thresholds()),
                 new CollapseRule(settings.collapse()),
                 new EpisodeRule(settings.episodes()),
+                settings.heartbeats(),
                 settings.bounds().bounds());
         DataStream<Timed<SyntheticResult>> webFacing = identify(
                 results.filter(timed -> timed.value().isWebFacing()).setParallelism(results.getParallelism()),

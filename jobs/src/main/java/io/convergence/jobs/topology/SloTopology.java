@@ -14,7 +14,7 @@ import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.match.LateEvents;
 import io.convergence.core.slo.result.SloSnapshot;
 import io.convergence.core.synthetic.SyntheticResult;
-import io.convergence.core.verdict.VerdictUpdate;
+import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.flink.deduplicate.DeduplicateFunction;
 import io.convergence.flink.deduplicate.Deduplication;
 import io.convergence.flink.intake.Timed;
@@ -86,16 +86,20 @@ public final class SloTopology {
             SloStart start,
             DefinitionOperator.DeadLetterFactory letters) {}
 
-    /** Adds the operators of the branch. */
+    /**
+     * Adds the operators of the branch.
+     *
+     * @param verdicts the verdict of each key at each full minute
+     */
     public static SloOutputs build(
             IntakeOutputs intake,
-            DataStream<VerdictUpdate> verdicts,
+            DataStream<VerdictRecord> verdicts,
             Definitions definitions,
             BudgetSettings settings) {
         return new SloTopology(settings, definitions.start()).build(intake, verdicts, definitions);
     }
 
-    private SloOutputs build(IntakeOutputs intake, DataStream<VerdictUpdate> verdicts, Definitions definitions) {
+    private SloOutputs build(IntakeOutputs intake, DataStream<VerdictRecord> verdicts, Definitions definitions) {
         SingleOutputStreamOperator<SloUpdate> updates = identify(
                 definitions
                         .records()

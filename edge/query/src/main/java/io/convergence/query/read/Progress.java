@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  * Newest boundary that the job has written for anyone, as far as this process has seen. It only grows. Thread-safe.
  */
 public final class Progress {
-    /** How far the latest verdict of a key may lie behind the progress before the key counts as silent: two heartbeats. */
-    public static final Duration SILENCE = Duration.ofMinutes(2);
+    /**
+     * How far the latest verdict of a key may lie behind the progress before the key counts as silent: two of the longest
+     * heartbeats that the job admits, which are those of healthy keys.
+     */
+    public static final Duration SILENCE = Duration.ofMinutes(10);
 
     private static final long NONE = Long.MIN_VALUE;
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param episode the incident and its signals
  * @param incident counts of the incident that the stored slices no longer contain
  * @param collapse the traffic collapse
+ * @param steadySince the boundary since which the verdict has been the same and there has been data; never means long ago
  * @param emptySince the boundary since which both planes have been empty, or never
  * @param vitalsThrough the boundary that the totals of the vitals end at, or never
  */
@@ -25,6 +26,7 @@ public record AppStatus(
         Episode episode,
         IncidentMemory incident,
         TrafficCollapse collapse,
+        long steadySince,
         long emptySince,
         long vitalsThrough) {
 
@@ -38,32 +40,53 @@ public record AppStatus(
             IncidentMemory.NONE,
             TrafficCollapse.NONE,
             Long.MIN_VALUE,
+            Long.MIN_VALUE,
             Long.MIN_VALUE);
 
     AppStatus asAdmitted() {
-        return new AppStatus(
-                true, lastNamed, verdict, previousVerdict, episode, incident, collapse, emptySince, vitalsThrough);
+        return with(true, lastNamed, incident, collapse, vitalsThrough);
     }
 
     AppStatus namedAt(long eventTime) {
-        long latest = Math.max(lastNamed, eventTime);
-        return new AppStatus(
-                admitted, latest, verdict, previousVerdict, episode, incident, collapse, emptySince, vitalsThrough);
+        return with(admitted, Math.max(lastNamed, eventTime), incident, collapse, vitalsThrough);
     }
 
     AppStatus withVitalsThrough(long boundary) {
-        return new AppStatus(
-                admitted, lastNamed, verdict, previousVerdict, episode, incident, collapse, emptySince, boundary);
+        return with(admitted, lastNamed, incident, collapse, boundary);
     }
 
     AppStatus withCounts(IncidentMemory counts, TrafficCollapse traffic) {
-        return new AppStatus(
-                admitted, lastNamed, verdict, previousVerdict, episode, counts, traffic, emptySince, vitalsThrough);
+        return with(admitted, lastNamed, counts, traffic, vitalsThrough);
     }
 
-    AppStatus evaluated(Verdict now, Episode after, long emptyFrom) {
-        Verdict before = now == verdict ? previousVerdict : verdict;
-        IncidentMemory counts = after.open() ? incident : IncidentMemory.NONE;
-        return new AppStatus(admitted, lastNamed, now, before, after, counts, collapse, emptyFrom, vitalsThrough);
+    /** The state after the evaluation of a boundary. */
+    AppStatus evaluated(Verdict now, Episode after, boolean hasData, long boundary) {
+        boolean isSteady = now == verdict && (emptySince == Long.MIN_VALUE || !hasData);
+        return new AppStatus(
+                admitted,
+                lastNamed,
+                now,
+                now == verdict ? previousVerdict : verdict,
+                after,
+                after.open() ? incident : IncidentMemory.NONE,
+                collapse,
+                isSteady ? steadySince : boundary,
+                hasData ? Long.MIN_VALUE : emptySince == Long.MIN_VALUE ? boundary : emptySince,
+                vitalsThrough);
+    }
+
+    private AppStatus with(
+            boolean isAdmitted, long named, IncidentMemory counts, TrafficCollapse traffic, long vitalsEnd) {
+        return new AppStatus(
+                isAdmitted,
+                named,
+                verdict,
+                previousVerdict,
+                episode,
+                counts,
+                traffic,
+                steadySince,
+                emptySince,
+                vitalsEnd);
     }
 }

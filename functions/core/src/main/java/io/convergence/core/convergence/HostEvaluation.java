@@ -55,6 +55,16 @@ public record HostEvaluation(HostRules rules) implements Serializable {
         return outcome;
     }
 
+    /**
+     * Evaluates the last boundary that event time has passed if slices entered or left since without an evaluation, before new
+     * data is added. Nothing is emitted, because no verdict could change.
+     */
+    public void advanceSkipped(HostWindow host, HostMemory memory, long boundary) {
+        if (new Schedule(rules).hasSkipped(host, boundary)) {
+            evaluate(host, memory, boundary);
+        }
+    }
+
     private WindowSpec window() {
         return rules.window();
     }
@@ -79,16 +89,24 @@ public record HostEvaluation(HostRules rules) implements Serializable {
         EpisodeRule.Step step = rules.episodes().step(before.episode(), tenant, observed, boundary);
         IncidentCounts incident = IncidentCounter.incidentAt(app, before.episode(), step.next(), boundary);
         boolean hasData = rum.views() > 0 || checks.samples() > 0;
-        app.status(before.evaluated(decision.verdict(), step.next(), emptySince(before, hasData, boundary)));
+        app.status(before.evaluated(decision.verdict(), step.next(), hasData, boundary));
         boolean ends = isOver(app.status(), boundary);
         boolean changed = decision.verdict() != before.verdict();
-        boolean isMinute = boundary % HostRules.HEARTBEAT_MILLIS == 0;
-        boolean published = !ends && (changed || (hasData && isMinute));
-        if (published || !step.transitions().isEmpty()) {
-            VerdictRecord verdict = new VerdictReport(rules)
-                    .report(host.key(), app, memory, boundary, rum, checks, recentChecks, decision, changed, incident);
+        VerdictKey key = new VerdictKey(tenant, app.app(), host.key().host());
+        boolean isMinute = boundary % HostRules.MINUTE_MILLIS == 0;
+        boolean counted = !ends && isMinute && (changed || hasData);
+        boolean published = !ends && (changed || (counted && isHeartbeatDue(key, app.status(), boundary)));
+        boolean complete = published || !step.transitions().isEmpty();
+        if (complete || counted) {
+            VerdictReport.Evidence evidence = new VerdictReport.Evidence(rum, checks, recentChecks, incident);
+            VerdictReport report =
+                    new VerdictReport(rules, complete || rules.heartbeats().completeMinutes());
+            VerdictRecord verdict = report.report(key, app, memory, boundary, evidence, decision, changed);
             if (published) {
                 outcome.verdicts().add(VerdictUpdate.of(verdict));
+            }
+            if (counted) {
+                outcome.minutes().add(verdict);
             }
             for (Transition transition : step.transitions()) {
                 boolean tipped = isTipped(before, transition) && newestView != Long.MIN_VALUE;
@@ -100,15 +118,10 @@ public record HostEvaluation(HostRules rules) implements Serializable {
         if (incident != null && (incidentChanges || isMinute)) {
             Episode state = step.next().open() ? step.next() : before.episode();
             outcome.incidents()
-                    .add(IncidentCounter.record(
-                            new VerdictKey(tenant, app.app(), host.key().host()),
-                            boundary,
-                            incident,
-                            state,
-                            EpisodeRule.endReason(observed)));
+                    .add(IncidentCounter.record(key, boundary, incident, state, EpisodeRule.endReason(observed)));
         }
         if (ends) {
-            end(host, app, memory, boundary, outcome);
+            end(host, app, key, memory, boundary, outcome);
         } else if (rum.views() == 0 && app.status().vitalsThrough() != Long.MIN_VALUE) {
             new VitalsWindow(window()).forgetBefore(app, memory, boundary);
         }
@@ -120,11 +133,9 @@ public record HostEvaluation(HostRules rules) implements Serializable {
                 : TrafficCollapse.NONE;
     }
 
-    private static long emptySince(AppStatus before, boolean hasData, long boundary) {
-        if (hasData) {
-            return Long.MIN_VALUE;
-        }
-        return before.emptySince() == Long.MIN_VALUE ? boundary : before.emptySince();
+    private boolean isHeartbeatDue(VerdictKey key, AppStatus status, long minute) {
+        return status.verdict() != null
+                && rules.heartbeats().isDue(key, status.verdict(), status.steadySince(), minute);
     }
 
     private static boolean isOver(AppStatus status, long boundary) {
@@ -165,11 +176,10 @@ public record HostEvaluation(HostRules rules) implements Serializable {
         outcome.signals().add(SignalUpdate.tipped(signal, tippedAt));
     }
 
-    private void end(HostWindow host, AppWindow app, HostMemory memory, long boundary, HostOutcome outcome) {
+    private void end(
+            HostWindow host, AppWindow app, VerdictKey key, HostMemory memory, long boundary, HostOutcome outcome) {
         new VitalsWindow(window()).forgetBefore(app, memory, Long.MAX_VALUE);
         host.apps().remove(app.app());
-        VerdictKey key =
-                new VerdictKey(host.key().tenant(), app.app(), host.key().host());
         outcome.verdicts().add(VerdictUpdate.end(key, boundary));
     }
 

@@ -12,10 +12,16 @@ import java.io.Serializable;
  * @param convergence the verdict
  * @param collapse the silence of real users
  * @param episodes the signals
+ * @param heartbeats when unchanged verdicts are published
  * @param bounds the limits
  */
 public record HostRules(
-        WindowSpec window, ConvergenceRule convergence, CollapseRule collapse, EpisodeRule episodes, Bounds bounds)
+        WindowSpec window,
+        ConvergenceRule convergence,
+        CollapseRule collapse,
+        EpisodeRule episodes,
+        HeartbeatPolicy heartbeats,
+        Bounds bounds)
         implements Serializable {
     /** Time without views and results after which a key ends with a tombstone. */
     public static final long QUIET_MILLIS = 3_600_000;
@@ -26,8 +32,8 @@ public record HostRules(
     /** Time after a resolve at which the latest state of the signal is deleted. */
     public static final long RESOLVED_MILLIS = 86_400_000;
 
-    /** Interval of verdict heartbeats, which are emitted at full minutes. */
-    public static final long HEARTBEAT_MILLIS = 60_000;
+    /** A minute. At each full minute every key with data is evaluated, which objectives and the tables of minutes count. */
+    public static final long MINUTE_MILLIS = 60_000;
 
     /** Length of the recent span of checks, 0 for none. */
     long recentChecksMillis() {

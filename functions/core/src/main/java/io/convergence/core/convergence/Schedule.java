@@ -8,7 +8,7 @@ import java.io.Serializable;
 
 /**
  * The next boundary of a host at which its outcome can change: a slice enters or leaves a window, late data is added, a
- * heartbeat, a repetition or the end of a hold is due, or state expires. Slices do not count while no verdict can change
+ * full minute, a repetition or the end of a hold is due, or state expires. Slices do not count while no verdict can change
  * with them: see {@link #staysHealthy}.
  *
  * @param rules rules of the host
@@ -84,8 +84,7 @@ public record Schedule(HostRules rules) implements Serializable {
                 ? nextEmptyOrFilled(app.rum())
                 : Math.min(app.rum().nextChange(window()), app.checks().counts().nextChange(window()));
         if (status.emptySince() == Long.MIN_VALUE) {
-            next = Math.min(
-                    next, (Math.floorDiv(through, HostRules.HEARTBEAT_MILLIS) + 1) * HostRules.HEARTBEAT_MILLIS);
+            next = Math.min(next, (Math.floorDiv(through, HostRules.MINUTE_MILLIS) + 1) * HostRules.MINUTE_MILLIS);
         }
         next = Math.min(next, collapseChange(host, app));
         next = Math.min(next, recentChecksChange(host, app));

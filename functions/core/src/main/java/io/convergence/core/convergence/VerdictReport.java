@@ -9,7 +9,6 @@ import io.convergence.core.verdict.ViewCounts;
 import io.convergence.core.vitals.Vital;
 import io.convergence.core.vitals.VitalHistograms;
 import io.convergence.core.vitals.Vitals;
-import io.convergence.core.window.HostKey;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
@@ -17,42 +16,62 @@ import org.jspecify.annotations.Nullable;
  * Creation of verdict records from decisions.
  *
  * @param rules rules that made the decision
+ * @param withPercentiles whether records have percentiles, which take reads of the vitals
  */
-record VerdictReport(HostRules rules) {
+record VerdictReport(HostRules rules, boolean withPercentiles) {
     /** The vitals that a verdict reports; the others need no state. */
     static final EnumSet<Vital> VITALS = EnumSet.copyOf(VerdictRecord.VITALS);
 
-    VerdictRecord report(
-            HostKey key,
-            AppWindow app,
-            HostMemory memory,
-            long boundary,
+    /**
+     * The counts that a decision was made from.
+     *
+     * @param rum page views of the window
+     * @param checks synthetic results of the window
+     * @param recentChecks synthetic results of the recent span
+     * @param incident size of the incident, or null without one
+     */
+    record Evidence(
             RumCounts rum,
             SyntheticCounts checks,
             SyntheticCounts recentChecks,
+            @Nullable IncidentCounts incident) {}
+
+    VerdictRecord report(
+            VerdictKey key,
+            AppWindow app,
+            HostMemory memory,
+            long boundary,
+            Evidence evidence,
             Decision decision,
-            boolean changed,
-            @Nullable IncidentCounts incident) {
+            boolean changed) {
         long size = rules.window().sizeMillis();
-        VitalHistograms vitals = new VitalsWindow(rules.window()).advance(app, memory, boundary);
+        RumCounts rum = evidence.rum();
         long previous = app.views(boundary - 2 * size, boundary - size);
         return new VerdictRecord(
-                new VerdictKey(key.tenant(), app.app(), key.host()),
+                key,
                 boundary - size,
                 boundary,
                 decision,
                 app.status().previousVerdict(),
                 changed,
                 new ViewCounts(rum.views(), rum.errorViews(), rum.lcpSamples(), previous),
-                Vitals.of(vital -> p75(vital, vitals, rum)),
+                percentiles(app, memory, boundary, rum),
                 new CheckCounts(
-                        checks.samples(),
-                        checks.failures(),
-                        recentChecks.samples(),
-                        recentChecks.failures(),
+                        evidence.checks().samples(),
+                        evidence.checks().failures(),
+                        evidence.recentChecks().samples(),
+                        evidence.recentChecks().failures(),
                         decision.byRecentChecks() ? rules.recentChecksMillis() : size),
                 IncidentCounter.collapseAt(app, boundary),
-                incident);
+                evidence.incident());
+    }
+
+    private Vitals percentiles(AppWindow app, HostMemory memory, long boundary, RumCounts rum) {
+        if (!withPercentiles) {
+            return Vitals.NONE;
+        }
+        VitalHistograms vitals = new VitalsWindow(rules.window()).advance(app, memory, boundary);
+        return Vitals.of(vital -> p75(vital, vitals, rum));
     }
 
     private @Nullable Double p75(Vital vital, VitalHistograms vitals, RumCounts rum) {

@@ -231,6 +231,7 @@ class HostEvaluationTest {
                 new ConvergenceRule(Thresholds.REFERENCE),
                 new CollapseRule(CollapsePolicy.OFF),
                 new EpisodeRule(ONCE),
+                HeartbeatPolicy.EACH_MINUTE,
                 new Bounds(256, 2, 10));
         HostSimulation bounded = new HostSimulation(two);
         bounded.view(HostSimulation.view("d", START + 2, false, 100.0));
@@ -411,6 +412,7 @@ class HostEvaluationTest {
                 new ConvergenceRule(Thresholds.REFERENCE),
                 new CollapseRule(CollapsePolicy.OFF),
                 new EpisodeRule(ONCE),
+                HeartbeatPolicy.EACH_MINUTE,
                 new Bounds(256, 1, 10)));
         bounded.result("r1", new SyntheticSample(START + 1, "cart", true, ""));
         bounded.result("r2", new SyntheticSample(START + 5, "shop", false, ""));

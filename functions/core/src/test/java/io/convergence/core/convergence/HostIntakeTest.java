@@ -20,6 +20,7 @@ class HostIntakeTest {
             new ConvergenceRule(Thresholds.REFERENCE),
             new CollapseRule(CollapsePolicy.OFF),
             new EpisodeRule(EpisodePolicy.REFERENCE),
+            HeartbeatPolicy.DEFAULTS,
             Bounds.DEFAULTS);
 
     @Test

@@ -23,6 +23,7 @@ final class HostSimulation {
     static final HostKey KEY = new HostKey("acme", "web.acme.example");
 
     final List<VerdictRecord> verdicts = new ArrayList<>();
+    final List<VerdictRecord> minutes = new ArrayList<>();
     final List<Signal> signals = new ArrayList<>();
     final List<Long> tippedAt = new ArrayList<>();
     final List<String> endedVerdicts = new ArrayList<>();
@@ -67,6 +68,7 @@ final class HostSimulation {
                 new ConvergenceRule(thresholds),
                 new CollapseRule(CollapsePolicy.OFF),
                 new EpisodeRule(policy),
+                HeartbeatPolicy.EACH_MINUTE,
                 Bounds.DEFAULTS);
     }
 
@@ -137,6 +139,7 @@ final class HostSimulation {
         HostOutcome outcome = new HostEvaluation(rules).evaluate(host, memory, boundary);
         evaluations++;
         outcome.verdicts().forEach(this::collect);
+        minutes.addAll(outcome.minutes());
         outcome.signals().forEach(this::collect);
         refused.addAll(outcome.refused());
     }

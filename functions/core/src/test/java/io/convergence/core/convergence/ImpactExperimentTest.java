@@ -32,6 +32,7 @@ class ImpactExperimentTest {
             new ConvergenceRule(Thresholds.DEFAULTS),
             new CollapseRule(CollapsePolicy.DEFAULTS),
             new EpisodeRule(EpisodePolicy.DEFAULTS),
+            HeartbeatPolicy.DEFAULTS,
             Bounds.DEFAULTS);
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.convergence.core.arithmetic.Ratio;
 import io.convergence.core.signal.EpisodePolicy;
 import io.convergence.core.signal.EpisodeRule;
+import io.convergence.core.verdict.Verdict;
 import io.convergence.core.window.Bounds;
 import io.convergence.core.window.RumPartial;
 import io.convergence.core.window.WindowSpec;
@@ -25,13 +26,16 @@ class SkippedBoundariesPropertyTest {
 
     @Property(tries = 300)
     void theOutcomeIsThatOfAllBoundaries(@ForAll long seed) {
-        HostRules rules = rules(new Random(seed));
+        Random settings = new Random(seed);
+        HostRules rules = rules(
+                settings, new HeartbeatPolicy(60_000, settings.nextInt(3) * 60_000L + 60_000, settings.nextBoolean()));
         HostSimulation some = new HostSimulation(rules);
         HostSimulation all = HostSimulation.atEveryBoundary(rules);
         run(some, new Random(seed));
         run(all, new Random(seed));
 
         assertThat(some.verdicts).isEqualTo(all.verdicts);
+        assertThat(some.minutes).isEqualTo(all.minutes);
         assertThat(some.signals).isEqualTo(all.signals);
         assertThat(some.tippedAt).isEqualTo(all.tippedAt);
         assertThat(some.endedVerdicts).isEqualTo(all.endedVerdicts);
@@ -40,8 +44,45 @@ class SkippedBoundariesPropertyTest {
         assertThat(some.evaluations).isLessThanOrEqualTo(all.evaluations);
     }
 
+    @Property(tries = 300)
+    void heartbeatsThatAreFurtherApartChangeNoOtherVerdictAndNoMinute(@ForAll long seed) {
+        HostSimulation each = new HostSimulation(rules(new Random(seed), HeartbeatPolicy.EACH_MINUTE));
+        HostSimulation some = new HostSimulation(rules(new Random(seed), new HeartbeatPolicy(60_000, 120_000, true)));
+        HostSimulation bare = new HostSimulation(rules(new Random(seed), new HeartbeatPolicy(60_000, 120_000, false)));
+        run(each, new Random(seed));
+        run(some, new Random(seed));
+        run(bare, new Random(seed));
+
+        assertThat(each.verdicts).containsSubsequence(some.verdicts);
+        assertThat(some.verdicts)
+                .containsAll(each.verdicts.stream()
+                        .filter(verdict -> verdict.changed() || verdict.verdict() != Verdict.HEALTHY)
+                        .toList());
+        assertThat(some.minutes).isEqualTo(each.minutes);
+        assertThat(some.signals).isEqualTo(each.signals);
+        assertThat(some.endedVerdicts).isEqualTo(each.endedVerdicts);
+        assertThat(bare.verdicts).isEqualTo(some.verdicts);
+        assertThat(bare.signals).isEqualTo(some.signals);
+        assertThat(counted(bare)).isEqualTo(counted(some));
+        assertThat(bare.memory.vitalsCount()).isZero();
+    }
+
+    private static List<String> counted(HostSimulation simulation) {
+        return simulation.minutes.stream()
+                .map(minute -> minute.key().recordKey()
+                        + ' '
+                        + minute.windowEnd()
+                        + ' '
+                        + minute.verdict()
+                        + ' '
+                        + minute.views()
+                        + ' '
+                        + minute.checks())
+                .toList();
+    }
+
     /** Windows from 20 s, so shorter than the time between two heartbeats, to 2 min, and a collapse that few views suffice for. */
-    private static HostRules rules(Random random) {
+    private static HostRules rules(Random random, HeartbeatPolicy heartbeats) {
         WindowSpec window = new WindowSpec(20_000L * (1 + random.nextInt(6)), 10_000);
         CollapsePolicy collapse = random.nextBoolean()
                 ? new CollapsePolicy(List.of(20_000L), new Ratio(1, 2), new Ratio(1, 2), 1, 300_000, Set.of())
@@ -53,6 +94,7 @@ class SkippedBoundariesPropertyTest {
                 new ConvergenceRule(FEW),
                 new CollapseRule(collapse),
                 new EpisodeRule(episodes),
+                heartbeats,
                 Bounds.DEFAULTS);
     }
 

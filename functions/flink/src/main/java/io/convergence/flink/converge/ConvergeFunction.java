@@ -84,11 +84,10 @@ public final class ConvergeFunction
 
     @Override
     public void processElement1(HostBundle bundle, Context context, Collector<VerdictUpdate> out) throws Exception {
-        HostWindow host = knownOrAdmitted(bundle.key());
+        HostWindow host = knownOrAdmitted(bundle.key(), context.timerService());
         if (host == null) {
             return;
         }
-        evaluateSkipped(host, context.timerService().currentWatermark());
         for (RumPartial late : intake.addViews(host, memory, bundle.partials())) {
             metrics.lateViews(bundle.key().tenant(), late.views());
             // One record per view: how views are bundled depends on load, and what is published must not.
@@ -105,12 +104,11 @@ public final class ConvergeFunction
     public void processElement2(Timed<SyntheticResult> timed, Context context, Collector<VerdictUpdate> out)
             throws Exception {
         SyntheticResult result = timed.value();
-        HostWindow host = knownOrAdmitted(context.getCurrentKey());
+        HostWindow host = knownOrAdmitted(context.getCurrentKey(), context.timerService());
         if (host == null) {
             return;
         }
         HostKey key = host.key();
-        evaluateSkipped(host, context.timerService().currentWatermark());
         switch (intake.addResult(
                 host, memory, result.id(), SyntheticSample.of(result), stagger.lastPassed(key, timed.watermark()))) {
             case COUNTED -> {}
@@ -139,9 +137,7 @@ public final class ConvergeFunction
         }
         host.scheduledFor(Long.MAX_VALUE);
         HostOutcome outcome = evaluation.evaluate(host, memory, boundary);
-        TimerService time = context.timerService();
-        metrics.evaluations().evaluated(boundary, time.currentWatermark(), time.currentProcessingTime());
-        metrics.evaluated(key.tenant(), outcome);
+        metrics.evaluated(key.tenant(), boundary, outcome, context.timerService());
         ConvergeOutputs.emit(outcome, context, out);
         if (host.isEmpty()) {
             windows.remove(key);
@@ -169,9 +165,10 @@ public final class ConvergeFunction
         windowSpec = new WindowSpecState(rules.window(), context.getOperatorStateStore());
     }
 
-    private @Nullable HostWindow knownOrAdmitted(HostKey key) throws Exception {
+    private @Nullable HostWindow knownOrAdmitted(HostKey key, TimerService time) throws Exception {
         HostWindow host = known(key);
         if (host != null) {
+            evaluation.advanceSkipped(host, memory, stagger.lastPassed(key, time.currentWatermark()));
             return host;
         }
         if (!quota.acquire(key.tenant(), key)) {
@@ -189,14 +186,6 @@ public final class ConvergeFunction
             thresholds.apply(host, memory);
         }
         return host;
-    }
-
-    /** Advances a host over boundaries that needed no evaluation, before new data is added. Nothing is emitted. */
-    private void evaluateSkipped(HostWindow host, long watermark) {
-        long passed = stagger.lastPassed(host.key(), watermark);
-        if (schedule.hasSkipped(host, passed)) {
-            evaluation.evaluate(host, memory, passed);
-        }
     }
 
     private void scheduleAndStore(HostWindow host, Context context) throws Exception {

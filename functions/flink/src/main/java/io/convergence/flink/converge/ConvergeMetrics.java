@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.TimerService;
 
 /**
  * Metrics of {@link ConvergeFunction} in the scope {@code convergence}: {@code late_views}, {@code late_results},
@@ -71,15 +72,12 @@ final class ConvergeMetrics {
         refusedHosts.add(tenant, 1);
     }
 
-    /** Counts the verdicts, signals and refused views of an evaluation. */
-    void evaluated(String tenant, HostOutcome outcome) {
+    /** Counts the evaluation of a boundary with its verdicts, signals and refused views. */
+    void evaluated(String tenant, long boundary, HostOutcome outcome, TimerService time) {
+        evaluations.evaluated(boundary, time.currentWatermark(), time.currentProcessingTime());
         outcome.verdicts().forEach(this::verdict);
         outcome.signals().forEach(signals::count);
         outcome.refused().forEach(refused -> refusedViews.add(tenant, refused.views()));
-    }
-
-    EvaluationMetrics evaluations() {
-        return evaluations;
     }
 
     private void verdict(VerdictUpdate update) {

@@ -4,6 +4,7 @@ import io.convergence.core.convergence.HostOutcome;
 import io.convergence.core.signal.IncidentRecord;
 import io.convergence.core.signal.SignalUpdate;
 import io.convergence.core.synthetic.SyntheticResult;
+import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.core.verdict.VerdictUpdate;
 import io.convergence.core.window.LateBeacons;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -13,6 +14,10 @@ import org.apache.flink.util.OutputTag;
 
 /** Side outputs of {@link ConvergeFunction}. */
 public final class ConvergeOutputs {
+    /** The verdict of each key at each full minute, published or not. */
+    public static final OutputTag<VerdictRecord> MINUTES =
+            new OutputTag<>("minutes", TypeInformation.of(VerdictRecord.class));
+
     /** Firing, re-asserted and resolved signals, and tombstones. */
     public static final OutputTag<SignalUpdate> SIGNALS =
             new OutputTag<>("signals", TypeInformation.of(SignalUpdate.class));
@@ -31,10 +36,11 @@ public final class ConvergeOutputs {
 
     private ConvergeOutputs() {}
 
-    /** Emits the verdicts of an evaluation, and its signals and incidents to their side outputs. */
+    /** Emits the published verdicts of an evaluation, and its minutes, signals and incidents to their side outputs. */
     static void emit(
             HostOutcome outcome, KeyedCoProcessFunction<?, ?, ?, ?>.Context context, Collector<VerdictUpdate> out) {
         outcome.verdicts().forEach(out::collect);
+        outcome.minutes().forEach(minute -> context.output(MINUTES, minute));
         outcome.signals().forEach(signal -> context.output(SIGNALS, signal));
         outcome.incidents().forEach(incident -> context.output(INCIDENTS, incident));
     }

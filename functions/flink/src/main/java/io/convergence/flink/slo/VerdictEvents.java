@@ -1,24 +1,22 @@
 package io.convergence.flink.slo;
 
 import io.convergence.core.verdict.VerdictRecord;
-import io.convergence.core.verdict.VerdictUpdate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Extraction of the verdicts that objectives count: those of minute boundaries whose window is not empty. They are never
- * late, because they precede the watermark that lets their minute be evaluated.
+ * Extraction of the verdicts that objectives count from those of full minutes: the ones whose window is not empty. They are
+ * never late, because they precede the watermark that lets their minute be evaluated.
  */
-public final class VerdictEvents implements EventExtractor<VerdictUpdate, VerdictRecord> {
+public final class VerdictEvents implements EventExtractor<VerdictRecord, VerdictRecord> {
     private static final long serialVersionUID = 1;
 
     @Override
-    public @Nullable VerdictRecord event(VerdictUpdate update) {
-        VerdictRecord verdict = update.verdict();
-        return verdict != null && verdict.isMinuteEvent() ? verdict : null;
+    public @Nullable VerdictRecord event(VerdictRecord minute) {
+        return minute.isMinuteEvent() ? minute : null;
     }
 
     @Override
-    public long watermark(VerdictUpdate update) {
+    public long watermark(VerdictRecord minute) {
         return Long.MIN_VALUE;
     }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Format of an app's window: name, both sliding counts, first events and newest views by slice, status; enums by name.
- * Version 1 had no counts of incidents and no traffic collapse.
+ * Version 1 had no counts of incidents and no traffic collapse. Versions before 4 did not store since when an app is steady;
+ * it is then read as long ago.
  */
 public final class AppWindowFormat implements Format<AppWindow> {
     private final SlidingCountsFormat counts = new SlidingCountsFormat();
@@ -67,6 +68,7 @@ public final class AppWindowFormat implements Format<AppWindow> {
         writeVerdict(status.previousVerdict(), out);
         IncidentLayout.write(status.episode(), status.incident(), out);
         CollapseLayout.write(status.collapse(), out);
+        VarLong.write(status.steadySince(), out);
         VarLong.write(status.emptySince(), out);
         VarLong.write(status.vitalsThrough(), out);
     }
@@ -86,6 +88,7 @@ public final class AppWindowFormat implements Format<AppWindow> {
                 incident.episode(),
                 incident.memory(),
                 version == 1 ? TrafficCollapse.NONE : CollapseLayout.read(in),
+                version < 4 ? Long.MIN_VALUE : VarLong.read(in),
                 VarLong.read(in),
                 VarLong.read(in));
     }

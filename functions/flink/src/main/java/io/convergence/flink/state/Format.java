@@ -13,7 +13,7 @@ import org.apache.flink.core.memory.DataOutputView;
  */
 public interface Format<T> extends Serializable {
     /** The current version, 1 to 127; raised by one when any format changes. */
-    int VERSION = 3;
+    int VERSION = 4;
 
     /** The type of the values. */
     Class<T> type();

@@ -318,7 +318,10 @@ class ConvergeFunctionTest {
         try (ConvergeHarness harness = ConvergeHarness.start(backend)) {
             harness.step(ConvergeScript.bundle("host0", start, 25, 0));
             harness.step(ConvergeScript.watermark(start + 60_500));
-            assertThat(harness.emitted()).hasSize(2).allMatch(emitted -> emitted.contains("verdict=HEALTHY"));
+            assertThat(harness.emitted())
+                    .as("a change, a heartbeat and its minute")
+                    .hasSize(3)
+                    .allMatch(emitted -> emitted.contains("verdict=HEALTHY"));
             state = harness.snapshot();
         }
         // The LCP of its views is 1200 ms.
@@ -364,6 +367,7 @@ class ConvergeFunctionTest {
                 new ConvergenceRule(changed),
                 ConvergeScript.RULES.collapse(),
                 new EpisodeRule(EpisodePolicy.REFERENCE),
+                ConvergeScript.RULES.heartbeats(),
                 ConvergeScript.RULES.bounds());
     }
 

@@ -131,6 +131,7 @@ final class ConvergeHarness implements AutoCloseable {
         harness.extractOutputValues().forEach(verdict -> emitted.add(verdict.toString()));
         harness.getOutput().clear();
         for (OutputTag<?> tag : List.of(
+                ConvergeOutputs.MINUTES,
                 ConvergeOutputs.SIGNALS,
                 ConvergeOutputs.INCIDENTS,
                 ConvergeOutputs.LATE_BEACONS,

@@ -3,6 +3,7 @@ package io.convergence.flink.converge;
 import io.convergence.core.convergence.CollapsePolicy;
 import io.convergence.core.convergence.CollapseRule;
 import io.convergence.core.convergence.ConvergenceRule;
+import io.convergence.core.convergence.HeartbeatPolicy;
 import io.convergence.core.convergence.HostRules;
 import io.convergence.core.convergence.Thresholds;
 import io.convergence.core.rum.Beacon;
@@ -31,6 +32,7 @@ final class ConvergeScript {
             new ConvergenceRule(Thresholds.DEFAULTS),
             new CollapseRule(CollapsePolicy.DEFAULTS),
             new EpisodeRule(EpisodePolicy.DEFAULTS),
+            HeartbeatPolicy.DEFAULTS,
             Bounds.DEFAULTS);
 
     /** One input: a bundle, a result, or (both null) a watermark. */

@@ -156,6 +156,16 @@ class FormatTest {
         });
     }
 
+    /** A value as the bytes of version 3 are read: without the time since when an app is steady. */
+    private static Arguments ofVersion3(Arguments arguments) {
+        return switch ((String) arguments.get()[0]) {
+            case "app-window" -> Arguments.of("app-window", new AppWindowFormat(), appWindow(Long.MIN_VALUE));
+            case "host-window" ->
+                Arguments.of("host-window", new HostWindowFormat(), hostWindow(appWindow(Long.MIN_VALUE)));
+            default -> arguments;
+        };
+    }
+
     /** A value as the bytes of version 2 are read: without the metadata and the minimums of objectives. */
     private static Arguments ofVersion2(Arguments arguments) {
         return switch ((String) arguments.get()[0]) {
@@ -178,7 +188,7 @@ class FormatTest {
                                 Long.MIN_VALUE,
                                 3,
                                 Objectives.verdicts().renumbered()));
-            default -> arguments;
+            default -> ofVersion3(arguments);
         };
     }
 
@@ -223,7 +233,13 @@ class FormatTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"slo-definition", "slo-update", "tier-state", "generation-counts", "group-state"})
     void theBytesOfVersion3StayReadable(String name) throws IOException {
-        assertReadable("v3", named(name));
+        assertReadable("v3", ofVersion3(named(name)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"app-window", "host-window"})
+    void theBytesOfVersion4StayReadable(String name) throws IOException {
+        assertReadable("v4", named(name));
     }
 
     @Test
@@ -240,8 +256,9 @@ class FormatTest {
                 List.of(new Latched(SignalKind.USER_IMPACT_CORRELATED, NOON, 900)));
         IncidentMemory memory = new IncidentMemory(900_000_000, 900_000_000, 900_000_000);
 
-        int without = write(serializer, appWindow(Episode.NONE, IncidentMemory.NONE, TrafficCollapse.NONE)).length;
-        int with = write(serializer, appWindow(episode, memory, collapse)).length;
+        int without =
+                write(serializer, appWindow(Episode.NONE, IncidentMemory.NONE, TrafficCollapse.NONE, NOON)).length;
+        int with = write(serializer, appWindow(episode, memory, collapse, NOON)).length;
 
         assertThat(with - without).isLessThanOrEqualTo(300);
     }
@@ -286,7 +303,7 @@ class FormatTest {
     void aLaterVersionIsRefused() {
         FormatSerializer<HostKey> serializer = new FormatSerializer<>(new HostKeyFormat());
 
-        assertThatThrownBy(() -> read(serializer, new byte[] {4, 0, 0}))
+        assertThatThrownBy(() -> read(serializer, new byte[] {Format.VERSION + 1, 0, 0}))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("later release");
     }
@@ -495,17 +512,34 @@ class FormatTest {
             List.of(new Latched(SignalKind.USER_IMPACT_CORRELATED, 20_000, 1)));
 
     private static AppWindow appWindow() {
+        return appWindow(20_000);
+    }
+
+    private static AppWindow appWindow(long steadySince) {
         return appWindow(
-                EPISODE, new IncidentMemory(700, 60, 5), new TrafficCollapse(60_000, 340, -30_000, 30_000, 8, -90_000));
+                EPISODE,
+                new IncidentMemory(700, 60, 5),
+                new TrafficCollapse(60_000, 340, -30_000, 30_000, 8, -90_000),
+                steadySince);
     }
 
     private static AppWindow appWindowOfVersion1() {
-        return appWindow(EPISODE_OF_VERSION_1, IncidentMemory.NONE, TrafficCollapse.NONE);
+        return appWindow(EPISODE_OF_VERSION_1, IncidentMemory.NONE, TrafficCollapse.NONE, Long.MIN_VALUE);
     }
 
-    private static AppWindow appWindow(Episode episode, IncidentMemory incident, TrafficCollapse collapse) {
+    private static AppWindow appWindow(
+            Episode episode, IncidentMemory incident, TrafficCollapse collapse, long steadySince) {
         AppStatus status = new AppStatus(
-                true, 29_000, Verdict.USER_IMPACT_CONFIRMED, null, episode, incident, collapse, Long.MIN_VALUE, 30_000);
+                true,
+                29_000,
+                Verdict.USER_IMPACT_CONFIRMED,
+                null,
+                episode,
+                incident,
+                collapse,
+                steadySince,
+                Long.MIN_VALUE,
+                30_000);
         return new AppWindow(
                 "shop",
                 counts(),

@@ -63,6 +63,10 @@ record GoldenSavepoint(Path directory) {
      */
     Variant variant() throws IOException {
         return (toString().equals("v1") ? Variant.reference() : Variant.usual())
+                // The releases before version 4 published every verdict at each full minute, and did not store since
+                // when it
+                // had been the same.
+                .withJobOption("verdict.heartbeat-healthy", toString().compareTo("v4") < 0 ? "1 min" : "5 min")
                 .withJobOption("beacon.deduplicate", "true")
                 // The release that took the first savepoints had no minimums of slices: its alerts fired at once.
                 .withJobOption("slo.min-slices", "1")

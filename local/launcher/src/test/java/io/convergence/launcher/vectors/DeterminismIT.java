@@ -77,6 +77,21 @@ class DeterminismIT {
                 .isEmpty();
     }
 
+    @Test
+    void heartbeatsThatAreFurtherApartChangeOnlyWhatIsPublishedOfVerdicts() throws Exception {
+        Variant eachMinute = Variant.usual().withJobOption("verdict.heartbeat-healthy", "1 min");
+        Committed every = replay(vector.beacons(), vector.results(), eachMinute, LocalTopics.defaults());
+
+        List<String> fewer = reference.topics().getOrDefault(LocalTopics.VERDICTS, List.of());
+        assertThat(every.topics().get(LocalTopics.VERDICTS))
+                .containsAll(fewer)
+                .hasSizeGreaterThan(fewer.size());
+        assertThat(every.differencesFrom(reference))
+                .filteredOn(line -> !line.startsWith("only "))
+                .allMatch(line ->
+                        line.startsWith(LocalTopics.VERDICTS + ':') || line.startsWith("convergence_verdicts:"));
+    }
+
     private static Committed replay(List<String> beacons, List<String> results, Variant variant, LocalTopics topics)
             throws Exception {
         try (Stage stage = SYSTEM.stage(topics)) {

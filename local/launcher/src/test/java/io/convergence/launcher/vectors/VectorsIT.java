@@ -71,7 +71,9 @@ class VectorsIT {
         TestVector vector = TestVector.load(name);
         try (Stage stage = SYSTEM.stage()) {
             Output output = stage.replay(
-                    vector.beacons(), vector.results(), Variant.usual().withParallelism(parallelism));
+                    vector.beacons(),
+                    vector.results(),
+                    Variant.usual().withParallelism(parallelism).withJobOption("verdict.heartbeat-healthy", "1 min"));
 
             assertVerdicts(vector, output, COUNTS_AND_COLLAPSES);
             assertSignals(vector, output);
