@@ -56,8 +56,8 @@ public record HostEvaluation(HostRules rules) implements Serializable {
     }
 
     /**
-     * Evaluates the last boundary that event time has passed if slices entered or left since without an evaluation, before new
-     * data is added. Nothing is emitted, because no verdict could change.
+     * Evaluates the last boundary that event time has passed if slices entered or left since without an evaluation, before
+     * new data is added. Nothing is emitted, because no verdict could change.
      */
     public void advanceSkipped(HostWindow host, HostMemory memory, long boundary) {
         if (new Schedule(rules).hasSkipped(host, boundary)) {

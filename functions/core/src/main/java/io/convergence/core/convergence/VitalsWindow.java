@@ -37,8 +37,8 @@ record VitalsWindow(WindowSpec window) {
 
     /**
      * Removes the vitals of the slices that start before an instant and that the app drops when it advances. The running
-     * total is reduced by them. In windows of a minute or more, a read at a heartbeat has removed them before, except for
-     * slices that became part of the window late.
+     * total is reduced by them. In windows longer than the time between two reads, a read has removed them before, except
+     * for slices that became part of the window late.
      */
     void dropBefore(AppWindow app, HostMemory memory, long time) {
         SlidingCounts slices = app.rum();
