@@ -83,9 +83,7 @@ class DeterminismIT {
         Committed every = replay(vector.beacons(), vector.results(), eachMinute, LocalTopics.defaults());
 
         List<String> fewer = reference.topics().getOrDefault(LocalTopics.VERDICTS, List.of());
-        assertThat(every.topics().get(LocalTopics.VERDICTS))
-                .containsAll(fewer)
-                .hasSizeGreaterThan(fewer.size());
+        assertThat(every.topics().get(LocalTopics.VERDICTS)).containsAll(fewer).hasSizeGreaterThan(fewer.size());
         assertThat(every.differencesFrom(reference))
                 .filteredOn(line -> !line.startsWith("only "))
                 .allMatch(line ->
