@@ -16,6 +16,7 @@ const KINDS = {
   'rum.user_impact_correlated': {verdict: 'user_impact_confirmed', word: 'Users affected, checks fail'},
   'rum.user_impact_unseen_by_synthetics': {verdict: 'user_only_synthetic_blind', word: 'Users affected, checks pass'},
   'slo.burn_rate': {verdict: '', word: 'Budget burns'},
+  'rum.budget_exceeded': {verdict: '', word: 'Page over its performance budget'},
 };
 
 /** Why a signal ended, or why it goes on without data. */
@@ -40,7 +41,9 @@ async function load(route) {
 
 const keys = (data) => data.items.map((signal) => signal.dedup_key + '\n' + signal.episode);
 
-const shapeOf = (signal) => signal.status !== 'firing' || signal.slo ? statusShape(signal.status === 'firing' ? 'burning' : 'none')
+const hasNoVerdict = (signal) => Boolean(KINDS[signal.kind]) && KINDS[signal.kind].verdict === '';
+
+const shapeOf = (signal) => signal.status !== 'firing' || hasNoVerdict(signal) ? statusShape(signal.status === 'firing' ? 'burning' : 'none')
   : verdictGlyph(KINDS[signal.kind] ? KINDS[signal.kind].verdict : 'silent');
 
 /** Where a signal leads: to its objective, or to its host at that time. */

@@ -198,4 +198,5 @@ export const kindName = (kind) => ({
   'rum.user_impact_correlated': 'UserImpactCorrelated',
   'rum.user_impact_unseen_by_synthetics': 'UserImpactUnseenBySynthetics',
   'slo.burn_rate': 'SloBurnRate',
+  'rum.budget_exceeded': 'PerformanceBudgetExceeded',
 })[kind] || kind;

@@ -9,13 +9,12 @@ import io.convergence.jobs.settings.SessionsSettings;
 import io.convergence.jobs.stacks.StoredLookup;
 import io.convergence.jobs.topology.SessionsTopology;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The job that counts the events of the second plane: sessions, vitals, metrics by minute and groups of errors. */
+/** The job that counts the events of the second plane: sessions, vitals, metrics by minute, performance budgets and groups of errors. */
 public final class SessionsJob {
     /** The name of the job in a cluster. */
     public static final String NAME = "sessions";
@@ -47,8 +46,7 @@ public final class SessionsJob {
      */
     public static void prepare(StreamExecutionEnvironment environment, SessionsSettings settings) {
         Migrations.apply(settings.postgres());
-        Map<String, Integer> partitions =
-                KafkaTopics.partitions(settings.kafka(), List.of(settings.events(), settings.deadLetters()));
+        Map<String, Integer> partitions = KafkaTopics.partitions(settings.kafka(), settings.topics());
         assemble(environment, settings, partitions.getOrDefault(settings.events(), 1));
     }
 

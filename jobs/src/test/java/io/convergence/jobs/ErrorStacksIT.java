@@ -13,7 +13,6 @@ import io.convergence.jobs.settings.SessionsSettings;
 import io.convergence.jobs.settings.SettingsSamples;
 import io.convergence.jobs.stacks.StoredArchives;
 import io.convergence.kit.kafka.EmbeddedBroker;
-import io.convergence.kit.kafka.Topics;
 import io.convergence.kit.wait.Waiting;
 import io.convergence.symbols.archive.ArchiveName;
 import io.convergence.symbols.archive.SymbolPlatform;
@@ -28,7 +27,6 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -138,12 +136,9 @@ class ErrorStacksIT {
 
     /** Runs the job until all events and stacks have rows. */
     private static void run(Store store, String name, List<RumEvent> events, int stacks) throws Exception {
-        Topics.create(
-                broker.bootstrapServers(),
-                List.of(
-                        new NewTopic("rum.events." + name, 2, (short) 1),
-                        new NewTopic("dead.letters." + name, 1, (short) 1)));
-        Configuration configuration = SessionsSamples.configuration(broker, store, name, "symbols.timeout", "60 s");
+        SessionsSamples.createTopics(broker.bootstrapServers(), name, 2);
+        Configuration configuration =
+                SessionsSamples.configuration(broker.bootstrapServers(), store, name, "symbols.timeout", "60 s");
         StreamExecutionEnvironment environment = JobEnvironment.create(configuration);
         environment.setParallelism(2);
         SessionsJob.prepare(environment, SessionsSettings.from(configuration, SettingsSamples.ENVIRONMENT));

@@ -10,7 +10,6 @@ import io.convergence.jobs.postgres.Store;
 import io.convergence.jobs.settings.SessionsSettings;
 import io.convergence.jobs.settings.SettingsSamples;
 import io.convergence.kit.kafka.EmbeddedBroker;
-import io.convergence.kit.kafka.Topics;
 import io.convergence.kit.wait.Waiting;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -32,7 +31,6 @@ import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.ExceptionUtils;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -86,7 +84,7 @@ class SessionsJobIT {
         Store store = Store.create();
         List<RumEvent> events = events(name);
         int half = events.size() / 2;
-        createTopics(name);
+        SessionsSamples.createTopics(broker.bootstrapServers(), name, PARTITIONS);
 
         JobClient job = start(store, name, parallelism, backend, null);
         publish(topic(name), events.subList(0, half));
@@ -145,14 +143,6 @@ class SessionsJobIT {
         return "rum.events." + name;
     }
 
-    private static void createTopics(String name) {
-        Topics.create(
-                broker.bootstrapServers(),
-                List.of(
-                        new NewTopic(topic(name), PARTITIONS, (short) 1),
-                        new NewTopic("dead.letters." + name, 1, (short) 1)));
-    }
-
     private static List<String> sessions(Store store) throws Exception {
         return store
                 .query("SELECT concat_ws('|', tenant, app, session, 1000 * extract(epoch FROM started_at), "
@@ -181,13 +171,18 @@ class SessionsJobIT {
                         .map(row -> joined(
                                 row, "metric", "device", "dimension", "value", "samples", "good", "poor", "weight"))
                         .toList());
+        assertThat(store.query("SELECT DISTINCT concat_ws('|', dedup_key, status) FROM signals"))
+                .contains(
+                        "vitals/rum.budget_exceeded/shop/web.acme.example/lcp:/|resolved",
+                        "vitals/rum.budget_exceeded/shop/web.acme.example/lcp:/cart|resolved");
         assertThat(store.query("SELECT DISTINCT tenant FROM rum_error_groups ORDER BY 1"))
                 .containsExactly("acme", "globex");
     }
 
     private JobClient start(Store store, String name, int parallelism, String backend, @Nullable String savepoint)
             throws Exception {
-        Configuration configuration = SessionsSamples.configuration(broker, store, name, "state.backend.type", backend);
+        Configuration configuration = SessionsSamples.configuration(
+                broker.bootstrapServers(), store, name, "budget.min-samples", "10", "state.backend.type", backend);
         if (savepoint != null) {
             configuration.setString("execution.state-recovery.path", savepoint);
         }

@@ -1,11 +1,16 @@
 package io.convergence.jobs.connect;
 
+import io.convergence.core.codec.SignalCodec;
+import io.convergence.core.convergence.Thresholds;
+import io.convergence.core.signal.Signal;
+import io.convergence.core.signal.SignalUpdate;
 import io.convergence.jobs.kafka.EncodeTopicRecords;
 import io.convergence.jobs.kafka.KafkaConnectors;
 import io.convergence.jobs.kafka.TopicEncoding;
 import io.convergence.jobs.kafka.TopicRecord;
 import io.convergence.jobs.postgres.PostgresSinks;
 import io.convergence.jobs.settings.EventRetention;
+import io.convergence.jobs.settings.KafkaSettings;
 import io.convergence.jobs.settings.SessionsSettings;
 import io.convergence.jobs.tables.ErasuresTable;
 import io.convergence.jobs.tables.ErrorGroupsTable;
@@ -14,6 +19,7 @@ import io.convergence.jobs.tables.ErrorStacksTable;
 import io.convergence.jobs.tables.MetricMinutesTable;
 import io.convergence.jobs.tables.SegmentsTable;
 import io.convergence.jobs.tables.SessionsTable;
+import io.convergence.jobs.tables.SignalsTable;
 import io.convergence.jobs.tables.TimelineTable;
 import io.convergence.jobs.topology.Router;
 import io.convergence.jobs.topology.SessionsOutputs;
@@ -23,13 +29,18 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * Sinks of the sessions job: one for each table, and one for dead letters.
+ * Sinks of the sessions job: one for each table, one for signals and one for dead letters.
  *
  * <pre>
  * sessions, timeline, segments, erasures, metric-minutes, error-groups, error-minutes, error-stacks
  *     --> batch-NAME --> write-NAME
+ * signals --signals-only--> batch-signals --> write-signals
+ * signals --> encode-signals --> publish-signals (Kafka)
  * dead letters --> encode-dead-letters --> publish (Kafka)
  * </pre>
+ *
+ * <p>Signals are written without transactions. The convergence job writes the same topics, and a transaction that this job
+ * left open when it was killed would hide the signals of that job from readers of committed records until it times out.
  */
 public final class SessionsSinks {
     private SessionsSinks() {}
@@ -53,16 +64,52 @@ public final class SessionsSinks {
         tables.write(outputs.errorGroups(), ErrorGroupsTable.table(), "error-groups");
         tables.write(outputs.errorMinutes(), ErrorMinutesTable.table(), kept.errorMinutesDays(), "error-minutes");
         tables.write(outputs.errorStacks(), ErrorStacksTable.table(), "error-stacks");
-        DataStream<TopicRecord> records = Uids.identify(
+        SignalCodec codec =
+                new SignalCodec(Thresholds.DEFAULTS, settings.signals().links());
+        tables.write(emissions(outputs.signals()), SignalsTable.table(codec), "signals");
+        publish(signals(outputs, settings, codec, clock), settings.kafka().atLeastOnce(), writers, "publish-signals");
+        publish(deadLetters(outputs, settings, clock), settings.kafka(), writers, "publish");
+    }
+
+    private static void publish(DataStream<TopicRecord> records, KafkaSettings settings, int writers, String uid) {
+        Uids.identify(
+                Router.route(records, TopicRecord::route)
+                        .sinkTo(new KafkaConnectors(settings).sink())
+                        .setParallelism(writers),
+                uid);
+    }
+
+    /** The signals without tombstones: rows are replaced and expire, but are never deleted one by one. */
+    private static DataStream<Signal> emissions(DataStream<SignalUpdate> signals) {
+        return Uids.identify(
+                signals.flatMap(
+                        (update, out) -> {
+                            Signal signal = update.signal();
+                            if (signal != null) {
+                                out.collect(signal);
+                            }
+                        },
+                        TypeInformation.of(Signal.class)),
+                "signals-only");
+    }
+
+    private static DataStream<TopicRecord> signals(
+            SessionsOutputs outputs, SessionsSettings settings, SignalCodec codec, Clock clock) {
+        TopicEncoding<SignalUpdate> encoding = TopicEncoding.signals(
+                settings.signals().events(), settings.signals().state(), codec);
+        return Uids.identify(
+                outputs.signals()
+                        .process(new EncodeTopicRecords<>(encoding, clock), TypeInformation.of(TopicRecord.class)),
+                "encode-signals");
+    }
+
+    private static DataStream<TopicRecord> deadLetters(
+            SessionsOutputs outputs, SessionsSettings settings, Clock clock) {
+        return Uids.identify(
                 outputs.deadLetters()
                         .process(
                                 new EncodeTopicRecords<>(TopicEncoding.deadLetters(settings.deadLetters()), clock),
                                 TypeInformation.of(TopicRecord.class)),
                 "encode-dead-letters");
-        Uids.identify(
-                Router.route(records, TopicRecord::route)
-                        .sinkTo(new KafkaConnectors(settings.kafka()).sink())
-                        .setParallelism(writers),
-                "publish");
     }
 }

@@ -102,7 +102,7 @@ public record ConvergenceSettings(
                 slo,
                 BundleSettings.read(reader),
                 intake,
-                SignalLinkSettings.read(reader),
+                SignalSettings.links(reader),
                 topics,
                 replay == null ? kafka : kafka.of(replay),
                 replay == null ? postgres : postgres.within(replay.schema()),

@@ -102,6 +102,20 @@ public record KafkaSettings(
                 transactionPrefix + '-' + name);
     }
 
+    /** The same settings without transactions: records are visible at once, and some are repeated after a failure. */
+    public KafkaSettings atLeastOnce() {
+        return new KafkaSettings(
+                clients,
+                group,
+                startingOffsets,
+                startingTime,
+                stoppingTime,
+                discoveryMillis,
+                Delivery.AT_LEAST_ONCE,
+                transactionTimeoutMillis,
+                transactionPrefix);
+    }
+
     static KafkaSettings read(ConfigOptionReader reader, Map<String, String> environment, Set<Branch> branches) {
         reader.required(TransportOptions.BOOTSTRAP_SERVERS);
         StartingOffsets offsets = reader.value(TransportOptions.STARTING_OFFSETS);

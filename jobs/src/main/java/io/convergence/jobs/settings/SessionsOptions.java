@@ -48,6 +48,16 @@ public final class SessionsOptions {
             Duration.ofDays(30),
             "A group of errors without an occurrence for this long is new again.");
 
+    /** {@code budget.window}. */
+    public static final ConfigOption<Duration> BUDGET_WINDOW = duration(
+            "budget.window",
+            Duration.ofMinutes(15),
+            "Time before a full minute whose values of a vital are compared with its performance budget; whole minutes.");
+
+    /** {@code budget.min-samples}. */
+    public static final ConfigOption<Integer> BUDGET_MIN_SAMPLES = number(
+            "budget.min-samples", 20, "Fewest values of a vital on a page that decide whether its budget is exceeded.");
+
     /** {@code symbols.timeout}. */
     public static final ConfigOption<Duration> SYMBOLS_TIMEOUT = duration(
             "symbols.timeout",

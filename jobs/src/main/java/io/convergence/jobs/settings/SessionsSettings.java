@@ -2,6 +2,7 @@ package io.convergence.jobs.settings;
 
 import io.convergence.core.event.EventType;
 import io.convergence.core.rollup.MetricMinuteRule;
+import io.convergence.core.rollup.PerformanceBudgetRule;
 import io.convergence.core.session.ReportRule;
 import io.convergence.core.session.SessionRule;
 import io.convergence.flink.events.SessionRules;
@@ -21,6 +22,8 @@ import org.apache.flink.configuration.Configuration;
  * @param deadLetters topic of dead letters
  * @param sessions rules of sessions and of reports of vitals
  * @param minutes rules of metrics by minute
+ * @param budgets when a performance budget is exceeded
+ * @param signals topics, repetition and links of signals
  * @param stacks settings of resolving stacks of errors
  * @param newAfterMillis how long after its latest occurrence a group of errors is new again
  * @param outOfOrdernessMillis how far a record may lag behind the latest of its partition without being late
@@ -36,6 +39,8 @@ public record SessionsSettings(
         String deadLetters,
         SessionRules sessions,
         MetricMinuteRule minutes,
+        PerformanceBudgetRule budgets,
+        SignalSettings signals,
         StackSettings stacks,
         long newAfterMillis,
         long outOfOrdernessMillis,
@@ -64,6 +69,12 @@ public record SessionsSettings(
                 ConvergenceOptions.ALLOWED_TENANTS,
                 ConvergenceOptions.OUT_OF_ORDERNESS,
                 ConvergenceOptions.MAX_AHEAD,
+                ConvergenceOptions.REASSERT_INTERVAL,
+                ConvergenceOptions.DISABLED_KINDS,
+                ConvergenceOptions.RUNBOOK_URL,
+                ConvergenceOptions.SIGNAL_URL,
+                TransportOptions.TOPIC_SIGNAL_EVENTS,
+                TransportOptions.TOPIC_SIGNAL_STATE,
                 TransportOptions.TOPIC_DEAD_LETTERS,
                 TransportOptions.SOURCE_GROUP,
                 TransportOptions.STARTING_OFFSETS,
@@ -101,6 +112,8 @@ public record SessionsSettings(
                         reader.within(SessionsOptions.BOUND_METRICS, 0, Integer.MAX_VALUE),
                         MAX_PAGES,
                         MAX_NAMES),
+                budgets(reader),
+                SignalSettings.read(reader),
                 StackSettings.read(reader),
                 reader.millis(SessionsOptions.NEW_AFTER, HOUR, Duration.ofDays(365)),
                 reader.millis(ConvergenceOptions.OUT_OF_ORDERNESS, Duration.ZERO, HOUR),
@@ -110,12 +123,28 @@ public record SessionsSettings(
                 PostgresSettings.read(reader, environment),
                 SinkSettings.read(reader),
                 EventRetention.read(reader));
+        List<String> topics = settings.topics();
         reader.check(
-                settings.events.isEmpty() || !settings.events.equals(settings.deadLetters),
+                Set.copyOf(topics).size() == topics.size(),
                 SessionsOptions.TOPIC_EVENTS,
-                "the topic of dead letters needs a name of its own");
+                "the topics of events, signals and dead letters need names of their own");
         reader.problems().throwIfAny();
         return settings;
+    }
+
+    /** Every topic that is read or written. */
+    public List<String> topics() {
+        return List.of(events, deadLetters, signals.events(), signals.state());
+    }
+
+    private static PerformanceBudgetRule budgets(ConfigOptionReader reader) {
+        long window = reader.millis(SessionsOptions.BUDGET_WINDOW, Duration.ofMinutes(1), HOUR);
+        reader.check(
+                window % Duration.ofMinutes(1).toMillis() == 0,
+                SessionsOptions.BUDGET_WINDOW,
+                window + " ms are not whole minutes");
+        return new PerformanceBudgetRule(
+                window, reader.within(SessionsOptions.BUDGET_MIN_SAMPLES, 1, Integer.MAX_VALUE));
     }
 
     private static SessionRules sessions(ConfigOptionReader reader) {

@@ -6,12 +6,10 @@ import io.convergence.core.convergence.HeartbeatPolicy;
 import io.convergence.core.convergence.Thresholds;
 import io.convergence.core.settings.SpelledDuration;
 import io.convergence.core.signal.EpisodePolicy;
-import io.convergence.core.signal.SignalKind;
 import io.convergence.core.window.WindowSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 
 /**
@@ -105,17 +103,12 @@ public record VerdictSettings(
     }
 
     static EpisodePolicy episodes(ConfigOptionReader reader, long slideMillis) {
-        List<String> kinds = reader.list(
-                ConvergenceOptions.DISABLED_KINDS,
-                word -> isKind(word) ? word : null,
-                "a kind or tenant/kind, where a kind is one of "
-                        + Stream.of(SignalKind.values()).map(SignalKind::label).toList());
         return new EpisodePolicy(
                 boundaries(reader, ConvergenceOptions.REARM_HOLD, slideMillis),
                 boundaries(reader, ConvergenceOptions.UNSEEN_HOLD, slideMillis),
                 reader.value(ConvergenceOptions.SUPERSEDE),
                 boundaries(reader, ConvergenceOptions.REASSERT_INTERVAL, slideMillis),
-                Set.copyOf(kinds));
+                SignalSettings.disabledKinds(reader));
     }
 
     static HeartbeatPolicy heartbeats(ConfigOptionReader reader, boolean completeMinutes) {
@@ -141,12 +134,5 @@ public record VerdictSettings(
                 option,
                 millis + " ms is not a multiple of window.slide, " + slideMillis + " ms");
         return millis;
-    }
-
-    private static boolean isKind(String word) {
-        String kind = word.substring(word.indexOf('/') + 1);
-        return !word.startsWith("/")
-                && Stream.of(SignalKind.values())
-                        .anyMatch(known -> known.label().equals(kind));
     }
 }

@@ -9,6 +9,7 @@ import io.convergence.core.rollup.MetricMinute;
 import io.convergence.core.session.Erasure;
 import io.convergence.core.session.SessionRow;
 import io.convergence.core.session.TimelineRow;
+import io.convergence.core.signal.SignalUpdate;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
@@ -22,6 +23,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * @param errorGroups rows of groups of errors
  * @param errorMinutes rows of occurrences of errors by minute
  * @param errorStacks rows of stacks of errors
+ * @param signals firing, repeated and resolved signals about performance budgets, and tombstones
  * @param deadLetters dead letters of rejected records
  */
 public record SessionsOutputs(
@@ -33,4 +35,5 @@ public record SessionsOutputs(
         DataStream<ErrorGroup> errorGroups,
         DataStream<ErrorMinute> errorMinutes,
         DataStream<ErrorStackRow> errorStacks,
+        DataStream<SignalUpdate> signals,
         DataStream<DeadLetter> deadLetters) {}

@@ -6,15 +6,20 @@ import io.convergence.core.error.ErrorGroup;
 import io.convergence.core.error.ErrorOccurrence;
 import io.convergence.core.event.RumEvent;
 import io.convergence.core.ingest.DeadLetter;
+import io.convergence.core.rollup.BudgetedValue;
 import io.convergence.core.rollup.Measurement;
 import io.convergence.core.rollup.MetricMinute;
 import io.convergence.core.session.SessionKey;
 import io.convergence.core.session.SessionRow;
+import io.convergence.core.signal.LatchRule;
+import io.convergence.core.signal.SignalUpdate;
+import io.convergence.flink.events.BudgetSignalFunction;
 import io.convergence.flink.events.ErrorGroupFunction;
 import io.convergence.flink.events.MetricMinuteFunction;
 import io.convergence.flink.events.SessionFunction;
 import io.convergence.flink.events.SessionKeyFormat;
 import io.convergence.flink.events.SessionOutputs;
+import io.convergence.flink.events.VitalPageFormat;
 import io.convergence.flink.intake.Arrival;
 import io.convergence.flink.intake.IntakeFunction;
 import io.convergence.flink.intake.Timed;
@@ -38,6 +43,7 @@ import org.apache.flink.util.OutputTag;
  *                 |                                  |                                     |
  *                 +--> dead letters                  +--> error stacks                     +--> sessions, timeline, segments, erasures
  *                                                                                          +--by tenant, app, host, minute--> metric-minutes
+ *                                                                                          +--by tenant, app, host, vital, page--> budget-signals --> signals
  *                                                                                          +--by tenant, app, fingerprint---> error-groups
  * </pre>
  */
@@ -70,6 +76,15 @@ public final class SessionsTopology {
                         .keyBy(Measurement::key, new FormatTypeInfo<>(new MinuteKeyFormat()))
                         .process(new MetricMinuteFunction(settings.minutes()), TypeInformation.of(MetricMinute.class)),
                 "metric-minutes");
+        SingleOutputStreamOperator<SignalUpdate> signals = identify(
+                sessions.getSideOutput(SessionOutputs.BUDGETED_VALUES)
+                        .keyBy(BudgetedValue::key, new FormatTypeInfo<>(new VitalPageFormat()))
+                        .process(
+                                new BudgetSignalFunction(
+                                        settings.budgets(),
+                                        new LatchRule(settings.signals().policy())),
+                                TypeInformation.of(SignalUpdate.class)),
+                "budget-signals");
         SingleOutputStreamOperator<ErrorGroup> groups = identify(
                 sessions.getSideOutput(SessionOutputs.ERRORS)
                         .keyBy(ErrorOccurrence::groupKey, Types.STRING)
@@ -86,6 +101,7 @@ public final class SessionsTopology {
                 groups,
                 groups.getSideOutput(SessionOutputs.ERROR_MINUTES),
                 resolved.getSideOutput(StackRowFunction.ROWS),
+                signals,
                 events.getSideOutput(DEAD_LETTERS));
     }
 }

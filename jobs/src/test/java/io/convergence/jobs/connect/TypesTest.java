@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.ingest.DeadLetter;
 import io.convergence.core.ingest.RejectReason;
+import io.convergence.core.rollup.BudgetedValue;
+import io.convergence.core.rollup.VitalPage;
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.samples.Samples;
 import io.convergence.core.samples.SloSamples;
 import io.convergence.core.signal.SignalReason;
 import io.convergence.core.signal.SignalStatus;
 import io.convergence.core.signal.SignalUpdate;
+import io.convergence.core.signal.VitalEvidence;
 import io.convergence.core.slo.definition.DefinitionRecord;
 import io.convergence.core.slo.definition.SloUpdate;
 import io.convergence.core.slo.result.ReportKind;
@@ -90,6 +93,15 @@ class TypesTest {
         SignalUpdate burn = SignalUpdate.of(
                 SloSamples.burn("fast", "", SignalStatus.FIRING, SignalReason.RESTATED, SloSamples.evidence()));
         assertThat(roundTrip(TypeInformation.of(SignalUpdate.class), burn)).isEqualTo(burn);
+        SignalUpdate vital = SignalUpdate.of(Samples.vitalSignal(
+                SignalStatus.RESOLVED,
+                SignalReason.NO_DATA,
+                "/",
+                new VitalEvidence("lcp", "/", 900_000, null, null, 0, 0)));
+        assertThat(roundTrip(TypeInformation.of(SignalUpdate.class), vital)).isEqualTo(vital);
+        BudgetedValue value =
+                new BudgetedValue(new VitalPage("acme", "shop", "h", "lcp", "/"), NOON, NOON, 2600, 2500, -1);
+        assertThat(roundTrip(TypeInformation.of(BudgetedValue.class), value)).isEqualTo(value);
     }
 
     private static <T> T roundTrip(TypeInformation<T> type, T value) throws IOException {

@@ -48,15 +48,21 @@ class SessionsPropertiesTest {
                                 "session.gap", "5 h",
                                 "timeline.types", "error,nothing",
                                 "topics.events", "dead.letters",
+                                "budget.window", "90 s",
+                                "budget.min-samples", "0",
+                                "signal.disabled-kinds", "acme/rum.budget_exceeded,rum.nothing",
                                 "window.size", "15 min"),
                         SettingsSamples.ENVIRONMENT))
                 .isInstanceOfSatisfying(
                         InvalidSettings.class,
                         refusal -> assertThat(refusal.problems())
-                                .hasSize(4)
+                                .hasSize(7)
                                 .anyMatch(problem -> problem.startsWith("session.cap: "))
                                 .anyMatch(problem -> problem.startsWith("timeline.types: 'nothing'"))
                                 .anyMatch(problem -> problem.startsWith("topics.events: "))
+                                .anyMatch(problem -> problem.startsWith("budget.window: "))
+                                .anyMatch(problem -> problem.startsWith("budget.min-samples: "))
+                                .anyMatch(problem -> problem.startsWith("signal.disabled-kinds: 'rum.nothing'"))
                                 .anyMatch(problem -> problem.contains("window.size")));
     }
 }

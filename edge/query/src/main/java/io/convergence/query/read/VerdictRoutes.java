@@ -52,7 +52,7 @@ public final class VerdictRoutes {
             + "v.synthetic_failures, v.synthetic_recent_samples, v.synthetic_recent_failures, v.synthetic_window_ms, "
             + "v.trust, v.views_previous_window, v.collapse_since, v.collapse_width_ms, v.expected_views, "
             + "v.missing_views, v.incident_opened_at, v.incident_views, v.incident_error_views "
-            + "FROM convergence_verdicts AS v LEFT JOIN (SELECT s.tenant, s.app, s.host, array_agg(s.kind ORDER BY s.kind) AS kinds "
+            + "FROM convergence_verdicts AS v LEFT JOIN (SELECT s.tenant, s.app, s.host, array_agg(DISTINCT s.kind) AS kinds "
             + "FROM signals AS s WHERE s.status = 'firing' AND s.slo IS NULL GROUP BY s.tenant, s.app, s.host) AS f "
             + "ON f.tenant = v.tenant AND f.app = v.app AND f.host = v.host";
 

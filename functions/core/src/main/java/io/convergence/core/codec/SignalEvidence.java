@@ -3,6 +3,7 @@ package io.convergence.core.codec;
 import io.convergence.core.arithmetic.Fraction;
 import io.convergence.core.signal.BurnEvidence;
 import io.convergence.core.signal.Signal;
+import io.convergence.core.signal.VitalEvidence;
 import io.convergence.core.slo.budget.BurnRate;
 import io.convergence.core.slo.budget.ErrorBudget;
 import io.convergence.core.slo.budget.WindowCounts;
@@ -19,8 +20,22 @@ final class SignalEvidence {
         if (verdict != null) {
             return verdict(json, verdict);
         }
+        VitalEvidence vital = signal.vital();
+        if (vital != null) {
+            return vital(json, vital);
+        }
         BurnEvidence burn = signal.burn();
         return burn == null ? json : burn(json, burn);
+    }
+
+    private static JsonObject vital(JsonObject json, VitalEvidence seen) {
+        return json.put("metric", seen.metric())
+                .put("page", seen.page())
+                .put("window_ms", seen.windowMillis())
+                .put("budget", seen.budget())
+                .put("p75", seen.p75())
+                .put("samples", seen.samples())
+                .put("exceeding", seen.exceeding());
     }
 
     private static JsonObject verdict(JsonObject json, VerdictRecord seen) {

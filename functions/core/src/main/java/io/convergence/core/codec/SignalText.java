@@ -2,7 +2,6 @@ package io.convergence.core.codec;
 
 import io.convergence.core.convergence.Thresholds;
 import io.convergence.core.signal.Signal;
-import io.convergence.core.signal.SignalKind;
 
 /** Title and message of a signal for the person on call, within the limits of PagerDuty and Opsgenie. */
 final class SignalText {
@@ -20,16 +19,21 @@ final class SignalText {
 
     /** The title: one line of at most 130 characters. */
     String title(Signal signal) {
-        return signal.kind() == SignalKind.SLO_BURN_RATE
-                ? BurnText.title(signal, LONGEST_TITLE)
-                : cut(impact.title(signal), LONGEST_TITLE);
+        return switch (signal.kind()) {
+            case SLO_BURN_RATE -> BurnText.title(signal, LONGEST_TITLE);
+            case BUDGET_EXCEEDED -> VitalText.title(signal, LONGEST_TITLE);
+            case USER_IMPACT_CORRELATED, USER_IMPACT_UNSEEN -> cut(impact.title(signal), LONGEST_TITLE);
+        };
     }
 
     /** The message: a paragraph of at most 1024 characters. */
     String message(Signal signal) {
-        return cut(
-                signal.kind() == SignalKind.SLO_BURN_RATE ? BurnText.message(signal) : impact.message(signal),
-                LONGEST_MESSAGE);
+        String message = switch (signal.kind()) {
+            case SLO_BURN_RATE -> BurnText.message(signal);
+            case BUDGET_EXCEEDED -> VitalText.message(signal);
+            case USER_IMPACT_CORRELATED, USER_IMPACT_UNSEEN -> impact.message(signal);
+        };
+        return cut(message, LONGEST_MESSAGE);
     }
 
     /** The text, shortened and ended with an ellipsis when it is too long. */

@@ -1,7 +1,7 @@
 package io.convergence.core.signal;
 
 /**
- * A signal that fires in the open incident.
+ * A signal that fires.
  *
  * @param kind its kind
  * @param startsAt boundary at which it fired, epoch milliseconds

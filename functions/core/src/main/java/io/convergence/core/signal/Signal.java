@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict the verdict it is based on, or null when it is about an objective
  * @param burn the burn-rate measurements it is based on, or null when it is not about an objective or the objective was
  *     removed
+ * @param vital the measurements of a vital it is based on, or null when it is not about a performance budget
  * @param replay whether it comes from a replay of history, so that nobody is paged
  */
 public record Signal(
@@ -28,11 +29,48 @@ public record Signal(
         long occurredAt,
         @Nullable VerdictRecord verdict,
         @Nullable BurnEvidence burn,
+        @Nullable VitalEvidence vital,
         boolean replay) {
 
+    /** A signal about user impact or an objective. */
+    public Signal(
+            SignalKind kind,
+            SignalSubject subject,
+            long episode,
+            int sequence,
+            SignalStatus status,
+            SignalReason reason,
+            long occurredAt,
+            @Nullable VerdictRecord verdict,
+            @Nullable BurnEvidence burn,
+            boolean replay) {
+        this(kind, subject, episode, sequence, status, reason, occurredAt, verdict, burn, null, replay);
+    }
+
     /**
-     * The identity of the alert, without value, time or threshold: {@code tenant/kind/app/host} or
-     * {@code tenant/kind/slo[/group]/tier}, at most 255 bytes.
+     * A live signal about a performance budget.
+     *
+     * @param transition the emission
+     * @param boundary window boundary at which it was emitted, epoch milliseconds
+     */
+    public static Signal ofVital(SignalSubject subject, Transition transition, long boundary, VitalEvidence vital) {
+        return new Signal(
+                transition.kind(),
+                subject,
+                transition.startsAt(),
+                transition.sequence(),
+                transition.status(),
+                transition.reason(),
+                boundary,
+                null,
+                null,
+                vital,
+                false);
+    }
+
+    /**
+     * The identity of the alert, without value, time or threshold: {@code tenant/kind/app/host[/group]}
+     * or {@code tenant/kind/slo[/group]/tier}, at most 255 bytes.
      */
     public String dedupKey() {
         return SignalIdentity.dedupKey(subject, kind);
@@ -45,12 +83,12 @@ public record Signal(
 
     /** A copy marked as coming from a replay. Its id equals that of the live signal. */
     public Signal replayed() {
-        return new Signal(kind, subject, episode, sequence, status, reason, occurredAt, verdict, burn, true);
+        return new Signal(kind, subject, episode, sequence, status, reason, occurredAt, verdict, burn, vital, true);
     }
 
     /**
      * The incident that the signal belongs to, {@code tenant/app/host/<opened in epoch milliseconds>}: the same for every
-     * signal of it. Null for signals of objectives.
+     * signal of it. Null for signals of objectives and of performance budgets.
      */
     public @Nullable String incident() {
         if (verdict == null || verdict.incident() == null) {

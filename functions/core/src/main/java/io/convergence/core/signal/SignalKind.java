@@ -7,7 +7,9 @@ public enum SignalKind {
     /** Real users are affected and synthetic checks do not detect it. */
     USER_IMPACT_UNSEEN("rum.user_impact_unseen_by_synthetics", "UserImpactUnseenBySynthetics"),
     /** The error budget of an objective is spent too fast. */
-    SLO_BURN_RATE("slo.burn_rate", "SloBurnRate");
+    SLO_BURN_RATE("slo.burn_rate", "SloBurnRate"),
+    /** A vital of a page exceeds its performance budget. */
+    BUDGET_EXCEEDED("rum.budget_exceeded", "PerformanceBudgetExceeded");
 
     private final String plane;
     private final String label;

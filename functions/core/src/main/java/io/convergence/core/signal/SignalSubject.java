@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The app on a host, or the objective, that an alert is about. It does not change from firing to resolve.
+ * The app on a host, a part of it, or the objective that an alert is about. It does not change from firing to resolve.
  *
  * @param tenant owner
  * @param app application, or null for an objective
  * @param host host name, or null for an objective
  * @param service name shown to people: the app, or the service of an objective
  * @param slo name of the objective, or null
- * @param group group of the objective, empty without groups, or null without an objective
+ * @param group group of the objective, empty without groups; the part of an app on a host; or null
  * @param tier tier of the burn policy, or null without an objective
  * @param severity urgency of the alert
  * @param runbookUrl link to the objective's runbook, or null
@@ -43,10 +43,15 @@ public record SignalSubject(
                 tenant, app, host, app, null, null, null, Severity.WARNING, null, null, List.of(), List.of());
     }
 
-    /** The identity of the subject within its tenant: {@code app/host}, or {@code slo[/group][/tier]}. */
+    /** The subject for a part of an app on a host, such as a vital on a page. */
+    public static SignalSubject part(String tenant, String app, String host, String group, Severity severity) {
+        return new SignalSubject(tenant, app, host, app, null, group, null, severity, null, null, List.of(), List.of());
+    }
+
+    /** The identity of the subject within its tenant: {@code app/host[/group]}, or {@code slo[/group][/tier]}. */
     String path() {
         if (slo == null) {
-            return app + "/" + host;
+            return app + "/" + host + (group == null ? "" : "/" + group);
         }
         StringBuilder path = new StringBuilder(slo);
         if (group != null && !group.isEmpty()) {

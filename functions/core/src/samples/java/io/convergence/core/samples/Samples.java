@@ -11,6 +11,9 @@ import io.convergence.core.signal.SignalKind;
 import io.convergence.core.signal.SignalReason;
 import io.convergence.core.signal.SignalStatus;
 import io.convergence.core.signal.SignalSubject;
+import io.convergence.core.signal.VitalEvidence;
+import io.convergence.core.signal.Transition;
+import io.convergence.core.signal.Severity;
 import io.convergence.core.verdict.RumData;
 import io.convergence.core.verdict.SyntheticData;
 import io.convergence.core.verdict.Trust;
@@ -81,5 +84,15 @@ public final class Samples {
                 confirmed(app, NOON),
                 null,
                 false);
+    }
+
+    /** A signal about the performance budget of a page at {@link #NOON}. */
+    public static Signal vitalSignal(
+            SignalStatus status, SignalReason reason, String page, VitalEvidence evidence) {
+        return Signal.ofVital(
+                SignalSubject.part("acme", "shop", "web.acme.example", "lcp:" + page, Severity.WARNING),
+                new Transition(SignalKind.BUDGET_EXCEEDED, NOON - 600_000, 2, status, reason),
+                NOON,
+                evidence);
     }
 }

@@ -4,6 +4,7 @@ import static io.convergence.core.samples.Samples.NOON;
 import static io.convergence.core.samples.Samples.NOW;
 import static io.convergence.core.samples.Samples.confirmed;
 import static io.convergence.core.samples.Samples.signal;
+import static io.convergence.core.samples.Samples.vitalSignal;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
@@ -14,6 +15,7 @@ import io.convergence.core.signal.SignalKind;
 import io.convergence.core.signal.SignalLinks;
 import io.convergence.core.signal.SignalReason;
 import io.convergence.core.signal.SignalStatus;
+import io.convergence.core.signal.VitalEvidence;
 import io.convergence.core.verdict.RumData;
 import io.convergence.core.verdict.Verdict;
 import java.io.IOException;
@@ -57,6 +59,14 @@ class AsyncApiTest {
         assertThat(keys(at(schemas, "Signal", "properties"))).isEqualTo(keys(json));
         assertThat(at(schemas, "Signal", "required")).isEqualTo(keys(json));
         assertThat(keys(at(schemas, "ImpactEvidence", "properties"))).isEqualTo(keys(at(json, "evidence")));
+        Signal budget = vitalSignal(
+                SignalStatus.FIRING,
+                SignalReason.THRESHOLD,
+                "/cart",
+                new VitalEvidence("lcp", "/cart", 900_000, 2500.0, 3100.0, 40, 12));
+        Object vital = yaml(codec.encode(budget, NOW));
+        assertThat(keys(vital)).isEqualTo(keys(json));
+        assertThat(keys(at(schemas, "VitalEvidence", "properties"))).isEqualTo(keys(at(vital, "evidence")));
         assertThat(keys(at(schemas, "CloudEvent", "properties")))
                 .containsExactlyInAnyOrderElementsOf(codec.headers(signal).keySet());
     }

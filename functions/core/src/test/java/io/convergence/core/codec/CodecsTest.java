@@ -5,6 +5,7 @@ import static io.convergence.core.samples.Samples.NOW;
 import static io.convergence.core.samples.Samples.confirmed;
 import static io.convergence.core.samples.Samples.signal;
 import static io.convergence.core.samples.Samples.silent;
+import static io.convergence.core.samples.Samples.vitalSignal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.convergence.Thresholds;
@@ -16,6 +17,7 @@ import io.convergence.core.signal.SignalLinks;
 import io.convergence.core.signal.SignalReason;
 import io.convergence.core.signal.SignalStatus;
 import io.convergence.core.signal.SignalSubject;
+import io.convergence.core.signal.VitalEvidence;
 import io.convergence.core.verdict.CollapseCounts;
 import io.convergence.core.verdict.Decision;
 import io.convergence.core.verdict.RumData;
@@ -202,6 +204,46 @@ class CodecsTest {
                 signal(SignalKind.USER_IMPACT_UNSEEN, 0, SignalStatus.FIRING, SignalReason.THRESHOLD, "a".repeat(250));
         assertThat(SIGNALS.title(signal)).hasSize(130).endsWith("...");
         assertThat(SIGNALS.message(signal)).hasSizeLessThanOrEqualTo(1024);
+    }
+
+    @Test
+    void aSignalAboutAPerformanceBudgetNamesTheVitalThePageAndTheMeasuredValues() {
+        Signal firing = vitalSignal(
+                SignalStatus.FIRING,
+                SignalReason.THRESHOLD,
+                "/cart",
+                new VitalEvidence("lcp", "/cart", 900_000, 2500.0, 3100.4, 1640, 512));
+        assertThat(firing.dedupKey()).isEqualTo("acme/rum.budget_exceeded/shop/web.acme.example/lcp:/cart");
+        assertThat(firing.incident()).isNull();
+        assertThat(SIGNALS.title(firing))
+                .isEqualTo("LCP of /cart of shop on web.acme.example is over its budget: p75 3100 ms, budget 2500 ms, "
+                        + "1,640 values");
+        assertThat(SIGNALS.message(firing))
+                .startsWith(
+                        "In the 15 min before 12:00 UTC, 512 of 1,640 values (31.2%) of LCP on /cart were over their "
+                                + "budget of 2500 ms, and p75 was 3100 ms.");
+        assertThat(text(SIGNALS.encode(firing, NOW)))
+                .contains(one("""
+                        "evidence":{"metric":"lcp","page":"/cart","window_ms":900000,"budget":2500.0,"p75":3100.4,
+                        "samples":1640,"exceeding":512}"""))
+                .contains("\"group\":\"lcp:/cart\"")
+                .contains("\"severity\":\"warning\"");
+
+        Signal silent = vitalSignal(
+                SignalStatus.RESOLVED,
+                SignalReason.NO_DATA,
+                "/" + "a".repeat(300),
+                new VitalEvidence("cls", "/" + "a".repeat(300), 900_000, null, null, 0, 0));
+        assertThat(SIGNALS.title(silent))
+                .hasSize(130)
+                .endsWith(": too few values to tell whether the budget is exceeded");
+        assertThat(SIGNALS.message(silent)).contains("no value of CLS on");
+        Signal shifted = vitalSignal(
+                SignalStatus.RESOLVED,
+                SignalReason.RECOVERED,
+                "/",
+                new VitalEvidence("cls", "/", 900_000, 0.1, 0.0503, 40, 2));
+        assertThat(SIGNALS.title(shifted)).endsWith(" is within its budget again: p75 0.05");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.convergence.core.error.ErrorFingerprint;
 import io.convergence.core.error.ErrorOccurrence;
 import io.convergence.core.event.EventType;
 import io.convergence.core.event.RumEvent;
+import io.convergence.core.rollup.BudgetedValue;
 import io.convergence.core.rollup.Dimensions;
 import io.convergence.core.session.EndReason;
 import io.convergence.core.session.Erasure;
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * one, or by event time. Its row is emitted at its first event, at most once per interval while it changes, and at its end.
  *
  * <p>State per session: {@code session} (counts and labels), {@code session-ids} (8 bytes for each event), both cleared
- * when it ends; {@code session-reports} (rows of views and vitals), cleared then and when the vitals have settled;
- * {@code session-timer}. An event without a session is a key of its own, which only recognises its repetitions.
+ * when it ends; {@code session-reports} (rows of views and vitals) and {@code session-budgets} (performance budgets of
+ * vitals), cleared then and when the vitals have settled; {@code session-timer}. An event without a session is a key of its own, which only recognises its repetitions.
  */
 public final class SessionFunction extends KeyedProcessFunction<SessionKey, Timed<RumEvent>, SessionRow> {
     private static final long serialVersionUID = 1;
@@ -111,7 +112,7 @@ public final class SessionFunction extends KeyedProcessFunction<SessionKey, Time
     private SessionState add(SessionState state, RumEvent event, Context context) throws Exception {
         String id = RepeatedRow.idOf(event);
         if (id == null) {
-            rules.reports().single(event).measurements().forEach(m -> context.output(SessionOutputs.MEASUREMENTS, m));
+            MeasurementOutput.emit(rules.reports().single(event), event, null, context);
             timeline(event, event.id(), event.receivedAt(), 1, context);
         } else {
             report(id, event, state.startedAt(), context);
@@ -126,10 +127,11 @@ public final class SessionFunction extends KeyedProcessFunction<SessionKey, Time
 
     private void report(String id, RumEvent event, long sessionStart, Context context) throws Exception {
         ReportRule.Effect effect = rules.reports().report(memory.report(id), event, sessionStart);
-        effect.measurements().forEach(m -> context.output(SessionOutputs.MEASUREMENTS, m));
+        MeasurementOutput.emit(effect, event, memory.budget(id), context);
         RepeatedRow row = effect.row();
         if (row != null) {
             memory.report(id, row);
+            memory.budget(id, row.counted() == null ? null : BudgetedValue.budgetOf(event));
             timeline(event, id, row.firstAt(), row.changes(), context);
         } else if (effect.isLate()) {
             metrics.lateVital();

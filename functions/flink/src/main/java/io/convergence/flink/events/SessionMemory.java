@@ -20,11 +20,13 @@ final class SessionMemory {
     private final ValueState<SessionState> state;
     private final MapState<Long, Boolean> seen;
     private final MapState<String, RepeatedRow> repeated;
+    private final MapState<String, Double> budgets;
 
     SessionMemory(RuntimeContext context) {
         state = context.getState(sessionDescriptor());
         seen = context.getMapState(seenDescriptor());
         repeated = context.getMapState(repeatedDescriptor());
+        budgets = context.getMapState(budgetsDescriptor());
     }
 
     /** The session that has not ended. */
@@ -40,6 +42,11 @@ final class SessionMemory {
     /** Rows of views and vitals that can be restated, by id of the row. */
     static MapStateDescriptor<String, RepeatedRow> repeatedDescriptor() {
         return StateDescriptors.map("session-reports", new RepeatedRowFormat());
+    }
+
+    /** Performance budget of the current report of a vital that is counted, by id of the row. */
+    static MapStateDescriptor<String, Double> budgetsDescriptor() {
+        return new MapStateDescriptor<>("session-budgets", Types.STRING, Types.DOUBLE);
     }
 
     @Nullable
@@ -70,6 +77,19 @@ final class SessionMemory {
         repeated.put(id, row);
     }
 
+    @Nullable
+    Double budget(String id) throws Exception {
+        return budgets.get(id);
+    }
+
+    void budget(String id, @Nullable Double budget) throws Exception {
+        if (budget == null) {
+            budgets.remove(id);
+        } else {
+            budgets.put(id, budget);
+        }
+    }
+
     /** Clears everything of the session but the vitals that have not settled. */
     void end() {
         state.clear();
@@ -80,6 +100,7 @@ final class SessionMemory {
     void erase() {
         end();
         repeated.clear();
+        budgets.clear();
     }
 
     /**
@@ -93,8 +114,10 @@ final class SessionMemory {
         Long next = null;
         boolean isEmpty = true;
         for (Iterator<Map.Entry<String, RepeatedRow>> rows = repeated.iterator(); rows.hasNext(); ) {
-            RepeatedRow row = rows.next().getValue();
+            Map.Entry<String, RepeatedRow> entry = rows.next();
+            RepeatedRow row = entry.getValue();
             if (rule.hasExpired(row, at, sessionStart)) {
+                budgets.remove(entry.getKey());
                 rows.remove();
                 continue;
             }
@@ -107,6 +130,7 @@ final class SessionMemory {
         if (isEmpty) {
             // The heap backend keeps a map that its iterator has emptied.
             repeated.clear();
+            budgets.clear();
         }
         return next;
     }

@@ -3,6 +3,7 @@ package io.convergence.flink.events;
 import io.convergence.core.error.ErrorMinute;
 import io.convergence.core.error.ErrorOccurrence;
 import io.convergence.core.event.RumEvent;
+import io.convergence.core.rollup.BudgetedValue;
 import io.convergence.core.rollup.Measurement;
 import io.convergence.core.session.Erasure;
 import io.convergence.core.session.TimelineRow;
@@ -18,6 +19,10 @@ public final class SessionOutputs {
     /** Additions to and removals from minutes. */
     public static final OutputTag<Measurement> MEASUREMENTS =
             new OutputTag<>("measurements", TypeInformation.of(Measurement.class));
+
+    /** Additions and removals of values that have a performance budget. */
+    public static final OutputTag<BudgetedValue> BUDGETED_VALUES =
+            new OutputTag<>("budgeted-values", TypeInformation.of(BudgetedValue.class));
 
     /** Errors of users. */
     public static final OutputTag<ErrorOccurrence> ERRORS =

@@ -3,6 +3,7 @@ package io.convergence.flink.state;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /** Descriptors of states whose types have formats. A map key needs a {@link KeyFormat} or is a string. */
@@ -27,5 +28,10 @@ public final class StateDescriptors {
     /** A map with strings as keys. */
     public static <V> MapStateDescriptor<String, V> map(String name, Format<V> value) {
         return new MapStateDescriptor<>(name, Types.STRING, new FormatTypeInfo<>(value));
+    }
+
+    /** A map with keys of a basic type, whose serializer is Flink's own. */
+    public static <K, V> MapStateDescriptor<K, V> map(String name, BasicTypeInfo<K> key, Format<V> value) {
+        return new MapStateDescriptor<>(name, key, new FormatTypeInfo<>(value));
     }
 }

@@ -11,11 +11,17 @@ import io.convergence.core.rollup.Distribution;
 import io.convergence.core.rollup.Measurement;
 import io.convergence.core.rollup.MetricRowKey;
 import io.convergence.core.rollup.MetricTotals;
+import io.convergence.core.rollup.PerformanceBudgetCounts;
+import io.convergence.core.rollup.PerformanceBudgetMinute;
 import io.convergence.core.rollup.RollupProgress;
+import io.convergence.core.rollup.VitalPage;
 import io.convergence.core.session.RepeatedRow;
 import io.convergence.core.session.SessionCounts;
 import io.convergence.core.session.SessionKey;
 import io.convergence.core.session.SessionState;
+import io.convergence.core.signal.LatchState;
+import io.convergence.core.signal.Latched;
+import io.convergence.core.signal.SignalKind;
 import io.convergence.core.window.MinuteKey;
 import io.convergence.flink.state.Format;
 import io.convergence.flink.state.FormatSerializer;
@@ -48,6 +54,19 @@ class EventFormatTest {
                 Arguments.of("session-key", new SessionKeyFormat(), new SessionKey("acme", "shop", "s", "")),
                 Arguments.of(
                         "metric-row-key", new MetricRowKeyFormat(), new MetricRowKey("lcp", "mobile", "page", "/ä")),
+                Arguments.of("vital-page", new VitalPageFormat(), new VitalPage("acme", "shop", "h", "lcp", "/ä")),
+                Arguments.of(
+                        "budget-minute",
+                        new PerformanceBudgetMinuteFormat(),
+                        PerformanceBudgetMinute.NONE
+                                .plus(NOON, PerformanceBudgetCounts.of(2600, 2500, 1))
+                                .plus(NOON, PerformanceBudgetCounts.of(0, 2500, 1))
+                                .plus(NOON + 60_000, PerformanceBudgetCounts.of(2600, 2500, -1))),
+                Arguments.of(
+                        "latch-firing",
+                        new LatchStateFormat(),
+                        new LatchState(new Latched(SignalKind.BUDGET_EXCEEDED, NOON, 3), LatchState.NEVER)),
+                Arguments.of("latch-resolved", new LatchStateFormat(), new LatchState(null, NOON)),
                 Arguments.of("session-counts", new SessionCountsFormat(), COUNTS),
                 Arguments.of(
                         "session",
@@ -118,7 +137,8 @@ class EventFormatTest {
                         .filter(type -> type.isAssignableTo(Format.class) && !type.isInterface())
                         .map(JavaClass::getSimpleName)
                         .collect(Collectors.toSet());
-        assertThat(values().map(arguments -> arguments.get()[1].getClass().getSimpleName()))
+        assertThat(values().map(arguments -> arguments.get()[1].getClass().getSimpleName())
+                        .distinct())
                 .containsExactlyInAnyOrderElementsOf(formats);
     }
 
@@ -126,6 +146,7 @@ class EventFormatTest {
     void hashesOfKeysNeverChange() {
         assertThat(new SessionKey("acme", "shop", "s", "").hashCode()).isEqualTo(-2071648279);
         assertThat(new MetricRowKey("lcp", "mobile", "page", "/").hashCode()).isEqualTo(-1674427607);
+        assertThat(new VitalPage("acme", "shop", "h", "lcp", "/").hashCode()).isEqualTo(206718306);
     }
 
     private static Distribution values3() {

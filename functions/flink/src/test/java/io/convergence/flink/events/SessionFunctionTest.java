@@ -103,6 +103,35 @@ class SessionFunctionTest {
     }
 
     @Test
+    void aRestatedValueIsTakenOutWithTheBudgetThatItWasCountedWith() throws Exception {
+        List<String> values = new ArrayList<>();
+        EventHarness harness = EventHarness.create();
+        harness.add(budgeted("v1", EventType.VITAL, START, 2600, 2500));
+        harness.add(budgeted("w1", EventType.METRIC, START, 2600, 2500));
+        values.addAll(budgetedValues(harness));
+        try (EventHarness restored = harness.restarted()) {
+            harness.close();
+            restored.add(budgeted("v2", EventType.VITAL, START + 60_000, 2700, 3000));
+            restored.add(vital("v3", START + 60_001, 2800));
+            values.addAll(budgetedValues(restored));
+        }
+        assertThat(values)
+                .containsExactly("2600.0 2500.0 1", "2600.0 2500.0 -1", "2700.0 3000.0 1", "2700.0 3000.0 -1");
+    }
+
+    private static List<String> budgetedValues(EventHarness harness) {
+        return harness.side(SessionOutputs.BUDGETED_VALUES).stream()
+                .map(each -> each.value() + " " + each.budget() + " " + each.sign())
+                .toList();
+    }
+
+    private static RumEvent budgeted(String id, EventType type, long at, double value, double budget) {
+        Map<String, Double> measures = Map.of("budget", budget);
+        return new RumEvent(
+                id, "acme", "shop", type, at, at, "s", "v", "h", "/", "lcp", value, measures, Map.of(), Map.of());
+    }
+
+    @Test
     void aGroupCountsASessionOnceAndAFastResourceHasNoRow() throws Exception {
         try (EventHarness harness = EventHarness.create()) {
             for (int i = 0; i < 3; i++) {
