@@ -9,10 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convergence.core.error.ErrorFingerprint;
+import io.convergence.kit.wait.Waiting;
 import io.convergence.query.ErrorSeed.Group;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -247,6 +252,39 @@ class ErrorsIT {
         assertThat(deleted.statusCode()).isEqualTo(200);
         assertThat(sample(group).path("stack_status").asText()).isEqualTo("no_zip");
         assertThat(sample(group).path("resolved_stack").isNull()).isTrue();
+    }
+
+    @Test
+    void aStackThatIsNotResolvedInTimeIsShownAsItWas() throws Exception {
+        Group group = group("globex", "slow", "e".repeat(32), "a", "1");
+        seed.group(group, 5);
+        seed.error(group, "slow", "a", ErrorSeed.STACK);
+        seed.stack(group, "slow", ErrorSeed.STACK, "success", 0, group.fingerprint(), "from before");
+        try (Connection blocking = DriverManager.getConnection(
+                        QUERY.sql().jdbcUrl(), QUERY.sql().user(), QUERY.sql().password());
+                Statement statement = blocking.createStatement()) {
+            put("slow", "1", "a.js.map", "src/slow.js");
+            blocking.setAutoCommit(false);
+            // Nobody reads a symbol file until this transaction ends.
+            statement.execute("LOCK TABLE symbol_chunks IN ACCESS EXCLUSIVE MODE");
+            JsonNode stale = sample(group);
+            assertThat(stale.path("stale").asBoolean()).isTrue();
+            assertThat(stale.path("resolved_stack").asText()).isEqualTo("from before");
+            assertThat(stale.path("stack_status").asText()).isEqualTo("success");
+            assertThat(stale.path("stack_reason").asText())
+                    .startsWith("the archive of slow 1 web was changed and not read in time");
+            blocking.rollback();
+        }
+        Waiting.until("the stack is resolved", () -> isResolvedTo(group, "src/slow.js:6:5"));
+        assertThat(sample(group).path("stale").asBoolean(true)).isFalse();
+    }
+
+    private static boolean isResolvedTo(Group group, String place) {
+        try {
+            return sample(group).path("resolved_stack").asText().contains(place);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
