@@ -28,6 +28,7 @@ import io.convergence.query.read.SignalRoutes;
 import io.convergence.query.read.StatusRoutes;
 import io.convergence.query.read.TransitionRoutes;
 import io.convergence.query.read.VerdictRoutes;
+import io.convergence.query.sessions.UserSessionRoutes;
 import io.convergence.query.settings.QuerySettings;
 import io.convergence.query.store.Store;
 import io.convergence.query.symbols.Sourcemaps;
@@ -68,6 +69,7 @@ final class QueryRoutes {
                         new PageRoutes(store).routes(),
                         new SignalRoutes(store, memory.deliveries()).routes(),
                         new ErrorRoutes(store, symbols.present()).routes(),
+                        new UserSessionRoutes(store).routes(),
                         new IntakeRoutes(store, memory).routes(),
                         new KeyRoutes(keys, settings.ingestUrl()).routes(),
                         new ObjectiveRoutes(store, progress, published).routes(),
