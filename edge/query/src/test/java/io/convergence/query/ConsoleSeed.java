@@ -177,7 +177,7 @@ final class ConsoleSeed {
         objective(
                 "new-promise",
                 "A promise that starts soon",
-                "'" + end.plus(Duration.ofMinutes(5)) + "'",
+                "'" + end.plus(Duration.ofHours(5)) + "'",
                 "{}",
                 0.95,
                 "[]");
