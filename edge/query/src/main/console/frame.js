@@ -8,7 +8,7 @@ import {failureNotice, href, navigate, page, switchZone} from './page.js';
 import {clock, instant, span, zoneName} from './units.js';
 
 /** Sections of the navigation; the first section of a letter is reached by g and that letter. */
-export const SECTIONS = [['now', 'Now'], ['incidents', 'Incidents'], ['objectives', 'Objectives'], ['signals', 'Signals'], ['intake', 'Intake']];
+export const SECTIONS = [['now', 'Now'], ['incidents', 'Incidents'], ['objectives', 'Objectives'], ['signals', 'Signals'], ['errors', 'Errors'], ['intake', 'Intake']];
 
 function status() {
   if (!live.tenant || page.route.name === 'login') {
@@ -43,7 +43,7 @@ const tenants = () => {
       ${all.map((name) => html`<option value=${name} ?selected=${name === page.route.tenant}>${name}</option>`)}</select></label>`;
 };
 
-const section = () => ({host: 'now', objective: 'objectives', editor: 'objectives'})[page.route.name] || page.route.name;
+const section = () => ({host: 'now', objective: 'objectives', editor: 'objectives', error: 'errors'})[page.route.name] || page.route.name;
 
 /**
  * The frame around a screen.

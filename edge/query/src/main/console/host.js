@@ -67,7 +67,7 @@ const signalLine = (signal) => html`<p class="sub signal">Signal: <strong>${kind
 function answer({app, host, verdict, signals, last}) {
   const name = !verdict || verdict.silent ? 'silent' : verdict.verdict;
   const since = verdict ? name === 'silent' ? verdict.window_end : verdict.since : null;
-  return html`<p class="crumbs"><a href=${href(['now'])}>Now</a> / <span class="app">${app}</span></p>
+  return html`<p class="crumbs"><a href=${href(['now'])}>Now</a> / <span class="app">${app}</span> · <a href=${href(['errors'], {app, host})}>Errors here</a></p>
   <h1 title=${host}>${host}</h1>
   <div class="headline"><p class=${'state ' + VERDICTS[name].plane}>${verdict ? rowGlyph({...verdict, silent: name === 'silent'}) : verdictGlyph('silent')}
   <strong>${VERDICTS[name].word}</strong> ${!verdict ? 'No verdict in the last 24 hours.' : since ? html`since ${instant(since)} (${sinceOf(since)}).${before(verdict, last)}` : html`for ${sinceOf(since)}.`}</p>

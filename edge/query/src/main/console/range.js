@@ -12,6 +12,8 @@ const choices = () => ({
   host: [['1h', '6h', '24h', '7d', '30d'], '6h'],
   incidents: [['24h', '7d', '30d'], '7d'],
   signals: [['24h', '7d', '30d'], '24h'],
+  errors: [['1h', '6h', '24h', '7d', '30d'], '24h'],
+  error: [['1h', '6h', '24h', '7d', '30d'], '24h'],
   intake: [['1h', '6h', '24h'], '24h'],
   objective: [['24h', '7d', '30d', '90d'], '30d'],
 })[page.route.name] || [[], ''];

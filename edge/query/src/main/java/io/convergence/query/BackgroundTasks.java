@@ -3,24 +3,39 @@ package io.convergence.query;
 import io.convergence.query.store.Store;
 import io.convergence.query.symbols.LateStacks;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
-/** Tasks that are repeated until they are closed, in two threads. A failure is logged and does not end the repetition. */
+/**
+ * Tasks that are repeated until they are closed, in two threads, and the threads of tasks that requests wait for. A failure
+ * is logged and does not end the repetition.
+ */
 final class BackgroundTasks implements AutoCloseable {
     /** Interval between two looks for stacks of errors whose symbol files came late. */
     private static final Duration LATE_STACKS = Duration.ofSeconds(10);
+
+    /** Stacks of errors that are resolved at a time while a request waits. */
+    private static final int SHOWN_STACKS = 2;
 
     private final ScheduledExecutorService thread = thread("query-tasks");
     /** Reading a symbol file may take long. */
     private final ScheduledExecutorService stacks = thread("query-stacks");
 
+    private final ExecutorService shownStacks =
+            Executors.newFixedThreadPool(SHOWN_STACKS, task -> daemon(task, "query-shown-stacks"));
+
     /** Repeats a task with a pause of an interval. */
     void repeat(Runnable task, Duration interval) {
         repeat(thread, task, interval);
+    }
+
+    /** Threads for stacks of errors that are resolved while a request waits. */
+    ExecutorService shownStacks() {
+        return shownStacks;
     }
 
     /** Resolves stacks of errors whose symbol files came late, while the database answers. */
@@ -39,6 +54,7 @@ final class BackgroundTasks implements AutoCloseable {
     public void close() {
         thread.shutdownNow();
         stacks.shutdownNow();
+        shownStacks.shutdownNow();
     }
 
     private static void repeat(ScheduledExecutorService thread, Runnable task, Duration interval) {
@@ -56,10 +72,12 @@ final class BackgroundTasks implements AutoCloseable {
     }
 
     private static ScheduledExecutorService thread(String name) {
-        return Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread named = new Thread(task, name);
-            named.setDaemon(true);
-            return named;
-        });
+        return Executors.newSingleThreadScheduledExecutor(task -> daemon(task, name));
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread named = new Thread(task, name);
+        named.setDaemon(true);
+        return named;
     }
 }

@@ -87,10 +87,10 @@ public final class Query implements AutoCloseable {
         LiveEvents events = new LiveEvents(store, work, gatekeeper, rows, metrics, clock, settings.streamsPerTenant());
         PublicKeys keys = PublicKeys.open(settings.registryFile());
         writer = new DocumentWriter(settings.topics(), store, metrics);
-        routes = QueryRoutes.all(store, gatekeeper, settings, progress, memory, keys, events, writer, metrics);
+        Sourcemaps symbols = new Sourcemaps(new SymbolTransactions(store), settings.symbols(), tasks.shownStacks());
+        routes = QueryRoutes.all(store, gatekeeper, settings, progress, memory, keys, events, writer, symbols, metrics);
         ApiContext context =
                 new ApiContext(new PathRouter(routes), ConsoleFiles.load()::find, gatekeeper, work, metrics);
-        Sourcemaps symbols = new Sourcemaps(new SymbolTransactions(store), settings.symbols());
         Route.Factory ports = SourcemapPort.inFrontOf(context, symbols);
         ServerSettings server = settings.server();
         await(vertx.deployVerticle(

@@ -1,5 +1,6 @@
 package io.convergence.query;
 
+import io.convergence.query.errors.ErrorRoutes;
 import io.convergence.query.feed.LiveEvents;
 import io.convergence.query.feed.TopicMemory;
 import io.convergence.query.http.ApiRoute;
@@ -27,8 +28,10 @@ import io.convergence.query.read.SignalRoutes;
 import io.convergence.query.read.StatusRoutes;
 import io.convergence.query.read.TransitionRoutes;
 import io.convergence.query.read.VerdictRoutes;
+import io.convergence.query.sessions.UserSessionRoutes;
 import io.convergence.query.settings.QuerySettings;
 import io.convergence.query.store.Store;
+import io.convergence.query.symbols.Sourcemaps;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -49,6 +52,7 @@ final class QueryRoutes {
             PublicKeys keys,
             LiveEvents events,
             DocumentWriter writer,
+            Sourcemaps symbols,
             QueryMetrics metrics) {
         PageCopies copies = new PageCopies(settings.cacheBytes() / 4 * 3, Clock.systemUTC());
         PublishedObjectives published = new PublishedObjectives();
@@ -64,6 +68,8 @@ final class QueryRoutes {
                         new SeriesRoutes(store).routes(),
                         new PageRoutes(store).routes(),
                         new SignalRoutes(store, memory.deliveries()).routes(),
+                        new ErrorRoutes(store, symbols.present()).routes(),
+                        new UserSessionRoutes(store).routes(),
                         new IntakeRoutes(store, memory).routes(),
                         new KeyRoutes(keys, settings.ingestUrl()).routes(),
                         new ObjectiveRoutes(store, progress, published).routes(),

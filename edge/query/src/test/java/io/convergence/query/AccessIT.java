@@ -99,6 +99,7 @@ class AccessIT {
             String path = route.pattern()
                     .replace("{app}", "shop")
                     .replace("{host}", "www.shop.example")
+                    .replace("{fingerprint}", ErrorSeed.FINGERPRINT)
                     .replace("{id}", "customers-can-pay");
             asked.add(path
                     + (route.pattern().matches("/api/v1/(series|pages|vitals)")

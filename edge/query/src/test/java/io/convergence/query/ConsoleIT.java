@@ -1,8 +1,15 @@
 package io.convergence.query;
 
+import static io.convergence.query.ConsolePage.REPORTS;
+import static io.convergence.query.ConsolePage.assertClean;
+import static io.convergence.query.ConsolePage.assertFits;
+import static io.convergence.query.ConsolePage.fits;
+import static io.convergence.query.ConsolePage.keys;
+import static io.convergence.query.ConsolePage.main;
+import static io.convergence.query.ConsolePage.pictures;
+import static io.convergence.query.ConsolePage.press;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.selenium.AxeBuilder;
 import io.convergence.http.BearerTokens;
 import io.convergence.kit.browser.Browser;
 import io.convergence.kit.files.Directories;
@@ -13,8 +20,6 @@ import io.convergence.kit.postgres.EmbeddedDatabase;
 import io.convergence.kit.wait.Waiting;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,12 +35,10 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.interactions.Actions;
 
 /** The console in Chromium over the seeded service. Screenshots are written to target/screenshots. */
 class ConsoleIT {
     private static final Path SOURCES = Path.of("src/main/console");
-    private static final String AXE = axe();
     private static final EmbeddedBroker BROKER = EmbeddedBroker.startTemporary();
     private static final SeededQuery QUERY = seeded();
 
@@ -670,10 +673,6 @@ class ConsoleIT {
                 - target: 0.985
             """;
 
-    /** Collects violations of the content security policy. */
-    private static final String REPORTS =
-            "window.reports = []; addEventListener('securitypolicyviolation', e => window.reports.push(e.violatedDirective));";
-
     /** Logs in; the newest verdicts are of now, so that the page does not report a job that is behind. */
     private static void logIn(Browser browser, String token) {
         try {
@@ -701,17 +700,6 @@ class ConsoleIT {
         Waiting.until(path + " shows '" + text + "'", () -> main(browser).contains(text));
     }
 
-    /** Presses a key on the element that has the focus. */
-    private static void press(Browser browser, String key) {
-        browser.run("document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: '" + key
-                + "', bubbles: true, cancelable: true}))");
-    }
-
-    /** Presses keys one after the other, as a person does. */
-    private static void keys(Browser browser, CharSequence... keys) {
-        new Actions(browser.driver()).sendKeys(keys).perform();
-    }
-
     /** Replaces a part of the text of the editor; both are JavaScript expressions. */
     private static void type(Browser browser, String part, String other) {
         browser.run("const field = document.getElementById('text'); field.value = field.value.replace(" + part + ", "
@@ -726,63 +714,5 @@ class ConsoleIT {
     /** The value of a property of a node of the accessibility tree. */
     private static String text(Map<?, ?> node, String property) {
         return node.get(property) instanceof Map<?, ?> value ? String.valueOf(value.get("value")) : "";
-    }
-
-    /** Writes pictures of the whole page in both themes and widths and checks each. */
-    private static void pictures(Browser browser, String name) {
-        for (boolean isDark : new boolean[] {false, true}) {
-            for (int width : new int[] {1440, 400}) {
-                browser.shown(width, 900, isDark);
-                Object height = browser.run("return Math.max(600, document.querySelector('#app').scrollHeight)");
-                browser.shown(width, Math.toIntExact((Long) Objects.requireNonNull(height)), isDark);
-                browser.screenshot(
-                        Path.of("target/screenshots/" + name + "-" + width + (isDark ? "-dark" : "-light") + ".png"));
-                assertFits(browser, width);
-            }
-        }
-        browser.shown(320, 900, false);
-        assertThat((Long) browser.run("return document.documentElement.scrollWidth"))
-                .as("320 px")
-                .isLessThanOrEqualTo(320);
-    }
-
-    /** Checks the page as it is, narrow and dark, then wide and light. */
-    private static void fits(Browser browser) {
-        assertFits(browser.shown(400, 900, true), 400);
-        assertFits(browser.shown(1440, 900, false), 1440);
-    }
-
-    /** Checks that no policy was violated, nothing was reported on the console, and no name has become markup. */
-    private static void assertClean(Browser browser) {
-        assertThat(browser.run("return document.querySelectorAll('img').length"))
-                .isEqualTo(0L);
-        assertThat(browser.run("return window.reports.length")).isEqualTo(0L);
-        assertThat(browser.consoleMessages()).isEmpty();
-    }
-
-    /** Checks that nothing scrolls sideways and that no rule for accessible pages is broken. */
-    private static void assertFits(Browser browser, int width) {
-        assertThat((Long) browser.run("return document.documentElement.scrollWidth"))
-                .isLessThanOrEqualTo(width);
-        browser.run(AXE);
-        browser.until("axe.run().then(found => { window.violations = found.violations.map(v => v.id + ' ' "
-                + "+ v.nodes.map(n => n.target.join(' ')).join(', ')); done(); })");
-        assertThat(String.valueOf(browser.run("return window.violations.join('; ')")))
-                .as(width + " px")
-                .isEmpty();
-    }
-
-    private static String axe() {
-        try (InputStream script = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
-            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String main(Browser browser) {
-        return String.valueOf(browser.run("return (document.querySelector('main') || document.body).innerText"))
-                .replace('\u00a0', ' ')
-                .replaceAll("[\u2068\u2069]", "");
     }
 }

@@ -30,6 +30,50 @@ final class ConsoleSeed {
         incidents();
         objectives();
         reports();
+        errors();
+    }
+
+    /** Beside the group of the seed: one that is resolved, an older one without a stack, and one whose texts are nasty. */
+    private void errors() throws SQLException {
+        ErrorSeed seed = new ErrorSeed(sql, end);
+        seed.days();
+        String raw = """
+                TypeError: Cannot read properties of undefined (reading 'total')
+                    at t.sum (https://www.shop.example/static/js/app.7fb52c1e.js:1:48213)
+                    at o (https://www.shop.example/static/js/app.7fb52c1e.js:1:50977)
+                    at HTMLButtonElement.<anonymous> (https://www.shop.example/static/js/vendor.js:2:91)""";
+        String source = raw.replace(
+                        "https://www.shop.example/static/js/app.7fb52c1e.js:1:48213",
+                        "webpack:///./src/checkout/cart.js:48:17")
+                .replace(
+                        "https://www.shop.example/static/js/app.7fb52c1e.js:1:50977",
+                        "webpack:///./src/checkout/payment.js:112:9")
+                .replace(
+                        "https://www.shop.example/static/js/vendor.js:2:91",
+                        "webpack:///./node_modules/events/index.js:31:5");
+        ErrorSeed.Group resolved = new ErrorSeed.Group(
+                "acme",
+                "shop",
+                "a".repeat(32),
+                "TypeError",
+                "Cannot read properties of undefined (reading '')",
+                "src/checkout/cart.js",
+                90,
+                1_204,
+                "1.4.2",
+                "1.4.3");
+        seed.group(resolved, 2);
+        seed.minutes(resolved, "www.shop.example", 60, 30);
+        seed.error(resolved, "resolved", "Cannot read properties of undefined (reading 'total')", raw);
+        seed.stack(resolved, "resolved", raw, "success", 0, resolved.fingerprint(), source);
+        ErrorSeed.Group known = new ErrorSeed.Group(
+                "acme", "api", "b".repeat(32), "NetworkError", "Failed to fetch", "", 4_000, 45_120, null, null);
+        seed.group(known, 30);
+        ErrorSeed.Group nasty =
+                new ErrorSeed.Group("acme", "shop", "c".repeat(32), NASTY, NASTY, NASTY, 45, 6, "1.4.3", "1.4.3");
+        seed.group(nasty, 5);
+        seed.error(nasty, "nasty", NASTY, NASTY.repeat(3));
+        seed.stack(nasty, "nasty", NASTY.repeat(3), "partial", 0, nasty.fingerprint(), NASTY);
     }
 
     private String ago(int minutes) {
@@ -133,7 +177,7 @@ final class ConsoleSeed {
         objective(
                 "new-promise",
                 "A promise that starts soon",
-                "'" + end.plus(Duration.ofMinutes(5)) + "'",
+                "'" + end.plus(Duration.ofHours(5)) + "'",
                 "{}",
                 0.95,
                 "[]");

@@ -59,6 +59,7 @@ class ContractIT {
             String path = route.pattern()
                     .replace("{app}", "shop")
                     .replace("{host}", "www.shop.example")
+                    .replace("{fingerprint}", ErrorSeed.FINGERPRINT)
                     .replace("{id}", "customers-can-pay");
             boolean needsKey = route.pattern().matches("/api/v1/(series|pages|vitals)");
             for (String name : CONTRACT.parameters("GET", route.pattern())) {
@@ -97,6 +98,9 @@ class ContractIT {
                 "/api/v1/vitals?quantile=1&" + key,
                 "/api/v1/vitals?quantile=NaN&" + key,
                 "/api/v1/incidents?state=ajar",
+                "/api/v1/errors?version=a%20b",
+                "/api/v1/errors?limit=0",
+                "/api/v1/errors/" + ErrorSeed.FINGERPRINT + "?step=fast",
                 "/api/v1/signals?status=burning",
                 "/api/v1/signals?replayed=maybe",
                 "/api/v1/slos?status=fine",

@@ -61,6 +61,7 @@ final class Seed {
             incident(tenant);
             objectives(tenant);
             documents(tenant, tenant.equals("globex") ? 5 : 0);
+            new ErrorSeed(sql, end).write(tenant);
         }
     }
 

@@ -93,18 +93,29 @@ public final class Cursor {
      * @param key fields of an item that form the sort key
      */
     public static Reply page(ApiRequest request, List<ObjectNode> items, int limit, List<String> key) {
+        return reply(request, body(request, items, limit, key));
+    }
+
+    /** The body of {@link #page}, to which a route adds fields. */
+    public static ObjectNode body(ApiRequest request, List<ObjectNode> items, int limit, List<String> key) {
         ObjectNode body = MAPPER.createObjectNode();
         ArrayNode list = body.putArray("items");
         items.stream().limit(limit).forEach(list::add);
         if (items.size() <= limit) {
-            body.putNull("next");
-            return Reply.json(body);
+            return body.putNull("next");
         }
         ObjectNode last = items.get(limit - 1);
-        String next =
-                of(request, key.stream().map(field -> last.path(field).asText()).toList());
-        body.put("next", next);
-        return Reply.json(body).with("Link", '<' + request.addressWith("cursor", next) + ">; rel=\"next\"");
+        return body.put(
+                "next",
+                of(request, key.stream().map(field -> last.path(field).asText()).toList()));
+    }
+
+    /** The answer with a body of {@link #body}; it links to the next page if there is one. */
+    public static Reply reply(ApiRequest request, ObjectNode body) {
+        JsonNode next = body.path("next");
+        return next.isNull()
+                ? Reply.json(body)
+                : Reply.json(body).with("Link", '<' + request.addressWith("cursor", next.asText()) + ">; rel=\"next\"");
     }
 
     private static String of(ApiRequest request, List<String> key) {

@@ -48,8 +48,6 @@ public final class StatusRoutes {
         return List.of(
                 ApiRoute.get(ApiRoute.ME, "", this::me),
                 ApiRoute.get("/api/v1/stats", "", this::stats),
-                ApiRoute.get("/api/v1/sessions", "", StatusRoutes::notCollected),
-                ApiRoute.get("/api/v1/sessions/{id}", "", StatusRoutes::notCollected),
                 ApiRoute.get("/api/v1/replay/{id}", "", StatusRoutes::notCollected));
     }
 
@@ -116,8 +114,8 @@ public final class StatusRoutes {
         return Reply.json(body);
     }
 
-    /** Beacons carry no session, so there is none to list. */
+    /** Recordings are indexed, but their contents are not stored here. */
     private static Reply notCollected(ApiRequest request) {
-        throw ApiProblem.notCollected("sessions and replays are not collected: beacons carry no session");
+        throw ApiProblem.notCollected("recordings are not served: their segments are listed with their session");
     }
 }

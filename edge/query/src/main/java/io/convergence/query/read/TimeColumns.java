@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Columns of equal length over the buckets of a span, which are aligned to the epoch. A bucket without a value has null.
  * Mutable, not thread-safe.
  */
-final class TimeColumns {
+public final class TimeColumns {
     private final long first;
     private final long step;
     private final int length;
@@ -23,7 +23,7 @@ final class TimeColumns {
      *
      * @param step length of a bucket in seconds
      */
-    TimeColumns(TimeRange range, long step) {
+    public TimeColumns(TimeRange range, long step) {
         this.step = step;
         this.first = range.from().getEpochSecond() / step * step;
         // The end is exclusive, so a bucket that begins there is none of the span.
@@ -32,7 +32,7 @@ final class TimeColumns {
     }
 
     /** The position of the bucket that contains a time, epoch seconds. */
-    int positionOf(long seconds) {
+    public int positionOf(long seconds) {
         return Math.toIntExact((seconds - first) / step);
     }
 
@@ -45,13 +45,13 @@ final class TimeColumns {
     }
 
     /** Adds to the count of a bucket. */
-    void count(String name, int at, long more) {
+    public void count(String name, int at, long more) {
         Object known = column(name)[at];
         column(name)[at] = (known == null ? 0 : (double) known) + more;
     }
 
     /** Adds the starts of the buckets as {@code time}, epoch seconds. */
-    void addTimes(ObjectNode body) {
+    public void addTimes(ObjectNode body) {
         ArrayNode times = body.putArray("time");
         for (int i = 0; i < length; i++) {
             times.add(first + i * step);
@@ -79,7 +79,7 @@ final class TimeColumns {
     }
 
     /** Adds the columns of counts with these names; a bucket without a count has 0. */
-    void addCounts(ObjectNode body, List<String> names) {
+    public void addCounts(ObjectNode body, List<String> names) {
         for (String name : names) {
             ArrayNode values = body.putArray(name);
             for (Object value : column(name)) {

@@ -56,6 +56,11 @@ public final class StoreRow {
         return Boolean.TRUE.equals(isNull) ? null : value;
     }
 
+    /** The flag of a column; false for null. */
+    public boolean flag(String column) {
+        return Boolean.TRUE.equals(get(() -> result.getBoolean(column)));
+    }
+
     /** The instant of a column, or null. */
     public @Nullable Instant time(String column) {
         OffsetDateTime time = get(() -> result.getObject(column, OffsetDateTime.class));

@@ -1,13 +1,7 @@
 package io.convergence.query.symbols;
 
-import io.convergence.core.error.ErrorFingerprint;
-import io.convergence.core.error.StackOutcome;
-import io.convergence.symbols.stack.TopFrame;
-import io.convergence.symbols.store.ArchivedStack;
 import io.convergence.symbols.store.LateStack;
-import io.convergence.symbols.store.StackQuery;
 import io.convergence.symbols.store.StackRows;
-import io.convergence.symbols.store.StoredStacks;
 import java.io.IOException;
 import java.util.List;
 import org.slf4j.Logger;
@@ -24,11 +18,11 @@ public final class LateStacks {
     private static final int MAX_BATCHES = 10;
 
     private final StackRows rows;
-    private final StoredStacks stacks;
+    private final StackResolution resolution;
 
-    LateStacks(StackRows rows, StoredStacks stacks) {
+    LateStacks(StackRows rows, StackResolution resolution) {
         this.rows = rows;
-        this.stacks = stacks;
+        this.resolution = resolution;
     }
 
     /** Resolves such stacks of all tenants, the latest first. */
@@ -46,29 +40,12 @@ public final class LateStacks {
         List<LateStack> late = rows.late(tenant, BATCH);
         for (LateStack stack : late) {
             try {
-                rows.record(tenant, stack, outcome(tenant, stack));
+                resolution.resolve(tenant, stack);
             } catch (IOException e) {
                 LOG.warn("a symbol file cannot be read; its stacks are resolved later", e);
                 return 0;
             }
         }
         return late.size();
-    }
-
-    private StackRows.Outcome outcome(String tenant, LateStack stack) throws IOException {
-        StackQuery query =
-                StackQuery.ofSdk(tenant, stack.appId(), stack.env(), stack.version(), stack.sdk(), stack.text());
-        ArchivedStack resolved = stacks.resolveNow(query);
-        StackOutcome outcome = new StackOutcome(
-                resolved.stack().status().label(),
-                resolved.stack().text(),
-                TopFrame.of(resolved.stack()),
-                resolved.archive());
-        String fingerprint = outcome.top().isEmpty()
-                ? stack.fingerprint()
-                : outcome.group(new ErrorFingerprint(stack.type(), stack.template(), ""))
-                        .hash();
-        return new StackRows.Outcome(
-                outcome.source(), outcome.top(), fingerprint, outcome.status(), outcome.rank(), outcome.archive());
     }
 }

@@ -16,6 +16,7 @@ import io.convergence.symbols.store.StoredStacks;
 import io.convergence.symbols.store.SymbolBounds;
 import io.convergence.symbols.store.TenantTransactions;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
 
 /** The archives of symbol files of all tenants. Thread-safe. */
 public final class Sourcemaps {
@@ -26,16 +27,24 @@ public final class Sourcemaps {
     private final ArchiveUpload upload;
     private final StackCheck check;
     private final LateStacks late;
+    private final PresentStacks present;
 
-    /** The archives of a database. */
-    public Sourcemaps(TenantTransactions transactions, SymbolSettings settings) {
+    /**
+     * The archives of a database.
+     *
+     * @param threads for stacks that are resolved while a request waits
+     */
+    public Sourcemaps(TenantTransactions transactions, SymbolSettings settings, ExecutorService threads) {
         this.settings = settings;
         store = new ArchiveStore(transactions, settings.tenantMax());
         rows = new ArchiveRows(transactions);
         stacks = new StoredStacks(transactions, SymbolBounds.of(settings.memory()));
         upload = new ArchiveUpload(store, stacks, settings);
         check = new StackCheck(stacks);
-        late = new LateStacks(new StackRows(transactions), stacks);
+        StackRows stackRows = new StackRows(transactions);
+        StackResolution resolution = new StackResolution(stackRows, stacks);
+        late = new LateStacks(stackRows, resolution);
+        present = new PresentStacks(resolution, threads);
     }
 
     /** Settings of archives. */
@@ -46,6 +55,11 @@ public final class Sourcemaps {
     /** The stacks of errors for which an archive came late. */
     public LateStacks late() {
         return late;
+    }
+
+    /** The stacks of errors as they are shown. */
+    public PresentStacks present() {
+        return present;
     }
 
     /** Bytes of symbol files in memory. */
