@@ -1,6 +1,7 @@
 package io.convergence.query;
 
 import io.convergence.query.store.Store;
+import io.convergence.query.symbols.ImportFolder;
 import io.convergence.query.symbols.LateStacks;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -17,6 +18,9 @@ final class BackgroundTasks implements AutoCloseable {
     private final ScheduledExecutorService thread = thread("query-tasks");
     /** Reading a symbol file may take long. */
     private final ScheduledExecutorService stacks = thread("query-stacks");
+
+    /** Interval between two looks into the folder of archives. */
+    private static final Duration IMPORTS = Duration.ofMinutes(3);
 
     /** Repeats a task with a pause of an interval. */
     void repeat(Runnable task, Duration interval) {
@@ -35,6 +39,16 @@ final class BackgroundTasks implements AutoCloseable {
                 LATE_STACKS);
     }
 
+    /** Imports the archives of a folder at once and then repeatedly, while the database answers. */
+    void importArchives(Store store, ImportFolder folder) {
+        Runnable task = () -> {
+            if (store.isReady()) {
+                folder.run();
+            }
+        };
+        repeat(stacks, task, Duration.ZERO, IMPORTS);
+    }
+
     @Override
     public void close() {
         thread.shutdownNow();
@@ -42,6 +56,10 @@ final class BackgroundTasks implements AutoCloseable {
     }
 
     private static void repeat(ScheduledExecutorService thread, Runnable task, Duration interval) {
+        repeat(thread, task, interval, interval);
+    }
+
+    private static void repeat(ScheduledExecutorService thread, Runnable task, Duration first, Duration interval) {
         ScheduledFuture<?> unused = thread.scheduleWithFixedDelay(
                 () -> {
                     try {
@@ -50,7 +68,7 @@ final class BackgroundTasks implements AutoCloseable {
                         LoggerFactory.getLogger(Query.class).error("a background task failed", e);
                     }
                 },
-                interval.toMillis(),
+                first.toMillis(),
                 interval.toMillis(),
                 TimeUnit.MILLISECONDS);
     }

@@ -133,7 +133,7 @@ final class ConsoleSeed {
         objective(
                 "new-promise",
                 "A promise that starts soon",
-                "'" + end.plus(Duration.ofMinutes(5)) + "'",
+                "'" + end.plus(Duration.ofDays(1)) + "'",
                 "{}",
                 0.95,
                 "[]");
