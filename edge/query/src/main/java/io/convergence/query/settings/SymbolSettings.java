@@ -32,7 +32,9 @@ public record SymbolSettings(
     }
 
     private static @Nullable Path importFolder(OptionReader reader) {
-        String folder = reader.text(QueryOptions.SYMBOLS_IMPORT_FOLDER);
+        String folder = reader.values()
+                .getOrDefault(QueryOptions.SYMBOLS_IMPORT_FOLDER.key(), "")
+                .trim();
         return folder.isEmpty() ? null : Path.of(folder);
     }
 }
