@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Measures symbol files in one thread: a source map of 50 MB beside the library closure-compiler, a mapping of R8 of 100 MB,
+# a library of one unit of 10 MB and one of 500 MB,
 # stacks of 50 frames, and stacks of 256 KiB that no program printed. The map is read in a process with 160 MB of heap. Takes
 # about two minutes. Exit code 1 when a limit is exceeded.
 #   bench/symbols.sh
@@ -21,5 +22,6 @@ measure 2g prepare
 measure 160m map
 measure 1g closure
 measure 768m mapping
+measure 256m dwarf
 measure 160m hostile
 exit "$code"

@@ -1,7 +1,6 @@
 package io.convergence.bench.symbols;
 
 import com.google.debugging.sourcemap.SourceMapConsumerV3;
-import com.sun.management.ThreadMXBean;
 import io.convergence.bench.Figures;
 import io.convergence.symbols.r8.JavaStack;
 import io.convergence.symbols.r8.Mapping;
@@ -10,34 +9,31 @@ import io.convergence.symbols.web.JsStack;
 import io.convergence.symbols.web.SourceMap;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /** Figures of symbol files in one thread. Each is the best of some rounds; times are processor time of the thread. */
 public final class SymbolsBench {
     private static final int MAP_BYTES = 50_000_000;
-    private static final int ROUNDS = 5;
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static @Nullable Object kept;
-    private static boolean isWithin = true;
+    /** A library with one unit of 10 MB. */
+    private static final String UNIT = "unit.so";
+
+    static final int UNIT_FUNCTIONS = 5_200;
+    /** A library of 500 MB. */
+    private static final String LIBRARY = "library.so";
+
+    static final int LIBRARY_UNITS = 2_400;
+    static final int LIBRARY_FUNCTIONS = 100;
 
     private SymbolsBench() {}
-
-    @FunctionalInterface
-    private interface Work {
-        @Nullable
-        Object run() throws Exception;
-    }
 
     /**
      * Runs the measurement.
      *
-     * @param arguments {@code prepare}, {@code map}, {@code closure}, {@code mapping} or {@code hostile}, and the directory of
-     *     the files, which {@code prepare} writes
+     * @param arguments {@code prepare}, {@code map}, {@code closure}, {@code mapping}, {@code dwarf} or {@code hostile}, and
+     *     the directory of the files, which {@code prepare} writes
      */
     public static void main(String[] arguments) throws Exception {
         Path map = Path.of(arguments[1], "map.json");
@@ -46,13 +42,16 @@ public final class SymbolsBench {
             case "prepare" -> {
                 Files.write(map, SampleFiles.sourceMap(MAP_BYTES));
                 Files.write(mapping, SampleFiles.mapping());
+                SampleLibrary.write(Path.of(arguments[1], UNIT), 1, UNIT_FUNCTIONS);
+                SampleLibrary.write(Path.of(arguments[1], LIBRARY), LIBRARY_UNITS, LIBRARY_FUNCTIONS);
             }
             case "map" -> map(map);
             case "closure" -> closure(map);
             case "mapping" -> mapping(mapping);
+            case "dwarf" -> LibraryFigures.print(Path.of(arguments[1], UNIT), Path.of(arguments[1], LIBRARY));
             default -> hostile(map);
         }
-        System.exit(isWithin ? 0 : 1);
+        System.exit(MeasuredLimits.isWithin() ? 0 : 1);
     }
 
     private static SourceMap read(Path file) throws Exception {
@@ -62,18 +61,19 @@ public final class SymbolsBench {
     }
 
     private static void map(Path file) throws Exception {
-        limit("map of 50 MB, open, s", best(() -> read(file)), 0.5);
+        MeasuredLimits.limit("map of 50 MB, open, s", MeasuredLimits.best(() -> read(file)), 0.5);
         SourceMap map = read(file);
-        limit("map, kept per byte of mappings", (double) map.weight() / SampleFiles.mappings(file), 1.4);
+        MeasuredLimits.limit("map, kept per byte of mappings", (double) map.weight() / SampleFiles.mappings(file), 1.4);
         int lookups = 300_000;
-        double time = best(() -> {
+        double time = MeasuredLimits.best(() -> {
             Random random = new Random(1);
             for (int i = 0; i < lookups; i++) {
-                kept = map.at(random.nextInt(SampleFiles.LINES), random.nextInt(1_000 * SampleFiles.WIDTH));
+                MeasuredLimits.kept =
+                        map.at(random.nextInt(SampleFiles.LINES), random.nextInt(1_000 * SampleFiles.WIDTH));
             }
-            return kept;
+            return MeasuredLimits.kept;
         });
-        least("map, lookups a second", lookups / time, 300_000);
+        MeasuredLimits.least("map, lookups a second", lookups / time, 300_000);
         StringBuilder text = new StringBuilder("Error: a\n");
         Random random = new Random(2);
         for (int i = 0; i < 50; i++) {
@@ -84,32 +84,32 @@ public final class SymbolsBench {
                     .append(")\n");
         }
         String stack = text.toString();
-        double frames = best(() -> {
+        double frames = MeasuredLimits.best(() -> {
             ResolvedStack last = null;
             for (int i = 0; i < 200; i++) {
                 last = new JsStack(url -> map).resolve(stack);
             }
             return last;
         });
-        limit("stack of 50 frames, warm, ms", frames / 200 * 1_000, 2);
-        least("distinct stacks a second", 200 / frames, 500);
+        MeasuredLimits.limit("stack of 50 frames, warm, ms", frames / 200 * 1_000, 2);
+        MeasuredLimits.least("distinct stacks a second", 200 / frames, 500);
     }
 
     private static void closure(Path file) throws Exception {
         String json = Files.readString(file, StandardCharsets.ISO_8859_1);
         byte[] bytes = json.getBytes(StandardCharsets.ISO_8859_1);
-        double[] ratios = new double[ROUNDS];
-        for (int round = 0; round < ROUNDS; round++) {
-            double own = time(() -> SourceMap.read(new ByteArrayInputStream(bytes)));
-            double other = time(() -> consumer(json));
+        double[] ratios = new double[MeasuredLimits.ROUNDS];
+        for (int round = 0; round < MeasuredLimits.ROUNDS; round++) {
+            double own = MeasuredLimits.time(() -> SourceMap.read(new ByteArrayInputStream(bytes)));
+            double other = MeasuredLimits.time(() -> consumer(json));
             ratios[round] = other / own;
         }
-        least("closure's time to open, to own", Figures.median(ratios), 2);
+        MeasuredLimits.least("closure's time to open, to own", Figures.median(ratios), 2);
         SourceMap own = SourceMap.read(new ByteArrayInputStream(bytes));
-        long before = used();
-        kept = consumer(json);
-        long other = used() - before;
-        limit("own memory to closure's", (double) own.weight() / other, 0.25);
+        long before = MeasuredLimits.used();
+        MeasuredLimits.kept = consumer(json);
+        long other = MeasuredLimits.used() - before;
+        MeasuredLimits.limit("own memory to closure's", (double) own.weight() / other, 0.25);
     }
 
     private static Object consumer(String json) throws Exception {
@@ -121,14 +121,14 @@ public final class SymbolsBench {
     private static void mapping(Path file) throws Exception {
         byte[] text = Files.readAllBytes(file);
         System.out.println(Figures.line("mapping, MB", Long.toString(text.length / 1_000_000)));
-        limit("mapping, index, s", best(() -> Mapping.of(text)), 1);
-        kept = null;
-        long before = used();
+        MeasuredLimits.limit("mapping, index, s", MeasuredLimits.best(() -> Mapping.of(text)), 1);
+        MeasuredLimits.kept = null;
+        long before = MeasuredLimits.used();
         Mapping mapping = Mapping.of(text);
-        double perClass = (double) (used() - before) / SampleFiles.CLASSES;
-        limit("mapping, kept for a class, bytes", perClass, 400);
+        double perClass = (double) (MeasuredLimits.used() - before) / SampleFiles.CLASSES;
+        MeasuredLimits.limit("mapping, kept for a class, bytes", perClass, 400);
         int stacks = 400;
-        double time = best(() -> {
+        double time = MeasuredLimits.best(() -> {
             Random random = new Random(3);
             ResolvedStack last = null;
             for (int i = 0; i < stacks; i++) {
@@ -142,52 +142,17 @@ public final class SymbolsBench {
             }
             return last;
         });
-        least("mapping, frames a second", stacks * 50 / time, 10_000);
+        MeasuredLimits.least("mapping, frames a second", stacks * 50 / time, 10_000);
     }
 
     private static void hostile(Path file) throws Exception {
         SourceMap map = read(file);
         for (String part : new String[] {"((((", "at at at ", "@@@@", " at a.b.c("}) {
             String stack = part.repeat(256 * 1024 / part.length());
-            limit("256 KiB of '" + part + "', ms", best(() -> new JsStack(url -> map).resolve(stack)) * 1_000, 50);
+            MeasuredLimits.limit(
+                    "256 KiB of '" + part + "', ms",
+                    MeasuredLimits.best(() -> new JsStack(url -> map).resolve(stack)) * 1_000,
+                    50);
         }
-    }
-
-    private static double best(Work work) throws Exception {
-        double best = Double.MAX_VALUE;
-        for (int round = 0; round < ROUNDS; round++) {
-            best = Math.min(best, time(work));
-        }
-        return best;
-    }
-
-    /** Processor time in seconds. */
-    private static double time(Work work) throws Exception {
-        long before = THREADS.getCurrentThreadCpuTime();
-        kept = work.run();
-        double seconds = (THREADS.getCurrentThreadCpuTime() - before) / 1e9;
-        kept = null;
-        return seconds;
-    }
-
-    private static long used() {
-        for (int i = 0; i < 3; i++) {
-            System.gc();
-        }
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-    }
-
-    private static void limit(String name, double value, double most) {
-        report(name, value, "at most", most, value <= most);
-    }
-
-    private static void least(String name, double value, double least) {
-        report(name, value, "at least", least, value >= least);
-    }
-
-    private static void report(String name, double value, String word, double bound, boolean isMet) {
-        isWithin &= isMet;
-        System.out.println(
-                Figures.line(name, "%,.3f (%s %s)%s".formatted(value, word, bound, isMet ? "" : " EXCEEDED")));
     }
 }

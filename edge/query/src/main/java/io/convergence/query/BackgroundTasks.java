@@ -1,6 +1,7 @@
 package io.convergence.query;
 
 import io.convergence.query.store.Store;
+import io.convergence.query.symbols.ImportFolder;
 import io.convergence.query.symbols.LateStacks;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +25,9 @@ final class BackgroundTasks implements AutoCloseable {
     private final ScheduledExecutorService thread = thread("query-tasks");
     /** Reading a symbol file may take long. */
     private final ScheduledExecutorService stacks = thread("query-stacks");
+
+    /** Interval between two looks into the folder of archives. */
+    private static final Duration IMPORTS = Duration.ofMinutes(3);
 
     private final ExecutorService shownStacks =
             Executors.newFixedThreadPool(SHOWN_STACKS, task -> daemon(task, "query-shown-stacks"));
@@ -50,6 +54,16 @@ final class BackgroundTasks implements AutoCloseable {
                 LATE_STACKS);
     }
 
+    /** Imports the archives of a folder at once and then repeatedly, while the database answers. */
+    void importArchives(Store store, ImportFolder folder) {
+        Runnable task = () -> {
+            if (store.isReady()) {
+                folder.run();
+            }
+        };
+        repeat(stacks, task, Duration.ZERO, IMPORTS);
+    }
+
     @Override
     public void close() {
         thread.shutdownNow();
@@ -58,6 +72,10 @@ final class BackgroundTasks implements AutoCloseable {
     }
 
     private static void repeat(ScheduledExecutorService thread, Runnable task, Duration interval) {
+        repeat(thread, task, interval, interval);
+    }
+
+    private static void repeat(ScheduledExecutorService thread, Runnable task, Duration first, Duration interval) {
         ScheduledFuture<?> unused = thread.scheduleWithFixedDelay(
                 () -> {
                     try {
@@ -66,7 +84,7 @@ final class BackgroundTasks implements AutoCloseable {
                         LoggerFactory.getLogger(Query.class).error("a background task failed", e);
                     }
                 },
-                interval.toMillis(),
+                first.toMillis(),
                 interval.toMillis(),
                 TimeUnit.MILLISECONDS);
     }

@@ -31,6 +31,7 @@ import io.convergence.query.read.StreamedRows;
 import io.convergence.query.settings.QuerySettings;
 import io.convergence.query.store.Store;
 import io.convergence.query.store.SymbolTransactions;
+import io.convergence.query.symbols.ImportFolder;
 import io.convergence.query.symbols.Sourcemaps;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -87,7 +88,8 @@ public final class Query implements AutoCloseable {
         LiveEvents events = new LiveEvents(store, work, gatekeeper, rows, metrics, clock, settings.streamsPerTenant());
         PublicKeys keys = PublicKeys.open(settings.registryFile());
         writer = new DocumentWriter(settings.topics(), store, metrics);
-        Sourcemaps symbols = new Sourcemaps(new SymbolTransactions(store), settings.symbols(), tasks.shownStacks());
+        Sourcemaps symbols = new Sourcemaps(
+                new SymbolTransactions(store), settings.symbols(), tasks.shownStacks(), metrics.symbols());
         routes = QueryRoutes.all(store, gatekeeper, settings, progress, memory, keys, events, writer, symbols, metrics);
         ApiContext context =
                 new ApiContext(new PathRouter(routes), ConsoleFiles.load()::find, gatekeeper, work, metrics);
@@ -99,6 +101,10 @@ public final class Query implements AutoCloseable {
         await(vertx.deployVerticle(new ManagementServer(server, metrics.http(), store::isReady, managementPort::set)));
         tasks.repeat(store::look, LOOK);
         tasks.resolveLate(store, symbols.late());
+        ImportFolder imports = symbols.imports(keys::tenantsByAppId);
+        if (imports != null) {
+            tasks.importArchives(store, imports);
+        }
         tasks.repeat(gatekeeper::reload, settings.pollInterval());
         tasks.repeat(keys::reload, settings.pollInterval());
         tasks.repeat(events::tick, settings.eventsInterval());

@@ -9,6 +9,7 @@ import io.convergence.jobs.settings.PostgresSettings;
 import io.convergence.jobs.settings.StackSettings;
 import io.convergence.symbols.stack.TopFrame;
 import io.convergence.symbols.store.ArchivedStack;
+import io.convergence.symbols.store.ResolveObserver;
 import io.convergence.symbols.store.StackQuery;
 import io.convergence.symbols.store.StoredStacks;
 import io.convergence.symbols.store.SymbolBounds;
@@ -39,7 +40,7 @@ public final class StoredLookup implements StackLookup {
     private StoredLookup(PostgresSettings postgres, StackSettings settings) {
         this.postgres = postgres;
         connections = new SymbolConnections(postgres);
-        stacks = new StoredStacks(connections, SymbolBounds.of(settings.memory()));
+        stacks = new StoredStacks(connections, SymbolBounds.of(settings.memory()), ResolveObserver.NONE);
     }
 
     /** The factory of the resolver of a process. */
@@ -72,6 +73,16 @@ public final class StoredLookup implements StackLookup {
             LOG.warn("symbol files cannot be read; stacks of errors pass unresolved for some seconds", failure);
             return StackOutcome.error();
         }
+    }
+
+    @Override
+    public long bytes() {
+        return stacks.bytes();
+    }
+
+    @Override
+    public long evictions() {
+        return stacks.evictions();
     }
 
     @Override

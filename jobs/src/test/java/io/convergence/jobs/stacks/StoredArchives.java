@@ -11,10 +11,11 @@ import io.convergence.symbols.store.ArchiveStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Archives of one file each in the database of a test. */
+/** Archives in the database of a test. */
 public final class StoredArchives {
     private static final Path VECTORS = Path.of("../functions/symbols/src/test/resources/vectors/symbols");
 
@@ -35,10 +36,19 @@ public final class StoredArchives {
     public static void put(
             PostgresSettings postgres, SymbolPlatform platform, ArchiveName name, String entry, byte[] content)
             throws Exception {
+        put(postgres, platform, name, Map.of(entry, content));
+    }
+
+    /** Stores an archive of the tenant {@code acme}, with contents by entry. */
+    public static void put(
+            PostgresSettings postgres, SymbolPlatform platform, ArchiveName name, Map<String, byte[]> entries)
+            throws Exception {
         Path zip = Files.createTempFile(Path.of("target"), "symbols", ".zip");
         try (ZipOutputStream archive = new ZipOutputStream(Files.newOutputStream(zip))) {
-            archive.putNextEntry(new ZipEntry(entry));
-            archive.write(content);
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                archive.putNextEntry(new ZipEntry(entry.getKey()));
+                archive.write(entry.getValue());
+            }
         }
         try (SymbolConnections connections = new SymbolConnections(postgres);
                 SymbolArchive archive = SymbolArchive.open(zip, platform, "", ArchiveLimits.DEFAULT)) {

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keys of the registry file, which may be absent. {@link #of} may be called by any thread, {@link #reload} by one. */
+/** Keys of the registry file, which may be absent. All but {@link #reload} may be called by any thread. */
 public final class PublicKeys {
     private static final Logger LOG = LoggerFactory.getLogger(PublicKeys.class);
 
+    private static final RegistryKeys NONE = new RegistryKeys(Map.of(), Map.of());
+
     private final Path path;
-    private volatile @Nullable WatchedFile<Map<String, List<PublicKey>>> file;
+    private volatile @Nullable WatchedFile<RegistryKeys> file;
     private boolean refused;
 
     private PublicKeys(Path path) {
@@ -31,13 +33,16 @@ public final class PublicKeys {
 
     /** Reads the file again. An invalid one is logged once, and what was valid before remains. */
     public void reload() {
-        WatchedFile<Map<String, List<PublicKey>>> opened = file;
+        WatchedFile<RegistryKeys> opened = file;
         if (opened != null) {
             opened.reload();
         } else if (Files.exists(path)) {
             try {
                 file = WatchedFile.open(
-                        "registry.file", path, PublicKeysText::parse, keys -> "keys of " + keys.size() + " tenants");
+                        "registry.file",
+                        path,
+                        PublicKeysText::parse,
+                        keys -> "keys of " + keys.byTenant().size() + " tenants");
             } catch (InvalidSettings e) {
                 if (!refused) {
                     LOG.warn("the registry file is not used: {}", e.getMessage());
@@ -49,7 +54,16 @@ public final class PublicKeys {
 
     /** The keys of a tenant in the order of the file. */
     List<PublicKey> of(String tenant) {
-        WatchedFile<Map<String, List<PublicKey>>> opened = file;
-        return opened == null ? List.of() : opened.current().getOrDefault(tenant, List.of());
+        return current().byTenant().getOrDefault(tenant, List.of());
+    }
+
+    /** The tenant of each app id under which SDKs send events. */
+    public Map<String, String> tenantsByAppId() {
+        return current().tenantsByAppId();
+    }
+
+    private RegistryKeys current() {
+        WatchedFile<RegistryKeys> opened = file;
+        return opened == null ? NONE : opened.current();
     }
 }

@@ -22,13 +22,14 @@ final class PublicKeysText {
     private PublicKeysText() {}
 
     /**
-     * The keys of a text by tenant, in the order of the file.
+     * The keys of a text, and the app ids of its DSNs.
      *
-     * @throws io.convergence.core.settings.InvalidSettings when the text is no YAML, or apps is no list of mappings
+     * @throws io.convergence.core.settings.InvalidSettings when the text is no YAML, or apps or dsns is no list of mappings
      */
-    static Map<String, List<PublicKey>> parse(String yaml) {
+    static RegistryKeys parse(String yaml) {
         SettingsFile file = SettingsFile.of(yaml, LIMITS);
         Map<String, List<PublicKey>> keys = new HashMap<>();
+        Map<String, String> tenantsByAppId = new HashMap<>();
         Fields root = file.root();
         if (root != null) {
             for (Fields entry : SettingsFile.mappings(root, "apps", Integer.MAX_VALUE)) {
@@ -38,9 +39,15 @@ final class PublicKeysText {
                             .add(key);
                 }
             }
+            for (Fields entry : SettingsFile.mappings(root, "dsns", Integer.MAX_VALUE)) {
+                String tenant = text(entry.get("tenant"));
+                if (tenant != null) {
+                    texts(entry, "app-ids").forEach(appId -> tenantsByAppId.putIfAbsent(appId, tenant));
+                }
+            }
         }
         file.requireNoErrors();
-        return keys;
+        return new RegistryKeys(keys, tenantsByAppId);
     }
 
     private static @Nullable PublicKey read(Fields entry) {

@@ -48,6 +48,13 @@ public final class QueryMetrics {
             .help("Changed rows that were given to event streams, counted once for all streams of a tenant.")
             .register(registry());
 
+    private final SymbolMetrics symbols = new SymbolMetrics(registry());
+
+    /** The metrics of symbol files. */
+    public SymbolMetrics symbols() {
+        return symbols;
+    }
+
     /** The metrics of the HTTP server, whose registry also contains the metrics of this class. */
     public HttpMetrics http() {
         return http;

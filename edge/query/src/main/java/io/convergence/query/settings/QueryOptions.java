@@ -63,6 +63,10 @@ public final class QueryOptions {
             "Memory in bytes for symbol files that were read; a file that needs more than half is not read.");
     static final Option SYMBOLS_RETENTION_DAYS = Option.number(
             "symbols.retention-days", 180, "Days after which an archive that resolves no stack is deleted.");
+    static final Option SYMBOLS_IMPORT_FOLDER = Option.required(
+            "symbols.import-dir",
+            "Folder whose archives PLATFORM/app_id-env-version.zip are stored, and deleted once their file is removed; "
+                    + "without it none are.");
     static final Option SYMBOLS_OPEN_CHECK = Option.flag(
             "symbols.open-check",
             false,
@@ -114,6 +118,7 @@ public final class QueryOptions {
                 SYMBOLS_TENANT_MAX,
                 SYMBOLS_MEMORY,
                 SYMBOLS_RETENTION_DAYS,
+                SYMBOLS_IMPORT_FOLDER,
                 SYMBOLS_OPEN_CHECK,
                 TOPIC_DEFINITIONS,
                 TOPIC_VERDICTS,

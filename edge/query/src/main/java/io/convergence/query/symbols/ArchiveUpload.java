@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.convergence.query.http.MultipartFile;
 import io.convergence.query.http.Reply;
+import io.convergence.query.metrics.SymbolMetrics;
 import io.convergence.query.settings.SymbolSettings;
 import io.convergence.symbols.archive.ArchiveLimits;
 import io.convergence.symbols.archive.RefusedArchive;
@@ -37,11 +38,13 @@ final class ArchiveUpload {
     private final ArchiveStore store;
     private final StoredStacks stacks;
     private final SymbolSettings settings;
+    private final SymbolMetrics metrics;
 
-    ArchiveUpload(ArchiveStore store, StoredStacks stacks, SymbolSettings settings) {
+    ArchiveUpload(ArchiveStore store, StoredStacks stacks, SymbolSettings settings, SymbolMetrics metrics) {
         this.store = store;
         this.stacks = stacks;
         this.settings = settings;
+        this.metrics = metrics;
     }
 
     /** Stores the archive of a body of {@code multipart/form-data} that is in a file. */
@@ -66,9 +69,7 @@ final class ArchiveUpload {
         }
         String folder = key.name().folder();
         try (SymbolArchive archive = SymbolArchive.open(zip, key.platform(), folder, ArchiveLimits.DEFAULT)) {
-            store.put(tenant, key, archive, origin);
-            stacks.forget(tenant, key);
-            store.sweep(tenant, settings.retentionDays());
+            store(tenant, key, archive, origin);
             ObjectNode body = SourcemapReply.body(TextNode.valueOf("uploaded to [" + key.label() + "]!"), "", true);
             add(
                     body.putArray("files"),
@@ -77,11 +78,41 @@ final class ArchiveUpload {
             add(body.putArray("unusable"), archive.unusable());
             return Reply.json(200, body);
         } catch (RefusedArchive refused) {
+            metrics.countUpload(key.platform(), "refused");
             throw new SourcemapProblem(
                     422, "the archive is refused (" + refused.reason().label() + "): " + refused.getMessage());
         } catch (TenantFull full) {
             throw new SourcemapProblem(507, String.valueOf(full.getMessage()));
         }
+    }
+
+    /**
+     * Stores the archive of a ZIP file of this machine, of any size.
+     *
+     * @throws RefusedArchive if the archive exceeds a bound or has no usable file
+     * @throws TenantFull if the tenant would have too many bytes
+     */
+    void importFile(String tenant, ArchiveKey key, Path zip, String author) throws IOException, RefusedArchive {
+        Origin origin = new Origin(sha256(zip), Files.size(zip), author);
+        try (SymbolArchive archive =
+                SymbolArchive.open(zip, key.platform(), key.name().folder(), ArchiveLimits.DEFAULT)) {
+            store(tenant, key, archive, origin);
+        }
+    }
+
+    private void store(String tenant, ArchiveKey key, SymbolArchive archive, Origin origin) {
+        String outcome = "failed";
+        try {
+            store.put(tenant, key, archive, origin);
+            outcome = "stored";
+        } catch (TenantFull full) {
+            outcome = "full";
+            throw full;
+        } finally {
+            metrics.countUpload(key.platform(), outcome);
+        }
+        stacks.forget(tenant, key);
+        store.sweep(tenant, settings.retentionDays());
     }
 
     private static void add(ArrayNode array, List<String> paths) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.convergence.query.http.JsonTime;
 import io.convergence.query.http.Reply;
+import io.convergence.query.metrics.SymbolMetrics;
 import io.convergence.query.settings.SymbolSettings;
 import io.convergence.symbols.store.ArchiveKey;
 import io.convergence.symbols.store.ArchiveRows;
@@ -16,15 +17,19 @@ import io.convergence.symbols.store.StoredStacks;
 import io.convergence.symbols.store.SymbolBounds;
 import io.convergence.symbols.store.TenantTransactions;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The archives of symbol files of all tenants. Thread-safe. */
 public final class Sourcemaps {
     private final SymbolSettings settings;
-    private final ArchiveStore store;
+    private final TenantTransactions transactions;
     private final ArchiveRows rows;
     private final StoredStacks stacks;
     private final ArchiveUpload upload;
+    private final ArchiveRemoval removal;
     private final StackCheck check;
     private final LateStacks late;
     private final PresentStacks present;
@@ -34,12 +39,15 @@ public final class Sourcemaps {
      *
      * @param threads for stacks that are resolved while a request waits
      */
-    public Sourcemaps(TenantTransactions transactions, SymbolSettings settings, ExecutorService threads) {
+    public Sourcemaps(
+            TenantTransactions transactions, SymbolSettings settings, ExecutorService threads, SymbolMetrics metrics) {
         this.settings = settings;
-        store = new ArchiveStore(transactions, settings.tenantMax());
+        this.transactions = transactions;
+        ArchiveStore store = new ArchiveStore(transactions, settings.tenantMax());
         rows = new ArchiveRows(transactions);
-        stacks = new StoredStacks(transactions, SymbolBounds.of(settings.memory()));
-        upload = new ArchiveUpload(store, stacks, settings);
+        stacks = new StoredStacks(transactions, SymbolBounds.of(settings.memory()), metrics);
+        upload = new ArchiveUpload(store, stacks, settings, metrics);
+        removal = new ArchiveRemoval(store, stacks, settings.retentionDays());
         check = new StackCheck(stacks);
         StackRows stackRows = new StackRows(transactions);
         StackResolution resolution = new StackResolution(stackRows, stacks);
@@ -62,9 +70,24 @@ public final class Sourcemaps {
         return present;
     }
 
+    /**
+     * The folder whose archives are imported; null when there is none.
+     *
+     * @param tenantsByAppId supplies the tenant of each app id that archives may have
+     */
+    public @Nullable ImportFolder imports(Supplier<Map<String, String>> tenantsByAppId) {
+        Path folder = settings.importFolder();
+        return folder == null ? null : new ImportFolder(folder, tenantsByAppId, transactions, upload, removal);
+    }
+
     /** Bytes of symbol files in memory. */
     public long cachedBytes() {
         return stacks.bytes();
+    }
+
+    /** Number of symbol files that were dropped from memory. */
+    public long evictions() {
+        return stacks.evictions();
     }
 
     /**
@@ -80,11 +103,9 @@ public final class Sourcemaps {
     /** Deletes an archive. */
     public Reply delete(String tenant, SourcemapFields fields) {
         ArchiveKey key = fields.key();
-        if (!store.delete(tenant, key)) {
+        if (!removal.remove(tenant, key)) {
             throw new SourcemapProblem(404, "delete sourcemap file [" + key.label() + "] failed: no such file");
         }
-        stacks.forget(tenant, key);
-        store.sweep(tenant, settings.retentionDays());
         return SourcemapReply.success(TextNode.valueOf("deleted [" + key.label() + "]!"));
     }
 

@@ -27,8 +27,8 @@ public final class CrashText {
     private static final Pattern BUILD_ID =
             Pattern.compile("( {0,8}[^\\s@]+ \\(BuildId: [0-9a-f]{8,64})(?:\\)|\\. .*)");
     private static final Pattern IMAGE =
-            Pattern.compile("( *0x[0-9a-f]{1,16} - +0x[0-9a-f]{1,16} \\+?[^\\s@]+ [a-z0-9_]{1,16} <[0-9A-Fa-f-]{32,36}>"
-                    + " )(?:.*/)?([^/@]{1,256})");
+            Pattern.compile("( *0x[0-9a-f]{1,16} - +0x[0-9a-f]{1,16} \\+?[^\\s@]+ +[a-z0-9_]{1,16} +"
+                    + "<[0-9A-Fa-f-]{32,36}> )(?:.*/)?([^/@]{1,256})");
 
     private CrashText() {}
 

@@ -34,8 +34,12 @@ public final class StackText {
     }
 
     private static String line(String text) {
-        if (text.equals(CrashText.line(text))) {
-            return text;
+        // Not every SDK marks the report of a crash as one. Its lines are known by their form, and the addresses and
+        // ids of
+        // images in them must stay.
+        String crash = CrashText.line(text);
+        if (crash != null) {
+            return crash;
         }
         String line = withoutHomes(text.replace('\u0000', ' '));
         Matcher locations = LOCATION.matcher(line);

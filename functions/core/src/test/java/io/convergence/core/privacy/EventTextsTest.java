@@ -83,6 +83,19 @@ class EventTextsTest {
                         """);
     }
 
+    @Test
+    void anUnmarkedCrashReportKeepsItsAddressesAndImagesAndLosesTheFoldersOfImages() {
+        String frames = """
+            Thread 0 Crashed:
+            0   Shop                                0x000000010493802c 0x104934000 + 16428
+            Binary Images:
+                   0x104934000 -        0x104973fff +Shop arm64  <4c4c444f55553144a1da5cd1a22e2959> %sShop\
+            """;
+        assertThat(StackText.scrub(frames.formatted("/var/containers/Jo/App.app/")))
+                .isEqualTo(frames.formatted(""));
+        assertThat(StackText.scrub("account 4c4c444f55553144a1da5cd1a22e2959")).isEqualTo("account :id");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 import org.slf4j.Logger;
@@ -41,6 +42,9 @@ public final class ResolveStacks extends RichAsyncFunction<Timed<RumEvent>, Time
     @Override
     public void open(OpenContext context) {
         lookup = factory.open();
+        MetricGroup stacks = getRuntimeContext().getMetricGroup().addGroup("stacks");
+        stacks.gauge("symbol_bytes", lookup::bytes);
+        stacks.gauge("symbol_evictions", lookup::evictions);
         threads = new ThreadPoolExecutor(
                 THREADS, THREADS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(CAPACITY), task -> {
                     Thread named = new Thread(task, "resolve-stacks");

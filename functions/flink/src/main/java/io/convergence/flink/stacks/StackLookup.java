@@ -25,6 +25,12 @@ public interface StackLookup extends AutoCloseable {
      */
     StackOutcome resolve(ErrorStack stack) throws Exception;
 
+    /** Bytes of symbol files in memory. Lookups of one process may share them. */
+    long bytes();
+
+    /** Number of symbol files that were dropped from memory because of its bound. */
+    long evictions();
+
     @Override
     void close();
 }

@@ -172,6 +172,16 @@ class ResolveStacksTest {
         }
 
         @Override
+        public long bytes() {
+            return 7;
+        }
+
+        @Override
+        public long evictions() {
+            return 0;
+        }
+
+        @Override
         public void close() {
             KNOWN.clear();
         }

@@ -21,13 +21,14 @@ record ArchiveEntries(ZipFile zip, Map<String, ZipEntry> used, ArchiveLimits lim
      * @param budget bounds on the size of all entries, of which this one is subtracted
      * @throws UnusableSymbolFile if the file is damaged or exceeds a bound
      */
-    <T> T read(String path, ArchiveBudget budget, ContentReader<T> reader) throws UnusableSymbolFile, IOException {
+    <T> T read(String path, FileKind kind, ArchiveBudget budget, ContentReader<T> reader)
+            throws UnusableSymbolFile, IOException {
         ZipEntry entry = used.get(path);
         if (entry == null) {
             throw new NoSuchFileException(path);
         }
-        if (entry.getSize() > limits.fileBytes()) {
-            throw new UnusableSymbolFile(path, "the file must not exceed " + limits.fileBytes() + " bytes");
+        if (entry.getSize() > limits.fileBytes(kind)) {
+            throw new UnusableSymbolFile(path, "the file must not exceed " + limits.fileBytes(kind) + " bytes");
         }
         try (EntryStream stream = new EntryStream(zip.getInputStream(entry), entry, budget)) {
             T file;

@@ -24,14 +24,15 @@ final class EntryContent {
     static List<String> identities(ArchiveEntries entries, String path, FileKind kind, ArchiveBudget budget)
             throws UnusableSymbolFile, IOException {
         return switch (kind) {
-            case MAP -> texts(entries.read(path, budget, SourceMap::read).debugId());
+            case MAP -> texts(entries.read(path, kind, budget, SourceMap::read).debugId());
             case MAPPING -> {
-                entries.read(path, budget, EntryContent::mapping);
+                entries.read(path, kind, budget, EntryContent::mapping);
                 yield List.of();
             }
-            case ELF -> texts(entries.read(path, budget, EntryContent::library).buildId());
+            case ELF ->
+                texts(entries.read(path, kind, budget, EntryContent::library).buildId());
             case MACHO ->
-                texts(entries.read(path, budget, EntryContent::slices).stream()
+                texts(entries.read(path, kind, budget, EntryContent::slices).stream()
                         .map(MachOFile::uuid)
                         .toArray(String[]::new));
         };
@@ -42,7 +43,7 @@ final class EntryContent {
     }
 
     static ElfFile library(InputStream stream) throws UnusableSymbolFile, IOException {
-        return ElfFile.of(COPIES.map(stream));
+        return ElfFile.of(COPIES.map(stream), COPIES);
     }
 
     static List<MachOFile> slices(InputStream stream) throws UnusableSymbolFile, IOException {

@@ -13,6 +13,11 @@ public enum FileKind {
     /** Debug symbols of Apple's platforms. */
     MACHO;
 
+    /** Whether files of this kind are machine code; those are mapped into memory, others are read into the heap. */
+    public boolean isNative() {
+        return this == ELF || this == MACHO;
+    }
+
     /** The kind as tables spell it. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -92,27 +92,27 @@ public final class SymbolArchive implements SymbolFiles, AutoCloseable {
 
     @Override
     public SourceMap sourceMap(SymbolFile file) throws UnusableSymbolFile, IOException {
-        return entries.read(file.path(), newBudget(), SourceMap::read);
+        return entries.read(file.path(), file.kind(), newBudget(), SourceMap::read);
     }
 
     @Override
     public Mapping mapping(SymbolFile file) throws UnusableSymbolFile, IOException {
-        return entries.read(file.path(), newBudget(), EntryContent::mapping);
+        return entries.read(file.path(), file.kind(), newBudget(), EntryContent::mapping);
     }
 
     @Override
     public ElfFile library(SymbolFile file) throws UnusableSymbolFile, IOException {
-        return entries.read(file.path(), newBudget(), EntryContent::library);
+        return entries.read(file.path(), file.kind(), newBudget(), EntryContent::library);
     }
 
     @Override
     public List<MachOFile> slices(SymbolFile file) throws UnusableSymbolFile, IOException {
-        return entries.read(file.path(), newBudget(), EntryContent::slices);
+        return entries.read(file.path(), file.kind(), newBudget(), EntryContent::slices);
     }
 
     /** Reads the inflated bytes of a file. */
     public <T> T read(SymbolFile file, ContentReader<T> reader) throws UnusableSymbolFile, IOException {
-        return entries.read(file.path(), newBudget(), reader);
+        return entries.read(file.path(), file.kind(), newBudget(), reader);
     }
 
     @Override

@@ -10,11 +10,25 @@ final class AttributeForm {
 
     /** Reads the attributes of an entry and keeps those that are needed. */
     static void readInto(Entry entry, Abbreviation shape, DebugBytes bytes, Unit unit) throws UnusableSymbolFile {
+        read(entry, true, shape, bytes, unit);
+    }
+
+    /** Reads the attributes of an entry and keeps those that are needed, except for texts. */
+    static void readAddresses(Entry entry, Abbreviation shape, DebugBytes bytes, Unit unit) throws UnusableSymbolFile {
+        read(entry, false, shape, bytes, unit);
+    }
+
+    private static void read(Entry entry, boolean withTexts, Abbreviation shape, DebugBytes bytes, Unit unit)
+            throws UnusableSymbolFile {
         int[] attributes = shape.attributes();
         for (int index = 0; index < attributes.length; index++) {
             int form = shape.forms()[index];
-            if (form == 0x16) {
-                form = (int) Math.min(bytes.uleb(), 0xffff);
+            if (form == FormSize.INDIRECT) {
+                form = (int) Math.min(bytes.uleb(), FormSize.MAX_FORM);
+            }
+            if (!withTexts && isText(attributes[index])) {
+                FormSize.skip(form, bytes, unit);
+                continue;
             }
             switch (attributes[index]) {
                 case 0x03 -> entry.name = text(form, bytes, unit);
@@ -48,9 +62,13 @@ final class AttributeForm {
                 case 0x72 -> unit.textOffsets = number(form, bytes, unit, 0);
                 case 0x73, 0x2133 -> unit.addresses = number(form, bytes, unit, 0);
                 case 0x74 -> unit.rangeLists = number(form, bytes, unit, 0);
-                default -> skip(form, bytes, unit);
+                default -> FormSize.skip(form, bytes, unit);
             }
         }
+    }
+
+    private static boolean isText(int attribute) {
+        return attribute == 0x03 || attribute == 0x6e || attribute == 0x2007 || attribute == 0x1b;
     }
 
     private static boolean isIndexedAddress(int form) {
@@ -81,7 +99,7 @@ final class AttributeForm {
             case 0x1f -> textAt("line_str", bytes.offset(unit.wide), unit);
             case 0x1a, 0x25, 0x26, 0x27, 0x28, 0x1f02 -> indexedText(number(form, bytes, unit, 0), unit);
             default -> {
-                skip(form, bytes, unit);
+                FormSize.skip(form, bytes, unit);
                 yield null;
             }
         };
@@ -117,31 +135,9 @@ final class AttributeForm {
             case 0x19 -> 1;
             case 0x21 -> constant;
             default -> {
-                skip(form, bytes, unit);
+                FormSize.skip(form, bytes, unit);
                 yield 0;
             }
         };
-    }
-
-    static void skip(int form, DebugBytes bytes, Unit unit) throws UnusableSymbolFile {
-        switch (form) {
-            case 0x19, 0x21 -> {}
-            case 0x0b, 0x11, 0x0c, 0x25, 0x29 -> bytes.skip(1);
-            case 0x05, 0x12, 0x26, 0x2a -> bytes.skip(2);
-            case 0x27, 0x2b -> bytes.skip(3);
-            case 0x06, 0x13, 0x28, 0x2c, 0x1c -> bytes.skip(4);
-            case 0x07, 0x14, 0x20, 0x24 -> bytes.skip(8);
-            case 0x1e -> bytes.skip(16);
-            case 0x0d, 0x0f, 0x15, 0x1a, 0x1b, 0x22, 0x23, 0x1f01, 0x1f02 -> bytes.uleb();
-            case 0x0e, 0x17, 0x1f, 0x1d, 0x1f20, 0x1f21 -> bytes.offset(unit.wide);
-            case 0x10 -> bytes.skip(unit.version == 2 ? unit.addressSize : unit.wide ? 8 : 4);
-            case 0x01 -> bytes.skip(unit.addressSize);
-            case 0x08 -> bytes.skipText();
-            case 0x09, 0x18 -> bytes.skip(bytes.uleb());
-            case 0x0a -> bytes.skip(bytes.u8());
-            case 0x03 -> bytes.skip(bytes.u16());
-            case 0x04 -> bytes.skip(bytes.u32());
-            default -> throw new UnusableSymbolFile("an attribute of the debug information has an unknown form");
-        }
     }
 }

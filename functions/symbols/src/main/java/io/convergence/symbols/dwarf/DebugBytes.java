@@ -48,7 +48,10 @@ public final class DebugBytes {
 
     /** An unsigned byte. */
     public int u8() throws UnusableSymbolFile {
-        return (int) unsigned(1);
+        if (!bytes.hasRemaining()) {
+            throw damaged();
+        }
+        return bytes.get() & 0xff;
     }
 
     /** Two unsigned bytes. */
@@ -91,8 +94,12 @@ public final class DebugBytes {
 
     /** An unsigned LEB128 number; bits beyond 64 are dropped. */
     public long uleb() throws UnusableSymbolFile {
-        long value = 0;
-        for (int shift = 0; ; shift += 7) {
+        int first = u8();
+        if (first < 0x80) {
+            return first;
+        }
+        long value = first & 0x7f;
+        for (int shift = 7; ; shift += 7) {
             int next = u8();
             value |= shift < 64 ? (long) (next & 0x7f) << shift : 0;
             if (next < 0x80) {

@@ -4,21 +4,23 @@ import io.convergence.symbols.dwarf.LineRows.Row;
 import io.convergence.symbols.file.UnusableSymbolFile;
 import io.convergence.symbols.mangled.DemangledName;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Frames of addresses from the debug information of one file. Units are read when an address falls into them. */
 public final class DebugInfo {
+    /** Most bytes of heap that the units of one file take; one larger unit may exceed them. */
+    public static final long MAX_UNIT_BYTES = 16L << 20;
+
     private static final int MAX_REFERENCES = 8;
     private static final int MAX_SCOPES = 64;
+    private static final int MAX_UNSTATED = 2_000_000;
     private static final int SWIFT = 0x1e;
     private static final int NAMESPACE = 0x39;
 
     private final UnitIndex units;
-    private final Map<Unit, UnitEntries> entries = new HashMap<>();
-    private final Map<Unit, LineRows> rows = new HashMap<>();
+    private final ReadUnits read = new ReadUnits(MAX_UNIT_BYTES);
+    private @Nullable AddressIndex unstated;
 
     private DebugInfo(UnitIndex units) {
         this.units = units;
@@ -39,12 +41,12 @@ public final class DebugInfo {
         if (unit == null || unit.root == null) {
             return List.of();
         }
-        LineRows lines = lines(unit);
+        LineRows lines = read.lines(unit);
         Row row = lines == null ? null : lines.at(address);
         String file = lines == null || row == null ? null : lines.file(row.file());
         int line = row == null ? 0 : row.line();
         int column = row == null ? 0 : row.column();
-        List<Entry> chain = entries(unit).chain(address);
+        List<Entry> chain = read.entries(unit).chain(address);
         List<AddressFrame> frames = new ArrayList<>();
         for (int depth = chain.size() - 1; depth >= 0; depth--) {
             Entry entry = chain.get(depth);
@@ -70,30 +72,26 @@ public final class DebugInfo {
         if (stated != null) {
             return stated;
         }
-        for (Unit unit : units.withoutRanges()) {
-            if (entries(unit).hold(address)) {
-                return unit;
+        int index = unstated().first(address);
+        return index < 0 ? null : units.withoutRanges().get(index);
+    }
+
+    /** The addresses of the functions in units whose roots state none. */
+    private AddressIndex unstated() throws UnusableSymbolFile {
+        AddressIndex known = unstated;
+        if (known == null) {
+            AddressIndex.Builder all = new AddressIndex.Builder();
+            List<Unit> without = units.withoutRanges();
+            for (int index = 0; index < without.size(); index++) {
+                read.entries(without.get(index)).addresses().addTo(all, index);
+                if (all.size() > MAX_UNSTATED) {
+                    throw new UnusableSymbolFile("units without addresses have too many functions");
+                }
             }
+            known = all.build();
+            unstated = known;
         }
-        return null;
-    }
-
-    private UnitEntries entries(Unit unit) throws UnusableSymbolFile {
-        UnitEntries read = entries.get(unit);
-        if (read == null) {
-            read = UnitEntries.read(unit);
-            entries.put(unit, read);
-        }
-        return read;
-    }
-
-    private @Nullable LineRows lines(Unit unit) throws UnusableSymbolFile {
-        LineRows read = rows.get(unit);
-        if (read == null && unit.root != null && unit.root.lineProgram != Entry.NONE) {
-            read = LineRows.read(unit, unit.root.lineProgram);
-            rows.put(unit, read);
-        }
-        return read;
+        return known;
     }
 
     /** The declaring scopes and the name of a function. */
@@ -102,7 +100,7 @@ public final class DebugInfo {
         Unit unit = home;
         for (int depth = 0; entry.origin != Entry.NONE && depth < MAX_REFERENCES; depth++) {
             Unit next = units.at(entry.origin);
-            Entry origin = next == null ? null : entries(next).at(entry.origin);
+            Entry origin = next == null ? null : read.entries(next).at(entry.origin);
             if (next == null || origin == null) {
                 break;
             }
@@ -132,7 +130,7 @@ public final class DebugInfo {
 
     /** The entry around an entry, or around its declaration. */
     private @Nullable Entry scope(Entry entry, Unit unit) throws UnusableSymbolFile {
-        UnitEntries all = entries(unit);
+        UnitEntries all = read.entries(unit);
         Entry declared = entry;
         for (int depth = 0; declared.origin != Entry.NONE && depth < MAX_REFERENCES; depth++) {
             Entry origin = all.at(declared.origin);
@@ -159,7 +157,7 @@ public final class DebugInfo {
         Entry entry = function;
         for (int depth = 0; entry.name == null && entry.origin != Entry.NONE && depth < MAX_REFERENCES; depth++) {
             Unit unit = units.at(entry.origin);
-            Entry origin = unit == null ? null : entries(unit).at(entry.origin);
+            Entry origin = unit == null ? null : read.entries(unit).at(entry.origin);
             if (origin == null) {
                 break;
             }

@@ -66,7 +66,7 @@ final class LineFiles {
                 } else if (contents[field] == 2) {
                     directory = AttributeForm.number(forms[field], bytes, unit, 0);
                 } else {
-                    AttributeForm.skip(forms[field], bytes, unit);
+                    FormSize.skip(forms[field], bytes, unit);
                 }
             }
             names.add(new Name(name, directory));
@@ -78,6 +78,18 @@ final class LineFiles {
         if (count >= MAX_FILES) {
             throw new UnusableSymbolFile("a line program has too many files");
         }
+    }
+
+    /** Bytes of heap, about. */
+    long weight() {
+        long characters = 0;
+        for (Name file : files) {
+            characters += file.name().length();
+        }
+        for (String directory : directories) {
+            characters += directory.length();
+        }
+        return characters + 80L * files.size() + 56L * directories.size();
     }
 
     /** The path of a file: its name, else its directory and name, else with the compilation directory in front. */

@@ -12,7 +12,9 @@ final class Unit {
     final int version;
     final boolean wide;
     final int addressSize;
-    final Abbreviations abbreviations;
+    /** Offset of the table of abbreviations, which is read again when it is needed. */
+    final long abbreviations;
+
     final int firstEntry;
 
     /** Bases of the indexed forms; set from the root. */
@@ -31,7 +33,7 @@ final class Unit {
             int version,
             boolean wide,
             int addressSize,
-            Abbreviations abbreviations,
+            long abbreviations,
             int firstEntry) {
         this.sections = sections;
         this.start = start;
@@ -71,15 +73,7 @@ final class Unit {
         if (!known || (type != 1 && type != 3 && type != 4)) {
             return null;
         }
-        Unit unit = new Unit(
-                sections,
-                start,
-                end,
-                version,
-                wide,
-                addressSize,
-                Abbreviations.read(sections.at("abbrev", table)),
-                first);
+        Unit unit = new Unit(sections, start, end, version, wide, addressSize, table, first);
         unit.readRoot();
         return unit;
     }
@@ -90,7 +84,7 @@ final class Unit {
         if (!bytes.hasRemaining()) {
             return;
         }
-        Abbreviation shape = abbreviations.get(bytes.uleb());
+        Abbreviation shape = Abbreviations.find(this, bytes.uleb());
         if (shape == null) {
             return;
         }

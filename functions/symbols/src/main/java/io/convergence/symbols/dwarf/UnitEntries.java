@@ -1,47 +1,57 @@
 package io.convergence.symbols.dwarf;
 
 import io.convergence.symbols.dwarf.Abbreviations.Abbreviation;
+import io.convergence.symbols.file.IntList;
 import io.convergence.symbols.file.UnusableSymbolFile;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** All entries of a unit in the order of the file, and the functions and inlined calls among them. */
+/**
+ * The functions, inlined calls and scopes of a unit in the order of the file, and the addresses of functions and calls. Only
+ * offsets are kept; an entry is read again when a frame needs it. Entries without children that are no functions, such as
+ * variables, are left out: no frame refers to them.
+ */
 final class UnitEntries {
     private static final int MAX_ENTRIES = 2_000_000;
     private static final int MAX_DEPTH = 64;
     private static final int SUBPROGRAM = 0x2e;
     private static final int INLINED = 0x1d;
+    /** Bytes of an entry: its offset and its parent. Of a function: two indexes, and a range of four numbers. */
+    private static final int ENTRY_BYTES = 8;
 
-    private final List<Entry> entries = new ArrayList<>();
-    private final List<Function> functions = new ArrayList<>();
-    private AddressIndex addresses = new AddressIndex.Builder().build();
+    private static final int FUNCTION_BYTES = 40;
+    private static final int ABBREVIATION_BYTES = 400;
 
-    private UnitEntries() {}
+    private final Unit unit;
+    private final Abbreviations abbreviations;
+    private final IntList offsets = new IntList();
+    private final IntList parents = new IntList();
+    private final BitSet subprograms = new BitSet();
+    private final BitSet calls = new BitSet();
+    /** Indexes of the entries of functions and calls with addresses. */
+    private final IntList functions = new IntList();
+    /** For each of them the entry of the function or call around it; {@link Entry#NONE} for a function. */
+    private final IntList owners = new IntList();
 
-    /**
-     * A function or an inlined call with addresses.
-     *
-     * @param index of the entry
-     * @param owner index of the entry of the function or call around it, or {@link Entry#NONE}
-     * @param ranges pairs of a first address and the one behind the last
-     */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Function(int index, int owner, long[] ranges) {
-        /** The size of the range that holds an address, or 0. */
-        long size(long address) {
-            for (int pair = 0; pair < ranges.length; pair += 2) {
-                if (Long.compareUnsigned(ranges[pair], address) <= 0
-                        && Long.compareUnsigned(address, ranges[pair + 1]) < 0) {
-                    return ranges[pair + 1] - ranges[pair];
-                }
-            }
-            return 0;
-        }
+    private final AddressIndex addresses;
+
+    private UnitEntries(Unit unit) throws UnusableSymbolFile {
+        this.unit = unit;
+        abbreviations = Abbreviations.of(unit);
+        AddressIndex.Builder all = new AddressIndex.Builder();
+        readAll(all);
+        addresses = all.build();
+        offsets.trim();
+        parents.trim();
     }
 
     static UnitEntries read(Unit unit) throws UnusableSymbolFile {
-        UnitEntries read = new UnitEntries();
+        return new UnitEntries(unit);
+    }
+
+    private void readAll(AddressIndex.Builder all) throws UnusableSymbolFile {
         DebugBytes bytes = unit.sections.at("info", unit.firstEntry);
         bytes.endAt(unit.end);
         int parent = Entry.NONE;
@@ -49,87 +59,94 @@ final class UnitEntries {
             int offset = bytes.position();
             long code = bytes.uleb();
             if (code == 0) {
-                parent = parent == Entry.NONE ? Entry.NONE : read.entries.get(parent).parent;
+                parent = parent == Entry.NONE ? Entry.NONE : parents.get(parent);
                 if (parent == Entry.NONE) {
                     break;
                 }
                 continue;
             }
-            Abbreviation shape = unit.abbreviations.get(code);
-            if (shape == null || read.entries.size() == MAX_ENTRIES) {
-                throw new UnusableSymbolFile("a unit has an entry without an abbreviation, or too many entries");
+            Abbreviation shape = shape(code);
+            boolean isFunction = shape.tag() == SUBPROGRAM || shape.tag() == INLINED;
+            int index = offsets.size();
+            if (isFunction || shape.hasChildren()) {
+                if (index == MAX_ENTRIES) {
+                    throw new UnusableSymbolFile("a unit has too many entries");
+                }
+                offsets.add(offset);
+                parents.add(parent);
             }
-            Entry entry = new Entry(offset, shape.tag(), parent);
-            AttributeForm.readInto(entry, shape, bytes, unit);
-            read.entries.add(entry);
+            if (isFunction) {
+                (shape.tag() == SUBPROGRAM ? subprograms : calls).set(index);
+                Entry entry = new Entry(offset, shape.tag(), parent);
+                AttributeForm.readAddresses(entry, shape, bytes, unit);
+                add(entry, index, all);
+            } else {
+                FormSize.skipAll(shape, bytes, unit);
+            }
             if (shape.hasChildren()) {
-                parent = read.entries.size() - 1;
+                parent = index;
             }
         }
-        read.collectFunctions(unit);
-        return read;
     }
 
-    private void collectFunctions(Unit unit) throws UnusableSymbolFile {
-        AddressIndex.Builder all = new AddressIndex.Builder();
-        long bounds = 0;
-        for (int index = 0; index < entries.size(); index++) {
-            Entry entry = entries.get(index);
-            if (entry.tag == SUBPROGRAM || entry.tag == INLINED) {
-                long[] ranges = RangeList.of(entry, unit);
-                bounds += ranges.length;
-                if (bounds > MAX_ENTRIES) {
-                    throw new UnusableSymbolFile("the functions of a unit have too many ranges");
-                }
-                if (ranges.length > 0) {
-                    all.add(ranges, functions.size());
-                    functions.add(new Function(index, entry.tag == INLINED ? owner(entry) : Entry.NONE, ranges));
-                }
-            }
+    private void add(Entry function, int index, AddressIndex.Builder all) throws UnusableSymbolFile {
+        long[] ranges = RangeList.of(function, unit);
+        if (ranges.length == 0) {
+            return;
         }
-        addresses = all.build();
+        all.add(ranges, functions.size());
+        if (all.size() > MAX_ENTRIES) {
+            throw new UnusableSymbolFile("the functions of a unit have too many ranges");
+        }
+        functions.add(index);
+        owners.add(function.tag == INLINED ? owner(function.parent) : Entry.NONE);
     }
 
-    /** The function or call around an entry; blocks are looked through. */
-    private int owner(Entry entry) {
-        int parent = entry.parent;
-        for (int depth = 0; parent != Entry.NONE && depth < MAX_DEPTH; depth++) {
-            int tag = entries.get(parent).tag;
-            if (tag == SUBPROGRAM || tag == INLINED) {
-                return parent;
+    /** The nearest function or call of an entry and the entries around it; blocks are looked through. */
+    private int owner(int entry) {
+        int owner = entry;
+        for (int depth = 0; owner != Entry.NONE && depth < MAX_DEPTH; depth++) {
+            if (subprograms.get(owner) || calls.get(owner)) {
+                return owner;
             }
-            parent = entries.get(parent).parent;
+            owner = parents.get(owner);
         }
         return Entry.NONE;
     }
 
-    /** Whether a function holds an address. */
-    boolean hold(long address) {
-        return addresses.first(address) >= 0;
+    /** Bytes of heap. */
+    long weight() {
+        return (long) ENTRY_BYTES * offsets.size()
+                + (long) FUNCTION_BYTES * addresses.size()
+                + (long) ABBREVIATION_BYTES * abbreviations.size();
+    }
+
+    /** The addresses of the functions and calls. */
+    AddressIndex addresses() {
+        return addresses;
     }
 
     /** The smallest function that holds an address and its chain of inlined calls, outermost first. */
-    List<Entry> chain(long address) {
-        List<Entry> chain = new ArrayList<>();
-        List<Function> holders = new ArrayList<>();
-        for (int index : addresses.all(address)) {
-            holders.add(functions.get(index));
-        }
-        Function outermost = null;
-        for (Function function : holders) {
-            if (entries.get(function.index()).tag == SUBPROGRAM
-                    && (outermost == null
-                            || Long.compareUnsigned(function.size(address), outermost.size(address)) < 0)) {
-                outermost = function;
+    List<Entry> chain(long address) throws UnusableSymbolFile {
+        int[] holders = addresses.all(address);
+        int outermost = Entry.NONE;
+        long size = -1;
+        for (int holder : holders) {
+            int index = functions.get(holder);
+            long range = addresses.size(address, holder);
+            if (subprograms.get(index) && (outermost == Entry.NONE || Long.compareUnsigned(range, size) < 0)) {
+                outermost = index;
+                size = range;
             }
         }
-        int owner = outermost == null ? Entry.NONE : outermost.index();
+        List<Entry> chain = new ArrayList<>();
+        int owner = outermost;
         while (owner != Entry.NONE && chain.size() < MAX_DEPTH) {
-            chain.add(entries.get(owner));
+            chain.add(entry(owner));
             int next = Entry.NONE;
-            for (Function function : holders) {
-                if (function.owner() == owner && function.index() > owner) {
-                    next = function.index();
+            for (int holder : holders) {
+                if (owners.get(holder) == owner && functions.get(holder) > owner) {
+                    next = functions.get(holder);
                     break;
                 }
             }
@@ -138,18 +155,18 @@ final class UnitEntries {
         return chain;
     }
 
-    /** The entry at an offset of the section, or null. */
+    /** The function or scope at an offset of the section, or null. */
     @Nullable
-    Entry at(long offset) {
+    Entry at(long offset) throws UnusableSymbolFile {
         int low = 0;
-        int high = entries.size() - 1;
+        int high = offsets.size() - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            Entry entry = entries.get(middle);
-            if (entry.offset == offset) {
-                return entry;
+            int found = offsets.get(middle);
+            if (found == offset) {
+                return entry(middle);
             }
-            if (entry.offset < offset) {
+            if (found < offset) {
                 low = middle + 1;
             } else {
                 high = middle - 1;
@@ -160,7 +177,24 @@ final class UnitEntries {
 
     /** The parent of an entry, or null for the root. */
     @Nullable
-    Entry parent(Entry entry) {
-        return entry.parent == Entry.NONE ? null : entries.get(entry.parent);
+    Entry parent(Entry entry) throws UnusableSymbolFile {
+        return entry.parent == Entry.NONE ? null : entry(entry.parent);
+    }
+
+    private Entry entry(int index) throws UnusableSymbolFile {
+        DebugBytes bytes = unit.sections.at("info", offsets.get(index));
+        bytes.endAt(unit.end);
+        Abbreviation shape = shape(bytes.uleb());
+        Entry entry = new Entry(offsets.get(index), shape.tag(), parents.get(index));
+        AttributeForm.readInto(entry, shape, bytes, unit);
+        return entry;
+    }
+
+    private Abbreviation shape(long code) throws UnusableSymbolFile {
+        Abbreviation shape = abbreviations.get(code);
+        if (shape == null) {
+            throw new UnusableSymbolFile("a unit has an entry without an abbreviation");
+        }
+        return shape;
     }
 }

@@ -5,7 +5,9 @@ import io.convergence.symbols.dwarf.DebugBytes;
 import io.convergence.symbols.dwarf.DebugInfo;
 import io.convergence.symbols.dwarf.DebugSections;
 import io.convergence.symbols.dwarf.FunctionSymbols;
+import io.convergence.symbols.file.MappedCopies;
 import io.convergence.symbols.file.UnusableSymbolFile;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -37,10 +39,11 @@ public final class ElfFile {
     /** A section's header and name. */
     private record Section(String name, long type, long flags, long offset, long size, int link) {}
 
-    private ElfFile(ByteBuffer file, boolean wide) throws UnusableSymbolFile {
+    private ElfFile(ByteBuffer file, boolean wide, MappedCopies copies) throws UnusableSymbolFile, IOException {
         this.file = file;
         this.wide = wide;
         boolean arm = readSections();
+        ElfSections compressed = new ElfSections(copies);
         Map<String, ByteBuffer> debugSections = new HashMap<>();
         for (Section section : sections) {
             if (section.type() == NO_BITS) {
@@ -53,21 +56,26 @@ public final class ElfFile {
             } else if (section.name().startsWith(".debug_")) {
                 ByteBuffer content = content(section);
                 boolean packed = (section.flags() & COMPRESSED) != 0;
-                debugSections.put(section.name().substring(7), packed ? ElfSections.inflate(content, wide) : content);
+                debugSections.put(section.name().substring(7), packed ? compressed.inflate(content, wide) : content);
             } else if (section.name().startsWith(".zdebug_")) {
-                debugSections.put(section.name().substring(8), ElfSections.inflateOld(content(section)));
+                debugSections.put(section.name().substring(8), compressed.inflateOld(content(section)));
             }
         }
         debug = DebugInfo.of(new DebugSections(debugSections));
     }
 
-    /** Reads the headers of a file. The buffer must not be changed later. */
-    public static ElfFile of(ByteBuffer file) throws UnusableSymbolFile {
+    /**
+     * Reads the headers of a file. The buffer must not be changed later.
+     *
+     * @param copies where large compressed sections are inflated to
+     * @throws IOException if a section cannot be inflated to disk
+     */
+    public static ElfFile of(ByteBuffer file, MappedCopies copies) throws UnusableSymbolFile, IOException {
         if (file.limit() < 52 || file.order(ByteOrder.BIG_ENDIAN).getInt(0) != 0x7f454c46) {
             throw new UnusableSymbolFile("the file is no ELF file");
         }
         ByteBuffer ordered = file.duplicate().order(file.get(5) == 2 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-        return new ElfFile(ordered, file.get(4) == 2);
+        return new ElfFile(ordered, file.get(4) == 2, copies);
     }
 
     /** The build id in lower-case hexadecimal digits, or null. */
@@ -151,7 +159,7 @@ public final class ElfFile {
         if (section.link() < 0 || section.link() >= sections.size()) {
             return;
         }
-        ByteBuffer names = content(sections.get(section.link()));
+        int names = symbols.addNames(content(sections.get(section.link())));
         DebugBytes table = new DebugBytes(content(section), 0);
         long count = section.size() / (wide ? 24 : 16);
         for (long index = 0; index < count; index++) {

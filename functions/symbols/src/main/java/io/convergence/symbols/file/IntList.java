@@ -25,6 +25,11 @@ public final class IntList {
         return size;
     }
 
+    /** Frees the space that is kept for further values. */
+    public void trim() {
+        values = toArray();
+    }
+
     /** The values, in an array of their number. */
     public int[] toArray() {
         return Arrays.copyOf(values, size);

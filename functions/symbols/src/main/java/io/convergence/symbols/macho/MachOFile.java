@@ -145,6 +145,7 @@ public final class MachOFile {
         long count = command.u32();
         long namesOffset = command.u32();
         ByteBuffer names = bytes(namesOffset, command.u32());
+        int namesTable = symbols.addNames(names);
         DebugBytes table = new DebugBytes(bytes(offset, count * (wide ? 16 : 12)), 0);
         for (long index = 0; index < count; index++) {
             long name = table.u32();
@@ -154,7 +155,7 @@ public final class MachOFile {
             long address = table.offset(wide);
             boolean function = (type & STAB) == 0 && (type & KIND) == IN_SECTION && section == textSection;
             if (function && name < names.limit()) {
-                symbols.add(address, 0, names, names.get((int) name) == '_' ? name + 1 : name);
+                symbols.add(address, 0, namesTable, names.get((int) name) == '_' ? name + 1 : name);
             }
         }
     }

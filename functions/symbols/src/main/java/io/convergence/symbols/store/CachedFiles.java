@@ -54,7 +54,7 @@ final class CachedFiles implements SymbolFiles {
 
     @Override
     public ElfFile library(SymbolFile file) throws UnusableSymbolFile, IOException {
-        return get(file, ElfFile.class, content -> ElfFile.of(copies.map(content)));
+        return get(file, ElfFile.class, content -> ElfFile.of(copies.map(content), copies));
     }
 
     @Override

@@ -2,8 +2,8 @@ package io.convergence.symbols.store;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.convergence.symbols.archive.FileKind;
 import io.convergence.symbols.archive.SymbolFile;
+import io.convergence.symbols.dwarf.DebugInfo;
 import io.convergence.symbols.file.UnusableSymbolFile;
 import io.convergence.symbols.web.SourceMap;
 import java.io.IOException;
@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileCache {
     private static final int UNIT = 1024;
-    private static final long MAPPED_OVERHEAD = 1L << 20;
+    private static final long MAPPED_OVERHEAD = 1L << 16;
+    /** A native file has a byte of index in the heap for at most this many bytes, measured by {@code bench/symbols.sh}. */
+    private static final long MAPPED_BYTES_PER_INDEX = 32;
 
     private final long memory;
     private final Cache<Key, Parsed> files;
@@ -27,6 +29,7 @@ final class FileCache {
                 .maximumWeight(Math.max(1, memory / UNIT))
                 .weigher((Key key, Parsed file) -> (int) Math.min(Integer.MAX_VALUE, 1 + file.weight() / UNIT))
                 .executor(Runnable::run)
+                .recordStats()
                 .build();
     }
 
@@ -49,6 +52,11 @@ final class FileCache {
                         .map(eviction -> eviction.weightedSize().orElse(0))
                         .orElse(0L)
                 * UNIT;
+    }
+
+    /** Number of files that were dropped because of the bound. */
+    long evictions() {
+        return files.stats().evictionCount();
     }
 
     /**
@@ -88,9 +96,12 @@ final class FileCache {
         }
     }
 
-    /** Bytes of heap that a file takes at most once it was read: native files are mapped, with indexes beside them. */
+    /** Bytes of heap that a file takes at most once it was read: native files are mapped, with indexes and units beside. */
     private static long estimate(SymbolFile file) {
-        boolean isMapped = file.kind() == FileKind.ELF || file.kind() == FileKind.MACHO;
-        return isMapped ? MAPPED_OVERHEAD + file.bytes() / 8 : file.bytes() + file.bytes() / 4;
+        return file.kind().isNative()
+                ? MAPPED_OVERHEAD
+                        + file.bytes() / MAPPED_BYTES_PER_INDEX
+                        + Math.min(file.bytes(), DebugInfo.MAX_UNIT_BYTES)
+                : file.bytes() + file.bytes() / 4;
     }
 }

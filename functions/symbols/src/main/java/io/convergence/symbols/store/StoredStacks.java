@@ -28,6 +28,7 @@ public final class StoredStacks {
     private static final int RESULT_OVERHEAD = 512;
 
     private final TenantTransactions transactions;
+    private final ResolveObserver observer;
     private final ArchiveRows rows;
     private final FileCache files;
     private final MappedCopies copies;
@@ -37,8 +38,9 @@ public final class StoredStacks {
             IntStream.range(0, LOCKS).mapToObj(index -> new Object()).toList();
 
     /** A resolver that has read nothing yet. */
-    public StoredStacks(TenantTransactions transactions, SymbolBounds bounds) {
+    public StoredStacks(TenantTransactions transactions, SymbolBounds bounds, ResolveObserver observer) {
         this.transactions = transactions;
+        this.observer = observer;
         rows = new ArchiveRows(transactions);
         files = new FileCache(bounds.memory());
         copies = new MappedCopies(bounds.directory());
@@ -64,6 +66,11 @@ public final class StoredStacks {
         return files.bytes();
     }
 
+    /** Number of files that were dropped because of the bound on memory. */
+    public long evictions() {
+        return files.evictions();
+    }
+
     /** Looks the archive of a name up again with the next stack: it was uploaded or deleted. */
     public void forget(String tenant, ArchiveKey key) {
         names.invalidate(new Name(tenant, key));
@@ -83,11 +90,11 @@ public final class StoredStacks {
             StoredArchive archive = archive(named);
             if (archive != null) {
                 try {
-                    return resolve(query, archive);
+                    return resolve(query, named, archive);
                 } catch (RetiredArchive outdated) {
                     names.invalidate(named);
                     StoredArchive next = archive(named);
-                    return next == null ? ArchivedStack.without(StackStatus.NO_ZIP) : resolve(query, next);
+                    return next == null ? ArchivedStack.without(StackStatus.NO_ZIP) : resolve(query, named, next);
                 }
             }
         }
@@ -149,7 +156,7 @@ public final class StoredStacks {
         return new ResultKey(archive.id(), query.stack(), query.debugIds());
     }
 
-    private ArchivedStack resolve(StackQuery query, StoredArchive archive) throws IOException {
+    private ArchivedStack resolve(StackQuery query, Name named, StoredArchive archive) throws IOException {
         ResultKey key = key(query, archive);
         ResolvedStack known = results.getIfPresent(key);
         if (known != null) {
@@ -160,8 +167,10 @@ public final class StoredStacks {
             if (meanwhile != null) {
                 return new ArchivedStack(archive.id(), meanwhile);
             }
+            long started = System.nanoTime();
             CachedFiles content = new CachedFiles(transactions, files, copies, query.tenant(), archive);
             ResolvedStack resolved = new ArchiveResolver(content).resolve(query.stack(), query.debugIds());
+            observer.resolved(named.key().platform(), resolved, System.nanoTime() - started);
             results.put(key, resolved);
             return new ArchivedStack(archive.id(), resolved);
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.convergence.symbols.DamagedBytes;
 import io.convergence.symbols.Vectors;
 import io.convergence.symbols.dwarf.AddressFrame;
+import io.convergence.symbols.file.MappedCopies;
 import io.convergence.symbols.file.UnusableSymbolFile;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -18,9 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ElfFileTest {
     @ParameterizedTest
     @MethodSource("files")
-    void eachAddressHasTheFramesOfTheOracle(String name) throws UnusableSymbolFile {
+    void eachAddressHasTheFramesOfTheOracle(String name) throws Exception {
         JsonNode node = files(name).get(0);
-        ElfFile file = ElfFile.of(ByteBuffer.wrap(Vectors.bytes(name)));
+        ElfFile file = ElfFile.of(ByteBuffer.wrap(Vectors.bytes(name)), MappedCopies.temporary());
         assertThat(file.buildId()).isEqualTo(node.get("id").asText());
         for (JsonNode address : node.get("addresses")) {
             List<AddressFrame> expected = new ArrayList<>();
@@ -39,7 +40,7 @@ class ElfFileTest {
     }
 
     @Test
-    void damagedFilesGiveAResultOrAreUnusable() {
+    void damagedFilesGiveAResultOrAreUnusable() throws Exception {
         Random random = new Random(7);
         for (String name : files()) {
             byte[] good = Vectors.bytes(name);
@@ -47,7 +48,7 @@ class ElfFileTest {
             for (int round = 0; round < rounds; round++) {
                 byte[] damaged = DamagedBytes.of(good, random);
                 try {
-                    ElfFile file = ElfFile.of(ByteBuffer.wrap(damaged));
+                    ElfFile file = ElfFile.of(ByteBuffer.wrap(damaged), MappedCopies.temporary());
                     assertThat(file.at(random.nextInt(0x4000))).isNotNull();
                 } catch (UnusableSymbolFile expected) {
                     assertThat(expected.reason()).isNotBlank();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.convergence.symbols.Vectors;
 import io.convergence.symbols.elf.ElfFile;
+import io.convergence.symbols.file.MappedCopies;
 import io.convergence.symbols.file.UnusableSymbolFile;
 import io.convergence.symbols.stack.ResolvedStack;
 import java.io.IOException;
@@ -24,7 +25,7 @@ class AndroidStackTest {
         for (var entry : stack.get("archive").properties()) {
             files.put(
                     entry.getKey(),
-                    ElfFile.of(ByteBuffer.wrap(Vectors.bytes(entry.getValue().asText()))));
+                    ElfFile.of(ByteBuffer.wrap(Vectors.bytes(entry.getValue().asText())), MappedCopies.temporary()));
         }
         NativeLibraries libraries = new NativeLibraries() {
             @Override

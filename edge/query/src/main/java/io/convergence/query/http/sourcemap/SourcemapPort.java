@@ -44,6 +44,8 @@ public final class SourcemapPort implements Route.Table {
     /** The paths of archives in front of those of the API. */
     public static Route.Factory inFrontOf(ApiContext context, Sourcemaps sourcemaps) {
         context.metrics().gauge("symbols_bytes", "Bytes of symbol files in memory.", sourcemaps::cachedBytes);
+        context.metrics()
+                .gauge("symbols_evictions", "Symbol files that were dropped from memory.", sourcemaps::evictions);
         Uploads uploads = new Uploads();
         return (vertx, loop) -> new SourcemapPort(new Api(context, loop), context, sourcemaps, uploads, vertx, loop);
     }

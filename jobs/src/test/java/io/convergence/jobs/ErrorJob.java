@@ -1,0 +1,109 @@
+package io.convergence.jobs;
+
+import io.convergence.core.codec.EventEncoder;
+import io.convergence.core.codec.HeartbeatEncoder;
+import io.convergence.core.event.EventType;
+import io.convergence.core.event.RumEvent;
+import io.convergence.jobs.postgres.Store;
+import io.convergence.jobs.settings.SessionsSettings;
+import io.convergence.jobs.settings.SettingsSamples;
+import io.convergence.kit.kafka.EmbeddedBroker;
+import io.convergence.kit.wait.Waiting;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A running sessions job of a test, and the errors that it reads from a topic of two partitions. */
+final class ErrorJob implements AutoCloseable {
+    static final long START = 1_800_000_000_000L;
+    private static final int PARTITIONS = 2;
+
+    private final EmbeddedBroker broker;
+    private final Store store;
+    private final String topic;
+    private final JobClient client;
+
+    private ErrorJob(EmbeddedBroker broker, Store store, String topic, JobClient client) {
+        this.broker = broker;
+        this.store = store;
+        this.topic = topic;
+        this.client = client;
+    }
+
+    /** Starts the job with topics of its own. */
+    static ErrorJob start(EmbeddedBroker broker, Store store, String name, String... options) throws Exception {
+        String topic = "rum.events." + name;
+        SessionsSamples.createTopics(broker.bootstrapServers(), name, PARTITIONS);
+        Configuration configuration = SessionsSamples.configuration(broker.bootstrapServers(), store, name, options);
+        StreamExecutionEnvironment environment = JobEnvironment.create(configuration);
+        environment.setParallelism(2);
+        SessionsJob.prepare(environment, SessionsSettings.from(configuration, SettingsSamples.ENVIRONMENT));
+        return new ErrorJob(broker, store, topic, environment.executeAsync(name));
+    }
+
+    /** An error of a version of an app. */
+    static RumEvent error(String session, String appId, String version, String stack) {
+        return new RumEvent(
+                session,
+                "acme",
+                "shop",
+                EventType.ERROR,
+                START,
+                START,
+                session,
+                null,
+                "shop.example",
+                "/",
+                "Error",
+                null,
+                Map.of(),
+                Map.of("app_id", appId, "env", "prod", "version", version, "stack", stack),
+                Map.of());
+    }
+
+    JobID id() {
+        return client.getJobID();
+    }
+
+    /** Writes events, and heartbeats of all partitions at a time. */
+    void publish(List<RumEvent> events, long heartbeat) {
+        Properties properties = new Properties();
+        properties.setProperty("bootstrap.servers", broker.bootstrapServers());
+        EventEncoder encoder = new EventEncoder();
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
+            for (RumEvent event : events) {
+                var unused = producer.send(new ProducerRecord<>(
+                        topic,
+                        Math.floorMod(event.recordKey().hashCode(), PARTITIONS),
+                        event.receivedAt(),
+                        event.recordKey(),
+                        encoder.encode(event)));
+            }
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                var unused = producer.send(
+                        new ProducerRecord<>(topic, partition, heartbeat, null, HeartbeatEncoder.encode(heartbeat)));
+            }
+        }
+    }
+
+    /** Waits until the first value of a query is a number. */
+    void await(String query, int expected) throws SQLException {
+        Waiting.until(
+                query + " to be " + expected, () -> store.query(query).get(0).equals(Integer.toString(expected)));
+    }
+
+    @Override
+    public void close() throws Exception {
+        client.cancel().get();
+    }
+}
