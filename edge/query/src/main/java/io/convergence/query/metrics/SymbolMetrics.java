@@ -52,6 +52,11 @@ public final class SymbolMetrics implements ResolveObserver {
     }
 
     @Override
+    public long nanos() {
+        return System.nanoTime();
+    }
+
+    @Override
     public void resolved(SymbolPlatform platform, ResolvedStack stack, long nanos) {
         stacks.labelValues(platform.label(), stack.status().label()).inc();
         frames.labelValues(platform.label(), "true").inc(stack.resolved());

@@ -167,10 +167,10 @@ public final class StoredStacks {
             if (meanwhile != null) {
                 return new ArchivedStack(archive.id(), meanwhile);
             }
-            long started = System.nanoTime();
+            long started = observer.nanos();
             CachedFiles content = new CachedFiles(transactions, files, copies, query.tenant(), archive);
             ResolvedStack resolved = new ArchiveResolver(content).resolve(query.stack(), query.debugIds());
-            observer.resolved(named.key().platform(), resolved, System.nanoTime() - started);
+            observer.resolved(named.key().platform(), resolved, observer.nanos() - started);
             results.put(key, resolved);
             return new ArchivedStack(archive.id(), resolved);
         }
