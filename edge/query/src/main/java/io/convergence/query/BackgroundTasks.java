@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -54,8 +55,11 @@ final class BackgroundTasks implements AutoCloseable {
                 LATE_STACKS);
     }
 
-    /** Imports the archives of a folder at once and then repeatedly, while the database answers. */
-    void importArchives(Store store, ImportFolder folder) {
+    /** Imports the archives of a folder, if there is one, at once and then repeatedly, while the database answers. */
+    void importArchives(Store store, @Nullable ImportFolder folder) {
+        if (folder == null) {
+            return;
+        }
         Runnable task = () -> {
             if (store.isReady()) {
                 folder.run();

@@ -31,7 +31,6 @@ import io.convergence.query.read.StreamedRows;
 import io.convergence.query.settings.QuerySettings;
 import io.convergence.query.store.Store;
 import io.convergence.query.store.SymbolTransactions;
-import io.convergence.query.symbols.ImportFolder;
 import io.convergence.query.symbols.Sourcemaps;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -101,10 +100,7 @@ public final class Query implements AutoCloseable {
         await(vertx.deployVerticle(new ManagementServer(server, metrics.http(), store::isReady, managementPort::set)));
         tasks.repeat(store::look, LOOK);
         tasks.resolveLate(store, symbols.late());
-        ImportFolder imports = symbols.imports(keys::tenantsByAppId);
-        if (imports != null) {
-            tasks.importArchives(store, imports);
-        }
+        tasks.importArchives(store, symbols.imports(keys::tenantsByAppId));
         tasks.repeat(gatekeeper::reload, settings.pollInterval());
         tasks.repeat(keys::reload, settings.pollInterval());
         tasks.repeat(events::tick, settings.eventsInterval());
