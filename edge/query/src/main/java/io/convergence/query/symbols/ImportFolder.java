@@ -5,17 +5,15 @@ import io.convergence.symbols.archive.RefusedArchive;
 import io.convergence.symbols.archive.SymbolPlatform;
 import io.convergence.symbols.store.ArchiveKey;
 import io.convergence.symbols.store.ArchiveRows;
+import io.convergence.symbols.store.ArchiveStore;
 import io.convergence.symbols.store.ArchiveSummary;
 import io.convergence.symbols.store.TenantFull;
-import io.convergence.symbols.store.TenantTransactions;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -37,7 +35,7 @@ public final class ImportFolder {
 
     private final Path folder;
     private final Supplier<Map<String, String>> tenantsByAppId;
-    private final TenantTransactions transactions;
+    private final ArchiveStore store;
     private final ArchiveRows rows;
     private final ArchiveUpload upload;
     private final ArchiveRemoval removal;
@@ -46,13 +44,14 @@ public final class ImportFolder {
     ImportFolder(
             Path folder,
             Supplier<Map<String, String>> tenantsByAppId,
-            TenantTransactions transactions,
+            ArchiveStore store,
+            ArchiveRows rows,
             ArchiveUpload upload,
             ArchiveRemoval removal) {
         this.folder = folder;
         this.tenantsByAppId = tenantsByAppId;
-        this.transactions = transactions;
-        rows = new ArchiveRows(transactions);
+        this.store = store;
+        this.rows = rows;
         this.upload = upload;
         this.removal = removal;
     }
@@ -69,17 +68,7 @@ public final class ImportFolder {
             LOG.warn("the import folder {} cannot be read; nothing is imported or deleted", folder);
             return;
         }
-        transactions.write("", connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(
-                            "SELECT pg_try_advisory_xact_lock(hashtext('symbol_imports'))");
-                    ResultSet row = statement.executeQuery()) {
-                boolean isOurTurn = row.next() && row.getBoolean(1);
-                if (isOurTurn) {
-                    importAll();
-                }
-                return isOurTurn;
-            }
-        });
+        store.importAlone(this::importAll);
     }
 
     private void importAll() {

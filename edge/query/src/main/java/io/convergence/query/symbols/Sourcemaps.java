@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The archives of symbol files of all tenants. Thread-safe. */
 public final class Sourcemaps {
     private final SymbolSettings settings;
-    private final TenantTransactions transactions;
+    private final ArchiveStore store;
     private final ArchiveRows rows;
     private final StoredStacks stacks;
     private final ArchiveUpload upload;
@@ -42,8 +42,7 @@ public final class Sourcemaps {
     public Sourcemaps(
             TenantTransactions transactions, SymbolSettings settings, ExecutorService threads, SymbolMetrics metrics) {
         this.settings = settings;
-        this.transactions = transactions;
-        ArchiveStore store = new ArchiveStore(transactions, settings.tenantMax());
+        store = new ArchiveStore(transactions, settings.tenantMax());
         rows = new ArchiveRows(transactions);
         stacks = new StoredStacks(transactions, SymbolBounds.of(settings.memory()), metrics);
         upload = new ArchiveUpload(store, stacks, settings, metrics);
@@ -77,7 +76,7 @@ public final class Sourcemaps {
      */
     public @Nullable ImportFolder imports(Supplier<Map<String, String>> tenantsByAppId) {
         Path folder = settings.importFolder();
-        return folder == null ? null : new ImportFolder(folder, tenantsByAppId, transactions, upload, removal);
+        return folder == null ? null : new ImportFolder(folder, tenantsByAppId, store, rows, upload, removal);
     }
 
     /** Bytes of symbol files in memory. */

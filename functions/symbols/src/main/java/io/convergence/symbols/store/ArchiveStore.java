@@ -81,6 +81,21 @@ public final class ArchiveStore {
         });
     }
 
+    /** Runs an import, in which further transactions are begun; returns false when another process imports. */
+    public boolean importAlone(Runnable work) {
+        return transactions.write("", connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(
+                            "SELECT pg_try_advisory_xact_lock(hashtext('symbol_imports'))");
+                    ResultSet row = statement.executeQuery()) {
+                boolean isAlone = row.next() && row.getBoolean(1);
+                if (isAlone) {
+                    work.run();
+                }
+                return isAlone;
+            }
+        });
+    }
+
     private static long insert(
             Connection connection, String tenant, ArchiveKey key, SymbolArchive archive, Origin origin)
             throws SQLException {
