@@ -14,7 +14,10 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The job that counts the events of the second plane: sessions, vitals, metrics by minute, performance budgets and groups of errors. */
+/**
+ * The job that counts the events of the second plane: sessions, vitals, metrics by minute, performance budgets and groups of
+ * errors.
+ */
 public final class SessionsJob {
     /** The name of the job in a cluster. */
     public static final String NAME = "sessions";

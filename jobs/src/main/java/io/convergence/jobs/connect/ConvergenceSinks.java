@@ -29,7 +29,6 @@ import io.convergence.jobs.topology.IntakeOutputs;
 import io.convergence.jobs.topology.Router;
 import io.convergence.jobs.topology.SloOutputs;
 import io.convergence.jobs.topology.Uids;
-import java.io.Serializable;
 import java.time.Clock;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -137,7 +136,7 @@ public final class ConvergenceSinks {
     private void store(ConvergenceOutputs outputs) {
         PostgresSinks tables = new PostgresSinks(settings.forTables(), writers(outputs.verdicts()));
         DataStream<VerdictRecord> verdictRecords =
-                values(outputs.verdicts(), VerdictUpdate::verdict, VerdictRecord.class, "verdicts-only");
+                UpdateValues.of(outputs.verdicts(), VerdictUpdate::verdict, VerdictRecord.class, "verdicts-only");
         tables.write(verdictRecords, VerdictsTable.table(), "verdicts");
         RetentionSettings kept = settings.retention();
         DataStream<VerdictRecord> changes =
@@ -152,28 +151,8 @@ public final class ConvergenceSinks {
 
     private void storeSignals(DataStream<SignalUpdate> signals) {
         PostgresSinks tables = new PostgresSinks(settings.forTables(), writers(signals));
-        DataStream<Signal> records = values(signals, SignalUpdate::signal, Signal.class, "signals-only");
+        DataStream<Signal> records = UpdateValues.of(signals, SignalUpdate::signal, Signal.class, "signals-only");
         tables.write(records, SignalsTable.table(codec), "signals");
-    }
-
-    /** The value of an update, or null when the update is a tombstone. */
-    private interface Value<U, T> extends Serializable {
-        @Nullable
-        T of(U update);
-    }
-
-    /** The values of updates without tombstones: rows are replaced, or dropped with their day, but never deleted one by one. */
-    private static <U, T> DataStream<T> values(DataStream<U> updates, Value<U, T> valueOf, Class<T> type, String uid) {
-        return Uids.identify(
-                updates.flatMap(
-                        (update, out) -> {
-                            T value = valueOf.of(update);
-                            if (value != null) {
-                                out.collect(value);
-                            }
-                        },
-                        TypeInformation.of(type)),
-                uid);
     }
 
     private <T> DataStream<TopicRecord> encode(DataStream<T> stream, TopicEncoding<T> encoding, String uid) {

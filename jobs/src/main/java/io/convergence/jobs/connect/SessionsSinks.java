@@ -66,7 +66,10 @@ public final class SessionsSinks {
         tables.write(outputs.errorStacks(), ErrorStacksTable.table(), "error-stacks");
         SignalCodec codec =
                 new SignalCodec(Thresholds.DEFAULTS, settings.signals().links());
-        tables.write(emissions(outputs.signals()), SignalsTable.table(codec), "signals");
+        tables.write(
+                UpdateValues.of(outputs.signals(), SignalUpdate::signal, Signal.class, "signals-only"),
+                SignalsTable.table(codec),
+                "signals");
         publish(signals(outputs, settings, codec, clock), settings.kafka().atLeastOnce(), writers, "publish-signals");
         publish(deadLetters(outputs, settings, clock), settings.kafka(), writers, "publish");
     }
@@ -77,20 +80,6 @@ public final class SessionsSinks {
                         .sinkTo(new KafkaConnectors(settings).sink())
                         .setParallelism(writers),
                 uid);
-    }
-
-    /** The signals without tombstones: rows are replaced and expire, but are never deleted one by one. */
-    private static DataStream<Signal> emissions(DataStream<SignalUpdate> signals) {
-        return Uids.identify(
-                signals.flatMap(
-                        (update, out) -> {
-                            Signal signal = update.signal();
-                            if (signal != null) {
-                                out.collect(signal);
-                            }
-                        },
-                        TypeInformation.of(Signal.class)),
-                "signals-only");
     }
 
     private static DataStream<TopicRecord> signals(

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>State per session: {@code session} (counts and labels), {@code session-ids} (8 bytes for each event), both cleared
  * when it ends; {@code session-reports} (rows of views and vitals) and {@code session-budgets} (performance budgets of
- * vitals), cleared then and when the vitals have settled; {@code session-timer}. An event without a session is a key of its own, which only recognises its repetitions.
+ * vitals), cleared then and when the vitals have settled; {@code session-timer}. An event without a
+ * session is a key of its own, which only recognises its repetitions.
  */
 public final class SessionFunction extends KeyedProcessFunction<SessionKey, Timed<RumEvent>, SessionRow> {
     private static final long serialVersionUID = 1;

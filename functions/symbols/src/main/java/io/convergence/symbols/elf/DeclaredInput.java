@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.ZipException;
 
-/** The inflated bytes of a section, up to its declared size. Damage is told apart from a failure to read. */
+/** The inflated bytes of a section, up to its declared size. Damage and a failure to read are different exceptions. */
 final class DeclaredInput extends FilterInputStream {
     private long left;
 
