@@ -43,20 +43,25 @@ final class ArchiveFigures {
     private final Path mapping;
     private final Path library;
 
-    private ArchiveFigures(ArchiveStore store, Path unit) throws Exception {
+    private ArchiveFigures(ArchiveStore store, Path directory, Path unit) throws Exception {
         this.store = store;
-        Path directory = unit.toAbsolutePath().getParent();
         web = zip(directory.resolve("web.zip"), "a.js.map", SampleFiles.sourceMap(MAP_LINES, 0));
         mapping = zip(directory.resolve("mapping.zip"), "mapping.txt", SampleFiles.mapping(MAPPING_CLASSES));
         library = zip(directory.resolve("library.zip"), "arm64-v8a/liba.so", Files.readAllBytes(unit));
     }
 
-    /** Stores the archives and resolves a stack with each. */
-    static void print(Path unit) throws Exception {
+    /**
+     * Stores the archives and resolves a stack with each.
+     *
+     * @param directory for archives
+     * @param unit library of one unit
+     */
+    static void print(Path directory, Path unit) throws Exception {
         try (BenchDatabase database = BenchDatabase.start()) {
             PostgresSettings postgres = BenchSettings.of(database).postgres();
             try (SymbolConnections connections = new SymbolConnections(postgres)) {
-                ArchiveFigures figures = new ArchiveFigures(new ArchiveStore(connections, Long.MAX_VALUE), unit);
+                ArchiveFigures figures =
+                        new ArchiveFigures(new ArchiveStore(connections, Long.MAX_VALUE), directory, unit);
                 for (int archive = 0; archive < ARCHIVES; archive++) {
                     figures.put(archive);
                 }
@@ -73,7 +78,7 @@ final class ArchiveFigures {
                         most = Math.max(most, (MeasuredLimits.used() - before) / 1e6);
                     }
                 }
-                MeasuredLimits.least("archives, dropped from memory", lookup.evictions(), 1);
+                MeasuredLimits.least("archives, dropped from memory", (double) lookup.evictions(), 1);
             }
             MeasuredLimits.least("archives, stacks resolved", resolved, ARCHIVES);
             MeasuredLimits.limit("archives, most heap, MB", most, LIMIT_MB);

@@ -55,7 +55,7 @@ public final class SymbolsBench {
                 LibraryFigures.load(Path.of(arguments[1], SMALL));
                 LibraryFigures.print(Path.of(arguments[1], UNIT), Path.of(arguments[1], LIBRARY));
             }
-            case "archives" -> ArchiveFigures.print(Path.of(arguments[1], UNIT));
+            case "archives" -> ArchiveFigures.print(Path.of(arguments[1]), Path.of(arguments[1], UNIT));
             default -> hostile(map);
         }
         System.exit(MeasuredLimits.isWithin() ? 0 : 1);
@@ -108,16 +108,14 @@ public final class SymbolsBench {
         double[] ratios = new double[MeasuredLimits.ROUNDS];
         double[] ofThread = new double[MeasuredLimits.ROUNDS];
         for (int round = 0; round < MeasuredLimits.ROUNDS; round++) {
-            MeasuredLimits.Times own =
-                    MeasuredLimits.repeated(() -> SourceMap.read(new ByteArrayInputStream(bytes)));
+            MeasuredLimits.Times own = MeasuredLimits.repeated(() -> SourceMap.read(new ByteArrayInputStream(bytes)));
             MeasuredLimits.Times other = MeasuredLimits.repeated(() -> consumer(json));
             ratios[round] = other.process() / own.process();
             ofThread[round] = other.thread() / own.thread();
         }
         // What a reader allocates has its price, which the thread itself does not pay.
         MeasuredLimits.least("closure's time to open, to own", Figures.median(ratios), 2);
-        System.out.println(Figures.line(
-                "the same without collections", "%.2f".formatted(Figures.median(ofThread))));
+        System.out.println(Figures.line("the same without collections", "%.2f".formatted(Figures.median(ofThread))));
         SourceMap own = SourceMap.read(new ByteArrayInputStream(bytes));
         long before = MeasuredLimits.used();
         MeasuredLimits.kept = consumer(json);
