@@ -56,7 +56,7 @@ class UploadedArchiveIT {
                 Query two = StageQuery.start(stage, directory, TOKEN)) {
             stage.startSessions(Variant.usual());
             StoredRows rows = stage.rows();
-            String early = publish(publisher);
+            String early = publish(publisher, STACK);
             Waiting.until(
                     "the job has looked for an archive",
                     () -> status(rows, early).equals("no_zip"));
@@ -72,7 +72,7 @@ class UploadedArchiveIT {
                         "the other service resolves with " + source,
                         () -> text(two).equals(resolved));
                 Waiting.until("the job resolves with " + source, () -> {
-                    String session = publish(publisher);
+                    String session = publish(publisher, STACK);
                     Waiting.until(
                             "the job has looked for the archive",
                             () -> !status(rows, session).isEmpty());
@@ -86,7 +86,7 @@ class UploadedArchiveIT {
     }
 
     /** Publishes an error of a new session and returns the session. */
-    private String publish(RecordPublisher publisher) {
+    private String publish(RecordPublisher publisher, String stack) {
         String session = "session-" + sessions++;
         long now = System.currentTimeMillis();
         RumEvent event = new RumEvent(
@@ -103,7 +103,7 @@ class UploadedArchiveIT {
                 "Error",
                 null,
                 Map.of(),
-                Map.of("version", "1", "sdk", "df_web_rum_sdk", "message", "a", "stack", STACK),
+                Map.of("version", "1", "sdk", "df_web_rum_sdk", "message", "a", "stack", stack),
                 Map.of());
         publisher.send(LocalTopics.EVENTS, now, event.recordKey(), new EventEncoder().encode(event));
         publisher.flush();
