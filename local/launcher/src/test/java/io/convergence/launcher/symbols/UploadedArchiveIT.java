@@ -79,6 +79,20 @@ class UploadedArchiveIT {
                     return source(rows, session).equals(resolved);
                 });
             }
+            HttpResponse<String> deleted = CLIENT.send(
+                    HttpRequest.newBuilder(uri(two, "?app_id=shop&version=1&platform=web&token=" + TOKEN))
+                            .DELETE()
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(deleted.statusCode()).as(deleted.body()).isEqualTo(200);
+            Waiting.until("the job knows of no archive", () -> {
+                String session = publish(publisher, STACK.replace("a.js:1", "a.js:2"));
+                Waiting.until(
+                        "the job has looked for the archive",
+                        () -> !status(rows, session).isEmpty());
+                return status(rows, session).equals("no_zip");
+            });
+            // What was resolved before stays.
             Waiting.until(
                     "the error from before the upload has its source",
                     () -> source(rows, early).equals("Error: a\n    at f (src/basket.js:6:5)"));
