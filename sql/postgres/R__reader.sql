@@ -34,7 +34,7 @@ BEGIN
     EXECUTE format('GRANT INSERT ON slo_documents, symbol_archives, symbol_files, symbol_chunks TO %I', reader);
     EXECUTE format('GRANT UPDATE (stored_bytes, unpacked_bytes, used_at, retired_at) ON symbol_archives TO %I', reader);
     EXECUTE format('GRANT UPDATE (source, top, resolved_fingerprint, status, status_rank, archive_id, checked_id) ON error_stacks TO %I', reader);
-    EXECUTE format('GRANT EXECUTE ON FUNCTION slo_documents_end(text), sweep_symbols(integer), tenants_with_late_stacks() TO %I', reader);
+    EXECUTE format('GRANT EXECUTE ON FUNCTION slo_documents_end(text), sweep_symbols(integer), tenants_with_late_stacks(), symbol_counts() TO %I', reader);
     INSERT INTO tenant_roles (role_name, tenant) VALUES (reader, '*') ON CONFLICT DO NOTHING;
 END
 $$;
@@ -78,4 +78,17 @@ END;
 
 COMMENT ON FUNCTION tenants_with_late_stacks() IS 'Tenants with stacks of errors that were not yet resolved with the present archive of their app and version.';
 
-REVOKE EXECUTE ON FUNCTION convergence_grant_reader(text), slo_documents_end(text), sweep_symbols(integer), tenants_with_late_stacks() FROM PUBLIC;
+-- Counted over all tenants at once, whose rows no reader sees; the numbers name no tenant.
+CREATE OR REPLACE FUNCTION symbol_counts() RETURNS TABLE (platform text, archives bigint, late_stacks bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+BEGIN ATOMIC
+    SELECT a.platform, count(*), coalesce(sum((
+            SELECT count(*) FROM error_stacks AS s
+            WHERE (s.tenant, s.app_id, s.env, s.version) = (a.tenant, a.app_id, a.env, a.version)
+                AND a.archive_id > greatest(s.archive_id, s.checked_id))), 0)::bigint
+    FROM symbol_archives AS a WHERE a.retired_at IS NULL GROUP BY a.platform;
+END;
+
+COMMENT ON FUNCTION symbol_counts() IS 'Present archives of symbol files by platform, and stacks of errors that were not yet resolved with them.';
+
+REVOKE EXECUTE ON FUNCTION convergence_grant_reader(text), slo_documents_end(text), sweep_symbols(integer), tenants_with_late_stacks(), symbol_counts() FROM PUBLIC;

@@ -1,5 +1,6 @@
 package io.convergence.bench.symbols;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import io.convergence.bench.Figures;
 import java.lang.management.ManagementFactory;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class MeasuredLimits {
     static final int ROUNDS = 5;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final OperatingSystemMXBean PROCESS =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     /** What a measurement made, so that its work is not left out. */
     static @Nullable Object kept;
 
@@ -43,6 +46,28 @@ final class MeasuredLimits {
         double seconds = (THREADS.getCurrentThreadCpuTime() - before) / 1e9;
         kept = null;
         return seconds;
+    }
+
+    /**
+     * Processor times of work in seconds.
+     *
+     * @param process of the whole process, with collections of the heap
+     * @param thread of the thread alone
+     */
+    record Times(double process, double thread) {}
+
+    /** The times of some repetitions, with a collection behind them for what they left. */
+    static Times repeated(Work work) throws Exception {
+        System.gc();
+        long process = PROCESS.getProcessCpuTime();
+        long thread = THREADS.getCurrentThreadCpuTime();
+        for (int round = 0; round < ROUNDS; round++) {
+            kept = work.run();
+        }
+        long ofThread = THREADS.getCurrentThreadCpuTime() - thread;
+        kept = null;
+        System.gc();
+        return new Times((PROCESS.getProcessCpuTime() - process) / 1e9, ofThread / 1e9);
     }
 
     /** Bytes of heap in use after collections. */

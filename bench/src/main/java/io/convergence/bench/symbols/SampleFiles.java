@@ -11,9 +11,9 @@ import java.util.Random;
 
 /** Symbol files of real sizes, equal in each run. */
 final class SampleFiles {
-    /** Classes of a mapping. */
+    /** Classes of the large mapping, of about 100 MB. */
     static final int CLASSES = 230_000;
-    /** Lines of generated code, each with the same number of segments. */
+    /** Lines of the large map, of 3.2 million segments. */
     static final int LINES = 3_200;
     /** Generated columns from one segment to the next. */
     static final int WIDTH = 11;
@@ -24,8 +24,13 @@ final class SampleFiles {
 
     private SampleFiles() {}
 
-    /** A source map of 3.2 million segments; its contents of sources fill it up to a size in bytes. */
-    static byte[] sourceMap(int bytes) {
+    /**
+     * A source map.
+     *
+     * @param lines lines of generated code, each with 1,000 segments
+     * @param bytes size of the map, up to which contents of sources fill it
+     */
+    static byte[] sourceMap(int lines, int bytes) {
         StringBuilder map = new StringBuilder(bytes + 1_000);
         map.append("{\"version\":3,\"sources\":[");
         for (int i = 0; i < SOURCES; i++) {
@@ -37,7 +42,7 @@ final class SampleFiles {
         map.append("],\"names\":[],\"mappings\":\"");
         Random random = new Random(7);
         int source = 0;
-        for (int line = 0; line < LINES; line++) {
+        for (int line = 0; line < lines; line++) {
             map.append(line == 0 ? "" : ";");
             for (int segment = 0; segment < SEGMENTS; segment++) {
                 int next = segment % 100 == 0 ? random.nextInt(SOURCES) : source;
@@ -72,11 +77,11 @@ final class SampleFiles {
         }
     }
 
-    /** A mapping of R8 of about 100 MB. */
-    static byte[] mapping() {
-        ByteArrayOutputStream text = new ByteArrayOutputStream(120 << 20);
+    /** A mapping of R8 with about 400 bytes for a class. */
+    static byte[] mapping(int classes) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream(500 * classes);
         StringBuilder type = new StringBuilder();
-        for (int i = 0; i < CLASSES; i++) {
+        for (int i = 0; i < classes; i++) {
             type.setLength(0);
             type.append("com.example.feature")
                     .append(i % 500)

@@ -17,6 +17,8 @@ import java.util.Random;
 /** Figures of symbol files in one thread. Each is the best of some rounds; times are processor time of the thread. */
 public final class SymbolsBench {
     private static final int MAP_BYTES = 50_000_000;
+    /** A library with one function, which loads the classes that read libraries. */
+    private static final String SMALL = "small.so";
     /** A library with one unit of 10 MB. */
     private static final String UNIT = "unit.so";
 
@@ -32,23 +34,28 @@ public final class SymbolsBench {
     /**
      * Runs the measurement.
      *
-     * @param arguments {@code prepare}, {@code map}, {@code closure}, {@code mapping}, {@code dwarf} or {@code hostile}, and
-     *     the directory of the files, which {@code prepare} writes
+     * @param arguments {@code prepare}, {@code map}, {@code closure}, {@code mapping}, {@code dwarf}, {@code archives} or
+     *     {@code hostile}, and the directory of the files, which {@code prepare} writes
      */
     public static void main(String[] arguments) throws Exception {
         Path map = Path.of(arguments[1], "map.json");
         Path mapping = Path.of(arguments[1], "mapping.txt");
         switch (arguments[0]) {
             case "prepare" -> {
-                Files.write(map, SampleFiles.sourceMap(MAP_BYTES));
-                Files.write(mapping, SampleFiles.mapping());
+                Files.write(map, SampleFiles.sourceMap(SampleFiles.LINES, MAP_BYTES));
+                Files.write(mapping, SampleFiles.mapping(SampleFiles.CLASSES));
+                SampleLibrary.write(Path.of(arguments[1], SMALL), 1, 1);
                 SampleLibrary.write(Path.of(arguments[1], UNIT), 1, UNIT_FUNCTIONS);
                 SampleLibrary.write(Path.of(arguments[1], LIBRARY), LIBRARY_UNITS, LIBRARY_FUNCTIONS);
             }
             case "map" -> map(map);
             case "closure" -> closure(map);
             case "mapping" -> mapping(mapping);
-            case "dwarf" -> LibraryFigures.print(Path.of(arguments[1], UNIT), Path.of(arguments[1], LIBRARY));
+            case "dwarf" -> {
+                LibraryFigures.load(Path.of(arguments[1], SMALL));
+                LibraryFigures.print(Path.of(arguments[1], UNIT), Path.of(arguments[1], LIBRARY));
+            }
+            case "archives" -> ArchiveFigures.print(Path.of(arguments[1]), Path.of(arguments[1], UNIT));
             default -> hostile(map);
         }
         System.exit(MeasuredLimits.isWithin() ? 0 : 1);
@@ -99,12 +106,16 @@ public final class SymbolsBench {
         String json = Files.readString(file, StandardCharsets.ISO_8859_1);
         byte[] bytes = json.getBytes(StandardCharsets.ISO_8859_1);
         double[] ratios = new double[MeasuredLimits.ROUNDS];
+        double[] ofThread = new double[MeasuredLimits.ROUNDS];
         for (int round = 0; round < MeasuredLimits.ROUNDS; round++) {
-            double own = MeasuredLimits.time(() -> SourceMap.read(new ByteArrayInputStream(bytes)));
-            double other = MeasuredLimits.time(() -> consumer(json));
-            ratios[round] = other / own;
+            MeasuredLimits.Times own = MeasuredLimits.repeated(() -> SourceMap.read(new ByteArrayInputStream(bytes)));
+            MeasuredLimits.Times other = MeasuredLimits.repeated(() -> consumer(json));
+            ratios[round] = other.process() / own.process();
+            ofThread[round] = other.thread() / own.thread();
         }
+        // What a reader allocates has its price, which the thread itself does not pay.
         MeasuredLimits.least("closure's time to open, to own", Figures.median(ratios), 2);
+        System.out.println(Figures.line("the same without collections", "%.2f".formatted(Figures.median(ofThread))));
         SourceMap own = SourceMap.read(new ByteArrayInputStream(bytes));
         long before = MeasuredLimits.used();
         MeasuredLimits.kept = consumer(json);

@@ -50,6 +50,15 @@ class LateStacksIT {
                 "the new archive to be looked at",
                 () -> rows("late").equals(List.of("acme|one|no_zip", "globex|one|no_file", "globex|two|no_file")));
         assertThat(QUERY.sql().query("SELECT tenants_with_late_stacks()")).isEmpty();
+        Waiting.until(
+                "no stack to be counted as late",
+                () -> QUERY.metrics()
+                        .lines()
+                        .anyMatch("convergence_query_symbols_late_stacks{platform=\"web\"} 0.0"::equals));
+        assertThat(QUERY.metrics().lines())
+                .as("the other archive of this class may be there too")
+                .anyMatch(line -> line.matches("convergence_query_symbols_archives\\{platform=\"web\"} [12]\\.0"))
+                .contains("convergence_query_symbols_archives{platform=\"ios\"} 0.0");
     }
 
     @Test

@@ -202,6 +202,23 @@ public final class SeededQuery implements AutoCloseable {
         }
     }
 
+    /** The metrics of the service as Prometheus reads them. */
+    String metrics() {
+        try {
+            return client.send(
+                            HttpRequest.newBuilder(
+                                            URI.create("http://127.0.0.1:" + query.managementPort() + "/metrics"))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Stops the service if it runs; it must not have failed: its wrong requests are answered with 4xx. */
     @Override
     public void close() {
@@ -210,17 +227,7 @@ public final class SeededQuery implements AutoCloseable {
         }
         stopped = true;
         try {
-            String metrics = client.send(
-                            HttpRequest.newBuilder(
-                                            URI.create("http://127.0.0.1:" + query.managementPort() + "/metrics"))
-                                    .build(),
-                            BodyHandlers.ofString())
-                    .body();
-            assertThat(metrics.lines()).contains("convergence_query_faults_total 0.0");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            assertThat(metrics().lines()).contains("convergence_query_faults_total 0.0");
         } finally {
             query.close();
         }

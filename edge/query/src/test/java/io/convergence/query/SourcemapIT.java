@@ -229,6 +229,7 @@ class SourcemapIT {
         assertThat(listed.get("files").asInt()).isEqualTo(1);
         assertThat(QUERY.sql().query("SELECT DISTINCT tenant FROM symbol_chunks"))
                 .containsExactly("globex");
+        assertThat(QUERY.metrics()).contains("uploads_total").doesNotContain(GLOBEX, ACME, "owned");
     }
 
     @Test

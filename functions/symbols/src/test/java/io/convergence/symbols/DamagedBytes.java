@@ -1,5 +1,11 @@
 package io.convergence.symbols;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.convergence.symbols.file.UnusableSymbolFile;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -7,11 +13,41 @@ import java.util.Random;
 
 /** Copies of good files that are cut short, have bytes flipped, or have a number set to the greatest of its type. */
 public final class DamagedBytes {
+    private static final String ROUNDS = "symbols.fuzz.rounds";
+    private static final long MOST_BYTES = 64L << 20;
+    private static final long MOST_NANOS = 1_000_000_000L;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
     private DamagedBytes() {}
+
+    /** Reading of a damaged copy. */
+    @FunctionalInterface
+    public interface Reading {
+        /** Reads the copy, or reports it as unusable. */
+        void run() throws UnusableSymbolFile, IOException;
+    }
+
+    /**
+     * Reads a damaged copy: it gives a result or is unusable for a reason, and allocates at most 64 MiB. In a long run it takes
+     * at most a second of processor time as well, which a usual run does not judge.
+     */
+    public static void read(Reading reading) throws IOException {
+        long bytes = THREADS.getCurrentThreadAllocatedBytes();
+        long nanos = THREADS.getCurrentThreadCpuTime();
+        try {
+            reading.run();
+        } catch (UnusableSymbolFile expected) {
+            assertThat(expected.reason()).isNotBlank();
+        }
+        assertThat(THREADS.getCurrentThreadAllocatedBytes() - bytes).isLessThan(MOST_BYTES);
+        if (Integer.getInteger(ROUNDS) != null) {
+            assertThat(THREADS.getCurrentThreadCpuTime() - nanos).isLessThan(MOST_NANOS);
+        }
+    }
 
     /** The number of copies that a test makes of a file; {@code -Dsymbols.fuzz.rounds=10000} for a long run. */
     public static int rounds(int usual) {
-        return Integer.getInteger("symbols.fuzz.rounds", usual);
+        return Integer.getInteger(ROUNDS, usual);
     }
 
     /** A damaged copy. */

@@ -2,6 +2,7 @@ package io.convergence.jobs.stacks;
 
 import io.convergence.core.error.ErrorStack;
 import io.convergence.core.error.StackOutcome;
+import io.convergence.flink.stacks.PlatformFrames;
 import io.convergence.flink.stacks.StackLookup;
 import io.convergence.jobs.postgres.SymbolConnections;
 import io.convergence.jobs.postgres.SymbolConnections.StoreFailure;
@@ -9,12 +10,12 @@ import io.convergence.jobs.settings.PostgresSettings;
 import io.convergence.jobs.settings.StackSettings;
 import io.convergence.symbols.stack.TopFrame;
 import io.convergence.symbols.store.ArchivedStack;
-import io.convergence.symbols.store.ResolveObserver;
 import io.convergence.symbols.store.StackQuery;
 import io.convergence.symbols.store.StoredStacks;
 import io.convergence.symbols.store.SymbolBounds;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +35,14 @@ public final class StoredLookup implements StackLookup {
     private final PostgresSettings postgres;
     private final SymbolConnections connections;
     private final StoredStacks stacks;
+    private final ResolveCounts counts = new ResolveCounts();
     private int users;
     private volatile long pausedUntil = System.nanoTime();
 
     private StoredLookup(PostgresSettings postgres, StackSettings settings) {
         this.postgres = postgres;
         connections = new SymbolConnections(postgres);
-        stacks = new StoredStacks(connections, SymbolBounds.of(settings.memory()), ResolveObserver.NONE);
+        stacks = new StoredStacks(connections, SymbolBounds.of(settings.memory()), counts);
     }
 
     /** The factory of the resolver of a process. */
@@ -83,6 +85,11 @@ public final class StoredLookup implements StackLookup {
     @Override
     public long evictions() {
         return stacks.evictions();
+    }
+
+    @Override
+    public List<PlatformFrames> frames() {
+        return counts.frames();
     }
 
     @Override

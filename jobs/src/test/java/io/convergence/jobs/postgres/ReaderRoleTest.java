@@ -93,6 +93,9 @@ class ReaderRoleTest {
         assertThat(as("globex", "SELECT archive_id FROM symbol_archives")).isEmpty();
         assertThat(as("globex", "UPDATE symbol_archives SET retired_at = now() RETURNING 1"))
                 .isEmpty();
+        assertThat(as("globex", "SELECT concat_ws('|', platform, archives, late_stacks) FROM symbol_counts()"))
+                .as("numbers over all tenants")
+                .containsExactly("web|1|0");
         assertThat(as("acme", "UPDATE symbol_archives SET retired_at = now() - interval '1 h' RETURNING 1"))
                 .hasSize(1);
         as("acme", "SELECT sweep_symbols(180)");

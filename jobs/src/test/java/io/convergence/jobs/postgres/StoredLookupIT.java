@@ -31,6 +31,14 @@ class StoredLookupIT {
             assertThat(lookup.known(stack("1"))).isNull();
             assertThat(lookup.resolve(stack("1")).status()).isEqualTo("success");
             assertThat(lookup.known(stack("1"))).isEqualTo(lookup.resolve(stack("1")));
+            assertThat(lookup.frames())
+                    .as("frames are counted once, when the file is read")
+                    .filteredOn(frames -> frames.resolved().getAsLong() == 1)
+                    .singleElement()
+                    .satisfies(frames -> {
+                        assertThat(frames.platform()).isEqualTo("web");
+                        assertThat(frames.unresolved().getAsLong()).isZero();
+                    });
             store.close();
             // What is in memory needs no database.
             assertThat(lookup.resolve(stack("1")).status()).isEqualTo("success");

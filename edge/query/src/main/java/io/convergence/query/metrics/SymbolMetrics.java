@@ -2,10 +2,13 @@ package io.convergence.query.metrics;
 
 import io.convergence.symbols.archive.SymbolPlatform;
 import io.convergence.symbols.stack.ResolvedStack;
+import io.convergence.symbols.store.PlatformCount;
 import io.convergence.symbols.store.ResolveObserver;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.List;
 
 /** Metrics of symbol files and of the stacks that this service resolves. Thread-safe. Labels never name an app. */
 public final class SymbolMetrics implements ResolveObserver {
@@ -16,6 +19,8 @@ public final class SymbolMetrics implements ResolveObserver {
     private final Counter stacks;
     private final Counter frames;
     private final Histogram seconds;
+    private final Gauge archives;
+    private final Gauge lateStacks;
 
     SymbolMetrics(PrometheusRegistry registry) {
         uploads = Counter.builder()
@@ -40,6 +45,16 @@ public final class SymbolMetrics implements ResolveObserver {
                 .classicOnly()
                 .classicUpperBounds(SECONDS)
                 .register(registry);
+        archives = Gauge.builder()
+                .name(PREFIX + "archives")
+                .help("Archives that are stored for all tenants.")
+                .labelNames("platform")
+                .register(registry);
+        lateStacks = Gauge.builder()
+                .name(PREFIX + "late_stacks")
+                .help("Stacks of errors that were not yet resolved with the archive that came after them.")
+                .labelNames("platform")
+                .register(registry);
     }
 
     /**
@@ -49,6 +64,18 @@ public final class SymbolMetrics implements ResolveObserver {
      */
     public void countUpload(SymbolPlatform platform, String outcome) {
         uploads.labelValues(platform.label(), outcome).inc();
+    }
+
+    /** Sets the numbers of what is stored; a platform that is absent has none. */
+    public void setCounts(List<PlatformCount> counts) {
+        for (SymbolPlatform platform : SymbolPlatform.values()) {
+            PlatformCount count = counts.stream()
+                    .filter(candidate -> candidate.platform().equals(platform.label()))
+                    .findFirst()
+                    .orElse(new PlatformCount(platform.label(), 0, 0));
+            archives.labelValues(count.platform()).set((double) count.archives());
+            lateStacks.labelValues(count.platform()).set((double) count.lateStacks());
+        }
     }
 
     @Override

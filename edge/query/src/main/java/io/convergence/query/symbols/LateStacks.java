@@ -1,5 +1,6 @@
 package io.convergence.query.symbols;
 
+import io.convergence.query.metrics.SymbolMetrics;
 import io.convergence.symbols.store.LateStack;
 import io.convergence.symbols.store.StackRows;
 import java.io.IOException;
@@ -19,13 +20,15 @@ public final class LateStacks {
 
     private final StackRows rows;
     private final StackResolution resolution;
+    private final SymbolMetrics metrics;
 
-    LateStacks(StackRows rows, StackResolution resolution) {
+    LateStacks(StackRows rows, StackResolution resolution, SymbolMetrics metrics) {
         this.rows = rows;
         this.resolution = resolution;
+        this.metrics = metrics;
     }
 
-    /** Resolves such stacks of all tenants, the latest first. */
+    /** Resolves such stacks of all tenants, the latest first, and counts those that remain. */
     public void run() {
         for (String tenant : rows.tenants()) {
             int batch = 0;
@@ -33,6 +36,7 @@ public final class LateStacks {
                 batch++;
             }
         }
+        metrics.setCounts(rows.counts());
     }
 
     /** Resolves one batch and returns the number of its stacks. */

@@ -50,7 +50,7 @@ public final class Sourcemaps {
         check = new StackCheck(stacks);
         StackRows stackRows = new StackRows(transactions);
         StackResolution resolution = new StackResolution(stackRows, stacks);
-        late = new LateStacks(stackRows, resolution);
+        late = new LateStacks(stackRows, resolution, metrics);
         present = new PresentStacks(resolution, threads);
     }
 

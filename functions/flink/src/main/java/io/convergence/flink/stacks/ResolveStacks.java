@@ -45,6 +45,12 @@ public final class ResolveStacks extends RichAsyncFunction<Timed<RumEvent>, Time
         MetricGroup stacks = getRuntimeContext().getMetricGroup().addGroup("stacks");
         stacks.gauge("symbol_bytes", lookup::bytes);
         stacks.gauge("symbol_evictions", lookup::evictions);
+        for (PlatformFrames frames : lookup.frames()) {
+            MetricGroup platform = stacks.addGroup("platform", frames.platform());
+            platform.gauge("frames_resolved", frames.resolved()::getAsLong);
+            platform.gauge("frames_unresolved", frames.unresolved()::getAsLong);
+            platform.gauge("resolve_millis", frames.millis()::getAsLong);
+        }
         threads = new ThreadPoolExecutor(
                 THREADS, THREADS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(CAPACITY), task -> {
                     Thread named = new Thread(task, "resolve-stacks");

@@ -3,6 +3,7 @@ package io.convergence.flink.stacks;
 import io.convergence.core.error.ErrorStack;
 import io.convergence.core.error.StackOutcome;
 import java.io.Serializable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Resolver of stacks with the symbol files that are stored. Thread-safe. */
@@ -30,6 +31,9 @@ public interface StackLookup extends AutoCloseable {
 
     /** Number of symbol files that were dropped from memory because of its bound. */
     long evictions();
+
+    /** Counts of frames by platform. Lookups of one process may share them. */
+    List<PlatformFrames> frames();
 
     @Override
     void close();

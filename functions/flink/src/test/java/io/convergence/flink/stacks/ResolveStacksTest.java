@@ -7,6 +7,7 @@ import io.convergence.core.error.StackOutcome;
 import io.convergence.core.event.EventType;
 import io.convergence.core.event.RumEvent;
 import io.convergence.flink.intake.Timed;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -179,6 +180,11 @@ class ResolveStacksTest {
         @Override
         public long evictions() {
             return 0;
+        }
+
+        @Override
+        public List<PlatformFrames> frames() {
+            return List.of(new PlatformFrames("web", () -> 3, () -> 1, () -> 9));
         }
 
         @Override

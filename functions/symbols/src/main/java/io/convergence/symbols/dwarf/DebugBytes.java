@@ -1,57 +1,103 @@
 package io.convergence.symbols.dwarf;
 
 import io.convergence.symbols.file.UnusableSymbolFile;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Cursor over a section. Every read is checked against the bytes left. */
+/**
+ * Cursor over a section. Every read is checked against the bytes left. Bytes are copied from the section in pieces that grow
+ * while they are read one after another: an array is read several times faster than a mapped file before the code is
+ * compiled.
+ */
 public final class DebugBytes {
     private static final int MAX_TEXT = 1 << 16;
+    private static final int FIRST_PIECE = 64;
+    private static final int LAST_PIECE = 1 << 13;
 
-    private final ByteBuffer bytes;
+    private final ByteBuffer section;
+    private final boolean littleEndian;
+    private byte[] piece = new byte[0];
+    /** The offset of the piece in the section, its number of bytes, and how many of them were read. */
+    private int start;
+
+    private int filled;
+    private int read;
+    /** The offset at which the section ends. */
+    private int limit;
 
     /** A cursor at an offset of a section; the buffer's byte order is that of the file. */
     public DebugBytes(ByteBuffer section, long offset) throws UnusableSymbolFile {
-        bytes = section.duplicate().order(section.order());
-        bytes.position(checked(offset, bytes.limit()));
+        this.section = section;
+        littleEndian = section.order() == ByteOrder.LITTLE_ENDIAN;
+        limit = section.limit();
+        start = checked(offset);
     }
 
     /** The offset in the section. */
     public int position() {
-        return bytes.position();
+        return start + read;
     }
 
     /** Moves to an offset of the section. */
     public void moveTo(long offset) throws UnusableSymbolFile {
-        bytes.position(checked(offset, bytes.limit()));
+        int position = checked(offset);
+        if (position >= start && position <= start + filled) {
+            read = position - start;
+        } else {
+            start = position;
+            filled = 0;
+            read = 0;
+        }
     }
 
     /** Steps over bytes. */
     public void skip(long count) throws UnusableSymbolFile {
-        if (count < 0 || count > bytes.remaining()) {
+        if (count >= 0 && count <= filled - read) {
+            read += (int) count;
+        } else if (count < 0 || count > limit - position()) {
             throw damaged();
+        } else {
+            moveTo(position() + count);
         }
-        bytes.position(bytes.position() + (int) count);
     }
 
     /** Ends the section at an offset. */
     public void endAt(long offset) throws UnusableSymbolFile {
-        bytes.limit(checked(offset, bytes.limit()));
+        limit = checked(offset);
+        if (position() > limit) {
+            moveTo(limit);
+        }
+        filled = Math.min(filled, Math.max(0, limit - start));
     }
 
     /** Whether bytes are left. */
     public boolean hasRemaining() {
-        return bytes.hasRemaining();
+        return read < filled || position() < limit;
     }
 
     /** An unsigned byte. */
     public int u8() throws UnusableSymbolFile {
-        if (!bytes.hasRemaining()) {
+        if (read == filled) {
+            fill();
+        }
+        return piece[read++] & 0xff;
+    }
+
+    private void fill() throws UnusableSymbolFile {
+        start += read;
+        read = 0;
+        filled = 0;
+        if (start >= limit) {
             throw damaged();
         }
-        return bytes.get() & 0xff;
+        int next = Math.min(LAST_PIECE, Math.max(FIRST_PIECE, 4 * piece.length));
+        int size = Math.min(next, limit - start);
+        if (piece.length < size) {
+            piece = new byte[size];
+        }
+        section.get(start, piece, 0, size);
+        filled = size;
     }
 
     /** Two unsigned bytes. */
@@ -71,25 +117,20 @@ public final class DebugBytes {
 
     /** A number of 1, 2, 3, 4 or 8 bytes. */
     public long unsigned(int size) throws UnusableSymbolFile {
-        try {
-            return switch (size) {
-                case 1 -> bytes.get() & 0xffL;
-                case 2 -> bytes.getShort() & 0xffffL;
-                case 3 -> {
-                    long first = bytes.get() & 0xffL;
-                    long second = bytes.get() & 0xffL;
-                    long third = bytes.get() & 0xffL;
-                    yield bytes.order() == ByteOrder.LITTLE_ENDIAN
-                            ? first | second << 8 | third << 16
-                            : third | second << 8 | first << 16;
-                }
-                case 4 -> bytes.getInt() & 0xffffffffL;
-                case 8 -> bytes.getLong();
-                default -> throw damaged();
-            };
-        } catch (BufferUnderflowException end) {
+        if (size < 1 || (size > 4 && size != 8)) {
             throw damaged();
         }
+        long value = 0;
+        if (littleEndian) {
+            for (int shift = 0; shift < 8 * size; shift += 8) {
+                value |= (long) u8() << shift;
+            }
+        } else {
+            for (int count = 0; count < size; count++) {
+                value = value << 8 | u8();
+            }
+        }
+        return value;
     }
 
     /** An unsigned LEB128 number; bits beyond 64 are dropped. */
@@ -123,11 +164,10 @@ public final class DebugBytes {
 
     /** A text that ends with a zero byte. */
     public String text() throws UnusableSymbolFile {
-        int start = bytes.position();
+        int first = position();
         skipText();
-        int length = Math.min(bytes.position() - 1 - start, MAX_TEXT);
-        byte[] text = new byte[length];
-        bytes.get(start, text);
+        byte[] text = new byte[Math.min(position() - 1 - first, MAX_TEXT)];
+        section.get(first, text);
         return new String(text, StandardCharsets.UTF_8);
     }
 
@@ -138,7 +178,7 @@ public final class DebugBytes {
         }
     }
 
-    private static int checked(long offset, int limit) throws UnusableSymbolFile {
+    private int checked(long offset) throws UnusableSymbolFile {
         if (offset < 0 || offset > limit) {
             throw damaged();
         }

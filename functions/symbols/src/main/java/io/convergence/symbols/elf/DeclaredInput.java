@@ -1,11 +1,8 @@
 package io.convergence.symbols.elf;
 
-import io.airlift.compress.MalformedInputException;
-import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.ZipException;
 
 /** The inflated bytes of a section, up to its declared size. Damage and a failure to read are different exceptions. */
 final class DeclaredInput extends FilterInputStream {
@@ -42,11 +39,10 @@ final class DeclaredInput extends FilterInputStream {
         int read;
         try {
             read = in.read(bytes, offset, (int) Math.min(length, left));
-        } catch (ZipException
-                | EOFException
-                | MalformedInputException
-                | IllegalArgumentException
-                | IndexOutOfBoundsException damaged) {
+        } catch (IOException | RuntimeException damaged) {
+            // The packed bytes are in memory, so that no failure is one of a disk. The decoder of zstd answers damaged
+            // bytes
+            // with whatever its arithmetic runs into.
             throw new Damaged("a compressed section cannot be inflated");
         }
         if (read <= 0) {

@@ -12,7 +12,11 @@ final class PartReader {
 
     /** A name behind its length. */
     static String sourceName(MangledText text) throws UnreadableName {
-        String name = text.take(text.number());
+        int length = text.number();
+        if (length == 0) {
+            throw new UnreadableName();
+        }
+        String name = text.take(length);
         return name.startsWith("_GLOBAL__N") ? "(anonymous namespace)" : name;
     }
 

@@ -43,6 +43,21 @@ public final class StackRows {
         });
     }
 
+    /** Numbers of each platform that has archives. */
+    public List<PlatformCount> counts() {
+        return transactions.read("", connection -> {
+            List<PlatformCount> counts = new ArrayList<>();
+            try (PreparedStatement statement =
+                            connection.prepareStatement("SELECT platform, archives, late_stacks FROM symbol_counts()");
+                    ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    counts.add(new PlatformCount(row.getString(1), row.getLong(2), row.getLong(3)));
+                }
+            }
+            return counts;
+        });
+    }
+
     /** Such stacks of a tenant, the latest first. */
     public List<LateStack> late(String tenant, int most) {
         return transactions.read(tenant, connection -> {

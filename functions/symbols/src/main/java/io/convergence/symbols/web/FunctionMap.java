@@ -29,12 +29,12 @@ final class FunctionMap {
         int line = 1;
         int column = 0;
         int name = 0;
-        while (!numbers.atEnd()) {
-            if (numbers.atSegmentEnd()) {
-                if (numbers.skipSeparator()) {
-                    column = 0;
-                }
-                continue;
+        while (true) {
+            if (numbers.skipSeparators() > 0) {
+                column = 0;
+            }
+            if (numbers.atEnd()) {
+                break;
             }
             int before = entries.size() - FIELDS;
             column = numbers.addTo(column);

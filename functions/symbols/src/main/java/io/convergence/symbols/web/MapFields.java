@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.convergence.symbols.file.UnusableSymbolFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -44,7 +43,7 @@ final class MapFields {
             case "mappings" -> {
                 once(key);
                 expect(parser, JsonToken.VALUE_STRING, key);
-                segments = Segments.of(parser.getText().getBytes(StandardCharsets.UTF_8));
+                segments = Segments.of(AsciiText.read(parser));
             }
             case "sources" -> {
                 once(key);

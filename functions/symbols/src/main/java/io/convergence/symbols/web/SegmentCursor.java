@@ -22,35 +22,41 @@ final class SegmentCursor {
 
     /** Decodes the next segment; returns false at the end. */
     boolean next() throws UnusableSymbolFile {
-        skipSeparators();
-        if (numbers.atEnd()) {
+        if (!advance()) {
             return false;
         }
-        column = numbers.addTo(column);
-        fields = 1;
-        if (!numbers.atSegmentEnd()) {
-            source = numbers.addAny(source);
-            originalLine = numbers.addTo(originalLine);
-            originalColumn = numbers.addTo(originalColumn);
-            fields = 4;
-            if (!numbers.atSegmentEnd()) {
-                name = numbers.addAny(name);
-                fields = 5;
-            }
-            if (!numbers.atSegmentEnd()) {
-                throw new UnusableSymbolFile("a segment of the mappings has more than five fields");
-            }
-        }
+        decode();
         return true;
     }
 
-    /** Moves to the first number of the next segment, or to the end. */
-    void skipSeparators() {
-        while (!numbers.atEnd() && numbers.atSegmentEnd()) {
-            if (numbers.skipSeparator()) {
-                line++;
-                column = 0;
-            }
+    /** Moves to the first number of the next segment; returns false at the end. */
+    boolean advance() {
+        int lines = numbers.skipSeparators();
+        if (lines > 0) {
+            line += lines;
+            column = 0;
+        }
+        return !numbers.atEnd();
+    }
+
+    /** Decodes the segment that begins here. */
+    void decode() throws UnusableSymbolFile {
+        column = numbers.addTo(column);
+        fields = 1;
+        if (numbers.atSegmentEnd()) {
+            return;
+        }
+        source = numbers.addAny(source);
+        originalLine = numbers.addTo(originalLine);
+        originalColumn = numbers.addTo(originalColumn);
+        fields = 4;
+        if (numbers.atSegmentEnd()) {
+            return;
+        }
+        name = numbers.addAny(name);
+        fields = 5;
+        if (!numbers.atSegmentEnd()) {
+            throw new UnusableSymbolFile("a segment of the mappings has more than five fields");
         }
     }
 

@@ -44,23 +44,18 @@ final class Segments {
         int[] state = new int[SegmentCursor.STATE];
         int line = -1;
         int column = 0;
-        while (true) {
-            cursor.skipSeparators();
-            boolean due = sinceCheckpoint >= STRIDE || cursor.offset() - checkpointOffset > STRIDE_BYTES;
-            if (due) {
+        while (cursor.advance()) {
+            if (sinceCheckpoint >= STRIDE || cursor.offset() - checkpointOffset > STRIDE_BYTES) {
                 cursor.save(state);
-            }
-            int start = cursor.offset();
-            if (!cursor.next()) {
-                break;
-            }
-            if (due) {
+                checkpointOffset = cursor.offset();
+                cursor.decode();
                 checkpoints.add(cursor.column());
                 for (int value : state) {
                     checkpoints.add(value);
                 }
                 sinceCheckpoint = 0;
-                checkpointOffset = start;
+            } else {
+                cursor.decode();
             }
             sinceCheckpoint++;
             if (cursor.line() == line && cursor.column() < column) {

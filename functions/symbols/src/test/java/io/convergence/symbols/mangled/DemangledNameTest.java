@@ -42,6 +42,13 @@ class DemangledNameTest {
     }
 
     @Test
+    void aNameWithoutCharactersIsKept() {
+        for (String name : List.of("_Z0", "_Z0St", "_ZN1a0Ev", "_Z1fI0E")) {
+            assertThat(DemangledName.of(name)).isEqualTo(name);
+        }
+    }
+
+    @Test
     void damagedNamesGiveAName() {
         Random random = new Random(5);
         for (JsonNode name : Vectors.json("native/names.json")) {

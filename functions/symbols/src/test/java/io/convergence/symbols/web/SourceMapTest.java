@@ -120,14 +120,12 @@ class SourceMapTest {
             byte[] good = Vectors.bytes(name);
             for (int round = DamagedBytes.rounds(60); round > 0; round--) {
                 byte[] damaged = DamagedBytes.of(good, random);
-                try {
+                DamagedBytes.read(() -> {
                     SourceMap map = SourceMap.read(new ByteArrayInputStream(damaged));
                     for (int lookup = 0; lookup < 20; lookup++) {
                         map.at(random.nextInt(50), random.nextInt(5000));
                     }
-                } catch (UnusableSymbolFile expected) {
-                    assertThat(expected.reason()).isNotBlank();
-                }
+                });
             }
         }
     }

@@ -3,6 +3,7 @@ package io.convergence.kit.kafka;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -60,10 +61,13 @@ public final class Topics {
         }
     }
 
-    /** Deletes topics and returns when the broker no longer lists them. */
+    /** Deletes those of the topics that exist, and returns when the broker no longer lists them. */
     public static void delete(String bootstrapServers, Set<String> topics) {
         try (Admin admin = admin(bootstrapServers)) {
-            admin.deleteTopics(topics).all().get();
+            List<String> present = admin.listTopics().names().get().stream()
+                    .filter(topics::contains)
+                    .toList();
+            admin.deleteTopics(present).all().get();
             long deadline = System.nanoTime() + BROKER_WAIT.toNanos();
             while (admin.listTopics().names().get().stream().anyMatch(topics::contains)) {
                 if (System.nanoTime() > deadline) {

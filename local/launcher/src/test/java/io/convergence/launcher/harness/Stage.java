@@ -95,16 +95,28 @@ public final class Stage implements AutoCloseable {
 
     /** Builds the real job for the topics and the database of this stage. */
     public StreamExecutionEnvironment build(Configuration configuration, Variant variant) {
+        return RealJob.convergence().build(configuration, endpoints, options(name, variant));
+    }
+
+    private static Map<String, String> options(String group, Variant variant) {
         Map<String, String> options = new HashMap<>();
-        options.put("source.group", name);
-        options.put("delivery.transaction-prefix", name);
+        options.put("source.group", group);
+        options.put("delivery.transaction-prefix", group);
         options.putAll(variant.jobOptions());
-        return RealJob.convergence().build(configuration, endpoints, options);
+        return options;
     }
 
     /** Starts the real job on the shared cluster. */
     public RunningJob start(Variant variant) throws Exception {
         RunningJob started = cluster.submit(build(configuration(variant), variant));
+        jobs.add(started);
+        return started;
+    }
+
+    /** Starts the real sessions job on the shared cluster. The topics of the stage must have that of events. */
+    public RunningJob startSessions(Variant variant) throws Exception {
+        Map<String, String> options = options(name + "_sessions", variant);
+        RunningJob started = cluster.submit(RealJob.sessions().build(configuration(variant), endpoints, options));
         jobs.add(started);
         return started;
     }

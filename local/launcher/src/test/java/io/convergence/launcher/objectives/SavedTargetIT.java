@@ -4,32 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.convergence.http.BearerTokens;
 import io.convergence.kit.wait.Waiting;
 import io.convergence.launcher.harness.EventTime;
 import io.convergence.launcher.harness.Lines;
 import io.convergence.launcher.harness.Objectives;
 import io.convergence.launcher.harness.Stage;
+import io.convergence.launcher.harness.StageQuery;
 import io.convergence.launcher.harness.StartedSystem;
 import io.convergence.launcher.harness.StoredRows;
 import io.convergence.launcher.harness.Variant;
 import io.convergence.launcher.harness.ViewMinutes;
 import io.convergence.launcher.system.RecordPublisher;
 import io.convergence.query.Query;
-import io.convergence.query.settings.QuerySettings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +52,7 @@ class SavedTargetIT {
             EventTime.await(job, ViewMinutes.startOf(3));
             StoredRows rows = stage.rows();
             awaitRow(rows, "saved", "0.900000", Instant.ofEpochMilli(Objectives.WRITTEN_AT + ViewMinutes.MINUTE));
-            try (Query query = query(stage, directory)) {
+            try (Query query = StageQuery.start(stage, directory, TOKEN)) {
                 Waiting.until(
                         "the objective is active", () -> state(query, "saved").equals("active"));
                 // The service reads the topic of documents while it answers from the tables already.
@@ -106,33 +103,6 @@ class SavedTargetIT {
                 () -> rows.query("SELECT concat_ws(' ', target, extract(epoch FROM effective_from)::bigint) FROM slos "
                                 + "WHERE slo = '" + slo + "'")
                         .equals(List.of(target + ' ' + from.getEpochSecond())));
-    }
-
-    private static Query query(Stage stage, Path directory) throws Exception {
-        String role = stage.name() + "_reader";
-        stage.rows().execute("CREATE ROLE " + role + " LOGIN");
-        stage.rows().execute("SELECT convergence_grant_reader('" + role + "')");
-        Path access = Files.writeString(
-                directory.resolve("access.yaml"),
-                "tokens: [{name: editor, tenants: [" + Lines.TENANT + "], role: editor, sha256: "
-                        + BearerTokens.digest(TOKEN) + "}]");
-        return Query.start(QuerySettings.from(
-                Map.of(
-                        "server.port",
-                        "0",
-                        "management.port",
-                        "0",
-                        "access.file",
-                        access.toString(),
-                        "registry.file",
-                        directory.resolve("apps.yaml").toString(),
-                        "kafka.bootstrap.servers",
-                        stage.bootstrapServers(),
-                        "postgres.url",
-                        stage.endpoints().jdbcUrl(),
-                        "postgres.user",
-                        role),
-                Map.of()));
     }
 
     private static String state(Query query, String slo) throws Exception {
