@@ -131,8 +131,10 @@ class PageMinuteFunctionTest {
         add(page("/a", 3));
         add(page("/a", 4));
         harness.processWatermark(CLOSES + 2 * PageMinuteFunction.CORRECTED_MILLIS);
+        add(page("/a", 1));
+        harness.processWatermark(CLOSES + 2 * PageMinuteFunction.CORRECTED_MILLIS + 1);
 
-        assertThat(rows()).extracting(PageMinute::views).containsExactly(8L, 12L);
+        assertThat(rows()).extracting(PageMinute::views).containsExactly(8L, 12L, 13L);
     }
 
     @Test
