@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Measures single steps of the job by JMH in one thread: the rules of the convergence branch alone (EngineBench, views per
-# second), decoding and redaction of a record (RecordBench, nanoseconds), matching of a view with 100 and 10,000 objectives
-# (MatchBench).
+# second) and with one view per host and minute (SparseBench, views per second), decoding and redaction of a record
+# (RecordBench, nanoseconds), matching of a view with 100 and 10,000 objectives (MatchBench), and documents of a tenant
+# applied one by one (DefinitionsBench, milliseconds for all of them).
 #   bench/micro.sh [JMH arguments, such as EngineBench -f 3 or -prof gc]
 set -euo pipefail
 

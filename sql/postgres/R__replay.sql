@@ -105,9 +105,12 @@ BEGIN
     IF 'convergence' = ANY (run.branches) THEN
         RETURN QUERY VALUES
             ('convergence_transitions', 'tenant, app, host, window_end',
-                'window_end >= $1 AND window_end < $2' || of_tenants, 'true'),
-            ('rum_minutes', 'tenant, app, host, minute, page', 'minute >= $1 AND minute < $2' || of_tenants, 'true');
-        -- A replay without judged minutes says nothing about the live ones.
+                'window_end >= $1 AND window_end < $2' || of_tenants, 'true');
+        -- A replay without page views or judged minutes says nothing about the live ones.
+        IF coalesce(lower(run.options ->> 'store.rum-minutes'), 'page') <> 'none' THEN
+            RETURN QUERY VALUES
+                ('rum_minutes', 'tenant, app, host, minute, page', 'minute >= $1 AND minute < $2' || of_tenants, 'true');
+        END IF;
         IF coalesce(lower(run.options ->> 'store.minutes'), 'true') = 'true' THEN
             RETURN QUERY VALUES
                 ('convergence_minutes', 'tenant, app, host, window_end',

@@ -126,6 +126,15 @@ class ConvergenceJobTest {
     }
 
     @Test
+    void withoutStoredPageViewsNoneOfTheirOperatorsRuns() {
+        TreeSet<String> expected = new TreeSet<>(uids(graph("convergence,slo")));
+        assertThat(uids(graph("convergence,slo", "store.rum-minutes", "host"))).isEqualTo(expected);
+        expected.removeAll(List.of("split-minutes", "page-minutes", "batch-page-minutes", "write-page-minutes"));
+
+        assertThat(uids(graph("convergence,slo", "store.rum-minutes", "none"))).isEqualTo(expected);
+    }
+
+    @Test
     void aReplayMarksItsSignalsAndRecordsItsEndAndEqualsTheLiveJobOtherwise() {
         TreeSet<String> expected = new TreeSet<>(uids(graph("convergence,slo")));
         expected.addAll(

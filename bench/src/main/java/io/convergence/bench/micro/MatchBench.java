@@ -36,33 +36,6 @@ public class MatchBench {
     private static final int HOSTS = 100;
     private static final long START = 1_767_225_600_000L;
 
-    private static final String OBJECTIVE = """
-            ---
-            apiVersion: openslo/v1
-            kind: SLO
-            metadata: {name: objective-%1$d}
-            spec:
-              service: shop
-              indicator:
-                metadata: {name: indicator-%1$d}
-                spec:
-                  ratioMetric:
-                    counter: true
-                    total: {metricSource: {type: convergence, spec: {source: rum, where: {host: h%1$d.example}}}}
-                    good:
-                      metricSource: {type: convergence, spec: {source: rum, where: {host: h%1$d.example}, good: {ok: true}}}
-              timeWindow: [{duration: 28d, isRolling: true}]
-              budgetingMethod: Occurrences
-              objectives: [{target: 0.99}]
-            """;
-
-    private static final String SERVICE = """
-            apiVersion: openslo/v1
-            kind: Service
-            metadata: {name: shop}
-            spec: {description: The shop.}
-            """;
-
     /** Number of objectives of the tenant. */
     @Param({"100", "10000"})
     private int objectives = 100;
@@ -78,9 +51,9 @@ public class MatchBench {
     /** Compiles the objectives and makes views. */
     @Setup
     public void prepare() {
-        StringBuilder text = new StringBuilder(SERVICE);
+        StringBuilder text = new StringBuilder(SampleObjectives.SERVICE);
         for (int number = 0; number < objectives; number++) {
-            text.append(OBJECTIVE.formatted(number));
+            text.append("---\n").append(SampleObjectives.objective(number));
         }
         for (SloDefinition definition : OpenSlo.read(List.of(new SourceText("bench", "acme", text.toString())))
                 .definitions()) {

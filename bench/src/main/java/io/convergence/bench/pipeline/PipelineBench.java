@@ -18,7 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** Measures variants in turns over one topic, each in a process of its own, and prints their rates and ratios. */
+/**
+ * Measures variants in turns over the topic of each load, each in a process of its own, and prints their rates and ratios.
+ */
 public final class PipelineBench {
     private static final Option VARIANTS =
             Option.text("variants", "limit,convergence,slo,stock,sql,poll", "Variants, separated by commas.");
@@ -48,8 +50,7 @@ public final class PipelineBench {
     private final List<String> backends;
     private final int rounds;
     private final String heap;
-    private final TrafficShape shape;
-    private final Duration slide;
+    private final List<Load> loads;
     private final Duration limit;
     private final Path conf;
 
@@ -58,8 +59,7 @@ public final class PipelineBench {
         backends = names(reader, BACKENDS).toList();
         rounds = reader.number(ROUNDS, 1, 100);
         heap = reader.text(HEAP);
-        shape = TrafficShape.read(reader);
-        slide = reader.duration(PipelineOptions.SLIDE, Duration.ofSeconds(1), Duration.ofMinutes(5));
+        loads = Load.read(reader);
         limit = reader.duration(PipelineOptions.LIMIT, Duration.ofSeconds(1), PipelineOptions.LONGEST);
         conf = Path.of(reader.text(PipelineOptions.CONF));
     }
@@ -80,40 +80,26 @@ public final class PipelineBench {
 
     private void run(PrintStream out) throws SQLException {
         Path logs = Directories.temporary("convergence-pipeline-");
-        try (JvmProcess broker = start("broker", BrokerWithTraffic.class, "1500m", shape.arguments(), logs);
+        try (Brokers brokers = new Brokers(
+                        shape -> start("broker", BrokerWithTraffic.class, "1500m", shape.arguments(), logs));
                 JvmProcess database = start("database", DatabaseForPipeline.class, "256m", List.of(), logs)) {
-            String[] address = awaited(broker, "broker: ").split(" ", 2);
             String url = awaited(database, "database: ");
-            out.println(shape + ", slide " + slide.toSeconds() + " s, " + address[1] + " records");
-            RatioTable table = new RatioTable();
+            RatioTable table = new RatioTable(loads.get(0));
             for (int round = 1; round <= rounds; round++) {
-                for (Variant variant : variants) {
-                    for (String backend : variant.hasState() ? backends : backends.subList(0, 1)) {
-                        DatabaseForPipeline.clear(url);
-                        Measured measured = measure(
-                                new PipelineOptions(
-                                        variant,
-                                        backend,
-                                        shape,
-                                        address[0],
-                                        Long.parseLong(address[1]),
-                                        url,
-                                        slide,
-                                        limit,
-                                        conf),
-                                logs);
-                        table.add(variant, backend, measured);
-                        out.printf(
-                                Locale.ROOT,
-                                "  %d %-12s %-8s %8.0f records/s  last %6.1f s  end %6.1f s  cpu %6.1f s  gc %5.1f s%n",
-                                round,
-                                variant,
-                                variant.hasState() ? backend : "",
-                                measured.rate(),
-                                measured.seconds(),
-                                measured.endSeconds(),
-                                measured.cpuSeconds(),
-                                measured.collectionSeconds());
+                for (Load load : loads) {
+                    String[] address =
+                            awaited(brokers.of(load.shape()), "broker: ").split(" ", 2);
+                    if (round == 1) {
+                        out.println(load.shape() + ", slide " + load.slide().toSeconds() + " s, " + address[1]
+                                + " records");
+                    }
+                    for (Variant variant : variants) {
+                        for (String backend : variant.hasState() ? backends : backends.subList(0, 1)) {
+                            DatabaseForPipeline.clear(url);
+                            Measured measured = measure(options(variant, backend, load, address, url), logs);
+                            table.add(variant, backend, load, measured);
+                            print(out, round, variant, backend, load, measured);
+                        }
                     }
                 }
             }
@@ -121,6 +107,26 @@ public final class PipelineBench {
         } finally {
             Directories.delete(logs);
         }
+    }
+
+    private PipelineOptions options(Variant variant, String backend, Load load, String[] address, String url) {
+        return new PipelineOptions(
+                variant, backend, load.shape(), address[0], Long.parseLong(address[1]), url, load.slide(), limit, conf);
+    }
+
+    private void print(PrintStream out, int round, Variant variant, String backend, Load load, Measured measured) {
+        out.printf(
+                Locale.ROOT,
+                "  %d %-12s %-8s %8.0f records/s  last %6.1f s  end %6.1f s  cpu %6.1f s  gc %5.1f s  %s%n",
+                round,
+                variant,
+                variant.hasState() ? backend : "",
+                measured.rate(),
+                measured.seconds(),
+                measured.endSeconds(),
+                measured.cpuSeconds(),
+                measured.collectionSeconds(),
+                load.difference(loads.get(0)));
     }
 
     private Measured measure(PipelineOptions options, Path logs) {

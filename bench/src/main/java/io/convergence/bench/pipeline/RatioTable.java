@@ -9,34 +9,49 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Ratios of the rates of the variants, by pairs of the same round: least, median and greatest. */
+/**
+ * Ratios of the rates of the variants, by pairs of the same round: least, median and greatest. Variants are compared with
+ * others of the same load, and with themselves under the first load.
+ */
 final class RatioTable {
-    private record Column(Variant variant, String backend) {
-        @Override
-        public String toString() {
-            return variant.hasState() ? variant + " on " + backend : variant.toString();
+    private record Column(Variant variant, String backend, Load load) {
+        String name(Load first) {
+            String difference = load.difference(first);
+            return (variant.hasState() ? variant + " on " + backend : variant.toString())
+                    + (difference.isEmpty() ? "" : " (" + difference + ")");
         }
     }
 
     private final Map<Column, List<Measured>> results = new LinkedHashMap<>();
+    private final Load first;
+
+    /** No results yet of the first load and others. */
+    RatioTable(Load first) {
+        this.first = first;
+    }
 
     /** Adds the result of a round. */
-    void add(Variant variant, String backend, Measured measured) {
-        results.computeIfAbsent(new Column(variant, backend), column -> new ArrayList<>())
+    void add(Variant variant, String backend, Load load, Measured measured) {
+        results.computeIfAbsent(new Column(variant, backend, load), column -> new ArrayList<>())
                 .add(measured);
     }
 
-    /** Prints the ratio of every variant to every one before it that it is compared with. */
+    /** Prints the ratio of every result to every other one that it is compared with. */
     void print(PrintStream out) {
-        out.printf("%-44s %8s %8s %8s%n", "ratio of records/s", "min", "median", "max");
+        out.printf("%-72s %8s %8s %8s%n", "ratio of records/s", "min", "median", "max");
         results.forEach((column, measured) -> results.forEach((base, baseMeasured) -> {
             if (isCompared(column, base)) {
-                print(out, column + " / " + base, measured, baseMeasured);
+                print(out, column.name(first) + " / " + base.name(first), measured, baseMeasured);
             }
         }));
     }
 
-    private static boolean isCompared(Column column, Column base) {
+    private boolean isCompared(Column column, Column base) {
+        if (!column.load().equals(base.load())) {
+            return base.load().equals(first)
+                    && column.variant() == base.variant()
+                    && column.backend().equals(base.backend());
+        }
         boolean ours = column.variant() == Variant.CONVERGENCE || column.variant() == Variant.SLO;
         if (base.variant() == Variant.LIMIT) {
             return column.variant() != Variant.LIMIT;
@@ -55,7 +70,7 @@ final class RatioTable {
         Arrays.sort(ratios);
         out.printf(
                 Locale.ROOT,
-                "%-44s %8.3f %8.3f %8.3f%n",
+                "%-72s %8.3f %8.3f %8.3f%n",
                 name,
                 ratios[0],
                 Figures.median(ratios),

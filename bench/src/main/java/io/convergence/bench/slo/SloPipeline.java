@@ -21,6 +21,7 @@ import io.convergence.jobs.topology.IntakeOutputs;
 import io.convergence.jobs.topology.SloOutputs;
 import io.convergence.jobs.topology.SloTopology;
 import java.time.Duration;
+import java.util.Objects;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -64,7 +65,7 @@ final class SloPipeline {
         IntakeOutputs intake = intake(traffic, pace);
         ConvergenceOutputs verdicts = ConvergenceTopology.build(intake, settings.forVerdicts());
         identify(verdicts.signals().sinkTo(new DiscardingSink<>()), "discard-impact");
-        identify(verdicts.pageMinutes().sinkTo(new DiscardingSink<>()), "discard-minutes");
+        identify(Objects.requireNonNull(verdicts.pageMinutes()).sinkTo(new DiscardingSink<>()), "discard-minutes");
         identify(verdicts.lateBeacons().sinkTo(new DiscardingSink<>()), "discard-late");
         return build(intake, verdicts.minutes(), start, settings);
     }

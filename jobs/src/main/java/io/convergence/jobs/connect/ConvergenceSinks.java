@@ -6,6 +6,7 @@ import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.SignalUpdate;
 import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.core.verdict.VerdictUpdate;
+import io.convergence.core.window.PageMinute;
 import io.convergence.jobs.kafka.EncodeSignals;
 import io.convergence.jobs.kafka.EncodeTopicRecords;
 import io.convergence.jobs.kafka.KafkaConnectors;
@@ -43,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  *                           +--changes-only---> batch-transitions --> write-transitions
  * minutes ------------------------------------> batch-minutes ------> write-minutes (with store.minutes)
  * incidents ----------------------------------> batch-incidents ----> write-incidents
- * page minutes -------------------------------> batch-page-minutes -> write-page-minutes
+ * page minutes -------------------------------> batch-page-minutes -> write-page-minutes (unless store.rum-minutes is none)
  * signals -(mark-replayed)-+--signals-only----> batch-signals ------> write-signals
  * </pre>
  *
@@ -146,7 +147,10 @@ public final class ConvergenceSinks {
             tables.write(outputs.minutes(), JudgedMinutesTable.table(), kept.minutesDays(), "minutes");
         }
         tables.write(outputs.incidents(), IncidentsTable.table(), "incidents");
-        tables.write(outputs.pageMinutes(), MinutesTable.table(), kept.rumMinutesDays(), "page-minutes");
+        DataStream<PageMinute> pageMinutes = outputs.pageMinutes();
+        if (pageMinutes != null) {
+            tables.write(pageMinutes, MinutesTable.table(), kept.rumMinutesDays(), "page-minutes");
+        }
     }
 
     private void storeSignals(DataStream<SignalUpdate> signals) {
@@ -171,7 +175,8 @@ public final class ConvergenceSinks {
     }
 
     private int writers(DataStream<?> stream) {
-        int parallelism = stream.getExecutionEnvironment().getParallelism();
-        return Math.min(parallelism, settings.sink().parallelism());
+        return Math.min(
+                stream.getExecutionEnvironment().getParallelism(),
+                settings.sink().parallelism());
     }
 }

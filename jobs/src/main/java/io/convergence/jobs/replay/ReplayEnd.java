@@ -1,5 +1,6 @@
 package io.convergence.jobs.replay;
 
+import io.convergence.core.window.PageMinute;
 import io.convergence.jobs.postgres.ReplayRun;
 import io.convergence.jobs.settings.PostgresSettings;
 import io.convergence.jobs.topology.ConvergenceOutputs;
@@ -53,8 +54,11 @@ public final class ReplayEnd implements Sink<Long>, SupportsCommitter<Long>, Sup
      * @param slo streams of the SLO branch, or null when it is not published
      */
     public static void attach(ConvergenceOutputs outputs, @Nullable SloOutputs slo, PostgresSettings postgres) {
-        DataStream<Long> ends = emptied(outputs.verdicts(), "end-of-verdicts")
-                .union(emptied(outputs.pageMinutes(), "end-of-page-minutes"));
+        DataStream<Long> ends = emptied(outputs.verdicts(), "end-of-verdicts");
+        DataStream<PageMinute> pageMinutes = outputs.pageMinutes();
+        if (pageMinutes != null) {
+            ends = ends.union(emptied(pageMinutes, "end-of-page-minutes"));
+        }
         if (slo != null) {
             ends = ends.union(emptied(slo.snapshots(), "end-of-snapshots"));
         }

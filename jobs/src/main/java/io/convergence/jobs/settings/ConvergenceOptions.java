@@ -2,6 +2,7 @@ package io.convergence.jobs.settings;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import io.convergence.core.window.RumMinutes;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -24,6 +25,14 @@ public final class ConvergenceOptions {
             .defaultValue(true)
             .withDescription("Whether the verdict of each key at each full minute is stored, for charts over time; "
                     + "one row per key and minute.");
+
+    /** {@code store.rum-minutes}. */
+    public static final ConfigOption<RumMinutes> STORE_RUM_MINUTES = key("store.rum-minutes")
+            .enumType(RumMinutes.class)
+            .defaultValue(RumMinutes.PAGE)
+            .withDescription(
+                    "Rows of page views that are stored for each minute: page (one per page, app and host), host (one "
+                            + "per app and host) or none.");
 
     /** {@code synthetic.max-age}. */
     public static final ConfigOption<Duration> SYNTHETIC_MAX_AGE = duration(

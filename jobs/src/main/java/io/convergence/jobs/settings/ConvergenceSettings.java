@@ -5,6 +5,7 @@ import io.convergence.core.convergence.HeartbeatPolicy;
 import io.convergence.core.convergence.Thresholds;
 import io.convergence.core.signal.EpisodePolicy;
 import io.convergence.core.signal.SignalLinks;
+import io.convergence.core.window.RumMinutes;
 import io.convergence.core.window.WindowSpec;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param branches branches whose results are published
  * @param storesMinutes whether the verdict of each key at each full minute is stored
+ * @param rumMinutes rows of page views that are stored for each minute
  * @param window windows and their boundaries
  * @param thresholds when users or synthetic checks count as degraded
  * @param collapse when the silence of real users counts as a traffic collapse
@@ -43,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public record ConvergenceSettings(
         Set<Branch> branches,
         boolean storesMinutes,
+        RumMinutes rumMinutes,
         WindowSpec window,
         Thresholds thresholds,
         CollapsePolicy collapse,
@@ -89,6 +92,7 @@ public record ConvergenceSettings(
         ConvergenceSettings settings = new ConvergenceSettings(
                 branches,
                 reader.value(ConvergenceOptions.STORE_MINUTES),
+                reader.value(ConvergenceOptions.STORE_RUM_MINUTES),
                 window,
                 VerdictSettings.thresholds(reader, window),
                 VerdictSettings.collapse(reader, window),
@@ -140,7 +144,16 @@ public record ConvergenceSettings(
     /** The slice for the convergence branch. */
     public VerdictSettings forVerdicts() {
         return new VerdictSettings(
-                window, thresholds, collapse, episodes, heartbeats, bounds, bundle, cacheBytes, time.staggerMillis());
+                window,
+                thresholds,
+                collapse,
+                episodes,
+                heartbeats,
+                bounds,
+                bundle,
+                rumMinutes,
+                cacheBytes,
+                time.staggerMillis());
     }
 
     /** The slice for the SLO branch. */

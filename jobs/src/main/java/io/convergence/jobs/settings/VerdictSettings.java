@@ -6,6 +6,7 @@ import io.convergence.core.convergence.HeartbeatPolicy;
 import io.convergence.core.convergence.Thresholds;
 import io.convergence.core.settings.SpelledDuration;
 import io.convergence.core.signal.EpisodePolicy;
+import io.convergence.core.window.RumMinutes;
 import io.convergence.core.window.WindowSpec;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.apache.flink.configuration.ConfigOption;
  * @param heartbeats when unchanged verdicts are published
  * @param bounds bounds on cardinality
  * @param bundle limits of bundles before the shuffle
+ * @param rumMinutes rows of page views for each minute
  * @param cacheBytes most bytes of decoded windows that a subtask caches, 0 for none
  * @param staggerMillis span over which the evaluations of one boundary are spread by key, in milliseconds
  */
@@ -33,6 +35,7 @@ public record VerdictSettings(
         HeartbeatPolicy heartbeats,
         BoundSettings bounds,
         BundleSettings bundle,
+        RumMinutes rumMinutes,
         long cacheBytes,
         long staggerMillis) {
 

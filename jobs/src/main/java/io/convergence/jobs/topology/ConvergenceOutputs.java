@@ -8,6 +8,7 @@ import io.convergence.core.verdict.VerdictUpdate;
 import io.convergence.core.window.LateBeacons;
 import io.convergence.core.window.PageMinute;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Output streams of the convergence branch. The verdicts and signals of a key are emitted by one subtask, in order.
@@ -16,7 +17,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * @param minutes the verdict of each key at each full minute, published or not, without percentiles when these are not stored
  * @param signals firing, repeated and resolved signals, and tombstones
  * @param incidents incidents that opened, changed or ended, and open ones at full minutes
- * @param pageMinutes page views of each page and minute
+ * @param pageMinutes page views of each page and minute, or of each app on a host and minute; null when none are stored
  * @param lateBeacons page views that arrived after their verdict
  * @param lateSynthetic synthetic results that arrived after their verdict
  */
@@ -25,6 +26,6 @@ public record ConvergenceOutputs(
         DataStream<VerdictRecord> minutes,
         DataStream<SignalUpdate> signals,
         DataStream<IncidentRecord> incidents,
-        DataStream<PageMinute> pageMinutes,
+        @Nullable DataStream<PageMinute> pageMinutes,
         DataStream<LateBeacons> lateBeacons,
         DataStream<SyntheticResult> lateSynthetic) {}

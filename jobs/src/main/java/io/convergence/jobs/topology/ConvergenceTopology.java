@@ -14,6 +14,7 @@ import io.convergence.core.window.HostKey;
 import io.convergence.core.window.MinuteBundle;
 import io.convergence.core.window.MinuteRule;
 import io.convergence.core.window.PageMinute;
+import io.convergence.core.window.RumMinutes;
 import io.convergence.core.window.Stagger;
 import io.convergence.flink.bundle.BundleOperator;
 import io.convergence.flink.converge.ConvergeOperator;
@@ -37,7 +38,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * <pre>
  * views ----> bundle-beacons --+--by (tenant, host)--> converge --> verdicts, minutes, signals, incidents, late
  *                              |                         |
- *                              +--> split-minutes --by minute--> page-minutes --> page minutes
+ *                              +--> split-minutes --by minute--> page-minutes --> page minutes (unless none are stored)
  *                                                        |
  * results --> web-facing-only -----by (tenant, host)-----+
  * </pre>
@@ -58,7 +59,7 @@ public final class ConvergenceTopology {
                 verdicts.getSideOutput(ConvergeOutputs.MINUTES),
                 verdicts.getSideOutput(ConvergeOutputs.SIGNALS),
                 verdicts.getSideOutput(ConvergeOutputs.INCIDENTS),
-                pageMinutes(bundles, settings),
+                settings.rumMinutes() == RumMinutes.NONE ? null : pageMinutes(bundles, settings),
                 verdicts.getSideOutput(ConvergeOutputs.LATE_BEACONS),
                 verdicts.getSideOutput(ConvergeOutputs.LATE_RESULTS));
     }
@@ -103,9 +104,11 @@ public final class ConvergenceTopology {
     }
 
     private static DataStream<PageMinute> pageMinutes(DataStream<HostBundle> bundles, VerdictSettings settings) {
+        boolean byPage = settings.rumMinutes() == RumMinutes.PAGE;
         DataStream<MinuteBundle> minutes = identify(
                 bundles.<MinuteBundle>flatMap(
-                                (bundle, out) -> MinuteBundle.of(bundle).forEach(out::collect),
+                                (bundle, out) -> MinuteBundle.of(bundle)
+                                        .forEach(minute -> out.collect(byPage ? minute : minute.withoutPages())),
                                 new FormatTypeInfo<>(new MinuteBundleFormat()))
                         .setParallelism(bundles.getParallelism()),
                 "split-minutes");

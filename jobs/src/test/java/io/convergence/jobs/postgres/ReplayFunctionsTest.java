@@ -97,6 +97,17 @@ class ReplayFunctionsTest {
     }
 
     @Test
+    void pageViewsAreNotReplacedByAReplayThatDidNotStoreThem() throws SQLException {
+        store.execute(
+                "UPDATE replay_e.convergence_replay SET options = options || '{\"store.rum-minutes\": \"none\"}'");
+        List<String> live = store.query("SELECT views FROM rum_minutes ORDER BY minute");
+
+        assertThat(compare()).noneMatch(row -> row.startsWith("rum_minutes"));
+        assertThat(swap()).noneMatch(row -> row.startsWith("rum_minutes"));
+        assertThat(store.query("SELECT views FROM rum_minutes ORDER BY minute")).isEqualTo(live);
+    }
+
+    @Test
     void judgedMinutesAreReplacedUnlessTheReplayDidNotStoreThem() throws SQLException {
         in("public", "SELECT ensure_day_partition('convergence_minutes', '2026-06-05', 90)");
         judged("public", "live", "2026-06-05T12:00Z");

@@ -13,6 +13,7 @@ import io.convergence.core.signal.EpisodePolicy;
 import io.convergence.core.signal.SignalKind;
 import io.convergence.core.signal.SignalLinks;
 import io.convergence.core.signal.SignalSubject;
+import io.convergence.core.window.RumMinutes;
 import io.convergence.core.window.WindowSpec;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +59,7 @@ class ConvergenceSettingsTest {
         assertThat(settings.sink()).isEqualTo(new SinkSettings(4, 1000, 1000, 268_435_456));
         assertThat(settings.postgres().password()).isNull();
         assertThat(settings.storesMinutes()).isTrue();
+        assertThat(settings.rumMinutes()).isEqualTo(RumMinutes.PAGE);
     }
 
     @Test
@@ -71,6 +73,7 @@ class ConvergenceSettingsTest {
                 "tenants.allowed", "acme,globex",
                 "beacon.deduplicate", "true",
                 "store.minutes", "false",
+                "store.rum-minutes", "host",
                 "delivery.guarantee", "at-least-once",
                 "source.starting-offsets", "latest",
                 "retention.rum-minutes", "7 d");
@@ -83,6 +86,7 @@ class ConvergenceSettingsTest {
         assertThat(settings.intake().allowedTenants()).isEqualTo(Set.of("acme", "globex"));
         assertThat(settings.intake().deduplicateBeacons()).isTrue();
         assertThat(settings.storesMinutes()).isFalse();
+        assertThat(settings.forVerdicts().rumMinutes()).isEqualTo(RumMinutes.HOST);
         assertThat(settings.kafka().delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
         assertThat(settings.kafka().startingOffsets()).isEqualTo(StartingOffsets.LATEST);
         assertThat(settings.retention().rumMinutesDays()).isEqualTo(7);
@@ -152,6 +156,7 @@ class ConvergenceSettingsTest {
             topics.late-beacons            | rum.beacons        | is named twice
             topics.verdicts                | a/b                | a topic's name is
             postgres.url                   | localhost:5432     | an address begins with jdbc:postgresql:
+            store.rum-minutes              | pages              | is not one of [page, host, none]
             rum.min-view                   | 3                  | did you mean rum.min-views?
             windows.size                   | 1 min              | did you mean window.size?
             slo.min-event                  | 3                  | did you mean slo.min-events?

@@ -1,5 +1,6 @@
 package io.convergence.core.window;
 
+import io.convergence.core.vitals.VitalHistograms;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,5 +31,14 @@ public record MinuteBundle(MinuteKey key, List<PageViews> pages) {
         List<MinuteBundle> bundles = new ArrayList<>(minutes.size());
         minutes.forEach((key, pages) -> bundles.add(new MinuteBundle(key, pages)));
         return bundles;
+    }
+
+    /** The views of all pages as those of one, {@link MinuteRule#OTHER}. */
+    public MinuteBundle withoutPages() {
+        PageViews sum = new PageViews(MinuteRule.OTHER, 0, 0, new VitalHistograms());
+        for (PageViews page : pages) {
+            sum = sum.plus(page);
+        }
+        return new MinuteBundle(key, List.of(sum));
     }
 }

@@ -1,6 +1,7 @@
 package io.convergence.core.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.convergence.core.vitals.VitalHistograms;
 import java.util.List;
@@ -54,6 +55,16 @@ class MinuteRuleTest {
                         new MinuteKey("acme", "cart", "h", 0),
                         new MinuteKey("acme", "shop", "h", 0),
                         new MinuteKey("acme", "shop", "h", 60_000));
+    }
+
+    @Test
+    void aBundleWithoutPagesHasTheSumOfTheirViews() {
+        MinuteBundle bundle = new MinuteBundle(KEY, List.of(page("/a", 1), page("/b", 3), page("/a", 5)));
+
+        assertThat(bundle.withoutPages().key()).isEqualTo(KEY);
+        assertThat(bundle.withoutPages().pages())
+                .extracting(PageViews::page, PageViews::views, PageViews::errorViews)
+                .containsExactly(tuple(MinuteRule.OTHER, 9L, 3L));
     }
 
     private static PageViews page(String page, long views) {
