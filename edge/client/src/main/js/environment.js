@@ -1,7 +1,7 @@
 /* What is known of the browser, as labels from closed sets. The user agent itself is not sent. */
 
 const BROWSERS = [['edge', /\bEdg(?:e|A|iOS)?\/(\d+)/], ['firefox', /\b(?:Firefox|FxiOS)\/(\d+)/],
-  ['chrome', /\b(?:Chrome|Chromium|CriOS)\/(\d+)/], ['safari', /\bVersion\/(\d+)[\d.]* (?:Mobile\/\w+ )?Safari\//]];
+  ['chrome', /(?:Chrome|Chromium|CriOS)\/(\d+)/], ['safari', /\bVersion\/(\d+)[\d.]* (?:Mobile\/\w+ )?Safari\//]];
 const SYSTEMS = [['windows', /Windows/], ['android', /Android/], ['ios', /iPhone|iPad|iPod/], ['macos', /Mac OS X/],
   ['chromeos', /CrOS/], ['linux', /Linux/]];
 const CONNECTIONS = ['slow-2g', '2g', '3g', '4g', '5g', 'wifi', 'ethernet', 'none'];

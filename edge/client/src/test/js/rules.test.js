@@ -152,6 +152,7 @@ test('labels of browsers', () => {
   assert.equal(labels(`Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) ${apple}Version/17.5 Mobile/15E148 Safari/604.1`), 'safari 17 ios mobile');
   assert.equal(labels(`Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) ${apple}Version/17.5 Safari/605.1.15`, {maxTouchPoints: 5}), 'safari 17 ios tablet');
   assert.equal(labels(`Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) ${apple}Version/17.5 Safari/605.1.15`, {maxTouchPoints: 0}), 'safari 17 macos desktop');
+  assert.equal(labels('Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/156.0.0.0 Safari/537.36'), 'chrome 156 linux desktop');
   assert.equal(labels('curl/8'), 'other  other desktop');
   assert.equal(browserLabels({userAgent: '', connection: {effectiveType: '4g'}}).connection, '4g');
   assert.equal(browserLabels({userAgent: '', connection: {type: 'wifi', effectiveType: '4g'}}).connection, 'wifi');

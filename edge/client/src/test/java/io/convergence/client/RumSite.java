@@ -18,11 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -37,7 +38,7 @@ final class RumSite implements AutoCloseable {
 
     private final EventGateway gateway = EventGateway.shared();
     private final HttpServer server;
-    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(8);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, String> pages = new ConcurrentHashMap<>();
     private final List<Post> posts = new CopyOnWriteArrayList<>();
     private final List<String> settingsRequests = new CopyOnWriteArrayList<>();
@@ -146,7 +147,8 @@ final class RumSite implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         byte[] body = exchange.getRequestBody().readAllBytes();
         if (path.startsWith("/slow")) {
-            threads.schedule(() -> reply(exchange, 200, "text/plain", "slow"), SLOW_MILLIS, TimeUnit.MILLISECONDS);
+            CompletableFuture.delayedExecutor(SLOW_MILLIS, TimeUnit.MILLISECONDS, threads)
+                    .execute(() -> reply(exchange, 200, "text/plain", "slow"));
         } else if (path.equals("/ingest/events")) {
             ingest(exchange, body);
         } else if (path.equals("/v1/env_variable")) {
