@@ -46,6 +46,15 @@ class BufferPoolTest {
     }
 
     @Test
+    void aRowCountsByItsBytes() {
+        String twoRowsLonger = "x".repeat((int) (2 * ROW_BYTES));
+        verdicts.add(rows(VERDICTS, "a", "b", twoRowsLonger));
+
+        assertThat(apps(verdicts)).containsExactly("b", twoRowsLonger);
+        assertThat(droppedVerdicts).hasValue(1);
+    }
+
+    @Test
     void writtenRowsAndClosedBuffersFreeTheirMemory() {
         verdicts.add(rows(VERDICTS, "a", "b"));
         verdicts.remove(verdicts.oldest(2));
