@@ -108,7 +108,7 @@ export class Collector {
     this.view.location = location.pathname;
     const view = this.view;
     // A router names its route right after the address has changed.
-    setTimeout(() => this.announce(view));
+    setTimeout(() => view === this.view && this.announce(view));
   }
 
   announce(view) {

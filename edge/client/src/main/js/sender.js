@@ -74,6 +74,7 @@ export class Sender {
         return;
       }
     }
+    this.isPaused = false;
     this.schedule(-1);
   }
 

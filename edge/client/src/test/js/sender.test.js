@@ -166,6 +166,17 @@ test('when the page is hidden everything is sent by beacons, also during a pause
   assert.deepEqual(net.delays(), []);
 });
 
+test('a page that was hidden during a pause and comes back sends again', async () => {
+  const {net, add, sender: made} = sender();
+  add(1);
+  net.fire();
+  await net.answer(503, {'Retry-After': '60'});
+  made.leave();
+  add(2);
+
+  assert.deepEqual(net.delays(), [FLUSH_MILLIS]);
+});
+
 test('beacons are below 60,000 bytes', () => {
   const {net, queue, sender: made} = sender();
   for (let i = 0; i < 20; i++) {

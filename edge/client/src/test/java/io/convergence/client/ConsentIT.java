@@ -112,6 +112,7 @@ class ConsentIT {
             assertThat(view.get("name").asText()).isEqualTo("consent");
             assertThat(view.get("vitals").has("lcp")).isFalse();
         });
+        assertThat(site.events("metric")).hasSize(1);
     }
 
     @Test
