@@ -97,7 +97,8 @@ final class BackgroundTasks implements AutoCloseable {
         return Executors.newSingleThreadScheduledExecutor(task -> daemon(task, name));
     }
 
-    private static Thread daemon(Runnable task, String name) {
+    /** A thread that does not keep the process running. */
+    static Thread daemon(Runnable task, String name) {
         Thread named = new Thread(task, name);
         named.setDaemon(true);
         return named;

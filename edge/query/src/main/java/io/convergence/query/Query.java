@@ -71,11 +71,8 @@ public final class Query implements AutoCloseable {
     private Query(Vertx vertx, QuerySettings settings, Gatekeeper gatekeeper, Store store, QueryMetrics metrics) {
         this.vertx = vertx;
         this.store = store;
-        threads = Executors.newFixedThreadPool(settings.store().connections() - 1, task -> {
-            Thread named = new Thread(task, "query-store");
-            named.setDaemon(true);
-            return named;
-        });
+        threads = Executors.newFixedThreadPool(
+                settings.store().connections() - 1, task -> BackgroundTasks.daemon(task, "query-store"));
         metrics.observe(store::isReady, store::busyConnections);
         Progress progress = new Progress();
         // One connection stays free for the look whether the database answers.
