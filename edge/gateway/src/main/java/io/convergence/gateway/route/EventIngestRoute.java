@@ -57,7 +57,7 @@ final class EventIngestRoute {
                 throw EventAnswers.methodNotAllowed("POST");
             }
             Map<String, String> parameters = QueryParameters.of(request);
-            Dsn dsn = endpoint.hasToken() ? tokenDsn(parameters.get("token")) : null;
+            Dsn dsn = endpoint.hasToken() ? tokenDsn(endpoint.token(request, parameters)) : null;
             if (dsn != null) {
                 requireOrigin(dsn, request.getHeader("Origin"));
             }
@@ -94,7 +94,7 @@ final class EventIngestRoute {
         Dsn dsn = gateway.registry().current().dsn(token);
         if (dsn == null) {
             throw RefusedEventsException.counted(
-                    401, RejectReason.UNKNOWN_KEY, "unknownKey", "token must be the token of a DSN");
+                    401, RejectReason.UNKNOWN_KEY, "unknownKey", "the token must be that of a DSN");
         }
         return dsn;
     }
@@ -112,7 +112,7 @@ final class EventIngestRoute {
     private void parse(Exchange exchange, byte[] body, Map<String, String> parameters, @Nullable Dsn dsn) {
         HttpServerRequest http = exchange.request();
         String contentType = http.getHeader("Content-Type");
-        String header = http.getHeader("Content-Encoding");
+        String coding = endpoint.coding(http, parameters);
         String origin = http.getHeader("Origin");
         boolean optedOut = isOne(http.getHeader("DNT")) || isOne(http.getHeader("Sec-GPC"));
         WireRequest request = new WireRequest(
@@ -124,10 +124,7 @@ final class EventIngestRoute {
                 System.currentTimeMillis(),
                 plane.users());
         Cors cors = answers.cors(dsn, origin);
-        vertx.executeBlocking(
-                        () -> admit(
-                                body, header == null ? parameters.get("encoding") : header, request, origin, optedOut),
-                        false)
+        vertx.executeBlocking(() -> admit(body, coding, request, origin, optedOut), false)
                 .onComplete(read -> {
                     if (read.succeeded()) {
                         publication.publish(exchange, read.result(), cors);

@@ -39,7 +39,7 @@ public record EventSettings(
         @Nullable Secret userSecret) {
 
     /** The wire formats. */
-    static final List<String> FORMATS = List.of("native", "nself", "datakit", "ptrum");
+    static final List<String> FORMATS = List.of("native", "nself", "datakit", "ptrum", "datadog", "faro");
 
     private static final String ID_SECRET = "CONVERGENCE_ID_SECRET";
     private static final String USER_SECRET = "CONVERGENCE_USER_SECRET";

@@ -51,7 +51,7 @@ public final class GatewayOptions {
     static final Option EVENTS_FORMATS = Option.text(
             "events.formats",
             "native,nself",
-            "Wire formats of events whose paths exist, of native, nself, datakit and ptrum, separated by commas.");
+            "Wire formats of events whose paths exist, of native, nself, datakit, ptrum, datadog and faro, separated by commas.");
     static final Option EVENTS_RATE = Option.number(
             "events.rate-per-minute",
             6000,
