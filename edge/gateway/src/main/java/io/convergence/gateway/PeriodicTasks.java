@@ -124,6 +124,7 @@ final class PeriodicTasks implements AutoCloseable {
         EventPlane events = context.events();
         if (events != null) {
             events.networks().reload();
+            events.places().reload();
         }
     }
 

@@ -66,7 +66,9 @@ class ArchitectureTest {
             methods().that().haveName("main").and().areStatic().should().beDeclaredIn(Gateway.class);
 
     @ArchTest
-    static final ArchRule addressesOfClientsAreNotRead = classes()
+    static final ArchRule addressesOfClientsAreReadInOnePlace = classes()
+            .that()
+            .haveNameNotMatching(".*\\.EventClient")
             .should()
             .onlyCallMethodsThat(DescribedPredicate.describe(
                     "are not named remoteAddress", method -> !method.getName().equals("remoteAddress")));

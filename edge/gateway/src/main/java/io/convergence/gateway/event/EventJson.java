@@ -30,6 +30,11 @@ public final class EventJson {
         return read(LENIENT, body);
     }
 
+    /** The JSON value of a text, or null when it is none. */
+    public static @Nullable JsonNode lenient(String text) {
+        return parse(LENIENT, text);
+    }
+
     /** The text of a body in UTF-8, or null when it is not UTF-8. */
     public static @Nullable String utf8(byte[] body) {
         try {
@@ -64,8 +69,12 @@ public final class EventJson {
 
     private static @Nullable JsonNode read(JsonMapper mapper, byte[] body) {
         String text = utf8(body);
+        return text == null ? null : parse(mapper, text);
+    }
+
+    private static @Nullable JsonNode parse(JsonMapper mapper, String text) {
         try {
-            JsonNode node = text == null ? null : mapper.readTree(text);
+            JsonNode node = mapper.readTree(text);
             return node == null || node.isMissingNode() ? null : node;
         } catch (JsonProcessingException e) {
             // Its message may quote the body.

@@ -60,6 +60,18 @@ public final class EventRules {
      * @throws RefusedEventsException when consent is missing
      */
     public Admitted admit(EventBatch batch, boolean optedOut, long receivedAt) throws RefusedEventsException {
+        return admit(batch, optedOut, receivedAt, Map.of());
+    }
+
+    /**
+     * The admitted events of a batch.
+     *
+     * @param optedOut whether the headers ask not to be tracked (DNT, Sec-GPC)
+     * @param client labels of the client by what the request declares, which events have that lack their own
+     * @throws RefusedEventsException when consent is missing
+     */
+    public Admitted admit(EventBatch batch, boolean optedOut, long receivedAt, Map<String, String> client)
+            throws RefusedEventsException {
         Dsn dsn = batch.dsn();
         boolean given = batch.consent() == null ? !dsn.consentRequired() : batch.consent();
         if (optedOut || !given) {
@@ -73,7 +85,7 @@ public final class EventRules {
             dropped.put(RejectReason.INVALID_FIELD, batch.dropped());
         }
         for (EventDraft draft : batch.drafts()) {
-            RejectReason reason = add(draft, dsn, ids, clock, events);
+            RejectReason reason = add(draft, dsn, ids, clock, events, client);
             if (reason != null) {
                 dropped.merge(reason, 1, Integer::sum);
             }
@@ -82,7 +94,12 @@ public final class EventRules {
     }
 
     private @Nullable RejectReason add(
-            EventDraft draft, Dsn dsn, PublishedIds ids, EventClock clock, List<RumEvent> events) {
+            EventDraft draft,
+            Dsn dsn,
+            PublishedIds ids,
+            EventClock clock,
+            List<RumEvent> events,
+            Map<String, String> client) {
         String host = draft.host();
         if (host != null && !dsn.hosts().admits(host)) {
             return RejectReason.HOST;
@@ -90,6 +107,7 @@ public final class EventRules {
         // The id depends on what was sent only, so that an event that is sent again after a change of a list is counted
         // once.
         RumEvent sent = draft.build("", dsn.tenant(), dsn.app(), 0);
+        ClientLabels.add(draft, client);
         complete(draft, dsn);
         RumEvent completed = draft.build("", dsn.tenant(), dsn.app(), 0);
         if (sent == null || completed == null) {

@@ -3,11 +3,11 @@ package io.convergence.gateway.event;
 import java.util.Locale;
 
 /** Mapping of the initiator types of browsers to the names of resources of events. */
-final class ResourceKind {
+public final class ResourceKind {
     private ResourceKind() {}
 
     /** The name of a type of resource; what is unknown is {@code other}. */
-    static String of(String type) {
+    public static String of(String type) {
         return switch (type.toLowerCase(Locale.ROOT)) {
             case "document", "navigation", "iframe", "frame" -> "document";
             case "script", "js" -> "js";

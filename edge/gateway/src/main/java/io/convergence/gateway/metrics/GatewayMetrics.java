@@ -40,6 +40,12 @@ public final class GatewayMetrics {
             "registry_reloads_total", "Changes of the registry file, by whether they were taken over.", "taken");
     private final Counter heartbeats =
             counter("heartbeats_total", "Heartbeats, by whether the broker acknowledged them.", "acknowledged");
+    private final Counter locations = counter(
+            "locations_total",
+            "Requests of events by the kind of the client's address and whether its place was found.",
+            TENANT,
+            "address",
+            "located");
     private final AtomicReference<@Nullable Double> clockAheadSeconds = new AtomicReference<>();
     private final Histogram publishSeconds = Histogram.builder()
             .name(PREFIX + "publish_seconds")
@@ -97,6 +103,16 @@ public final class GatewayMetrics {
     public void countRejected(@Nullable String tenant, Plane plane, RejectReason reason, int count) {
         rejected.labelValues(tenant == null ? NO_TENANT : tenant, plane.label(), reason.label())
                 .inc(count);
+    }
+
+    /**
+     * Counts a request of events.
+     *
+     * @param address kind of the client's address
+     * @param located {@code success}, {@code failure}, or {@code nil} when it was not looked up
+     */
+    public void countLocation(String tenant, String address, String located) {
+        locations.labelValues(tenant, address, located).inc();
     }
 
     /** The number of refused requests since the start, by their labels. */

@@ -1,6 +1,7 @@
 package io.convergence.gateway.registry;
 
 import io.convergence.core.event.PerformanceBudgets;
+import io.convergence.gateway.place.PlaceLevel;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param hashesUsers whether users are kept as keyed hashes; otherwise they are dropped
  * @param tags keys of tags that are kept
  * @param keepsTexts whether messages, names of actions and texts of breadcrumbs are kept
+ * @param placeLevel how exactly the place of clients is kept
  * @param ratePerMinute events a minute that are admitted; 0 means no limit
  * @param budgets performance budgets
  * @param settings settings that clients may read, by name: texts, numbers and booleans
@@ -32,6 +34,7 @@ public record Dsn(
         boolean hashesUsers,
         Set<String> tags,
         boolean keepsTexts,
+        PlaceLevel placeLevel,
         int ratePerMinute,
         PerformanceBudgets budgets,
         Map<String, String> settings) {

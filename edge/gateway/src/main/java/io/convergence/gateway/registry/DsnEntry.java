@@ -4,10 +4,12 @@ import io.convergence.core.event.PerformanceBudgets;
 import io.convergence.core.ingest.Alphabet;
 import io.convergence.core.yaml.Fields;
 import io.convergence.core.yaml.Value;
+import io.convergence.gateway.place.PlaceLevel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -44,6 +46,7 @@ final class DsnEntry {
         }
         Set<String> tags = names(entry, "tags", Alphabet.NAME);
         boolean texts = !Boolean.FALSE.equals(entry.flag("texts"));
+        PlaceLevel level = placeLevel(entry);
         int rate = AppEntry.rate(entry, defaultRate);
         PerformanceBudgets budgets = budgets(entry);
         Map<String, String> settings = settings(entry);
@@ -51,7 +54,7 @@ final class DsnEntry {
         return token == null || tenant == null || app == null
                 ? null
                 : new Dsn(
-                        token, tenant, app, hosts, origins, appIds, consent, hashes, tags, texts, rate, budgets,
+                        token, tenant, app, hosts, origins, appIds, consent, hashes, tags, texts, level, rate, budgets,
                         settings);
     }
 
@@ -75,6 +78,20 @@ final class DsnEntry {
             entry.error(field, "must be " + first + " or " + second);
         }
         return second.equals(text) ? second : first;
+    }
+
+    private static PlaceLevel placeLevel(Fields entry) {
+        String text = EntryScalar.text(entry.get("geo"));
+        if (text == null) {
+            return PlaceLevel.COUNTRY;
+        }
+        for (PlaceLevel level : PlaceLevel.values()) {
+            if (level.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return level;
+            }
+        }
+        entry.error("geo", "must be none, country, region or city");
+        return PlaceLevel.NONE;
     }
 
     private static PerformanceBudgets budgets(Fields entry) {

@@ -35,6 +35,15 @@ final class ClientSettingsRoute {
             exchange.answer(405, error("methodNotAllowed", "the method must be GET or OPTIONS"), Cors.ANY);
             return;
         }
+        EventPlane plane = gateway.events();
+        long wait =
+                plane == null ? 0 : EventClient.of(exchange.request(), gateway).secondsToWait(plane);
+        if (wait > 0) {
+            gateway.metrics().countRejected(null, Plane.EVENTS, RejectReason.RATE_LIMITED, 1);
+            exchange.request().response().headers().set("Retry-After", Long.toString(wait));
+            exchange.answer(429, error("rateLimited", "the rate of the client is exceeded; try again later"), Cors.ANY);
+            return;
+        }
         Dsn dsn = gateway.registry()
                 .current()
                 .dsnOfApp(QueryParameters.of(exchange.request()).get("app_id"));

@@ -86,6 +86,20 @@ final class EventAnswers {
                 waitSeconds);
     }
 
+    /** Answers with the number of seconds after which the rate of a client admits its request. */
+    void clientLimited(Exchange exchange, long waitSeconds) {
+        refuse(
+                exchange,
+                RefusedEventsException.counted(
+                        429,
+                        RejectReason.RATE_LIMITED,
+                        "rateLimited",
+                        "the rate of the client is exceeded; try again later"),
+                null,
+                Cors.ANY,
+                waitSeconds);
+    }
+
     /** Refuses a request and counts the refusal for the tenant of a DSN, null when it is unknown. */
     void refuse(Exchange exchange, RefusedEventsException refusal, @Nullable Dsn dsn, Cors cors) {
         boolean mayRetry = refusal.status() == 503 && !refusal.code().equals(NOT_ENABLED);

@@ -56,18 +56,24 @@ final class EventIngestRoute {
             if (!method.equals("POST")) {
                 throw EventAnswers.methodNotAllowed("POST");
             }
+            EventClient client = EventClient.of(request, gateway);
+            long wait = client.secondsToWait(plane);
+            if (wait > 0) {
+                answers.clientLimited(exchange, wait);
+                return;
+            }
             Map<String, String> parameters = QueryParameters.of(request);
-            Dsn dsn = endpoint.hasToken() ? tokenDsn(parameters.get("token")) : null;
+            Dsn dsn = endpoint.hasToken() ? tokenDsn(endpoint.token(request, parameters)) : null;
             if (dsn != null) {
                 requireOrigin(dsn, request.getHeader("Origin"));
             }
-            read(exchange, parameters, dsn);
+            read(exchange, parameters, dsn, client);
         } catch (RefusedEventsException e) {
             answers.refuse(exchange, e, null, Cors.ANY);
         }
     }
 
-    private void read(Exchange exchange, Map<String, String> parameters, @Nullable Dsn dsn) {
+    private void read(Exchange exchange, Map<String, String> parameters, @Nullable Dsn dsn, EventClient client) {
         HttpServerRequest request = exchange.request();
         Cors cors = answers.cors(dsn, request.getHeader("Origin"));
         if (!BodyBuffer.reserve(
@@ -82,7 +88,7 @@ final class EventIngestRoute {
         BodyReader.read(
                 exchange,
                 EventBody.MAX_SENT,
-                body -> parse(exchange, body, parameters, dsn),
+                body -> parse(exchange, body, parameters, dsn, client),
                 () -> answers.refuse(
                         exchange,
                         RefusedEventsException.tooLarge("the body must be at most " + EventBody.MAX_SENT + " bytes"),
@@ -94,7 +100,7 @@ final class EventIngestRoute {
         Dsn dsn = gateway.registry().current().dsn(token);
         if (dsn == null) {
             throw RefusedEventsException.counted(
-                    401, RejectReason.UNKNOWN_KEY, "unknownKey", "token must be the token of a DSN");
+                    401, RejectReason.UNKNOWN_KEY, "unknownKey", "the token must be that of a DSN");
         }
         return dsn;
     }
@@ -109,10 +115,11 @@ final class EventIngestRoute {
         }
     }
 
-    private void parse(Exchange exchange, byte[] body, Map<String, String> parameters, @Nullable Dsn dsn) {
+    private void parse(
+            Exchange exchange, byte[] body, Map<String, String> parameters, @Nullable Dsn dsn, EventClient client) {
         HttpServerRequest http = exchange.request();
         String contentType = http.getHeader("Content-Type");
-        String header = http.getHeader("Content-Encoding");
+        String coding = endpoint.coding(http, parameters);
         String origin = http.getHeader("Origin");
         boolean optedOut = isOne(http.getHeader("DNT")) || isOne(http.getHeader("Sec-GPC"));
         WireRequest request = new WireRequest(
@@ -124,10 +131,7 @@ final class EventIngestRoute {
                 System.currentTimeMillis(),
                 plane.users());
         Cors cors = answers.cors(dsn, origin);
-        vertx.executeBlocking(
-                        () -> admit(
-                                body, header == null ? parameters.get("encoding") : header, request, origin, optedOut),
-                        false)
+        vertx.executeBlocking(() -> admit(body, coding, request, origin, optedOut, client), false)
                 .onComplete(read -> {
                     if (read.succeeded()) {
                         publication.publish(exchange, read.result(), cors);
@@ -141,7 +145,12 @@ final class EventIngestRoute {
 
     /** The admitted events of a body. Called by worker threads. */
     private EventPublication.Request admit(
-            byte[] body, @Nullable String coding, WireRequest request, @Nullable String origin, boolean optedOut)
+            byte[] body,
+            @Nullable String coding,
+            WireRequest request,
+            @Nullable String origin,
+            boolean optedOut,
+            EventClient client)
             throws RefusedEventsException {
         byte[] decoded = EventBody.decode(body, coding);
         List<EventBatch> batches = endpoint.format().read(decoded, request);
@@ -149,7 +158,8 @@ final class EventIngestRoute {
         int received = 0;
         for (EventBatch batch : batches) {
             requireOrigin(batch.dsn(), origin);
-            admitted.add(plane.rules().admit(batch, optedOut, request.receivedAt()));
+            Map<String, String> labels = client.labels(batch.dsn(), plane, gateway);
+            admitted.add(plane.rules().admit(batch, optedOut, request.receivedAt(), labels));
             received += batch.drafts().size() + batch.dropped();
         }
         boolean echoes = !endpoint.hasToken() && request.parameters().containsKey("echo");

@@ -6,7 +6,10 @@ import io.convergence.core.privacy.UserHash;
 import io.convergence.core.settings.Secret;
 import io.convergence.gateway.cdn.CdnFile;
 import io.convergence.gateway.event.EventRules;
+import io.convergence.gateway.limit.ClientRates;
+import io.convergence.gateway.place.Places;
 import io.convergence.gateway.publish.Publisher;
+import io.convergence.gateway.settings.EventClientSettings;
 import io.convergence.gateway.settings.EventSettings;
 import io.convergence.gateway.settings.GatewaySettings;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param rules rules of events
  * @param networks domains of content delivery networks
  * @param users hashes of user ids, or null when there is no secret for them
+ * @param places places of clients
+ * @param clientRates rate limits by client
  * @param bufferedBytes bytes reserved for bodies, over all event loops
  */
 public record EventPlane(
@@ -27,6 +32,8 @@ public record EventPlane(
         EventRules rules,
         CdnFile networks,
         @Nullable UserHash users,
+        Places places,
+        ClientRates clientRates,
         AtomicLong bufferedBytes) {
 
     /** The dependencies for settings, or null when events are not accepted. */
@@ -37,11 +44,15 @@ public record EventPlane(
         }
         Secret users = events.userSecret();
         CdnFile networks = CdnFile.open(events.cdnMap());
+        EventClientSettings client = events.client();
+        Places places = Places.open(client.cityFile(), client.ispFile(), client.remap());
         return new EventPlane(
                 Publisher.open(settings.publish()),
                 new EventRules(requireNonNull(events.idSecret()), events.globalTags(), networks::current),
                 networks,
                 users == null ? null : new UserHash(users.bytes()),
+                places,
+                new ClientRates(client.ratePerSecond(), client.burst()),
                 new AtomicLong());
     }
 }

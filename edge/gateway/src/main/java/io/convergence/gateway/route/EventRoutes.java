@@ -1,9 +1,11 @@
 package io.convergence.gateway.route;
 
+import io.convergence.gateway.datadog.DatadogFormat;
 import io.convergence.gateway.datakit.DataKitFormat;
 import io.convergence.gateway.event.NativeFormat;
 import io.convergence.gateway.event.NselfFormat;
 import io.convergence.gateway.event.PtRumFormat;
+import io.convergence.gateway.faro.FaroFormat;
 import io.convergence.gateway.metrics.Plane;
 import io.convergence.gateway.route.EventEndpoint.Dialect;
 import io.convergence.gateway.settings.EventSettings;
@@ -78,6 +80,13 @@ final class EventRoutes {
         if (settings.formats().contains("datakit")) {
             settings.dataKitEndpoints()
                     .forEach(path -> endpoints.add(new EventEndpoint(path, new DataKitFormat(), Dialect.DATAKIT)));
+        }
+        if (settings.formats().contains("datadog")) {
+            endpoints.add(new EventEndpoint(EventEndpoint.DATADOG, new DatadogFormat(), Dialect.DATADOG));
+        }
+        if (settings.formats().contains("faro")) {
+            endpoints.add(new EventEndpoint(EventEndpoint.FARO, new FaroFormat(), Dialect.FARO));
+            endpoints.add(new EventEndpoint(EventEndpoint.FARO_KEYED, new FaroFormat(), Dialect.FARO));
         }
         return endpoints;
     }

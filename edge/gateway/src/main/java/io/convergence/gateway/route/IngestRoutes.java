@@ -54,7 +54,7 @@ public final class IngestRoutes implements Route.Table {
             case RumRoute.PATH -> beacons;
             case SyntheticRoute.PATH -> results;
             case "/openapi.yaml" -> openApi;
-            default -> events.getOrDefault(path, unknown);
+            default -> events.getOrDefault(EventEndpoint.registered(path), unknown);
         };
     }
 

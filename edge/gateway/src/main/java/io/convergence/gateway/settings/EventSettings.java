@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param topic topic of events
  * @param dataKitEndpoints paths that receive DataKit's points
  * @param cdnMap file with the domains of content delivery networks, or null for the packaged list
+ * @param client settings of the clients of events
  * @param idSecret secret from which the ids of events are derived; null only when events are not accepted
  * @param userSecret secret from which hashes of users are derived, or null when no user is kept
  */
@@ -35,11 +36,12 @@ public record EventSettings(
         String topic,
         Set<String> dataKitEndpoints,
         @Nullable Path cdnMap,
+        EventClientSettings client,
         @Nullable Secret idSecret,
         @Nullable Secret userSecret) {
 
     /** The wire formats. */
-    static final List<String> FORMATS = List.of("native", "nself", "datakit", "ptrum");
+    static final List<String> FORMATS = List.of("native", "nself", "datakit", "ptrum", "datadog", "faro");
 
     private static final String ID_SECRET = "CONVERGENCE_ID_SECRET";
     private static final String USER_SECRET = "CONVERGENCE_USER_SECRET";
@@ -84,6 +86,7 @@ public record EventSettings(
                 reader.text(GatewayOptions.TOPIC_EVENTS),
                 endpoints,
                 map.equals(GatewayOptions.CDN_MAP.defaultText()) ? null : Path.of(map),
+                EventClientSettings.read(reader),
                 id,
                 user);
     }

@@ -10,6 +10,14 @@ import java.util.stream.Stream;
 public final class GatewayOptions {
     static final ServerOptions SERVER = ServerOptions.withPorts(8090, 8091);
 
+    static final Option TRUSTED_PROXIES = Option.text(
+            "server.trusted-proxies",
+            "127.0.0.0/8,::1/128",
+            "Addresses and ranges of proxies whose header names the client of events, separated by commas, or none.");
+    static final Option CLIENT_HEADER = Option.text(
+            "server.client-header",
+            "X-Forwarded-For",
+            "Header in which trusted proxies list the addresses that a request has passed.");
     static final Option REGISTRY_FILE = Option.text(
             "registry.file",
             "conf/apps.yaml",
@@ -51,11 +59,17 @@ public final class GatewayOptions {
     static final Option EVENTS_FORMATS = Option.text(
             "events.formats",
             "native,nself",
-            "Wire formats of events whose paths exist, of native, nself, datakit and ptrum, separated by commas.");
+            "Wire formats of events whose paths exist, of native, nself, datakit, ptrum, datadog and faro, separated by commas.");
     static final Option EVENTS_RATE = Option.number(
             "events.rate-per-minute",
             6000,
             "Events a minute that one gateway accepts under a DSN without a rate of its own; 0 means no limit.");
+    static final Option EVENTS_CLIENT_RATE = Option.number(
+            "events.client-rate",
+            100,
+            "Requests of events a second that one gateway accepts of a client address; 0 means no limit.");
+    static final Option EVENTS_CLIENT_BURST = Option.number(
+            "events.client-burst", 500, "Requests of events that one gateway accepts of a client address at once.");
     static final Option EVENTS_BUFFER = Option.number(
             "events.buffer-bytes",
             64L << 20,
@@ -69,6 +83,18 @@ public final class GatewayOptions {
             "packaged",
             "JSON file with the domains of content delivery networks, [{\"domain\",\"name\"}], read again when it changes; "
                     + "packaged is the list in the program.");
+    static final Option GEO_CITY_FILE = Option.text(
+            "geo.city-file",
+            "none",
+            "Database in MaxMind's format with the cities or countries of addresses, read again when it changes; or none.");
+    static final Option GEO_ISP_FILE = Option.text(
+            "geo.isp-file",
+            "none",
+            "Database in MaxMind's format with the service providers of addresses, read again when it changes; or none.");
+    static final Option GEO_REMAP = Option.text(
+            "geo.remap",
+            "none",
+            "Countries that count as a region of another one, such as TW:CN/Taiwan, separated by commas, or none.");
     static final Option TOPIC_BEACONS = Option.text("topics.beacons", "rum.beacons", "Topic of beacons.");
     static final Option TOPIC_SYNTHETIC =
             Option.text("topics.synthetic", "synthetic.results", "Topic of synthetic results.");
@@ -104,6 +130,8 @@ public final class GatewayOptions {
     /** Every option in the order of the configuration file. */
     public static List<Option> all() {
         Stream<Option> own = Stream.of(
+                TRUSTED_PROXIES,
+                CLIENT_HEADER,
                 REGISTRY_FILE,
                 REGISTRY_POLL_INTERVAL,
                 RUM_ENABLED,
@@ -116,10 +144,15 @@ public final class GatewayOptions {
                 EVENTS_ENABLED,
                 EVENTS_FORMATS,
                 EVENTS_RATE,
+                EVENTS_CLIENT_RATE,
+                EVENTS_CLIENT_BURST,
                 EVENTS_BUFFER,
                 EVENTS_GLOBAL_TAGS,
                 EVENTS_DATAKIT_ENDPOINTS,
                 CDN_MAP,
+                GEO_CITY_FILE,
+                GEO_ISP_FILE,
+                GEO_REMAP,
                 TOPIC_BEACONS,
                 TOPIC_SYNTHETIC,
                 TOPIC_EVENTS,

@@ -1,0 +1,2 @@
+/** The format of Grafana Faro's SDK. */
+package io.convergence.gateway.faro;

@@ -1,0 +1,2 @@
+/** Places of clients by databases in MaxMind's format. */
+package io.convergence.gateway.place;
