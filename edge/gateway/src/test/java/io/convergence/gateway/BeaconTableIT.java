@@ -510,6 +510,8 @@ class BeaconTableIT {
         assertThat(answer.headers().allValues("Access-Control-Allow-Methods")).containsExactly("POST, OPTIONS");
         assertThat(answer.headers().allValues("Access-Control-Allow-Headers")).containsExactly("Content-Type");
         assertThat(answer.headers().allValues("Access-Control-Max-Age")).containsExactly("86400");
+        assertThat(answer.headers().firstValue("Access-Control-Expose-Headers").orElse(""))
+                .isEqualTo("Retry-After");
         assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials"))
                 .isEmpty();
     }

@@ -18,6 +18,7 @@ public record Cors(String origin, boolean varies) {
 
     private static final CharSequence ONE_DAY = HttpHeaders.createOptimized("86400");
     private static final CharSequence ORIGIN = HttpHeaders.createOptimized("Origin");
+    private static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("Retry-After");
 
     /** Adds the headers to an answer that has none of them yet. */
     void addTo(MultiMap headers, Endpoint endpoint) {
@@ -25,6 +26,7 @@ public record Cors(String origin, boolean varies) {
         headers.add(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, endpoint.methods());
         headers.add(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, endpoint.headers());
         headers.add(HttpHeaders.ACCESS_CONTROL_MAX_AGE, ONE_DAY);
+        headers.add(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, RETRY_AFTER);
         if (varies) {
             headers.add(HttpHeaders.VARY, ORIGIN);
         }
