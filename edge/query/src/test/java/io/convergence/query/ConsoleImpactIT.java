@@ -22,9 +22,12 @@ import org.junit.jupiter.api.Test;
  */
 class ConsoleImpactIT {
     private static final String HOST = "web.acme.example";
-    private static final Instant END =
-            Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(20));
+    private static final Instant END = recentMinute();
     private static final SeededQuery QUERY = seeded();
+
+    private static Instant recentMinute() {
+        return Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(20));
+    }
 
     @AfterAll
     static void close() {
@@ -38,9 +41,11 @@ class ConsoleImpactIT {
             open(browser, "/t/acme/impact/shop/" + HOST + "?at=" + END, "Who is affected");
             assertThat(browser.run("return document.querySelector('h1').innerText"))
                     .isEqualTo("9 of 33 sessions were affected");
-            assertThat(rows(browser, 0)).isEqualTo("browser safari 4 6 2.4×; country DE 5 10 1.8×; device desktop 4 9 1.6×");
+            assertThat(rows(browser, 0))
+                    .isEqualTo("browser safari 4 6 2.4×; country DE 5 10 1.8×; device desktop 4 9 1.6×");
             assertThat(main(browser))
-                    .contains("TypeError: Cannot read properties of undefined (reading 'total')", "Error: Script error.")
+                    .contains(
+                            "TypeError: Cannot read properties of undefined (reading 'total')", "Error: Script error.")
                     .contains("cdn.acme.example", "CDN, Fastly", "2.35 s", "262 ms")
                     .contains("Session s27", "Session s10", "Session s09", "Add to cart")
                     .contains("Sessions without beacons");

@@ -24,9 +24,12 @@ class ImpactIT {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final SeededQuery QUERY = SeededQuery.start();
     private static final String HOST = "web.acme.example";
-    private static final Instant END =
-            Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofHours(2));
+    private static final Instant END = earlierMinute();
     private static final ImpactSeed SEED = new ImpactSeed(QUERY.sql(), END);
+
+    private static Instant earlierMinute() {
+        return Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofHours(2));
+    }
 
     @BeforeAll
     static void seed() throws SQLException {
@@ -78,7 +81,9 @@ class ImpactIT {
                         + "AND host = 'www.shop.example' AND minute >= '" + END.minus(Duration.ofMinutes(15))
                         + "' AND minute < '" + END + "'")
                 .get(0);
-        assertThat(body.path("coverage").path("beacon_views").asText()).isEqualTo(views).isNotEqualTo("0");
+        assertThat(body.path("coverage").path("beacon_views").asText())
+                .isEqualTo(views)
+                .isNotEqualTo("0");
         assertThat(body.path("sessions_seen").asLong()).isZero();
         assertThat(body.path("who")).isEmpty();
     }
@@ -123,12 +128,13 @@ class ImpactIT {
         Instant start = END.minus(Duration.ofMinutes(minutes));
         String end = status.equals("firing") ? "NULL" : "'" + start.plus(Duration.ofMinutes(10)) + "'";
         QUERY.sql()
-                .execute("INSERT INTO signals (dedup_key, episode, sequence, id, status, reason, name, plane, kind, severity, "
-                        + "tenant, app, host, service, title, message, starts_at, ends_at, occurred_at, evidence, replay) "
-                        + "VALUES ('acme/" + name + "', 1, 0, 'id-" + name + "', '" + status
-                        + "', 'threshold', 'Name', 'rum', '" + kind + "', 'warning', 'acme', 'shop', '" + host
-                        + "', 'shop', 'title', 'message', '" + start + "', " + end + ", '" + start
-                        + "', '{}', false)");
+                .execute(
+                        "INSERT INTO signals (dedup_key, episode, sequence, id, status, reason, name, plane, kind, severity, "
+                                + "tenant, app, host, service, title, message, starts_at, ends_at, occurred_at, evidence, replay) "
+                                + "VALUES ('acme/" + name + "', 1, 0, 'id-" + name + "', '" + status
+                                + "', 'threshold', 'Name', 'rum', '" + kind + "', 'warning', 'acme', 'shop', '" + host
+                                + "', 'shop', 'title', 'message', '" + start + "', " + end + ", '" + start
+                                + "', '{}', false)");
     }
 
     private static String path(Instant at) {

@@ -19,8 +19,7 @@ import java.util.TreeSet;
  * instant.
  */
 final class ImpactSeed {
-    private static final Path VECTOR =
-            Path.of("../../functions/core/src/test/resources/vectors/events/impact.json");
+    private static final Path VECTOR = Path.of("../../functions/core/src/test/resources/vectors/events/impact.json");
 
     private final SqlClient sql;
     private final JsonNode vector;
@@ -72,17 +71,21 @@ final class ImpactSeed {
                 + "coalesce(r -> 'labels', '{}') - 'fingerprint', '{}' FROM vector, jsonb_array_elements(rows) AS r");
         for (JsonNode row : vector.path("sessions")) {
             String session = row.path("session").asText();
-            sql.execute("INSERT INTO rum_sessions (tenant, app, session, started_at, last_seen, revision, events, duplicates, "
-                    + "views, page_views, errors, actions, resources, long_tasks, host, labels, has_replay, session_type) "
-                    + "VALUES ('" + tenant + "', 'shop', '" + session + "', '" + started.get(session) + "', '"
-                    + seen.get(session) + "', 1, 1, 0, 1, 0, 0, 0, 0, 0, '" + host + "', " + literal(row)
-                    + "::jsonb - 'session', false, '" + row.path("session_type").asText() + "')");
+            sql.execute(
+                    "INSERT INTO rum_sessions (tenant, app, session, started_at, last_seen, revision, events, duplicates, "
+                            + "views, page_views, errors, actions, resources, long_tasks, host, labels, has_replay, session_type) "
+                            + "VALUES ('" + tenant + "', 'shop', '" + session + "', '" + started.get(session) + "', '"
+                            + seen.get(session) + "', 1, 1, 0, 1, 0, 0, 0, 0, 0, '" + host + "', " + literal(row)
+                            + "::jsonb - 'session', false, '"
+                            + row.path("session_type").asText() + "')");
         }
         for (JsonNode group : vector.path("first_seen")) {
-            sql.execute("INSERT INTO rum_error_groups (tenant, app, fingerprint, type, template, top, first_seen, last_seen, "
-                    + "count, sessions) VALUES ('" + tenant + "', 'shop', '"
-                    + group.path("fingerprint").asText() + "', 'Error', 't', '', '" + moved(group.path("first_seen"))
-                    + "', '" + moved(evidence().path("window_end")) + "', 1, 1)");
+            sql.execute(
+                    "INSERT INTO rum_error_groups (tenant, app, fingerprint, type, template, top, first_seen, last_seen, "
+                            + "count, sessions) VALUES ('" + tenant + "', 'shop', '"
+                            + group.path("fingerprint").asText() + "', 'Error', 't', '', '"
+                            + moved(group.path("first_seen"))
+                            + "', '" + moved(evidence().path("window_end")) + "', 1, 1)");
         }
     }
 

@@ -118,8 +118,7 @@ class UserSessionsIT {
 
     @Test
     void theFiguresOfATenantHaveItsSessionsAndItsMostFrequentErrors() throws IOException, SQLException {
-        QUERY.sql()
-                .execute("UPDATE rum_sessions SET ended_at = last_seen, end_reason = 'idle' WHERE session = 's-2'");
+        QUERY.sql().execute("UPDATE rum_sessions SET ended_at = last_seen, end_reason = 'idle' WHERE session = 's-2'");
         JsonNode stats = json(ACME, "/api/v1/stats");
         assertThat(stats.path("active_sessions").asLong()).isEqualTo(1);
         assertThat(stats.path("latest_session").path("session").asText()).isEqualTo("s-2");

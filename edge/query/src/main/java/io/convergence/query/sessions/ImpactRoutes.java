@@ -71,8 +71,7 @@ public final class ImpactRoutes {
     }
 
     /** Beacons of the minutes that overlap the window: sessions without beacons mean that beacons are not reported. */
-    private static void addCoverage(
-            StoreSession session, ObjectNode body, String app, String host, TimeRange window) {
+    private static void addCoverage(StoreSession session, ObjectNode body, String app, String host, TimeRange window) {
         ObjectNode beacons = Objects.requireNonNull(session.first(
                 "impact-beacons",
                 Clause.of(
