@@ -75,11 +75,12 @@ class ImpactIT {
 
     @Test
     void beaconsOfTheSameMinutesAreCounted() throws IOException, SQLException {
-        JsonNode body = json(ACME, "/api/v1/impact?app=shop&host=www.shop.example&at=" + END);
+        Instant at = END.plus(Duration.ofHours(1));
+        JsonNode body = json(ACME, "/api/v1/impact?app=shop&host=www.shop.example&at=" + at);
         String views = QUERY.sql()
                 .query("SELECT coalesce(sum(views), 0) FROM rum_minutes WHERE tenant = 'acme' AND app = 'shop' "
-                        + "AND host = 'www.shop.example' AND minute >= '" + END.minus(Duration.ofMinutes(15))
-                        + "' AND minute < '" + END + "'")
+                        + "AND host = 'www.shop.example' AND minute >= '" + at.minus(Duration.ofMinutes(15))
+                        + "' AND minute < '" + at + "'")
                 .get(0);
         assertThat(body.path("coverage").path("beacon_views").asText())
                 .isEqualTo(views)
