@@ -20,6 +20,7 @@ const SCREENS = {
   signals: async () => (await import('./signals.js')).screen,
   errors: async () => (await import('./errors.js')).screen,
   error: async () => (await import('./errors.js')).one,
+  impact: async () => (await import('./impact.js')).screen,
   intake: async () => (await import('./intake.js')).screen,
   settings: async () => (await import('./settings.js')).screen,
   login: async () => login,

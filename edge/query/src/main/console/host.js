@@ -67,7 +67,7 @@ const signalLine = (signal) => html`<p class="sub signal">Signal: <strong>${kind
 function answer({app, host, verdict, signals, last}) {
   const name = !verdict || verdict.silent ? 'silent' : verdict.verdict;
   const since = verdict ? name === 'silent' ? verdict.window_end : verdict.since : null;
-  return html`<p class="crumbs"><a href=${href(['now'])}>Now</a> / <span class="app">${app}</span> · <a href=${href(['errors'], {app, host})}>Errors here</a></p>
+  return html`<p class="crumbs"><a href=${href(['now'])}>Now</a> / <span class="app">${app}</span> · <a href=${href(['errors'], {app, host})}>Errors here</a> · <a href=${href(['impact', app, host])}>What users see</a></p>
   <h1 title=${host}>${host}</h1>
   <div class="headline"><p class=${'state ' + VERDICTS[name].plane}>${verdict ? rowGlyph({...verdict, silent: name === 'silent'}) : verdictGlyph('silent')}
   <strong>${VERDICTS[name].word}</strong> ${!verdict ? 'No verdict in the last 24 hours.' : since ? html`since ${instant(since)} (${sinceOf(since)}).${before(verdict, last)}` : html`for ${sinceOf(since)}.`}</p>
@@ -114,9 +114,10 @@ function pagesTable({pages, series}) {
   ${pages.pages > pages.items.length ? html`<p class="muted">The ${pages.items.length} with the most views of ${pages.pages}.</p>` : nothing}`}`;
 }
 
-const changes = ({transitions}) => html`<h2>What changed</h2>${transitions.length === 0 ? html`<p class="empty">No change of the verdict in this range.</p>`
+const changes = ({app, host, transitions}) => html`<h2>What changed</h2>${transitions.length === 0 ? html`<p class="empty">No change of the verdict in this range.</p>`
   : html`<ol class="changes-list">${transitions.map((row) => html`<li>${timeOf(row.window_end)} ${verdictGlyph(row.verdict)} ${row.previous_verdict ? VERDICTS[row.previous_verdict].word + ' → ' : nothing}<strong>${VERDICTS[row.verdict].word}</strong>
-  <span class="muted">${row.synthetic_failures} of ${row.synthetic_samples} checks failed, ${row.views ? percent(row.error_views / row.views) + ' of ' + many(row.views, 'view') + ' failed' : 'no views'}</span></li>`)}</ol>`}`;
+  <span class="muted">${row.synthetic_failures} of ${row.synthetic_samples} checks failed, ${row.views ? percent(row.error_views / row.views) + ' of ' + many(row.views, 'view') + ' failed' : 'no views'}</span>
+  ${VERDICTS[row.verdict].plane === 'users' ? html` <a href=${href(['impact', app, host], {at: row.window_end})}>What users saw</a>` : nothing}</li>`)}</ol>`}`;
 
 export const screen = {
   title: () => page.data ? page.data.host : 'Host',

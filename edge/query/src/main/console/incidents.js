@@ -3,7 +3,7 @@ import {html, nothing, svg} from './lib/lit-html.js';
 import {get} from './api.js';
 import {chips, chosen, copyButton, matches, search} from './controls.js';
 import {verdictGlyph} from './glyph.js';
-import {failureNotice, hostHref, page, setQuery, waiting} from './page.js';
+import {failureNotice, hostHref, href, page, setQuery, waiting} from './page.js';
 import {around, range, rangeButtons, rangeWords} from './range.js';
 import {pendingChanges} from './steady.js';
 import {between, clock, count, epoch, fullInstant, kindName, many, millis, notices, percent, sinceOf, span, VERDICTS} from './units.js';
@@ -54,6 +54,11 @@ function asText(incident, address) {
 
 const target = (incident) => hostHref(incident.app, incident.host, around(incident.started_at, incident.ended_at));
 
+// Most of the first window is within the incident by then.
+const AFTER_START = 600000;
+
+const impactOf = (incident) => href(['impact', incident.app, incident.host], {at: new Date(Math.min(endOf(incident), epoch(incident.started_at) + AFTER_START)).toISOString()});
+
 function state(incident) {
   return !incident.ended_at ? html`<strong>Open</strong> for ${sinceOf(incident.started_at)}`
     : html`<span title=${fullInstant(incident.started_at) + ' to ' + fullInstant(incident.ended_at)}>${between(incident.started_at, incident.ended_at)}</span> <span class="muted block">${span(incident.duration_seconds)}${incident.reason === 'no_data' ? ', ended without data' : ''}</span>`;
@@ -63,7 +68,7 @@ const row = (incident) => html`<tr role="row" class=${incident.ended_at ? 'past'
   <td role="cell" class="lead">${verdictGlyph(incident.worst_verdict)}<span>${VERDICTS[incident.worst_verdict].word}</span></td>
   <td role="rowheader" class="main"><a href=${target(incident)} title=${incident.host} data-row>${incident.host}</a> <span class="app block" title=${incident.app}>${incident.app}</span></td>
   <td role="cell" class="when">${state(incident)}</td>
-  <td role="cell">${sizes(incident).map((text) => html`<span class="size">${text}</span>`)}</td>
+  <td role="cell">${sizes(incident).map((text) => html`<span class="size">${text}</span>`)} <a href=${impactOf(incident)} aria-label=${'What users of ' + incident.host + ' saw'}>What users saw</a></td>
   <td role="cell">${incident.sent.length ? sentOf(incident).map((text) => html`<span class="block">${text}</span>`) : html`<span class="muted">No signal</span>`}</td>
   <td role="cell" class="act">${copyButton(keyOf(incident), () => asText(incident, location.origin + target(incident)), 'Copy as text', 'Copy the incident of ' + incident.host + ' as text')}</td></tr>`;
 

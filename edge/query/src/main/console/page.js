@@ -68,7 +68,7 @@ export function parse(location) {
     return {name: 'unknown', tenant: '', path, query};
   }
   const [, tenant, name = 'now', ...rest] = path;
-  const screen = name === 'hosts' && rest.length === 2 ? 'host' : name === 'errors' && rest.length === 2 ? 'error'
+  const screen = name === 'hosts' && rest.length === 2 ? 'host' : name === 'errors' && rest.length === 2 ? 'error' : name === 'impact' && rest.length !== 2 ? 'unknown'
     : name === 'objectives' && rest.length > 0 ? (rest[0] === 'new' || rest[1] === 'edit' ? 'editor' : 'objective') : name;
   return {name: screen, tenant, path: rest, query};
 }

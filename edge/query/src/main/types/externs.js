@@ -7,10 +7,12 @@
 /** Fields of answers. @record */
 function Answer() {}
 /** @type {?} */ Answer.prototype.accepted_views;
+/** @type {?} */ Answer.prototype.affected;
 /** @type {?} */ Answer.prototype.bad;
 /** @type {?} */ Answer.prototype.bad_events;
 /** @type {?} */ Answer.prototype.bad_left;
 /** @type {?} */ Answer.prototype.bad_ratio;
+/** @type {?} */ Answer.prototype.beacon_views;
 /** @type {?} */ Answer.prototype.breach_minutes;
 /** @type {?} */ Answer.prototype.broker;
 /** @type {?} */ Answer.prototype.browser;
@@ -23,6 +25,7 @@ function Answer() {}
 /** @type {?} */ Answer.prototype.dedup_key;
 /** @type {?} */ Answer.prototype.deliveries;
 /** @type {?} */ Answer.prototype.device;
+/** @type {?} */ Answer.prototype.dimension;
 /** @type {?} */ Answer.prototype.documents;
 /** @type {?} */ Answer.prototype.dsn;
 /** @type {?} */ Answer.prototype.duration_seconds;
@@ -32,6 +35,7 @@ function Answer() {}
 /** @type {?} */ Answer.prototype.episode;
 /** @type {?} */ Answer.prototype.error_rate;
 /** @type {?} */ Answer.prototype.error_views;
+/** @type {?} */ Answer.prototype.errors;
 /** @type {?} */ Answer.prototype.events;
 /** @type {?} */ Answer.prototype.exhaustion_seconds;
 /** @type {?} */ Answer.prototype.expected_views;
@@ -42,9 +46,11 @@ function Answer() {}
 /** @type {?} */ Answer.prototype.firing_since;
 /** @type {?} */ Answer.prototype.first_seen;
 /** @type {?} */ Answer.prototype.first_version;
+/** @type {?} */ Answer.prototype.has_replay;
 /** @type {?} */ Answer.prototype.indicator;
 /** @type {?} */ Answer.prototype.last_seen;
 /** @type {?} */ Answer.prototype.last_version;
+/** @type {?} */ Answer.prototype.lift;
 /** @type {?} */ Answer.prototype.long;
 /** @type {?} */ Answer.prototype.managed_by;
 /** @type {?} */ Answer.prototype.message;
@@ -58,11 +64,15 @@ function Answer() {}
 /** @type {?} */ Answer.prototype.p75_cls;
 /** @type {?} */ Answer.prototype.p75_inp_ms;
 /** @type {?} */ Answer.prototype.p75_lcp_ms;
+/** @type {?} */ Answer.prototype.p75_ms;
+/** @type {?} */ Answer.prototype.p75_ms_before;
 /** @type {?} */ Answer.prototype.p75_ttfb_ms;
 /** @type {?} */ Answer.prototype.page;
 /** @type {?} */ Answer.prototype.peak;
 /** @type {?} */ Answer.prototype.period_start;
 /** @type {?} */ Answer.prototype.problems;
+/** @type {?} */ Answer.prototype.provider_name;
+/** @type {?} */ Answer.prototype.provider_type;
 /** @type {?} */ Answer.prototype.rate_per_minute;
 /** @type {?} */ Answer.prototype.received_at;
 /** @type {?} */ Answer.prototype.rejected;
@@ -73,18 +83,25 @@ function Answer() {}
 /** @type {?} */ Answer.prototype.rum_degraded;
 /** @type {?} */ Answer.prototype.runbook_url;
 /** @type {?} */ Answer.prototype.sample;
+/** @type {?} */ Answer.prototype.samples;
+/** @type {?} */ Answer.prototype.seen;
 /** @type {?} */ Answer.prototype.sent;
 /** @type {?} */ Answer.prototype.sequence;
 /** @type {?} */ Answer.prototype.session;
 /** @type {?} */ Answer.prototype.sessions;
+/** @type {?} */ Answer.prototype.sessions_affected;
+/** @type {?} */ Answer.prototype.sessions_seen;
 /** @type {?} */ Answer.prototype.short;
+/** @type {?} */ Answer.prototype.signals;
 /** @type {?} */ Answer.prototype.since;
+/** @type {?} */ Answer.prototype.slow;
 /** @type {?} */ Answer.prototype.stack;
 /** @type {?} */ Answer.prototype.stack_reason;
 /** @type {?} */ Answer.prototype.stale;
 /** @type {?} */ Answer.prototype.started_at;
 /** @type {?} */ Answer.prototype.starts_at;
 /** @type {?} */ Answer.prototype.step_seconds;
+/** @type {?} */ Answer.prototype.steps;
 /** @type {?} */ Answer.prototype.stored;
 /** @type {?} */ Answer.prototype.synthetic_data;
 /** @type {?} */ Answer.prototype.synthetic_degraded;
@@ -94,7 +111,10 @@ function Answer() {}
 /** @type {?} */ Answer.prototype.template;
 /** @type {?} */ Answer.prototype.tiers;
 /** @type {?} */ Answer.prototype.top;
+/** @type {?} */ Answer.prototype.trail;
+/** @type {?} */ Answer.prototype.url_host;
 /** @type {?} */ Answer.prototype.views;
+/** @type {?} */ Answer.prototype.who;
 /** @type {?} */ Answer.prototype.window_end;
 /** @type {?} */ Answer.prototype.window_seconds;
 /** @type {?} */ Answer.prototype.window_start;

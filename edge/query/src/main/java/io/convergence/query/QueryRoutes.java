@@ -28,6 +28,7 @@ import io.convergence.query.read.SignalRoutes;
 import io.convergence.query.read.StatusRoutes;
 import io.convergence.query.read.TransitionRoutes;
 import io.convergence.query.read.VerdictRoutes;
+import io.convergence.query.sessions.ImpactRoutes;
 import io.convergence.query.sessions.UserSessionRoutes;
 import io.convergence.query.settings.QuerySettings;
 import io.convergence.query.store.Store;
@@ -70,6 +71,7 @@ final class QueryRoutes {
                         new SignalRoutes(store, memory.deliveries()).routes(),
                         new ErrorRoutes(store, symbols.present()).routes(),
                         new UserSessionRoutes(store).routes(),
+                        List.of(new ImpactRoutes(store).route()),
                         new IntakeRoutes(store, memory).routes(),
                         new KeyRoutes(keys, settings.ingestUrl()).routes(),
                         new ObjectiveRoutes(store, progress, published).routes(),

@@ -102,7 +102,7 @@ class AccessIT {
                     .replace("{fingerprint}", ErrorSeed.FINGERPRINT)
                     .replace("{id}", "customers-can-pay");
             asked.add(path
-                    + (route.pattern().matches("/api/v1/(series|pages|vitals)")
+                    + (route.pattern().matches("/api/v1/(series|pages|vitals|impact)")
                             ? "?app=shop&host=www.shop.example"
                             : ""));
             asked.add(path + "?tenant=globex");

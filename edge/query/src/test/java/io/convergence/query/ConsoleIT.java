@@ -650,7 +650,7 @@ class ConsoleIT {
                 compressed += one.size();
             }
         }
-        assertThat(compressed).isLessThan(95_000);
+        assertThat(compressed).as("bytes that a browser loads, at most 100 KB").isLessThan(100_000);
     }
 
     /** A valid document of the objective that burns. */

@@ -61,7 +61,7 @@ class ContractIT {
                     .replace("{host}", "www.shop.example")
                     .replace("{fingerprint}", ErrorSeed.FINGERPRINT)
                     .replace("{id}", "customers-can-pay");
-            boolean needsKey = route.pattern().matches("/api/v1/(series|pages|vitals)");
+            boolean needsKey = route.pattern().matches("/api/v1/(series|pages|vitals|impact)");
             for (String name : CONTRACT.parameters("GET", route.pattern())) {
                 String app = needsKey && !name.equals("app") ? "&app=shop" : "";
                 String host = needsKey && !name.equals("host") ? "&host=www.shop.example" : "";
@@ -97,6 +97,7 @@ class ContractIT {
                 "/api/v1/vitals?quantile=0.49&" + key,
                 "/api/v1/vitals?quantile=1&" + key,
                 "/api/v1/vitals?quantile=NaN&" + key,
+                "/api/v1/impact?at=yesterday&" + key,
                 "/api/v1/incidents?state=ajar",
                 "/api/v1/errors?version=a%20b",
                 "/api/v1/errors?limit=0",
@@ -116,6 +117,7 @@ class ContractIT {
         check("/api/v1/series?host=www.shop.example", "app", answeredOtherwise);
         check("/api/v1/pages?app=shop", "host", answeredOtherwise);
         check("/api/v1/vitals", "app", answeredOtherwise);
+        check("/api/v1/impact?app=shop", "host", answeredOtherwise);
         HttpResponse<String> inverted =
                 QUERY.get(ACME, "/api/v1/series?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z&" + key);
         assertThat(inverted.statusCode()).isEqualTo(400);

@@ -117,6 +117,24 @@ class UserSessionsIT {
     }
 
     @Test
+    void theFiguresOfATenantHaveItsSessionsAndItsMostFrequentErrors() throws IOException, SQLException {
+        QUERY.sql().execute("UPDATE rum_sessions SET ended_at = last_seen, end_reason = 'idle' WHERE session = 's-2'");
+        JsonNode stats = json(ACME, "/api/v1/stats");
+        assertThat(stats.path("active_sessions").asLong()).isEqualTo(1);
+        assertThat(stats.path("latest_session").path("session").asText()).isEqualTo("s-2");
+        assertThat(stats.path("latest_session").path("errors").asLong()).isEqualTo(4);
+        assertThat(stats.path("top_errors")).hasSize(1);
+        JsonNode error = stats.path("top_errors").path(0);
+        assertThat(error.path("fingerprint").asText()).isEqualTo(ErrorSeed.FINGERPRINT);
+        assertThat(error.path("count").asLong()).isEqualTo(24);
+        assertThat(error.path("sessions").asLong()).isEqualTo(16);
+        JsonNode empty = json(EMPTY, "/api/v1/stats");
+        assertThat(empty.path("active_sessions").isNull()).isTrue();
+        assertThat(empty.path("latest_session").isNull()).isTrue();
+        assertThat(empty.path("top_errors")).isEmpty();
+    }
+
+    @Test
     void whatBelongsToAnotherTenantOrIsNotCollectedIsNotFound() throws SQLException {
         session("globex", "shop", "only-globex", Instant.now().truncatedTo(ChronoUnit.MINUTES), 9_000, 8_990, "NULL");
         assertThat(QUERY.get(GLOBEX, "/api/v1/sessions/only-globex").statusCode())

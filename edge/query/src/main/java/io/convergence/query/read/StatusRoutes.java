@@ -105,11 +105,9 @@ public final class StatusRoutes {
                     row -> vitals.merge(VitalsBytes.decode(Objects.requireNonNull(row.bytes("vitals")))));
             stats.put("p50_load_ms", vitals.quantile(Vital.LOAD, 50, 100));
             stats.put("p95_load_ms", vitals.quantile(Vital.LOAD, 95, 100));
+            EventStats.add(session, stats, request.now());
             return stats;
         });
-        body.putNull("active_sessions");
-        body.putArray("top_errors");
-        body.putNull("latest_session");
         body.put("generated_at", JsonTime.of(request.now()));
         return Reply.json(body);
     }

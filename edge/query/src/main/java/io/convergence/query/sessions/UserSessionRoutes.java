@@ -126,7 +126,7 @@ public final class UserSessionRoutes {
     }
 
     /** Ends the request when no session of the tenant was ever counted. */
-    private static void requireAny(StoreSession session) {
+    static void requireAny(StoreSession session) {
         @Nullable
         ObjectNode any = session.first(
                 "any-session", Clause.of("SELECT app FROM rum_sessions WHERE tenant = ? LIMIT 1", session.tenant()));

@@ -1,4 +1,4 @@
-/** Sessions of users: their list, and one session with its events and its recordings. */
+/** Sessions of users: their list, one session with its events and its recordings, and what affected users saw. */
 @NullMarked
 package io.convergence.query.sessions;
 
