@@ -340,6 +340,18 @@ class ReportsTest {
     }
 
     @Test
+    void theDurationOfARunInABrowserIsThatOfItsRequests() {
+        String summary = """
+                {"metrics": {"iteration_duration": {"type": "trend", "contains": "time", "values": {"avg": 5100.2}},
+                  "browser_http_req_duration": {"type": "trend", "contains": "time", "values": {"avg": 120.5}},
+                  "browser_http_req_failed": {"type": "rate", "values": {"rate": 0, "passes": 0, "fails": 10}}}}
+                """;
+        SyntheticResult result = only(summary, "format", "k6", "host", "h.example");
+        assertThat(result.success()).isTrue();
+        assertThat(result.durationMillis()).isEqualTo(120.5);
+    }
+
+    @Test
     void theMachineReadableSummaryOfK6IsRead() {
         String summary = """
                 {"config": {"duration": 12.5}, "version": "2.0.0", "results": {"passed": false, "metrics": [
