@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The inflated bytes of a section, up to its declared size. Damage and a failure to read are different exceptions. */
+/** The inflated bytes of a section, up to its declared size. Whatever goes wrong while inflating is {@link Damaged}. */
 final class DeclaredInput extends FilterInputStream {
     private long left;
 
@@ -40,9 +40,8 @@ final class DeclaredInput extends FilterInputStream {
         try {
             read = in.read(bytes, offset, (int) Math.min(length, left));
         } catch (IOException | RuntimeException damaged) {
-            // The packed bytes are in memory, so that no failure is one of a disk. The decoder of zstd answers damaged
-            // bytes
-            // with whatever its arithmetic runs into.
+            // The packed bytes are in memory, so that no failure is one of a disk. At damaged bytes the decoder of
+            // zstd also throws arithmetic and other unchecked exceptions.
             throw new Damaged("a compressed section cannot be inflated");
         }
         if (read <= 0) {

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.Writer;
 
 /**
- * Takes a long text of a JSON document as bytes. The parser hands its buffers over one after another, so that the text is
- * never whole as characters too.
+ * Writer that takes a long text of a JSON document as bytes. The parser writes its buffers of characters one after another, so
+ * that no text is made of them first.
  */
 final class AsciiText extends Writer {
     private final byte[] bytes;
