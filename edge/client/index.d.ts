@@ -77,7 +77,7 @@ export class RumClient {
   revoke(): void;
   /**
    * Sets the id of the user: up to 128 of A-Z a-z 0-9 . _ : - so no e-mail address; null removes it. The gateway keeps a
-   * keyed hash of it, or nothing, as the DSN says.
+   * keyed hash of it, or nothing, depending on `users` of the DSN.
    */
   setUserId(id: string | null): void;
   /** Records an error that the page has handled. */

@@ -67,7 +67,7 @@ export class RumClient {
   }
 
   /**
-   * Sets the id of the user, which the gateway keeps as a keyed hash, or not at all, as its DSN says. Ids that look like
+   * Sets the id of the user, which the gateway keeps as a keyed hash, or drops, depending on `users` of its DSN. Ids that look like
    * an e-mail address or a name are ignored; null removes the id.
    */
   setUserId(id) {
