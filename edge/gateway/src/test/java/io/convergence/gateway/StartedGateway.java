@@ -64,6 +64,15 @@ public final class StartedGateway implements AutoCloseable {
             settings: {sample_rate: 0.1}
             rate: 0
           - {token: rk_hashed, tenant: acme, app: shop, any-host: true, consent: assumed, users: hashed, rate: 0}
+          - token: rk_beacons
+            tenant: acme
+            app: shop
+            hosts: [web.acme.example]
+            consent: assumed
+            app-ids: [appid_beacons]
+            beacons: true
+            rate: 0
+          - {token: rk_silent, tenant: acme, app: shop, hosts: [web.acme.example], rate: 0}
           - {token: rk_slow, tenant: slow, app: shop, any-host: true, consent: assumed, rate: 3}
         """;
 

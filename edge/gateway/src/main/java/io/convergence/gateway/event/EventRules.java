@@ -45,8 +45,16 @@ public final class EventRules {
      * @param dsn DSN of the events
      * @param events the events
      * @param dropped number of events that are not published, by reason
+     * @param beacons beacons of the views that end
      */
-    public record Admitted(Dsn dsn, List<RumEvent> events, Map<RejectReason, Integer> dropped) {
+    public record Admitted(
+            Dsn dsn, List<RumEvent> events, Map<RejectReason, Integer> dropped, List<DerivedBeacon> beacons) {
+        public Admitted {
+            events = List.copyOf(events);
+            dropped = Map.copyOf(dropped);
+            beacons = List.copyOf(beacons);
+        }
+
         /** The number of events that are not published. */
         public int droppedCount() {
             return dropped.values().stream().mapToInt(Integer::intValue).sum();
@@ -90,7 +98,7 @@ public final class EventRules {
                 dropped.merge(reason, 1, Integer::sum);
             }
         }
-        return new Admitted(dsn, events, dropped);
+        return new Admitted(dsn, events, dropped, DerivedBeacons.of(dsn, events, ids, receivedAt));
     }
 
     private @Nullable RejectReason add(

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param ratePerMinute events a minute that are admitted; 0 means no limit
  * @param budgets performance budgets
  * @param settings settings that clients may read, by name: texts, numbers and booleans
+ * @param derivesBeacons whether each view that ends gives a beacon, so that it counts for verdicts
  */
 public record Dsn(
         String token,
@@ -37,7 +38,8 @@ public record Dsn(
         PlaceLevel placeLevel,
         int ratePerMinute,
         PerformanceBudgets budgets,
-        Map<String, String> settings) {
+        Map<String, String> settings,
+        boolean derivesBeacons) {
 
     public Dsn {
         origins = Set.copyOf(origins);

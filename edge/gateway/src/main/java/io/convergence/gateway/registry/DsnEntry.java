@@ -28,8 +28,9 @@ final class DsnEntry {
      *
      * @param defaultRate events a minute of a DSN without a rate of its own
      * @param canHash whether there is a secret for hashes of users
+     * @param takesBeacons whether the gateway takes beacons
      */
-    static @Nullable Dsn read(Fields entry, int defaultRate, boolean canHash) {
+    static @Nullable Dsn read(Fields entry, int defaultRate, boolean canHash, boolean takesBeacons) {
         String token = EntryScalar.text(entry.require("token", "the public token of the DSN"));
         if (token != null && !TOKEN.matcher(token).matches()) {
             entry.error("token", "must be 7 to 64 characters of A-Z a-z 0-9 _ -");
@@ -50,12 +51,29 @@ final class DsnEntry {
         int rate = AppEntry.rate(entry, defaultRate);
         PerformanceBudgets budgets = budgets(entry);
         Map<String, String> settings = settings(entry);
+        boolean derivesBeacons = Boolean.TRUE.equals(entry.flag("beacons"));
+        if (derivesBeacons && !takesBeacons) {
+            entry.error("beacons", "true requires rum.enabled = true");
+        }
         entry.reportUnknown();
         return token == null || tenant == null || app == null
                 ? null
                 : new Dsn(
-                        token, tenant, app, hosts, origins, appIds, consent, hashes, tags, texts, level, rate, budgets,
-                        settings);
+                        token,
+                        tenant,
+                        app,
+                        hosts,
+                        origins,
+                        appIds,
+                        consent,
+                        hashes,
+                        tags,
+                        texts,
+                        level,
+                        rate,
+                        budgets,
+                        settings,
+                        derivesBeacons);
     }
 
     private static Set<String> names(Fields entry, String field, Alphabet alphabet) {

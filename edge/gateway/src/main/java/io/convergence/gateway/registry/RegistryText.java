@@ -28,30 +28,35 @@ final class RegistryText {
     private final int defaultRate;
     private final int defaultEventRate;
     private final boolean canHashUsers;
+    private final boolean takesBeacons;
 
-    private RegistryText(int defaultRate, int defaultEventRate, boolean canHashUsers) {
+    private RegistryText(int defaultRate, boolean takesBeacons, int defaultEventRate, boolean canHashUsers) {
         this.defaultRate = defaultRate;
         this.defaultEventRate = defaultEventRate;
         this.canHashUsers = canHashUsers;
+        this.takesBeacons = takesBeacons;
     }
 
     /**
      * The registry of a text.
      *
      * @param defaultRate beacons a minute of an app without a rate of its own
-     * @param needsApps whether a registry without apps is a problem
+     * @param takesBeacons whether the gateway takes beacons; then a registry without apps and without a DSN that derives
+     *     beacons is a problem
      * @param defaultEventRate events a minute of a DSN without a rate of its own
      * @param canHashUsers whether there is a secret for hashes of users
      * @throws InvalidSettings with all problems, if there are any
      */
-    static Registry parse(String yaml, int defaultRate, boolean needsApps, int defaultEventRate, boolean canHashUsers) {
+    static Registry parse(
+            String yaml, int defaultRate, boolean takesBeacons, int defaultEventRate, boolean canHashUsers) {
         SettingsFile file = SettingsFile.of(yaml, LIMITS);
-        RegistryText text = new RegistryText(defaultRate, defaultEventRate, canHashUsers);
+        RegistryText text = new RegistryText(defaultRate, takesBeacons, defaultEventRate, canHashUsers);
         Fields root = file.root();
         if (root != null) {
             text.read(root);
         }
-        if (!file.hasErrors() && needsApps && text.apps.isEmpty()) {
+        boolean hasSource = !text.apps.isEmpty() || text.dsns.values().stream().anyMatch(Dsn::derivesBeacons);
+        if (!file.hasErrors() && takesBeacons && !hasSource) {
             file.error(1, "apps must have at least one entry while rum.enabled is true");
         }
         file.requireNoErrors();
@@ -79,7 +84,7 @@ final class RegistryText {
 
     /** Tokens of DSNs and keys of apps are distinct, so that neither can be used as the other. */
     private void readDsn(Fields entry) {
-        Dsn dsn = DsnEntry.read(entry, defaultEventRate, canHashUsers);
+        Dsn dsn = DsnEntry.read(entry, defaultEventRate, canHashUsers, takesBeacons);
         if (dsn == null) {
             return;
         }

@@ -2,8 +2,10 @@ package io.convergence.gateway.route;
 
 import io.convergence.core.codec.EventEncoder;
 import io.convergence.core.event.RumEvent;
+import io.convergence.gateway.event.DerivedBeacon;
 import io.convergence.gateway.event.EventRules.Admitted;
 import io.convergence.gateway.metrics.Plane;
+import io.convergence.gateway.route.BeaconPublication.Outcome;
 import io.convergence.http.Cors;
 import io.convergence.http.Exchange;
 import io.vertx.core.Context;
@@ -11,14 +13,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Publication of the admitted events of a request. Confined to its event loop. */
+/** Publication of the admitted events of a request and of the beacons of their views. Confined to its event loop. */
 final class EventPublication {
     private final GatewayContext gateway;
     private final EventPlane plane;
     private final EventAnswers answers;
     private final Context eventLoop;
+    private final BeaconPublication beacons;
     private final EventEncoder encoder = new EventEncoder();
 
     EventPublication(GatewayContext gateway, EventPlane plane, EventAnswers answers, Context eventLoop) {
@@ -26,6 +30,7 @@ final class EventPublication {
         this.plane = plane;
         this.answers = answers;
         this.eventLoop = eventLoop;
+        beacons = new BeaconPublication(gateway);
     }
 
     /**
@@ -50,13 +55,18 @@ final class EventPublication {
             return batches.stream().mapToInt(batch -> batch.events().size()).sum();
         }
 
+        /** The number of beacons to publish beside the events. */
+        int beacons() {
+            return batches.stream().mapToInt(batch -> batch.beacons().size()).sum();
+        }
+
         /** The number of events that are not published. */
         int dropped() {
             return batches.stream().mapToInt(Admitted::droppedCount).sum();
         }
     }
 
-    /** Publishes all events and answers when the last one is acknowledged or has failed. */
+    /** Publishes all events, and the beacons of their views, and answers when the last one is acknowledged or has failed. */
     void publish(Exchange exchange, Request request, Cors cors) {
         for (int i = 0; i < request.batches().size(); i++) {
             Admitted batch = request.batches().get(i);
@@ -77,21 +87,26 @@ final class EventPublication {
             fail(exchange, request, cors);
             return;
         }
-        AtomicInteger open = new AtomicInteger(request.accepted());
+        AtomicInteger open = new AtomicInteger(request.accepted() + request.beacons());
         AtomicBoolean allWritten = new AtomicBoolean(true);
+        Consumer<Boolean> result = written -> {
+            if (!written) {
+                allWritten.set(false);
+            }
+            if (open.decrementAndGet() == 0) {
+                eventLoop.runOnContext(done -> answer(exchange, request, cors, allWritten.get()));
+            }
+        };
         String topic = gateway.settings().events().topic();
         long now = System.currentTimeMillis();
         for (Admitted batch : request.batches()) {
             for (RumEvent event : batch.events()) {
                 byte[] key = event.recordKey().getBytes(StandardCharsets.UTF_8);
-                plane.publisher().send(topic, key, encoder.encode(event), now, written -> {
-                    if (!written) {
-                        allWritten.set(false);
-                    }
-                    if (open.decrementAndGet() == 0) {
-                        eventLoop.runOnContext(done -> answer(exchange, request, cors, allWritten.get()));
-                    }
-                });
+                plane.publisher().send(topic, key, encoder.encode(event), now, result::accept);
+            }
+            for (DerivedBeacon derived : batch.beacons()) {
+                beacons.publish(
+                        derived.sentId(), derived.beacon(), outcome -> result.accept(outcome != Outcome.FAILED));
             }
         }
     }

@@ -77,6 +77,21 @@ class RegistryTextTest {
         assertThat(registry.tenants()).containsExactlyInAnyOrder("t", "t2");
     }
 
+    @Test
+    void aDsnThatDerivesBeaconsNeedsNoAppBesideItAndAGatewayThatTakesBeacons() {
+        String yaml = "dsns: [{token: rk_shop, tenant: t, app: a, any-host: true, beacons: true}]\n";
+        Registry registry = RegistryText.parse(yaml, 300, true, 6000, false);
+        assertThat(registry.dsn("rk_shop"))
+                .satisfies(dsn -> assertThat(dsn.derivesBeacons()).isTrue());
+        assertThatThrownBy(() -> RegistryText.parse(yaml, 300, false, 6000, false))
+                .isInstanceOfSatisfying(
+                        InvalidSettings.class,
+                        refusal -> assertThat(refusal.problems())
+                                .containsExactly("line 1: dsns[0].beacons true requires rum.enabled = true"));
+        assertThatThrownBy(() -> RegistryText.parse(yaml.replace("true}", "false}"), 300, true, 6000, false))
+                .isInstanceOf(InvalidSettings.class);
+    }
+
     @ParameterizedTest
     @MethodSource("invalidRegistries")
     void everyProblemIsReportedWithItsLineAndPath(String yaml, List<String> problems) {

@@ -98,9 +98,18 @@ public final class VectorEvents {
     }
 
     /** The whole of a file. */
-    @SuppressWarnings("unchecked")
     public static Map<String, Object> content(String file) {
-        try (JsonParser parser = new JsonFactory().createParser(Files.readAllBytes(path(file)))) {
+        try {
+            return object(Files.readAllBytes(path(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The object of a JSON text. */
+    @SuppressWarnings("unchecked")
+    public static Map<String, Object> object(byte[] json) {
+        try (JsonParser parser = new JsonFactory().createParser(json)) {
             parser.nextToken();
             return (Map<String, Object>) requireNonNull(parsed(parser));
         } catch (IOException e) {
