@@ -58,6 +58,8 @@ public record DemoEdge(URI shop, URI ingest, URI management) {
                 app: %s
                 hosts: [%s]
                 consent: required
+                beacons: true
+                rate: 60000
             """.formatted(DSN, TENANT, APP, HOST);
 
     /** Starts gateway and shop without the second plane; the teardown closes them. */
@@ -93,8 +95,8 @@ public record DemoEdge(URI shop, URI ingest, URI management) {
                         "0"),
                 Map.of("CONVERGENCE_ID_SECRET", ID_SECRET, "CONVERGENCE_SYNTHETIC_TOKENS", TENANT + '=' + TOKEN))));
         String address = "http://" + HOST + ':' + gateway.port();
-        ShopServer shop =
-                teardown.add(ShopServer.start(new ShopOptions(HOST, shopPort, ingestUrl(gateway.port()), KEY)));
+        ShopServer shop = teardown.add(ShopServer.start(new ShopOptions(
+                HOST, shopPort, ingestUrl(gateway.port()), KEY, events ? address + "/ingest?token=" + DSN : null)));
         return new DemoEdge(
                 shop.url(), URI.create(address), URI.create("http://" + HOST + ':' + gateway.managementPort()));
     }

@@ -85,7 +85,8 @@ class UploadedArchiveIT {
                             .build(),
                     BodyHandlers.ofString());
             assertThat(deleted.statusCode()).as(deleted.body()).isEqualTo(200);
-            // A stack that was resolved stays so, therefore each attempt needs one that was not seen before: the job knows the
+            // A stack that was resolved stays so, therefore each attempt needs one that was not seen before: the job
+            // knows the
             // deleted archive for up to 60 s.
             Waiting.until("the job knows of no archive", () -> {
                 String session = publish(publisher, STACK.replace("a.js:1:1", "a.js:2:" + (sessions + 1)));

@@ -1,6 +1,7 @@
 package io.convergence.launcher.demo.shop;
 
 import io.convergence.browser.BrowserSdk;
+import io.convergence.client.RichClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,15 +18,25 @@ final class ShopAnswers {
     private final ShopAnswer script;
     private final ShopAnswer style;
     private final ShopAnswer sdk;
+    private final @Nullable ShopAnswer client;
 
     ShopAnswers(ShopOptions options) {
-        String html = new String(read("index.html"), StandardCharsets.UTF_8)
-                .replace("@key@", options.key())
-                .replace("@endpoint@", options.endpoint());
+        String html = new String(read("index.html"), StandardCharsets.UTF_8).replace("@script@", script(options));
         page = ShopAnswer.of(200, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
         script = ShopAnswer.of(200, BrowserSdk.MEDIA_TYPE, read("shop.js"));
         style = ShopAnswer.of(200, "text/css; charset=utf-8", read("shop.css"));
         sdk = ShopAnswer.of(200, BrowserSdk.MEDIA_TYPE, BrowserSdk.script());
+        byte[] rich = RichClient.script();
+        client = rich == null ? null : ShopAnswer.of(200, RichClient.MEDIA_TYPE, rich);
+    }
+
+    /** The script that measures the page: the rich client where there is a DSN and the build has it, else the small SDK. */
+    private static String script(ShopOptions options) {
+        return options.dsn() == null || !RichClient.isBuilt()
+                ? "<script src=\"/%s\" data-key=\"%s\" data-endpoint=\"%s\"></script>"
+                        .formatted(BrowserSdk.SCRIPT, options.key(), options.endpoint())
+                : "<script src=\"/%s\" data-dsn=\"%s\" data-version=\"1.0\"></script>"
+                        .formatted(RichClient.FILE, options.dsn());
     }
 
     /** The answer to a request, with its delay. */
@@ -39,6 +50,7 @@ final class ShopAnswers {
             case "/shop.js" -> script;
             case "/shop.css" -> style;
             case "/" + BrowserSdk.SCRIPT -> sdk;
+            case "/" + RichClient.FILE -> client == null ? ShopAnswer.text(404, "not built") : client;
             case "/health" -> ShopAnswer.text(200, "ok");
             case "/api/fail" -> ShopAnswer.text(500, "on demand");
             case "/api/slow" -> ShopAnswer.text(200, "at last").after(millis(query));

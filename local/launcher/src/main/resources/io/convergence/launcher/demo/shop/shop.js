@@ -14,7 +14,7 @@
   const at = (id) => document.getElementById(id);
   const tell = (text) => { at('log').textContent = text };
   const accepted = () => location.search.includes(CONSENT);
-  const sdk = window.convergence || {consent() {}, revoke() {}};
+  const sdk = window.rum || window.convergence || {consent() {}, revoke() {}};
 
   function show() {
     const [title, text] = TEXTS[location.pathname] || [];

@@ -3,6 +3,7 @@ package io.convergence.launcher.demo.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.convergence.client.RichClient;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShopAnswersTest {
     private static final String ENDPOINT = "http://127.0.0.1:8080/ingest/rum";
 
-    private final ShopAnswers answers = new ShopAnswers(new ShopOptions("127.0.0.1", 0, ENDPOINT, "pk_demo_shop"));
+    private final ShopAnswers answers =
+            new ShopAnswers(new ShopOptions("127.0.0.1", 0, ENDPOINT, "pk_demo_shop", null));
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/teas", "/kettles", "/cart", "/slow"})
@@ -21,7 +23,20 @@ class ShopAnswersTest {
         assertThat(get(path, null).status()).isEqualTo(200);
         assertThat(new String(get(path, null).body(), StandardCharsets.UTF_8))
                 .contains("data-key=\"pk_demo_shop\" data-endpoint=\"" + ENDPOINT + '"')
-                .doesNotContain("@key@", "@endpoint@");
+                .doesNotContain("@script@");
+    }
+
+    @Test
+    void withADsnThePageIsMeasuredByTheRichClientWhereTheBuildHasIt() {
+        ShopAnswers withDsn = new ShopAnswers(
+                new ShopOptions("127.0.0.1", 0, ENDPOINT, "pk_demo_shop", "http://127.0.0.1:8080/ingest?token=rk"));
+        assertThat(new String(withDsn.to("GET", "/", null).body(), StandardCharsets.UTF_8))
+                .contains(
+                        RichClient.isBuilt()
+                                ? "src=\"/convergence-rum.min.js\" data-dsn=\"http://127.0.0.1:8080/ingest?token=rk\""
+                                : "src=\"/convergence.min.js\" data-key=\"pk_demo_shop\"");
+        assertThat(withDsn.to("GET", "/convergence-rum.min.js", null).status())
+                .isEqualTo(RichClient.isBuilt() ? 200 : 404);
     }
 
     @Test
@@ -45,10 +60,12 @@ class ShopAnswersTest {
     }
 
     @Test
-    void keyAndEndpointCannotInjectScripts() {
-        assertThatThrownBy(() -> new ShopOptions("127.0.0.1", 0, ENDPOINT, "\"><script>"))
+    void keyEndpointAndDsnCannotInjectScripts() {
+        assertThatThrownBy(() -> new ShopOptions("127.0.0.1", 0, ENDPOINT, "pk", "\"><script>"))
+                .hasMessageContaining("the DSN");
+        assertThatThrownBy(() -> new ShopOptions("127.0.0.1", 0, ENDPOINT, "\"><script>", null))
                 .hasMessageContaining("the key");
-        assertThatThrownBy(() -> new ShopOptions("127.0.0.1", 0, "javascript:alert('x')", "pk"))
+        assertThatThrownBy(() -> new ShopOptions("127.0.0.1", 0, "javascript:alert('x')", "pk", null))
                 .hasMessageContaining("the endpoint");
     }
 

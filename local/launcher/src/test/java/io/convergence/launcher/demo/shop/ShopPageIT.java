@@ -37,7 +37,7 @@ class ShopPageIT {
         });
         gateway.start();
         String endpoint = "http://127.0.0.1:" + gateway.getAddress().getPort() + "/ingest/rum";
-        shop = ShopServer.start(new ShopOptions("localhost", 0, endpoint, "pk_demo_shop"));
+        shop = ShopServer.start(new ShopOptions("localhost", 0, endpoint, "pk_demo_shop", null));
         browser = new Browser().open(url("/"));
     }
 
