@@ -2,10 +2,12 @@ package io.convergence.bench;
 
 import io.convergence.jobs.JobEnvironment;
 import io.convergence.kit.files.Directories;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -15,6 +17,7 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -95,6 +98,18 @@ public final class BenchCluster implements AutoCloseable {
         }
         cluster.cancelJob(job).get();
         cluster.requestJobResult(job).get();
+    }
+
+    /** Bytes of a savepoint of a running job, in the format that all state backends share. */
+    public long savepointBytes(JobID job) throws Exception {
+        Path target = directory.resolve("savepoints");
+        cluster.triggerSavepoint(job, target.toUri().toString(), false, SavepointFormatType.CANONICAL)
+                .get();
+        try (Stream<Path> files = Files.walk(target)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
     }
 
     /** Statistics of a job's checkpoints, or null without any. */

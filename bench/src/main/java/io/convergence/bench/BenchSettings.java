@@ -3,6 +3,7 @@ package io.convergence.bench;
 import io.convergence.jobs.settings.ConvergenceSettings;
 import io.convergence.jobs.settings.Delivery;
 import io.convergence.jobs.settings.IntakeSettings;
+import io.convergence.jobs.settings.SessionsSettings;
 import io.convergence.jobs.settings.TransportOptions;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class BenchSettings {
     /** An address that nothing listens on. */
     private static final String UNUSED = "127.0.0.1:1";
+
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of(IntakeSettings.FINGERPRINT_SECRET, "no-dead-letter-is-written-but-it-is-required");
 
     private BenchSettings() {}
 
@@ -47,8 +51,16 @@ public final class BenchSettings {
         return read(Configuration.fromMap(options));
     }
 
+    /**
+     * Default options of the sessions job, some of them replaced.
+     *
+     * @param options keys and the values that replace the defaults
+     */
+    public static SessionsSettings ofSessions(Map<String, String> options) {
+        return SessionsSettings.from(Configuration.fromMap(options), ENVIRONMENT);
+    }
+
     private static ConvergenceSettings read(Configuration options) {
-        return ConvergenceSettings.from(
-                options, Map.of(IntakeSettings.FINGERPRINT_SECRET, "no-dead-letter-is-written-but-it-is-required"));
+        return ConvergenceSettings.from(options, ENVIRONMENT);
     }
 }

@@ -40,7 +40,7 @@ public final class RecordMeter implements MetricReporter {
 
     private RecordMeter() {}
 
-    /** Number of records that the sources of page views have read, heartbeats included. */
+    /** Number of records that the sources of page views or events have read, heartbeats included. */
     public static long read() {
         return READ.stream().mapToLong(Counter::getCount).sum();
     }
@@ -71,7 +71,7 @@ public final class RecordMeter implements MetricReporter {
         }
         if (name.equals("numRecordsIn")
                 && metric instanceof Counter counter
-                && operator.contains("beacons")
+                && (operator.contains("beacons") || operator.contains("events"))
                 && operator.startsWith("Source")) {
             READ.add(counter);
         }

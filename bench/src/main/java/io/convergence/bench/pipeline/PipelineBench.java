@@ -56,6 +56,10 @@ public final class PipelineBench {
 
     private PipelineBench(OptionReader reader) {
         variants = names(reader, VARIANTS).map(Variant::of).toList();
+        reader.problems()
+                .check(
+                        variants.stream().map(Variant::readsEvents).distinct().count() == 1,
+                        "variants: events and sessions are measured apart from the others");
         backends = names(reader, BACKENDS).toList();
         rounds = reader.number(ROUNDS, 1, 100);
         heap = reader.text(HEAP);
@@ -80,8 +84,7 @@ public final class PipelineBench {
 
     private void run(PrintStream out) throws SQLException {
         Path logs = Directories.temporary("convergence-pipeline-");
-        try (Brokers brokers = new Brokers(
-                        shape -> start("broker", BrokerWithTraffic.class, "1500m", shape.arguments(), logs));
+        try (Brokers brokers = new Brokers(shape -> start("broker", traffic(), "1500m", shape.arguments(), logs));
                 JvmProcess database = start("database", DatabaseForPipeline.class, "256m", List.of(), logs)) {
             String url = awaited(database, "database: ");
             RatioTable table = new RatioTable(loads.get(0));
@@ -114,6 +117,11 @@ public final class PipelineBench {
                 variant, backend, load.shape(), address[0], Long.parseLong(address[1]), url, load.slide(), limit, conf);
     }
 
+    /** The program of the broker: that of events when the first variant reads events, which all others then do as well. */
+    private Class<?> traffic() {
+        return variants.get(0).readsEvents() ? BrokerWithEvents.class : BrokerWithTraffic.class;
+    }
+
     private void print(PrintStream out, int round, Variant variant, String backend, Load load, Measured measured) {
         out.printf(
                 Locale.ROOT,
@@ -140,6 +148,7 @@ public final class PipelineBench {
             if (measured == null) {
                 throw new IllegalStateException(name + " measured nothing:\n" + process.outputTail());
             }
+            process.output().lines().filter(line -> line.startsWith("state: ")).forEach(System.out::println);
             return measured;
         }
     }

@@ -53,8 +53,8 @@ final class RatioTable {
                     && column.backend().equals(base.backend());
         }
         boolean ours = column.variant() == Variant.CONVERGENCE || column.variant() == Variant.SLO;
-        if (base.variant() == Variant.LIMIT) {
-            return column.variant() != Variant.LIMIT;
+        if (base.variant().isLimit()) {
+            return !column.variant().isLimit();
         }
         boolean isWindows = base.variant() == Variant.STOCK || base.variant() == Variant.SQL;
         return ours

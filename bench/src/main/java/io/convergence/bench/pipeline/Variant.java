@@ -16,7 +16,11 @@ enum Variant {
     /** The counts of the verdicts by hopping windows of Flink SQL, which are discarded. */
     SQL,
     /** Views in Postgres, and verdicts by a statement every ten seconds of event time, without a stream engine. */
-    POLL;
+    POLL,
+    /** The Kafka source and the decoder of the sessions job, whose records are discarded. */
+    EVENTS,
+    /** The sessions job with its Kafka topics and tables. */
+    SESSIONS;
 
     /**
      * Parts of the names of the operators whose event time shows that everything was evaluated; empty when this is known
@@ -28,7 +32,8 @@ enum Variant {
             case SLO -> List.of("converge", "page-minutes", "budgets");
             case STOCK -> List.of("stock-windows");
             case SQL -> List.of("WindowAggregate");
-            case LIMIT, POLL -> List.of();
+            case SESSIONS -> List.of("sessions", "metric-minutes");
+            case LIMIT, POLL, EVENTS -> List.of();
         };
     }
 
@@ -37,9 +42,19 @@ enum Variant {
         return this != POLL;
     }
 
+    /** Whether it is a source and a decoder, which no job over the same topic exceeds. */
+    boolean isLimit() {
+        return this == LIMIT || this == EVENTS;
+    }
+
     /** Whether it keeps state. */
     boolean hasState() {
-        return isJob() && this != LIMIT;
+        return isJob() && !isLimit();
+    }
+
+    /** Whether it reads events of sessions, and not views and check results. */
+    boolean readsEvents() {
+        return this == EVENTS || this == SESSIONS;
     }
 
     /** The variant of a name. */
