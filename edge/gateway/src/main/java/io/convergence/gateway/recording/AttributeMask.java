@@ -47,15 +47,15 @@ final class AttributeMask {
     /** Further attributes of HTML, which describe a page and not its content. */
     private static final Set<String> KEPT =
             Set.of(("accept align allowfullscreen as async autocomplete autofocus autoplay bgcolor border cellpadding"
-                + " cellspacing charset checked class color cols colspan controls coords crossorigin datetime decoding"
-                + " defer dir disabled draggable enctype enterkeyhint face fetchpriority for form frameborder frame"
-                + " headers height hidden high hreflang hspace http-equiv id inert inputmode ismap itemprop itemscope"
-                + " itemtype kind lang list loading loop low marginheight marginwidth max maxlength media method min"
-                + " minlength multiple muted name nohref noshade novalidate nowrap open optimum part pattern popover"
-                + " preload readonly referrerpolicy rel required rev reversed role rows rowspan rules sandbox scope"
-                + " scrolling selected shape size sizes slot span spellcheck start step tabindex target translate type"
-                + " usemap valign vspace width wrap rr_width rr_height rr_left rr_top rr_scrollleft rr_scrolltop"
-                + " rr_mediastate rr_mediacurrenttime")
+                            + " cellspacing charset checked class color cols colspan controls coords crossorigin datetime decoding"
+                            + " defer dir disabled draggable enctype enterkeyhint face fetchpriority for form frameborder frame"
+                            + " headers height hidden high hreflang hspace http-equiv id inert inputmode ismap itemprop itemscope"
+                            + " itemtype kind lang list loading loop low marginheight marginwidth max maxlength media method min"
+                            + " minlength multiple muted name nohref noshade novalidate nowrap open optimum part pattern popover"
+                            + " preload readonly referrerpolicy rel required rev reversed role rows rowspan rules sandbox scope"
+                            + " scrolling selected shape size sizes slot span spellcheck start step tabindex target translate type"
+                            + " usemap valign vspace width wrap rr_width rr_height rr_left rr_top rr_scrollleft rr_scrolltop"
+                            + " rr_mediastate rr_mediacurrenttime")
                     .split(" "));
 
     private static final String PROPERTY =

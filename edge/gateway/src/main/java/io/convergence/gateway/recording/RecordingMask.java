@@ -30,19 +30,22 @@ public record RecordingMask(MaskMode mode, long limit, boolean admitsUnverified)
     /**
      * Writes the masked records of a segment as a JSON array.
      *
-     * @param segment array of records, or an object with an array {@code records}; in zlib, in gzip, or plain
+     * @param segment array of records, or an object with such an array; in zlib, in gzip, or plain
+     * @param array name of that array
      * @param target receives the array; it is incomplete when the segment is refused
      * @throws IOException when the target cannot be written
      */
-    public SegmentFacts mask(byte[] segment, OutputStream target) throws IOException, RefusedSegmentException {
+    public SegmentFacts mask(byte[] segment, String array, OutputStream target)
+            throws IOException, RefusedSegmentException {
         try (JsonGenerator writer = MAPPER.getFactory().createGenerator(target, JsonEncoding.UTF8)) {
             writer.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             writer.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
-            return mask(segment, writer);
+            return mask(segment, array, writer);
         }
     }
 
-    private SegmentFacts mask(byte[] segment, JsonGenerator writer) throws IOException, RefusedSegmentException {
+    private SegmentFacts mask(byte[] segment, String array, JsonGenerator writer)
+            throws IOException, RefusedSegmentException {
         MaskCounts counts = new MaskCounts();
         RecordMask mask = new RecordMask(mode, counts);
         long startedAt = Long.MAX_VALUE;
@@ -51,7 +54,7 @@ public record RecordingMask(MaskMode mode, long limit, boolean admitsUnverified)
         int records = 0;
         long rawBytes;
         writer.writeStartArray();
-        try (SegmentReader reader = open(segment)) {
+        try (SegmentReader reader = open(segment, array)) {
             for (ObjectNode record = next(reader); record != null; record = next(reader)) {
                 int type = requireType(record);
                 long at = requireTime(record);
@@ -72,10 +75,10 @@ public record RecordingMask(MaskMode mode, long limit, boolean admitsUnverified)
         return counts.facts(records, rawBytes, startedAt, endedAt, fullSnapshot);
     }
 
-    private SegmentReader open(byte[] segment) throws IOException, RefusedSegmentException {
+    private SegmentReader open(byte[] segment, String array) throws IOException, RefusedSegmentException {
         try {
             InputStream plain = SegmentCoding.open(segment);
-            return new SegmentReader(plain, limit);
+            return new SegmentReader(plain, array, limit);
         } catch (IOException e) {
             throw refusal(e);
         }

@@ -3,6 +3,7 @@ package io.convergence.gateway.recording;
 import io.convergence.core.event.EventDraft;
 import io.convergence.core.event.EventType;
 import io.convergence.gateway.filter.FilterValue;
+import io.convergence.recordings.ObjectName;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

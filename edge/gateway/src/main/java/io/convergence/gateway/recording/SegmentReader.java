@@ -13,7 +13,7 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reader of the records of a segment, one at a time: an array, or the array {@code records} of an object. Depth, size and
+ * Reader of the records of a segment, one at a time: an array, or an array that is a field of an object. Depth, size and
  * number of values of a record are bounded, so that a small segment cannot take much memory. Not thread-safe.
  */
 final class SegmentReader implements AutoCloseable {
@@ -27,7 +27,7 @@ final class SegmentReader implements AutoCloseable {
     private static final int MAX_NUMBER = 100;
     private static final int MAX_NAME = 1000;
 
-    private static final JsonFactory JSON = JsonFactory.builder()
+    static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxStringLength(MAX_RECORD)
@@ -46,15 +46,16 @@ final class SegmentReader implements AutoCloseable {
     /**
      * Opens a segment up to its first record.
      *
+     * @param array name of the array of records when the segment is an object
      * @param limit most bytes of the plain segment
      */
-    SegmentReader(InputStream plain, long limit) throws IOException, RefusedSegmentException {
+    SegmentReader(InputStream plain, String array, long limit) throws IOException, RefusedSegmentException {
         input = new BoundedInput(plain, limit, MAX_RECORD);
         parser = JSON.createParser(input);
         JsonToken first = parser.nextToken();
         isWrapped = first == JsonToken.START_OBJECT;
         if (isWrapped) {
-            first = records();
+            first = records(array);
         }
         if (first != JsonToken.START_ARRAY) {
             throw notRecords();
@@ -86,10 +87,10 @@ final class SegmentReader implements AutoCloseable {
         parser.close();
     }
 
-    /** The value of the field {@code records} of an object; the fields before it are skipped. */
-    private @Nullable JsonToken records() throws IOException {
+    /** The value of a field of an object; the fields before it are skipped. */
+    private @Nullable JsonToken records(String array) throws IOException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            boolean isRecords = parser.currentName().equals("records");
+            boolean isRecords = parser.currentName().equals(array);
             JsonToken value = parser.nextToken();
             if (isRecords) {
                 return value;

@@ -1,4 +1,4 @@
-/** Recordings of sessions: masking of the records of a segment, and the store of masked segments. */
+/** Recordings of sessions: forms of segments, and masking of their records. */
 @NullMarked
 package io.convergence.gateway.recording;
 

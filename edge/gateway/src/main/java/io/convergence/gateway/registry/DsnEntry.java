@@ -49,12 +49,26 @@ final class DsnEntry {
         PlaceLevel level = placeLevel(entry);
         int rate = AppEntry.rate(entry, defaultRate);
         PerformanceBudgets budgets = budgets(entry);
+        RecordingRules recordings = RecordingEntry.read(entry);
         Map<String, String> settings = settings(entry);
         entry.reportUnknown();
         return token == null || tenant == null || app == null
                 ? null
                 : new Dsn(
-                        token, tenant, app, hosts, origins, appIds, consent, hashes, tags, texts, level, rate, budgets,
+                        token,
+                        tenant,
+                        app,
+                        hosts,
+                        origins,
+                        appIds,
+                        consent,
+                        hashes,
+                        tags,
+                        texts,
+                        level,
+                        rate,
+                        budgets,
+                        recordings,
                         settings);
     }
 

@@ -52,7 +52,7 @@ class RecordingMaskTest {
         for (JsonNode one : vector().get("segments")) {
             ByteArrayOutputStream target = new ByteArrayOutputStream();
             byte[] sample = sample(one.get("sample").textValue());
-            SegmentFacts facts = new RecordingMask(mode(one), LIMIT, false).mask(sample, target);
+            SegmentFacts facts = new RecordingMask(mode(one), LIMIT, false).mask(sample, "records", target);
             assertThat(facts)
                     .isEqualTo(new SegmentFacts(
                             one.get("records").intValue(),
@@ -90,7 +90,7 @@ class RecordingMaskTest {
                 coder.write(plain);
             }
             ByteArrayOutputStream target = new ByteArrayOutputStream();
-            new RecordingMask(MaskMode.TEXT, LIMIT, false).mask(coded.toByteArray(), target);
+            new RecordingMask(MaskMode.TEXT, LIMIT, false).mask(coded.toByteArray(), "records", target);
             assertThat(target.toString(StandardCharsets.UTF_8)).isEqualTo(expected);
             byte[] cut = Arrays.copyOf(coded.toByteArray(), coded.size() / 2);
             assertThat(refusal(cut, LIMIT).isTooLarge()).isFalse();
@@ -211,6 +211,7 @@ class RecordingMaskTest {
                 .mask(
                         "[{\"type\":12,\"timestamp\":1,\"data\":{\"text\":\"Jo Doe\"}}]"
                                 .getBytes(StandardCharsets.UTF_8),
+                        "records",
                         target);
         assertThat(target.toString(StandardCharsets.UTF_8))
                 .isEqualTo("[{\"type\":12,\"timestamp\":1,\"data\":{\"text\":\"xx xxx\"}}]");
@@ -218,14 +219,15 @@ class RecordingMaskTest {
 
     private static JsonNode masked(String segment, MaskMode mode) throws IOException, RefusedSegmentException {
         ByteArrayOutputStream target = new ByteArrayOutputStream();
-        new RecordingMask(mode, LIMIT, false).mask(segment.getBytes(StandardCharsets.UTF_8), target);
+        new RecordingMask(mode, LIMIT, false).mask(segment.getBytes(StandardCharsets.UTF_8), "records", target);
         return MAPPER.readTree(target.toByteArray());
     }
 
     private static RefusedSegmentException refusal(byte[] segment, int limit) {
         return catchThrowableOfType(
                 RefusedSegmentException.class,
-                () -> new RecordingMask(MaskMode.TEXT, limit, false).mask(segment, new ByteArrayOutputStream()));
+                () -> new RecordingMask(MaskMode.TEXT, limit, false)
+                        .mask(segment, "records", new ByteArrayOutputStream()));
     }
 
     private static MaskMode mode(JsonNode one) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.convergence.core.codec.EventEncoder;
 import io.convergence.core.event.RumEvent;
 import io.convergence.gateway.filter.FilterRules;
+import io.convergence.recordings.ObjectName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ class SegmentFormTest {
             coder.write(Files.readAllBytes(RESOURCES.resolve("datakit/session_replay_segment.decoded.json")));
         }
         SegmentFacts facts = new RecordingMask(MaskMode.TEXT, 32 << 20, false)
-                .mask(coded.toByteArray(), new ByteArrayOutputStream());
+                .mask(coded.toByteArray(), "records", new ByteArrayOutputStream());
         ObjectName name = new ObjectName(
                 Instant.ofEpochMilli(receivedAt).atZone(ZoneOffset.UTC).toLocalDate(),
                 "acme",

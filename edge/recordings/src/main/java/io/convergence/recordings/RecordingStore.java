@@ -1,4 +1,4 @@
-package io.convergence.gateway.recording;
+package io.convergence.recordings;
 
 import java.io.IOException;
 import java.time.LocalDate;

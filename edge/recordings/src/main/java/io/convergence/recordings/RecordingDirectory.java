@@ -1,10 +1,9 @@
-package io.convergence.gateway.recording;
+package io.convergence.recordings;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -96,11 +95,7 @@ public final class RecordingDirectory implements RecordingStore {
 
     @Override
     public byte @Nullable [] get(ObjectName name) throws IOException {
-        try {
-            return Files.readAllBytes(directory.resolve(name.toString()));
-        } catch (NoSuchFileException e) {
-            return null;
-        }
+        return new RecordingFiles(directory).get(name);
     }
 
     @Override

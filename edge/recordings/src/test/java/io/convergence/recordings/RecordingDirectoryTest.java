@@ -1,9 +1,9 @@
-package io.convergence.gateway.recording;
+package io.convergence.recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.convergence.gateway.recording.RecordingDirectory.WhenFull;
+import io.convergence.recordings.RecordingDirectory.WhenFull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
