@@ -21,6 +21,7 @@ import io.convergence.gateway.place.PlaceLevel;
 import io.convergence.gateway.registry.App;
 import io.convergence.gateway.registry.Dsn;
 import io.convergence.gateway.registry.HostList;
+import io.convergence.gateway.registry.RecordingRules;
 import io.convergence.gateway.registry.Registry;
 import io.convergence.http.BearerTokens;
 import java.lang.management.ManagementFactory;
@@ -68,6 +69,7 @@ public final class PointBench {
                 PlaceLevel.NONE,
                 0,
                 new PerformanceBudgets(List.of()),
+                RecordingRules.NONE,
                 Map.of(),
                 false);
         App app = new App("pk_bench", "bench", "shop", Set.of(), ANY, Set.of(), 0);

@@ -6,6 +6,7 @@ import io.convergence.gateway.limit.KeyRates;
 import io.convergence.gateway.limit.SentIds;
 import io.convergence.gateway.metrics.GatewayMetrics;
 import io.convergence.gateway.publish.Publisher;
+import io.convergence.gateway.recording.StoreOnDemand;
 import io.convergence.gateway.registry.Registry;
 import io.convergence.gateway.registry.RegistryFile;
 import io.convergence.gateway.route.EventPlane;
@@ -31,6 +32,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** A running gateway with its public port, management port, Kafka producer and background tasks. */
 public final class Gateway implements AutoCloseable {
@@ -45,6 +47,7 @@ public final class Gateway implements AutoCloseable {
     private final AtomicInteger managementPort = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final PeriodicTasks tasks;
+    private final @Nullable RecordingRetention retention;
     private final String publicServer;
 
     private Gateway(Vertx vertx, GatewayContext context) {
@@ -63,6 +66,8 @@ public final class Gateway implements AutoCloseable {
         await(vertx.deployVerticle(new ManagementServer(
                 server, context.metrics().http(), context.publisher()::isReady, managementPort::set)));
         tasks = PeriodicTasks.start(context);
+        EventPlane events = context.events();
+        retention = events == null ? null : RecordingRetention.start(events.recordings());
     }
 
     /**
@@ -93,10 +98,12 @@ public final class Gateway implements AutoCloseable {
     /**
      * Starts a gateway. The broker need not be reachable yet; the gateway is not ready until it is.
      *
-     * @throws InvalidSettings when the registry is invalid or a port cannot be bound
+     * @throws InvalidSettings when the registry is invalid, the store of recordings cannot be opened, or a port cannot be
+     *     bound
      */
     public static Gateway start(GatewaySettings settings) {
         WatchedFile<Registry> registry = RegistryFile.open(settings);
+        StoreOnDemand recordings = openRecordings(settings, registry.current());
         Publisher publisher = Publisher.open(settings.publish());
         GatewayContext context = new GatewayContext(
                 settings,
@@ -106,7 +113,7 @@ public final class Gateway implements AutoCloseable {
                 publisher,
                 new GatewayMetrics(publisher::isReady, publisher::bufferedBytes),
                 new AtomicLong(),
-                EventPlane.open(settings));
+                EventPlane.open(settings, recordings));
         Vertx vertx = EventLoops.start(settings.server().eventLoops());
         try {
             return new Gateway(vertx, context);
@@ -148,6 +155,9 @@ public final class Gateway implements AutoCloseable {
         Duration timeout = context.settings().server().shutdownTimeout();
         await(vertx.undeploy(publicServer).otherwiseEmpty());
         tasks.close();
+        if (retention != null) {
+            retention.close();
+        }
         context.publisher().close(timeout);
         context.closeEvents(timeout);
         await(vertx.close());
@@ -155,6 +165,19 @@ public final class Gateway implements AutoCloseable {
 
     private static <T> T await(Future<T> future) {
         return future.toCompletionStage().toCompletableFuture().join();
+    }
+
+    /** The store of recordings, open when a DSN records sessions. */
+    private static StoreOnDemand openRecordings(GatewaySettings settings, Registry registry) {
+        StoreOnDemand recordings = new StoreOnDemand(settings.events().recordings());
+        if (settings.events().enabled() && registry.recordsSessions()) {
+            try {
+                recordings.open();
+            } catch (IOException e) {
+                throw new InvalidSettings(List.of("replay.directory: cannot be used: " + e));
+            }
+        }
+        return recordings;
     }
 
     private static Buffer openApi() {

@@ -125,6 +125,7 @@ final class PeriodicTasks implements AutoCloseable {
         if (events != null) {
             events.networks().reload();
             events.places().reload();
+            events.segmentRates().retain(context.registry().current());
         }
     }
 

@@ -17,12 +17,13 @@ import org.junit.jupiter.api.Test;
 @AnalyzeClasses(packages = "io.convergence.gateway", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
-    static final ArchRule theGatewayDependsOnCoreAndHttpAndOnNoOtherModule = noClasses()
+    static final ArchRule theGatewayDependsOnCoreHttpAndRecordingsAndOnNoOtherModule = noClasses()
             .should()
             .dependOnClassesThat(DescribedPredicate.describe(
-                    "are of another module than core, http and gateway",
+                    "are of another module than core, http, recordings and gateway",
                     (JavaClass type) -> type.getPackageName().startsWith("io.convergence.")
-                            && !type.getPackageName().matches("io\\.convergence\\.(core|http|gateway)(\\..*)?")));
+                            && !type.getPackageName()
+                                    .matches("io\\.convergence\\.(core|http|recordings|gateway)(\\..*)?")));
 
     @ArchTest
     static final ArchRule theGatewayDependsOnNoFlinkAndNoDatabase =

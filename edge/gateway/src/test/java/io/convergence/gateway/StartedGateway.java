@@ -47,7 +47,28 @@ public final class StartedGateway implements AutoCloseable {
             any-host: true
             rate: 3
         dsns:
-          - {token: rk_shop, tenant: acme, app: shop, hosts: [web.acme.example], consent: required, rate: 0}
+          - token: rk_shop
+            tenant: acme
+            app: shop
+            hosts: [web.acme.example]
+            consent: required
+            rate: 0
+            replay: {enabled: true}
+          - token: rk_recorded
+            tenant: other
+            app: shop
+            hosts: [web.other.example]
+            origins: ["https://web.other.example"]
+            app-ids: [appid_recorded]
+            consent: assumed
+            rate: 0
+            replay: {enabled: true, bytes-per-minute: 0, rules: ["{ env = 'test' }", "{ broken", "{ index_in_view > 8 }"]}
+          - token: rk_recorded_slow
+            tenant: slow
+            app: shop
+            any-host: true
+            consent: assumed
+            replay: {enabled: true, mask: inputs, bytes-per-minute: 300}
           - token: rk_bound
             tenant: acme
             app: shop
@@ -114,6 +135,7 @@ public final class StartedGateway implements AutoCloseable {
                 "registry.poll-interval", "100 ms",
                 "registry.file", registry.toString(),
                 "rejects.interval", "1 s",
+                "replay.directory", "target/recordings",
                 "kafka.bootstrap.servers", broker.address()));
         for (int i = 0; i < options.length; i += 2) {
             given.put(options[i], options[i + 1]);

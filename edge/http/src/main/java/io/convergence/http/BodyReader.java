@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /**
  * Reader of one request body of bounded length. Bytes are counted as they arrive, whatever the headers claim; memory is
@@ -12,16 +13,29 @@ import java.util.function.Consumer;
 public final class BodyReader {
     private static final byte[] EMPTY = {};
 
+    /** Memory that is admitted without a bound other than the limit of the body. */
+    private static final Memory UNBOUNDED = new Memory(bytes -> true, () -> {});
+
     private final int limit;
+    private final Memory memory;
     private final Runnable onTooLarge;
     private byte[] bytes = EMPTY;
     private int length;
-    private boolean exceeded;
+    private boolean stopped;
 
-    private BodyReader(int limit, Runnable onTooLarge) {
+    private BodyReader(int limit, Memory memory, Runnable onTooLarge) {
         this.limit = limit;
+        this.memory = memory;
         this.onTooLarge = onTooLarge;
     }
+
+    /**
+     * Memory for the bodies of several requests.
+     *
+     * @param take takes memory for a number of bytes that have arrived, and answers whether there was enough
+     * @param onFull called once when there was not; the body is not read any further
+     */
+    public record Memory(IntPredicate take, Runnable onFull) {}
 
     /**
      * Starts to read the body of a request.
@@ -31,17 +45,28 @@ public final class BodyReader {
      * @param onTooLarge called once when the body is longer than the limit; {@code onBody} is not called then
      */
     public static void read(Exchange exchange, int limit, Consumer<byte[]> onBody, Runnable onTooLarge) {
+        read(exchange, limit, UNBOUNDED, onBody, onTooLarge);
+    }
+
+    /**
+     * Starts to read the body of a request, which takes memory as its bytes arrive.
+     *
+     * @param limit most bytes, inclusive
+     * @param onBody called with the whole body when it has arrived
+     * @param onTooLarge called once when the body is longer than the limit; {@code onBody} is not called then
+     */
+    public static void read(Exchange exchange, int limit, Memory memory, Consumer<byte[]> onBody, Runnable onTooLarge) {
         HttpServerRequest request = exchange.request();
-        BodyReader reader = new BodyReader(limit, onTooLarge);
+        BodyReader reader = new BodyReader(limit, memory, onTooLarge);
         if (Headers.announceMore(request, limit)) {
-            reader.exceed();
+            reader.stop(onTooLarge);
             return;
         }
         Headers.admitBody(request);
         request.exceptionHandler(reset -> reader.release());
         request.handler(reader::append);
         request.endHandler(end -> {
-            if (!reader.exceeded && !exchange.isAnswered()) {
+            if (!reader.stopped && !exchange.isAnswered()) {
                 exchange.bodyReceived();
                 exchange.run(() -> onBody.accept(reader.body()));
             }
@@ -49,12 +74,16 @@ public final class BodyReader {
     }
 
     private void append(Buffer chunk) {
-        if (exceeded) {
+        if (stopped) {
             return;
         }
         int more = chunk.length();
         if (more > limit - length) {
-            exceed();
+            stop(onTooLarge);
+            return;
+        }
+        if (!memory.take().test(more)) {
+            stop(memory.onFull());
             return;
         }
         if (length + more > bytes.length) {
@@ -64,10 +93,10 @@ public final class BodyReader {
         length += more;
     }
 
-    private void exceed() {
-        exceeded = true;
+    private void stop(Runnable refusal) {
+        stopped = true;
         release();
-        onTooLarge.run();
+        refusal.run();
     }
 
     private void release() {

@@ -29,10 +29,12 @@ import io.convergence.query.read.StatusRoutes;
 import io.convergence.query.read.TransitionRoutes;
 import io.convergence.query.read.VerdictRoutes;
 import io.convergence.query.sessions.ImpactRoutes;
+import io.convergence.query.sessions.RecordingRoutes;
 import io.convergence.query.sessions.UserSessionRoutes;
 import io.convergence.query.settings.QuerySettings;
 import io.convergence.query.store.Store;
 import io.convergence.query.symbols.Sourcemaps;
+import io.convergence.recordings.RecordingFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -72,6 +74,7 @@ final class QueryRoutes {
                         new ErrorRoutes(store, symbols.present()).routes(),
                         new UserSessionRoutes(store).routes(),
                         List.of(new ImpactRoutes(store).route()),
+                        List.of(new RecordingRoutes(store, new RecordingFiles(settings.recordings())).route()),
                         new IntakeRoutes(store, memory).routes(),
                         new KeyRoutes(keys, settings.ingestUrl()).routes(),
                         new ObjectiveRoutes(store, progress, published).routes(),

@@ -100,6 +100,7 @@ class AccessIT {
                     .replace("{app}", "shop")
                     .replace("{host}", "www.shop.example")
                     .replace("{fingerprint}", ErrorSeed.FINGERPRINT)
+                    .replace("{session}", "s-1")
                     .replace("{id}", "customers-can-pay");
             asked.add(path
                     + (route.pattern().matches("/api/v1/(series|pages|vitals|impact)")

@@ -14,12 +14,13 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.convergence.query", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
-    static final ArchRule theQueryServiceDependsOnCoreHttpAndSymbolsAndOnNoOtherModule = noClasses()
+    static final ArchRule theQueryServiceDependsOnCoreHttpSymbolsAndRecordingsAndOnNoOtherModule = noClasses()
             .should()
             .dependOnClassesThat(DescribedPredicate.describe(
-                    "are of another module than core, http, symbols and query",
+                    "are of another module than core, http, symbols, recordings and query",
                     (JavaClass type) -> type.getPackageName().startsWith("io.convergence.")
-                            && !type.getPackageName().matches("io\\.convergence\\.(core|http|symbols|query)(\\..*)?")));
+                            && !type.getPackageName()
+                                    .matches("io\\.convergence\\.(core|http|symbols|recordings|query)(\\..*)?")));
 
     @ArchTest
     static final ArchRule packagesAreFreeOfCycles =

@@ -60,6 +60,7 @@ class ContractIT {
                     .replace("{app}", "shop")
                     .replace("{host}", "www.shop.example")
                     .replace("{fingerprint}", ErrorSeed.FINGERPRINT)
+                    .replace("{session}", "s-1")
                     .replace("{id}", "customers-can-pay");
             boolean needsKey = route.pattern().matches("/api/v1/(series|pages|vitals|impact)");
             for (String name : CONTRACT.parameters("GET", route.pattern())) {

@@ -29,10 +29,20 @@ public final class EventBody {
      * @param coding value of Content-Encoding, or null
      */
     public static byte[] decode(byte[] body, @Nullable String coding) throws RefusedEventsException {
+        return decode(body, coding, MAX_DECODED);
+    }
+
+    /**
+     * The decoded body.
+     *
+     * @param coding value of Content-Encoding, or null
+     * @param limit most bytes of the decoded body, inclusive
+     */
+    public static byte[] decode(byte[] body, @Nullable String coding, int limit) throws RefusedEventsException {
         try {
-            byte[] decoded = decoded(body, coding == null ? "" : coding.trim().toLowerCase(Locale.ROOT));
-            if (decoded == null || decoded.length > MAX_DECODED) {
-                throw RefusedEventsException.tooLarge("the body must be at most " + MAX_DECODED + " bytes inflated");
+            byte[] decoded = decoded(body, coding == null ? "" : coding.trim().toLowerCase(Locale.ROOT), limit);
+            if (decoded == null || decoded.length > limit) {
+                throw RefusedEventsException.tooLarge("the body must be at most " + limit + " bytes inflated");
             }
             return decoded;
         } catch (IOException | UndecodableException e) {
@@ -42,18 +52,19 @@ public final class EventBody {
         }
     }
 
-    private static byte @Nullable [] decoded(byte[] body, String coding) throws IOException, UndecodableException {
+    private static byte @Nullable [] decoded(byte[] body, String coding, int limit)
+            throws IOException, UndecodableException {
         return switch (coding) {
-            case "br" -> inflate(new BrotliInputStream(new ByteArrayInputStream(body), BROTLI_BUFFER));
-            case "zstd" -> inflate(new ZstdInputStream(new ByteArrayInputStream(body)));
-            default -> ContentEncoding.decode(body, coding, MAX_DECODED);
+            case "br" -> inflate(new BrotliInputStream(new ByteArrayInputStream(body), BROTLI_BUFFER), limit);
+            case "zstd" -> inflate(new ZstdInputStream(new ByteArrayInputStream(body)), limit);
+            default -> ContentEncoding.decode(body, coding, limit);
         };
     }
 
-    private static byte @Nullable [] inflate(InputStream stream) throws IOException {
+    private static byte @Nullable [] inflate(InputStream stream, int limit) throws IOException {
         try (stream) {
-            byte[] inflated = stream.readNBytes(MAX_DECODED + 1);
-            return inflated.length > MAX_DECODED ? null : inflated;
+            byte[] inflated = stream.readNBytes(limit + 1);
+            return inflated.length > limit ? null : inflated;
         }
     }
 }

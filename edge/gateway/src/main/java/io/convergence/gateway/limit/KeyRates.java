@@ -44,6 +44,16 @@ public final class KeyRates {
         return secondsToWait(dsn.token(), dsn.ratePerMinute(), valid, events);
     }
 
+    /**
+     * Takes tokens for the bytes of a segment of a recording. An instance is used for events or for segments, and not for
+     * both.
+     *
+     * @return 0 when there were enough tokens, or else the number of seconds until there are
+     */
+    public long secondsToWaitForSegment(Dsn dsn, int bytes) {
+        return secondsToWait(dsn.token(), dsn.recordings().bytesPerMinute(), true, bytes);
+    }
+
     private long secondsToWait(String key, int rate, boolean valid, int count) {
         Buckets ofKey = buckets(key, rate);
         if (ofKey == null || count == 0) {
@@ -66,6 +76,12 @@ public final class KeyRates {
     /** Returns the tokens of events that could not be published and will be sent again. */
     public void giveBack(Dsn dsn, int events) {
         giveBack(dsn.token(), dsn.ratePerMinute(), Math.min(events, dsn.ratePerMinute()));
+    }
+
+    /** Returns the tokens of a segment that could not be stored or published and will be sent again. */
+    public void giveBackSegment(Dsn dsn, int bytes) {
+        int rate = dsn.recordings().bytesPerMinute();
+        giveBack(dsn.token(), rate, Math.min(bytes, rate));
     }
 
     private void giveBack(String key, int rate, int count) {

@@ -46,6 +46,7 @@ public final class GatewayMetrics {
             TENANT,
             "address",
             "located");
+    private final RecordingMetrics recordings = new RecordingMetrics(PREFIX, registry());
     private final AtomicReference<@Nullable Double> clockAheadSeconds = new AtomicReference<>();
     private final Histogram publishSeconds = Histogram.builder()
             .name(PREFIX + "publish_seconds")
@@ -87,6 +88,11 @@ public final class GatewayMetrics {
     /** The metrics of the HTTP servers, whose registry also contains the metrics of this class. */
     public HttpMetrics http() {
         return http;
+    }
+
+    /** The metrics of recordings of sessions. */
+    public RecordingMetrics recordings() {
+        return recordings;
     }
 
     /** Counts records that the broker acknowledged. */

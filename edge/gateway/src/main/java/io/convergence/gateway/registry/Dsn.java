@@ -21,6 +21,7 @@ import java.util.Set;
  * @param placeLevel how exactly the place of clients is kept
  * @param ratePerMinute events a minute that are admitted; 0 means no limit
  * @param budgets performance budgets
+ * @param recordings rules for recordings of sessions
  * @param settings settings that clients may read, by name: texts, numbers and booleans
  * @param derivesBeacons whether each view that ends gives a beacon, so that it counts for verdicts
  */
@@ -38,6 +39,7 @@ public record Dsn(
         PlaceLevel placeLevel,
         int ratePerMinute,
         PerformanceBudgets budgets,
+        RecordingRules recordings,
         Map<String, String> settings,
         boolean derivesBeacons) {
 

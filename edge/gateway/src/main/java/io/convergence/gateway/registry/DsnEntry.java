@@ -50,6 +50,7 @@ final class DsnEntry {
         PlaceLevel level = placeLevel(entry);
         int rate = AppEntry.rate(entry, defaultRate);
         PerformanceBudgets budgets = budgets(entry);
+        RecordingRules recordings = RecordingEntry.read(entry);
         Map<String, String> settings = settings(entry);
         boolean derivesBeacons = Boolean.TRUE.equals(entry.flag("beacons"));
         if (derivesBeacons && !takesBeacons) {
@@ -72,6 +73,7 @@ final class DsnEntry {
                         level,
                         rate,
                         budgets,
+                        recordings,
                         settings,
                         derivesBeacons);
     }

@@ -36,6 +36,11 @@ public record Registry(Map<String, App> apps, BearerTokens<String> tokens, Map<S
         return null;
     }
 
+    /** Whether a DSN records sessions. */
+    public boolean recordsSessions() {
+        return dsns.values().stream().anyMatch(dsn -> dsn.recordings().enabled());
+    }
+
     /** The app of a key, or null. */
     public @Nullable App app(@Nullable String key) {
         return key == null ? null : apps.get(key);

@@ -3,9 +3,13 @@ package io.convergence.gateway.registry;
 import io.convergence.core.settings.InvalidSettings;
 import io.convergence.gateway.settings.GatewaySettings;
 import io.convergence.http.WatchedFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Registry file of a gateway's settings. */
 public final class RegistryFile {
+    private static final Logger LOG = LoggerFactory.getLogger(RegistryFile.class);
+
     private RegistryFile() {}
 
     /**
@@ -28,6 +32,13 @@ public final class RegistryFile {
                 settings.rum().enabled(),
                 settings.events().ratePerMinute(),
                 settings.events().userSecret() != null);
+        read.dsns().values().forEach(RegistryFile::logBrokenRules);
         return new Registry(read.apps(), read.tokens().and(settings.synthetic().tokens()), read.dsns());
+    }
+
+    private static void logBrokenRules(Dsn dsn) {
+        for (String problem : dsn.recordings().rules().problems()) {
+            LOG.warn("registry.file: dsns: recordings of {} of {}: {}", dsn.app(), dsn.tenant(), problem);
+        }
     }
 }

@@ -2,15 +2,39 @@ package io.convergence.gateway.route;
 
 import io.convergence.http.Exchange;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Reservation of memory for bodies, bounded over all event loops. */
+/**
+ * Memory that one request has reserved for its body, bounded over all event loops. It is released when the request is
+ * answered or its connection is closed. Confined to the event loop of the request.
+ */
 final class BodyBuffer {
-    private BodyBuffer() {}
+    private final AtomicLong reserved;
+    private final long limit;
+    private long bytes;
+    private boolean isReleased;
+
+    private BodyBuffer(AtomicLong reserved, long limit) {
+        this.reserved = reserved;
+        this.limit = limit;
+    }
 
     /**
-     * Reserves memory for the longest admitted body until the request is answered or its connection is closed.
+     * A buffer of a request that has reserved nothing yet.
+     *
+     * @param reserved bytes that are reserved for all requests
+     * @param limit most bytes for all requests
+     */
+    static BodyBuffer of(Exchange exchange, AtomicLong reserved, long limit) {
+        BodyBuffer buffer = new BodyBuffer(reserved, limit);
+        HttpServerResponse response = exchange.request().response();
+        response.endHandler(end -> buffer.release());
+        response.closeHandler(end -> buffer.release());
+        return buffer;
+    }
+
+    /**
+     * Reserves memory for the longest admitted body.
      *
      * @param reserved bytes that are reserved for all requests
      * @param bytes size of the longest admitted body
@@ -18,19 +42,27 @@ final class BodyBuffer {
      * @return whether there was enough memory left
      */
     static boolean reserve(Exchange exchange, AtomicLong reserved, long bytes, long limit) {
-        if (reserved.addAndGet(bytes) > limit) {
-            reserved.addAndGet(-bytes);
+        return of(exchange, reserved, limit).take(bytes);
+    }
+
+    /**
+     * Reserves more memory. A request that is the only one may exceed the limit, for which nothing more is reserved.
+     *
+     * @return whether there was enough memory left
+     */
+    boolean take(long more) {
+        long counted = Math.min(more, limit - bytes);
+        if (isReleased || reserved.addAndGet(counted) > limit) {
+            reserved.addAndGet(isReleased ? 0 : -counted);
             return false;
         }
-        AtomicBoolean isReserved = new AtomicBoolean(true);
-        HttpServerResponse response = exchange.request().response();
-        response.endHandler(end -> release(isReserved, reserved, bytes));
-        response.closeHandler(end -> release(isReserved, reserved, bytes));
+        bytes += counted;
         return true;
     }
 
-    private static void release(AtomicBoolean isReserved, AtomicLong reserved, long bytes) {
-        if (isReserved.compareAndSet(true, false)) {
+    private void release() {
+        if (!isReleased) {
+            isReleased = true;
             reserved.addAndGet(-bytes);
         }
     }

@@ -105,7 +105,8 @@ final class EventIngestRoute {
         return dsn;
     }
 
-    private static void requireOrigin(Dsn dsn, @Nullable String origin) throws RefusedEventsException {
+    /** Refuses an origin that is not on the list of a DSN that has one. */
+    static void requireOrigin(Dsn dsn, @Nullable String origin) throws RefusedEventsException {
         String normalised = origin == null ? null : WebOrigin.normalise(origin);
         boolean isListed =
                 dsn.origins().isEmpty() || (normalised != null && dsn.origins().contains(normalised));
@@ -168,7 +169,8 @@ final class EventIngestRoute {
                 admitted, received, request.parameters().containsKey("dry"), content);
     }
 
-    private static boolean isOne(@Nullable String header) {
+    /** Whether a header such as DNT is set. */
+    static boolean isOne(@Nullable String header) {
         return header != null && header.trim().equals("1");
     }
 }

@@ -7,13 +7,17 @@ import io.convergence.core.settings.Secret;
 import io.convergence.gateway.cdn.CdnFile;
 import io.convergence.gateway.event.EventRules;
 import io.convergence.gateway.limit.ClientRates;
+import io.convergence.gateway.limit.KeyRates;
 import io.convergence.gateway.place.Places;
 import io.convergence.gateway.publish.Publisher;
+import io.convergence.gateway.recording.StoreOnDemand;
 import io.convergence.gateway.settings.EventClientSettings;
 import io.convergence.gateway.settings.EventSettings;
 import io.convergence.gateway.settings.GatewaySettings;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Dependencies of the second plane. It has a producer and buffers of its own, so that a flood of events does not touch
@@ -25,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param users hashes of user ids, or null when there is no secret for them
  * @param places places of clients
  * @param clientRates rate limits by client
+ * @param recordings store of recordings of sessions
+ * @param segmentRates rate limits of recordings by DSN
  * @param bufferedBytes bytes reserved for bodies, over all event loops
  */
 public record EventPlane(
@@ -34,14 +40,22 @@ public record EventPlane(
         @Nullable UserHash users,
         Places places,
         ClientRates clientRates,
+        StoreOnDemand recordings,
+        KeyRates segmentRates,
         AtomicLong bufferedBytes) {
+    private static final Logger LOG = LoggerFactory.getLogger(EventPlane.class);
 
-    /** The dependencies for settings, or null when events are not accepted. */
-    public static @Nullable EventPlane open(GatewaySettings settings) {
+    /**
+     * The dependencies for settings, or null when events are not accepted.
+     *
+     * @param recordings store of recordings of sessions
+     */
+    public static @Nullable EventPlane open(GatewaySettings settings, StoreOnDemand recordings) {
         EventSettings events = settings.events();
         if (!events.enabled()) {
             return null;
         }
+        events.recordings().rules().problems().forEach(problem -> LOG.warn("replay.filter-rules: {}", problem));
         Secret users = events.userSecret();
         CdnFile networks = CdnFile.open(events.cdnMap());
         EventClientSettings client = events.client();
@@ -53,6 +67,8 @@ public record EventPlane(
                 users == null ? null : new UserHash(users.bytes()),
                 places,
                 new ClientRates(client.ratePerSecond(), client.burst()),
+                recordings,
+                new KeyRates(),
                 new AtomicLong());
     }
 }

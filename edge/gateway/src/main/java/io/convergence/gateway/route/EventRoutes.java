@@ -40,6 +40,13 @@ final class EventRoutes {
                     : new Route(POSTED, new EventIngestRoute(endpoint, gateway, plane, vertx, eventLoop)::handle);
             routes.put(endpoint.path(), route);
         }
+        for (EventEndpoint endpoint : recordingEndpoints(settings)) {
+            EventAnswers answers = new EventAnswers(endpoint, gateway);
+            Route route = plane == null
+                    ? new Route(POSTED, exchange -> refuse(exchange, answers, "POST"))
+                    : new Route(POSTED, new RecordingRoute(endpoint, gateway, plane, vertx, eventLoop)::handle);
+            routes.put(endpoint.path(), route);
+        }
         if (settings.formats().contains("datakit")) {
             EventEndpoint read = new EventEndpoint(ClientSettingsRoute.PATH, new DataKitFormat(), Dialect.DATAKIT);
             EventAnswers answers = new EventAnswers(read, gateway);
@@ -87,6 +94,22 @@ final class EventRoutes {
         if (settings.formats().contains("faro")) {
             endpoints.add(new EventEndpoint(EventEndpoint.FARO, new FaroFormat(), Dialect.FARO));
             endpoints.add(new EventEndpoint(EventEndpoint.FARO_KEYED, new FaroFormat(), Dialect.FARO));
+        }
+        return endpoints;
+    }
+
+    private static List<EventEndpoint> recordingEndpoints(EventSettings settings) {
+        List<EventEndpoint> endpoints = new ArrayList<>();
+        if (settings.formats().contains("native")) {
+            endpoints.add(new EventEndpoint("/ingest/replay", new NativeFormat(), Dialect.OWN));
+        }
+        if (settings.formats().contains("nself")) {
+            endpoints.add(new EventEndpoint("/api/v1/ingest/replay", new NativeFormat(), Dialect.OWN));
+        }
+        if (settings.formats().contains("datakit")) {
+            settings.recordings()
+                    .dataKitEndpoints()
+                    .forEach(path -> endpoints.add(new EventEndpoint(path, new DataKitFormat(), Dialect.DATAKIT)));
         }
         return endpoints;
     }

@@ -1,6 +1,7 @@
 package io.convergence.gateway.settings;
 
 import io.convergence.core.ingest.Alphabet;
+import io.convergence.core.settings.Option;
 import io.convergence.core.settings.OptionReader;
 import io.convergence.core.settings.Secret;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataKitEndpoints paths that receive DataKit's points
  * @param cdnMap file with the domains of content delivery networks, or null for the packaged list
  * @param client settings of the clients of events
+ * @param recordings settings of recordings of sessions
  * @param idSecret secret from which the ids of events are derived; null only when events are not accepted
  * @param userSecret secret from which hashes of users are derived, or null when no user is kept
  */
@@ -37,6 +39,7 @@ public record EventSettings(
         Set<String> dataKitEndpoints,
         @Nullable Path cdnMap,
         EventClientSettings client,
+        RecordingSettings recordings,
         @Nullable Secret idSecret,
         @Nullable Secret userSecret) {
 
@@ -60,11 +63,7 @@ public record EventSettings(
                 .check(
                         FORMATS.containsAll(formats),
                         GatewayOptions.EVENTS_FORMATS.key() + ": must be of " + String.join(", ", FORMATS));
-        Set<String> endpoints = items(reader.text(GatewayOptions.EVENTS_DATAKIT_ENDPOINTS));
-        reader.problems()
-                .check(
-                        endpoints.stream().allMatch(path -> path.matches("(/[A-Za-z0-9._-]{1,64}){1,8}")),
-                        GatewayOptions.EVENTS_DATAKIT_ENDPOINTS.key() + ": must be paths such as /v1/write/rum");
+        Set<String> endpoints = paths(reader, GatewayOptions.EVENTS_DATAKIT_ENDPOINTS);
         String map = reader.text(GatewayOptions.CDN_MAP);
         Secret id = secret(environment, ID_SECRET);
         Secret user = secret(environment, USER_SECRET);
@@ -87,6 +86,7 @@ public record EventSettings(
                 endpoints,
                 map.equals(GatewayOptions.CDN_MAP.defaultText()) ? null : Path.of(map),
                 EventClientSettings.read(reader),
+                RecordingSettings.read(reader),
                 id,
                 user);
     }
@@ -113,6 +113,16 @@ public record EventSettings(
     private static @Nullable Secret secret(Map<String, String> environment, String name) {
         String value = environment.get(name);
         return value == null ? null : new Secret(value);
+    }
+
+    /** The paths of an option. */
+    static Set<String> paths(OptionReader reader, Option option) {
+        Set<String> paths = items(reader.text(option));
+        reader.problems()
+                .check(
+                        paths.stream().allMatch(path -> path.matches("(/[A-Za-z0-9._-]{1,64}){1,8}")),
+                        option.key() + ": must be paths such as " + option.defaultText());
+        return paths;
     }
 
     private static Set<String> items(String list) {

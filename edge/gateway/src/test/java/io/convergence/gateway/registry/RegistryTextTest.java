@@ -1,10 +1,12 @@
 package io.convergence.gateway.registry;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.convergence.core.settings.InvalidSettings;
+import io.convergence.gateway.recording.MaskMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RegistryTextTest {
     private static final String APP = "apps:\n- key: k\n  tenant: t\n  app: a\n  any-host: true\n";
+
+    private static final String DSN = "dsns:\n- token: rk_shop\n  tenant: t\n  app: a\n  any-host: true\n";
 
     @Test
     void theExampleFileIsARegistry() throws IOException {
@@ -92,6 +96,26 @@ class RegistryTextTest {
                 .isInstanceOf(InvalidSettings.class);
     }
 
+    @Test
+    void aDsnHasRulesForRecordingsAndItsBrokenOnesAreSkipped() {
+        Registry none = RegistryText.parse(DSN, 300, false, 6000, false);
+        assertThat(none.recordsSessions()).isFalse();
+        assertThat(recordings(DSN)).isEqualTo(RecordingRules.NONE);
+        RecordingRules rules = recordings(
+                DSN
+                        + "  replay: {enabled: true, mask: inputs, bytes-per-minute: 7, rules: [\"{ env = 'test' }\", \"{ x\"]}\n");
+        assertThat(rules.enabled()).isTrue();
+        assertThat(rules.mask()).isEqualTo(MaskMode.INPUTS);
+        assertThat(rules.bytesPerMinute()).isEqualTo(7);
+        assertThat(rules.rules().conditions()).hasSize(1);
+        assertThat(rules.rules().problems()).singleElement().asString().startsWith("filter rule 2 is skipped");
+    }
+
+    private static RecordingRules recordings(String yaml) {
+        return requireNonNull(RegistryText.parse(yaml, 300, false, 6000, false).dsn("rk_shop"))
+                .recordings();
+    }
+
     @ParameterizedTest
     @MethodSource("invalidRegistries")
     void everyProblemIsReportedWithItsLineAndPath(String yaml, List<String> problems) {
@@ -115,6 +139,13 @@ class RegistryTextTest {
 
     static Stream<Arguments> invalidRegistries() {
         return Stream.of(
+                arguments(
+                        DSN + "  replay: {mask: all, bytes-per-minute: -1, enabled: maybe, more: 1}\n",
+                        List.of(
+                                "line 6: dsns[0].replay.enabled must be true or false",
+                                "line 6: dsns[0].replay.mask must be text or inputs",
+                                "line 6: dsns[0].replay.bytes-per-minute must be a whole number",
+                                "line 6: dsns[0].replay.more is unknown here")),
                 arguments("", List.of("line 1: apps must have at least one")),
                 arguments("apps: []\n", List.of("line 1: apps must have at least one")),
                 arguments("apps: 7\n", List.of("line 1: apps must be a list")),

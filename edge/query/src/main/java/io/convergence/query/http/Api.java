@@ -10,6 +10,7 @@ import io.convergence.query.access.Role;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -114,7 +115,7 @@ public final class Api implements Route.Table {
             } else if (role == null) {
                 replier.send(route.answer().of(asked));
             } else {
-                work(asked, route, replier);
+                work(asked, route, exchange, replier);
             }
         });
     }
@@ -160,12 +161,18 @@ public final class Api implements Route.Table {
     }
 
     /** Answers on a thread of the store; the answer is sent by the event loop. */
-    private void work(ApiRequest request, ApiRoute route, Replier replier) {
+    private void work(ApiRequest request, ApiRoute route, Exchange exchange, Replier replier) {
+        DocumentRoute document = route.document();
         Runnable task = () -> {
             Runnable send;
             try {
-                Reply reply = replier.encoded(route.answer().of(request));
-                send = () -> replier.write(reply);
+                if (document == null) {
+                    Reply reply = replier.encoded(route.answer().of(request));
+                    send = () -> replier.write(reply);
+                } else {
+                    InputStream opened = document.open(request);
+                    send = () -> StreamedDocument.send(exchange, eventLoop, request.id(), opened);
+                }
             } catch (ApiProblem problem) {
                 send = () -> replier.send(problem);
             } catch (RuntimeException fault) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters names of the admitted query parameters; {@code tenant} is admitted wherever a role is required
  * @param answer called for each request: on a thread of the store when a role is required, otherwise on an event loop
  * @param events opens an event stream in place of an answer, on an event loop; null for routes that answer
+ * @param document opens a long document in place of an answer, on a thread of the store; null for other routes
  */
 public record ApiRoute(
         String method,
@@ -23,12 +24,24 @@ public record ApiRoute(
         @Nullable Role role,
         Set<String> parameters,
         Answer answer,
-        @Nullable EventRoute events) {
+        @Nullable EventRoute events,
+        @Nullable DocumentRoute document) {
     /** Path of the caller's own properties, the only one that needs no tenant. */
     public static final String ME = "/api/v1/me";
 
     public ApiRoute {
         parameters = Set.copyOf(parameters);
+    }
+
+    /** A route that opens no long document. */
+    public ApiRoute(
+            String method,
+            String pattern,
+            @Nullable Role role,
+            Set<String> parameters,
+            Answer answer,
+            @Nullable EventRoute events) {
+        this(method, pattern, role, parameters, answer, events, null);
     }
 
     /** Answers a request or throws a {@link ApiProblem}. */
@@ -42,6 +55,18 @@ public record ApiRoute(
     public static ApiRoute get(String pattern, String parameters, Answer answer) {
         Set<String> names = parameters.isEmpty() ? Set.of() : Set.of(parameters.split(" "));
         return new ApiRoute("GET", pattern, Role.READER, names, answer, null);
+    }
+
+    /** A route that reads a long JSON document, with its parameters separated by spaces. */
+    public static ApiRoute document(String pattern, String parameters, DocumentRoute document) {
+        return new ApiRoute(
+                "GET",
+                pattern,
+                Role.READER,
+                Set.of(parameters.split(" ")),
+                request -> Reply.empty(204),
+                null,
+                document);
     }
 
     /** A route that reads what its body describes, without parameters. */

@@ -71,6 +71,10 @@ public final class QueryOptions {
             "symbols.open-check",
             false,
             "Whether /v1/sourcemap/check answers without a token; it shows names of source files to everybody then.");
+    static final Option REPLAY_DIRECTORY = Option.text(
+            "replay.directory",
+            "data/recordings",
+            "Directory in which the gateway stores recordings of sessions; it is only read, and may be absent.");
     static final Option TOPIC_DEFINITIONS = Option.text(
             "topics.definitions",
             "slo.definitions",
@@ -120,6 +124,7 @@ public final class QueryOptions {
                 SYMBOLS_RETENTION_DAYS,
                 SYMBOLS_IMPORT_FOLDER,
                 SYMBOLS_OPEN_CHECK,
+                REPLAY_DIRECTORY,
                 TOPIC_DEFINITIONS,
                 TOPIC_VERDICTS,
                 TOPIC_REJECTS,

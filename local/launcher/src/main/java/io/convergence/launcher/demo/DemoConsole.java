@@ -70,6 +70,7 @@ public record DemoConsole(URI address, String token, URI management) {
                 endpoints.jdbcUrl(),
                 "postgres.user",
                 ROLE));
+        options.put("replay.directory", run.of(DemoEdge.RECORDINGS).toString());
         if (gatewayPort != null && gatewayPort > 0) {
             options.put("query.ingest-url", DemoEdge.ingestUrl(gatewayPort));
         }

@@ -51,6 +51,9 @@ public record DemoEdge(URI shop, URI ingest, URI management) {
     /** DSN of the shop's events. */
     public static final String DSN = "rk_demo_shop";
 
+    /** Part of the run directory with the recordings of sessions, which the query service reads. */
+    static final String RECORDINGS = "recordings";
+
     private static final String DSNS = """
             dsns:
               - token: %s
@@ -60,6 +63,7 @@ public record DemoEdge(URI shop, URI ingest, URI management) {
                 consent: required
                 beacons: true
                 rate: 60000
+                replay: {enabled: true}
             """.formatted(DSN, TENANT, APP, HOST);
 
     /** Starts gateway and shop without the second plane; the teardown closes them. */
@@ -91,6 +95,8 @@ public record DemoEdge(URI shop, URI ingest, URI management) {
                         String.valueOf(gatewayPort),
                         "events.enabled",
                         String.valueOf(events),
+                        "replay.directory",
+                        run.of(RECORDINGS).toString(),
                         "management.port",
                         "0"),
                 Map.of("CONVERGENCE_ID_SECRET", ID_SECRET, "CONVERGENCE_SYNTHETIC_TOKENS", TENANT + '=' + TOKEN))));

@@ -1,0 +1,55 @@
+package io.convergence.gateway.recording;
+
+import io.convergence.gateway.settings.RecordingSettings;
+import io.convergence.recordings.RecordingDirectory;
+import io.convergence.recordings.RecordingStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store of recordings of a gateway. It is opened when it is first needed, so that a gateway whose DSNs record no sessions
+ * needs no directory. Thread-safe.
+ */
+public final class StoreOnDemand {
+    private final RecordingSettings settings;
+    private @Nullable RecordingStore store;
+
+    /** A store that is not open yet. */
+    public StoreOnDemand(RecordingSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * The open store.
+     *
+     * @throws IOException when its directory cannot be created or read; the next call tries again
+     */
+    public synchronized RecordingStore open() throws IOException {
+        RecordingStore opened = store;
+        if (opened == null) {
+            opened = RecordingDirectory.open(
+                    settings.directory(), settings.capacity(), settings.whenFull(), settings.clearsOnStart());
+            store = opened;
+        }
+        return opened;
+    }
+
+    /**
+     * Deletes the objects of the UTC days that have ended longer ago than the retention, also when no DSN records sessions any
+     * longer.
+     *
+     * @return the number of deleted days
+     */
+    public int deleteExpired(LocalDate today) throws IOException {
+        if (!isOpen() && !Files.isDirectory(settings.directory())) {
+            return 0;
+        }
+        return open().deleteDaysBefore(today.minusDays(settings.retention().toDays()));
+    }
+
+    private synchronized boolean isOpen() {
+        return store != null;
+    }
+}

@@ -1,0 +1,17 @@
+package io.convergence.gateway.registry;
+
+import io.convergence.gateway.filter.FilterRules;
+import io.convergence.gateway.recording.MaskMode;
+
+/**
+ * Rules of a DSN for recordings of sessions.
+ *
+ * @param enabled whether recordings are accepted
+ * @param mask how much of a recorded page is masked
+ * @param bytesPerMinute bytes of requests with segments that are admitted in a minute; 0 means no limit
+ * @param rules segments that match one of these rules are dropped
+ */
+public record RecordingRules(boolean enabled, MaskMode mask, int bytesPerMinute, FilterRules rules) {
+    /** Rules of a DSN without rules of its own: it accepts no recordings. */
+    static final RecordingRules NONE = new RecordingRules(false, MaskMode.TEXT, 64 << 20, FilterRules.NONE);
+}

@@ -1,0 +1,61 @@
+package io.convergence.gateway.settings;
+
+import io.convergence.core.settings.OptionReader;
+import io.convergence.gateway.filter.FilterRules;
+import io.convergence.recordings.RecordingDirectory.WhenFull;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Settings of recordings of sessions.
+ *
+ * @param dataKitEndpoints paths that receive DataKit's segments
+ * @param directory directory of the store
+ * @param capacity most bytes of all objects in the store
+ * @param whenFull what is done with a segment for which there is no room
+ * @param clearsOnStart whether the store is emptied when it is opened
+ * @param admitsUnverified whether records of unknown types are masked and kept; otherwise their segments are refused
+ * @param rules segments of any DSN that match one of these rules are dropped
+ * @param retention age at which objects are deleted, in whole UTC days
+ */
+public record RecordingSettings(
+        Set<String> dataKitEndpoints,
+        Path directory,
+        long capacity,
+        WhenFull whenFull,
+        boolean clearsOnStart,
+        boolean admitsUnverified,
+        FilterRules rules,
+        Duration retention) {
+    private static final String STORE = "directory";
+    private static final String DROP_OLDEST = "drop-oldest";
+    private static final String REFUSE = "refuse";
+
+    public RecordingSettings {
+        dataKitEndpoints = Set.copyOf(dataKitEndpoints);
+    }
+
+    static RecordingSettings read(OptionReader reader) {
+        reader.problems()
+                .check(
+                        reader.text(GatewayOptions.REPLAY_STORE).equals(STORE),
+                        GatewayOptions.REPLAY_STORE.key() + ": must be " + STORE);
+        String whenFull = reader.text(GatewayOptions.REPLAY_WHEN_FULL);
+        reader.problems()
+                .check(
+                        whenFull.equals(DROP_OLDEST) || whenFull.equals(REFUSE),
+                        GatewayOptions.REPLAY_WHEN_FULL.key() + ": must be " + DROP_OLDEST + " or " + REFUSE);
+        String rules = reader.text(GatewayOptions.REPLAY_FILTER_RULES);
+        return new RecordingSettings(
+                EventSettings.paths(reader, GatewayOptions.EVENTS_DATAKIT_REPLAY_ENDPOINTS),
+                Path.of(reader.text(GatewayOptions.REPLAY_DIRECTORY)),
+                reader.number(GatewayOptions.REPLAY_CAPACITY, 1L << 20, 1L << 50),
+                whenFull.equals(REFUSE) ? WhenFull.REFUSE : WhenFull.DROP_OLDEST,
+                reader.flag(GatewayOptions.REPLAY_CLEAR_ON_START),
+                reader.flag(GatewayOptions.REPLAY_UNVERIFIED),
+                rules.equals("none") ? FilterRules.NONE : FilterRules.of(List.of(rules)),
+                reader.duration(GatewayOptions.RETENTION_REPLAY, Duration.ofDays(1), Duration.ofDays(3650)));
+    }
+}

@@ -1,0 +1,105 @@
+package io.convergence.query.http;
+
+import io.convergence.http.Exchange;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+
+/**
+ * Sends a document piece by piece, as fast as the client reads. When the document cannot be read to its end, or the client does
+ * not read for a while, the connection is closed, so that the client does not take a part for the whole. Confined to the event
+ * loop; the document is read by worker threads.
+ */
+final class StreamedDocument {
+    private static final int PIECE = 64 << 10;
+    private static final long PATIENCE_MILLIS = 30_000;
+
+    private final Exchange exchange;
+    private final Context eventLoop;
+    private final InputStream document;
+    private final HttpServerResponse response;
+
+    private StreamedDocument(Exchange exchange, Context eventLoop, String id, InputStream document) {
+        this.exchange = exchange;
+        this.eventLoop = eventLoop;
+        this.document = document;
+        this.response = exchange.stream(Map.of(
+                "Content-Type",
+                Reply.JSON,
+                "Cache-Control",
+                "no-store",
+                "Connection",
+                "close",
+                "X-Content-Type-Options",
+                "nosniff",
+                "Request-Id",
+                id));
+    }
+
+    /** Sends a document; it is closed at its end. */
+    static void send(Exchange exchange, Context eventLoop, String id, InputStream document) {
+        StreamedDocument sent = new StreamedDocument(exchange, eventLoop, id, document);
+        if (exchange.request().method().equals(HttpMethod.HEAD)) {
+            sent.response.end();
+            sent.close();
+        } else {
+            sent.sendNext();
+        }
+    }
+
+    private void sendNext() {
+        eventLoop
+                .executeBlocking(() -> document.readNBytes(PIECE), false)
+                .onSuccess(this::write)
+                .onFailure(failure -> {
+                    exchange.countFault(failure);
+                    abort();
+                });
+    }
+
+    private void write(byte[] piece) {
+        if (response.ended() || response.closed()) {
+            close();
+        } else if (piece.length == 0) {
+            response.end();
+            close();
+        } else {
+            response.write(Buffer.buffer(piece));
+            if (response.writeQueueFull()) {
+                awaitReader();
+            } else {
+                sendNext();
+            }
+        }
+    }
+
+    private void awaitReader() {
+        long timer = eventLoop.owner().setTimer(PATIENCE_MILLIS, late -> abort());
+        response.closeHandler(closed -> {
+            eventLoop.owner().cancelTimer(timer);
+            close();
+        });
+        response.drainHandler(drained -> {
+            eventLoop.owner().cancelTimer(timer);
+            response.drainHandler(null);
+            sendNext();
+        });
+    }
+
+    private void abort() {
+        close();
+        exchange.request().connection().close();
+    }
+
+    private void close() {
+        try {
+            document.close();
+        } catch (IOException e) {
+            exchange.countFault(e);
+        }
+    }
+}

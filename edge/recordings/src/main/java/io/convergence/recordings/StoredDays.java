@@ -1,0 +1,104 @@
+package io.convergence.recordings;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The days of a directory of recordings, {@code yyyy/MM/dd}, and their sizes. Other files of it are left alone; files that
+ * another gateway deletes meanwhile are passed over.
+ */
+final class StoredDays {
+    private static final int DAY_DEPTH = 3;
+    private static final Pattern DAY = Pattern.compile("(\\d{4})/(\\d{2})/(\\d{2})");
+
+    private StoredDays() {}
+
+    /** The size in bytes of each day, the oldest first. */
+    static Map<LocalDate, Long> sizes(Path directory) throws IOException {
+        Map<LocalDate, Long> sizes = new TreeMap<>();
+        for (Path path : tree(directory, DAY_DEPTH)) {
+            LocalDate day = day(directory.relativize(path).toString());
+            if (day != null) {
+                long bytes = 0;
+                for (Path file : tree(path, Integer.MAX_VALUE)) {
+                    bytes += size(file);
+                }
+                sizes.put(day, bytes);
+            }
+        }
+        return sizes;
+    }
+
+    /** Deletes a directory with everything in it and answers with the number of files. */
+    static int delete(Path directory) throws IOException {
+        int files = 0;
+        List<Path> paths = tree(directory, Integer.MAX_VALUE);
+        for (Path path : paths.stream().sorted(Comparator.reverseOrder()).toList()) {
+            boolean isFile = Files.isRegularFile(path);
+            files += Files.deleteIfExists(path) && isFile ? 1 : 0;
+        }
+        return files;
+    }
+
+    /** Deletes the files of a directory that were last written before a time. */
+    static void deleteFilesBefore(Path directory, Instant time) throws IOException {
+        for (Path file : tree(directory, 1)) {
+            if (Files.isRegularFile(file)
+                    && Files.getLastModifiedTime(file).toInstant().isBefore(time)) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static @Nullable LocalDate day(String path) {
+        Matcher parts = DAY.matcher(path);
+        if (!parts.matches()) {
+            return null;
+        }
+        try {
+            return LocalDate.of(
+                    Integer.parseInt(parts.group(1)),
+                    Integer.parseInt(parts.group(2)),
+                    Integer.parseInt(parts.group(3)));
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** A directory and what is below it; nothing when the directory is absent. */
+    private static List<Path> tree(Path directory, int depth) throws IOException {
+        if (!Files.exists(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> paths = Files.walk(directory, depth)) {
+            return paths.toList();
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof NoSuchFileException) {
+                return tree(directory, depth);
+            }
+            throw e.getCause();
+        }
+    }
+
+    private static long size(Path path) throws IOException {
+        try {
+            return Files.isRegularFile(path) ? Files.size(path) : 0;
+        } catch (NoSuchFileException e) {
+            return 0;
+        }
+    }
+}
