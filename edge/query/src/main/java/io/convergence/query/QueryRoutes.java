@@ -28,6 +28,7 @@ import io.convergence.query.read.SignalRoutes;
 import io.convergence.query.read.StatusRoutes;
 import io.convergence.query.read.TransitionRoutes;
 import io.convergence.query.read.VerdictRoutes;
+import io.convergence.query.sessions.EventVitals;
 import io.convergence.query.sessions.ImpactRoutes;
 import io.convergence.query.sessions.UserSessionRoutes;
 import io.convergence.query.settings.QuerySettings;
@@ -67,7 +68,7 @@ final class QueryRoutes {
                         new TransitionRoutes(store).routes(),
                         new IncidentRoutes(store).routes(),
                         new SeriesRoutes(store).routes(),
-                        new PageRoutes(store).routes(),
+                        new PageRoutes(store, new EventVitals(store)::vitals).routes(),
                         new SignalRoutes(store, memory.deliveries()).routes(),
                         new ErrorRoutes(store, symbols.present()).routes(),
                         new UserSessionRoutes(store).routes(),
