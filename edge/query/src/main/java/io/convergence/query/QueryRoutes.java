@@ -1,5 +1,7 @@
 package io.convergence.query;
 
+import io.convergence.query.erasure.ErasureRoutes;
+import io.convergence.query.erasure.ErasureTopic;
 import io.convergence.query.errors.ErrorRoutes;
 import io.convergence.query.feed.LiveEvents;
 import io.convergence.query.feed.TopicMemory;
@@ -54,6 +56,7 @@ final class QueryRoutes {
             PublicKeys keys,
             LiveEvents events,
             DocumentWriter writer,
+            ErasureTopic erasures,
             Sourcemaps symbols,
             QueryMetrics metrics) {
         PageCopies copies = new PageCopies(settings.cacheBytes() / 4 * 3, Clock.systemUTC());
@@ -72,6 +75,7 @@ final class QueryRoutes {
                         new SignalRoutes(store, memory.deliveries()).routes(),
                         new ErrorRoutes(store, symbols.present()).routes(),
                         new UserSessionRoutes(store).routes(),
+                        new ErasureRoutes(store, erasures).routes(),
                         List.of(new ImpactRoutes(store).route()),
                         new IntakeRoutes(store, memory).routes(),
                         new KeyRoutes(keys, settings.ingestUrl()).routes(),

@@ -53,7 +53,9 @@ class ContractIT {
     void everyWrongValueIsRefusedAndNamed() {
         List<String> answeredOtherwise = new ArrayList<>();
         for (ApiRoute route : QUERY.query().routes()) {
-            if (route.role() == null) {
+            boolean isErasure =
+                    route.method().equals("DELETE") && !CONTRACT.operations().contains("GET " + route.pattern());
+            if (route.role() == null || isErasure) {
                 continue;
             }
             String path = route.pattern()
