@@ -1,7 +1,7 @@
 -- What may the database role of a service do that reads for all tenants, such as the query service?
 --
 -- It reads the tenant that its session sets (convergence.tenant), records documents in slo_documents, stores archives of
--- symbol files and resolves stacks of errors again. It owns nothing, so that row-level security applies to it. It has no privilege on partitions, which have no policies of their own.
+-- symbol files, resolves stacks of errors again and erases sessions. It owns nothing, so that row-level security applies to it. It has no privilege on partitions, which have no policies of their own.
 
 CREATE OR REPLACE FUNCTION convergence_grant_reader(reader text) RETURNS void
     LANGUAGE plpgsql AS
@@ -34,12 +34,12 @@ BEGIN
     EXECUTE format('GRANT INSERT ON slo_documents, symbol_archives, symbol_files, symbol_chunks TO %I', reader);
     EXECUTE format('GRANT UPDATE (stored_bytes, unpacked_bytes, used_at, retired_at) ON symbol_archives TO %I', reader);
     EXECUTE format('GRANT UPDATE (source, top, resolved_fingerprint, status, status_rank, archive_id, checked_id) ON error_stacks TO %I', reader);
-    EXECUTE format('GRANT EXECUTE ON FUNCTION slo_documents_end(text), sweep_symbols(integer), tenants_with_late_stacks(), symbol_counts() TO %I', reader);
+    EXECUTE format('GRANT EXECUTE ON FUNCTION slo_documents_end(text), sweep_symbols(integer), tenants_with_late_stacks(), symbol_counts(), request_erasure(text, text), repeat_erasure(text, text), due_erasures() TO %I', reader);
     INSERT INTO tenant_roles (role_name, tenant) VALUES (reader, '*') ON CONFLICT DO NOTHING;
 END
 $$;
 
-COMMENT ON FUNCTION convergence_grant_reader(text) IS 'Lets a role read every table, one tenant at a time (SET convergence.tenant), add rows to slo_documents, add and retire archives of symbol files, and resolve stacks of errors again. Nothing else, and nothing on partitions. Idempotent; called by the owner of the tables. An error when row-level security would not apply to the role.';
+COMMENT ON FUNCTION convergence_grant_reader(text) IS 'Lets a role read every table, one tenant at a time (SET convergence.tenant), add rows to slo_documents, add and retire archives of symbol files, resolve stacks of errors again, and erase sessions on request. Nothing else, and nothing on partitions. Idempotent; called by the owner of the tables. An error when row-level security would not apply to the role.';
 
 -- At which offset does reading the topic of definitions go on? Asked for all tenants at once, whose rows no reader sees.
 CREATE OR REPLACE FUNCTION slo_documents_end(topic text) RETURNS bigint
@@ -91,4 +91,69 @@ END;
 
 COMMENT ON FUNCTION symbol_counts() IS 'Present archives of symbol files by platform, and stacks of errors that were not yet resolved with them.';
 
-REVOKE EXECUTE ON FUNCTION convergence_grant_reader(text), slo_documents_end(text), sweep_symbols(integer), tenants_with_late_stacks(), symbol_counts() FROM PUBLIC;
+-- Erasures concern the tenant that the caller's session sets, like everything that a reader sees.
+CREATE OR REPLACE FUNCTION request_erasure(of_kind text, of_subject text) RETURNS TABLE (app text, session text)
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS
+$$
+DECLARE
+    of_tenant CONSTANT text := current_setting('convergence.tenant');
+    erased record;
+BEGIN
+    FOR erased IN
+        SELECT DISTINCT s.app, s.session FROM rum_sessions AS s
+        WHERE s.tenant = of_tenant AND (of_kind = 'session' AND s.session = of_subject OR of_kind = 'user' AND s.user_hash = of_subject)
+        UNION
+        SELECT DISTINCT t.app, t.session FROM rum_timeline AS t
+        WHERE t.tenant = of_tenant AND of_kind = 'session' AND t.session = of_subject
+    LOOP
+        app := erased.app;
+        session := erased.session;
+        INSERT INTO rum_erasures AS e (tenant, kind, subject, requested_at) VALUES (of_tenant, 'session', erased.session, now())
+        ON CONFLICT ON CONSTRAINT rum_erasures_pkey DO UPDATE SET requested_at = excluded.requested_at;
+        PERFORM erase_session(of_tenant, erased.session);
+        RETURN NEXT;
+    END LOOP;
+    IF of_kind = 'user' AND app IS NOT NULL THEN
+        INSERT INTO rum_erasures AS e (tenant, kind, subject, requested_at, done_at) VALUES (of_tenant, 'user', of_subject, now(), now())
+        ON CONFLICT ON CONSTRAINT rum_erasures_pkey DO UPDATE SET requested_at = excluded.requested_at, done_at = excluded.done_at;
+    END IF;
+END
+$$;
+
+COMMENT ON FUNCTION request_erasure(text, text) IS 'Erases a session (kind session), or the sessions of a keyed hash of a user (kind user), of the tenant that the session sets, records the request, and returns the erased sessions by app.';
+
+CREATE OR REPLACE FUNCTION repeat_erasure(of_kind text, of_subject text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS
+$$
+DECLARE
+    of_tenant CONSTANT text := current_setting('convergence.tenant');
+    again     text;
+    sessions  bigint := 0;
+BEGIN
+    IF of_kind <> 'user' THEN
+        RETURN erase_session(of_tenant, of_subject);
+    END IF;
+    FOR again IN SELECT u FROM erase_user(of_tenant, of_subject) AS u LOOP
+        sessions := sessions + 1;
+        INSERT INTO rum_erasures (tenant, kind, subject, requested_at, done_at)
+        VALUES (of_tenant, 'session', again, now(), now()) ON CONFLICT DO NOTHING;
+    END LOOP;
+    RETURN sessions;
+END
+$$;
+
+COMMENT ON FUNCTION repeat_erasure(text, text) IS 'Applies an erasure of the tenant that the session sets again. Returns the number of rows, or of sessions of a user, that were found again.';
+
+-- Asked for all tenants at once, whose rows no reader sees.
+CREATE OR REPLACE FUNCTION due_erasures() RETURNS TABLE (tenant text, kind text, subject text)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS
+$$
+    SELECT e.tenant, e.kind, e.subject FROM rum_erasures AS e
+    WHERE e.requested_at > now() - interval '3 days' AND (e.done_at IS NULL OR e.done_at <= now()
+        - CASE WHEN e.requested_at > now() - interval '1 hour' THEN interval '1 minute' ELSE interval '1 hour' END)
+    ORDER BY e.done_at NULLS FIRST LIMIT 1000
+$$;
+
+COMMENT ON FUNCTION due_erasures() IS 'Erasures that are to be applied again: each minute in the hour after the request, then hourly for 3 days.';
+
+REVOKE EXECUTE ON FUNCTION convergence_grant_reader(text), slo_documents_end(text), sweep_symbols(integer), tenants_with_late_stacks(), symbol_counts(), request_erasure(text, text), repeat_erasure(text, text), due_erasures() FROM PUBLIC;

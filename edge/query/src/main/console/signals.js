@@ -17,6 +17,7 @@ const KINDS = {
   'rum.user_impact_unseen_by_synthetics': {verdict: 'user_only_synthetic_blind', word: 'Users affected, checks pass'},
   'slo.burn_rate': {verdict: '', word: 'Budget burns'},
   'rum.budget_exceeded': {verdict: '', word: 'Page over its performance budget'},
+  'rum.error_group_new': {verdict: '', word: 'New error'},
 };
 
 /** Why a signal ended, or why it goes on without data. */

@@ -199,4 +199,5 @@ export const kindName = (kind) => ({
   'rum.user_impact_unseen_by_synthetics': 'UserImpactUnseenBySynthetics',
   'slo.burn_rate': 'SloBurnRate',
   'rum.budget_exceeded': 'PerformanceBudgetExceeded',
+  'rum.error_group_new': 'NewErrorGroup',
 })[kind] || kind;

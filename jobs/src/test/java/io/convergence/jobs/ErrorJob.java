@@ -9,6 +9,7 @@ import io.convergence.jobs.settings.SessionsSettings;
 import io.convergence.jobs.settings.SettingsSamples;
 import io.convergence.kit.kafka.EmbeddedBroker;
 import io.convergence.kit.wait.Waiting;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class ErrorJob implements AutoCloseable {
     private final Store store;
     private final String topic;
     private final JobClient client;
+    private boolean stopped;
 
     private ErrorJob(EmbeddedBroker broker, Store store, String topic, JobClient client) {
         this.broker = broker;
@@ -41,24 +43,41 @@ final class ErrorJob implements AutoCloseable {
 
     /** Starts the job with topics of its own. */
     static ErrorJob start(EmbeddedBroker broker, Store store, String name, String... options) throws Exception {
-        String topic = "rum.events." + name;
         SessionsSamples.createTopics(broker.bootstrapServers(), name, PARTITIONS);
+        return startOn(broker, store, name, 2, options);
+    }
+
+    /** Starts the job with the topics that a job of this name has had. */
+    static ErrorJob startOn(EmbeddedBroker broker, Store store, String name, int parallelism, String... options)
+            throws Exception {
         Configuration configuration = SessionsSamples.configuration(broker.bootstrapServers(), store, name, options);
         StreamExecutionEnvironment environment = JobEnvironment.create(configuration);
-        environment.setParallelism(2);
+        environment.setParallelism(parallelism);
         SessionsJob.prepare(environment, SessionsSettings.from(configuration, SettingsSamples.ENVIRONMENT));
-        return new ErrorJob(broker, store, topic, environment.executeAsync(name));
+        return new ErrorJob(broker, store, "rum.events." + name, environment.executeAsync(name));
+    }
+
+    /** Stops the job; returns the path of its savepoint in a directory. */
+    String stop(Path directory) throws Exception {
+        String savepoint = SessionsRun.stop(client, directory);
+        stopped = true;
+        return savepoint;
     }
 
     /** An error of a version of an app. */
     static RumEvent error(String session, String appId, String version, String stack) {
+        return error(START, session, session, appId, version, stack);
+    }
+
+    /** An error of a version of an app at a time, epoch milliseconds. */
+    static RumEvent error(long at, String id, String session, String appId, String version, String stack) {
         return new RumEvent(
-                session,
+                id,
                 "acme",
                 "shop",
                 EventType.ERROR,
-                START,
-                START,
+                at,
+                at,
                 session,
                 null,
                 "shop.example",
@@ -104,6 +123,8 @@ final class ErrorJob implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        client.cancel().get();
+        if (!stopped) {
+            client.cancel().get();
+        }
     }
 }

@@ -104,6 +104,7 @@ class SessionsJobTest {
                         "events-source",
                         "intake-events",
                         "metric-minutes",
+                        "new-error-signals",
                         "publish",
                         "publish-signals",
                         "resolve-stacks",

@@ -4,23 +4,32 @@ import io.convergence.jobs.postgres.Store;
 import io.convergence.jobs.settings.SettingsSamples;
 import io.convergence.kit.kafka.Topics;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
 
 /** Configurations of the sessions job in tests. */
 final class SessionsSamples {
     private SessionsSamples() {}
 
-    /** Creates the topics of {@link #configuration}. */
+    /**
+     * Creates the topics of {@link #configuration}. They keep records of any age: by default a broker deletes events with
+     * times of past years as soon as it looks for old ones, half a minute after its start and then every five minutes.
+     */
     static void createTopics(String brokers, String name, int partitions) {
         Topics.create(
                 brokers,
                 List.of(
-                        new NewTopic("rum.events." + name, partitions, (short) 1),
-                        new NewTopic("dead.letters." + name, 1, (short) 1),
-                        new NewTopic("signals.events." + name, 2, (short) 1),
-                        new NewTopic("signals.state." + name, 2, (short) 1)));
+                        topic("rum.events." + name, partitions),
+                        topic("dead.letters." + name, 1),
+                        topic("signals.events." + name, 2),
+                        topic("signals.state." + name, 2)));
+    }
+
+    private static NewTopic topic(String name, int partitions) {
+        return new NewTopic(name, partitions, (short) 1).configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
     }
 
     /** Topics whose names end with {@code .NAME}, frequent checkpoints and rows, and further options. */

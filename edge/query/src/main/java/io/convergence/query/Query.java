@@ -12,6 +12,8 @@ import io.convergence.query.access.AccessFile;
 import io.convergence.query.access.JwtCallers;
 import io.convergence.query.access.TokenRates;
 import io.convergence.query.console.ConsoleFiles;
+import io.convergence.query.erasure.ErasureTopic;
+import io.convergence.query.erasure.RepeatedErasures;
 import io.convergence.query.feed.KafkaFeed;
 import io.convergence.query.feed.LiveEvents;
 import io.convergence.query.feed.TopicMemory;
@@ -56,6 +58,9 @@ public final class Query implements AutoCloseable {
     /** Interval between two looks whether the database answers. */
     private static final Duration LOOK = Duration.ofSeconds(2);
 
+    /** Interval between two looks for erasures that are to be applied again. */
+    private static final Duration ERASURES = Duration.ofSeconds(10);
+
     private final Vertx vertx;
     private final Store store;
     private final List<ApiRoute> routes;
@@ -64,6 +69,7 @@ public final class Query implements AutoCloseable {
     private final KafkaFeed kafka;
     private final DocumentFeed documents;
     private final DocumentWriter writer;
+    private final ErasureTopic erasures;
     private final AtomicInteger port = new AtomicInteger();
     private final AtomicInteger managementPort = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -84,9 +90,11 @@ public final class Query implements AutoCloseable {
         LiveEvents events = new LiveEvents(store, work, gatekeeper, rows, metrics, clock, settings.streamsPerTenant());
         PublicKeys keys = PublicKeys.open(settings.registryFile());
         writer = new DocumentWriter(settings.topics(), store, metrics);
+        erasures = new ErasureTopic(settings.topics());
         Sourcemaps symbols = new Sourcemaps(
                 new SymbolTransactions(store), settings.symbols(), tasks.shownStacks(), metrics.symbols());
-        routes = QueryRoutes.all(store, gatekeeper, settings, progress, memory, keys, events, writer, symbols, metrics);
+        routes = QueryRoutes.all(
+                store, gatekeeper, settings, progress, memory, keys, events, writer, erasures, symbols, metrics);
         ApiContext context =
                 new ApiContext(new PathRouter(routes), ConsoleFiles.load()::find, gatekeeper, work, metrics);
         Route.Factory ports = SourcemapPort.inFrontOf(context, symbols);
@@ -98,6 +106,7 @@ public final class Query implements AutoCloseable {
         tasks.repeat(store::look, LOOK);
         tasks.resolveLate(store, symbols.late());
         tasks.importArchives(store, symbols.imports(keys::tenantsByAppId));
+        tasks.repeat(new RepeatedErasures(store), ERASURES);
         tasks.repeat(gatekeeper::reload, settings.pollInterval());
         tasks.repeat(keys::reload, settings.pollInterval());
         tasks.repeat(events::tick, settings.eventsInterval());
@@ -190,6 +199,7 @@ public final class Query implements AutoCloseable {
         await(vertx.close().otherwiseEmpty());
         threads.shutdown();
         writer.close();
+        erasures.close();
         store.close();
     }
 

@@ -1,5 +1,7 @@
 package io.convergence.query;
 
+import io.convergence.query.erasure.ErasureRoutes;
+import io.convergence.query.erasure.ErasureTopic;
 import io.convergence.query.errors.ErrorRoutes;
 import io.convergence.query.feed.LiveEvents;
 import io.convergence.query.feed.TopicMemory;
@@ -28,6 +30,7 @@ import io.convergence.query.read.SignalRoutes;
 import io.convergence.query.read.StatusRoutes;
 import io.convergence.query.read.TransitionRoutes;
 import io.convergence.query.read.VerdictRoutes;
+import io.convergence.query.sessions.EventVitals;
 import io.convergence.query.sessions.ImpactRoutes;
 import io.convergence.query.sessions.RecordingRoutes;
 import io.convergence.query.sessions.UserSessionRoutes;
@@ -55,6 +58,7 @@ final class QueryRoutes {
             PublicKeys keys,
             LiveEvents events,
             DocumentWriter writer,
+            ErasureTopic erasures,
             Sourcemaps symbols,
             QueryMetrics metrics) {
         PageCopies copies = new PageCopies(settings.cacheBytes() / 4 * 3, Clock.systemUTC());
@@ -69,10 +73,11 @@ final class QueryRoutes {
                         new TransitionRoutes(store).routes(),
                         new IncidentRoutes(store).routes(),
                         new SeriesRoutes(store).routes(),
-                        new PageRoutes(store).routes(),
+                        new PageRoutes(store, new EventVitals(store)::vitals).routes(),
                         new SignalRoutes(store, memory.deliveries()).routes(),
                         new ErrorRoutes(store, symbols.present()).routes(),
                         new UserSessionRoutes(store).routes(),
+                        new ErasureRoutes(store, erasures).routes(),
                         List.of(new ImpactRoutes(store).route()),
                         List.of(new RecordingRoutes(store, new RecordingFiles(settings.recordings())).route()),
                         new IntakeRoutes(store, memory).routes(),

@@ -43,9 +43,9 @@ class ArchitectureTest {
             .resideInAnyPackage("io.vertx..", "io.netty..");
 
     @ArchTest
-    static final ArchRule onlyTheFeedAndTheObjectivesDependOnKafka = noClasses()
+    static final ArchRule onlyTheFeedTheObjectivesAndErasuresDependOnKafka = noClasses()
             .that()
-            .resideOutsideOfPackages("..query.feed..", "..query.objectives..")
+            .resideOutsideOfPackages("..query.feed..", "..query.objectives..", "..query.erasure..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..");

@@ -53,7 +53,9 @@ class ContractIT {
     void everyWrongValueIsRefusedAndNamed() {
         List<String> answeredOtherwise = new ArrayList<>();
         for (ApiRoute route : QUERY.query().routes()) {
-            if (route.role() == null) {
+            boolean isErasure =
+                    route.method().equals("DELETE") && !CONTRACT.operations().contains("GET " + route.pattern());
+            if (route.role() == null || isErasure) {
                 continue;
             }
             String path = route.pattern()
@@ -98,6 +100,8 @@ class ContractIT {
                 "/api/v1/vitals?quantile=0.49&" + key,
                 "/api/v1/vitals?quantile=1&" + key,
                 "/api/v1/vitals?quantile=NaN&" + key,
+                "/api/v1/vitals?source=logs&" + key,
+                "/api/v1/vitals?source=events&by=weather&" + key,
                 "/api/v1/impact?at=yesterday&" + key,
                 "/api/v1/incidents?state=ajar",
                 "/api/v1/errors?version=a%20b",
@@ -112,7 +116,7 @@ class ContractIT {
                 "/api/v1/slos/customers-can-pay/groups?sort=size",
                 "/api/v1/slos/customers-can-pay/series?windows=0m",
                 "/api/v1/events?types=weather")) {
-            String name = path.replaceAll(".*\\?(\\w+)=.*", "$1");
+            String name = path.replaceAll(".*\\?(?:source=events&)?(\\w+)=.*", "$1");
             check(path, name, answeredOtherwise);
         }
         check("/api/v1/series?host=www.shop.example", "app", answeredOtherwise);

@@ -48,6 +48,16 @@ public final class SessionsOptions {
             Duration.ofDays(30),
             "A group of errors without an occurrence for this long is new again.");
 
+    /** {@code error.new-count}. */
+    public static final ConfigOption<Integer> NEW_COUNT = number(
+            "error.new-count",
+            5,
+            "Fewest occurrences of a new group of errors on a host in its first 15 minutes that make its signal fire.");
+
+    /** {@code error.new-sessions}. */
+    public static final ConfigOption<Integer> NEW_SESSIONS =
+            number("error.new-sessions", 3, "Fewest sessions with these occurrences that make the signal fire.");
+
     /** {@code budget.window}. */
     public static final ConfigOption<Duration> BUDGET_WINDOW = duration(
             "budget.window",

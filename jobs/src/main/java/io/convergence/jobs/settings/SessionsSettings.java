@@ -1,5 +1,6 @@
 package io.convergence.jobs.settings;
 
+import io.convergence.core.error.NewErrorRule;
 import io.convergence.core.event.EventType;
 import io.convergence.core.rollup.MetricMinuteRule;
 import io.convergence.core.rollup.PerformanceBudgetRule;
@@ -26,6 +27,7 @@ import org.apache.flink.configuration.Configuration;
  * @param signals topics, repetition and links of signals
  * @param stacks settings of resolving stacks of errors
  * @param newAfterMillis how long after its latest occurrence a group of errors is new again
+ * @param newErrors when a new group of errors concerns enough users
  * @param outOfOrdernessMillis how far a record may lag behind the latest of its partition without being late
  * @param maxAheadMillis how far the event time of a record may lie after its Kafka timestamp
  * @param intake rules for accepting records
@@ -43,6 +45,7 @@ public record SessionsSettings(
         SignalSettings signals,
         StackSettings stacks,
         long newAfterMillis,
+        NewErrorRule newErrors,
         long outOfOrdernessMillis,
         long maxAheadMillis,
         IntakeSettings intake,
@@ -116,6 +119,9 @@ public record SessionsSettings(
                 SignalSettings.read(reader),
                 StackSettings.read(reader),
                 reader.millis(SessionsOptions.NEW_AFTER, HOUR, Duration.ofDays(365)),
+                new NewErrorRule(
+                        reader.within(SessionsOptions.NEW_COUNT, 1, Integer.MAX_VALUE),
+                        reader.within(SessionsOptions.NEW_SESSIONS, 1, Integer.MAX_VALUE)),
                 reader.millis(ConvergenceOptions.OUT_OF_ORDERNESS, Duration.ZERO, HOUR),
                 reader.millis(ConvergenceOptions.MAX_AHEAD, Duration.ZERO, HOUR),
                 IntakeSettings.read(reader, environment),

@@ -23,7 +23,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * @param errorGroups rows of groups of errors
  * @param errorMinutes rows of occurrences of errors by minute
  * @param errorStacks rows of stacks of errors
- * @param signals firing, repeated and resolved signals about performance budgets, and tombstones
+ * @param signals firing, repeated and resolved signals about performance budgets and new groups of errors, and tombstones
  * @param deadLetters dead letters of rejected records
  */
 public record SessionsOutputs(

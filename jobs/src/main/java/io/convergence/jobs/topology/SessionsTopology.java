@@ -4,6 +4,7 @@ import static io.convergence.jobs.topology.Uids.identify;
 
 import io.convergence.core.error.ErrorGroup;
 import io.convergence.core.error.ErrorOccurrence;
+import io.convergence.core.error.GroupedError;
 import io.convergence.core.event.RumEvent;
 import io.convergence.core.ingest.DeadLetter;
 import io.convergence.core.rollup.BudgetedValue;
@@ -15,7 +16,9 @@ import io.convergence.core.signal.LatchRule;
 import io.convergence.core.signal.SignalUpdate;
 import io.convergence.flink.events.BudgetSignalFunction;
 import io.convergence.flink.events.ErrorGroupFunction;
+import io.convergence.flink.events.ErrorGroupHostFormat;
 import io.convergence.flink.events.MetricMinuteFunction;
+import io.convergence.flink.events.NewErrorSignalFunction;
 import io.convergence.flink.events.SessionFunction;
 import io.convergence.flink.events.SessionKeyFormat;
 import io.convergence.flink.events.SessionOutputs;
@@ -28,6 +31,7 @@ import io.convergence.flink.stacks.StackRowFunction;
 import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.MinuteKeyFormat;
 import io.convergence.jobs.settings.SessionsSettings;
+import java.time.Clock;
 import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -45,6 +49,7 @@ import org.apache.flink.util.OutputTag;
  *                                                                                          +--by tenant, app, host, minute--> metric-minutes
  *                                                                                          +--by tenant, app, host, vital, page--> budget-signals --> signals
  *                                                                                          +--by tenant, app, fingerprint---> error-groups
+ *                                                                                               +--by tenant, app, host, fingerprint--> new-error-signals --> signals
  * </pre>
  */
 public final class SessionsTopology {
@@ -76,13 +81,12 @@ public final class SessionsTopology {
                         .keyBy(Measurement::key, new FormatTypeInfo<>(new MinuteKeyFormat()))
                         .process(new MetricMinuteFunction(settings.minutes()), TypeInformation.of(MetricMinute.class)),
                 "metric-minutes");
-        SingleOutputStreamOperator<SignalUpdate> signals = identify(
+        LatchRule latch = new LatchRule(settings.signals().policy());
+        SingleOutputStreamOperator<SignalUpdate> budgets = identify(
                 sessions.getSideOutput(SessionOutputs.BUDGETED_VALUES)
                         .keyBy(BudgetedValue::key, new FormatTypeInfo<>(new VitalPageFormat()))
                         .process(
-                                new BudgetSignalFunction(
-                                        settings.budgets(),
-                                        new LatchRule(settings.signals().policy())),
+                                new BudgetSignalFunction(settings.budgets(), latch),
                                 TypeInformation.of(SignalUpdate.class)),
                 "budget-signals");
         SingleOutputStreamOperator<ErrorGroup> groups = identify(
@@ -92,6 +96,13 @@ public final class SessionsTopology {
                                 new ErrorGroupFunction(settings.newAfterMillis()),
                                 TypeInformation.of(ErrorGroup.class)),
                 "error-groups");
+        SingleOutputStreamOperator<SignalUpdate> newErrors = identify(
+                groups.getSideOutput(SessionOutputs.GROUPED_ERRORS)
+                        .keyBy(GroupedError::key, new FormatTypeInfo<>(new ErrorGroupHostFormat()))
+                        .process(
+                                new NewErrorSignalFunction(settings.newErrors(), latch, Clock.systemUTC()),
+                                TypeInformation.of(SignalUpdate.class)),
+                "new-error-signals");
         return new SessionsOutputs(
                 sessions,
                 sessions.getSideOutput(SessionOutputs.TIMELINE),
@@ -101,7 +112,7 @@ public final class SessionsTopology {
                 groups,
                 groups.getSideOutput(SessionOutputs.ERROR_MINUTES),
                 resolved.getSideOutput(StackRowFunction.ROWS),
-                signals,
+                budgets.union(newErrors),
                 events.getSideOutput(DEAD_LETTERS));
     }
 }

@@ -3,6 +3,8 @@ package io.convergence.jobs.connect;
 import static io.convergence.core.samples.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.convergence.core.error.ErrorOccurrence;
+import io.convergence.core.error.GroupedError;
 import io.convergence.core.ingest.DeadLetter;
 import io.convergence.core.ingest.RejectReason;
 import io.convergence.core.rollup.BudgetedValue;
@@ -10,6 +12,7 @@ import io.convergence.core.rollup.VitalPage;
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.samples.Samples;
 import io.convergence.core.samples.SloSamples;
+import io.convergence.core.signal.ErrorEvidence;
 import io.convergence.core.signal.SignalReason;
 import io.convergence.core.signal.SignalStatus;
 import io.convergence.core.signal.SignalUpdate;
@@ -99,6 +102,12 @@ class TypesTest {
                 "/",
                 new VitalEvidence("lcp", "/", 900_000, null, null, 0, 0)));
         assertThat(roundTrip(TypeInformation.of(SignalUpdate.class), vital)).isEqualTo(vital);
+        SignalUpdate error = SignalUpdate.of(Samples.errorSignal(
+                SignalStatus.RESOLVED, SignalReason.RECOVERED, new ErrorEvidence("TypeError", "", 5, 3, null)));
+        assertThat(roundTrip(TypeInformation.of(SignalUpdate.class), error)).isEqualTo(error);
+        GroupedError grouped = new GroupedError(
+                new ErrorOccurrence("acme", "shop", "h", "f", "T", "t", "", NOON, null, null, "e", false), NOON, null);
+        assertThat(roundTrip(TypeInformation.of(GroupedError.class), grouped)).isEqualTo(grouped);
         BudgetedValue value =
                 new BudgetedValue(new VitalPage("acme", "shop", "h", "lcp", "/"), NOON, NOON, 2600, 2500, -1);
         assertThat(roundTrip(TypeInformation.of(BudgetedValue.class), value)).isEqualTo(value);

@@ -50,18 +50,22 @@ class SessionsPropertiesTest {
                                 "topics.events", "dead.letters",
                                 "budget.window", "90 s",
                                 "budget.min-samples", "0",
+                                "error.new-count", "0",
+                                "error.new-sessions", "-1",
                                 "signal.disabled-kinds", "acme/rum.budget_exceeded,rum.nothing",
                                 "window.size", "15 min"),
                         SettingsSamples.ENVIRONMENT))
                 .isInstanceOfSatisfying(
                         InvalidSettings.class,
                         refusal -> assertThat(refusal.problems())
-                                .hasSize(7)
+                                .hasSize(9)
                                 .anyMatch(problem -> problem.startsWith("session.cap: "))
                                 .anyMatch(problem -> problem.startsWith("timeline.types: 'nothing'"))
                                 .anyMatch(problem -> problem.startsWith("topics.events: "))
                                 .anyMatch(problem -> problem.startsWith("budget.window: "))
                                 .anyMatch(problem -> problem.startsWith("budget.min-samples: "))
+                                .anyMatch(problem -> problem.startsWith("error.new-count: "))
+                                .anyMatch(problem -> problem.startsWith("error.new-sessions: "))
                                 .anyMatch(problem -> problem.startsWith("signal.disabled-kinds: 'rum.nothing'"))
                                 .anyMatch(problem -> problem.contains("window.size")));
     }

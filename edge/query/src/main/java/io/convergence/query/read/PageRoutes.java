@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.convergence.core.codec.VitalsSum;
 import io.convergence.core.vitals.Vital;
 import io.convergence.core.vitals.VitalHistograms;
+import io.convergence.query.http.ApiProblem;
 import io.convergence.query.http.ApiRequest;
 import io.convergence.query.http.ApiRoute;
 import io.convergence.query.http.Parameters;
@@ -17,6 +18,7 @@ import io.convergence.query.store.StoreRow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Routes of pages and of vitals over time, merged from the histograms of page minutes: percentiles are within 1 %. */
 public final class PageRoutes {
@@ -29,17 +31,23 @@ public final class PageRoutes {
                     + "AND host = ? AND minute >= ? AND minute < ? GROUP BY page ORDER BY 2 DESC, page COLLATE \"C\" LIMIT ?";
 
     private final Store store;
+    private final Function<ApiRequest, Reply> eventVitals;
 
-    /** Routes over a store. */
-    public PageRoutes(Store store) {
+    /**
+     * Routes over a store.
+     *
+     * @param eventVitals what answers requests for the vitals of events
+     */
+    public PageRoutes(Store store, Function<ApiRequest, Reply> eventVitals) {
         this.store = store;
+        this.eventVitals = eventVitals;
     }
 
     /** The routes. */
     public List<ApiRoute> routes() {
         return List.of(
                 ApiRoute.get("/api/v1/pages", "app host from to limit", this::pages),
-                ApiRoute.get("/api/v1/vitals", "app host page from to step quantile", this::vitals));
+                ApiRoute.get("/api/v1/vitals", "app host page from to step quantile source by limit", this::vitals));
     }
 
     private Reply pages(ApiRequest request) {
@@ -86,6 +94,14 @@ public final class PageRoutes {
 
     private Reply vitals(ApiRequest request) {
         Parameters parameters = request.parameters();
+        if (parameters.word("source", List.of("beacons", "events"), "beacons").equals("events")) {
+            return eventVitals.apply(request);
+        }
+        for (String other : List.of("by", "limit")) {
+            if (parameters.values().containsKey(other)) {
+                throw ApiProblem.parameter(other, "only source=events is counted by a dimension");
+            }
+        }
         String app = parameters.required("app", parameters.name("app"));
         String host = parameters.required("host", parameters.host("host"));
         String page = parameters.page();

@@ -87,6 +87,8 @@ public final class QueryOptions {
             Option.text("topics.rejects", "ingest.rejects", "Topic of the numbers of refused requests.");
     static final Option TOPIC_DELIVERIES = Option.text(
             "topics.deliveries", "signals.deliveries", "Topic of the latest delivery of each receiver and signal.");
+    static final Option TOPIC_EVENTS = Option.text(
+            "topics.events", "rum.events", "Topic of events of the second plane, to which erasures are written.");
     static final Option BOOTSTRAP_SERVERS = Option.required(
             "kafka.bootstrap.servers",
             "Kafka brokers to connect to first, host:port separated by commas; without it deliveries and refused requests "
@@ -129,6 +131,7 @@ public final class QueryOptions {
                 TOPIC_VERDICTS,
                 TOPIC_REJECTS,
                 TOPIC_DELIVERIES,
+                TOPIC_EVENTS,
                 BOOTSTRAP_SERVERS,
                 POSTGRES_URL,
                 POSTGRES_USER);

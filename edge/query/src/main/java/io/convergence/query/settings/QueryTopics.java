@@ -11,11 +11,17 @@ import java.util.Map;
  * @param verdicts topic of verdicts
  * @param rejects topic of the numbers of refused requests
  * @param deliveries topic of the latest deliveries to receivers
+ * @param events topic of events of the second plane
  * @param clients properties of the clients, bootstrap servers among them. They may contain credentials, so the string
  *     form of the settings leaves them out
  */
 public record QueryTopics(
-        String definitions, String verdicts, String rejects, String deliveries, Map<String, String> clients) {
+        String definitions,
+        String verdicts,
+        String rejects,
+        String deliveries,
+        String events,
+        Map<String, String> clients) {
     private static final String SERVERS = "bootstrap.servers";
 
     public QueryTopics {
@@ -28,6 +34,7 @@ public record QueryTopics(
                 reader.text(QueryOptions.TOPIC_VERDICTS),
                 reader.text(QueryOptions.TOPIC_REJECTS),
                 reader.text(QueryOptions.TOPIC_DELIVERIES),
+                reader.text(QueryOptions.TOPIC_EVENTS),
                 ClientProperties.kafka(reader.values(), environment));
     }
 
@@ -39,6 +46,6 @@ public record QueryTopics(
     @Override
     public String toString() {
         return "QueryTopics[definitions=" + definitions + ", verdicts=" + verdicts + ", rejects=" + rejects
-                + ", deliveries=" + deliveries + "]";
+                + ", deliveries=" + deliveries + ", events=" + events + "]";
     }
 }

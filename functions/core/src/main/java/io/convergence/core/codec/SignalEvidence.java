@@ -2,6 +2,7 @@ package io.convergence.core.codec;
 
 import io.convergence.core.arithmetic.Fraction;
 import io.convergence.core.signal.BurnEvidence;
+import io.convergence.core.signal.ErrorEvidence;
 import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.VitalEvidence;
 import io.convergence.core.slo.budget.BurnRate;
@@ -24,6 +25,10 @@ final class SignalEvidence {
         if (vital != null) {
             return vital(json, vital);
         }
+        ErrorEvidence error = signal.error();
+        if (error != null) {
+            return error(json, error);
+        }
         BurnEvidence burn = signal.burn();
         return burn == null ? json : burn(json, burn);
     }
@@ -36,6 +41,14 @@ final class SignalEvidence {
                 .put("p75", seen.p75())
                 .put("samples", seen.samples())
                 .put("exceeding", seen.exceeding());
+    }
+
+    private static JsonObject error(JsonObject json, ErrorEvidence seen) {
+        return json.put("type", seen.type())
+                .put("template", seen.template())
+                .put("count", seen.count())
+                .put("sessions", seen.sessions())
+                .put("version", seen.version());
     }
 
     private static JsonObject verdict(JsonObject json, VerdictRecord seen) {

@@ -22,6 +22,7 @@ final class SignalText {
         return switch (signal.kind()) {
             case SLO_BURN_RATE -> BurnText.title(signal, LONGEST_TITLE);
             case BUDGET_EXCEEDED -> VitalText.title(signal, LONGEST_TITLE);
+            case ERROR_GROUP_NEW -> ErrorText.title(signal, LONGEST_TITLE);
             case USER_IMPACT_CORRELATED, USER_IMPACT_UNSEEN -> cut(impact.title(signal), LONGEST_TITLE);
         };
     }
@@ -31,6 +32,7 @@ final class SignalText {
         String message = switch (signal.kind()) {
             case SLO_BURN_RATE -> BurnText.message(signal);
             case BUDGET_EXCEEDED -> VitalText.message(signal);
+            case ERROR_GROUP_NEW -> ErrorText.message(signal);
             case USER_IMPACT_CORRELATED, USER_IMPACT_UNSEEN -> impact.message(signal);
         };
         return cut(message, LONGEST_MESSAGE);

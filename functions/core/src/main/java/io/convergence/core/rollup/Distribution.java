@@ -37,6 +37,22 @@ public final class Distribution {
         other.bins.forEach(this::addBin);
     }
 
+    /**
+     * Adds all values of distributions.
+     *
+     * @param bytes the bytes of each, one after the other, as {@link #bytes} writes them
+     * @throws IllegalArgumentException when they are not whole pairs
+     */
+    public void merge(byte[] bytes) {
+        if (bytes.length % ENTRY_BYTES != 0) {
+            throw new IllegalArgumentException(bytes.length + " bytes are not whole pairs of a bin and a count");
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            addBin(buffer.getInt(), buffer.getLong());
+        }
+    }
+
     /** Number of bins with values. */
     public int size() {
         return bins.size();

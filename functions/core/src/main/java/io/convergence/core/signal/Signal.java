@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param burn the burn-rate measurements it is based on, or null when it is not about an objective or the objective was
  *     removed
  * @param vital the measurements of a vital it is based on, or null when it is not about a performance budget
+ * @param error the counts of a new group of errors it is based on, or null when it is not about one
  * @param replay whether it comes from a replay of history, so that nobody is paged
  */
 public record Signal(
@@ -30,6 +31,7 @@ public record Signal(
         @Nullable VerdictRecord verdict,
         @Nullable BurnEvidence burn,
         @Nullable VitalEvidence vital,
+        @Nullable ErrorEvidence error,
         boolean replay) {
 
     /** A signal about user impact or an objective. */
@@ -44,7 +46,7 @@ public record Signal(
             @Nullable VerdictRecord verdict,
             @Nullable BurnEvidence burn,
             boolean replay) {
-        this(kind, subject, episode, sequence, status, reason, occurredAt, verdict, burn, null, replay);
+        this(kind, subject, episode, sequence, status, reason, occurredAt, verdict, burn, null, null, replay);
     }
 
     /**
@@ -65,6 +67,29 @@ public record Signal(
                 null,
                 null,
                 vital,
+                null,
+                false);
+    }
+
+    /**
+     * A live signal about a new group of errors.
+     *
+     * @param transition the emission
+     * @param boundary full minute at which it was emitted, epoch milliseconds
+     */
+    public static Signal ofError(SignalSubject subject, Transition transition, long boundary, ErrorEvidence error) {
+        return new Signal(
+                transition.kind(),
+                subject,
+                transition.startsAt(),
+                transition.sequence(),
+                transition.status(),
+                transition.reason(),
+                boundary,
+                null,
+                null,
+                null,
+                error,
                 false);
     }
 
@@ -83,12 +108,13 @@ public record Signal(
 
     /** A copy marked as coming from a replay. Its id equals that of the live signal. */
     public Signal replayed() {
-        return new Signal(kind, subject, episode, sequence, status, reason, occurredAt, verdict, burn, vital, true);
+        return new Signal(
+                kind, subject, episode, sequence, status, reason, occurredAt, verdict, burn, vital, error, true);
     }
 
     /**
      * The incident that the signal belongs to, {@code tenant/app/host/<opened in epoch milliseconds>}: the same for every
-     * signal of it. Null for signals of objectives and of performance budgets.
+     * signal of it. Null for signals of objectives, performance budgets and groups of errors.
      */
     public @Nullable String incident() {
         if (verdict == null || verdict.incident() == null) {

@@ -9,7 +9,9 @@ public enum SignalKind {
     /** The error budget of an objective is spent too fast. */
     SLO_BURN_RATE("slo.burn_rate", "SloBurnRate"),
     /** A vital of a page exceeds its performance budget. */
-    BUDGET_EXCEEDED("rum.budget_exceeded", "PerformanceBudgetExceeded");
+    BUDGET_EXCEEDED("rum.budget_exceeded", "PerformanceBudgetExceeded"),
+    /** Users have a group of errors that was not there before. */
+    ERROR_GROUP_NEW("rum.error_group_new", "NewErrorGroup");
 
     private final String plane;
     private final String label;

@@ -13,6 +13,7 @@ import io.convergence.core.signal.SignalStatus;
 import io.convergence.core.signal.SignalSubject;
 import io.convergence.core.signal.VitalEvidence;
 import io.convergence.core.signal.Transition;
+import io.convergence.core.signal.ErrorEvidence;
 import io.convergence.core.signal.Severity;
 import io.convergence.core.verdict.RumData;
 import io.convergence.core.verdict.SyntheticData;
@@ -92,6 +93,15 @@ public final class Samples {
         return Signal.ofVital(
                 SignalSubject.part("acme", "shop", "web.acme.example", "lcp:" + page, Severity.WARNING),
                 new Transition(SignalKind.BUDGET_EXCEEDED, NOON - 600_000, 2, status, reason),
+                NOON,
+                evidence);
+    }
+
+    /** A signal about a new group of errors at {@link #NOON}. */
+    public static Signal errorSignal(SignalStatus status, SignalReason reason, ErrorEvidence evidence) {
+        return Signal.ofError(
+                SignalSubject.part("acme", "shop", "web.acme.example", "0f1e2d3c", Severity.INFO),
+                new Transition(SignalKind.ERROR_GROUP_NEW, NOON - 600_000, 2, status, reason),
                 NOON,
                 evidence);
     }

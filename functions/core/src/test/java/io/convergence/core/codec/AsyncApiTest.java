@@ -3,6 +3,7 @@ package io.convergence.core.codec;
 import static io.convergence.core.samples.Samples.NOON;
 import static io.convergence.core.samples.Samples.NOW;
 import static io.convergence.core.samples.Samples.confirmed;
+import static io.convergence.core.samples.Samples.errorSignal;
 import static io.convergence.core.samples.Samples.signal;
 import static io.convergence.core.samples.Samples.vitalSignal;
 import static java.util.Objects.requireNonNull;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.convergence.core.convergence.Thresholds;
+import io.convergence.core.signal.ErrorEvidence;
 import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.SignalKind;
 import io.convergence.core.signal.SignalLinks;
@@ -67,6 +69,11 @@ class AsyncApiTest {
         Object vital = yaml(codec.encode(budget, NOW));
         assertThat(keys(vital)).isEqualTo(keys(json));
         assertThat(keys(at(schemas, "VitalEvidence", "properties"))).isEqualTo(keys(at(vital, "evidence")));
+        Signal group = errorSignal(
+                SignalStatus.FIRING, SignalReason.THRESHOLD, new ErrorEvidence("TypeError", "t", 5, 3, "2.0"));
+        Object error = yaml(codec.encode(group, NOW));
+        assertThat(keys(error)).isEqualTo(keys(json));
+        assertThat(keys(at(schemas, "ErrorEvidence", "properties"))).isEqualTo(keys(at(error, "evidence")));
         assertThat(keys(at(schemas, "CloudEvent", "properties")))
                 .containsExactlyInAnyOrderElementsOf(codec.headers(signal).keySet());
     }

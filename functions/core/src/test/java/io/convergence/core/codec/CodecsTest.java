@@ -3,6 +3,7 @@ package io.convergence.core.codec;
 import static io.convergence.core.samples.Samples.NOON;
 import static io.convergence.core.samples.Samples.NOW;
 import static io.convergence.core.samples.Samples.confirmed;
+import static io.convergence.core.samples.Samples.errorSignal;
 import static io.convergence.core.samples.Samples.signal;
 import static io.convergence.core.samples.Samples.silent;
 import static io.convergence.core.samples.Samples.vitalSignal;
@@ -11,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.convergence.core.convergence.Thresholds;
 import io.convergence.core.ingest.DeadLetter;
 import io.convergence.core.ingest.RejectReason;
+import io.convergence.core.signal.ErrorEvidence;
 import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.SignalKind;
 import io.convergence.core.signal.SignalLinks;
@@ -244,6 +246,37 @@ class CodecsTest {
                 "/",
                 new VitalEvidence("cls", "/", 900_000, 0.1, 0.0503, 40, 2));
         assertThat(SIGNALS.title(shifted)).endsWith(" is within its budget again: p75 0.05");
+    }
+
+    @Test
+    void aSignalAboutANewGroupOfErrorsNamesTheErrorAndItsCounts() {
+        Signal firing = errorSignal(
+                SignalStatus.FIRING,
+                SignalReason.THRESHOLD,
+                new ErrorEvidence("TypeError", "x is undefined", 1640, 3, "2.1"));
+        assertThat(firing.dedupKey()).isEqualTo("acme/rum.error_group_new/shop/web.acme.example/0f1e2d3c");
+        assertThat(firing.incident()).isNull();
+        assertThat(SIGNALS.title(firing))
+                .isEqualTo(
+                        "New error TypeError: x is undefined in shop on web.acme.example: 1,640 times in 3 sessions");
+        assertThat(SIGNALS.message(firing))
+                .startsWith(
+                        "Before 12:00 UTC the error TypeError: x is undefined occurred 1,640 times in 3 sessions of "
+                                + "shop on web.acme.example")
+                .contains("version 2.1");
+        assertThat(text(SIGNALS.encode(firing, NOW)))
+                .contains(one("""
+                        "evidence":{"type":"TypeError","template":"x is undefined","count":1640,"sessions":3,
+                        "version":"2.1"}"""))
+                .contains("\"group\":\"0f1e2d3c\"")
+                .contains("\"severity\":\"info\"");
+
+        Signal ended = errorSignal(
+                SignalStatus.RESOLVED,
+                SignalReason.RECOVERED,
+                new ErrorEvidence("TypeError", "x".repeat(3_000), 1, 1, null));
+        assertThat(SIGNALS.title(ended)).hasSize(130).endsWith(" on web.acme.example: not seen for 15 min");
+        assertThat(SIGNALS.message(ended)).endsWith(" It did not occur for 15 min, so the alert ends.");
     }
 
     @Test

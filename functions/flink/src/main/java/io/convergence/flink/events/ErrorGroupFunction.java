@@ -3,6 +3,7 @@ package io.convergence.flink.events;
 import io.convergence.core.error.ErrorGroup;
 import io.convergence.core.error.ErrorMinute;
 import io.convergence.core.error.ErrorOccurrence;
+import io.convergence.core.error.GroupedError;
 import io.convergence.flink.state.StateDescriptors;
 import java.util.Iterator;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.apache.flink.util.Collector;
 
 /**
  * Groups of errors of an app, and their occurrences per host and minute. Rows are emitted every ten seconds of event time
- * in which the group changed.
+ * in which the group changed, and each occurrence at once with the beginning of its group.
  *
  * <p>State per group: {@code error-group}, cleared 30 days after its latest occurrence, after which the group is new;
  * {@code error-minutes} and {@code error-minutes-changed}, each entry removed 40 minutes after its minute;
@@ -75,7 +76,9 @@ public final class ErrorGroupFunction extends KeyedProcessFunction<String, Error
         TimerService timers = context.timerService();
         ErrorGroup before = group.value();
         boolean isNew = before == null || occurrence.at() - before.lastSeen() >= newAfterMillis;
-        group.update(before == null || isNew ? ErrorGroup.of(occurrence) : before.plus(occurrence));
+        ErrorGroup after = before == null || isNew ? ErrorGroup.of(occurrence) : before.plus(occurrence);
+        group.update(after);
+        context.output(SessionOutputs.GROUPED_ERRORS, GroupedError.of(occurrence, after));
 
         ErrorMinute empty = ErrorMinute.of(occurrence);
         String minute = empty.host() + '\n' + empty.minute();

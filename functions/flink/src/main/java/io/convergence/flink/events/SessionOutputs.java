@@ -2,6 +2,7 @@ package io.convergence.flink.events;
 
 import io.convergence.core.error.ErrorMinute;
 import io.convergence.core.error.ErrorOccurrence;
+import io.convergence.core.error.GroupedError;
 import io.convergence.core.event.RumEvent;
 import io.convergence.core.rollup.BudgetedValue;
 import io.convergence.core.rollup.Measurement;
@@ -37,6 +38,10 @@ public final class SessionOutputs {
     /** Occurrences of groups of errors per minute. */
     public static final OutputTag<ErrorMinute> ERROR_MINUTES =
             new OutputTag<>("error-minutes", TypeInformation.of(ErrorMinute.class));
+
+    /** Errors of users with what is known of their groups. */
+    public static final OutputTag<GroupedError> GROUPED_ERRORS =
+            new OutputTag<>("grouped-errors", TypeInformation.of(GroupedError.class));
 
     private SessionOutputs() {}
 }

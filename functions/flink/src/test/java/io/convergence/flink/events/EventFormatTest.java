@@ -7,7 +7,10 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.convergence.core.error.ErrorGroup;
+import io.convergence.core.error.ErrorGroupHost;
 import io.convergence.core.error.ErrorMinute;
+import io.convergence.core.error.NewErrorCounts;
+import io.convergence.core.error.NewErrorMinute;
 import io.convergence.core.rollup.Distribution;
 import io.convergence.core.rollup.Measurement;
 import io.convergence.core.rollup.MetricRowKey;
@@ -34,6 +37,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.core.memory.DataInputViewStreamWrapper;
@@ -47,7 +51,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Bytes of the states of the second plane, which every later release must be able to read. */
 class EventFormatTest {
     private static final long NOON = 1_780_660_800_000L;
-    private static final Set<String> NEWER = Set.of("vital-page", "budget-minute", "latch-firing", "latch-resolved");
+    private static final Set<String> NEWER = Set.of(
+            "vital-page", "budget-minute", "latch-firing", "latch-resolved", "error-group-host", "new-error-counts");
     private static final SessionCounts COUNTS = new SessionCounts(9, 1, 2, 3, 4, 5, 6, 7);
     private static final Measurement LCP = new Measurement(
             new MinuteKey("acme", "shop", "h", NOON), "lcp", false, "mobile", Map.of("page", "/ä"), 12.5, 1000, -1);
@@ -112,9 +117,21 @@ class EventFormatTest {
                                 "e1",
                                 "e2")),
                 Arguments.of(
-                        "error-minute",
-                        new ErrorMinuteFormat(),
-                        new ErrorMinute("acme", "shop", "h", NOON, "f", 7, 3)));
+                        "error-minute", new ErrorMinuteFormat(), new ErrorMinute("acme", "shop", "h", NOON, "f", 7, 3)),
+                Arguments.of(
+                        "error-group-host",
+                        new ErrorGroupHostFormat(),
+                        new ErrorGroupHost("acme", "shop", "h", "0f1e2d3c")),
+                Arguments.of(
+                        "new-error-counts",
+                        new NewErrorCountsFormat(),
+                        new NewErrorCounts(
+                                "TypeError",
+                                "t",
+                                new NewErrorMinute(NOON + 1, "2.1", 7, 3, 6, 2, NOON + 50_000),
+                                new TreeMap<>(Map.of(
+                                        NOON + 60_000,
+                                        new NewErrorMinute(NOON + 1, null, 1, 0, 1, 0, NOON + 60_001))))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -134,7 +151,7 @@ class EventFormatTest {
     @MethodSource("values")
     <T> void bytesOfVersionThreeAreReadable(String name, Format<T> format, T value) throws IOException {
         String golden = golden("v3", name);
-        // Budgets have had no state in version 3.
+        // Budgets and signals have had no state in version 3.
         assertThat(golden == null).isEqualTo(NEWER.contains(name));
         if (golden != null) {
             assertThat(read(new FormatSerializer<>(format), golden)).isEqualTo(value);
@@ -160,6 +177,7 @@ class EventFormatTest {
         assertThat(new SessionKey("acme", "shop", "s", "").hashCode()).isEqualTo(-2071648279);
         assertThat(new MetricRowKey("lcp", "mobile", "page", "/").hashCode()).isEqualTo(-1674427607);
         assertThat(new VitalPage("acme", "shop", "h", "lcp", "/").hashCode()).isEqualTo(206718306);
+        assertThat(new ErrorGroupHost("acme", "shop", "h", "f").hashCode()).isEqualTo(-2071648518);
     }
 
     private static Distribution values3() {

@@ -1,0 +1,83 @@
+package io.convergence.query.erasure;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.convergence.query.http.ApiProblem;
+import io.convergence.query.http.ApiRequest;
+import io.convergence.query.http.ApiRoute;
+import io.convergence.query.http.JsonTime;
+import io.convergence.query.http.Reply;
+import io.convergence.query.store.Clause;
+import io.convergence.query.store.Store;
+import io.convergence.query.store.StoreSession;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Routes that erase a session, or every session of a user. The rows are deleted and the sessions job is informed in one
+ * transaction: when Kafka does not acknowledge, nothing is erased. The request is recorded and {@link RepeatedErasures}
+ * applies it again.
+ */
+public final class ErasureRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(ErasureRoutes.class);
+
+    /** How long an erasure is applied again: as long as the topic of events keeps records. */
+    private static final Duration REPEATED = Duration.ofDays(3);
+
+    private final Store store;
+    private final ErasureTopic topic;
+
+    /** Routes over a store and a topic. */
+    public ErasureRoutes(Store store, ErasureTopic topic) {
+        this.store = store;
+        this.topic = topic;
+    }
+
+    /** The routes. */
+    public List<ApiRoute> routes() {
+        return List.of(
+                ApiRoute.write("DELETE", "/api/v1/sessions/{id}", request -> erase(request, "session")),
+                ApiRoute.write("DELETE", "/api/v1/users/{id}", request -> erase(request, "user")));
+    }
+
+    private Reply erase(ApiRequest request, String kind) {
+        topic.requireBroker();
+        String subject = request.variable("id");
+        int sessions = store.write(request.tenant(), session -> {
+            List<ErasedSession> erased = new ArrayList<>();
+            session.each(
+                    "request-erasure",
+                    Clause.of("SELECT app, session FROM request_erasure(?, ?)", kind, subject),
+                    row -> erased.add(new ErasedSession(text(row.text("app")), text(row.text("session")))));
+            if (erased.isEmpty() && !isRecorded(session, kind, subject)) {
+                throw ApiProblem.notFound("there is no such " + kind);
+            }
+            topic.publish(session.tenant(), erased, request.now());
+            return erased.size();
+        });
+        LOG.info("{} sessions of tenant {} were erased by {}", sessions, request.tenant(), kind);
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("kind", kind).put("sessions", sessions);
+        body.put("repeated_until", JsonTime.of(request.now().plus(REPEATED)));
+        return Reply.json(body);
+    }
+
+    private static boolean isRecorded(StoreSession session, String kind, String subject) {
+        return session.first(
+                        "recorded-erasure",
+                        Clause.of(
+                                "SELECT kind FROM rum_erasures WHERE tenant = ? AND kind = ? AND subject = ?",
+                                session.tenant(),
+                                kind,
+                                subject))
+                != null;
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,2 @@
+/** Erasure of sessions and users on request. */
+package io.convergence.query.erasure;
