@@ -3,7 +3,6 @@ package io.convergence.gateway.settings;
 import io.convergence.core.ingest.Alphabet;
 import io.convergence.core.settings.OptionReader;
 import io.convergence.core.settings.Secret;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param globalTags tags of every event, by key
  * @param topic topic of events
  * @param dataKitEndpoints paths that receive DataKit's points
- * @param cdnMap file with the domains of content delivery networks, or null for the packaged list
+ * @param cdn settings of the recognition of content delivery networks
  * @param client settings of the clients of events
  * @param idSecret secret from which the ids of events are derived; null only when events are not accepted
  * @param userSecret secret from which hashes of users are derived, or null when no user is kept
@@ -35,7 +34,7 @@ public record EventSettings(
         Map<String, String> globalTags,
         String topic,
         Set<String> dataKitEndpoints,
-        @Nullable Path cdnMap,
+        CdnSettings cdn,
         EventClientSettings client,
         @Nullable Secret idSecret,
         @Nullable Secret userSecret) {
@@ -65,7 +64,6 @@ public record EventSettings(
                 .check(
                         endpoints.stream().allMatch(path -> path.matches("(/[A-Za-z0-9._-]{1,64}){1,8}")),
                         GatewayOptions.EVENTS_DATAKIT_ENDPOINTS.key() + ": must be paths such as /v1/write/rum");
-        String map = reader.text(GatewayOptions.CDN_MAP);
         Secret id = secret(environment, ID_SECRET);
         Secret user = secret(environment, USER_SECRET);
         reader.problems()
@@ -85,7 +83,7 @@ public record EventSettings(
                 tags(reader),
                 reader.text(GatewayOptions.TOPIC_EVENTS),
                 endpoints,
-                map.equals(GatewayOptions.CDN_MAP.defaultText()) ? null : Path.of(map),
+                CdnSettings.read(reader),
                 EventClientSettings.read(reader),
                 id,
                 user);
