@@ -42,9 +42,9 @@ class ArchitectureTest {
             .resideInAnyPackage("org.apache.kafka..");
 
     @ArchTest
-    static final ArchRule onlyRoutesAndTheStartDependOnVertx = noClasses()
+    static final ArchRule onlyRoutesLookupsAndTheStartDependOnVertx = noClasses()
             .that()
-            .resideOutsideOfPackages("..gateway.route..", "io.convergence.gateway")
+            .resideOutsideOfPackages("..gateway.route..", "..gateway.dns..", "io.convergence.gateway")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx..", "io.netty..");

@@ -12,6 +12,7 @@ import io.convergence.relay.routes.RoutingTable;
 import io.convergence.relay.send.Dispatcher;
 import io.convergence.relay.settings.RelaySettings;
 import io.convergence.relay.topic.DeliveryTopic;
+import io.convergence.relay.topic.EventFollowers;
 import io.convergence.relay.topic.SignalFollower;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class Relay implements AutoCloseable {
     private final DeliveryTopic deliveries;
     private final Dispatcher dispatcher;
     private final SignalFollower follower;
+    private final EventFollowers events;
     private final ScheduledExecutorService reloads = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread named = new Thread(task, "relay-routes");
         named.setDaemon(true);
@@ -50,6 +52,8 @@ public final class Relay implements AutoCloseable {
         deliveries = DeliveryTopic.open(settings.topics(), metrics);
         dispatcher = new Dispatcher(settings, routes.current(), deliveries, metrics);
         follower = SignalFollower.start(settings.topics(), deliveries, dispatcher, metrics);
+        events = new EventFollowers(settings, routes.current(), metrics.events());
+        metrics.events().observe(events::gauges);
         metrics.observe(follower::isReady, follower::lag, dispatcher::gauges);
         vertx = EventLoops.start(1);
         ManagementServer management =
@@ -129,6 +133,7 @@ public final class Relay implements AutoCloseable {
         reloads.shutdownNow();
         dispatcher.close();
         follower.close();
+        events.close();
         deliveries.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
@@ -140,6 +145,7 @@ public final class Relay implements AutoCloseable {
         }
         if (change == Change.TAKEN) {
             dispatcher.useRoutes(routes.current());
+            events.useRoutes(routes.current());
         }
     }
 }

@@ -56,7 +56,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule recordsAndMessagesReadNoClock = noClasses()
             .that()
-            .resideInAnyPackage("..relay.desired..", "..relay.delivered..", "..relay.receive..", "..relay.routes..")
+            .resideInAnyPackage(
+                    "..relay.desired..",
+                    "..relay.delivered..",
+                    "..relay.receive..",
+                    "..relay.routes..",
+                    "..relay.forward..")
             .or()
             .haveSimpleName("DeliveryRule")
             .or()

@@ -134,7 +134,8 @@ class RelayIT {
                 StubReceiver first = StubReceiver.start();
                 StubReceiver second = StubReceiver.start()) {
             first.behave(Behaviour.REFUSE);
-            String one = "receivers:\n" + receiver("first", "webhook", first, ", secret: \"env:SECRET\"");
+            String one = "receivers:\n" + receiver("first", "webhook", first, ", secret: \"env:SECRET\"")
+                    + receiver("lake", "events", second, ", tenant: acme, secret: \"env:SECRET\"");
             Map<String, String> options = topics.options(one + "routes:\n  - {tenant: acme, to: [first]}\n");
             try (Relay relay = start(options)) {
                 topics.publish(KEY + "a", 1_000, 0, true, "critical");

@@ -24,6 +24,7 @@ final class StubReceiver implements AutoCloseable {
     private final List<Accepted> accepted = new CopyOnWriteArrayList<>();
     private final AtomicInteger requests = new AtomicInteger();
     private volatile Behaviour behaviour = Behaviour.ACCEPT;
+    private volatile int mostBytes = Integer.MAX_VALUE;
 
     private StubReceiver(HttpServer server) {
         this.server = server;
@@ -66,6 +67,11 @@ final class StubReceiver implements AutoCloseable {
         behaviour = next;
     }
 
+    /** Answers longer bodies with 413. */
+    void limit(int bytes) {
+        mostBytes = bytes;
+    }
+
     List<Accepted> accepted() {
         return accepted;
     }
@@ -85,6 +91,10 @@ final class StubReceiver implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         requests.incrementAndGet();
+        if (body.length() > mostBytes) {
+            answer(exchange, 413);
+            return;
+        }
         switch (behaviour) {
             case ACCEPT -> {
                 accepted.add(new Accepted(

@@ -6,6 +6,7 @@ import io.convergence.core.event.EventType;
 import io.convergence.core.event.RumEvent;
 import io.convergence.core.ingest.RejectReason;
 import io.convergence.core.settings.Secret;
+import io.convergence.gateway.cdn.Aliases;
 import io.convergence.gateway.cdn.CdnList;
 import io.convergence.gateway.cdn.Provider;
 import io.convergence.gateway.ingest.PublishedIds;
@@ -14,8 +15,10 @@ import io.convergence.gateway.registry.Dsn;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ public final class EventRules {
     private final Secret idSecret;
     private final Map<String, String> globalTags;
     private final Supplier<CdnList> networks;
+    private final Aliases aliases;
     private final EventEncoder encoder = new EventEncoder();
 
     /**
@@ -32,11 +36,13 @@ public final class EventRules {
      * @param idSecret secret from which the ids of events are derived
      * @param globalTags tags of every event
      * @param networks domains of content delivery networks
+     * @param aliases aliases of hosts of resources
      */
-    public EventRules(Secret idSecret, Map<String, String> globalTags, Supplier<CdnList> networks) {
+    public EventRules(Secret idSecret, Map<String, String> globalTags, Supplier<CdnList> networks, Aliases aliases) {
         this.idSecret = idSecret;
         this.globalTags = Map.copyOf(globalTags);
         this.networks = networks;
+        this.aliases = aliases;
     }
 
     /**
@@ -92,8 +98,9 @@ public final class EventRules {
         if (batch.dropped() > 0) {
             dropped.put(RejectReason.INVALID_FIELD, batch.dropped());
         }
+        Map<String, List<String>> known = aliases.of(resourceHosts(batch));
         for (EventDraft draft : batch.drafts()) {
-            RejectReason reason = add(draft, dsn, ids, clock, events, client);
+            RejectReason reason = add(draft, dsn, ids, clock, events, client, known);
             if (reason != null) {
                 dropped.merge(reason, 1, Integer::sum);
             }
@@ -107,7 +114,8 @@ public final class EventRules {
             PublishedIds ids,
             EventClock clock,
             List<RumEvent> events,
-            Map<String, String> client) {
+            Map<String, String> client,
+            Map<String, List<String>> known) {
         String host = draft.host();
         if (host != null && !dsn.hosts().admits(host)) {
             return RejectReason.HOST;
@@ -116,7 +124,7 @@ public final class EventRules {
         // once.
         RumEvent sent = draft.build("", dsn.tenant(), dsn.app(), 0);
         ClientLabels.add(draft, client);
-        complete(draft, dsn);
+        complete(draft, dsn, known);
         RumEvent completed = draft.build("", dsn.tenant(), dsn.app(), 0);
         if (sent == null || completed == null) {
             return RejectReason.INVALID_FIELD;
@@ -132,7 +140,20 @@ public final class EventRules {
         return null;
     }
 
-    private void complete(EventDraft draft, Dsn dsn) {
+    /** The hosts of the resources of a batch, but of events that are refused because of their own host. */
+    private static Set<String> resourceHosts(EventBatch batch) {
+        Set<String> hosts = new LinkedHashSet<>();
+        for (EventDraft draft : batch.drafts()) {
+            String page = draft.host();
+            String host = draft.type() == EventType.RESOURCE ? draft.label("url_host") : null;
+            if (host != null && (page == null || batch.dsn().hosts().admits(page))) {
+                hosts.add(host);
+            }
+        }
+        return hosts;
+    }
+
+    private void complete(EventDraft draft, Dsn dsn, Map<String, List<String>> known) {
         globalTags.forEach(draft::tag);
         String name = draft.name();
         String page = draft.page();
@@ -141,8 +162,11 @@ public final class EventRules {
         }
         String resourceHost = draft.type() == EventType.RESOURCE ? draft.label("url_host") : null;
         if (resourceHost != null) {
-            Provider provider =
-                    Provider.of(networks.get(), resourceHost, null, dsn.hosts().lists(resourceHost));
+            Provider provider = Provider.of(
+                    networks.get(),
+                    resourceHost,
+                    known.get(resourceHost),
+                    dsn.hosts().lists(resourceHost));
             draft.label("provider_type", provider.type()).label("provider_name", provider.name());
         }
         if (!dsn.keepsTexts()) {

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.convergence.core.privacy.UserHash;
 import io.convergence.core.settings.Secret;
+import io.convergence.gateway.cdn.Aliases;
 import io.convergence.gateway.cdn.CdnFile;
+import io.convergence.gateway.dns.AliasLookup;
 import io.convergence.gateway.event.EventRules;
 import io.convergence.gateway.limit.ClientRates;
 import io.convergence.gateway.limit.KeyRates;
@@ -14,6 +16,7 @@ import io.convergence.gateway.recording.StoreOnDemand;
 import io.convergence.gateway.settings.EventClientSettings;
 import io.convergence.gateway.settings.EventSettings;
 import io.convergence.gateway.settings.GatewaySettings;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +29,7 @@ import org.slf4j.LoggerFactory;
  * @param publisher writes events to Kafka
  * @param rules rules of events
  * @param networks domains of content delivery networks
+ * @param aliases lookup of aliases of hosts, or null when there is none
  * @param users hashes of user ids, or null when there is no secret for them
  * @param places places of clients
  * @param clientRates rate limits by client
@@ -37,6 +41,7 @@ public record EventPlane(
         Publisher publisher,
         EventRules rules,
         CdnFile networks,
+        @Nullable AliasLookup aliases,
         @Nullable UserHash users,
         Places places,
         ClientRates clientRates,
@@ -57,18 +62,33 @@ public record EventPlane(
         }
         events.recordings().rules().problems().forEach(problem -> LOG.warn("replay.filter-rules: {}", problem));
         Secret users = events.userSecret();
-        CdnFile networks = CdnFile.open(events.cdnMap());
+        CdnFile networks = CdnFile.open(events.cdn().map());
         EventClientSettings client = events.client();
         Places places = Places.open(client.cityFile(), client.ispFile(), client.remap());
+        AliasLookup aliases =
+                events.cdn().lookUp() ? AliasLookup.open(events.cdn().resolver()) : null;
         return new EventPlane(
                 Publisher.open(settings.publish()),
-                new EventRules(requireNonNull(events.idSecret()), events.globalTags(), networks::current),
+                new EventRules(
+                        requireNonNull(events.idSecret()),
+                        events.globalTags(),
+                        networks::current,
+                        aliases == null ? Aliases.NONE : aliases),
                 networks,
+                aliases,
                 users == null ? null : new UserHash(users.bytes()),
                 places,
                 new ClientRates(client.ratePerSecond(), client.burst()),
                 recordings,
                 new KeyRates(),
                 new AtomicLong());
+    }
+
+    /** Writes the waiting events and stops; events that are not acknowledged within the time-out fail. */
+    void close(Duration timeout) {
+        publisher.close(timeout);
+        if (aliases != null) {
+            aliases.close();
+        }
     }
 }

@@ -39,7 +39,7 @@ public record GatewayContext(
     /** Writes the waiting events and stops; events that are not acknowledged within the time-out fail. */
     public void closeEvents(Duration timeout) {
         if (events != null) {
-            events.publisher().close(timeout);
+            events.close(timeout);
         }
     }
 

@@ -4,7 +4,6 @@ import io.convergence.core.ingest.Alphabet;
 import io.convergence.core.settings.Option;
 import io.convergence.core.settings.OptionReader;
 import io.convergence.core.settings.Secret;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param globalTags tags of every event, by key
  * @param topic topic of events
  * @param dataKitEndpoints paths that receive DataKit's points
- * @param cdnMap file with the domains of content delivery networks, or null for the packaged list
+ * @param cdn settings of the recognition of content delivery networks
  * @param client settings of the clients of events
  * @param recordings settings of recordings of sessions
  * @param idSecret secret from which the ids of events are derived; null only when events are not accepted
@@ -37,7 +36,7 @@ public record EventSettings(
         Map<String, String> globalTags,
         String topic,
         Set<String> dataKitEndpoints,
-        @Nullable Path cdnMap,
+        CdnSettings cdn,
         EventClientSettings client,
         RecordingSettings recordings,
         @Nullable Secret idSecret,
@@ -64,7 +63,6 @@ public record EventSettings(
                         FORMATS.containsAll(formats),
                         GatewayOptions.EVENTS_FORMATS.key() + ": must be of " + String.join(", ", FORMATS));
         Set<String> endpoints = paths(reader, GatewayOptions.EVENTS_DATAKIT_ENDPOINTS);
-        String map = reader.text(GatewayOptions.CDN_MAP);
         Secret id = secret(environment, ID_SECRET);
         Secret user = secret(environment, USER_SECRET);
         reader.problems()
@@ -84,7 +82,7 @@ public record EventSettings(
                 tags(reader),
                 reader.text(GatewayOptions.TOPIC_EVENTS),
                 endpoints,
-                map.equals(GatewayOptions.CDN_MAP.defaultText()) ? null : Path.of(map),
+                CdnSettings.read(reader),
                 EventClientSettings.read(reader),
                 RecordingSettings.read(reader),
                 id,

@@ -112,6 +112,15 @@ public final class GatewayOptions {
             "packaged",
             "JSON file with the domains of content delivery networks, [{\"domain\",\"name\"}], read again when it changes; "
                     + "packaged is the list in the program.");
+    static final Option CDN_LOOKUP = Option.text(
+            "cdn.lookup",
+            "none",
+            "Whether hosts of resources are looked up in the DNS for the network that their CNAME records lead to: none or "
+                    + "dns. Clients name these hosts.");
+    static final Option CDN_RESOLVER = Option.text(
+            "cdn.resolver",
+            "system",
+            "Name server that cdn.lookup asks, an IP address and a port, or system for the first one of the machine.");
     static final Option GEO_CITY_FILE = Option.text(
             "geo.city-file",
             "none",
@@ -188,6 +197,8 @@ public final class GatewayOptions {
                 REPLAY_FILTER_RULES,
                 RETENTION_REPLAY,
                 CDN_MAP,
+                CDN_LOOKUP,
+                CDN_RESOLVER,
                 GEO_CITY_FILE,
                 GEO_ISP_FILE,
                 GEO_REMAP,

@@ -9,6 +9,7 @@ import io.convergence.core.codec.EventEncoder;
 import io.convergence.core.event.EventType;
 import io.convergence.core.event.RumEvent;
 import io.convergence.core.settings.Secret;
+import io.convergence.gateway.cdn.Aliases;
 import io.convergence.gateway.cdn.CdnFile;
 import io.convergence.gateway.registry.Registry;
 import io.convergence.gateway.registry.SampleRegistry;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Comparison of the events of a format with the expected results of an independent implementation. */
 public final class ExpectedEvents {
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final EventRules RULES =
-            new EventRules(new Secret("an-id-secret-of-32-characters-xx"), Map.of(), CdnFile.open(null)::current);
+    private static final EventRules RULES = new EventRules(
+            new Secret("an-id-secret-of-32-characters-xx"), Map.of(), CdnFile.open(null)::current, Aliases.NONE);
 
     private ExpectedEvents() {}
 

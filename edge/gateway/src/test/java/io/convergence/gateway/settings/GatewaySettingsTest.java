@@ -8,6 +8,7 @@ import io.convergence.core.settings.InvalidSettings;
 import io.convergence.core.settings.Option;
 import io.convergence.gateway.StartedGateway;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,6 +100,30 @@ class GatewaySettingsTest {
                         refusal -> assertThat(refusal.problems()).hasSize(3));
         assertThatThrownBy(() -> CommandLine.parse("--config", "no-such-file")).hasMessageContaining("no-such-file");
         assertThat(CommandLine.parse("--a", "1", "--a=2")).containsExactly(Map.entry("a", "2"));
+    }
+
+    @Test
+    void hostsAreLookedUpOnlyOnDemandAndAtAnAddress() {
+        assertThat(settings("--kafka.bootstrap.servers=localhost:9092").events().cdn())
+                .isEqualTo(new CdnSettings(null, false, null));
+        CdnSettings cdn = settings(
+                        "--kafka.bootstrap.servers=localhost:9092",
+                        "--cdn.lookup=dns",
+                        "--cdn.resolver=[2001:db8::1]:53")
+                .events()
+                .cdn();
+        assertThat(cdn.lookUp()).isTrue();
+        assertThat(cdn.resolver()).isEqualTo(new InetSocketAddress("2001:db8::1", 53));
+        assertThatThrownBy(() -> settings(
+                        "--kafka.bootstrap.servers=localhost:9092",
+                        "--cdn.lookup=yes",
+                        "--cdn.resolver=dns.example:53"))
+                .isInstanceOfSatisfying(
+                        InvalidSettings.class,
+                        refusal -> assertThat(refusal.problems())
+                                .containsExactly(
+                                        "cdn.lookup: must be none or dns",
+                                        "cdn.resolver: must be an IP address and a port such as 10.0.0.2:53, or system"));
     }
 
     private static GatewaySettings settings(String... arguments) {

@@ -20,6 +20,7 @@ public final class RelayMetrics {
     private static final double[] SECONDS = {0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600};
 
     private final HttpMetrics http = new HttpMetrics(PREFIX, "endpoint");
+    private final EventsMetrics events = new EventsMetrics(registry());
     private final Counter deliveries = Counter.builder()
             .name(PREFIX + "deliveries_total")
             .help("Notices by receiver and outcome: delivered, refused, failed (to be repeated) or skipped.")
@@ -45,6 +46,11 @@ public final class RelayMetrics {
             .classicOnly()
             .classicUpperBounds(SECONDS)
             .register(registry());
+
+    /** The metrics of the forwarding of events. */
+    public EventsMetrics events() {
+        return events;
+    }
 
     /** The metrics of the HTTP server, whose registry also contains the metrics of this class. */
     public HttpMetrics http() {

@@ -15,6 +15,7 @@ final class ReceiverEntry {
     /** Where PagerDuty receives events (https://developer.pagerduty.com/docs/events-api-v2-overview). */
     private static final String PAGERDUTY = "https://events.pagerduty.com/v2/enqueue";
 
+    private static final String TYPES = "alertmanager, pagerduty, webhook, slack, teams or events";
     private static final String ENVIRONMENT = "env:";
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
     private static final int MAX_URLS = 16;
@@ -33,10 +34,10 @@ final class ReceiverEntry {
         if (name != null && !name.matches(NAME)) {
             entry.error("name", "must be at most 64 letters, digits, dots, dashes and underscores");
         }
-        String label = entry.requiredText("type", "alertmanager, pagerduty, webhook, slack or teams");
-        ReceiverType type = label == null ? null : ReceiverType.of(label);
+        String label = entry.requiredText("type", TYPES);
+        ReceiverType type = label == null ? null : type(label);
         if (label != null && type == null) {
-            entry.error("type", "must be alertmanager, pagerduty, webhook, slack or teams");
+            entry.error("type", "must be " + TYPES);
         }
         List<URI> urls = urls(entry, type);
         List<Secret> secrets = new ArrayList<>();
@@ -51,6 +52,11 @@ final class ReceiverEntry {
         return name == null || type == null || perMinute == null
                 ? null
                 : new Receiver(name, type, urls, secrets, perMinute.intValue());
+    }
+
+    /** The type that an entry is read as: receivers of events are reached and signed as webhooks are. */
+    private static @Nullable ReceiverType type(String label) {
+        return label.equals(EventsReceiver.TYPE) ? ReceiverType.WEBHOOK : ReceiverType.of(label);
     }
 
     private List<URI> urls(Fields entry, @Nullable ReceiverType type) {

@@ -20,6 +20,6 @@ public final class RoutesFile {
                 "routes.file",
                 path,
                 text -> RoutesText.parse(text, environment),
-                table -> table.receivers().size() + " receivers");
+                table -> table.receivers().size() + table.eventsReceivers().size() + " receivers");
     }
 }

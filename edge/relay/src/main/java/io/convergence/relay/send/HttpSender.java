@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sender of requests. Redirects are not followed: a receiver's answer must not choose where signals go. Thread-safe.
@@ -36,7 +37,7 @@ final class HttpSender {
      */
     ReceiverAnswer send(List<HttpMessage> messages) throws InterruptedException {
         List<CompletableFuture<HttpResponse<Void>>> responses =
-                messages.stream().map(this::start).toList();
+                messages.stream().map(this::post).toList();
         long end = System.nanoTime() + timeout.toNanos();
         CompletableFuture<HttpResponse<Void>> accepted = new CompletableFuture<>();
         for (CompletableFuture<HttpResponse<Void>> response : responses) {
@@ -65,7 +66,16 @@ final class HttpSender {
         return answer;
     }
 
-    private CompletableFuture<HttpResponse<Void>> start(HttpMessage message) {
+    /** Starts the sending of one message. The answer comes by the timeout; the future never fails, but may be cancelled. */
+    CompletableFuture<ReceiverAnswer> start(HttpMessage message) {
+        CompletableFuture<HttpResponse<Void>> response = post(message);
+        CompletableFuture<ReceiverAnswer> answer = response.handle((arrived, failure) -> answer(arrived, failure))
+                .completeOnTimeout(new ReceiverAnswer(0, null, false), timeout.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = answer.whenComplete((done, failure) -> response.cancel(true));
+        return answer;
+    }
+
+    private CompletableFuture<HttpResponse<Void>> post(HttpMessage message) {
         HttpRequest.Builder request = HttpRequest.newBuilder(message.url())
                 .timeout(timeout)
                 .header("Content-Type", "application/json")
@@ -80,15 +90,20 @@ final class HttpSender {
             return new ReceiverAnswer(0, null, false);
         }
         try {
-            HttpResponse<Void> answer = response.get();
-            return new ReceiverAnswer(
-                    answer.statusCode(),
-                    answer.headers().firstValue("Retry-After").orElse(null),
-                    false);
+            return answer(response.get(), null);
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
-            return new ReceiverAnswer(
-                    0, null, cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException);
+            return answer(null, e.getCause());
         }
+    }
+
+    private static ReceiverAnswer answer(@Nullable HttpResponse<Void> response, @Nullable Throwable failure) {
+        if (response == null) {
+            return new ReceiverAnswer(
+                    0, null, failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException);
+        }
+        return new ReceiverAnswer(
+                response.statusCode(),
+                response.headers().firstValue("Retry-After").orElse(null),
+                false);
     }
 }

@@ -41,8 +41,15 @@ public final class RelayOptions {
             "signals.deliveries",
             "Topic of the latest delivery of each receiver and deduplication key; it has as many partitions as "
                     + "topics.signal-state.");
+    static final Option TOPIC_EVENTS = Option.text(
+            "topics.events",
+            "rum.events",
+            "Topic of the events of the second plane, read for receivers of type events.");
     static final Option GROUP = Option.text(
-            "relay.group", "convergence-relay", "Consumer group over which relays share the partitions of signals.");
+            "relay.group",
+            "convergence-relay",
+            "Consumer group over which relays share the partitions of signals; those of a receiver of events are shared over "
+                    + "this name with .events. and the name of the receiver.");
     static final Option BOOTSTRAP_SERVERS = Option.required(
             "kafka.bootstrap.servers", "Kafka brokers to connect to first, host:port separated by commas; required.");
 
@@ -61,6 +68,7 @@ public final class RelayOptions {
                 SEND_TIMEOUT,
                 TOPIC_STATE,
                 TOPIC_DELIVERIES,
+                TOPIC_EVENTS,
                 GROUP,
                 BOOTSTRAP_SERVERS);
     }

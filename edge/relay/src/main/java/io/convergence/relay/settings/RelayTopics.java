@@ -9,11 +9,12 @@ import java.util.Map;
  *
  * @param state topic of the latest signals
  * @param deliveries topic of the latest deliveries
+ * @param events topic of the events of the second plane
  * @param group consumer group of all relays that share the work
  * @param clients properties of the clients, bootstrap servers among them. They may contain credentials, so the string
  *     form of the settings leaves them out
  */
-public record RelayTopics(String state, String deliveries, String group, Map<String, String> clients) {
+public record RelayTopics(String state, String deliveries, String events, String group, Map<String, String> clients) {
 
     public RelayTopics {
         clients = Map.copyOf(clients);
@@ -24,12 +25,14 @@ public record RelayTopics(String state, String deliveries, String group, Map<Str
         return new RelayTopics(
                 reader.text(RelayOptions.TOPIC_STATE),
                 reader.text(RelayOptions.TOPIC_DELIVERIES),
+                reader.text(RelayOptions.TOPIC_EVENTS),
                 reader.text(RelayOptions.GROUP),
                 ClientProperties.kafka(reader.values(), environment));
     }
 
     @Override
     public String toString() {
-        return "RelayTopics[state=" + state + ", deliveries=" + deliveries + ", group=" + group + "]";
+        return "RelayTopics[state=" + state + ", deliveries=" + deliveries + ", events=" + events + ", group=" + group
+                + "]";
     }
 }

@@ -12,6 +12,9 @@ final class ClientSettings {
     /** How long a write of a delivery may take, in milliseconds; a request to a receiver waits no longer for it. */
     private static final int DELIVERY_MILLIS = 3_000;
 
+    /** Most records of events in memory for a receiver, each of at most 64 KiB. */
+    private static final int EVENT_RECORDS = 500;
+
     private ClientSettings() {}
 
     private static Map<String, Object> consumer(RelayTopics settings) {
@@ -38,6 +41,14 @@ final class ClientSettings {
         if (group != null) {
             properties.put("group.id", group);
         }
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** A consumer of events, in the group of a receiver. */
+    static KafkaConsumer<byte[], byte[]> newEventConsumer(RelayTopics settings, String receiver) {
+        Map<String, Object> properties = consumer(settings);
+        properties.put("max.poll.records", EVENT_RECORDS);
+        properties.put("group.id", settings.group() + ".events." + receiver);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

@@ -84,6 +84,45 @@ class RoutesTextTest {
     }
 
     @Test
+    void aReceiverOfEventsHasATenantAndGetsNoSignals() {
+        String receivers = """
+                receivers:
+                  - {name: lake, type: events, tenant: acme, url: "https://lake.example/rum", secret: "env:NEW", rate: 60}
+                  - {name: all, type: events, tenant: "*", url: "env:CHAT", secret: "env:NEW", previous-secret: "env:OLD"}
+                  - {name: chat, type: slack, url: "env:CHAT"}
+                """;
+        RoutingTable table = RoutesText.parse(receivers + "routes: []\n", ENVIRONMENT);
+        assertThat(table.receivers()).extracting(Receiver::name).containsExactly("chat");
+        assertThat(table.eventsReceivers()).extracting(EventsReceiver::name).containsExactly("lake", "all");
+        assertThat(table.eventsReceivers()).extracting(EventsReceiver::tenant).containsExactly("acme", "*");
+        assertThat(table.eventsReceivers().get(0).webhook().ratePerMinute()).isEqualTo(60);
+        assertThat(table.eventsReceivers().get(1).webhook().secrets())
+                .extracting(Secret::reveal)
+                .containsExactly("new-secret", "old-secret");
+        assertThat(table.toString()).doesNotContain("secret", "lake.example");
+        assertThat(RoutesText.parse(receivers + "routes: []\n", ENVIRONMENT)).isEqualTo(table);
+        String wrong = """
+                receivers:
+                  - {name: a, type: events, url: "https://a.example", secret: "env:NEW"}
+                  - {name: b, type: events, tenant: "a b", url: "https://a.example"}
+                  - {name: c, type: slack, tenant: acme, url: "env:CHAT"}
+                routes:
+                  - {tenant: acme, to: [a]}
+                """;
+        assertThatThrownBy(() -> RoutesText.parse(wrong, ENVIRONMENT))
+                .isInstanceOfSatisfying(
+                        InvalidSettings.class,
+                        refusal -> assertThat(refusal.problems())
+                                .hasSize(5)
+                                .anyMatch(problem -> problem.startsWith("line 2: receivers[0].tenant is missing"))
+                                .anyMatch(problem -> problem.startsWith("line 3: receivers[1].tenant must be the name"))
+                                .anyMatch(problem -> problem.startsWith("line 3: receivers[1].secret is missing"))
+                                .anyMatch(problem -> problem.startsWith("line 4: receivers[2].tenant is unknown"))
+                                .anyMatch(problem ->
+                                        problem.startsWith("line 6: routes[0].to[0] names a receiver of events")));
+    }
+
+    @Test
     void theFileOfTheProjectIsValid() {
         WatchedFile<RoutingTable> file = RoutesFile.open(Path.of("../../conf/routes.yaml"), Map.of());
         assertThat(file.current().receivers()).hasSize(1);

@@ -1,0 +1,5 @@
+/** Lookups of names in the DNS. */
+@NullMarked
+package io.convergence.gateway.dns;
+
+import org.jspecify.annotations.NullMarked;
