@@ -56,6 +56,8 @@ class EventFuzzIT {
                 "/api/v1/ingest/breadcrumbs?token=rk_assumed",
                 "/api/rum/collect?token=rk_assumed",
                 "/v1/write/rum",
+                "/ingest/replay?token=rk_recorded",
+                "/v1/write/rum/replay",
                 "/api/v2/rum?dd-api-key=rk_assumed",
                 "/collect/rk_assumed"
             })

@@ -163,7 +163,13 @@ class RecordingIT {
         assertRefused(post.form(DATAKIT, none, page()), 400, "missingAppID");
         assertRefused(post.form(DATAKIT, form("s 1"), page()), 400, "invalidSegment");
         assertRefused(post.form(DATAKIT, form("s-1"), page(), "DNT", "1"), 400, "noConsent");
-        assertRefused(post.form(DATAKIT, form("s-1"), page(), "Origin", "https://evil.example"), 403, "origin");
+        Map<String, String> bound = form("s-1");
+        bound.put("app_id", "appid_bound");
+        assertRefused(post.form(DATAKIT, bound, page(), "Origin", "https://evil.example"), 403, "origin");
+        assertRefused(post.form(OWN + "rk_recorded_bound", form("s-1"), page()), 403, "origin");
+        assertThat(post.form(DATAKIT, bound, page(), "Origin", "https://web.other.example")
+                        .statusCode())
+                .isEqualTo(200);
         assertRefused(
                 post.form(DATAKIT, form("s-1"), "[{\"type\":12,\"timestamp\":1}]".getBytes(StandardCharsets.UTF_8)),
                 400,
@@ -184,8 +190,30 @@ class RecordingIT {
 
     @Test
     void bombsAndLongBodiesAreTooLarge() {
-        assertRefused(post.form(DATAKIT, form("s-1"), SegmentPost.zlib(new byte[33 << 20])), 413, "tooLarge");
-        assertRefused(post.json(OWN + "rk_shop", " ".repeat((32 << 20) + 1)), 413, "too_large");
+        assertRefused(
+                post.form(
+                        DATAKIT,
+                        form("s-1"),
+                        SegmentPost.zlib(" ".repeat(33 << 20).getBytes(StandardCharsets.UTF_8))),
+                413,
+                "tooLarge");
+        try (RawConnection connection = RawConnection.to(gateway.gateway().port())) {
+            connection.send("POST " + OWN + "rk_shop HTTP/1.1\r\nHost: g\r\nContent-Length: 33554433\r\n\r\n");
+            assertThat(connection.readUntil("\r\n\r\n")).contains(" 413 ");
+        }
+    }
+
+    @Test
+    void aBodyInChunksIsTaken() {
+        String body = json("s-chunked", 0, PAGE);
+        try (RawConnection connection = RawConnection.to(gateway.gateway().port())) {
+            connection.send("POST " + OWN + "rk_shop HTTP/1.1\r\nHost: g\r\nTransfer-Encoding: chunked\r\n\r\n");
+            int half = body.length() / 2;
+            for (String chunk : List.of(body.substring(0, half), body.substring(half), "")) {
+                connection.send(Integer.toHexString(chunk.length()) + "\r\n" + chunk + "\r\n");
+            }
+            assertThat(connection.readUntil("\r\n\r\n")).contains(" 202 ");
+        }
     }
 
     @Test

@@ -58,11 +58,18 @@ public final class StartedGateway implements AutoCloseable {
             tenant: other
             app: shop
             hosts: [web.other.example]
-            origins: ["https://web.other.example"]
             app-ids: [appid_recorded]
             consent: assumed
             rate: 0
             replay: {enabled: true, bytes-per-minute: 0, rules: ["{ env = 'test' }", "{ broken", "{ index_in_view > 8 }"]}
+          - token: rk_recorded_bound
+            tenant: other
+            app: shop
+            any-host: true
+            origins: ["https://web.other.example"]
+            app-ids: [appid_bound]
+            consent: assumed
+            replay: {enabled: true}
           - token: rk_recorded_slow
             tenant: slow
             app: shop

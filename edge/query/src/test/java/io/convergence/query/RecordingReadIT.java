@@ -31,29 +31,31 @@ import org.junit.jupiter.api.io.TempDir;
 /** Recordings of sessions over a real database and a directory of objects. */
 class RecordingReadIT {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MINUTES);
-    private static final LocalDate TODAY = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
 
     @TempDir
     static Path directory;
 
     private static SeededQuery query;
     private static RecordingDirectory store;
+    private static Instant now;
+    private static LocalDate today;
 
     @BeforeAll
     static void seed() throws SQLException, IOException {
+        now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         query = SeededQuery.start("replay.directory", directory.toString());
         store = RecordingDirectory.open(directory, 1 << 30, WhenFull.REFUSE, false);
-        for (LocalDate day : List.of(TODAY.minusDays(1), TODAY)) {
+        for (LocalDate day : List.of(today.minusDays(1), today)) {
             query.sql().query("SELECT ensure_day_partition('rum_replay_segments', '" + day + "', 400)");
         }
-        query.sql().query("SELECT ensure_day_partition('rum_sessions', '" + TODAY + "', 400)");
+        query.sql().query("SELECT ensure_day_partition('rum_sessions', '" + today + "', 400)");
         for (String tenant : List.of("acme", "globex")) {
             query.sql()
                     .execute("INSERT INTO rum_sessions (tenant, app, session, started_at, last_seen, revision, events, "
                             + "duplicates, views, page_views, errors, actions, resources, long_tasks, host, labels, "
-                            + "has_replay, session_type) VALUES ('" + tenant + "', 'shop', 's-1', '" + NOW + "', '"
-                            + NOW + "', 1, 1, 0, 1, 1, 0, 0, 0, 0, '', '{}', true, 'user')");
+                            + "has_replay, session_type) VALUES ('" + tenant + "', 'shop', 's-1', '" + now + "', '"
+                            + now + "', 1, 1, 0, 1, 1, 0, 0, 0, 0, '', '{}', true, 'user')");
             // Rows are written in another order than the client's.
             segment(tenant, "s-1", 1, 20, "[{\"type\":3,\"timestamp\":2,\"of\":\"" + tenant + "\"}]");
             segment(tenant, "s-1", 0, 10, "[{\"type\":4,\"timestamp\":1,\"of\":\"" + tenant + "\"}]");
@@ -93,7 +95,7 @@ class RecordingReadIT {
         HttpResponse<String> none = query.get(EMPTY, "/api/v1/replay/s-1");
         assertThat(none.statusCode()).isEqualTo(404);
         assertThat(none.body()).contains("urn:convergence:problem:not-collected");
-        row("acme", "s-foreign", 0, 10, NOW, name("globex", "s-globex", 0).toString());
+        row("acme", "s-foreign", 0, 10, now, name("globex", "s-globex", 0).toString());
         assertThat(MAPPER.readTree(query.get(ACME, "/api/v1/replay/s-foreign").body())
                         .at("/0/records")
                         .isNull())
@@ -102,7 +104,7 @@ class RecordingReadIT {
 
     @Test
     void aSegmentWhoseObjectWasDeletedHasNoRecords() throws IOException, SQLException {
-        row("acme", "s-deleted", 0, 10, NOW, name("acme", "s-deleted", 0).toString());
+        row("acme", "s-deleted", 0, 10, now, name("acme", "s-deleted", 0).toString());
         segment("acme", "s-deleted", 1, 20, "[{\"type\":4,\"timestamp\":1}]");
         JsonNode segments =
                 MAPPER.readTree(query.get(ACME, "/api/v1/replay/s-deleted").body());
@@ -112,9 +114,9 @@ class RecordingReadIT {
 
     @Test
     void theFirstRowOfASegmentStaysOverTwoDays() throws IOException, SQLException {
-        row("acme", "s-twice", 0, 10, NOW.minus(1, ChronoUnit.DAYS), "first");
-        row("acme", "s-twice", 0, 99, NOW, "second");
-        row("acme", "s-twice", 1, 99, NOW, "third");
+        row("acme", "s-twice", 0, 10, now.minus(1, ChronoUnit.DAYS), "first");
+        row("acme", "s-twice", 0, 99, now, "second");
+        row("acme", "s-twice", 1, 99, now, "third");
         assertThat(query.sql().query("SELECT object FROM rum_replay_segments WHERE session = 's-twice' ORDER BY index"))
                 .containsExactly("first", "third");
         assertThat(MAPPER.readTree(query.get(ACME, "/api/v1/replay/s-twice").body()))
@@ -140,7 +142,7 @@ class RecordingReadIT {
             gzip.write(records.getBytes(StandardCharsets.UTF_8));
         }
         assertThat(store.put(name, object.toByteArray())).isTrue();
-        row(tenant, session, index, startedAt, NOW, name.toString());
+        row(tenant, session, index, startedAt, now, name.toString());
     }
 
     private static void row(String tenant, String session, int index, int startedAt, Instant receivedAt, String object)
@@ -153,6 +155,6 @@ class RecordingReadIT {
     }
 
     private static ObjectName name(String tenant, String session, int index) {
-        return new ObjectName(TODAY, tenant, session, "v", index);
+        return new ObjectName(today, tenant, session, "v", index);
     }
 }

@@ -38,6 +38,9 @@ final class AttributeMask {
             "manifest",
             "rr_src");
 
+    /** Those of {@link #ADDRESSES} that lead to pages; {@code href} also loads files. */
+    private static final Set<String> LINKS = Set.of("href", "action", "formaction", "cite", "longdesc");
+
     /** Attributes with a second copy of the page, with several addresses, or with pictures of what was drawn. */
     private static final Set<String> EMPTIED =
             Set.of("srcdoc", "srcset", "imagesrcset", "ping", "nonce", "integrity", "rr_dataurl");
@@ -103,7 +106,7 @@ final class AttributeMask {
             return "";
         }
         if (ADDRESSES.contains(name)) {
-            return counts.url(text, MaskedText.address(text));
+            return counts.url(text, LINKS.contains(name) ? MaskedText.link(text) : MaskedText.address(text));
         }
         if (STYLES.contains(name)) {
             return MaskedText.style(text);

@@ -12,6 +12,11 @@ final class MaskedText {
     private static final Pattern IGNORED = Pattern.compile("[\\x00-\\x20]");
     private static final Pattern CSS_URL = Pattern.compile("(?i)url\\(\\s*([\"']?)([^)\"'?#]{1,2048})[?#][^)]*\\)");
 
+    private static final Pattern FILE = Pattern.compile(
+            "(?is).*\\.(?:css|js|mjs|svg|png|jpe?g|gif|webp|avif|ico|woff2?|ttf|otf|eot|json|webmanifest|xml)");
+    private static final Pattern EMAIL =
+            Pattern.compile("(?i)[^/@\\s]{1,64}(?:@|%40)(?:[a-z0-9-]{1,63}\\.){1,8}[a-z]{2,24}");
+
     private MaskedText() {}
 
     /** As many stars as the value has characters, but at most 8. */
@@ -30,7 +35,8 @@ final class MaskedText {
 
     /**
      * The address without user information, query and fragment. Empty for a scheme that is not that of a resource, such as
-     * {@code javascript:}, {@code mailto:}, and {@code data:} of anything but images.
+     * {@code javascript:}, {@code mailto:}, and {@code data:} of anything but images. An e-mail address in the path is
+     * replaced.
      */
     static String address(String address) {
         String compact = IGNORED.matcher(address).replaceAll("").toLowerCase(Locale.ROOT);
@@ -40,7 +46,27 @@ final class MaskedText {
         if (SCHEME.matcher(compact).matches() && !compact.matches("(?s)(https?|about):.*")) {
             return "";
         }
-        return withoutUser(cut(address));
+        return EMAIL.matcher(withoutUser(cut(address))).replaceAll(":id");
+    }
+
+    /**
+     * The address of a link or form: as {@link #address}, and the path is redacted as that of a page unless it is a file that
+     * pages load, such as a style.
+     */
+    static String link(String link) {
+        String address = address(link);
+        int start = address.startsWith("//") ? 2 : UrlAuthority.start(address);
+        int path = start < 0 ? 0 : UrlAuthority.end(address, start);
+        if (path == address.length()
+                || address.startsWith("data:")
+                || FILE.matcher(address).matches()) {
+            return address;
+        }
+        String authority = address.substring(0, path);
+        return address.charAt(path) == '/'
+                ? authority + PageRedaction.redact(address.substring(path))
+                : authority
+                        + PageRedaction.redact('/' + address.substring(path)).substring(1);
     }
 
     /** The address of a page: scheme, host and port as they are, and the redacted path. */

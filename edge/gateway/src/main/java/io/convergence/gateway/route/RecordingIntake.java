@@ -1,10 +1,8 @@
 package io.convergence.gateway.route;
 
 import io.convergence.core.event.RumEvent;
-import io.convergence.core.ingest.Alphabet;
 import io.convergence.core.ingest.RejectReason;
 import io.convergence.gateway.event.EventBatch;
-import io.convergence.gateway.event.EventBody;
 import io.convergence.gateway.event.RefusedEventsException;
 import io.convergence.gateway.filter.FilterRules;
 import io.convergence.gateway.filter.FilterValue;
@@ -14,7 +12,6 @@ import io.convergence.gateway.recording.MaskMode;
 import io.convergence.gateway.recording.RecordingMask;
 import io.convergence.gateway.recording.RefusedSegmentException;
 import io.convergence.gateway.recording.SegmentFacts;
-import io.convergence.gateway.recording.SegmentJson;
 import io.convergence.gateway.recording.SegmentUpload;
 import io.convergence.gateway.registry.Dsn;
 import io.convergence.gateway.registry.Registry;
@@ -23,9 +20,6 @@ import io.convergence.recordings.ObjectName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -35,12 +29,6 @@ import org.slf4j.LoggerFactory;
 
 /** Checks, masks and stores segments of recordings. Called by worker threads; thread-safe. */
 final class RecordingIntake {
-    /** Largest segment in bytes, as sent and plain. */
-    static final int MAX_BYTES = 32 << 20;
-
-    /** Largest position of a segment within its view. */
-    private static final long MAX_INDEX = 1_000_000;
-
     private static final Logger LOG = LoggerFactory.getLogger(RecordingIntake.class);
 
     private final GatewayContext gateway;
@@ -94,15 +82,15 @@ final class RecordingIntake {
 
     /** Checks, masks and stores the segment of a request. */
     Taken take(Request request) throws RefusedEventsException {
-        SegmentUpload upload = upload(request);
-        Dsn dsn = request.dsn() == null ? dsnOfApp(upload, request.registry()) : request.dsn();
+        SegmentUpload upload = SegmentChecks.upload(request.body(), request.coding(), request.contentType());
+        Dsn dsn = request.dsn() == null ? SegmentChecks.dsnOfApp(upload, request.registry()) : request.dsn();
         try {
             if (request.dsn() == null) {
                 EventIngestRoute.requireOrigin(dsn, request.origin());
-                requireEnabled(dsn);
+                SegmentChecks.requireEnabled(dsn);
             }
-            requireConsent(dsn, upload, request.optedOut());
-            ObjectName name = name(dsn, upload, request.receivedAt());
+            SegmentChecks.requireConsent(dsn, upload, request.optedOut());
+            ObjectName name = SegmentChecks.name(dsn, upload, request.receivedAt());
             Map<String, FilterValue> values = upload.form().filterValues();
             FilterRules ofDsn = dsn.recordings().rules();
             if (settings.rules().match(values) || ofDsn.match(values)) {
@@ -114,63 +102,6 @@ final class RecordingIntake {
             metrics.count(dsn.tenant(), Outcome.REFUSED, request.body().length);
             throw e;
         }
-    }
-
-    /** Refuses a DSN that records no sessions. */
-    static void requireEnabled(Dsn dsn) throws RefusedEventsException {
-        if (!dsn.recordings().enabled()) {
-            throw new RefusedEventsException(
-                    403, "not_enabled", "notEnabled", RejectReason.ORIGIN, "the DSN does not record sessions");
-        }
-    }
-
-    private static SegmentUpload upload(Request request) throws RefusedEventsException {
-        byte[] body = EventBody.decode(request.body(), request.coding(), MAX_BYTES);
-        if (request.contentType().startsWith(SegmentMultipart.MEDIA_TYPE)) {
-            return SegmentMultipart.read(body, request.contentType());
-        }
-        try {
-            return SegmentJson.read(body);
-        } catch (RefusedSegmentException e) {
-            throw refusal(e);
-        }
-    }
-
-    private static Dsn dsnOfApp(SegmentUpload upload, Registry registry) throws RefusedEventsException {
-        String appId = upload.form().text("app_id");
-        if (appId == null) {
-            throw RefusedEventsException.counted(
-                    400, RejectReason.INVALID_FIELD, "missingAppID", "the form must have an app_id");
-        }
-        Dsn dsn = registry.dsnOfApp(appId);
-        if (dsn == null) {
-            throw RefusedEventsException.counted(
-                    403, RejectReason.UNKNOWN_KEY, "RUMAppIdNotInWhiteList", "app_id must be on the list of a DSN");
-        }
-        return dsn;
-    }
-
-    private static void requireConsent(Dsn dsn, SegmentUpload upload, boolean optedOut) throws RefusedEventsException {
-        boolean given = upload.consent() == null ? !dsn.consentRequired() : upload.consent();
-        if (optedOut || !given) {
-            throw RefusedEventsException.noConsent();
-        }
-    }
-
-    private static ObjectName name(Dsn dsn, SegmentUpload upload, long receivedAt) throws RefusedEventsException {
-        String session = upload.form().text("session_id");
-        String view = upload.form().text("view_id");
-        Long index = upload.form().index();
-        if (session == null || !Alphabet.ID.admits(session) || index == null || index > MAX_INDEX) {
-            throw RefusedEventsException.counted(
-                    400,
-                    RejectReason.INVALID_FIELD,
-                    "invalidSegment",
-                    "the segment must have a session_id, and an index of at most " + MAX_INDEX);
-        }
-        LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(receivedAt), ZoneOffset.UTC);
-        String known = view == null || !Alphabet.ID.admits(view) ? "" : view;
-        return new ObjectName(day, dsn.tenant(), session, known, index);
     }
 
     private Taken store(Request request, Dsn dsn, SegmentUpload upload, ObjectName name) throws RefusedEventsException {
@@ -187,10 +118,10 @@ final class RecordingIntake {
     private SegmentFacts mask(SegmentUpload upload, MaskMode mode, ByteArrayOutputStream object)
             throws RefusedEventsException {
         try (GZIPOutputStream compressed = new GZIPOutputStream(object)) {
-            return new RecordingMask(mode, MAX_BYTES, settings.admitsUnverified())
+            return new RecordingMask(mode, SegmentChecks.MAX_BYTES, settings.admitsUnverified())
                     .mask(upload.bytes(), upload.array(), compressed);
         } catch (RefusedSegmentException e) {
-            throw refusal(e);
+            throw SegmentChecks.refusal(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -232,12 +163,5 @@ final class RecordingIntake {
         } finally {
             metrics.observeStore(System.nanoTime() - start);
         }
-    }
-
-    private static RefusedEventsException refusal(RefusedSegmentException refusal) {
-        String message = String.valueOf(refusal.getMessage());
-        return refusal.isTooLarge()
-                ? RefusedEventsException.tooLarge(message)
-                : RefusedEventsException.malformed("invalidSegment", message);
     }
 }

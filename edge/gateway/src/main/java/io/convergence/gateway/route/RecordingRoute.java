@@ -80,7 +80,7 @@ final class RecordingRoute {
                     401, RejectReason.UNKNOWN_KEY, "unknownKey", "the token must be that of a DSN");
         }
         EventIngestRoute.requireOrigin(dsn, request.getHeader("Origin"));
-        RecordingIntake.requireEnabled(dsn);
+        SegmentChecks.requireEnabled(dsn);
         return dsn;
     }
 
@@ -91,7 +91,7 @@ final class RecordingRoute {
         exchange.awaitBody(() -> gateway.refuse(exchange, Plane.EVENTS, Refusal.BODY_TIMEOUT));
         BodyReader.read(
                 exchange,
-                RecordingIntake.MAX_BYTES,
+                SegmentChecks.MAX_BYTES,
                 new BodyReader.Memory(
                         bytes -> buffer.take(COPIES * bytes),
                         () -> answers.refuse(exchange, EventAnswers.unavailable(), dsn, cors)),
@@ -99,7 +99,7 @@ final class RecordingRoute {
                 () -> answers.refuse(
                         exchange,
                         RefusedEventsException.tooLarge(
-                                "the body must be at most " + RecordingIntake.MAX_BYTES + " bytes"),
+                                "the body must be at most " + SegmentChecks.MAX_BYTES + " bytes"),
                         dsn,
                         cors));
     }

@@ -4,6 +4,7 @@ import io.convergence.gateway.event.RefusedEventsException;
 import io.convergence.gateway.recording.SegmentForm;
 import io.convergence.gateway.recording.SegmentUpload;
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -14,8 +15,7 @@ import io.netty.handler.codec.http.multipart.Attribute;
 import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
 import io.netty.handler.codec.http.multipart.FileUpload;
 import io.netty.handler.codec.http.multipart.HttpPostMultipartRequestDecoder;
-import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.ErrorDataDecoderException;
-import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.TooManyFormFieldsException;
+import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
 import io.netty.handler.codec.http.multipart.InterfaceHttpData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,9 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reader of a segment in a body of {@code multipart/form-data} (RFC 7578): a file {@code segment} and texts, in memory. */
 final class SegmentMultipart {
-    /** Start of the media type. */
-    static final String MEDIA_TYPE = "multipart/form-data";
-
+    private static final String MEDIA_TYPE = "multipart/form-data";
     private static final String SEGMENT = "segment";
     private static final int MAX_FIELDS = 64;
     private static final int MAX_BUFFERED = 64 << 10;
@@ -35,6 +33,11 @@ final class SegmentMultipart {
     private static final String FORM = "the body must be multipart/form-data with a file segment and texts";
 
     private SegmentMultipart() {}
+
+    /** Whether a value of Content-Type is that of a form. */
+    static boolean isForm(String contentType) {
+        return contentType.regionMatches(true, 0, MEDIA_TYPE, 0, MEDIA_TYPE.length());
+    }
 
     /**
      * The segment of a body. Texts of more than 1,024 characters are left out; of texts with the same name the first counts.
@@ -44,6 +47,9 @@ final class SegmentMultipart {
     static SegmentUpload read(byte[] body, String contentType) throws RefusedEventsException {
         HttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
         request.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
+        if (!HttpPostRequestDecoder.isMultipart(request)) {
+            throw malformed();
+        }
         DefaultHttpDataFactory parts = new DefaultHttpDataFactory(false);
         HttpPostMultipartRequestDecoder decoder = null;
         try {
@@ -51,7 +57,7 @@ final class SegmentMultipart {
                     parts, request, StandardCharsets.UTF_8, MAX_FIELDS, MAX_BUFFERED);
             decoder.offer(new DefaultLastHttpContent(Unpooled.wrappedBuffer(body)));
             return read(decoder);
-        } catch (ErrorDataDecoderException | TooManyFormFieldsException | IOException e) {
+        } catch (DecoderException | IOException e) {
             throw malformed();
         } finally {
             if (decoder != null) {

@@ -78,35 +78,6 @@ public final class GatewayOptions {
             "events.global-tags", "none", "Tags of every event: key=value pairs separated by commas, or none.");
     static final Option EVENTS_DATAKIT_ENDPOINTS = Option.text(
             "events.datakit.endpoints", "/v1/write/rum", "Paths that receive DataKit's points, separated by commas.");
-    static final Option EVENTS_DATAKIT_REPLAY_ENDPOINTS = Option.text(
-            "events.datakit.replay-endpoints",
-            "/v1/write/rum/replay",
-            "Paths that receive DataKit's segments of recordings, separated by commas.");
-    static final Option REPLAY_STORE = Option.text(
-            "replay.store", "directory", "Kind of the store of recordings of sessions; directory is the only one.");
-    static final Option REPLAY_DIRECTORY = Option.text(
-            "replay.directory",
-            "data/recordings",
-            "Directory of recordings, created when it is first needed and readable by its owner only.");
-    static final Option REPLAY_CAPACITY =
-            Option.number("replay.capacity", 20L << 30, "Maximum size of all recordings in the directory, in bytes.");
-    static final Option REPLAY_WHEN_FULL = Option.text(
-            "replay.when-full",
-            "drop-oldest",
-            "What happens beyond replay.capacity: drop-oldest deletes the oldest days, refuse answers segments with 503.");
-    static final Option REPLAY_CLEAR_ON_START = Option.flag(
-            "replay.clear-on-start", false, "Whether all recordings in the directory are deleted at the start.");
-    static final Option REPLAY_UNVERIFIED = Option.flag(
-            "replay.unverified",
-            false,
-            "Whether records of unknown types are masked and kept; false refuses their segments.");
-    static final Option REPLAY_FILTER_RULES = Option.text(
-            "replay.filter-rules",
-            "none",
-            "Filter rules in braces, separated by semicolons; segments that match one are dropped, as are those that match "
-                    + "rules of their DSN; or none.");
-    static final Option RETENTION_REPLAY = Option.duration(
-            "retention.replay", Duration.ofDays(14), "Age at which recordings are deleted, in whole UTC days.");
     static final Option CDN_MAP = Option.text(
             "cdn.map",
             "packaged",
@@ -167,7 +138,7 @@ public final class GatewayOptions {
 
     /** Every option in the order of the configuration file. */
     public static List<Option> all() {
-        Stream<Option> own = Stream.of(
+        List<Option> first = List.of(
                 TRUSTED_PROXIES,
                 CLIENT_HEADER,
                 REGISTRY_FILE,
@@ -186,16 +157,8 @@ public final class GatewayOptions {
                 EVENTS_CLIENT_BURST,
                 EVENTS_BUFFER,
                 EVENTS_GLOBAL_TAGS,
-                EVENTS_DATAKIT_ENDPOINTS,
-                EVENTS_DATAKIT_REPLAY_ENDPOINTS,
-                REPLAY_STORE,
-                REPLAY_DIRECTORY,
-                REPLAY_CAPACITY,
-                REPLAY_WHEN_FULL,
-                REPLAY_CLEAR_ON_START,
-                REPLAY_UNVERIFIED,
-                REPLAY_FILTER_RULES,
-                RETENTION_REPLAY,
+                EVENTS_DATAKIT_ENDPOINTS);
+        List<Option> others = List.of(
                 CDN_MAP,
                 CDN_LOOKUP,
                 CDN_RESOLVER,
@@ -212,6 +175,8 @@ public final class GatewayOptions {
                 PUBLISH_LINGER,
                 PUBLISH_BUFFER,
                 BOOTSTRAP_SERVERS);
-        return Stream.concat(SERVER.all().stream(), own).toList();
+        return Stream.of(SERVER.all(), first, RecordingOptions.all(), others)
+                .flatMap(List::stream)
+                .toList();
     }
 }

@@ -40,22 +40,22 @@ public record RecordingSettings(
     static RecordingSettings read(OptionReader reader) {
         reader.problems()
                 .check(
-                        reader.text(GatewayOptions.REPLAY_STORE).equals(STORE),
-                        GatewayOptions.REPLAY_STORE.key() + ": must be " + STORE);
-        String whenFull = reader.text(GatewayOptions.REPLAY_WHEN_FULL);
+                        reader.text(RecordingOptions.REPLAY_STORE).equals(STORE),
+                        RecordingOptions.REPLAY_STORE.key() + ": must be " + STORE);
+        String whenFull = reader.text(RecordingOptions.REPLAY_WHEN_FULL);
         reader.problems()
                 .check(
                         whenFull.equals(DROP_OLDEST) || whenFull.equals(REFUSE),
-                        GatewayOptions.REPLAY_WHEN_FULL.key() + ": must be " + DROP_OLDEST + " or " + REFUSE);
-        String rules = reader.text(GatewayOptions.REPLAY_FILTER_RULES);
+                        RecordingOptions.REPLAY_WHEN_FULL.key() + ": must be " + DROP_OLDEST + " or " + REFUSE);
+        String rules = reader.text(RecordingOptions.REPLAY_FILTER_RULES);
         return new RecordingSettings(
-                EventSettings.paths(reader, GatewayOptions.EVENTS_DATAKIT_REPLAY_ENDPOINTS),
-                Path.of(reader.text(GatewayOptions.REPLAY_DIRECTORY)),
-                reader.number(GatewayOptions.REPLAY_CAPACITY, 1L << 20, 1L << 50),
+                EventSettings.paths(reader, RecordingOptions.EVENTS_DATAKIT_REPLAY_ENDPOINTS),
+                Path.of(reader.text(RecordingOptions.REPLAY_DIRECTORY)),
+                reader.number(RecordingOptions.REPLAY_CAPACITY, 1L << 20, 1L << 50),
                 whenFull.equals(REFUSE) ? WhenFull.REFUSE : WhenFull.DROP_OLDEST,
-                reader.flag(GatewayOptions.REPLAY_CLEAR_ON_START),
-                reader.flag(GatewayOptions.REPLAY_UNVERIFIED),
+                reader.flag(RecordingOptions.REPLAY_CLEAR_ON_START),
+                reader.flag(RecordingOptions.REPLAY_UNVERIFIED),
                 rules.equals("none") ? FilterRules.NONE : FilterRules.of(List.of(rules)),
-                reader.duration(GatewayOptions.RETENTION_REPLAY, Duration.ofDays(1), Duration.ofDays(3650)));
+                reader.duration(RecordingOptions.RETENTION_REPLAY, Duration.ofDays(1), Duration.ofDays(3650)));
     }
 }

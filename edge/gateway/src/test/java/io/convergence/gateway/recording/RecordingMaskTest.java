@@ -20,6 +20,7 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -215,6 +216,33 @@ class RecordingMaskTest {
                         target);
         assertThat(target.toString(StandardCharsets.UTF_8))
                 .isEqualTo("[{\"type\":12,\"timestamp\":1,\"data\":{\"text\":\"xx xxx\"}}]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://web.acme.example/users/jo@acme.example?a=b#c, https://web.acme.example/users/:id",
+        "/orders/12345, /orders/:id",
+        "//web.acme.example/orders/12345/items, //web.acme.example/orders/:id/items",
+        "/about/jobs, /about/jobs",
+        "/static/app.7fb5a1c2d3e4.css?v=2, /static/app.7fb5a1c2d3e4.css",
+        "https://cdn.example/npm/vue@3.4.21/dist/vue.js, https://cdn.example/npm/vue@3.4.21/dist/vue.js",
+        "https://web.acme.example, https://web.acme.example"
+    })
+    void linksHaveTheRedactedPathOfTheirPageAndFilesTheirOwn(String href, String stored) throws Exception {
+        JsonNode masked = masked(
+                "[{\"type\":2,\"timestamp\":1,\"data\":{\"node\":{\"type\":2,\"id\":1,\"tagName\":\"a\",\"attributes\":"
+                        + "{\"href\":\"" + href + "\"},\"childNodes\":[]}}}]",
+                MaskMode.INPUTS);
+        assertThat(masked.at("/0/data/node/attributes/href").textValue()).isEqualTo(stored);
+    }
+
+    @Test
+    void anEmailAddressInThePathOfAPictureIsReplaced() throws Exception {
+        JsonNode masked = masked(
+                "[{\"type\":2,\"timestamp\":1,\"data\":{\"node\":{\"type\":2,\"id\":1,\"tagName\":\"img\",\"attributes\":"
+                        + "{\"src\":\"/avatars/jo%40acme.example/1.png\"},\"childNodes\":[]}}}]",
+                MaskMode.INPUTS);
+        assertThat(masked.at("/0/data/node/attributes/src").textValue()).isEqualTo("/avatars/:id/1.png");
     }
 
     private static JsonNode masked(String segment, MaskMode mode) throws IOException, RefusedSegmentException {

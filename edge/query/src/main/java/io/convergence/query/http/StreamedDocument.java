@@ -44,8 +44,7 @@ final class StreamedDocument {
     static void send(Exchange exchange, Context eventLoop, String id, InputStream document) {
         StreamedDocument sent = new StreamedDocument(exchange, eventLoop, id, document);
         if (exchange.request().method().equals(HttpMethod.HEAD)) {
-            sent.response.end();
-            sent.close();
+            sent.end();
         } else {
             sent.sendNext();
         }
@@ -65,8 +64,7 @@ final class StreamedDocument {
         if (response.ended() || response.closed()) {
             close();
         } else if (piece.length == 0) {
-            response.end();
-            close();
+            end();
         } else {
             response.write(Buffer.buffer(piece));
             if (response.writeQueueFull()) {
@@ -88,6 +86,12 @@ final class StreamedDocument {
             response.drainHandler(null);
             sendNext();
         });
+    }
+
+    /** Ends the answer. The connection has no deadline while a document is sent, so it serves no further request. */
+    private void end() {
+        close();
+        response.end().onComplete(written -> exchange.request().connection().close());
     }
 
     private void abort() {

@@ -8,7 +8,6 @@ import io.convergence.core.vitals.Vital;
 import io.convergence.core.vitals.VitalHistograms;
 import io.convergence.query.access.Caller;
 import io.convergence.query.feed.TopicMemory;
-import io.convergence.query.http.ApiProblem;
 import io.convergence.query.http.ApiRequest;
 import io.convergence.query.http.ApiRoute;
 import io.convergence.query.http.JsonTime;
@@ -45,10 +44,7 @@ public final class StatusRoutes {
 
     /** The routes. */
     public List<ApiRoute> routes() {
-        return List.of(
-                ApiRoute.get(ApiRoute.ME, "", this::me),
-                ApiRoute.get("/api/v1/stats", "", this::stats),
-                ApiRoute.get("/api/v1/replay/{id}", "", StatusRoutes::notCollected));
+        return List.of(ApiRoute.get(ApiRoute.ME, "", this::me), ApiRoute.get("/api/v1/stats", "", this::stats));
     }
 
     private Reply me(ApiRequest request) {
@@ -110,10 +106,5 @@ public final class StatusRoutes {
         });
         body.put("generated_at", JsonTime.of(request.now()));
         return Reply.json(body);
-    }
-
-    /** Recordings are indexed, but their contents are not stored here. */
-    private static Reply notCollected(ApiRequest request) {
-        throw ApiProblem.notCollected("recordings are not served: their segments are listed with their session");
     }
 }
