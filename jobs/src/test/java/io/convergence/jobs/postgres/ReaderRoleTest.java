@@ -102,6 +102,28 @@ class ReaderRoleTest {
         assertThat(as("acme", "SELECT archive_id FROM symbol_archives")).isEmpty();
     }
 
+    @Test
+    void theRoleErasesSessionsOfItsTenantAlone() throws SQLException {
+        STORE.ensure("rum_sessions", "2026-06-05", 400);
+        for (String tenant : List.of("acme", "globex")) {
+            STORE.execute("INSERT INTO rum_sessions (tenant, app, session, started_at, last_seen, revision, events, "
+                    + "duplicates, views, page_views, errors, actions, resources, long_tasks, host, labels, has_replay, "
+                    + "session_type) VALUES ('" + tenant
+                    + "', 'shop', 'erased', '2026-06-05', '2026-06-05', 1, 1, 0, 1, 1, 0, 0, 0, 0, "
+                    + "'h', '{}', false, 'user')");
+        }
+        assertThat(as("acme", "SELECT concat_ws('|', app, session) FROM request_erasure('session', 'erased')"))
+                .containsExactly("shop|erased");
+        assertThat(STORE.query("SELECT tenant FROM rum_sessions WHERE session = 'erased'"))
+                .containsExactly("globex");
+        assertThat(as("acme", "SELECT repeat_erasure('session', 'erased')")).containsExactly("0");
+        assertThat(as("globex", "SELECT subject FROM rum_erasures")).isEmpty();
+        assertThatThrownBy(() -> as("acme", "DELETE FROM rum_sessions RETURNING 1"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("permission denied");
+        STORE.execute("DELETE FROM rum_sessions WHERE session = 'erased'");
+    }
+
     private static String archive(String tenant) {
         return "INSERT INTO symbol_archives (tenant, platform, app_id, env, version, sha256, bytes, unpacked_bytes, "
                 + "stored_bytes, unusable, uploaded_by) VALUES ('" + tenant + "', 'web', 'a', '', '', '', 1, 1, 1, "
