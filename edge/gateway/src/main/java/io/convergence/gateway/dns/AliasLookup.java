@@ -36,6 +36,7 @@ public final class AliasLookup implements Aliases, AutoCloseable {
     /** Most hosts that are remembered. */
     static final int MOST_HOSTS = 16_384;
 
+    private static final String FIRST_NAME = "start.invalid";
     private static final Duration LONGEST = Duration.ofMillis(250);
     private static final Duration REMEMBERED = Duration.ofDays(7);
 
@@ -55,6 +56,12 @@ public final class AliasLookup implements Aliases, AutoCloseable {
     private AliasLookup(DnsClientOptions options, Duration longest) {
         this.client = vertx.createDnsClient(options);
         this.longest = longest;
+        // The first query loads classes and opens a socket. Without this one it would take longer than a lookup may,
+        // and
+        // the first hosts would be remembered as failed. Resolvers answer this name themselves (RFC 6761, section 6.4).
+        context.runOnContext(start -> {
+            CompletableFuture<List<String>> unused = query(FIRST_NAME);
+        });
     }
 
     /**

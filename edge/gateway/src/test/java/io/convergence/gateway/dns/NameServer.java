@@ -17,7 +17,8 @@ import java.util.function.Function;
 
 /**
  * A name server on the loopback address that answers queries of CNAME records (RFC 1035, section 4). For each name its rule
- * gives the target, or one of {@link #NONE}, {@link #UNKNOWN} and {@link #SILENT}.
+ * gives the target, or one of {@link #NONE}, {@link #UNKNOWN} and {@link #SILENT}. Names in {@code .invalid} are unknown and
+ * not listed.
  */
 public final class NameServer implements AutoCloseable {
     /** The name has no such record. */
@@ -29,6 +30,7 @@ public final class NameServer implements AutoCloseable {
     /** No answer. */
     public static final String SILENT = "!";
 
+    private static final String INVALID = ".invalid";
     private static final int HEADER = 12;
     private static final int NXDOMAIN = 3;
 
@@ -116,6 +118,10 @@ public final class NameServer implements AutoCloseable {
             question.add(packet[i]);
         }
         Query query = new Query(name.toString(), question, from);
+        if (query.name().endsWith(INVALID)) {
+            answer(query);
+            return;
+        }
         queries.add(query.name());
         if (holds) {
             held.add(query);
@@ -125,7 +131,7 @@ public final class NameServer implements AutoCloseable {
     }
 
     private void answer(Query query) throws IOException {
-        String target = rule.apply(query.name());
+        String target = query.name().endsWith(INVALID) ? UNKNOWN : rule.apply(query.name());
         if (target.equals(SILENT)) {
             return;
         }
