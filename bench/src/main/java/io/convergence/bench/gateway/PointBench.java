@@ -6,6 +6,7 @@ import io.convergence.core.codec.EventEncoder;
 import io.convergence.core.event.PerformanceBudgets;
 import io.convergence.core.event.RumEvent;
 import io.convergence.core.settings.Secret;
+import io.convergence.gateway.cdn.Aliases;
 import io.convergence.gateway.cdn.CdnList;
 import io.convergence.gateway.datakit.DataKitFormat;
 import io.convergence.gateway.event.EventBatch;
@@ -46,7 +47,7 @@ public final class PointBench {
     private static final Sender SENDER = new Sender(null, false);
 
     private final Registry registry;
-    private final EventRules rules = new EventRules(SECRET, Map.of(), () -> new CdnList(List.of()));
+    private final EventRules rules = new EventRules(SECRET, Map.of(), () -> new CdnList(List.of()), Aliases.NONE);
     private final DataKitFormat format = new DataKitFormat();
     private final EventEncoder events = new EventEncoder();
     private final BeaconEncoder beacons = new BeaconEncoder();

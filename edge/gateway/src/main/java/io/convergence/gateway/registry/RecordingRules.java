@@ -13,5 +13,5 @@ import io.convergence.gateway.recording.MaskMode;
  */
 public record RecordingRules(boolean enabled, MaskMode mask, int bytesPerMinute, FilterRules rules) {
     /** Rules of a DSN without rules of its own: it accepts no recordings. */
-    static final RecordingRules NONE = new RecordingRules(false, MaskMode.TEXT, 64 << 20, FilterRules.NONE);
+    public static final RecordingRules NONE = new RecordingRules(false, MaskMode.TEXT, 64 << 20, FilterRules.NONE);
 }
