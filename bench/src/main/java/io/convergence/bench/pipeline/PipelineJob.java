@@ -25,7 +25,7 @@ final class PipelineJob {
             case CONVERGENCE, SLO -> ConvergenceJob.prepare(environment, settings);
             case STOCK -> StockWindows.build(sources(environment, settings), settings);
             case SQL -> SqlWindows.build(environment, settings);
-            case POLL -> throw new IllegalArgumentException(variant + " is no job of Flink");
+            case POLL, EVENTS, SESSIONS -> throw new IllegalArgumentException(variant + " is no job over views");
         }
     }
 

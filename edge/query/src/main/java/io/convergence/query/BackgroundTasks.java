@@ -1,5 +1,6 @@
 package io.convergence.query;
 
+import io.convergence.query.erasure.RepeatedErasures;
 import io.convergence.query.store.Store;
 import io.convergence.query.symbols.ImportFolder;
 import io.convergence.query.symbols.LateStacks;
@@ -20,6 +21,9 @@ final class BackgroundTasks implements AutoCloseable {
     /** Interval between two looks for stacks of errors whose symbol files came late. */
     private static final Duration LATE_STACKS = Duration.ofSeconds(10);
 
+    /** Interval between two looks for erasures that are to be applied again. */
+    private static final Duration ERASURES = Duration.ofSeconds(10);
+
     /** Stacks of errors that are resolved at a time while a request waits. */
     private static final int SHOWN_STACKS = 2;
 
@@ -32,6 +36,11 @@ final class BackgroundTasks implements AutoCloseable {
 
     private final ExecutorService shownStacks =
             Executors.newFixedThreadPool(SHOWN_STACKS, task -> daemon(task, "query-shown-stacks"));
+
+    /** Applies erasures again while the sessions job can bring rows back. */
+    void repeatErasures(Store store) {
+        repeat(new RepeatedErasures(store), ERASURES);
+    }
 
     /** Repeats a task with a pause of an interval. */
     void repeat(Runnable task, Duration interval) {

@@ -13,7 +13,6 @@ import io.convergence.query.access.JwtCallers;
 import io.convergence.query.access.TokenRates;
 import io.convergence.query.console.ConsoleFiles;
 import io.convergence.query.erasure.ErasureTopic;
-import io.convergence.query.erasure.RepeatedErasures;
 import io.convergence.query.feed.KafkaFeed;
 import io.convergence.query.feed.LiveEvents;
 import io.convergence.query.feed.TopicMemory;
@@ -57,9 +56,6 @@ public final class Query implements AutoCloseable {
 
     /** Interval between two looks whether the database answers. */
     private static final Duration LOOK = Duration.ofSeconds(2);
-
-    /** Interval between two looks for erasures that are to be applied again. */
-    private static final Duration ERASURES = Duration.ofSeconds(10);
 
     private final Vertx vertx;
     private final Store store;
@@ -106,7 +102,7 @@ public final class Query implements AutoCloseable {
         tasks.repeat(store::look, LOOK);
         tasks.resolveLate(store, symbols.late());
         tasks.importArchives(store, symbols.imports(keys::tenantsByAppId));
-        tasks.repeat(new RepeatedErasures(store), ERASURES);
+        tasks.repeatErasures(store);
         tasks.repeat(gatekeeper::reload, settings.pollInterval());
         tasks.repeat(keys::reload, settings.pollInterval());
         tasks.repeat(events::tick, settings.eventsInterval());
