@@ -4,6 +4,8 @@ import io.convergence.query.erasure.RepeatedErasures;
 import io.convergence.query.store.Store;
 import io.convergence.query.symbols.ImportFolder;
 import io.convergence.query.symbols.LateStacks;
+import io.convergence.recordings.RecordingFiles;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +23,9 @@ final class BackgroundTasks implements AutoCloseable {
     /** Interval between two looks for stacks of errors whose symbol files came late. */
     private static final Duration LATE_STACKS = Duration.ofSeconds(10);
 
+    /** Interval between two looks whether the database answers. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
     /** Interval between two looks for erasures that are to be applied again. */
     private static final Duration ERASURES = Duration.ofSeconds(10);
 
@@ -37,9 +42,19 @@ final class BackgroundTasks implements AutoCloseable {
     private final ExecutorService shownStacks =
             Executors.newFixedThreadPool(SHOWN_STACKS, task -> daemon(task, "query-shown-stacks"));
 
+    /** Threads for requests that wait for the database. */
+    static ExecutorService ofRequests(int count) {
+        return Executors.newFixedThreadPool(count, task -> daemon(task, "query-store"));
+    }
+
+    /** Looks again and again whether the database answers. */
+    void repeatLook(Store store) {
+        repeat(store::look, LOOK);
+    }
+
     /** Applies erasures again while the sessions job can bring rows back. */
-    void repeatErasures(Store store) {
-        repeat(new RepeatedErasures(store), ERASURES);
+    void repeatErasures(Store store, Path recordings) {
+        repeat(new RepeatedErasures(store, new RecordingFiles(recordings)), ERASURES);
     }
 
     /** Repeats a task with a pause of an interval. */

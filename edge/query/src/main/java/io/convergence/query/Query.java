@@ -37,12 +37,10 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -53,9 +51,6 @@ public final class Query implements AutoCloseable {
     public static final int REFUSED = 2;
 
     private static final String LOG_CONFIGURATION = "log4j2.configurationFile";
-
-    /** Interval between two looks whether the database answers. */
-    private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final Vertx vertx;
     private final Store store;
@@ -73,8 +68,7 @@ public final class Query implements AutoCloseable {
     private Query(Vertx vertx, QuerySettings settings, Gatekeeper gatekeeper, Store store, QueryMetrics metrics) {
         this.vertx = vertx;
         this.store = store;
-        threads = Executors.newFixedThreadPool(
-                settings.store().connections() - 1, task -> BackgroundTasks.daemon(task, "query-store"));
+        threads = BackgroundTasks.ofRequests(settings.store().connections() - 1);
         metrics.observe(store::isReady, store::busyConnections);
         Progress progress = new Progress();
         // One connection stays free for the look whether the database answers.
@@ -99,10 +93,10 @@ public final class Query implements AutoCloseable {
                 () -> new PublicServer(server, metrics.http(), Endpoint.ofPrograms("other", "GET"), ports, port::set),
                 new DeploymentOptions().setInstances(server.eventLoops())));
         await(vertx.deployVerticle(new ManagementServer(server, metrics.http(), store::isReady, managementPort::set)));
-        tasks.repeat(store::look, LOOK);
+        tasks.repeatLook(store);
         tasks.resolveLate(store, symbols.late());
         tasks.importArchives(store, symbols.imports(keys::tenantsByAppId));
-        tasks.repeatErasures(store);
+        tasks.repeatErasures(store, settings.recordings());
         tasks.repeat(gatekeeper::reload, settings.pollInterval());
         tasks.repeat(keys::reload, settings.pollInterval());
         tasks.repeat(events::tick, settings.eventsInterval());

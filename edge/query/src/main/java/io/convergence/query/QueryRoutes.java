@@ -63,6 +63,7 @@ final class QueryRoutes {
             QueryMetrics metrics) {
         PageCopies copies = new PageCopies(settings.cacheBytes() / 4 * 3, Clock.systemUTC());
         PublishedObjectives published = new PublishedObjectives();
+        RecordingFiles recordings = new RecordingFiles(settings.recordings());
         metrics.gaugeByTenant("rum_cache", "Age of the pages of /v1/rum in seconds.", copies::ages);
         return Stream.of(
                         new SessionRoutes(gatekeeper, openApi(), store::isReady).routes(),
@@ -77,9 +78,9 @@ final class QueryRoutes {
                         new SignalRoutes(store, memory.deliveries()).routes(),
                         new ErrorRoutes(store, symbols.present()).routes(),
                         new UserSessionRoutes(store).routes(),
-                        new ErasureRoutes(store, erasures).routes(),
+                        new ErasureRoutes(store, erasures, recordings).routes(),
                         List.of(new ImpactRoutes(store).route()),
-                        List.of(new RecordingRoutes(store, new RecordingFiles(settings.recordings())).route()),
+                        List.of(new RecordingRoutes(store, recordings).route()),
                         new IntakeRoutes(store, memory).routes(),
                         new KeyRoutes(keys, settings.ingestUrl()).routes(),
                         new ObjectiveRoutes(store, progress, published).routes(),

@@ -12,9 +12,14 @@ import io.convergence.kit.kafka.EmbeddedBroker;
 import io.convergence.kit.kafka.TopicReader;
 import io.convergence.kit.kafka.Topics;
 import io.convergence.kit.wait.Waiting;
+import io.convergence.recordings.ObjectName;
+import io.convergence.recordings.RecordingDirectory;
+import io.convergence.recordings.RecordingDirectory.WhenFull;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,18 +30,26 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Erasures of sessions and users over a real database and broker. */
 class ErasureIT {
     private static final String USER = "Kx3v_0-aZ9qLmN4pQrS7tU";
+
+    @TempDir
+    static Path directory;
+
     private static EmbeddedBroker broker;
     private static SeededQuery query;
+    private static RecordingDirectory recordings;
 
     @BeforeAll
-    static void start() throws SQLException {
+    static void start() throws SQLException, IOException {
         broker = EmbeddedBroker.startTemporary();
         Topics.create(broker.bootstrapServers(), List.of(new NewTopic("rum.events", 4, (short) 1)));
-        query = SeededQuery.start("kafka.bootstrap.servers", broker.bootstrapServers());
+        query = SeededQuery.start(
+                "kafka.bootstrap.servers", broker.bootstrapServers(), "replay.directory", directory.toString());
+        recordings = RecordingDirectory.open(directory, 1 << 20, WhenFull.REFUSE, false);
     }
 
     @AfterAll
@@ -46,7 +59,9 @@ class ErasureIT {
     }
 
     @Test
-    void aSessionIsErasedWithItsRowsAndTheJobIsInformed() throws SQLException {
+    void aSessionIsErasedWithItsRowsAndObjectsAndTheJobIsInformed() throws SQLException, IOException {
+        List<ObjectName> erased = List.of(object("globex", "one", 0), object("globex", "one", 1));
+        List<ObjectName> kept = List.of(object("globex", "other", 0), object("acme", "one", 0));
         session(query, "globex", "shop", "one", "NULL");
         session(query, "globex", "docs", "one", "NULL");
         session(query, "globex", "shop", "other", "NULL");
@@ -60,6 +75,12 @@ class ErasureIT {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body()).contains("\"sessions\":2").contains("repeated_until");
         assertThat(rows("globex", "one")).isEqualTo(List.of("0", "0", "0"));
+        for (ObjectName name : erased) {
+            assertThat(recordings.get(name)).as("%s", name).isNull();
+        }
+        for (ObjectName name : kept) {
+            assertThat(recordings.get(name)).as("%s", name).isNotNull();
+        }
         assertThat(rows("globex", "other")).isEqualTo(List.of("1", "1", "1"));
         assertThat(rows("acme", "one")).isEqualTo(List.of("1", "1", "1"));
         assertThat(query.sql().query("SELECT count(*) FROM rum_error_groups WHERE sample_session = 'one'"))
@@ -72,14 +93,16 @@ class ErasureIT {
     }
 
     @Test
-    void rowsThatTheJobWritesAgainAreGoneAfterTheNextPass() throws SQLException {
+    void rowsAndObjectsThatAreWrittenAgainAreGoneAfterTheNextPass() throws SQLException, IOException {
         session(query, "globex", "shop", "again", "NULL");
         assertThat(delete(query, GLOBEX, "/api/v1/sessions/again").statusCode()).isEqualTo(200);
         session(query, "globex", "shop", "again", "NULL");
+        ObjectName object = object("globex", "again", 0);
         query.sql()
                 .execute("UPDATE rum_erasures SET done_at = done_at - interval '59 seconds' WHERE subject = 'again'");
         Waiting.until(
                 "the erasure to be applied again", () -> rows("globex", "again").equals(List.of("0", "0", "0")));
+        assertThat(recordings.get(object)).isNull();
     }
 
     @Test
@@ -149,6 +172,14 @@ class ErasureIT {
         return service.send(service.request(path)
                 .header("Authorization", "Bearer " + token)
                 .method("DELETE", HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** Stores an object of a session, on a day of its own. */
+    private static ObjectName object(String tenant, String session, int age) throws IOException {
+        LocalDate day = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC).minusDays(age);
+        ObjectName name = new ObjectName(day, tenant, session, "v", age);
+        assertThat(recordings.put(name, new byte[] {1})).isTrue();
+        return name;
     }
 
     /** Numbers of the rows of a session in its three tables. */

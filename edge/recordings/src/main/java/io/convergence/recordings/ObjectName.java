@@ -23,9 +23,7 @@ public record ObjectName(LocalDate day, String tenant, String session, String vi
 
     /** Checks that each part can be the name of a file. */
     public ObjectName {
-        // A name of dots only would be another directory.
-        boolean isDirectory = Alphabet.NAME.admits(tenant) && !tenant.matches("\\.+");
-        if (!isDirectory || !Alphabet.ID.admits(session) || !(view.isEmpty() || Alphabet.ID.admits(view))) {
+        if (!admits(tenant, session) || !(view.isEmpty() || Alphabet.ID.admits(view))) {
             throw new IllegalArgumentException("the tenant must be a name, and session and view must be ids");
         }
         if (index < 0) {
@@ -48,6 +46,12 @@ public record ObjectName(LocalDate day, String tenant, String session, String vi
         } catch (DateTimeException | IllegalArgumentException e) {
             return null;
         }
+    }
+
+    /** Whether there can be objects of a session of a tenant. */
+    static boolean admits(String tenant, String session) {
+        // A name of dots only would be another directory.
+        return Alphabet.NAME.admits(tenant) && !tenant.matches("\\.+") && Alphabet.ID.admits(session);
     }
 
     /** The path of the objects of a day. */

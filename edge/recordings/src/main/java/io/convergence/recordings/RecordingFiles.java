@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reader of a directory that a {@link RecordingDirectory} of another process writes. It changes nothing. Thread-safe.
+ * Reader of a directory that a {@link RecordingDirectory} of another process writes. It changes nothing but for erasures.
+ * Thread-safe.
  *
  * @param directory the directory; it may be absent
  */
@@ -19,5 +21,20 @@ public record RecordingFiles(Path directory) {
         } catch (NoSuchFileException e) {
             return null;
         }
+    }
+
+    /**
+     * Deletes the objects of a session on all days and answers with their number. The room that they took is free for the
+     * process that writes when it next looks through the directory.
+     */
+    public int deleteSession(String tenant, String session) throws IOException {
+        if (!ObjectName.admits(tenant, session)) {
+            return 0;
+        }
+        int objects = 0;
+        for (LocalDate day : StoredDays.of(directory)) {
+            objects += StoredDays.delete(directory.resolve(new ObjectName(day, tenant, session, "", 0).sessionPath()));
+        }
+        return objects;
     }
 }

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,18 +28,24 @@ final class StoredDays {
 
     private StoredDays() {}
 
+    /** The days, the oldest first. */
+    static List<LocalDate> of(Path directory) throws IOException {
+        return tree(directory, DAY_DEPTH).stream()
+                .map(path -> day(directory.relativize(path).toString()))
+                .filter(Objects::nonNull)
+                .sorted()
+                .toList();
+    }
+
     /** The size in bytes of each day, the oldest first. */
     static Map<LocalDate, Long> sizes(Path directory) throws IOException {
         Map<LocalDate, Long> sizes = new TreeMap<>();
-        for (Path path : tree(directory, DAY_DEPTH)) {
-            LocalDate day = day(directory.relativize(path).toString());
-            if (day != null) {
-                long bytes = 0;
-                for (Path file : tree(path, Integer.MAX_VALUE)) {
-                    bytes += size(file);
-                }
-                sizes.put(day, bytes);
+        for (LocalDate day : of(directory)) {
+            long bytes = 0;
+            for (Path file : tree(directory.resolve(ObjectName.path(day)), Integer.MAX_VALUE)) {
+                bytes += size(file);
             }
+            sizes.put(day, bytes);
         }
         return sizes;
     }

@@ -10,6 +10,8 @@ import io.convergence.query.http.Reply;
 import io.convergence.query.store.Clause;
 import io.convergence.query.store.Store;
 import io.convergence.query.store.StoreSession;
+import io.convergence.recordings.RecordingFiles;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Routes that erase a session, or every session of a user. The rows are deleted and the sessions job is informed in one
- * transaction: when Kafka does not acknowledge, nothing is erased. The request is recorded and {@link RepeatedErasures}
+ * transaction: when Kafka does not acknowledge, no row is erased. Recordings are deleted before, so that what fails can be
+ * requested again. The request is recorded and {@link RepeatedErasures}
  * applies it again.
  */
 public final class ErasureRoutes {
@@ -30,11 +33,13 @@ public final class ErasureRoutes {
 
     private final Store store;
     private final ErasureTopic topic;
+    private final RecordingFiles recordings;
 
-    /** Routes over a store and a topic. */
-    public ErasureRoutes(Store store, ErasureTopic topic) {
+    /** Routes over a store, a topic and the recordings. */
+    public ErasureRoutes(Store store, ErasureTopic topic, RecordingFiles recordings) {
         this.store = store;
         this.topic = topic;
+        this.recordings = recordings;
     }
 
     /** The routes. */
@@ -56,6 +61,12 @@ public final class ErasureRoutes {
             if (erased.isEmpty() && !isRecorded(session, kind, subject)) {
                 throw ApiProblem.notFound("there is no such " + kind);
             }
+            if (kind.equals("session")) {
+                delete(session.tenant(), subject);
+            }
+            for (ErasedSession each : erased) {
+                delete(session.tenant(), each.session());
+            }
             topic.publish(session.tenant(), erased, request.now());
             return erased.size();
         });
@@ -64,6 +75,16 @@ public final class ErasureRoutes {
         body.put("kind", kind).put("sessions", sessions);
         body.put("repeated_until", JsonTime.of(request.now().plus(REPEATED)));
         return Reply.json(body);
+    }
+
+    private void delete(String tenant, String session) {
+        try {
+            recordings.deleteSession(tenant, session);
+        } catch (IOException e) {
+            LOG.warn("recordings of a session cannot be deleted", e);
+            throw ApiProblem.unavailable(
+                    "recordings-away", "the recordings of the session cannot be deleted; no row was erased, try again");
+        }
     }
 
     private static boolean isRecorded(StoreSession session, String kind, String subject) {

@@ -2,6 +2,8 @@ package io.convergence.query.erasure;
 
 import io.convergence.query.store.Clause;
 import io.convergence.query.store.Store;
+import io.convergence.recordings.RecordingFiles;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,10 +19,12 @@ public final class RepeatedErasures implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(RepeatedErasures.class);
 
     private final Store store;
+    private final RecordingFiles recordings;
 
-    /** Erasures of a store. */
-    public RepeatedErasures(Store store) {
+    /** Erasures of a store and of recordings. */
+    public RepeatedErasures(Store store, RecordingFiles recordings) {
         this.store = store;
+        this.recordings = recordings;
     }
 
     private record Due(String tenant, String kind, String subject) {}
@@ -43,6 +47,7 @@ public final class RepeatedErasures implements Runnable {
             return due;
         });
         for (Due each : due) {
+            deleteRecordings(each);
             long rows = store.write(each.tenant(), session -> {
                 long[] erased = new long[1];
                 session.each(
@@ -54,6 +59,19 @@ public final class RepeatedErasures implements Runnable {
             if (rows > 0) {
                 LOG.info("an erasure by {} of tenant {} found {} rows again", each.kind(), each.tenant(), rows);
             }
+        }
+    }
+
+    /** Deletes what the client of the session has sent since. Failures are repeated with the erasure. */
+    private void deleteRecordings(Due due) {
+        if (!due.kind().equals("session")) {
+            // The sessions of a user are due by their own names.
+            return;
+        }
+        try {
+            recordings.deleteSession(due.tenant(), due.subject());
+        } catch (IOException e) {
+            LOG.warn("recordings of an erased session cannot be deleted", e);
         }
     }
 }
