@@ -28,7 +28,7 @@ final class DsnEntry {
      *
      * @param defaultRate events a minute of a DSN without a rate of its own
      * @param canHash whether there is a secret for hashes of users
-     * @param takesBeacons whether the gateway takes beacons
+     * @param takesBeacons whether the gateway takes beacons; otherwise no DSN derives any
      */
     static @Nullable Dsn read(Fields entry, int defaultRate, boolean canHash, boolean takesBeacons) {
         String token = EntryScalar.text(entry.require("token", "the public token of the DSN"));
@@ -52,10 +52,8 @@ final class DsnEntry {
         PerformanceBudgets budgets = budgets(entry);
         RecordingRules recordings = RecordingEntry.read(entry);
         Map<String, String> settings = settings(entry);
-        boolean derivesBeacons = Boolean.TRUE.equals(entry.flag("beacons"));
-        if (derivesBeacons && !takesBeacons) {
-            entry.error("beacons", "true requires rum.enabled = true");
-        }
+        // Gateways of several tasks may share a registry, so this is no problem where no beacons are taken.
+        boolean derivesBeacons = Boolean.TRUE.equals(entry.flag("beacons")) && takesBeacons;
         entry.reportUnknown();
         return token == null || tenant == null || app == null
                 ? null
