@@ -50,6 +50,10 @@ export interface RumOptions {
   readonly budgets?: readonly RumBudget[];
   /** Logs exceeded budgets and dropped events to the console. */
   readonly debug?: boolean;
+  /** Loads rrweb, such as `() => import('rrweb')`: sessions in the sample of `replaySampleRate` are recorded, masked. */
+  readonly replay?: () => Promise<unknown>;
+  /** Share of the measured sessions that are recorded, in [0, 1]; 0 by default. */
+  readonly replaySampleRate?: number;
   /** Changes an event before it is sent, or drops it by returning null. An event for which it throws is dropped. */
   readonly beforeSend?: (event: RumEvent) => RumEvent | null | undefined | false;
 }

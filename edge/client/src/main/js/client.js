@@ -5,6 +5,7 @@ import {browserLabels, hasOptedOut} from './environment.js';
 import {errorEvent} from './errors.js';
 import {elementName, tags, text} from './privacy.js';
 import {EventQueue} from './queue.js';
+import {Recorder} from './recorder.js';
 import {millis} from './resources.js';
 import {Sender} from './sender.js';
 import {isSampled, Session} from './session.js';
@@ -30,7 +31,7 @@ export class RumClient {
   }
 
   constructor(options) {
-    this.options = Object.assign({sampleRate: 1, storage: 'session', tags: {}}, options);
+    this.options = Object.assign({sampleRate: 1, replaySampleRate: 0, storage: 'session', tags: {}}, options);
     this.urls = endpoints(this.options.dsn, location.href);
     this.rate = this.options.sampleRate;
     this.isActive = false;
@@ -40,6 +41,7 @@ export class RumClient {
     this.sender = new Sender(this.queue, (session, events) => this.body(session, events), network(this.urls.events));
     this.session = new Session(this.options.storage === 'memory' ? null : tabStorage());
     this.collector = new Collector(this);
+    this.recorder = null;
   }
 
   /** Starts to measure, unless the browser asks not to be tracked. To be called when the user has agreed. */
@@ -52,6 +54,7 @@ export class RumClient {
     guard(() => {
       this.readSettings(this.session.at(Date.now()));
       this.collector.start();
+      this.startRecorder();
     });
   }
 
@@ -62,6 +65,8 @@ export class RumClient {
     guard(() => {
       this.collector.stop();
       this.sender.stop();
+      this.recorder && this.recorder.stop();
+      this.recorder = null;
       this.session.forget();
     });
   }
@@ -135,6 +140,12 @@ export class RumClient {
     });
   }
 
+  /** Internal: sends everything at once, because the page is hidden and may not come back. */
+  leave() {
+    this.sender.leave();
+    this.recorder && this.recorder.leave();
+  }
+
   /** Internal: logs a vital over its budget in debug mode. */
   checkBudget(name, value, page) {
     const limit = this.options.debug ? budget(this.options.budgets, name, page) : undefined;
@@ -193,6 +204,30 @@ export class RumClient {
     return head.slice(0, -1) + ',"events":[' + events.join() + ']}';
   }
 
+  /** Loads rrweb and records, when the session is in the sample of recordings; which is decided once, like that of events. */
+  startRecorder() {
+    const {replay, replaySampleRate} = this.options;
+    if (typeof replay !== 'function' || !this.isRecorded(this.session.at(Date.now()), replaySampleRate)) {
+      return;
+    }
+    Promise.resolve(replay()).then((rrweb) => guard(() => {
+      if (this.isActive && !this.recorder) {
+        this.recorder = new Recorder(rrweb, () => this.place(), segmentNetwork(this.urls.segments));
+      }
+    }), () => this.log('no rrweb'));
+  }
+
+  /** Where the present moment belongs to, for a segment of a recording; null for a session out of the sample. */
+  place() {
+    const {view} = this.collector;
+    const session = this.isActive && view ? this.session.at(Date.now()) : null;
+    return session && this.isRecorded(session, this.options.replaySampleRate) ? {session, view: view.id} : null;
+  }
+
+  isRecorded(session, rate) {
+    return isSampled(session, this.rate) && isSampled('replay ' + session, rate);
+  }
+
   /** Lowers the rate to that of the server, once a session. An unsampled client asks nothing. */
   readSettings(session) {
     const {appId} = this.options;
@@ -246,5 +281,20 @@ function network(url) {
     setTimer: (action, delay) => setTimeout(action, delay),
     clearTimer: (timer) => clearTimeout(timer),
     random: Math.random
+  };
+}
+
+/** Segments are compressed where the browser can; the query says so, since a header would need a preflight. */
+function segmentNetwork(url) {
+  const send = (to, body, signal) => fetch(to, {method: 'POST', body, signal, credentials: 'omit'});
+  return {
+    post: (text, signal) => typeof CompressionStream === 'undefined' ? send(url, text, signal)
+      : new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer()
+        .then((body) => send(url + '&encoding=gzip', body, signal)),
+    beacon: (text) => !!navigator.sendBeacon && navigator.sendBeacon(url, text),
+    setTimer: (action, delay) => setTimeout(action, delay),
+    clearTimer: (timer) => clearTimeout(timer),
+    random: Math.random,
+    now: Date.now
   };
 }

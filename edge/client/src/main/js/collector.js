@@ -143,7 +143,7 @@ export class Collector {
     if (this.view) {
       this.follow();
       this.end();
-      this.client.sender.leave();
+      this.client.leave();
     }
   }
 
@@ -178,8 +178,8 @@ export class Collector {
   }
 
   resource(entry) {
-    const {events, settings} = this.client.urls;
-    const isOwn = entry.name === events || entry.name.startsWith(settings);
+    const {events, segments, settings} = this.client.urls;
+    const isOwn = entry.name === events || entry.name.startsWith(segments) || entry.name.startsWith(settings);
     // Requests of before the consent are not looked at.
     if (isOwn || isRequest(entry) && entry.startTime < this.consentTime) {
       return;

@@ -1,6 +1,6 @@
 /**
  * The addresses of a DSN such as `https://rum.acme.example/ingest?token=rk_shop`: `events`, where events are posted,
- * and `settings`, where the settings of an application id are read. Throws when the DSN is none.
+ * `segments`, where segments of recordings are posted, and `settings`, where the settings of an application id are read. Throws when the DSN is none.
  */
 export function endpoints(dsn, base) {
   const url = new URL(dsn, base);
@@ -9,5 +9,8 @@ export function endpoints(dsn, base) {
   }
   const root = url.origin + url.pathname.replace(/\/(ingest)?(\/events)?\/?$/, '');
   const query = '?token=' + encodeURIComponent(url.searchParams.get('token'));
-  return {events: root + '/ingest/events' + query, settings: root + '/v1/env_variable?app_id='};
+  return {
+    events: root + '/ingest/events' + query, segments: root + '/ingest/replay' + query,
+    settings: root + '/v1/env_variable?app_id='
+  };
 }

@@ -12,5 +12,20 @@ if (attributes.dsn) {
   if (attributes.sampleRate) {
     options.sampleRate = Number(attributes.sampleRate);
   }
+  if (attributes.replay) {
+    // A script that defines window.rrweb, loaded when the session is recorded.
+    options.replaySampleRate = Number(attributes.replaySampleRate || 1);
+    options.replay = () => loadGlobal(attributes.replay);
+  }
   window.rum = RumClient.init(options);
+}
+
+function loadGlobal(url) {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.src = url;
+    script.onload = () => window.rrweb ? resolve(window.rrweb) : reject(new Error('no rrweb'));
+    script.onerror = reject;
+    document.head.append(script);
+  });
 }

@@ -9,6 +9,7 @@ import io.convergence.kit.kafka.TopicReader;
 import io.convergence.kit.kafka.Topics;
 import io.convergence.kit.wait.Waiting;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,6 +23,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,7 @@ final class EventGateway {
             tags: [plan, size]
             users: hashed
             rate: 0
+            replay: {enabled: true}
           - {token: rk_unsampled, tenant: acme, app: shop, hosts: [shop.localhost], app-ids: [%s], settings: {sample_rate: 0}}
         """;
 
@@ -59,8 +63,10 @@ final class EventGateway {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final EmbeddedBroker broker;
     private final Gateway gateway;
+    private final Path recordings;
 
     private EventGateway() throws IOException {
+        recordings = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "recordings");
         broker = EmbeddedBroker.startTemporary();
         Topics.create(
                 broker.bootstrapServers(),
@@ -74,6 +80,7 @@ final class EventGateway {
                 "registry.file", registry.toString(),
                 "events.enabled", "true",
                 "events.formats", "native,datakit",
+                "replay.directory", recordings.toString(),
                 "kafka.bootstrap.servers", broker.bootstrapServers());
         gateway = Gateway.start(GatewaySettings.from(
                 options,
@@ -112,6 +119,22 @@ final class EventGateway {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** The stored segments of a session, decompressed. */
+    List<String> segments(String session) {
+        try (Stream<Path> files = Files.walk(recordings)) {
+            List<String> segments = new ArrayList<>();
+            for (Path file : files.filter(each -> each.toString().contains(session) && Files.isRegularFile(each))
+                    .toList()) {
+                try (InputStream object = new GZIPInputStream(Files.newInputStream(file))) {
+                    segments.add(new String(object.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+            return segments;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -35,6 +35,7 @@ final class RumSite implements AutoCloseable {
     static final String HOST = "shop.localhost";
 
     private static final int SLOW_MILLIS = 150;
+    private static final Path RRWEB = Path.of("node_modules", "rrweb", "dist", "rrweb.umd.min.cjs");
 
     private final EventGateway gateway = EventGateway.shared();
     private final HttpServer server;
@@ -42,6 +43,7 @@ final class RumSite implements AutoCloseable {
     private final Map<String, String> pages = new ConcurrentHashMap<>();
     private final List<Post> posts = new CopyOnWriteArrayList<>();
     private final List<String> settingsRequests = new CopyOnWriteArrayList<>();
+    private final List<Integer> segments = new CopyOnWriteArrayList<>();
     private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
 
     /**
@@ -102,6 +104,11 @@ final class RumSite implements AutoCloseable {
         return posts;
     }
 
+    /** The statuses of the gateway's answers to segments of recordings. */
+    List<Integer> segments() {
+        return segments;
+    }
+
     List<String> settingsRequests() {
         return settingsRequests;
     }
@@ -151,6 +158,13 @@ final class RumSite implements AutoCloseable {
                     .execute(() -> reply(exchange, 200, "text/plain", "slow"));
         } else if (path.equals("/ingest/events")) {
             ingest(exchange, body);
+        } else if (path.equals("/ingest/replay")) {
+            HttpResponse<String> answer =
+                    gateway.send("POST", exchange.getRequestURI().toString(), body);
+            segments.add(answer.statusCode());
+            reply(exchange, answer.statusCode(), "application/json", answer.body());
+        } else if (path.equals("/rrweb.js")) {
+            reply(exchange, 200, RichClient.MEDIA_TYPE, Files.readString(RRWEB));
         } else if (path.equals("/v1/env_variable")) {
             settingsRequests.add(exchange.getRequestURI().toString());
             HttpResponse<String> answer =
