@@ -72,8 +72,8 @@ export class RumClient {
   }
 
   /**
-   * Sets the id of the user, which the gateway keeps as a keyed hash, or drops, depending on `users` of its DSN. Ids that look like
-   * an e-mail address or a name are ignored; null removes the id.
+   * Sets the id of the user, which the gateway keeps as a keyed hash, or drops, depending on `users` of its DSN. Ids that
+   * look like an e-mail address or a name are ignored; null removes the id.
    */
   setUserId(id) {
     this.user = /^[\w.:-]{1,128}$/.test(id === null ? '' : id) ? String(id) : undefined;
@@ -204,7 +204,7 @@ export class RumClient {
     return head.slice(0, -1) + ',"events":[' + events.join() + ']}';
   }
 
-  /** Loads rrweb and records, when the session is in the sample of recordings; which is decided once, like that of events. */
+  /** Loads rrweb and records, when the session is in the sample of recordings, which is decided once a session. */
   startRecorder() {
     const {replay, replaySampleRate} = this.options;
     if (typeof replay !== 'function' || !this.isRecorded(this.session.at(Date.now()), replaySampleRate)) {

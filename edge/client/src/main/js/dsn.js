@@ -1,6 +1,7 @@
 /**
  * The addresses of a DSN such as `https://rum.acme.example/ingest?token=rk_shop`: `events`, where events are posted,
- * `segments`, where segments of recordings are posted, and `settings`, where the settings of an application id are read. Throws when the DSN is none.
+ * `segments`, where segments of recordings are posted, and `settings`, where the settings of an application id are read.
+ * Throws when the DSN is none.
  */
 export function endpoints(dsn, base) {
   const url = new URL(dsn, base);

@@ -8,7 +8,8 @@ window.ConvergenceRum = {RumClient, initRUM, getRUM};
 
 const attributes = (document.currentScript || {}).dataset || {};
 if (attributes.dsn) {
-  const options = {dsn: attributes.dsn, version: attributes.version, environment: attributes.environment, appId: attributes.appId};
+  const {dsn, version, environment, appId} = attributes;
+  const options = {dsn, version, environment, appId};
   if (attributes.sampleRate) {
     options.sampleRate = Number(attributes.sampleRate);
   }
