@@ -48,19 +48,20 @@ final class DerivedBeacons {
             }
         }
         Map<ViewKey, DerivedBeacon> beacons = new LinkedHashMap<>();
+        BeaconEncoder encoder = new BeaconEncoder();
+        BeaconDecoder decoder = new BeaconDecoder();
         for (RumEvent event : events) {
+            if (event.type() != EventType.VIEW) {
+                continue;
+            }
             ViewKey key = ViewKey.of(event);
             // The session belongs to the id, because an SDK may number the views of each session.
             SentId sentId = new SentId(dsn.token(), key.session() + "/" + key.view());
             Beacon beacon = ViewBeacon.of(event, vitals.getOrDefault(key, Map.of()), ids.of(sentId, receivedAt));
-            if (beacon != null && isAdmitted(beacon)) {
+            if (beacon != null && decoder.decode(encoder.encode(beacon)) instanceof Decoded.Accepted<Beacon>) {
                 beacons.put(key, new DerivedBeacon(sentId, beacon));
             }
         }
         return List.copyOf(beacons.values());
-    }
-
-    private static boolean isAdmitted(Beacon beacon) {
-        return new BeaconDecoder().decode(new BeaconEncoder().encode(beacon)) instanceof Decoded.Accepted<Beacon>;
     }
 }

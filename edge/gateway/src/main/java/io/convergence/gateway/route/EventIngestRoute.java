@@ -1,6 +1,5 @@
 package io.convergence.gateway.route;
 
-import io.convergence.core.ingest.RejectReason;
 import io.convergence.gateway.datakit.DataKitFormat;
 import io.convergence.gateway.event.EventBatch;
 import io.convergence.gateway.event.EventBody;
@@ -10,7 +9,6 @@ import io.convergence.gateway.event.WireRequest;
 import io.convergence.gateway.ingest.Refusal;
 import io.convergence.gateway.metrics.Plane;
 import io.convergence.gateway.registry.Dsn;
-import io.convergence.gateway.registry.WebOrigin;
 import io.convergence.http.BodyReader;
 import io.convergence.http.Cors;
 import io.convergence.http.Exchange;
@@ -34,6 +32,7 @@ final class EventIngestRoute {
     private final Vertx vertx;
     private final EventAnswers answers;
     private final EventPublication publication;
+    private final EventEntry entry;
 
     EventIngestRoute(EventEndpoint endpoint, GatewayContext gateway, EventPlane plane, Vertx vertx, Context eventLoop) {
         this.endpoint = endpoint;
@@ -42,35 +41,12 @@ final class EventIngestRoute {
         this.vertx = vertx;
         this.answers = new EventAnswers(endpoint, gateway);
         this.publication = new EventPublication(gateway, plane, answers, eventLoop);
+        this.entry = new EventEntry(endpoint, gateway, plane, answers);
     }
 
     /** Serves a request whose headers have arrived. */
     void handle(Exchange exchange) {
-        HttpServerRequest request = exchange.request();
-        String method = request.method().name();
-        if (method.equals("OPTIONS")) {
-            exchange.answerEmpty(204, Cors.ANY);
-            return;
-        }
-        try {
-            if (!method.equals("POST")) {
-                throw EventAnswers.methodNotAllowed("POST");
-            }
-            EventClient client = EventClient.of(request, gateway);
-            long wait = client.secondsToWait(plane);
-            if (wait > 0) {
-                answers.clientLimited(exchange, wait);
-                return;
-            }
-            Map<String, String> parameters = QueryParameters.of(request);
-            Dsn dsn = endpoint.hasToken() ? tokenDsn(endpoint.token(request, parameters)) : null;
-            if (dsn != null) {
-                requireOrigin(dsn, request.getHeader("Origin"));
-            }
-            read(exchange, parameters, dsn, client);
-        } catch (RefusedEventsException e) {
-            answers.refuse(exchange, e, null, Cors.ANY);
-        }
+        entry.handle(exchange, this::read);
     }
 
     private void read(Exchange exchange, Map<String, String> parameters, @Nullable Dsn dsn, EventClient client) {
@@ -94,26 +70,6 @@ final class EventIngestRoute {
                         RefusedEventsException.tooLarge("the body must be at most " + EventBody.MAX_SENT + " bytes"),
                         dsn,
                         cors));
-    }
-
-    private Dsn tokenDsn(@Nullable String token) throws RefusedEventsException {
-        Dsn dsn = gateway.registry().current().dsn(token);
-        if (dsn == null) {
-            throw RefusedEventsException.counted(
-                    401, RejectReason.UNKNOWN_KEY, "unknownKey", "the token must be that of a DSN");
-        }
-        return dsn;
-    }
-
-    /** Refuses an origin that is not on the list of a DSN that has one. */
-    static void requireOrigin(Dsn dsn, @Nullable String origin) throws RefusedEventsException {
-        String normalised = origin == null ? null : WebOrigin.normalise(origin);
-        boolean isListed =
-                dsn.origins().isEmpty() || (normalised != null && dsn.origins().contains(normalised));
-        if (!isListed) {
-            throw RefusedEventsException.counted(
-                    403, RejectReason.ORIGIN, "origin", "the origin must be on the list of the DSN");
-        }
     }
 
     private void parse(
@@ -158,7 +114,7 @@ final class EventIngestRoute {
         List<Admitted> admitted = new ArrayList<>();
         int received = 0;
         for (EventBatch batch : batches) {
-            requireOrigin(batch.dsn(), origin);
+            EventEntry.requireOrigin(batch.dsn(), origin);
             Map<String, String> labels = client.labels(batch.dsn(), plane, gateway);
             admitted.add(plane.rules().admit(batch, optedOut, request.receivedAt(), labels));
             received += batch.drafts().size() + batch.dropped();

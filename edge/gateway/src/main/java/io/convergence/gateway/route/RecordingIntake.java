@@ -86,7 +86,7 @@ final class RecordingIntake {
         Dsn dsn = request.dsn() == null ? SegmentChecks.dsnOfApp(upload, request.registry()) : request.dsn();
         try {
             if (request.dsn() == null) {
-                EventIngestRoute.requireOrigin(dsn, request.origin());
+                EventEntry.requireOrigin(dsn, request.origin());
                 SegmentChecks.requireEnabled(dsn);
             }
             SegmentChecks.requireConsent(dsn, upload, request.optedOut());

@@ -2,7 +2,6 @@ package io.convergence.gateway.route;
 
 import io.convergence.core.codec.EventEncoder;
 import io.convergence.core.event.RumEvent;
-import io.convergence.core.ingest.RejectReason;
 import io.convergence.gateway.event.RefusedEventsException;
 import io.convergence.gateway.ingest.Refusal;
 import io.convergence.gateway.metrics.Plane;
@@ -34,6 +33,7 @@ final class RecordingRoute {
     private final Vertx vertx;
     private final Context eventLoop;
     private final EventAnswers answers;
+    private final EventEntry entry;
     private final RecordingIntake intake;
     private final EventEncoder encoder = new EventEncoder();
 
@@ -44,47 +44,20 @@ final class RecordingRoute {
         this.vertx = vertx;
         this.eventLoop = eventLoop;
         this.answers = new EventAnswers(endpoint, gateway);
+        this.entry = new EventEntry(endpoint, gateway, plane, answers);
         this.intake = new RecordingIntake(gateway, plane);
     }
 
     /** Serves a request whose headers have arrived. */
     void handle(Exchange exchange) {
-        HttpServerRequest request = exchange.request();
-        String method = request.method().name();
-        if (method.equals("OPTIONS")) {
-            exchange.answerEmpty(204, Cors.ANY);
-            return;
-        }
-        try {
-            if (!method.equals("POST")) {
-                throw EventAnswers.methodNotAllowed("POST");
-            }
-            EventClient client = EventClient.of(request, gateway);
-            long wait = client.secondsToWait(plane);
-            if (wait > 0) {
-                answers.clientLimited(exchange, wait);
-                return;
-            }
-            Map<String, String> parameters = QueryParameters.of(request);
-            read(exchange, parameters, endpoint.hasToken() ? dsn(request, parameters) : null, client);
-        } catch (RefusedEventsException e) {
-            answers.refuse(exchange, e, null, Cors.ANY);
-        }
+        entry.handle(exchange, this::read);
     }
 
-    /** The DSN of a token, which must admit the origin and record sessions. */
-    private Dsn dsn(HttpServerRequest request, Map<String, String> parameters) throws RefusedEventsException {
-        Dsn dsn = gateway.registry().current().dsn(endpoint.token(request, parameters));
-        if (dsn == null) {
-            throw RefusedEventsException.counted(
-                    401, RejectReason.UNKNOWN_KEY, "unknownKey", "the token must be that of a DSN");
+    private void read(Exchange exchange, Map<String, String> parameters, @Nullable Dsn dsn, EventClient client)
+            throws RefusedEventsException {
+        if (dsn != null) {
+            SegmentChecks.requireEnabled(dsn);
         }
-        EventIngestRoute.requireOrigin(dsn, request.getHeader("Origin"));
-        SegmentChecks.requireEnabled(dsn);
-        return dsn;
-    }
-
-    private void read(Exchange exchange, Map<String, String> parameters, @Nullable Dsn dsn, EventClient client) {
         Cors cors = answers.cors(dsn, exchange.request().getHeader("Origin"));
         BodyBuffer buffer = BodyBuffer.of(
                 exchange, plane.bufferedBytes(), gateway.settings().events().bufferBytes());

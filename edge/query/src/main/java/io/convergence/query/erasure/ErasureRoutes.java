@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,12 +63,9 @@ public final class ErasureRoutes {
             if (erased.isEmpty() && !isRecorded(session, kind, subject)) {
                 throw ApiProblem.notFound("there is no such " + kind);
             }
-            if (kind.equals("session")) {
-                delete(session.tenant(), subject);
-            }
-            for (ErasedSession each : erased) {
-                delete(session.tenant(), each.session());
-            }
+            // A session may be one of several apps, and its rows may be gone already.
+            Set<String> names = erased.stream().map(ErasedSession::session).collect(Collectors.toSet());
+            (kind.equals("session") ? Set.of(subject) : names).forEach(name -> delete(session.tenant(), name));
             topic.publish(session.tenant(), erased, request.now());
             return erased.size();
         });
