@@ -284,7 +284,7 @@ function network(url) {
   };
 }
 
-/** Segments are compressed where the browser can; the query says so, since a header would need a preflight. */
+/** Segments are compressed where the browser can. The query names the coding, because a header would need a preflight. */
 function segmentNetwork(url) {
   const send = (to, body, signal) => fetch(to, {method: 'POST', body, signal, credentials: 'omit'});
   return {

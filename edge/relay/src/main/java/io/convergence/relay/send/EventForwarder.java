@@ -92,7 +92,7 @@ public final class EventForwarder {
      * Starts the next request unless one is under way or none may start yet, and waits for its answer.
      *
      * @param wait longest wait for the answer
-     * @return the next offsets to read by partition, of partitions of which records were completed
+     * @return for each partition of which records were completed, the offset of the next record to read
      */
     public Map<Integer, Long> advance(Duration wait) throws InterruptedException {
         Attempt attempt = open;

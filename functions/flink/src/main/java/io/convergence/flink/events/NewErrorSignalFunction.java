@@ -62,7 +62,7 @@ public final class NewErrorSignalFunction extends KeyedProcessFunction<ErrorGrou
     private transient SignalCounters signals;
 
     /**
-     * A function of the given rules.
+     * Creates the function.
      *
      * @param clock the wall clock, for the start of the job
      */
