@@ -145,6 +145,11 @@ public record HostIntake(HostRules rules) implements Serializable {
             // A repeated sample names its app too; otherwise the order of arrival would decide which apps exist.
             host.app(sample.app()).named(window(), sample.receivedAt());
         }
+        if (seen.isEmpty()) {
+            count(host, sample);
+            memory.putSeenResults(id, List.of(sample));
+            return true;
+        }
         List<SyntheticSample> all = new ArrayList<>(seen);
         all.add(sample);
         List<SyntheticSample> before = RepeatedResults.counted(seen, window().sizeMillis());

@@ -43,6 +43,18 @@ public record Schedule(HostRules rules) implements Serializable {
     }
 
     /**
+     * The next boundary to evaluate where it is before the one that the host has a timer for; {@link Long#MAX_VALUE}
+     * otherwise. A host whose timer is for the boundary after the last evaluated one is not examined: none is earlier.
+     */
+    public long beforeTimer(HostWindow host) {
+        if (host.scheduledFor() <= after(host.evaluatedThrough())) {
+            return Long.MAX_VALUE;
+        }
+        long next = next(host);
+        return next < host.scheduledFor() ? next : Long.MAX_VALUE;
+    }
+
+    /**
      * Whether slices entered or left a window up to a boundary without being evaluated, because no verdict could change. The
      * boundary must then be evaluated before new data is added, so that the data does not count at earlier boundaries.
      *

@@ -116,11 +116,28 @@ final class HostSimulation {
     }
 
     private long nextBoundary() {
-        long next = new Schedule(rules).next(host);
+        long next = nextWithTimers();
         boolean isPrecise = next == Long.MAX_VALUE || host.evaluatedThrough() == Long.MIN_VALUE;
         return evaluatesAll && !isPrecise
                 ? host.evaluatedThrough() + rules.window().slideMillis()
                 : next;
+    }
+
+    /** The boundary that a timer would be set for, for a host without a timer and with each that would not be replaced. */
+    private long nextWithTimers() {
+        Schedule schedule = new Schedule(rules);
+        long next = schedule.next(host);
+        long timer = host.scheduledFor();
+        host.scheduledFor(Long.MAX_VALUE);
+        assertThat(schedule.beforeTimer(host)).as("without a timer").isEqualTo(next);
+        if (next != Long.MAX_VALUE && next != Long.MIN_VALUE) {
+            host.scheduledFor(next);
+            assertThat(schedule.beforeTimer(host)).as("with its timer").isEqualTo(Long.MAX_VALUE);
+            host.scheduledFor(next + rules.window().slideMillis());
+            assertThat(schedule.beforeTimer(host)).as("with a later timer").isEqualTo(next);
+        }
+        host.scheduledFor(timer);
+        return next;
     }
 
     /** Evaluates the last boundary before new data arrives, when a slice has entered or left a window since. */

@@ -189,8 +189,8 @@ public final class ConvergeFunction
     }
 
     private void scheduleAndStore(HostWindow host, Context context) throws Exception {
-        long next = schedule.next(host);
-        if (next < host.scheduledFor()) {
+        long next = schedule.beforeTimer(host);
+        if (next != Long.MAX_VALUE) {
             host.scheduledFor(next);
             context.timerService().registerEventTimeTimer(stagger.dueAt(host.key(), next));
         }
