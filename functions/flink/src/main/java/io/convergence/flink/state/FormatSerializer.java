@@ -1,23 +1,29 @@
 package io.convergence.flink.state;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataInputViewStreamWrapper;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
 import org.jspecify.annotations.Nullable;
 
 /** Flink serializer of a type with a {@link Format}: a version byte, then what the format writes. */
 public final class FormatSerializer<T> extends TypeSerializer<T> {
     private static final long serialVersionUID = 1;
 
+    private static final int BLOCK_BYTES = 1024;
+
+    /** Size from which on a block is not reused. */
+    private static final int LARGE_BYTES = 1 << 20;
+
+    private static final ThreadLocal<DataOutputSerializer> BLOCK =
+            ThreadLocal.withInitial(() -> new DataOutputSerializer(BLOCK_BYTES));
+
     private final Format<T> format;
     private final int currentVersion;
+    private final boolean isImmutable;
 
     /** A serializer of the format's type. */
     public FormatSerializer(Format<T> format) {
@@ -28,6 +34,7 @@ public final class FormatSerializer<T> extends TypeSerializer<T> {
     FormatSerializer(Format<T> format, int currentVersion) {
         this.format = format;
         this.currentVersion = currentVersion;
+        this.isImmutable = ImmutableRecord.is(format.type());
     }
 
     /** The format. */
@@ -35,8 +42,23 @@ public final class FormatSerializer<T> extends TypeSerializer<T> {
         return format;
     }
 
+    /** Writes a value; into a stream, which is slow for single bytes, as one block. */
     @Override
     public void serialize(T value, DataOutputView out) throws IOException {
+        if (out instanceof DataOutputSerializer memory) {
+            encode(value, memory);
+            return;
+        }
+        DataOutputSerializer block = BLOCK.get();
+        block.clear();
+        encode(value, block);
+        out.write(block.getSharedBuffer(), 0, block.length());
+        if (block.length() > LARGE_BYTES) {
+            BLOCK.remove();
+        }
+    }
+
+    private void encode(T value, DataOutputSerializer out) throws IOException {
         out.writeByte(format.writtenVersion(currentVersion));
         format.write(value, out);
     }
@@ -59,9 +81,7 @@ public final class FormatSerializer<T> extends TypeSerializer<T> {
     @Override
     public T copy(T from) {
         try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            serialize(from, new DataOutputViewStreamWrapper(bytes));
-            return deserialize(new DataInputViewStreamWrapper(new ByteArrayInputStream(bytes.toByteArray())));
+            return isImmutable ? from : format.copy(from);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,7 +99,7 @@ public final class FormatSerializer<T> extends TypeSerializer<T> {
 
     @Override
     public boolean isImmutableType() {
-        return false;
+        return isImmutable;
     }
 
     @Override

@@ -27,4 +27,10 @@ public final class PageViewsFormat implements Format<PageViews> {
     public PageViews read(int version, DataInputView in) throws IOException {
         return new PageViews(StringValue.readString(in), VarLong.read(in), VarLong.read(in), vitals.read(version, in));
     }
+
+    @Override
+    public PageViews copy(PageViews value) {
+        return new PageViews(
+                value.page(), value.views(), value.errorViews(), value.vitals().copy());
+    }
 }

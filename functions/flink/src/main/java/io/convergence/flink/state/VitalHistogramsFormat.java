@@ -40,4 +40,9 @@ public final class VitalHistogramsFormat implements Format<VitalHistograms> {
         }
         return VitalHistograms.of(keys, counts);
     }
+
+    @Override
+    public VitalHistograms copy(VitalHistograms value) {
+        return value.copy();
+    }
 }
