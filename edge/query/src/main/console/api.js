@@ -71,7 +71,9 @@ export async function send(path, {params = {}, method = 'GET', body = undefined,
   } catch (failure) {
     throw new Problem(0, {}, '', 0);
   }
-  const text = response.status === 204 ? '' : await response.text();
+  const text = response.status === 204 ? '' : await response.text().catch(() => {
+    throw new Problem(response.status, {'detail': 'The answer ended early.'}, response.headers.get('Request-Id') || '', 0);
+  });
   const isJson = (response.headers.get('Content-Type') || '').includes('json');
   let content = null;
   try {

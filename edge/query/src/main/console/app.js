@@ -21,6 +21,7 @@ const SCREENS = {
   errors: async () => (await import('./errors.js')).screen,
   error: async () => (await import('./errors.js')).one,
   impact: async () => (await import('./impact.js')).screen,
+  recording: async () => (await import('./recording.js')).screen,
   intake: async () => (await import('./intake.js')).screen,
   settings: async () => (await import('./settings.js')).screen,
   login: async () => login,
@@ -230,9 +231,9 @@ watchReaders((isRead) => {
   }
 });
 watchVisibility();
-// A hidden page loads nothing; it catches up when it is shown.
+// A hidden page loads nothing; it catches up when it is shown, unless its data does not change.
 document.addEventListener('visibilitychange', () => {
-  if (!document.hidden && page.route.name !== 'login') {
+  if (!document.hidden && page.route.name !== 'login' && !(screen && screen.isLocal && page.data)) {
     load();
   }
 });

@@ -4,7 +4,7 @@ import {get, getIfOffered} from './api.js';
 import {chartOf} from './chart.js';
 import {matches, search} from './controls.js';
 import {statusShape} from './glyph.js';
-import {failureNotice, hostHref, href, page, parameter, setQuery, waiting} from './page.js';
+import {failureNotice, hostHref, href, page, parameter, recordingHref, setQuery, waiting} from './page.js';
 import {range, rangeButtons, rangeWords} from './range.js';
 import {pendingChanges} from './steady.js';
 import {count, epoch, instant, many, sinceOf, timeOf} from './units.js';
@@ -82,7 +82,7 @@ const fact = (name, value) => value ? html`<div><dt>${name}</dt><dd>${value}</dd
 const sampleOf = (sample, app) => html`${stacks(sample)}<h2>One of these errors</h2><dl class="facts">${fact('Message', sample.message)}${fact('Page', sample.page)}
   ${fact('Host', sample.host && html`<a href=${hostHref(app, sample.host)}>${sample.host}</a>`)}
   ${fact('Version', [sample.version, sample.env].filter(Boolean).join(', '))}${fact('Client', [sample.browser, sample.os, sample.device].filter(Boolean).join(', '))}
-  ${fact('Received', sample.received_at && timeOf(sample.received_at))}${fact('Session', sample.session)}</dl>`;
+  ${fact('Received', sample.received_at && timeOf(sample.received_at))}${fact('Session', sample.session && html`${sample.session}${sample.has_replay ? html` · <a href=${recordingHref(app, sample.session, sample.received_at)}>Watch the recording</a>` : nothing}`)}</dl>`;
 
 function group(data) {
   const {minutes, sample} = data;

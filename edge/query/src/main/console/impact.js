@@ -2,7 +2,7 @@
 import {html, nothing} from './lib/lit-html.js';
 import {getIfOffered} from './api.js';
 import {statusShape} from './glyph.js';
-import {failureNotice, hostHref, href, page, parameter, waiting} from './page.js';
+import {failureNotice, hostHref, href, page, parameter, recordingHref, waiting} from './page.js';
 import {between, clock, count, instant, kindName, many, millis, percent, times} from './units.js';
 
 async function load(route) {
@@ -34,8 +34,9 @@ const slow = ({slow: resources}) => html`<h2>Slowest resources</h2>${resources.l
 
 const step = (one) => html`<li>${clock(one.at)} <strong>${one.type.replace('_', ' ')}</strong> <bdi>${one.name}</bdi> <span class="muted">${one.page}</span></li>`;
 
-const trail = ({trail: sessions}) => html`<h2>Steps before the first error</h2>${sessions.length === 0 ? html`<p class="empty">No session had an error.</p>`
-  : html`<div class="sides">${sessions.map((one) => html`<section><h3>Session <span class="app">${one.session}</span>${one.has_replay ? ', recorded' : nothing}</h3>
+const trail = ({trail: sessions}, app) => html`<h2>Steps before the first error</h2>${sessions.length === 0 ? html`<p class="empty">No session had an error.</p>`
+  : html`<div class="sides">${sessions.map((one) => html`<section><h3>Session <span class="app">${one.session}</span></h3>
+  ${one.has_replay ? html`<p><a href=${recordingHref(app, one.session, one.steps[one.steps.length - 1].at)} aria-label=${'Watch the recording of session ' + one.session}>Watch the recording</a></p>` : nothing}
   <ol class="changes-list">${one.steps.map(step)}</ol></section>`)}</div>`}`;
 
 const signals = ({signals: fired}) => fired.length === 0 ? nothing : html`<h2>Signals</h2><ul class="changes-list">${fired.map((signal) => html`<li>${clock(signal.starts_at)}
@@ -50,7 +51,7 @@ function body(data, app) {
   const {sessions_seen: seen, sessions_affected: affected} = data;
   return html`<h1><span role="status">${seen === 0 ? 'No session was seen' : count(affected) + ' of ' + many(seen, 'session') + (affected === 1 ? ' was affected' : ' were affected')}</span></h1>
   <p class="sub">${between(data.window_start, data.window_end)}: a session is affected by an error, an LCP over 4 s, or a document or request that failed.</p>
-  ${coverage(data)}${failureNotice(page.failure)}${who(data)}${errors(data, app)}${slow(data)}${trail(data)}${signals(data)}`;
+  ${coverage(data)}${failureNotice(page.failure)}${who(data)}${errors(data, app)}${slow(data)}${trail(data, app)}${signals(data)}`;
 }
 
 function view() {

@@ -1,6 +1,6 @@
 // State of the page and its addresses. Everything that a view shows beyond the data stands in the address.
 import {html, nothing} from './lib/lit-html.js';
-import {instant, zone} from './units.js';
+import {epoch, instant, zone} from './units.js';
 
 /** @typedef {{name: string, tenant: string, path: !Array<string>, query: !URLSearchParams}} */
 let Route;
@@ -69,7 +69,7 @@ export function parse(location) {
   }
   const [, tenant, name = 'now', ...rest] = path;
   const screen = name === 'hosts' && rest.length === 2 ? 'host' : name === 'errors' && rest.length === 2 ? 'error' : name === 'impact' && rest.length !== 2 ? 'unknown'
-    : name === 'objectives' && rest.length > 0 ? (rest[0] === 'new' || rest[1] === 'edit' ? 'editor' : 'objective') : name;
+    : name === 'recordings' ? (rest.length === 2 ? 'recording' : 'unknown') : name === 'objectives' && rest.length > 0 ? (rest[0] === 'new' || rest[1] === 'edit' ? 'editor' : 'objective') : name;
   return {name: screen, tenant, path: rest, query};
 }
 
@@ -89,6 +89,9 @@ export const hostHref = (app, host, query = {}) => href(['hosts', app, host], qu
 
 /** The address of an objective. */
 export const objectiveHref = (id, query = {}) => href(['objectives', id], query);
+
+/** The address of the recording of a session, from ten seconds before an instant on. */
+export const recordingHref = (app, session, at) => href(['recordings', app, session], {at: new Date(epoch(at) - 10000).toISOString()});
 
 /** Goes to an address of the console. */
 export function navigate(address, replace = false) {

@@ -1,4 +1,4 @@
-// Marks below a span of time, each a button that shows the hour around it.
+// Marks below a span of time, each a button that shows the time around it.
 import {html, nothing} from './lib/lit-html.js';
 import {setQuery} from './page.js';
 import {clock, many} from './units.js';
@@ -32,10 +32,11 @@ const words = (marks, noun) => marks.length === 1 ? clock(marks[0].at, false) + 
  * @param {number} to epoch ms of the right end
  * @param {string} noun of one mark, such as change
  * @param {!Array<number>=} margins pixels that are left out on the left and on the right
+ * @param {function(!Array<{at: number, text: string}>)=} pick is called with the marks of a button; shows the hour around them by default
  */
-export function ticks(marks, from, to, noun, [left, right] = [0, 0]) {
+export function ticks(marks, from, to, noun, [left, right] = [0, 0], pick = show) {
   const all = clusters(marks, from, to);
   return all.length === 0 || to <= from ? nothing : html`<div class="ticks" role="group" aria-label=${noun[0].toUpperCase() + noun.slice(1) + 's over time'} .style=${'margin-left: ' + left + 'px; margin-right: ' + right + 'px'}>
   ${all.map((cluster) => html`<button type="button" title=${words(cluster, noun)} aria-label=${'Show the time around ' + words(cluster, noun)}
-    .style=${'left: ' + (100 * (cluster[0].at - from) / (to - from)).toFixed(2) + '%'} @click=${() => show(cluster)}>${cluster.length > 1 ? cluster.length : nothing}</button>`)}</div>`;
+    .style=${'left: ' + (100 * (cluster[0].at - from) / (to - from)).toFixed(2) + '%'} @click=${() => pick(cluster)}>${cluster.length > 1 ? cluster.length : nothing}</button>`)}</div>`;
 }

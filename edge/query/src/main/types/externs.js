@@ -53,6 +53,7 @@ function Answer() {}
 /** @type {?} */ Answer.prototype.lift;
 /** @type {?} */ Answer.prototype.long;
 /** @type {?} */ Answer.prototype.managed_by;
+/** @type {?} */ Answer.prototype.mask;
 /** @type {?} */ Answer.prototype.message;
 /** @type {?} */ Answer.prototype.met;
 /** @type {?} */ Answer.prototype.min_views;

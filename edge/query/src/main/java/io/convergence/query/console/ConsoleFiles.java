@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 public final class ConsoleFiles {
     private static final String FOLDER = "console";
     private static final String PAGE = "index.html";
+
+    /** The document around a recorded page. */
+    private static final String FRAME = "recording/frame.html";
+
     private static final Pattern REFERENCE = Pattern.compile("(href|src)=\"(?:\\./|/)?([^\":#]+)\"");
 
     private static final Map<String, String> TYPES = Map.of(
@@ -40,11 +44,20 @@ public final class ConsoleFiles {
             "ico", "image/x-icon");
 
     /** No inline script or style, no other origin, and markup only through the policy of lit-html. */
-    private static final Map<String, String> SECURITY = Map.of(
-            "Content-Security-Policy",
+    private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-                    + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-                    + "require-trusted-types-for 'script'; trusted-types lit-html",
+                    + "frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+                    + "require-trusted-types-for 'script'; trusted-types lit-html";
+
+    /**
+     * Styles as the recorded page has them, and pictures and fonts that are part of them; nothing else from the network but the
+     * files of the player. The documents within the frame inherit it.
+     */
+    private static final String FRAME_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; font-src data:; "
+                    + "frame-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+    private static final Map<String, String> SECURITY = Map.of(
             "X-Content-Type-Options",
             "nosniff",
             "Referrer-Policy",
@@ -58,14 +71,14 @@ public final class ConsoleFiles {
     private ConsoleFiles(Map<String, byte[]> files) {
         String prefix = "/assets/" + digest(files) + '/';
         files.forEach((name, bytes) -> {
-            Reply reply = secured(Reply.text(typeOf(name), bytes))
+            Reply reply = secured(Reply.text(typeOf(name), bytes), name.equals(FRAME) ? FRAME_POLICY : POLICY)
                     .with("Cache-Control", "public, max-age=31536000, immutable");
             replies.put(prefix + name, reply);
         });
         byte[] html = files.get(PAGE);
         page = html == null
                 ? null
-                : secured(Reply.text(typeOf(PAGE), withPrefix(html, prefix, files)))
+                : secured(Reply.text(typeOf(PAGE), withPrefix(html, prefix, files)), POLICY)
                         .with("Cache-Control", "no-cache");
     }
 
@@ -124,8 +137,8 @@ public final class ConsoleFiles {
         return replaced.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Reply secured(Reply reply) {
-        Reply secured = reply;
+    private static Reply secured(Reply reply, String policy) {
+        Reply secured = reply.with("Content-Security-Policy", policy);
         for (Map.Entry<String, String> header : SECURITY.entrySet()) {
             secured = secured.with(header.getKey(), header.getValue());
         }

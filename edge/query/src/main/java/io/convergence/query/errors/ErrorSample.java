@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 record ErrorSample(ObjectNode error, @Nullable RecordedStack stack) {
     private static final String ERROR = "SELECT nullif(e.session, '') AS session, e.id, e.received_at, e.host, e.page, "
             + "e.message, e.version, e.labels ->> 'env' AS env, e.labels ->> 'browser' AS browser, "
-            + "e.labels ->> 'os' AS os, e.labels ->> 'device' AS device, e.stack, e.labels ->> 'stack_id' AS stack_id "
+            + "e.labels ->> 'os' AS os, e.labels ->> 'device' AS device, e.stack, e.labels ->> 'stack_id' AS stack_id, "
+            + "EXISTS (SELECT FROM rum_replay_segments AS r WHERE r.tenant = g.tenant AND r.app = g.app "
+            + "AND r.session = e.session) AS has_replay "
             + "FROM rum_error_groups AS g JOIN rum_errors AS e ON e.tenant = g.tenant AND e.app = g.app "
             + "AND e.session = g.sample_session AND e.id = g.sample_id WHERE g.tenant = ? AND e.tenant = ? AND g.app = ? "
             + "AND g.fingerprint = ANY (?) ORDER BY g.first_seen, g.fingerprint LIMIT 1";
@@ -92,7 +94,8 @@ record ErrorSample(ObjectNode error, @Nullable RecordedStack stack) {
                 "device")) {
             fields.putNull(unknown);
         }
-        return fields.put("version", orNull(stack.version()))
+        return fields.put("has_replay", false)
+                .put("version", orNull(stack.version()))
                 .put("env", orNull(stack.env()))
                 .put("stack", stack.text());
     }
