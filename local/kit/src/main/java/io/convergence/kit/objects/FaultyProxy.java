@@ -110,7 +110,7 @@ public final class FaultyProxy implements AutoCloseable {
         }
     }
 
-    private @SuppressWarnings("InfiniteLoop") Void accept() throws IOException {
+    private Void accept() throws IOException {
         while (true) {
             Socket connection = server.accept();
             synchronized (this) {
