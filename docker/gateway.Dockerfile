@@ -2,7 +2,8 @@
 #   docker build -f docker/gateway.Dockerfile -t convergence/gateway:0.1.0-SNAPSHOT .
 FROM eclipse-temurin:17.0.17_10-jre-noble
 
-RUN useradd --system --uid 10001 --no-create-home gateway
+# Recordings of sessions, replay.directory, are in a volume at /var/lib/convergence that the query service shares.
+RUN useradd --system --uid 10001 --no-create-home gateway && install --directory --owner 10001 /var/lib/convergence
 WORKDIR /opt/convergence
 COPY edge/gateway/target/lib lib
 COPY edge/gateway/target/convergence-gateway-*.jar lib/

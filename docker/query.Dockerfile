@@ -2,7 +2,8 @@
 #   docker build -f docker/query.Dockerfile -t convergence/query:0.1.0-SNAPSHOT .
 FROM eclipse-temurin:17.0.17_10-jre-noble
 
-RUN useradd --system --uid 10001 --no-create-home query
+# Recordings of sessions, replay.directory, are in a volume at /var/lib/convergence that the gateways share.
+RUN useradd --system --uid 10001 --no-create-home query && install --directory --owner 10001 /var/lib/convergence
 WORKDIR /opt/convergence
 COPY edge/query/target/lib lib
 COPY edge/query/target/convergence-query-*.jar lib/

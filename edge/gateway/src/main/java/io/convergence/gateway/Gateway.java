@@ -48,11 +48,13 @@ public final class Gateway implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final PeriodicTasks tasks;
     private final @Nullable RecordingRetention retention;
+    private final RecordingWatch watch;
     private final String publicServer;
 
-    private Gateway(Vertx vertx, GatewayContext context) {
+    private Gateway(Vertx vertx, GatewayContext context, RecordingWatch watch) {
         this.vertx = vertx;
         this.context = context;
+        this.watch = watch;
         ServerSettings server = context.settings().server();
         Buffer openApi = openApi();
         publicServer = await(vertx.deployVerticle(
@@ -63,11 +65,13 @@ public final class Gateway implements AutoCloseable {
                         (loops, loop) -> new IngestRoutes(context, openApi, loops, loop),
                         port::set),
                 new DeploymentOptions().setInstances(server.eventLoops())));
-        await(vertx.deployVerticle(new ManagementServer(
-                server, context.metrics().http(), context.publisher()::isReady, managementPort::set)));
+        await(vertx.deployVerticle(
+                new ManagementServer(server, context.metrics().http(), this::isReady, managementPort::set)));
         tasks = PeriodicTasks.start(context);
         EventPlane events = context.events();
         retention = events == null ? null : RecordingRetention.start(events.recordings());
+        context.metrics().observeRecordings(watch::isReady);
+        watch.start();
     }
 
     /**
@@ -104,6 +108,7 @@ public final class Gateway implements AutoCloseable {
     public static Gateway start(GatewaySettings settings) {
         WatchedFile<Registry> registry = RegistryFile.open(settings);
         StoreOnDemand recordings = openRecordings(settings, registry.current());
+        RecordingWatch watch = new RecordingWatch(settings.events(), registry, recordings);
         Publisher publisher = Publisher.open(settings.publish());
         GatewayContext context = new GatewayContext(
                 settings,
@@ -116,7 +121,7 @@ public final class Gateway implements AutoCloseable {
                 EventPlane.open(settings, recordings));
         Vertx vertx = EventLoops.start(settings.server().eventLoops());
         try {
-            return new Gateway(vertx, context);
+            return new Gateway(vertx, context, watch);
         } catch (CompletionException e) {
             vertx.close();
             publisher.close(Duration.ZERO);
@@ -138,9 +143,9 @@ public final class Gateway implements AutoCloseable {
         return managementPort.get();
     }
 
-    /** Whether the broker answers. */
+    /** Whether the broker answers, and the store of recordings can be used if the gateway waits for it. */
     public boolean isReady() {
-        return context.publisher().isReady();
+        return context.publisher().isReady() && watch.isReady();
     }
 
     /**
@@ -155,6 +160,7 @@ public final class Gateway implements AutoCloseable {
         Duration timeout = context.settings().server().shutdownTimeout();
         await(vertx.undeploy(publicServer).otherwiseEmpty());
         tasks.close();
+        watch.close();
         if (retention != null) {
             retention.close();
         }

@@ -123,11 +123,16 @@ public final class StartedGateway implements AutoCloseable {
 
     /** Starts a gateway. */
     public static StartedGateway start(Broker broker, String... options) {
+        return start(broker, ENVIRONMENT, options);
+    }
+
+    /** Starts a gateway with other environment variables. */
+    static StartedGateway start(Broker broker, Map<String, String> environment, String... options) {
         try {
             Path registry = Files.createTempFile(Files.createDirectories(Path.of("target")), "apps", ".yaml");
             Files.writeString(registry, APPS);
             return new StartedGateway(
-                    Gateway.start(GatewaySettings.from(options(broker, registry, options), ENVIRONMENT)), registry);
+                    Gateway.start(GatewaySettings.from(options(broker, registry, options), environment)), registry);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

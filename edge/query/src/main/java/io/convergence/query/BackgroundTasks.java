@@ -4,8 +4,7 @@ import io.convergence.query.erasure.RepeatedErasures;
 import io.convergence.query.store.Store;
 import io.convergence.query.symbols.ImportFolder;
 import io.convergence.query.symbols.LateStacks;
-import io.convergence.recordings.RecordingFiles;
-import java.nio.file.Path;
+import io.convergence.recordings.RecordingObjects;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tasks that are repeated until they are closed, in two threads, and the threads of tasks that requests wait for. A failure
+ * Tasks that are repeated until they are closed, in three threads, and the threads of tasks that requests wait for. A failure
  * is logged and does not end the repetition.
  */
 final class BackgroundTasks implements AutoCloseable {
@@ -35,6 +34,8 @@ final class BackgroundTasks implements AutoCloseable {
     private final ScheduledExecutorService thread = thread("query-tasks");
     /** Reading a symbol file may take long. */
     private final ScheduledExecutorService stacks = thread("query-stacks");
+    /** An object store that does not answer may delay an erasure. */
+    private final ScheduledExecutorService erasures = thread("query-erasures");
 
     /** Interval between two looks into the folder of archives. */
     private static final Duration IMPORTS = Duration.ofMinutes(3);
@@ -53,8 +54,8 @@ final class BackgroundTasks implements AutoCloseable {
     }
 
     /** Applies erasures again while the sessions job can bring rows back. */
-    void repeatErasures(Store store, Path recordings) {
-        repeat(new RepeatedErasures(store, new RecordingFiles(recordings)), ERASURES);
+    void repeatErasures(Store store, RecordingObjects recordings) {
+        repeat(erasures, new RepeatedErasures(store, recordings), ERASURES);
     }
 
     /** Repeats a task with a pause of an interval. */
@@ -96,6 +97,7 @@ final class BackgroundTasks implements AutoCloseable {
     public void close() {
         thread.shutdownNow();
         stacks.shutdownNow();
+        erasures.shutdownNow();
         shownStacks.shutdownNow();
     }
 

@@ -12,7 +12,7 @@ import io.convergence.query.access.AccessFile;
 import io.convergence.query.access.JwtCallers;
 import io.convergence.query.access.TokenRates;
 import io.convergence.query.console.ConsoleFiles;
-import io.convergence.query.erasure.ErasureTopic;
+import io.convergence.query.erasure.ErasureTargets;
 import io.convergence.query.feed.KafkaFeed;
 import io.convergence.query.feed.LiveEvents;
 import io.convergence.query.feed.TopicMemory;
@@ -60,7 +60,7 @@ public final class Query implements AutoCloseable {
     private final KafkaFeed kafka;
     private final DocumentFeed documents;
     private final DocumentWriter writer;
-    private final ErasureTopic erasures;
+    private final ErasureTargets erasures;
     private final AtomicInteger port = new AtomicInteger();
     private final AtomicInteger managementPort = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -80,7 +80,7 @@ public final class Query implements AutoCloseable {
         LiveEvents events = new LiveEvents(store, work, gatekeeper, rows, metrics, clock, settings.streamsPerTenant());
         PublicKeys keys = PublicKeys.open(settings.registryFile());
         writer = new DocumentWriter(settings.topics(), store, metrics);
-        erasures = new ErasureTopic(settings.topics());
+        erasures = ErasureTargets.open(settings, metrics);
         Sourcemaps symbols = new Sourcemaps(
                 new SymbolTransactions(store), settings.symbols(), tasks.shownStacks(), metrics.symbols());
         routes = QueryRoutes.all(
@@ -96,7 +96,7 @@ public final class Query implements AutoCloseable {
         tasks.repeatLook(store);
         tasks.resolveLate(store, symbols.late());
         tasks.importArchives(store, symbols.imports(keys::tenantsByAppId));
-        tasks.repeatErasures(store, settings.recordings());
+        tasks.repeatErasures(store, erasures.recordings());
         tasks.repeat(gatekeeper::reload, settings.pollInterval());
         tasks.repeat(keys::reload, settings.pollInterval());
         tasks.repeat(events::tick, settings.eventsInterval());

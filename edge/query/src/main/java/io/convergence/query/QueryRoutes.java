@@ -1,7 +1,7 @@
 package io.convergence.query;
 
 import io.convergence.query.erasure.ErasureRoutes;
-import io.convergence.query.erasure.ErasureTopic;
+import io.convergence.query.erasure.ErasureTargets;
 import io.convergence.query.errors.ErrorRoutes;
 import io.convergence.query.feed.LiveEvents;
 import io.convergence.query.feed.TopicMemory;
@@ -37,7 +37,6 @@ import io.convergence.query.sessions.UserSessionRoutes;
 import io.convergence.query.settings.QuerySettings;
 import io.convergence.query.store.Store;
 import io.convergence.query.symbols.Sourcemaps;
-import io.convergence.recordings.RecordingFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -58,12 +57,11 @@ final class QueryRoutes {
             PublicKeys keys,
             LiveEvents events,
             DocumentWriter writer,
-            ErasureTopic erasures,
+            ErasureTargets erasures,
             Sourcemaps symbols,
             QueryMetrics metrics) {
         PageCopies copies = new PageCopies(settings.cacheBytes() / 4 * 3, Clock.systemUTC());
         PublishedObjectives published = new PublishedObjectives();
-        RecordingFiles recordings = new RecordingFiles(settings.recordings());
         metrics.gaugeByTenant("rum_cache", "Age of the pages of /v1/rum in seconds.", copies::ages);
         return Stream.of(
                         new SessionRoutes(gatekeeper, openApi(), store::isReady).routes(),
@@ -78,9 +76,9 @@ final class QueryRoutes {
                         new SignalRoutes(store, memory.deliveries()).routes(),
                         new ErrorRoutes(store, symbols.present()).routes(),
                         new UserSessionRoutes(store).routes(),
-                        new ErasureRoutes(store, erasures, recordings).routes(),
+                        new ErasureRoutes(store, erasures).routes(),
                         List.of(new ImpactRoutes(store).route()),
-                        List.of(new RecordingRoutes(store, recordings).route()),
+                        List.of(new RecordingRoutes(store, erasures.recordings()).route()),
                         new IntakeRoutes(store, memory).routes(),
                         new KeyRoutes(keys, settings.ingestUrl()).routes(),
                         new ObjectiveRoutes(store, progress, published).routes(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.http.BearerTokens;
 import io.convergence.kit.kafka.EmbeddedBroker;
+import io.convergence.kit.objects.ObjectStoreProcess;
 import io.convergence.kit.postgres.EmbeddedDatabase;
 import io.convergence.kit.postgres.SqlClient;
 import io.convergence.query.settings.QuerySettings;
@@ -41,6 +42,11 @@ public final class SeededQuery implements AutoCloseable {
     /** A token of the tenant {@code initech}, which has no rows. */
     public static final String EMPTY = "initech-reader-token-of-32-characters";
 
+    /** Environment variables of the service. */
+    static final Map<String, String> ENVIRONMENT = Map.of(
+            "CONVERGENCE_S3_ACCESS_KEY", ObjectStoreProcess.ACCESS_KEY,
+            "CONVERGENCE_S3_SECRET_KEY", ObjectStoreProcess.SECRET_KEY);
+
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private final HttpClient client =
@@ -55,7 +61,7 @@ public final class SeededQuery implements AutoCloseable {
 
     private SeededQuery(Map<String, String> options, SqlClient sql, Path access) {
         this.options = Map.copyOf(options);
-        this.settings = QuerySettings.from(options, Map.of());
+        this.settings = QuerySettings.from(options, ENVIRONMENT);
         this.query = Query.start(settings);
         this.sql = sql;
         this.access = access;

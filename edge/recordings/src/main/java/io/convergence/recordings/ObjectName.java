@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param index position of the segment within the view, 0 or more
  */
 public record ObjectName(LocalDate day, String tenant, String session, String view, long index) {
-    private static final Pattern PATH =
-            Pattern.compile("(\\d{4})/(\\d{2})/(\\d{2})/([^/]+)/([^/]+)/([^/]*)-(\\d{1,15})");
+    private static final Pattern DAY = Pattern.compile("(\\d{4})/(\\d{2})/(\\d{2})");
+    private static final Pattern PATH = Pattern.compile("(\\d{4}/\\d{2}/\\d{2})/([^/]+)/([^/]+)/([^/]*)-(\\d{1,15})");
 
     /** Checks that each part can be the name of a file. */
     public ObjectName {
@@ -37,30 +37,46 @@ public record ObjectName(LocalDate day, String tenant, String session, String vi
         if (!parts.matches()) {
             return null;
         }
+        LocalDate day = day(parts.group(1));
+        if (day == null) {
+            return null;
+        }
         try {
-            LocalDate day = LocalDate.of(
-                    Integer.parseInt(parts.group(1)),
-                    Integer.parseInt(parts.group(2)),
-                    Integer.parseInt(parts.group(3)));
-            return new ObjectName(day, parts.group(4), parts.group(5), parts.group(6), Long.parseLong(parts.group(7)));
-        } catch (DateTimeException | IllegalArgumentException e) {
+            return new ObjectName(day, parts.group(2), parts.group(3), parts.group(4), Long.parseLong(parts.group(5)));
+        } catch (IllegalArgumentException e) {
             return null;
         }
     }
 
     /** Whether there can be objects of a session of a tenant. */
-    static boolean admits(String tenant, String session) {
+    public static boolean admits(String tenant, String session) {
         // A name of dots only would be another directory.
         return Alphabet.NAME.admits(tenant) && !tenant.matches("\\.+") && Alphabet.ID.admits(session);
     }
 
+    /** The day of a path {@code yyyy/MM/dd}, or null when it is none. */
+    public static @Nullable LocalDate day(String path) {
+        Matcher parts = DAY.matcher(path);
+        if (!parts.matches()) {
+            return null;
+        }
+        try {
+            return LocalDate.of(
+                    Integer.parseInt(parts.group(1)),
+                    Integer.parseInt(parts.group(2)),
+                    Integer.parseInt(parts.group(3)));
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
     /** The path of the objects of a day. */
-    static String path(LocalDate day) {
+    public static String path(LocalDate day) {
         return String.format(Locale.ROOT, "%04d/%02d/%02d", day.getYear(), day.getMonthValue(), day.getDayOfMonth());
     }
 
     /** The path of the objects of a session on the day. */
-    String sessionPath() {
+    public String sessionPath() {
         return path(day) + "/" + tenant + "/" + session;
     }
 

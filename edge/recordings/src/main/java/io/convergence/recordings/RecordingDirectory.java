@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -16,14 +17,14 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Store of segments in a directory that only its owner can read. An object is written beside its name, synced and renamed,
  * so that a name never has a part of an object. Several gateways may share the directory: each knows the objects of the
- * others, and the room that {@link #deleteSession} frees, since the latest {@link #deleteDaysBefore}. Thread-safe.
+ * others, and the room that {@link #deleteSession} frees, since the latest {@link #deleteDaysBefore}. Objects are stored
+ * while {@link #deleteDaysBefore} looks through the directory. Thread-safe.
  */
 public final class RecordingDirectory implements RecordingStore {
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
@@ -33,10 +34,14 @@ public final class RecordingDirectory implements RecordingStore {
     /** Age after which an unfinished object is that of a gateway that was terminated. */
     private static final Duration MAX_WRITE = Duration.ofHours(1);
 
+    /** How often an object is renamed at most. */
+    private static final int MOVES = 10;
+
     private final Path directory;
-    private final long capacity;
     private final WhenFull whenFull;
-    private final TreeMap<LocalDate, Long> bytesOfDays = new TreeMap<>();
+
+    /** Sizes of the days and the lock of them. It is not taken while the directory is looked through. */
+    private final DaySizes sizes;
 
     /** What is done with an object for which there is no room. */
     public enum WhenFull {
@@ -48,8 +53,8 @@ public final class RecordingDirectory implements RecordingStore {
 
     private RecordingDirectory(Path directory, long capacity, WhenFull whenFull) {
         this.directory = directory;
-        this.capacity = capacity;
         this.whenFull = whenFull;
+        this.sizes = new DaySizes(capacity);
     }
 
     /**
@@ -74,20 +79,25 @@ public final class RecordingDirectory implements RecordingStore {
         if (Files.exists(target)) {
             return true;
         }
-        if (!takeRoom(name.day(), object.length)) {
+        if (!reserve(name.day(), object.length)) {
             return false;
         }
+        boolean isWritten = false;
         Path beside = directory.resolve(UNFINISHED).resolve(UUID.randomUUID().toString());
         try {
             write(beside, object);
-            Path parent = Objects.requireNonNull(target.getParent());
-            Files.createDirectories(parent, OF_OWNER);
-            Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
-            sync(parent);
-        } catch (IOException e) {
-            takeRoom(name.day(), -object.length);
-            throw e;
+            move(beside, target);
+            isWritten = true;
+            sync(Objects.requireNonNull(target.getParent()));
+        } catch (NoSuchFileException e) {
+            if (!isWritten) {
+                throw e;
+            }
+            // The day was dropped since, so there is nothing to sync.
         } finally {
+            synchronized (sizes) {
+                sizes.settle(name.day(), object.length, isWritten);
+            }
             Files.deleteIfExists(beside);
         }
         return true;
@@ -99,49 +109,51 @@ public final class RecordingDirectory implements RecordingStore {
     }
 
     @Override
-    public int deleteSession(ObjectName ofSession) throws IOException {
-        return StoredDays.delete(directory.resolve(ofSession.sessionPath()));
+    public int deleteSession(String tenant, String session) throws IOException {
+        return new RecordingFiles(directory).deleteSession(tenant, session);
     }
 
     @Override
     public synchronized int deleteDaysBefore(LocalDate first) throws IOException {
-        Path unfinished = directory.resolve(UNFINISHED);
-        StoredDays.deleteFilesBefore(unfinished, Instant.now().minus(MAX_WRITE));
-        bytesOfDays.clear();
-        bytesOfDays.putAll(StoredDays.sizes(directory));
+        StoredDays.deleteFilesBefore(
+                directory.resolve(UNFINISHED), Instant.now().minus(MAX_WRITE));
         int days = 0;
-        while (!bytesOfDays.isEmpty() && bytesOfDays.firstKey().isBefore(first)) {
-            deleteOldestDay();
-            days++;
+        for (LocalDate day : StoredDays.of(directory)) {
+            if (day.isBefore(first)) {
+                StoredDays.delete(directory.resolve(ObjectName.path(day)));
+                days++;
+            }
+        }
+        synchronized (sizes) {
+            sizes.beginCount();
+        }
+        Map<LocalDate, Long> counted = StoredDays.sizes(directory);
+        synchronized (sizes) {
+            sizes.endCount(counted);
         }
         return days;
     }
 
-    /** Reserves room for an object of a day; a negative length gives it back. */
-    private synchronized boolean takeRoom(LocalDate day, long length) throws IOException {
-        long free = capacity - length;
-        for (long bytes : bytesOfDays.values()) {
-            free -= bytes;
+    @Override
+    public void check() throws IOException {
+        if (!Files.isWritable(directory.resolve(UNFINISHED))) {
+            throw new NoSuchFileException("the directory of recordings is absent or cannot be written");
         }
-        while (length > 0 && free < 0) {
-            Map.Entry<LocalDate, Long> oldest = bytesOfDays.firstEntry();
-            boolean mayDelete = whenFull == WhenFull.DROP_OLDEST
-                    && oldest != null
-                    && oldest.getKey().isBefore(day);
-            if (!mayDelete || oldest == null) {
-                return false;
-            }
-            deleteOldestDay();
-            free += oldest.getValue();
-        }
-        bytesOfDays.merge(day, length, Long::sum);
-        return true;
     }
 
-    private void deleteOldestDay() throws IOException {
-        LocalDate day = bytesOfDays.firstKey();
-        StoredDays.delete(directory.resolve(ObjectName.path(day)));
-        bytesOfDays.remove(day);
+    /** Reserves room for an object of a day; false when there is none. */
+    private boolean reserve(LocalDate day, long length) throws IOException {
+        synchronized (sizes) {
+            while (!sizes.reserve(day, length)) {
+                LocalDate oldest = whenFull == WhenFull.DROP_OLDEST ? sizes.oldestBefore(day) : null;
+                if (oldest == null) {
+                    return false;
+                }
+                StoredDays.delete(directory.resolve(ObjectName.path(oldest)));
+                sizes.drop(oldest);
+            }
+            return true;
+        }
     }
 
     private static void write(Path file, byte[] object) throws IOException {
@@ -152,6 +164,21 @@ public final class RecordingDirectory implements RecordingStore {
                 channel.write(buffer);
             }
             channel.force(true);
+        }
+    }
+
+    /** Renames a written object. Its directory is created again when its day is dropped meanwhile. */
+    private static void move(Path beside, Path target) throws IOException {
+        for (int tries = 1; ; tries++) {
+            try {
+                Files.createDirectories(Objects.requireNonNull(target.getParent()), OF_OWNER);
+                Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
+                return;
+            } catch (NoSuchFileException e) {
+                if (tries == MOVES) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param directory the directory; it may be absent
  */
-public record RecordingFiles(Path directory) {
-    /** The object of a name, or null when there is none. */
+public record RecordingFiles(Path directory) implements RecordingObjects {
+    @Override
     public byte @Nullable [] get(ObjectName name) throws IOException {
         try {
             return Files.readAllBytes(directory.resolve(name.toString()));
@@ -23,10 +23,8 @@ public record RecordingFiles(Path directory) {
         }
     }
 
-    /**
-     * Deletes the objects of a session on all days and answers with their number. The room that they took is free for the
-     * process that writes when it next looks through the directory.
-     */
+    /** The room of the deleted objects is free for the process that writes when it next looks through the directory. */
+    @Override
     public int deleteSession(String tenant, String session) throws IOException {
         if (!ObjectName.admits(tenant, session)) {
             return 0;

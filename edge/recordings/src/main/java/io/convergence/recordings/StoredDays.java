@@ -2,10 +2,10 @@ package io.convergence.recordings;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -13,10 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The days of a directory of recordings, {@code yyyy/MM/dd}, and their sizes. Other files of it are left alone; files that
@@ -24,14 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoredDays {
     private static final int DAY_DEPTH = 3;
-    private static final Pattern DAY = Pattern.compile("(\\d{4})/(\\d{2})/(\\d{2})");
 
     private StoredDays() {}
 
     /** The days, the oldest first. */
     static List<LocalDate> of(Path directory) throws IOException {
         return tree(directory, DAY_DEPTH).stream()
-                .map(path -> day(directory.relativize(path).toString()))
+                .map(path -> ObjectName.day(directory.relativize(path).toString()))
                 .filter(Objects::nonNull)
                 .sorted()
                 .toList();
@@ -50,13 +46,19 @@ final class StoredDays {
         return sizes;
     }
 
-    /** Deletes a directory with everything in it and answers with the number of files. */
+    /**
+     * Deletes a directory with everything in it and answers with the number of files. Files that are written meanwhile stay.
+     */
     static int delete(Path directory) throws IOException {
         int files = 0;
         List<Path> paths = tree(directory, Integer.MAX_VALUE);
         for (Path path : paths.stream().sorted(Comparator.reverseOrder()).toList()) {
             boolean isFile = Files.isRegularFile(path);
-            files += Files.deleteIfExists(path) && isFile ? 1 : 0;
+            try {
+                files += Files.deleteIfExists(path) && isFile ? 1 : 0;
+            } catch (DirectoryNotEmptyException e) {
+                // A file was written in it meanwhile.
+            }
         }
         return files;
     }
@@ -64,25 +66,18 @@ final class StoredDays {
     /** Deletes the files of a directory that were last written before a time. */
     static void deleteFilesBefore(Path directory, Instant time) throws IOException {
         for (Path file : tree(directory, 1)) {
-            if (Files.isRegularFile(file)
-                    && Files.getLastModifiedTime(file).toInstant().isBefore(time)) {
+            if (isFileBefore(file, time)) {
                 Files.deleteIfExists(file);
             }
         }
     }
 
-    private static @Nullable LocalDate day(String path) {
-        Matcher parts = DAY.matcher(path);
-        if (!parts.matches()) {
-            return null;
-        }
+    private static boolean isFileBefore(Path file, Instant time) throws IOException {
         try {
-            return LocalDate.of(
-                    Integer.parseInt(parts.group(1)),
-                    Integer.parseInt(parts.group(2)),
-                    Integer.parseInt(parts.group(3)));
-        } catch (DateTimeException e) {
-            return null;
+            return Files.isRegularFile(file)
+                    && Files.getLastModifiedTime(file).toInstant().isBefore(time);
+        } catch (NoSuchFileException e) {
+            return false;
         }
     }
 

@@ -12,8 +12,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,14 +96,15 @@ class RecordingDirectoryTest {
     }
 
     @Test
-    void aSessionIsDeletedWithAllOfItsObjectsOfTheDay() throws IOException {
+    void aSessionIsDeletedWithItsObjectsOfAllDays() throws IOException {
         RecordingDirectory store = open(100, WhenFull.REFUSE);
         for (int index = 0; index < 3; index++) {
-            store.put(name(FIRST, "s1", index), bytes(1));
+            store.put(name(FIRST.plusDays(index), "s1", index), bytes(1));
             store.put(name(FIRST, "s10", index), bytes(1));
         }
-        assertThat(store.deleteSession(name(FIRST, "s1", 0))).isEqualTo(3);
-        assertThat(store.deleteSession(name(FIRST, "s1", 0))).isZero();
+        assertThat(store.deleteSession("acme", "s1")).isEqualTo(3);
+        assertThat(store.deleteSession("acme", "s1")).isZero();
+        assertThat(store.deleteSession("globex", "s10")).isZero();
         assertThat(files()).hasSize(3).allMatch(path -> path.contains("/s10/"));
     }
 
@@ -128,6 +133,50 @@ class RecordingDirectoryTest {
         assertThat(files()).containsExactly("2026");
         Files.delete(directory().resolve("2026"));
         assertThat(store.put(name(FIRST, "s1", 0), bytes(10))).isTrue();
+    }
+
+    @Test
+    void aDirectoryThatIsGoneCannotBeUsed() throws IOException {
+        RecordingDirectory store = open(10, WhenFull.REFUSE);
+        store.check();
+        Files.delete(directory().resolve("unfinished"));
+        assertThatThrownBy(store::check).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void theCapacityIsKeptWhileObjectsAreWrittenCountedAndDropped() throws Exception {
+        RecordingDirectory store = open(200, WhenFull.DROP_OLDEST);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        List<Future<Integer>> writers = new ArrayList<>();
+        for (int writer = 0; writer < 3; writer++) {
+            String session = "s" + writer;
+            writers.add(threads.submit(() -> {
+                int stored = 0;
+                for (int index = 0; index < 200; index++) {
+                    stored += store.put(name(FIRST.plusDays(index / 20), session, index), bytes(index % 7 + 1)) ? 1 : 0;
+                }
+                return stored;
+            }));
+        }
+        Future<?> counts = threads.submit(() -> {
+            while (writers.stream().anyMatch(writer -> !writer.isDone())) {
+                store.deleteDaysBefore(LocalDate.MIN);
+            }
+            return null;
+        });
+        int stored = 0;
+        for (Future<Integer> writer : writers) {
+            stored += writer.get();
+        }
+        counts.get();
+        threads.shutdown();
+        assertThat(stored).isPositive();
+        long bytes = 0;
+        for (String file : files()) {
+            bytes += Files.size(directory().resolve(file));
+        }
+        assertThat(bytes).isPositive();
+        assertThat(bytes).isLessThanOrEqualTo(200);
     }
 
     @ParameterizedTest

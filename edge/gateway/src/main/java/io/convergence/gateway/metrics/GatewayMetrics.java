@@ -90,6 +90,14 @@ public final class GatewayMetrics {
         return http;
     }
 
+    /** Registers whether the store of recordings keeps the gateway from being ready. */
+    public void observeRecordings(BooleanSupplier isReady) {
+        gauge(
+                "replay_ready",
+                "Whether the store of recordings can be used, or the gateway does not wait for it: 1 or 0.",
+                () -> isReady.getAsBoolean() ? 1 : 0);
+    }
+
     /** The metrics of recordings of sessions. */
     public RecordingMetrics recordings() {
         return recordings;

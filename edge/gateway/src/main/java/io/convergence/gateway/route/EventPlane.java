@@ -87,6 +87,7 @@ public record EventPlane(
     /** Writes the waiting events and stops; events that are not acknowledged within the time-out fail. */
     void close(Duration timeout) {
         publisher.close(timeout);
+        recordings.close();
         if (aliases != null) {
             aliases.close();
         }

@@ -17,6 +17,7 @@ import io.convergence.gateway.registry.Dsn;
 import io.convergence.gateway.registry.Registry;
 import io.convergence.gateway.settings.RecordingSettings;
 import io.convergence.recordings.ObjectName;
+import io.convergence.recordings.s3.ObjectStoreException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -158,7 +159,12 @@ final class RecordingIntake {
         try {
             return plane.recordings().open().put(name, object);
         } catch (IOException e) {
-            LOG.warn("a segment could not be stored: {}", e.getClass().getName());
+            // Other messages have the name of the object.
+            LOG.warn(
+                    "a segment could not be stored: {}",
+                    e instanceof ObjectStoreException
+                            ? e.getMessage()
+                            : e.getClass().getName());
             return false;
         } finally {
             metrics.observeStore(System.nanoTime() - start);

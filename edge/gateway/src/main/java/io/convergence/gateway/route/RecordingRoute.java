@@ -13,10 +13,12 @@ import io.convergence.http.Cors;
 import io.convergence.http.Exchange;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +29,16 @@ final class RecordingRoute {
     /** Memory for a body as a multiple of its size: its copies while it is read, decoded and masked. */
     private static final long COPIES = 4;
 
+    /** Threads of all event loops that mask and store segments; as many as requests to an object store at once. */
+    private static final int WORKERS = 16;
+
+    /** Time after which a busy worker is logged: longer than an object store may take. */
+    private static final long MAX_WORK_SECONDS = 120;
+
     private final EventEndpoint endpoint;
     private final GatewayContext gateway;
     private final EventPlane plane;
-    private final Vertx vertx;
+    private final WorkerExecutor workers;
     private final Context eventLoop;
     private final EventAnswers answers;
     private final EventEntry entry;
@@ -41,7 +49,9 @@ final class RecordingRoute {
         this.endpoint = endpoint;
         this.gateway = gateway;
         this.plane = plane;
-        this.vertx = vertx;
+        // A pool of their own, so that a store that is away delays no other work.
+        this.workers =
+                vertx.createSharedWorkerExecutor("gateway-recordings", WORKERS, MAX_WORK_SECONDS, TimeUnit.SECONDS);
         this.eventLoop = eventLoop;
         this.answers = new EventAnswers(endpoint, gateway);
         this.entry = new EventEntry(endpoint, gateway, plane, answers);
@@ -96,7 +106,7 @@ final class RecordingRoute {
 
     private void take(Exchange exchange, RecordingIntake.Request request, Cors cors) {
         int sent = request.body().length;
-        vertx.executeBlocking(() -> intake.take(request), false).onComplete(taken -> {
+        workers.executeBlocking(() -> intake.take(request), false).onComplete(taken -> {
             if (taken.succeeded()) {
                 finish(exchange, taken.result(), sent, cors);
             } else if (taken.cause() instanceof RefusedEventsException refusal) {

@@ -84,7 +84,7 @@ public record EventSettings(
                 endpoints,
                 CdnSettings.read(reader),
                 EventClientSettings.read(reader),
-                RecordingSettings.read(reader),
+                RecordingSettings.read(reader, environment),
                 id,
                 user);
     }

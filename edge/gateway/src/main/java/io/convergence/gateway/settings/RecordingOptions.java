@@ -1,8 +1,10 @@
 package io.convergence.gateway.settings;
 
 import io.convergence.core.settings.Option;
+import io.convergence.recordings.s3.S3Options;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Options of recordings of sessions. */
 final class RecordingOptions {
@@ -10,12 +12,11 @@ final class RecordingOptions {
             "events.datakit.replay-endpoints",
             "/v1/write/rum/replay",
             "Paths that receive DataKit's segments of recordings, separated by commas.");
-    static final Option REPLAY_STORE = Option.text(
-            "replay.store", "directory", "Kind of the store of recordings of sessions; directory is the only one.");
     static final Option REPLAY_DIRECTORY = Option.text(
             "replay.directory",
             "data/recordings",
-            "Directory of recordings, created when it is first needed and readable by its owner only.");
+            "Directory of recordings with replay.store = directory, created when it is first needed and readable by its owner "
+                    + "only.");
     static final Option REPLAY_CAPACITY =
             Option.number("replay.capacity", 20L << 30, "Maximum size of all recordings in the directory, in bytes.");
     static final Option REPLAY_WHEN_FULL = Option.text(
@@ -23,7 +24,13 @@ final class RecordingOptions {
             "drop-oldest",
             "What happens beyond replay.capacity: drop-oldest deletes the oldest days, refuse answers segments with 503.");
     static final Option REPLAY_CLEAR_ON_START = Option.flag(
-            "replay.clear-on-start", false, "Whether all recordings in the directory are deleted at the start.");
+            "replay.clear-on-start",
+            false,
+            "Whether all recordings in the directory are deleted at the start; false with replay.store = s3.");
+    static final Option REPLAY_READINESS = Option.flag(
+            "replay.readiness",
+            true,
+            "Whether the gateway is ready only while the store of recordings can be used, if a DSN records sessions.");
     static final Option REPLAY_UNVERIFIED = Option.flag(
             "replay.unverified",
             false,
@@ -40,15 +47,16 @@ final class RecordingOptions {
 
     /** Every option in the order of the configuration file. */
     static List<Option> all() {
-        return List.of(
-                EVENTS_DATAKIT_REPLAY_ENDPOINTS,
-                REPLAY_STORE,
+        List<Option> first = List.of(EVENTS_DATAKIT_REPLAY_ENDPOINTS);
+        List<Option> others = List.of(
                 REPLAY_DIRECTORY,
                 REPLAY_CAPACITY,
                 REPLAY_WHEN_FULL,
                 REPLAY_CLEAR_ON_START,
+                REPLAY_READINESS,
                 REPLAY_UNVERIFIED,
                 REPLAY_FILTER_RULES,
                 RETENTION_REPLAY);
+        return Stream.of(first, S3Options.all(), others).flatMap(List::stream).toList();
     }
 }

@@ -51,7 +51,16 @@ class StoreOnDemandTest {
 
     private StoreOnDemand store(boolean clears) {
         return new StoreOnDemand(new RecordingSettings(
-                Set.of(), directory(), 1 << 20, WhenFull.REFUSE, clears, false, FilterRules.NONE, Duration.ofDays(14)));
+                Set.of(),
+                null,
+                directory(),
+                1 << 20,
+                WhenFull.REFUSE,
+                clears,
+                true,
+                false,
+                FilterRules.NONE,
+                Duration.ofDays(14)));
     }
 
     private Path directory() {

@@ -126,6 +126,30 @@ class GatewaySettingsTest {
                                         "cdn.resolver: must be an IP address and a port such as 10.0.0.2:53, or system"));
     }
 
+    @Test
+    void aBucketOfRecordingsNeedsItsNameAndAKeyAndIsNotCleared() {
+        assertThatThrownBy(() -> settings(
+                        "--kafka.bootstrap.servers=localhost:9092",
+                        "--replay.store=s3",
+                        "--replay.s3.endpoint=localhost:9000",
+                        "--replay.clear-on-start=true"))
+                .isInstanceOfSatisfying(
+                        InvalidSettings.class,
+                        refusal -> assertThat(refusal.problems())
+                                .extracting(problem -> problem.substring(0, problem.indexOf(':')))
+                                .containsExactly(
+                                        "replay.s3.bucket",
+                                        "replay.s3.endpoint",
+                                        "CONVERGENCE_S3_ACCESS_KEY",
+                                        "CONVERGENCE_S3_SECRET_KEY",
+                                        "replay.clear-on-start"));
+        assertThat(settings("--kafka.bootstrap.servers=localhost:9092")
+                        .events()
+                        .recordings()
+                        .s3())
+                .isNull();
+    }
+
     private static GatewaySettings settings(String... arguments) {
         return GatewaySettings.from(CommandLine.parse(arguments), StartedGateway.ENVIRONMENT);
     }

@@ -10,7 +10,7 @@ import io.convergence.query.http.Reply;
 import io.convergence.query.store.Clause;
 import io.convergence.query.store.Store;
 import io.convergence.query.store.StoreSession;
-import io.convergence.recordings.RecordingFiles;
+import io.convergence.recordings.RecordingObjects;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,13 +35,13 @@ public final class ErasureRoutes {
 
     private final Store store;
     private final ErasureTopic topic;
-    private final RecordingFiles recordings;
+    private final RecordingObjects recordings;
 
     /** Routes over a store, a topic and the recordings. */
-    public ErasureRoutes(Store store, ErasureTopic topic, RecordingFiles recordings) {
+    public ErasureRoutes(Store store, ErasureTargets targets) {
         this.store = store;
-        this.topic = topic;
-        this.recordings = recordings;
+        this.topic = targets.topic();
+        this.recordings = targets.recordings();
     }
 
     /** The routes. */

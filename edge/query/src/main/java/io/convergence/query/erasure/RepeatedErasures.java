@@ -2,7 +2,7 @@ package io.convergence.query.erasure;
 
 import io.convergence.query.store.Clause;
 import io.convergence.query.store.Store;
-import io.convergence.recordings.RecordingFiles;
+import io.convergence.recordings.RecordingObjects;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +19,10 @@ public final class RepeatedErasures implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(RepeatedErasures.class);
 
     private final Store store;
-    private final RecordingFiles recordings;
+    private final RecordingObjects recordings;
 
     /** Erasures of a store and of recordings. */
-    public RepeatedErasures(Store store, RecordingFiles recordings) {
+    public RepeatedErasures(Store store, RecordingObjects recordings) {
         this.store = store;
         this.recordings = recordings;
     }

@@ -171,7 +171,7 @@ public final class Api implements Route.Table {
                     send = () -> replier.write(reply);
                 } else {
                     InputStream opened = document.open(request);
-                    send = () -> StreamedDocument.send(exchange, eventLoop, request.id(), opened);
+                    send = () -> StreamedDocument.send(exchange, eventLoop, replier, opened);
                 }
             } catch (ApiProblem problem) {
                 send = () -> replier.send(problem);

@@ -6,7 +6,8 @@ import java.io.InputStream;
 @FunctionalInterface
 public interface DocumentRoute {
     /**
-     * Opens the document of a request. It is read by worker threads, one at a time, and closed at its end.
+     * Opens the document of a request. It is read by worker threads, one at a time, and closed at its end. An
+     * {@link ApiProblem} of the first read is the answer; one of a later read closes the connection.
      *
      * @throws ApiProblem when there is no such document
      */

@@ -40,14 +40,24 @@ final class StreamedDocument {
                 id));
     }
 
-    /** Sends a document; it is closed at its end. */
-    static void send(Exchange exchange, Context eventLoop, String id, InputStream document) {
-        StreamedDocument sent = new StreamedDocument(exchange, eventLoop, id, document);
+    /** Sends a document, or the problem with its beginning; it is closed at its end. */
+    static void send(Exchange exchange, Context eventLoop, Replier replier, InputStream document) {
         if (exchange.request().method().equals(HttpMethod.HEAD)) {
-            sent.end();
-        } else {
-            sent.sendNext();
+            new StreamedDocument(exchange, eventLoop, replier.id(), document).end();
+            return;
         }
+        eventLoop
+                .executeBlocking(() -> document.readNBytes(PIECE), false)
+                .onSuccess(first -> new StreamedDocument(exchange, eventLoop, replier.id(), document).write(first))
+                .onFailure(failure -> {
+                    close(exchange, document);
+                    if (failure instanceof ApiProblem problem) {
+                        replier.send(problem);
+                    } else {
+                        exchange.countFault(failure);
+                        replier.send(ApiProblem.fault());
+                    }
+                });
     }
 
     private void sendNext() {
@@ -55,7 +65,9 @@ final class StreamedDocument {
                 .executeBlocking(() -> document.readNBytes(PIECE), false)
                 .onSuccess(this::write)
                 .onFailure(failure -> {
-                    exchange.countFault(failure);
+                    if (!(failure instanceof ApiProblem)) {
+                        exchange.countFault(failure);
+                    }
                     abort();
                 });
     }
@@ -100,6 +112,10 @@ final class StreamedDocument {
     }
 
     private void close() {
+        close(exchange, document);
+    }
+
+    private static void close(Exchange exchange, InputStream document) {
         try {
             document.close();
         } catch (IOException e) {

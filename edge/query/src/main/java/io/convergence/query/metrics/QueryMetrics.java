@@ -48,6 +48,13 @@ public final class QueryMetrics {
             .help("Changed rows that were given to event streams, counted once for all streams of a tenant.")
             .register(registry());
 
+    private final Histogram recordingReads = Histogram.builder()
+            .name(PREFIX + "replay_read_seconds")
+            .help("Time to read the object of a segment of a recording.")
+            .classicOnly()
+            .classicUpperBounds(SECONDS)
+            .register(registry());
+
     private final SymbolMetrics symbols = new SymbolMetrics(registry());
 
     /** The metrics of symbol files. */
@@ -98,6 +105,11 @@ public final class QueryMetrics {
     /** Records the time of a database statement. */
     public void observeStatement(String statement, long nanos) {
         statements.labelValues(statement).observe(nanos / 1e9);
+    }
+
+    /** Records the time to read the object of a segment of a recording. */
+    public void observeRecordingRead(long nanos) {
+        recordingReads.observe(nanos / 1e9);
     }
 
     /** Counts a request that was denied. */

@@ -1,8 +1,10 @@
 package io.convergence.query.sessions;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.convergence.query.http.ApiProblem;
 import io.convergence.recordings.ObjectName;
-import io.convergence.recordings.RecordingFiles;
+import io.convergence.recordings.RecordingObjects;
+import io.convergence.recordings.s3.ObjectStoreException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,13 +13,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * JSON array of the segments of a recording, each with its records. An object is read when those before it have been, so that
- * one object at a time is in memory, compressed. Not thread-safe.
+ * one object at a time is in memory, compressed. Reading throws {@link ApiProblem} when an object cannot be read at present.
+ * Not thread-safe.
  */
 final class RecordingDocument extends InputStream {
-    private final RecordingFiles files;
+    private static final Logger LOG = LoggerFactory.getLogger(RecordingDocument.class);
+
+    private final RecordingObjects objects;
     private final List<Segment> segments;
     private InputStream part = InputStream.nullInputStream();
     private int next;
@@ -27,8 +34,8 @@ final class RecordingDocument extends InputStream {
      *
      * @param segments the segments in their order, at least one
      */
-    RecordingDocument(RecordingFiles files, List<Segment> segments) {
-        this.files = files;
+    RecordingDocument(RecordingObjects objects, List<Segment> segments) {
+        this.objects = objects;
         this.segments = List.copyOf(segments);
     }
 
@@ -62,9 +69,23 @@ final class RecordingDocument extends InputStream {
         String facts = segment.facts().toString();
         String start = (index == 0 ? "[" : ",") + facts.substring(0, facts.length() - 1) + ",\"records\":";
         ObjectName name = segment.object();
-        byte[] object = name == null ? null : files.get(name);
+        byte[] object = name == null ? null : object(name);
         InputStream records = object == null ? text("null") : new GZIPInputStream(new ByteArrayInputStream(object));
         return new SequenceInputStream(new SequenceInputStream(text(start), records), text("}"));
+    }
+
+    private byte @Nullable [] object(ObjectName name) {
+        try {
+            return objects.get(name);
+        } catch (IOException e) {
+            // Other messages have the name of the object.
+            LOG.warn(
+                    "a recording cannot be read: {}",
+                    e instanceof ObjectStoreException
+                            ? e.getMessage()
+                            : e.getClass().getName());
+            throw ApiProblem.unavailable("recordings-away", "the recording cannot be read now; try again");
+        }
     }
 
     private static InputStream text(String text) {

@@ -7,7 +7,7 @@ import io.convergence.query.http.ApiRoute;
 import io.convergence.query.store.Clause;
 import io.convergence.query.store.Store;
 import io.convergence.recordings.ObjectName;
-import io.convergence.recordings.RecordingFiles;
+import io.convergence.recordings.RecordingObjects;
 import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +21,16 @@ public final class RecordingRoutes {
             + "WHERE r.tenant = ? AND r.session = ? ORDER BY r.app, r.view, r.index, r.received_at) AS s WHERE true";
 
     private final Store store;
-    private final RecordingFiles files;
+    private final RecordingObjects objects;
 
     /**
      * The route over a store.
      *
-     * @param files objects of the segments
+     * @param objects objects of the segments
      */
-    public RecordingRoutes(Store store, RecordingFiles files) {
+    public RecordingRoutes(Store store, RecordingObjects objects) {
         this.store = store;
-        this.files = files;
+        this.objects = objects;
     }
 
     /** The route. */
@@ -53,7 +53,7 @@ public final class RecordingRoutes {
             throw ApiProblem.notFound("there is no recording of such a session");
         }
         return new RecordingDocument(
-                files,
+                objects,
                 rows.stream()
                         .map(row -> segment(row, request.tenant(), session))
                         .toList());

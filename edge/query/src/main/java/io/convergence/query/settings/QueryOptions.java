@@ -2,6 +2,7 @@ package io.convergence.query.settings;
 
 import io.convergence.core.settings.Option;
 import io.convergence.http.ServerOptions;
+import io.convergence.recordings.s3.S3Options;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -74,7 +75,7 @@ public final class QueryOptions {
     static final Option REPLAY_DIRECTORY = Option.text(
             "replay.directory",
             "data/recordings",
-            "Directory in which the gateway stores recordings of sessions; it is only read, and may be absent.");
+            "Directory in which the gateway stores recordings of sessions with replay.store = directory; it may be absent.");
     static final Option TOPIC_DEFINITIONS = Option.text(
             "topics.definitions",
             "slo.definitions",
@@ -104,7 +105,7 @@ public final class QueryOptions {
 
     /** Every option in the order of the configuration file. */
     public static List<Option> all() {
-        List<Option> own = List.of(
+        List<Option> first = List.of(
                 ACCESS_FILE,
                 JWT_KEYS,
                 JWT_ISSUER,
@@ -125,7 +126,8 @@ public final class QueryOptions {
                 SYMBOLS_MEMORY,
                 SYMBOLS_RETENTION_DAYS,
                 SYMBOLS_IMPORT_FOLDER,
-                SYMBOLS_OPEN_CHECK,
+                SYMBOLS_OPEN_CHECK);
+        List<Option> others = List.of(
                 REPLAY_DIRECTORY,
                 TOPIC_DEFINITIONS,
                 TOPIC_VERDICTS,
@@ -135,6 +137,8 @@ public final class QueryOptions {
                 BOOTSTRAP_SERVERS,
                 POSTGRES_URL,
                 POSTGRES_USER);
-        return Stream.concat(SERVER.all().stream(), own.stream()).toList();
+        return Stream.of(SERVER.all(), first, S3Options.all(), others)
+                .flatMap(List::stream)
+                .toList();
     }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventsInterval interval at which rows are read for event streams
  * @param streamsPerTenant most open event streams of a tenant
  * @param symbols settings of archives of symbol files
- * @param recordings directory of recordings of sessions; it may be absent
+ * @param recordings settings of the store of recordings of sessions
  * @param topics settings of the Kafka clients
  */
 public record QuerySettings(
@@ -40,7 +40,7 @@ public record QuerySettings(
         Duration eventsInterval,
         int streamsPerTenant,
         SymbolSettings symbols,
-        Path recordings,
+        RecordingPlace recordings,
         QueryTopics topics) {
 
     /** Client properties on which a guarantee of the service depends, each with that guarantee. */
@@ -81,7 +81,7 @@ public record QuerySettings(
                 reader.duration(QueryOptions.EVENTS_INTERVAL, tenth, Duration.ofMinutes(1)),
                 reader.number(QueryOptions.STREAMS, 0, 100_000),
                 SymbolSettings.read(reader),
-                Path.of(reader.text(QueryOptions.REPLAY_DIRECTORY)),
+                RecordingPlace.read(reader, environment),
                 QueryTopics.read(reader, environment));
         reader.problems().throwIfAny();
         return settings;

@@ -63,6 +63,17 @@ class QuerySettingsTest {
         assertThat(settings.toString()).doesNotContain("hidden");
     }
 
+    @Test
+    void aBucketOfRecordingsNeedsItsNameAndAKey() {
+        assertThatThrownBy(() -> settings("--postgres.url=jdbc:postgresql://db/c", "--replay.store=s3"))
+                .isInstanceOfSatisfying(
+                        InvalidSettings.class,
+                        refusal -> assertThat(refusal.problems())
+                                .extracting(problem -> problem.substring(0, problem.indexOf(':')))
+                                .containsExactly(
+                                        "replay.s3.bucket", "CONVERGENCE_S3_ACCESS_KEY", "CONVERGENCE_S3_SECRET_KEY"));
+    }
+
     private static QuerySettings settings(String... arguments) {
         return QuerySettings.from(CommandLine.parse(arguments), Map.of());
     }

@@ -23,7 +23,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** Reader of the files of a deployment, and of facts in the code that they must agree with. */
 final class DeploymentFiles {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Pattern VARIABLE = Pattern.compile("\"(CONVERGENCE_[A-Z_]+)\"");
+    private static final Pattern VARIABLE = Pattern.compile("\"(CONVERGENCE_[A-Z0-9_]+)\"");
 
     private DeploymentFiles() {}
 
@@ -43,6 +43,11 @@ final class DeploymentFiles {
                 .loadAllFromString(text(path))
                 .forEach(document -> documents.add(MAPPER.valueToTree(document)));
         return documents;
+    }
+
+    /** A YAML text. */
+    static JsonNode yaml(String text) {
+        return MAPPER.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(text));
     }
 
     /** The one document of a YAML file. */
