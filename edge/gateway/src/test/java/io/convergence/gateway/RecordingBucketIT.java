@@ -55,7 +55,7 @@ class RecordingBucketIT {
 
     @Test
     void theGatewayIsReadyOnceTheBucketCanBeUsedAndStoresSegmentsInIt() throws IOException {
-        try (StartedGateway gateway = start()) {
+        try (StartedGateway gateway = start("replay.readiness", "true")) {
             SegmentPost post = new SegmentPost(gateway);
             Waiting.until("the bucket was looked for", () -> !proxy.requests().isEmpty());
             Waiting.until("the broker answers", () -> gateway.metric("convergence_gateway_ready") == 1);
@@ -81,7 +81,7 @@ class RecordingBucketIT {
     @Test
     void whileTheStoreIsAwaySegmentsAreRefusedForAWhileAndBeaconsAreTaken() throws IOException {
         server.createBucket(bucket);
-        try (StartedGateway gateway = start("replay.readiness", "false")) {
+        try (StartedGateway gateway = start()) {
             SegmentPost post = new SegmentPost(gateway);
             Waiting.until(
                     "segments are accepted",

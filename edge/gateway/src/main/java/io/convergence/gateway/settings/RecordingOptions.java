@@ -29,7 +29,7 @@ final class RecordingOptions {
             "Whether all recordings in the directory are deleted at the start; false with replay.store = s3.");
     static final Option REPLAY_READINESS = Option.flag(
             "replay.readiness",
-            true,
+            false,
             "Whether the gateway is ready only while the store of recordings can be used, if a DSN records sessions.");
     static final Option REPLAY_UNVERIFIED = Option.flag(
             "replay.unverified",
