@@ -7,6 +7,7 @@ import io.convergence.gateway.limit.SentIds;
 import io.convergence.gateway.metrics.GatewayMetrics;
 import io.convergence.gateway.publish.Publisher;
 import io.convergence.gateway.recording.StoreOnDemand;
+import io.convergence.gateway.registry.LiveRegistry;
 import io.convergence.gateway.registry.Registry;
 import io.convergence.gateway.registry.RegistryFile;
 import io.convergence.gateway.route.EventPlane;
@@ -63,8 +64,8 @@ public final class Gateway implements AutoCloseable {
                         (loops, loop) -> new IngestRoutes(context, openApi, loops, loop),
                         port::set),
                 new DeploymentOptions().setInstances(server.eventLoops())));
-        await(vertx.deployVerticle(new ManagementServer(
-                server, context.metrics().http(), context.publisher()::isReady, managementPort::set)));
+        await(vertx.deployVerticle(
+                new ManagementServer(server, context.metrics().http(), context::isReady, managementPort::set)));
         tasks = PeriodicTasks.start(context);
         EventPlane events = context.events();
         retention = events == null ? null : RecordingRetention.start(events.recordings());
@@ -105,15 +106,18 @@ public final class Gateway implements AutoCloseable {
         WatchedFile<Registry> registry = RegistryFile.open(settings);
         StoreOnDemand recordings = openRecordings(settings, registry.current());
         Publisher publisher = Publisher.open(settings.publish());
+        GatewayMetrics metrics = new GatewayMetrics(publisher::isReady, publisher::bufferedBytes);
+        LiveRegistry live =
+                new LiveRegistry(registry, metrics.dsns(), settings.events().enabled());
         GatewayContext context = new GatewayContext(
                 settings,
-                registry,
+                live,
                 new KeyRates(),
                 new SentIds(settings.rum().deduplicationWindow(), settings.rum().deduplicationEntries()),
                 publisher,
-                new GatewayMetrics(publisher::isReady, publisher::bufferedBytes),
+                metrics,
                 new AtomicLong(),
-                EventPlane.open(settings, recordings));
+                EventPlane.open(settings, recordings, live, metrics.dsns()));
         Vertx vertx = EventLoops.start(settings.server().eventLoops());
         try {
             return new Gateway(vertx, context);
@@ -138,9 +142,9 @@ public final class Gateway implements AutoCloseable {
         return managementPort.get();
     }
 
-    /** Whether the broker answers. */
+    /** Whether the broker answers and every DSN is known. */
     public boolean isReady() {
-        return context.publisher().isReady();
+        return context.isReady();
     }
 
     /**

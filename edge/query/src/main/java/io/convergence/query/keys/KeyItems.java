@@ -1,77 +1,48 @@
 package io.convergence.query.keys;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.convergence.query.http.ApiProblem;
-import io.convergence.query.http.ApiRequest;
-import io.convergence.query.http.ApiRoute;
-import io.convergence.query.http.Cursor;
-import io.convergence.query.http.Reply;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Routes of the public keys of a tenant. */
-public final class KeyRoutes {
-    private static final String PATH = "/api/v1/dsns";
-
+/** Keys and DSNs of the registry file as items of an answer. */
+public final class KeyItems {
     private final PublicKeys keys;
-    private final String ingestUrl;
+    private final PostAddress address;
 
-    /**
-     * Routes over keys.
-     *
-     * @param ingestUrl address that browsers post to; empty when it is unknown
-     */
-    public KeyRoutes(PublicKeys keys, String ingestUrl) {
+    /** Items of the keys of a file. */
+    public KeyItems(PublicKeys keys, PostAddress address) {
         this.keys = keys;
-        this.ingestUrl = ingestUrl;
+        this.address = address;
     }
 
-    /** The routes. */
-    public List<ApiRoute> routes() {
-        return List.of(ApiRoute.get(PATH, "limit cursor", this::list), ApiRoute.write("POST", PATH, KeyRoutes::refuse));
-    }
-
-    private Reply list(ApiRequest request) {
-        int limit = request.parameters().limit();
-        List<String> after = Cursor.key(request, 1);
-        List<ObjectNode> items = keys.of(request.tenant()).stream()
-                .sorted(Comparator.comparing(PublicKey::key))
-                .filter(key -> after == null || key.key().compareTo(after.get(0)) > 0)
-                .limit(limit + 1L)
+    /** The items of a tenant, of one app unless it is null. */
+    public List<ObjectNode> of(String tenant, @Nullable String app) {
+        return keys.of(tenant).stream()
+                .filter(key -> app == null
+                        || Objects.equals(key.app(), app)
+                        || key.apps().contains(app))
                 .map(this::item)
                 .toList();
-        return Cursor.page(request, items, limit, List.of("key"));
-    }
-
-    private static Reply refuse(ApiRequest request) {
-        throw ApiProblem.conflict(
-                "managed-by-files",
-                "Keys are managed by files",
-                "keys are entries of the gateway's registry file, conf/apps.yaml; add one there");
     }
 
     private ObjectNode item(PublicKey key) {
         ObjectNode item = JsonNodeFactory.instance.objectNode();
         item.put("key", key.key());
+        item.put("plane", key.ofEvents() ? "events" : "beacons");
+        item.put("managed_by", "file");
         item.put("app", key.app());
-        add(item.putArray("apps"), key.apps());
-        add(item.putArray("hosts"), key.hosts());
+        key.apps().forEach(item.putArray("apps")::add);
+        key.hosts().forEach(item.putArray("hosts")::add);
         item.put("any_host", key.anyHost());
-        add(item.putArray("origins"), key.origins());
+        key.origins().forEach(item.putArray("origins")::add);
+        key.appIds().forEach(item.putArray("app_ids")::add);
         item.put("rate_per_minute", key.ratePerMinute());
-        item.put(
-                "dsn",
-                ingestUrl.isEmpty()
-                        ? null
-                        : ingestUrl + "?key=" + URLEncoder.encode(key.key(), StandardCharsets.UTF_8));
+        item.put("created_at", (String) null);
+        item.put("author", (String) null);
+        item.putNull("document");
+        item.put("dsn", key.ofEvents() ? address.ofToken(key.key()) : address.ofKey(key.key()));
         return item;
-    }
-
-    private static void add(ArrayNode array, List<String> texts) {
-        texts.forEach(array::add);
     }
 }

@@ -1,7 +1,6 @@
-package io.convergence.gateway.registry;
+package io.convergence.core.dsn;
 
-import io.convergence.gateway.filter.FilterRules;
-import io.convergence.gateway.recording.MaskMode;
+import java.util.List;
 
 /**
  * Rules of a DSN for recordings of sessions.
@@ -9,9 +8,13 @@ import io.convergence.gateway.recording.MaskMode;
  * @param enabled whether recordings are accepted
  * @param mask how much of a recorded page is masked
  * @param bytesPerMinute bytes of requests with segments that are admitted in a minute; 0 means no limit
- * @param rules segments that match one of these rules are dropped
+ * @param rules texts of filter rules; segments that match one of them are dropped
  */
-public record RecordingRules(boolean enabled, MaskMode mask, int bytesPerMinute, FilterRules rules) {
+public record RecordingRules(boolean enabled, MaskMode mask, int bytesPerMinute, List<String> rules) {
     /** Rules of a DSN without rules of its own: it accepts no recordings. */
-    public static final RecordingRules NONE = new RecordingRules(false, MaskMode.TEXT, 64 << 20, FilterRules.NONE);
+    public static final RecordingRules NONE = new RecordingRules(false, MaskMode.TEXT, 64 << 20, List.of());
+
+    public RecordingRules {
+        rules = List.copyOf(rules);
+    }
 }
