@@ -82,7 +82,7 @@ function gaps() {
 
 const names = (list) => (list || []).length ? list.join(', ') : '–';
 
-const keysTable = ({keys}) => keys === null ? nothing : html`<h2>Keys</h2>${keys.length === 0 ? html`<p class="empty">This tenant has no key. Keys stand in <code>conf/apps.yaml</code>.</p>`
+const keysTable = ({keys}) => keys === null ? nothing : html`<h2>Keys</h2>${keys.length === 0 ? html`<p class="empty">This tenant has no key. Keys stand in <code>conf/apps.yaml</code>; DSNs of events are there, or are created by <code>POST /api/v1/dsns</code>.</p>`
   : html`<div class="scroll" tabindex="0" role="region" aria-label="Keys"><table class="keys">
   <thead><tr><th scope="col">Key</th><th scope="col">Apps</th><th scope="col">Hosts</th><th scope="col">Origins</th><th scope="col" class="n">Requests a minute</th><th scope="col"><span class="hidden">Address</span></th></tr></thead>
   <tbody>${keys.map((key) => html`<tr><th scope="row" title=${key.key}><code>${key.key}</code></th><td>${names(key.apps && key.apps.length ? key.apps : [key.app].filter(Boolean))}</td>

@@ -3,6 +3,10 @@ package io.convergence.bench.gateway;
 import io.convergence.bench.Figures;
 import io.convergence.core.codec.BeaconEncoder;
 import io.convergence.core.codec.EventEncoder;
+import io.convergence.core.dsn.Dsn;
+import io.convergence.core.dsn.HostList;
+import io.convergence.core.dsn.PlaceLevel;
+import io.convergence.core.dsn.RecordingRules;
 import io.convergence.core.event.PerformanceBudgets;
 import io.convergence.core.event.RumEvent;
 import io.convergence.core.settings.Secret;
@@ -18,11 +22,8 @@ import io.convergence.gateway.ingest.BeaconRules.Sender;
 import io.convergence.gateway.ingest.Publication;
 import io.convergence.gateway.ingest.PublishedIds;
 import io.convergence.gateway.limit.KeyRates;
-import io.convergence.gateway.place.PlaceLevel;
 import io.convergence.gateway.registry.App;
-import io.convergence.gateway.registry.Dsn;
-import io.convergence.gateway.registry.HostList;
-import io.convergence.gateway.registry.RecordingRules;
+import io.convergence.gateway.registry.DsnTable;
 import io.convergence.gateway.registry.Registry;
 import io.convergence.http.BearerTokens;
 import java.lang.management.ManagementFactory;
@@ -74,7 +75,7 @@ public final class PointBench {
                 Map.of(),
                 false);
         App app = new App("pk_bench", "bench", "shop", Set.of(), ANY, Set.of(), 0);
-        registry = new Registry(Map.of(app.key(), app), BearerTokens.of(List.of()), Map.of(dsn.token(), dsn));
+        registry = new Registry(Map.of(app.key(), app), BearerTokens.of(List.of()), DsnTable.of(List.of(dsn)));
         beaconRules = new BeaconRules(() -> registry, new KeyRates(), new PublishedIds(SECRET), true);
     }
 

@@ -7,6 +7,7 @@ import io.convergence.gateway.limit.SentIds;
 import io.convergence.gateway.metrics.GatewayMetrics;
 import io.convergence.gateway.publish.Publisher;
 import io.convergence.gateway.recording.StoreOnDemand;
+import io.convergence.gateway.registry.LiveRegistry;
 import io.convergence.gateway.registry.Registry;
 import io.convergence.gateway.registry.RegistryFile;
 import io.convergence.gateway.route.EventPlane;
@@ -110,15 +111,18 @@ public final class Gateway implements AutoCloseable {
         StoreOnDemand recordings = openRecordings(settings, registry.current());
         RecordingWatch watch = new RecordingWatch(settings.events(), registry, recordings);
         Publisher publisher = Publisher.open(settings.publish());
+        GatewayMetrics metrics = new GatewayMetrics(publisher::isReady, publisher::bufferedBytes);
+        LiveRegistry live =
+                new LiveRegistry(registry, metrics.dsns(), settings.events().enabled());
         GatewayContext context = new GatewayContext(
                 settings,
-                registry,
+                live,
                 new KeyRates(),
                 new SentIds(settings.rum().deduplicationWindow(), settings.rum().deduplicationEntries()),
                 publisher,
-                new GatewayMetrics(publisher::isReady, publisher::bufferedBytes),
+                metrics,
                 new AtomicLong(),
-                EventPlane.open(settings, recordings));
+                EventPlane.open(settings, recordings, live, metrics.dsns()));
         Vertx vertx = EventLoops.start(settings.server().eventLoops());
         try {
             return new Gateway(vertx, context, watch);
@@ -143,9 +147,9 @@ public final class Gateway implements AutoCloseable {
         return managementPort.get();
     }
 
-    /** Whether the broker answers, and the store of recordings can be used if the gateway waits for it. */
+    /** Whether the broker answers, every DSN is known, and the store of recordings can be used if the gateway waits for it. */
     public boolean isReady() {
-        return context.publisher().isReady() && watch.isReady();
+        return context.isReady() && watch.isReady();
     }
 
     /**

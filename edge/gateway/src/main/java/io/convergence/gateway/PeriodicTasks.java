@@ -119,8 +119,9 @@ final class PeriodicTasks implements AutoCloseable {
         Change change = context.registry().reload();
         if (change != Change.NONE) {
             context.metrics().countReload(change == Change.TAKEN);
-            context.rates().retain(context.registry().current());
         }
+        // The topic of DSNs changes the registry as well.
+        context.rates().retain(context.registry().current());
         EventPlane events = context.events();
         if (events != null) {
             events.networks().reload();

@@ -18,8 +18,19 @@ public final class Broker {
     public static final String OTHER_REJECTS = "other.rejects";
 
     /** Partition count of each topic. */
-    public static final Map<String, Integer> TOPICS =
-            Map.of("rum.beacons", 8, "rum.events", 8, "synthetic.results", 4, "ingest.rejects", 1, OTHER_REJECTS, 1);
+    public static final Map<String, Integer> TOPICS = Map.of(
+            "rum.beacons",
+            8,
+            "rum.events",
+            8,
+            "rum.dsns",
+            1,
+            "synthetic.results",
+            4,
+            "ingest.rejects",
+            1,
+            OTHER_REJECTS,
+            1);
 
     private static @Nullable Broker shared;
 

@@ -164,7 +164,9 @@ class DocumentsIT {
                 "ingest.rejects",
                 "Rejected",
                 "rum.events",
-                "Event");
+                "Event",
+                "rum.dsns",
+                "Dsn");
         for (Object channel : map(at(asyncApi, "channels")).values()) {
             String topic = String.valueOf(at(channel, "address"));
             if (JOB_TOPICS.contains(topic)) {

@@ -81,6 +81,27 @@ class EventsIT {
     }
 
     @Test
+    void elementsOfKindsThatEventsHaveNotAreCountedByFormat() {
+        for (String format : List.of("datadog", "faro", "ptrum", "datakit")) {
+            double before = unmapped(format);
+            switch (format) {
+                case "datadog" -> post("/api/v2/rum?dd-api-key=rk_assumed", "{\"type\":\"transition\"}");
+                case "faro" -> post("/collect/rk_assumed", "{\"traces\":{\"resourceSpans\":[{}]}}");
+                case "ptrum" ->
+                    post(
+                            "/api/rum/collect?token=rk_assumed",
+                            "[{\"type\":\"trace\"},{\"type\":\"metric\"},{\"name\":\"lcp\"}]");
+                default -> post("/v1/write/rum", "cpu,app_id=appid_x f=1\n");
+            }
+            assertThat(unmapped(format) - before).as(format).isEqualTo(1);
+        }
+    }
+
+    private static double unmapped(String format) {
+        return gateway.metric("convergence_gateway_events_unmapped_total{format=\"" + format + "\"}");
+    }
+
+    @Test
     void anEventThatIsSentAgainHasTheSameId() {
         long now = System.currentTimeMillis();
         Map<TopicPartition, Long> before = Broker.shared().ends(EVENTS);

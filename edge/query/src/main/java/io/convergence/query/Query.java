@@ -25,8 +25,6 @@ import io.convergence.query.http.sourcemap.SourcemapOperations;
 import io.convergence.query.http.sourcemap.SourcemapPort;
 import io.convergence.query.keys.PublicKeys;
 import io.convergence.query.metrics.QueryMetrics;
-import io.convergence.query.objectives.DocumentFeed;
-import io.convergence.query.objectives.DocumentWriter;
 import io.convergence.query.read.Progress;
 import io.convergence.query.read.StreamedRows;
 import io.convergence.query.settings.QuerySettings;
@@ -58,8 +56,7 @@ public final class Query implements AutoCloseable {
     private final ExecutorService threads;
     private final BackgroundTasks tasks = new BackgroundTasks();
     private final KafkaFeed kafka;
-    private final DocumentFeed documents;
-    private final DocumentWriter writer;
+    private final RecordedTopics recorded;
     private final ErasureTargets erasures;
     private final AtomicInteger port = new AtomicInteger();
     private final AtomicInteger managementPort = new AtomicInteger();
@@ -79,12 +76,12 @@ public final class Query implements AutoCloseable {
         StreamedRows rows = new StreamedRows(progress, memory.deliveries());
         LiveEvents events = new LiveEvents(store, work, gatekeeper, rows, metrics, clock, settings.streamsPerTenant());
         PublicKeys keys = PublicKeys.open(settings.registryFile());
-        writer = new DocumentWriter(settings.topics(), store, metrics);
+        recorded = new RecordedTopics(settings.topics(), store, metrics);
         erasures = ErasureTargets.open(settings, metrics);
         Sourcemaps symbols = new Sourcemaps(
                 new SymbolTransactions(store), settings.symbols(), tasks.shownStacks(), metrics.symbols());
         routes = QueryRoutes.all(
-                store, gatekeeper, settings, progress, memory, keys, events, writer, erasures, symbols, metrics);
+                store, gatekeeper, settings, progress, memory, keys, events, recorded, erasures, symbols, metrics);
         ApiContext context =
                 new ApiContext(new PathRouter(routes), ConsoleFiles.load()::find, gatekeeper, work, metrics);
         Route.Factory ports = SourcemapPort.inFrontOf(context, symbols);
@@ -101,7 +98,7 @@ public final class Query implements AutoCloseable {
         tasks.repeat(keys::reload, settings.pollInterval());
         tasks.repeat(events::tick, settings.eventsInterval());
         kafka = KafkaFeed.start(settings.topics(), memory, clock, metrics);
-        documents = DocumentFeed.start(settings.topics(), store, metrics);
+        recorded.start();
     }
 
     /**
@@ -185,10 +182,10 @@ public final class Query implements AutoCloseable {
         }
         tasks.close();
         kafka.close();
-        documents.close();
+        recorded.stop();
         await(vertx.close().otherwiseEmpty());
         threads.shutdown();
-        writer.close();
+        recorded.closeWriters();
         erasures.close();
         store.close();
     }

@@ -1,5 +1,6 @@
 package io.convergence.query;
 
+import io.convergence.query.dsns.DsnRoutes;
 import io.convergence.query.erasure.ErasureRoutes;
 import io.convergence.query.erasure.ErasureTargets;
 import io.convergence.query.errors.ErrorRoutes;
@@ -7,11 +8,10 @@ import io.convergence.query.feed.LiveEvents;
 import io.convergence.query.feed.TopicMemory;
 import io.convergence.query.http.ApiRoute;
 import io.convergence.query.http.Gatekeeper;
-import io.convergence.query.keys.KeyRoutes;
+import io.convergence.query.keys.PostAddress;
 import io.convergence.query.keys.PublicKeys;
 import io.convergence.query.metrics.QueryMetrics;
 import io.convergence.query.objectives.DocumentRoutes;
-import io.convergence.query.objectives.DocumentWriter;
 import io.convergence.query.objectives.PublishedObjectives;
 import io.convergence.query.objectives.ValidationRoutes;
 import io.convergence.query.objectives.WriteRoutes;
@@ -56,7 +56,7 @@ final class QueryRoutes {
             TopicMemory memory,
             PublicKeys keys,
             LiveEvents events,
-            DocumentWriter writer,
+            RecordedTopics recorded,
             ErasureTargets erasures,
             Sourcemaps symbols,
             QueryMetrics metrics) {
@@ -80,13 +80,18 @@ final class QueryRoutes {
                         List.of(new ImpactRoutes(store).route()),
                         List.of(new RecordingRoutes(store, erasures.recordings()).route()),
                         new IntakeRoutes(store, memory).routes(),
-                        new KeyRoutes(keys, settings.ingestUrl()).routes(),
+                        new DsnRoutes(
+                                        store,
+                                        recorded.dsns(),
+                                        keys,
+                                        new PostAddress(settings.ingestUrl(), settings.eventsUrl()))
+                                .routes(),
                         new ObjectiveRoutes(store, progress, published).routes(),
                         new ObjectiveSnapshots(store, progress, published).routes(),
                         new ObjectiveSeries(store, progress, published).routes(),
                         new DocumentRoutes(store).routes(),
                         new ValidationRoutes(store).routes(),
-                        new WriteRoutes(writer).routes(),
+                        new WriteRoutes(recorded.objectives()).routes(),
                         List.of(ApiRoute.events("/api/v1/events", LiveEvents.parameters(), events::open)))
                 .flatMap(List::stream)
                 .toList();

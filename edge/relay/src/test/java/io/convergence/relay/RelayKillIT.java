@@ -150,7 +150,8 @@ class RelayKillIT {
         return json.substring(start, json.indexOf('"', start));
     }
 
-    private static JvmProcess process(Map<String, String> options, Path logs) {
+    /** A relay in a process of its own. */
+    static JvmProcess process(Map<String, String> options, Path logs) {
         List<String> arguments = new ArrayList<>();
         options.forEach((key, value) -> arguments.add("--" + key + "=" + value));
         JvmCommand command = new JvmCommand(

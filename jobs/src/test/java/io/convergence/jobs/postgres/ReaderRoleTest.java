@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,39 @@ class ReaderRoleTest {
                 .hasMessageContaining("violates row-level security policy");
         assertThat(as("globex", "SELECT slo_documents_end('topic')")).containsExactly("8");
         assertThat(as("globex", "SELECT slo_documents_end('other')")).containsExactly("0");
+    }
+
+    @Test
+    void itRecordsDsnsOfTheTenantOfItsSessionAndNoTenantGetsTheTokenOfAnother() throws SQLException {
+        as("acme", dsn(1, "{\"tenant\":\"acme\",\"app\":\"a\",\"app_ids\":[\"x\"]}"));
+        assertThat(as("acme", "SELECT token FROM rum_dsns")).containsExactly("rk_token");
+        assertThat(as("globex", "SELECT token FROM rum_dsns")).isEmpty();
+        assertThat(as("globex", "SELECT rum_dsns_end('topic')")).containsExactly("2");
+        assertThatThrownBy(() -> as("globex", dsn(2, "{\"tenant\":\"acme\",\"app\":\"a\"}")))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("cannot write a DSN of tenant acme");
+        as("globex", dsn(3, null));
+        assertThat(as("acme", "SELECT revoked_at FROM rum_dsns WHERE revoked_at IS NULL"))
+                .as("a revocation by another tenant has no effect")
+                .hasSize(1);
+        String conflicts = "SELECT concat_ws('|', kind, subject) FROM dsn_conflicts('rk_token', ARRAY['x', 'y'])";
+        assertThat(as("globex", conflicts)).containsExactlyInAnyOrder("token|rk_token", "app_id|x");
+        assertThat(as("acme", conflicts)).isEmpty();
+        as("", dsn(4, null));
+        assertThat(as("acme", "SELECT position FROM rum_dsns WHERE revoked_at IS NOT NULL"))
+                .as("the topic names no tenant")
+                .containsExactly("4");
+        assertThat(as("globex", conflicts)).as("after the revocation").hasSize(2);
+        as("", dsn(3, "{\"tenant\":\"acme\",\"app\":\"late\"}"));
+        assertThat(as("acme", "SELECT app FROM rum_dsns"))
+                .as("an earlier record")
+                .containsExactly("a");
+        STORE.execute("DELETE FROM rum_dsns");
+    }
+
+    private static String dsn(int position, @Nullable String document) {
+        return "SELECT record_dsn('topic', " + position + ", '2026-06-05T12:00:00Z', 'rk_token', "
+                + (document == null ? "NULL" : "'" + document + "'::jsonb") + ", 'ana', NULL)";
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.convergence.gateway.event.EventJson.number;
 import static io.convergence.gateway.event.EventJson.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.convergence.core.dsn.Dsn;
 import io.convergence.core.event.EventDraft;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,19 @@ import org.jspecify.annotations.Nullable;
 final class DatadogErrors {
     private DatadogErrors() {}
 
-    /** Adds an error to an event. Of a crash of native code only what locates it is kept. */
-    static void add(EventDraft draft, JsonNode error) {
+    /**
+     * Adds the error of an object to an event. Of a crash of native code only what locates it is kept. The application id,
+     * under which symbol files are stored, is kept when the DSN lists it.
+     */
+    static void add(EventDraft draft, JsonNode object, Dsn dsn) {
+        JsonNode error = object.path("error");
+        String appId = text(object.path("application"), "id");
         String type = text(error, "type");
         String stack = text(error, "stack");
         String crash = error.path("is_crash").asBoolean() ? crash(text(error, "source_type")) : null;
         draft.name(type == null ? "Error" : type)
                 .measure("status", number(error.path("resource"), "status_code"))
+                .label("app_id", appId != null && dsn.appIds().contains(appId) ? appId : null)
                 .label("message", text(error, "message"))
                 .label("source", text(error, "source"))
                 .label("handling", text(error, "handling"))

@@ -4,13 +4,13 @@ import static io.convergence.gateway.event.EventJson.number;
 import static io.convergence.gateway.event.EventJson.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.convergence.core.dsn.Dsn;
 import io.convergence.core.event.EventDraft;
 import io.convergence.core.event.EventType;
 import io.convergence.core.host.HostName;
 import io.convergence.gateway.event.ClientNames;
 import io.convergence.gateway.event.EventJson;
 import io.convergence.gateway.event.WireRequest;
-import io.convergence.gateway.registry.Dsn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +66,7 @@ final class DatadogEvents {
         switch (type) {
             case VIEW -> addView(draft, object);
             case ACTION -> addAction(draft, part);
-            case ERROR -> DatadogErrors.add(draft, part);
+            case ERROR -> DatadogErrors.add(draft, object, request.tokenDsn());
             case RESOURCE -> DatadogResources.add(draft, part, object.path("_dd"));
             case LONG_TASK -> addLongTask(draft, part);
             default ->

@@ -46,12 +46,13 @@ public final class DatadogFormat implements WireFormat {
         WireFormat.requireFew(objects.size() + dropped);
         Map<String, String> tags = DatadogTags.of(request.parameters().get("ddtags"));
         List<EventDraft> drafts = new ArrayList<>();
+        int unmapped = 0;
         for (JsonNode object : objects) {
             List<EventDraft> events = DatadogEvents.of(object, tags, request);
             drafts.addAll(events);
-            dropped += events.isEmpty() ? 1 : 0;
+            unmapped += events.isEmpty() ? 1 : 0;
         }
-        return List.of(new EventBatch(request.tokenDsn(), drafts, dropped, null, null));
+        return List.of(new EventBatch(request.tokenDsn(), drafts, dropped + unmapped, unmapped, null, null));
     }
 
     private static void addObject(List<JsonNode> objects, @Nullable JsonNode node) {

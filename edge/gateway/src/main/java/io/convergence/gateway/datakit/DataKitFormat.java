@@ -1,5 +1,6 @@
 package io.convergence.gateway.datakit;
 
+import io.convergence.core.dsn.Dsn;
 import io.convergence.core.event.EventDraft;
 import io.convergence.core.ingest.RejectReason;
 import io.convergence.gateway.event.EventBatch;
@@ -7,7 +8,6 @@ import io.convergence.gateway.event.EventJson;
 import io.convergence.gateway.event.RefusedEventsException;
 import io.convergence.gateway.event.WireFormat;
 import io.convergence.gateway.event.WireRequest;
-import io.convergence.gateway.registry.Dsn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +18,9 @@ import java.util.Set;
 public final class DataKitFormat implements WireFormat {
     /** Query parameter that refuses points which would be corrected. */
     static final String STRICT = "strict";
+
+    /** Code of the refusal of a body with a measurement that is none of RUM. */
+    public static final String UNKNOWN_MEASUREMENT = "unknownRUMMeasurement";
 
     private static final Set<String> MEASUREMENTS =
             Set.of("view", "resource", "action", "long_task", "error", "telemetry");
@@ -97,7 +100,7 @@ public final class DataKitFormat implements WireFormat {
         for (CheckedPoint point : points) {
             if (!MEASUREMENTS.contains(point.measurement())) {
                 throw invalid(
-                        "unknownRUMMeasurement",
+                        UNKNOWN_MEASUREMENT,
                         "the measurement must be view, resource, action, long_task, error or telemetry");
             }
         }

@@ -1,6 +1,7 @@
 package io.convergence.gateway.event;
 
 import io.convergence.core.codec.BeaconEncoder;
+import io.convergence.core.dsn.Dsn;
 import io.convergence.core.event.EventType;
 import io.convergence.core.event.RumEvent;
 import io.convergence.core.ingest.Decoded;
@@ -9,7 +10,6 @@ import io.convergence.core.rum.BeaconDecoder;
 import io.convergence.core.rum.ViewBeacon;
 import io.convergence.gateway.ingest.PublishedIds;
 import io.convergence.gateway.limit.SentIds.SentId;
-import io.convergence.gateway.registry.Dsn;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.convergence.gateway.event;
 
 import io.convergence.core.codec.EventEncoder;
+import io.convergence.core.dsn.Dsn;
 import io.convergence.core.event.EventDraft;
 import io.convergence.core.event.EventType;
 import io.convergence.core.event.RumEvent;
@@ -11,7 +12,6 @@ import io.convergence.gateway.cdn.CdnList;
 import io.convergence.gateway.cdn.Provider;
 import io.convergence.gateway.ingest.PublishedIds;
 import io.convergence.gateway.limit.SentIds.SentId;
-import io.convergence.gateway.registry.Dsn;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,13 +1,13 @@
 package io.convergence.gateway.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.convergence.core.dsn.Dsn;
 import io.convergence.core.event.EventDraft;
 import io.convergence.core.event.EventLabels;
 import io.convergence.core.event.EventMeasures;
 import io.convergence.core.event.EventType;
 import io.convergence.core.host.HostName;
 import io.convergence.core.ingest.RejectReason;
-import io.convergence.gateway.registry.Dsn;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.convergence.gateway.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.convergence.core.dsn.Dsn;
 import io.convergence.core.event.EventDraft;
 import io.convergence.core.event.EventType;
 import io.convergence.core.host.HostName;
 import io.convergence.core.host.UrlAuthority;
 import io.convergence.core.privacy.ResourcePath;
 import io.convergence.core.privacy.TextScrub;
-import io.convergence.gateway.registry.Dsn;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -27,6 +27,8 @@ public final class PtRumFormat implements WireFormat {
             Pattern.compile("(?:Uncaught )?([A-Z][A-Za-z]{0,60}(?:Error|Exception))\\b");
     private static final int ENTRY_NAME = 128;
 
+    private static final Set<String> TYPES = Set.of("metric", "navigation", "interaction", "resource", "error");
+
     /** A reader. */
     public PtRumFormat() {}
 
@@ -38,13 +40,16 @@ public final class PtRumFormat implements WireFormat {
         }
         WireFormat.requireFew(array.size());
         List<EventDraft> drafts = new ArrayList<>();
+        int unmapped = 0;
         for (JsonNode element : array) {
             EventDraft draft = draft(element, request);
             if (draft != null) {
                 drafts.add(draft);
             }
+            String type = EventJson.text(element, "type");
+            unmapped += type == null || TYPES.contains(type) ? 0 : 1;
         }
-        return List.of(new EventBatch(request.tokenDsn(), drafts, array.size() - drafts.size(), null, null));
+        return List.of(new EventBatch(request.tokenDsn(), drafts, array.size() - drafts.size(), unmapped, null, null));
     }
 
     private static @Nullable EventDraft draft(JsonNode element, WireRequest request) {

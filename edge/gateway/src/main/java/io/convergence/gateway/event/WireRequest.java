@@ -1,7 +1,7 @@
 package io.convergence.gateway.event;
 
+import io.convergence.core.dsn.Dsn;
 import io.convergence.core.privacy.UserHash;
-import io.convergence.gateway.registry.Dsn;
 import io.convergence.gateway.registry.Registry;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -3,13 +3,13 @@ package io.convergence.gateway.faro;
 import static io.convergence.gateway.event.EventJson.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.convergence.core.dsn.Dsn;
 import io.convergence.core.event.EventDraft;
 import io.convergence.core.event.EventType;
 import io.convergence.core.host.HostName;
 import io.convergence.gateway.event.ClientNames;
 import io.convergence.gateway.event.EventJson;
 import io.convergence.gateway.event.WireRequest;
-import io.convergence.gateway.registry.Dsn;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;

@@ -26,8 +26,9 @@ public final class FaroFormat implements WireFormat {
         if (payload == null || !payload.isObject()) {
             throw RefusedEventsException.malformed("invalidBody", "the body must be one JSON object");
         }
-        int dropped = payload.path("traces").path("resourceSpans").size();
-        int elements = dropped;
+        int spans = payload.path("traces").path("resourceSpans").size();
+        int dropped = spans;
+        int elements = spans;
         for (String list : LISTS) {
             elements += payload.path(list).size();
         }
@@ -46,6 +47,6 @@ public final class FaroFormat implements WireFormat {
             }
         }
         WireFormat.requireFew(drafts.size());
-        return List.of(new EventBatch(request.tokenDsn(), drafts, dropped, null, null));
+        return List.of(new EventBatch(request.tokenDsn(), drafts, dropped, spans, null, null));
     }
 }

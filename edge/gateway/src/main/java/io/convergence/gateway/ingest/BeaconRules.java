@@ -1,5 +1,6 @@
 package io.convergence.gateway.ingest;
 
+import io.convergence.core.dsn.WebOrigin;
 import io.convergence.core.ingest.Decoded;
 import io.convergence.core.ingest.RejectReason;
 import io.convergence.core.ingest.Rejection;
@@ -9,7 +10,6 @@ import io.convergence.gateway.limit.KeyRates;
 import io.convergence.gateway.limit.SentIds.SentId;
 import io.convergence.gateway.registry.App;
 import io.convergence.gateway.registry.Registry;
-import io.convergence.gateway.registry.WebOrigin;
 import io.convergence.http.Cors;
 import io.convergence.http.ErrorResponse;
 import io.convergence.http.RandomIds;

@@ -1,7 +1,7 @@
 package io.convergence.gateway.limit;
 
+import io.convergence.core.dsn.Dsn;
 import io.convergence.gateway.registry.App;
-import io.convergence.gateway.registry.Dsn;
 import io.convergence.gateway.registry.Registry;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;

@@ -46,7 +46,12 @@ public final class GatewayMetrics {
             TENANT,
             "address",
             "located");
+    private final Counter unmapped = counter(
+            "events_unmapped_total",
+            "Elements of a kind that a wire format has and events have not, by format; they are dropped.",
+            "format");
     private final RecordingMetrics recordings = new RecordingMetrics(PREFIX, registry());
+    private final DsnMetrics dsns = new DsnMetrics(PREFIX, registry());
     private final AtomicReference<@Nullable Double> clockAheadSeconds = new AtomicReference<>();
     private final Histogram publishSeconds = Histogram.builder()
             .name(PREFIX + "publish_seconds")
@@ -103,6 +108,11 @@ public final class GatewayMetrics {
         return recordings;
     }
 
+    /** The metrics of DSNs. */
+    public DsnMetrics dsns() {
+        return dsns;
+    }
+
     /** Counts records that the broker acknowledged. */
     public void countAccepted(String tenant, Plane plane, int count) {
         accepted.labelValues(tenant, plane.label()).inc(count);
@@ -127,6 +137,11 @@ public final class GatewayMetrics {
      */
     public void countLocation(String tenant, String address, String located) {
         locations.labelValues(tenant, address, located).inc();
+    }
+
+    /** Counts elements of a kind that a wire format has and events have not. */
+    public void countUnmapped(String format, int count) {
+        unmapped.labelValues(format).inc(count);
     }
 
     /** The number of refused requests since the start, by their labels. */

@@ -1,5 +1,6 @@
 package io.convergence.gateway.place;
 
+import io.convergence.core.dsn.PlaceLevel;
 import io.convergence.core.settings.InvalidSettings;
 import java.net.InetAddress;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.convergence.gateway.recording;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.convergence.core.dsn.MaskMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Locale;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.convergence.core.dsn.MaskMode;
 import java.io.CharConversionException;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.convergence.gateway.recording;
 
+import io.convergence.core.dsn.MaskMode;
 import io.convergence.core.event.EventDraft;
 import io.convergence.core.event.EventType;
 import io.convergence.gateway.filter.FilterValue;

@@ -1,5 +1,6 @@
 package io.convergence.gateway.registry;
 
+import io.convergence.core.dsn.HostList;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

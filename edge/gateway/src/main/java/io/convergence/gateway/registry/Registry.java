@@ -1,5 +1,7 @@
 package io.convergence.gateway.registry;
 
+import io.convergence.core.dsn.Dsn;
+import io.convergence.gateway.filter.FilterRules;
 import io.convergence.http.BearerTokens;
 import java.util.Map;
 import java.util.Set;
@@ -9,36 +11,35 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Apps, tokens and DSNs that may post, as of one reading of the registry file.
+ * Apps, tokens and DSNs that may post, as of one reading of the registry file and of the topic of DSNs.
  *
  * @param apps apps by public key
  * @param tokens bearer tokens of synthetic tools, each with its tenant
- * @param dsns DSNs of the second plane by token
+ * @param dsns DSNs of the second plane
  */
-public record Registry(Map<String, App> apps, BearerTokens<String> tokens, Map<String, Dsn> dsns) {
+public record Registry(Map<String, App> apps, BearerTokens<String> tokens, DsnTable dsns) {
     public Registry {
         apps = Map.copyOf(apps);
-        dsns = Map.copyOf(dsns);
     }
 
     /** The DSN of a token, or null. */
     public @Nullable Dsn dsn(@Nullable String token) {
-        return token == null ? null : dsns.get(token);
+        return dsns.ofToken(token);
     }
 
     /** The DSN that lists an application id, or null. */
     public @Nullable Dsn dsnOfApp(@Nullable String appId) {
-        for (Dsn dsn : dsns.values()) {
-            if (appId != null && dsn.appIds().contains(appId)) {
-                return dsn;
-            }
-        }
-        return null;
+        return dsns.ofApp(appId);
+    }
+
+    /** The filter rules of a DSN for recordings. */
+    public FilterRules recordingRules(Dsn dsn) {
+        return dsns.rules(dsn);
     }
 
     /** Whether a DSN records sessions. */
     public boolean recordsSessions() {
-        return dsns.values().stream().anyMatch(dsn -> dsn.recordings().enabled());
+        return dsns.all().stream().anyMatch(dsn -> dsn.recordings().enabled());
     }
 
     /** The app of a key, or null. */
@@ -57,7 +58,7 @@ public record Registry(Map<String, App> apps, BearerTokens<String> tokens, Map<S
         return Stream.of(
                         apps.values().stream().map(App::tenant),
                         tokens.holders(),
-                        dsns.values().stream().map(Dsn::tenant))
+                        dsns.all().stream().map(Dsn::tenant))
                 .flatMap(Function.identity())
                 .collect(Collectors.toUnmodifiableSet());
     }

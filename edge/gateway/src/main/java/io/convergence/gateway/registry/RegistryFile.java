@@ -1,6 +1,9 @@
 package io.convergence.gateway.registry;
 
+import io.convergence.core.dsn.Dsn;
+import io.convergence.core.dsn.DsnDefaults;
 import io.convergence.core.settings.InvalidSettings;
+import io.convergence.gateway.filter.FilterRules;
 import io.convergence.gateway.settings.GatewaySettings;
 import io.convergence.http.WatchedFile;
 import org.slf4j.Logger;
@@ -26,19 +29,23 @@ public final class RegistryFile {
     }
 
     private static Registry parse(String text, GatewaySettings settings) {
-        Registry read = RegistryText.parse(
-                text,
-                settings.rum().ratePerMinute(),
-                settings.rum().enabled(),
-                settings.events().ratePerMinute(),
-                settings.events().userSecret() != null);
-        read.dsns().values().forEach(RegistryFile::logBrokenRules);
+        Registry read = RegistryText.parse(text, settings.rum().ratePerMinute(), dsnDefaults(settings));
+        read.dsns().all().forEach(dsn -> logBrokenRules("registry.file: dsns", dsn, read.recordingRules(dsn)));
         return new Registry(read.apps(), read.tokens().and(settings.synthetic().tokens()), read.dsns());
     }
 
-    private static void logBrokenRules(Dsn dsn) {
-        for (String problem : dsn.recordings().rules().problems()) {
-            LOG.warn("registry.file: dsns: recordings of {} of {}: {}", dsn.app(), dsn.tenant(), problem);
+    /** The settings on which DSNs depend. */
+    public static DsnDefaults dsnDefaults(GatewaySettings settings) {
+        return new DsnDefaults(
+                settings.events().ratePerMinute(),
+                settings.events().userSecret() != null,
+                settings.rum().enabled());
+    }
+
+    /** Logs the broken filter rules of a DSN, which are skipped. */
+    static void logBrokenRules(String source, Dsn dsn, FilterRules rules) {
+        for (String problem : rules.problems()) {
+            LOG.warn("{}: recordings of {} of {}: {}", source, dsn.app(), dsn.tenant(), problem);
         }
     }
 }

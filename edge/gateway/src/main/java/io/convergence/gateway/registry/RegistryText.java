@@ -1,5 +1,10 @@
 package io.convergence.gateway.registry;
 
+import io.convergence.core.dsn.Dsn;
+import io.convergence.core.dsn.DsnDefaults;
+import io.convergence.core.dsn.DsnEntry;
+import io.convergence.core.dsn.DsnSpelling;
+import io.convergence.core.dsn.EntryScalar;
 import io.convergence.core.settings.InvalidSettings;
 import io.convergence.core.settings.SettingsFile;
 import io.convergence.core.yaml.Fields;
@@ -26,41 +31,34 @@ final class RegistryText {
     private final Map<String, Dsn> dsns = new LinkedHashMap<>();
     private final Map<String, Integer> lineOfAppId = new HashMap<>();
     private final int defaultRate;
-    private final int defaultEventRate;
-    private final boolean canHashUsers;
-    private final boolean takesBeacons;
+    private final DsnDefaults dsnDefaults;
 
-    private RegistryText(int defaultRate, boolean takesBeacons, int defaultEventRate, boolean canHashUsers) {
+    private RegistryText(int defaultRate, DsnDefaults dsnDefaults) {
         this.defaultRate = defaultRate;
-        this.defaultEventRate = defaultEventRate;
-        this.canHashUsers = canHashUsers;
-        this.takesBeacons = takesBeacons;
+        this.dsnDefaults = dsnDefaults;
     }
 
     /**
      * The registry of a text.
      *
      * @param defaultRate beacons a minute of an app without a rate of its own
-     * @param takesBeacons whether the gateway takes beacons; then a registry without apps and without a DSN that derives
-     *     beacons is a problem
-     * @param defaultEventRate events a minute of a DSN without a rate of its own
-     * @param canHashUsers whether there is a secret for hashes of users
+     * @param dsnDefaults settings on which DSNs depend. When beacons are taken, a registry without apps and without a DSN that
+     *     derives beacons is a problem
      * @throws InvalidSettings with all problems, if there are any
      */
-    static Registry parse(
-            String yaml, int defaultRate, boolean takesBeacons, int defaultEventRate, boolean canHashUsers) {
+    static Registry parse(String yaml, int defaultRate, DsnDefaults dsnDefaults) {
         SettingsFile file = SettingsFile.of(yaml, LIMITS);
-        RegistryText text = new RegistryText(defaultRate, takesBeacons, defaultEventRate, canHashUsers);
+        RegistryText text = new RegistryText(defaultRate, dsnDefaults);
         Fields root = file.root();
         if (root != null) {
             text.read(root);
         }
         boolean hasSource = !text.apps.isEmpty() || text.dsns.values().stream().anyMatch(Dsn::derivesBeacons);
-        if (!file.hasErrors() && takesBeacons && !hasSource) {
+        if (!file.hasErrors() && dsnDefaults.takesBeacons() && !hasSource) {
             file.error(1, "apps must have at least one entry while rum.enabled is true");
         }
         file.requireNoErrors();
-        return new Registry(text.apps, BearerTokens.of(text.tokens), text.dsns);
+        return new Registry(text.apps, BearerTokens.of(text.tokens), DsnTable.of(text.dsns.values()));
     }
 
     private void read(Fields root) {
@@ -84,7 +82,7 @@ final class RegistryText {
 
     /** Tokens of DSNs and keys of apps are distinct, so that neither can be used as the other. */
     private void readDsn(Fields entry) {
-        Dsn dsn = DsnEntry.read(entry, defaultEventRate, canHashUsers, takesBeacons);
+        Dsn dsn = DsnEntry.read(entry, DsnSpelling.FILE, dsnDefaults);
         if (dsn == null) {
             return;
         }

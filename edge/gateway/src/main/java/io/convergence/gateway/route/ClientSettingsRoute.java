@@ -1,8 +1,8 @@
 package io.convergence.gateway.route;
 
+import io.convergence.core.dsn.Dsn;
 import io.convergence.core.ingest.RejectReason;
 import io.convergence.gateway.metrics.Plane;
-import io.convergence.gateway.registry.Dsn;
 import io.convergence.http.Cors;
 import io.convergence.http.Exchange;
 import io.vertx.core.buffer.Buffer;
@@ -47,6 +47,10 @@ final class ClientSettingsRoute {
         Dsn dsn = gateway.registry()
                 .current()
                 .dsnOfApp(QueryParameters.of(exchange.request()).get("app_id"));
+        if (dsn == null && !gateway.registry().isComplete()) {
+            exchange.answer(503, error("unavailable", "the DSNs are not read yet; try again"), Cors.ANY);
+            return;
+        }
         if (dsn == null) {
             gateway.metrics().countRejected(null, Plane.EVENTS, RejectReason.UNKNOWN_KEY, 1);
             exchange.answer(403, error("RUMAppIdNotInWhiteList", "app_id must be on the list of a DSN"), Cors.ANY);

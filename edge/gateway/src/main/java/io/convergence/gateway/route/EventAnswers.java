@@ -1,10 +1,10 @@
 package io.convergence.gateway.route;
 
+import io.convergence.core.dsn.Dsn;
+import io.convergence.core.dsn.WebOrigin;
 import io.convergence.core.ingest.RejectReason;
 import io.convergence.gateway.event.RefusedEventsException;
 import io.convergence.gateway.metrics.Plane;
-import io.convergence.gateway.registry.Dsn;
-import io.convergence.gateway.registry.WebOrigin;
 import io.convergence.http.Cors;
 import io.convergence.http.ErrorResponse;
 import io.convergence.http.Exchange;

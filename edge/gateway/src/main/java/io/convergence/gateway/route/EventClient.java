@@ -1,8 +1,8 @@
 package io.convergence.gateway.route;
 
+import io.convergence.core.dsn.Dsn;
 import io.convergence.gateway.client.ClientAddress;
 import io.convergence.gateway.client.UserAgent;
-import io.convergence.gateway.registry.Dsn;
 import io.convergence.gateway.settings.EventClientSettings;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;

@@ -5,6 +5,7 @@ import io.convergence.gateway.event.RefusedEventsException;
 import io.convergence.gateway.event.WireFormat;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,12 @@ record EventEndpoint(String path, WireFormat format, Dialect dialect) {
         /** Datadog's: the id of the request, and tokens as keys of its API. */
         DATADOG,
         /** Faro's: an empty object, and tokens as keys in a header or in the path. */
-        FARO
+        FARO;
+
+        /** The name of the format in metrics. */
+        String label() {
+            return name().toLowerCase(Locale.ROOT).replace("_", "");
+        }
     }
 
     /** Whether requests name their DSN by a token. */

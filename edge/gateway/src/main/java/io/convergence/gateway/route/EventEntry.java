@@ -1,9 +1,9 @@
 package io.convergence.gateway.route;
 
+import io.convergence.core.dsn.Dsn;
+import io.convergence.core.dsn.WebOrigin;
 import io.convergence.core.ingest.RejectReason;
 import io.convergence.gateway.event.RefusedEventsException;
-import io.convergence.gateway.registry.Dsn;
-import io.convergence.gateway.registry.WebOrigin;
 import io.convergence.http.Cors;
 import io.convergence.http.Exchange;
 import io.vertx.core.http.HttpServerRequest;
@@ -58,7 +58,11 @@ final class EventEntry {
                 return;
             }
             Map<String, String> parameters = QueryParameters.of(request);
-            reader.read(exchange, parameters, endpoint.hasToken() ? dsn(request, parameters) : null, client);
+            Dsn dsn = endpoint.hasToken() ? dsn(request, parameters) : null;
+            if (dsn == null) {
+                requireEveryDsn();
+            }
+            reader.read(exchange, parameters, dsn, client);
         } catch (RefusedEventsException e) {
             answers.refuse(exchange, e, null, Cors.ANY);
         }
@@ -75,9 +79,17 @@ final class EventEntry {
         }
     }
 
+    /** Refuses a request whose DSN may be one that is not read yet: its client must send again. */
+    private void requireEveryDsn() throws RefusedEventsException {
+        if (!gateway.registry().isComplete()) {
+            throw EventAnswers.unavailable();
+        }
+    }
+
     private Dsn dsn(HttpServerRequest request, Map<String, String> parameters) throws RefusedEventsException {
         Dsn dsn = gateway.registry().current().dsn(endpoint.token(request, parameters));
         if (dsn == null) {
+            requireEveryDsn();
             throw RefusedEventsException.counted(
                     401, RejectReason.UNKNOWN_KEY, "unknownKey", "the token must be that of a DSN");
         }

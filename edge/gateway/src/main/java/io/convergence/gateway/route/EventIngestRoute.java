@@ -1,5 +1,6 @@
 package io.convergence.gateway.route;
 
+import io.convergence.core.dsn.Dsn;
 import io.convergence.gateway.datakit.DataKitFormat;
 import io.convergence.gateway.event.EventBatch;
 import io.convergence.gateway.event.EventBody;
@@ -8,7 +9,6 @@ import io.convergence.gateway.event.RefusedEventsException;
 import io.convergence.gateway.event.WireRequest;
 import io.convergence.gateway.ingest.Refusal;
 import io.convergence.gateway.metrics.Plane;
-import io.convergence.gateway.registry.Dsn;
 import io.convergence.http.BodyReader;
 import io.convergence.http.Cors;
 import io.convergence.http.Exchange;
@@ -110,7 +110,7 @@ final class EventIngestRoute {
             EventClient client)
             throws RefusedEventsException {
         byte[] decoded = EventBody.decode(body, coding);
-        List<EventBatch> batches = endpoint.format().read(decoded, request);
+        List<EventBatch> batches = read(decoded, request);
         List<Admitted> admitted = new ArrayList<>();
         int received = 0;
         for (EventBatch batch : batches) {
@@ -123,6 +123,24 @@ final class EventIngestRoute {
         String content = echoes ? DataKitFormat.echo(decoded, request) : null;
         return new EventPublication.Request(
                 admitted, received, request.parameters().containsKey("dry"), content);
+    }
+
+    /** The events of a body; elements of kinds that events have not are counted, also when they refuse the body. */
+    private List<EventBatch> read(byte[] decoded, WireRequest request) throws RefusedEventsException {
+        try {
+            List<EventBatch> batches = endpoint.format().read(decoded, request);
+            batches.forEach(batch -> countUnmapped(batch.unmapped()));
+            return batches;
+        } catch (RefusedEventsException e) {
+            countUnmapped(e.formatCode().equals(DataKitFormat.UNKNOWN_MEASUREMENT) ? 1 : 0);
+            throw e;
+        }
+    }
+
+    private void countUnmapped(int count) {
+        if (count > 0) {
+            gateway.metrics().countUnmapped(endpoint.dialect().label(), count);
+        }
     }
 
     /** Whether a header such as DNT is set. */

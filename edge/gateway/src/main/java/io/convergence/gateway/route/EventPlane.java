@@ -10,9 +10,12 @@ import io.convergence.gateway.dns.AliasLookup;
 import io.convergence.gateway.event.EventRules;
 import io.convergence.gateway.limit.ClientRates;
 import io.convergence.gateway.limit.KeyRates;
+import io.convergence.gateway.metrics.DsnMetrics;
 import io.convergence.gateway.place.Places;
+import io.convergence.gateway.publish.DsnTopic;
 import io.convergence.gateway.publish.Publisher;
 import io.convergence.gateway.recording.StoreOnDemand;
+import io.convergence.gateway.registry.LiveRegistry;
 import io.convergence.gateway.settings.EventClientSettings;
 import io.convergence.gateway.settings.EventSettings;
 import io.convergence.gateway.settings.GatewaySettings;
@@ -36,6 +39,7 @@ import org.slf4j.LoggerFactory;
  * @param recordings store of recordings of sessions
  * @param segmentRates rate limits of recordings by DSN
  * @param bufferedBytes bytes reserved for bodies, over all event loops
+ * @param dsns reader of the topic of DSNs
  */
 public record EventPlane(
         Publisher publisher,
@@ -47,15 +51,19 @@ public record EventPlane(
         ClientRates clientRates,
         StoreOnDemand recordings,
         KeyRates segmentRates,
-        AtomicLong bufferedBytes) {
+        AtomicLong bufferedBytes,
+        DsnTopic dsns) {
     private static final Logger LOG = LoggerFactory.getLogger(EventPlane.class);
 
     /**
      * The dependencies for settings, or null when events are not accepted.
      *
      * @param recordings store of recordings of sessions
+     * @param registry takes the DSNs of their topic
+     * @param metrics metrics of DSNs
      */
-    public static @Nullable EventPlane open(GatewaySettings settings, StoreOnDemand recordings) {
+    public static @Nullable EventPlane open(
+            GatewaySettings settings, StoreOnDemand recordings, LiveRegistry registry, DsnMetrics metrics) {
         EventSettings events = settings.events();
         if (!events.enabled()) {
             return null;
@@ -81,11 +89,13 @@ public record EventPlane(
                 new ClientRates(client.ratePerSecond(), client.burst()),
                 recordings,
                 new KeyRates(),
-                new AtomicLong());
+                new AtomicLong(),
+                DsnTopic.follow(settings, metrics, registry));
     }
 
     /** Writes the waiting events and stops; events that are not acknowledged within the time-out fail. */
     void close(Duration timeout) {
+        dsns.close();
         publisher.close(timeout);
         recordings.close();
         if (aliases != null) {

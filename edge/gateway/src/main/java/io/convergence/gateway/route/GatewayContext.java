@@ -6,10 +6,9 @@ import io.convergence.gateway.limit.SentIds;
 import io.convergence.gateway.metrics.GatewayMetrics;
 import io.convergence.gateway.metrics.Plane;
 import io.convergence.gateway.publish.Publisher;
-import io.convergence.gateway.registry.Registry;
+import io.convergence.gateway.registry.LiveRegistry;
 import io.convergence.gateway.settings.GatewaySettings;
 import io.convergence.http.Exchange;
-import io.convergence.http.WatchedFile;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Dependencies shared by the gateway's event loops. Thread-safe.
  *
  * @param settings the parsed configuration
- * @param registry apps and tokens that may post
+ * @param registry apps, tokens and DSNs that may post
  * @param rates rate limits by key
  * @param sentIds ids of recent beacons, for deduplication
  * @param publisher writes records to Kafka
@@ -28,13 +27,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record GatewayContext(
         GatewaySettings settings,
-        WatchedFile<Registry> registry,
+        LiveRegistry registry,
         KeyRates rates,
         SentIds sentIds,
         Publisher publisher,
         GatewayMetrics metrics,
         AtomicLong bufferedBytes,
         @Nullable EventPlane events) {
+
+    /** Whether records are accepted: the broker answers, and every DSN is known. */
+    public boolean isReady() {
+        return publisher.isReady() && registry.isComplete();
+    }
 
     /** Writes the waiting events and stops; events that are not acknowledged within the time-out fail. */
     public void closeEvents(Duration timeout) {

@@ -1,5 +1,7 @@
 package io.convergence.gateway.route;
 
+import io.convergence.core.dsn.Dsn;
+import io.convergence.core.dsn.MaskMode;
 import io.convergence.core.event.RumEvent;
 import io.convergence.core.ingest.RejectReason;
 import io.convergence.gateway.event.EventBatch;
@@ -8,12 +10,10 @@ import io.convergence.gateway.filter.FilterRules;
 import io.convergence.gateway.filter.FilterValue;
 import io.convergence.gateway.metrics.RecordingMetrics;
 import io.convergence.gateway.metrics.RecordingMetrics.Outcome;
-import io.convergence.gateway.recording.MaskMode;
 import io.convergence.gateway.recording.RecordingMask;
 import io.convergence.gateway.recording.RefusedSegmentException;
 import io.convergence.gateway.recording.SegmentFacts;
 import io.convergence.gateway.recording.SegmentUpload;
-import io.convergence.gateway.registry.Dsn;
 import io.convergence.gateway.registry.Registry;
 import io.convergence.gateway.settings.RecordingSettings;
 import io.convergence.recordings.ObjectName;
@@ -93,7 +93,7 @@ final class RecordingIntake {
             SegmentChecks.requireConsent(dsn, upload, request.optedOut());
             ObjectName name = SegmentChecks.name(dsn, upload, request.receivedAt());
             Map<String, FilterValue> values = upload.form().filterValues();
-            FilterRules ofDsn = dsn.recordings().rules();
+            FilterRules ofDsn = request.registry().recordingRules(dsn);
             if (settings.rules().match(values) || ofDsn.match(values)) {
                 return new Taken(dsn, Outcome.FILTERED, null, 0);
             }

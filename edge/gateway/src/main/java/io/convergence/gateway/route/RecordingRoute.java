@@ -1,12 +1,12 @@
 package io.convergence.gateway.route;
 
 import io.convergence.core.codec.EventEncoder;
+import io.convergence.core.dsn.Dsn;
 import io.convergence.core.event.RumEvent;
 import io.convergence.gateway.event.RefusedEventsException;
 import io.convergence.gateway.ingest.Refusal;
 import io.convergence.gateway.metrics.Plane;
 import io.convergence.gateway.metrics.RecordingMetrics.Outcome;
-import io.convergence.gateway.registry.Dsn;
 import io.convergence.gateway.route.RecordingIntake.Taken;
 import io.convergence.http.BodyReader;
 import io.convergence.http.Cors;

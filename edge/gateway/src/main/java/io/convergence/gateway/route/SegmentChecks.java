@@ -1,5 +1,6 @@
 package io.convergence.gateway.route;
 
+import io.convergence.core.dsn.Dsn;
 import io.convergence.core.ingest.Alphabet;
 import io.convergence.core.ingest.RejectReason;
 import io.convergence.gateway.event.EventBody;
@@ -7,7 +8,6 @@ import io.convergence.gateway.event.RefusedEventsException;
 import io.convergence.gateway.recording.RefusedSegmentException;
 import io.convergence.gateway.recording.SegmentJson;
 import io.convergence.gateway.recording.SegmentUpload;
-import io.convergence.gateway.registry.Dsn;
 import io.convergence.gateway.registry.Registry;
 import io.convergence.recordings.ObjectName;
 import java.time.Instant;

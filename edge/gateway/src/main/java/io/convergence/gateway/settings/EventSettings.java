@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param bufferBytes most bytes of memory for bodies, over all connections
  * @param globalTags tags of every event, by key
  * @param topic topic of events
+ * @param dsnTopic topic of DSNs
  * @param dataKitEndpoints paths that receive DataKit's points
  * @param cdn settings of the recognition of content delivery networks
  * @param client settings of the clients of events
@@ -35,6 +36,7 @@ public record EventSettings(
         long bufferBytes,
         Map<String, String> globalTags,
         String topic,
+        String dsnTopic,
         Set<String> dataKitEndpoints,
         CdnSettings cdn,
         EventClientSettings client,
@@ -81,6 +83,7 @@ public record EventSettings(
                 reader.number(GatewayOptions.EVENTS_BUFFER, 1L << 20, 1L << 40),
                 tags(reader),
                 reader.text(GatewayOptions.TOPIC_EVENTS),
+                reader.text(GatewayOptions.TOPIC_DSNS),
                 endpoints,
                 CdnSettings.read(reader),
                 EventClientSettings.read(reader),

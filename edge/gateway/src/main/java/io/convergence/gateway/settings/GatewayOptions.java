@@ -109,6 +109,10 @@ public final class GatewayOptions {
             Option.text("topics.synthetic", "synthetic.results", "Topic of synthetic results.");
     static final Option TOPIC_EVENTS =
             Option.text("topics.events", "rum.events", "Topic of events of the second plane.");
+    static final Option TOPIC_DSNS = Option.text(
+            "topics.dsns",
+            "rum.dsns",
+            "Compacted topic of DSNs that were created over the API; it is read while events.enabled is true.");
     static final Option TOPIC_REJECTS =
             Option.text("topics.rejects", "ingest.rejects", "Topic of the numbers of refused requests.");
     static final Option REJECTS_INTERVAL = Option.duration(
@@ -168,6 +172,7 @@ public final class GatewayOptions {
                 TOPIC_BEACONS,
                 TOPIC_SYNTHETIC,
                 TOPIC_EVENTS,
+                TOPIC_DSNS,
                 TOPIC_REJECTS,
                 REJECTS_INTERVAL,
                 HEARTBEAT_INTERVAL,

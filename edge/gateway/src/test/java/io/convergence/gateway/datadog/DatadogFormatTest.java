@@ -55,6 +55,7 @@ class DatadogFormatTest {
                         """, 1).get(0);
         assertThat(batch.drafts()).extracting(EventDraft::type).containsExactly(EventType.LONG_TASK);
         assertThat(batch.dropped()).isEqualTo(3);
+        assertThat(batch.unmapped()).isEqualTo(1);
     }
 
     @Test
@@ -89,6 +90,28 @@ class DatadogFormatTest {
         assertThat(drafts.get(0).label("ended")).isEqualTo("true");
         assertThat(drafts.get(1).name()).isEqualTo("ttfb");
         assertThat(drafts.get(1).label("ended")).isNull();
+    }
+
+    @Test
+    void anErrorHasItsApplicationIdWhenTheDsnListsIt() throws RefusedEventsException {
+        String error =
+                "{\"type\":\"error\",\"application\":{\"id\":\"ID\"},\"error\":{\"message\":\"m\",\"stack\":\"s\"}}";
+        String listed = "appid_3bfc27803d3a4797acfe9db35c3abecd";
+        assertThat(read(error.replace("ID", listed), 1).get(0).drafts().get(0).label("app_id"))
+                .isEqualTo(listed);
+        assertThat(read(error.replace("ID", "appid_of_others"), 1)
+                        .get(0)
+                        .drafts()
+                        .get(0)
+                        .label("app_id"))
+                .isNull();
+        assertThat(read(error.replace("\"error\",", "\"action\",").replace("ID", listed), 1)
+                        .get(0)
+                        .drafts()
+                        .get(0)
+                        .label("app_id"))
+                .as("of errors only, as for DataKit")
+                .isNull();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.convergence.core.dsn.PlaceLevel;
 import io.convergence.core.event.EventDraft;
 import io.convergence.core.event.EventType;
 import io.convergence.core.settings.InvalidSettings;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.convergence.core.codec.EventEncoder;
+import io.convergence.core.dsn.MaskMode;
 import io.convergence.core.event.RumEvent;
 import io.convergence.gateway.filter.FilterRules;
 import io.convergence.recordings.ObjectName;

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.convergence.core.dsn.DsnDefaults;
+import io.convergence.core.dsn.MaskMode;
+import io.convergence.core.dsn.RecordingRules;
 import io.convergence.core.settings.InvalidSettings;
-import io.convergence.gateway.recording.MaskMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +26,8 @@ class RegistryTextTest {
 
     @Test
     void theExampleFileIsARegistry() throws IOException {
-        Registry registry =
-                RegistryText.parse(Files.readString(Path.of("../../conf/apps.yaml")), 300, true, 6000, false);
+        Registry registry = RegistryText.parse(
+                Files.readString(Path.of("../../conf/apps.yaml")), 300, new DsnDefaults(6000, false, true));
         assertThat(registry.apps()).isNotEmpty();
     }
 
@@ -56,7 +58,8 @@ class RegistryTextTest {
                     .append(i);
             yaml.append(", app: storefront, hosts: [web.tenant-of-some-length.example, \"*.shop.tenant.example\"]}\n");
         }
-        assertThat(RegistryText.parse(yaml.toString(), 300, true, 6000, false).apps())
+        assertThat(RegistryText.parse(yaml.toString(), 300, new DsnDefaults(6000, false, true))
+                        .apps())
                 .hasSize(10_000);
     }
 
@@ -73,9 +76,7 @@ class RegistryTextTest {
                         + "tokens:\n"
                         + "- {tenant: t2, sha256: 2bb80d537b1da3e38bd30361aa855686bde0eacd7162fef6a25fe97bf527a25b}\n",
                 0,
-                true,
-                6000,
-                false);
+                new DsnDefaults(6000, false, true));
         assertThat(registry.tokens().holder("secret")).isEqualTo("t2");
         assertThat(registry.tokens().holder("Secret")).isNull();
         assertThat(registry.tenants()).containsExactlyInAnyOrder("t", "t2");
@@ -88,19 +89,20 @@ class RegistryTextTest {
         assertThat(derivesBeacons(yaml, false))
                 .as("a gateway that takes no beacons")
                 .isFalse();
-        assertThatThrownBy(() -> RegistryText.parse(yaml.replace("true}", "false}"), 300, true, 6000, false))
+        assertThatThrownBy(() ->
+                        RegistryText.parse(yaml.replace("true}", "false}"), 300, new DsnDefaults(6000, false, true)))
                 .isInstanceOf(InvalidSettings.class);
     }
 
     private static boolean derivesBeacons(String yaml, boolean takesBeacons) {
-        return requireNonNull(
-                        RegistryText.parse(yaml, 300, takesBeacons, 6000, false).dsn("rk_shop"))
+        return requireNonNull(RegistryText.parse(yaml, 300, new DsnDefaults(6000, false, takesBeacons))
+                        .dsn("rk_shop"))
                 .derivesBeacons();
     }
 
     @Test
     void aDsnHasRulesForRecordingsAndItsBrokenOnesAreSkipped() {
-        Registry none = RegistryText.parse(DSN, 300, false, 6000, false);
+        Registry none = RegistryText.parse(DSN, 300, new DsnDefaults(6000, false, false));
         assertThat(none.recordsSessions()).isFalse();
         assertThat(recordings(DSN)).isEqualTo(RecordingRules.NONE);
         RecordingRules rules = recordings(
@@ -109,19 +111,19 @@ class RegistryTextTest {
         assertThat(rules.enabled()).isTrue();
         assertThat(rules.mask()).isEqualTo(MaskMode.INPUTS);
         assertThat(rules.bytesPerMinute()).isEqualTo(7);
-        assertThat(rules.rules().conditions()).hasSize(1);
-        assertThat(rules.rules().problems()).singleElement().asString().startsWith("filter rule 2 is skipped");
+        assertThat(rules.rules()).containsExactly("{ env = 'test' }", "{ x");
     }
 
     private static RecordingRules recordings(String yaml) {
-        return requireNonNull(RegistryText.parse(yaml, 300, false, 6000, false).dsn("rk_shop"))
+        return requireNonNull(RegistryText.parse(yaml, 300, new DsnDefaults(6000, false, false))
+                        .dsn("rk_shop"))
                 .recordings();
     }
 
     @ParameterizedTest
     @MethodSource("invalidRegistries")
     void everyProblemIsReportedWithItsLineAndPath(String yaml, List<String> problems) {
-        assertThatThrownBy(() -> RegistryText.parse(yaml, 300, true, 6000, false))
+        assertThatThrownBy(() -> RegistryText.parse(yaml, 300, new DsnDefaults(6000, false, true)))
                 .isInstanceOfSatisfying(
                         InvalidSettings.class,
                         refusal -> assertThat(refusal.problems())
@@ -132,7 +134,7 @@ class RegistryTextTest {
     }
 
     private static App onlyApp(String yaml) {
-        return RegistryText.parse(yaml, 300, true, 6000, false)
+        return RegistryText.parse(yaml, 300, new DsnDefaults(6000, false, true))
                 .apps()
                 .values()
                 .iterator()

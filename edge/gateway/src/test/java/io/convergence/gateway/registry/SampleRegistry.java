@@ -1,5 +1,7 @@
 package io.convergence.gateway.registry;
 
+import io.convergence.core.dsn.DsnDefaults;
+
 /** A registry with the DSN of the expected results of the second plane. */
 public final class SampleRegistry {
     private SampleRegistry() {}
@@ -16,6 +18,6 @@ public final class SampleRegistry {
                 app-ids: [appid_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx, appid_3bfc27803d3a4797acfe9db35c3abecd]
                 consent: assumed
                 tags: [plan]
-            """, 300, false, 0, false);
+            """, 300, new DsnDefaults(0, false, false));
     }
 }

@@ -57,6 +57,11 @@ public final class PublicKeys {
         return current().byTenant().getOrDefault(tenant, List.of());
     }
 
+    /** Whether the file has a key or a token of this name, of any tenant. */
+    public boolean has(String name) {
+        return current().names().contains(name);
+    }
+
     /** The tenant of each app id under which SDKs send events. */
     public Map<String, String> tenantsByAppId() {
         return current().tenantsByAppId();

@@ -33,16 +33,18 @@ final class PublicKeysText {
         Fields root = file.root();
         if (root != null) {
             for (Fields entry : SettingsFile.mappings(root, "apps", Integer.MAX_VALUE)) {
-                PublicKey key = read(entry);
+                PublicKey key = read(entry, "key");
                 if (key != null) {
                     keys.computeIfAbsent(key.tenant(), tenant -> new ArrayList<>())
                             .add(key);
                 }
             }
             for (Fields entry : SettingsFile.mappings(root, "dsns", Integer.MAX_VALUE)) {
-                String tenant = text(entry.get("tenant"));
-                if (tenant != null) {
-                    texts(entry, "app-ids").forEach(appId -> tenantsByAppId.putIfAbsent(appId, tenant));
+                PublicKey token = read(entry, "token");
+                if (token != null) {
+                    keys.computeIfAbsent(token.tenant(), tenant -> new ArrayList<>())
+                            .add(token);
+                    token.appIds().forEach(appId -> tenantsByAppId.putIfAbsent(appId, token.tenant()));
                 }
             }
         }
@@ -50,8 +52,9 @@ final class PublicKeysText {
         return new RegistryKeys(keys, tenantsByAppId);
     }
 
-    private static @Nullable PublicKey read(Fields entry) {
-        String key = text(entry.get("key"));
+    /** The entry with a key or a token, by the name of its field. */
+    private static @Nullable PublicKey read(Fields entry, String field) {
+        String key = text(entry.get(field));
         String tenant = text(entry.get("tenant"));
         if (key == null || tenant == null) {
             return null;
@@ -59,12 +62,14 @@ final class PublicKeysText {
         String rate = text(entry.get("rate"));
         return new PublicKey(
                 key,
+                field.equals("token"),
                 tenant,
                 text(entry.get("app")),
                 texts(entry, "apps"),
                 texts(entry, "hosts"),
                 "true".equals(text(entry.get("any-host"))),
                 texts(entry, "origins"),
+                texts(entry, "app-ids"),
                 rate != null && rate.matches("\\d{1,9}") ? Integer.valueOf(rate) : null);
     }
 

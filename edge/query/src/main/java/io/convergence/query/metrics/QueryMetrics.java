@@ -40,7 +40,8 @@ public final class QueryMetrics {
 
     private final Counter writes = Counter.builder()
             .name(PREFIX + "writes_total")
-            .help("Requests to change objectives, by outcome: written, unchanged, replayed, refused or failed.")
+            .help(
+                    "Requests to change objectives and DSNs, by outcome: written, unchanged, replayed, refused or failed.")
             .labelNames("outcome")
             .register(registry());
     private final Counter streamRows = Counter.builder()
@@ -118,7 +119,7 @@ public final class QueryMetrics {
     }
 
     /**
-     * Counts a request to change objectives.
+     * Counts a request to change objectives or DSNs.
      *
      * @param outcome {@code written}, {@code unchanged}, {@code replayed}, {@code refused} or {@code failed}
      */

@@ -1,11 +1,13 @@
 package io.convergence.query.objectives;
 
 import io.convergence.query.store.Clause;
+import io.convergence.query.store.StoreSession;
+import io.convergence.query.topic.NewRecord;
+import io.convergence.query.topic.RecordHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +32,14 @@ record DocumentRecord(
         Instant writtenAt,
         String origin,
         @Nullable String author,
-        @Nullable String idempotencyKey) {
+        @Nullable String idempotencyKey)
+        implements NewRecord {
     /** Value of the origin of documents that were changed over HTTP. */
     static final String API = "api";
 
     private static final String INSERT = "INSERT INTO slo_documents (topic_id, position, tenant, kind, name, text, "
             + "written_at, origin, author, idempotency_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT ";
-    private static final String ORIGIN = "convergence-origin";
-    private static final String AUTHOR = "convergence-author";
-    private static final String IDEMPOTENCY_KEY = "convergence-idempotency-key";
+
     /** The document of a record, or null when its key is not {@code tenant/kind/name}. A record without headers is of a file. */
     static @Nullable DocumentRecord of(ConsumerRecord<byte[], byte @Nullable []> record) {
         byte[] key = record.key();
@@ -54,49 +55,47 @@ record DocumentRecord(
                 parts[2],
                 value == null ? null : text(value),
                 Instant.ofEpochMilli(record.timestamp()),
-                API.equals(header(record, ORIGIN)) ? API : "file",
-                header(record, AUTHOR),
-                header(record, IDEMPOTENCY_KEY));
+                API.equals(RecordHeaders.text(record, RecordHeaders.ORIGIN)) ? API : "file",
+                RecordHeaders.text(record, RecordHeaders.AUTHOR),
+                RecordHeaders.text(record, RecordHeaders.IDEMPOTENCY_KEY));
     }
 
-    /**
-     * A record to be sent to the only partition of a topic.
-     *
-     * @param topic name of the topic
-     */
-    ProducerRecord<byte[], byte @Nullable []> toSend(String topic) {
+    @Override
+    public ProducerRecord<byte[], byte @Nullable []> toSend(String topic) {
         ProducerRecord<byte[], byte @Nullable []> record = new ProducerRecord<>(
                 topic,
                 0,
                 writtenAt.toEpochMilli(),
                 bytes(tenant + '/' + kind + '/' + name),
                 text == null ? null : bytes(text));
-        record.headers().add(ORIGIN, bytes(origin));
-        if (author != null) {
-            record.headers().add(AUTHOR, bytes(author));
-        }
-        if (idempotencyKey != null) {
-            record.headers().add(IDEMPOTENCY_KEY, bytes(idempotencyKey));
-        }
+        RecordHeaders.add(record, RecordHeaders.ORIGIN, origin);
+        RecordHeaders.add(record, RecordHeaders.AUTHOR, author);
+        RecordHeaders.add(record, RecordHeaders.IDEMPOTENCY_KEY, idempotencyKey);
         return record;
     }
 
+    /**
+     * Adds the row of a record that this service sent. The row may be copied from the topic at the same time, and of two
+     * such insertions one may fail at the index of requests although they agree about the position. No index refuses it.
+     */
+    @Override
+    public void add(StoreSession session, String topicId, long offset, Instant time) {
+        session.update("insert-document", at(offset, time).insertion("DO NOTHING", topicId, idempotencyKey));
+    }
+
+    @Override
+    public String label() {
+        return kind + '/' + name;
+    }
+
     /** This record where the broker has put it. */
-    DocumentRecord at(long offset, Instant time) {
+    private DocumentRecord at(long offset, Instant time) {
         return new DocumentRecord(offset, tenant, kind, name, text, time, origin, author, idempotencyKey);
     }
 
     /** Statement that adds the row of this record, unless another process has added it. */
     Clause insertion(String topicId, @Nullable String key) {
         return insertion("(topic_id, position) DO NOTHING", topicId, key);
-    }
-
-    /**
-     * The insertion of a record that this service sent. The row may be copied from the topic at the same time, and of two
-     * such insertions one may fail at the index of requests although they agree about the position. No index refuses it.
-     */
-    Clause insertionOfSent(String topicId, @Nullable String key) {
-        return insertion("DO NOTHING", topicId, key);
     }
 
     private Clause insertion(String onConflict, String topicId, @Nullable String key) {
@@ -106,11 +105,6 @@ record DocumentRecord(
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static @Nullable String header(ConsumerRecord<byte[], byte @Nullable []> record, String name) {
-        Header header = record.headers().lastHeader(name);
-        return header == null || header.value() == null ? null : text(header.value());
     }
 
     private static String text(byte[] bytes) {

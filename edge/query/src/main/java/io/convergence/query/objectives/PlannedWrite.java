@@ -1,6 +1,7 @@
 package io.convergence.query.objectives;
 
 import io.convergence.query.http.Reply;
+import io.convergence.query.topic.PlannedChange;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcome outcome in metrics
  * @param reply makes the answer
  */
-record PlannedWrite(List<Change> changes, @Nullable String idempotencyKey, String outcome, Answer reply) {
+record PlannedWrite(List<Change> changes, @Nullable String idempotencyKey, String outcome, Answer reply)
+        implements PlannedChange {
     PlannedWrite {
         changes = List.copyOf(changes);
     }
@@ -49,7 +51,8 @@ record PlannedWrite(List<Change> changes, @Nullable String idempotencyKey, Strin
     }
 
     /** The records of the documents; they have no position yet. */
-    List<DocumentRecord> records(String tenant, String author) {
+    @Override
+    public List<DocumentRecord> records(String tenant, String author) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         return changes.stream()
                 .map(change -> new DocumentRecord(
@@ -65,8 +68,8 @@ record PlannedWrite(List<Change> changes, @Nullable String idempotencyKey, Strin
                 .toList();
     }
 
-    /** The answer once the documents are written. */
-    Reply answer(Instant writtenAt, long position) {
+    @Override
+    public Reply answer(Instant writtenAt, long position) {
         return reply.of(changes.isEmpty() ? null : effectiveFrom(writtenAt), position);
     }
 

@@ -10,6 +10,7 @@ import io.convergence.query.http.ApiRequest;
 import io.convergence.query.http.Reply;
 import io.convergence.query.objectives.PlannedWrite.Change;
 import io.convergence.query.store.StoreSession;
+import io.convergence.query.topic.SubmissionKey;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -32,12 +33,22 @@ record Submission(ApiRequest request, @Nullable SubmissionKey key, String text) 
     /** Most characters of all documents of a request, which are sent in one batch. */
     private static final int MOST_CHARACTERS = 900_000;
 
+    /** Documents that a request wrote, with {@code replaced}. */
+    private static final String WRITTEN =
+            "SELECT kind, name, written_at, position, idempotency_key, EXISTS (SELECT FROM slo_documents AS e "
+                    + "WHERE e.tenant = d.tenant AND e.topic_id = d.topic_id AND e.kind = d.kind AND e.name = d.name "
+                    + "AND e.position = (SELECT max(f.position) FROM slo_documents AS f WHERE f.tenant = d.tenant "
+                    + "AND f.topic_id = d.topic_id AND f.kind = d.kind AND f.name = d.name AND f.position < d.position) "
+                    + "AND e.text IS NOT NULL) AS replaced "
+                    + "FROM slo_documents AS d WHERE tenant = ? AND starts_with(idempotency_key, ?) ORDER BY position";
+
     private static final String CREATED = "created";
     private static final String REPLACED = "replaced";
     private static final String UNCHANGED = "unchanged";
 
     PlannedWrite plan(StoreSession session) {
-        List<ObjectNode> written = key == null ? List.of() : key.written(session, request.now());
+        List<ObjectNode> written =
+                key == null ? List.of() : key.written(session, "written-documents", WRITTEN, request.now());
         List<PresentDocuments.Text> present = PresentDocuments.read(session);
         SubmittedDocuments submitted = SubmittedDocuments.read(session.tenant(), present, text);
         if (!written.isEmpty()) {

@@ -10,6 +10,8 @@ import io.convergence.query.http.JsonTime;
 import io.convergence.query.http.Reply;
 import io.convergence.query.objectives.PlannedWrite.Change;
 import io.convergence.query.store.StoreSession;
+import io.convergence.query.topic.SubmissionKey;
+import io.convergence.query.topic.TopicWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -20,10 +22,10 @@ public final class WriteRoutes {
     private static final String BASE = "/api/v1/slos";
     private static final Set<String> PARAMETERS = Set.of(StoredObjective.TAKE_OVER);
 
-    private final DocumentWriter writer;
+    private final TopicWriter writer;
 
     /** Routes over a writer. */
-    public WriteRoutes(DocumentWriter writer) {
+    public WriteRoutes(TopicWriter writer) {
         this.writer = writer;
     }
 

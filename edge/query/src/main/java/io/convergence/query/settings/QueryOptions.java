@@ -44,6 +44,10 @@ public final class QueryOptions {
     static final Option INGEST_URL = Option.required(
             "query.ingest-url",
             "Address that browsers post to, such as https://rum.example.com/v1/rum; without it keys have no dsn.");
+    static final Option EVENTS_URL = Option.required(
+            "query.events-url",
+            "Address that events of the second plane are posted to, such as https://rum.example.com/ingest; without it DSNs "
+                    + "have no dsn.");
     static final Option EVENTS_INTERVAL = Option.duration(
             "events.interval",
             Duration.ofSeconds(1),
@@ -90,6 +94,10 @@ public final class QueryOptions {
             "topics.deliveries", "signals.deliveries", "Topic of the latest delivery of each receiver and signal.");
     static final Option TOPIC_EVENTS = Option.text(
             "topics.events", "rum.events", "Topic of events of the second plane, to which erasures are written.");
+    static final Option TOPIC_DSNS = Option.text(
+            "topics.dsns",
+            "rum.dsns",
+            "Compacted topic of DSNs that are created over the API, which is copied into rum_dsns.");
     static final Option BOOTSTRAP_SERVERS = Option.required(
             "kafka.bootstrap.servers",
             "Kafka brokers to connect to first, host:port separated by commas; without it deliveries and refused requests "
@@ -119,6 +127,7 @@ public final class QueryOptions {
                 CACHE_BYTES,
                 RATE,
                 INGEST_URL,
+                EVENTS_URL,
                 EVENTS_INTERVAL,
                 STREAMS,
                 SYMBOLS_UPLOAD_MAX,
@@ -134,6 +143,7 @@ public final class QueryOptions {
                 TOPIC_REJECTS,
                 TOPIC_DELIVERIES,
                 TOPIC_EVENTS,
+                TOPIC_DSNS,
                 BOOTSTRAP_SERVERS,
                 POSTGRES_URL,
                 POSTGRES_USER);

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param pollInterval interval between two checks of the files for a change
  * @param cacheBytes most bytes of rendered answers in memory
  * @param rate requests a second of one token; 0 means no limit
- * @param ingestUrl address that browsers post to; empty when it is unknown
+ * @param ingestUrl address that beacons are posted to; empty when it is unknown
+ * @param eventsUrl address that events are posted to; empty when it is unknown
  * @param eventsInterval interval at which rows are read for event streams
  * @param streamsPerTenant most open event streams of a tenant
  * @param symbols settings of archives of symbol files
@@ -37,6 +38,7 @@ public record QuerySettings(
         long cacheBytes,
         int rate,
         String ingestUrl,
+        String eventsUrl,
         Duration eventsInterval,
         int streamsPerTenant,
         SymbolSettings symbols,
@@ -78,6 +80,7 @@ public record QuerySettings(
                 reader.number(QueryOptions.CACHE_BYTES, 0, 1L << 40),
                 reader.number(QueryOptions.RATE, 0, 1_000_000),
                 reader.values().getOrDefault(QueryOptions.INGEST_URL.key(), ""),
+                reader.values().getOrDefault(QueryOptions.EVENTS_URL.key(), ""),
                 reader.duration(QueryOptions.EVENTS_INTERVAL, tenth, Duration.ofMinutes(1)),
                 reader.number(QueryOptions.STREAMS, 0, 100_000),
                 SymbolSettings.read(reader),

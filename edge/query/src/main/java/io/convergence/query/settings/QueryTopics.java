@@ -12,6 +12,7 @@ import java.util.Map;
  * @param rejects topic of the numbers of refused requests
  * @param deliveries topic of the latest deliveries to receivers
  * @param events topic of events of the second plane
+ * @param dsns topic of DSNs of the second plane
  * @param clients properties of the clients, bootstrap servers among them. They may contain credentials, so the string
  *     form of the settings leaves them out
  */
@@ -21,6 +22,7 @@ public record QueryTopics(
         String rejects,
         String deliveries,
         String events,
+        String dsns,
         Map<String, String> clients) {
     private static final String SERVERS = "bootstrap.servers";
 
@@ -35,6 +37,7 @@ public record QueryTopics(
                 reader.text(QueryOptions.TOPIC_REJECTS),
                 reader.text(QueryOptions.TOPIC_DELIVERIES),
                 reader.text(QueryOptions.TOPIC_EVENTS),
+                reader.text(QueryOptions.TOPIC_DSNS),
                 ClientProperties.kafka(reader.values(), environment));
     }
 
@@ -46,6 +49,6 @@ public record QueryTopics(
     @Override
     public String toString() {
         return "QueryTopics[definitions=" + definitions + ", verdicts=" + verdicts + ", rejects=" + rejects
-                + ", deliveries=" + deliveries + ", events=" + events + "]";
+                + ", deliveries=" + deliveries + ", events=" + events + ", dsns=" + dsns + "]";
     }
 }

@@ -73,6 +73,7 @@ public record DemoConsole(URI address, String token, URI management) {
         options.put("replay.directory", run.of(DemoEdge.RECORDINGS).toString());
         if (gatewayPort != null && gatewayPort > 0) {
             options.put("query.ingest-url", DemoEdge.ingestUrl(gatewayPort));
+            options.put("query.events-url", DemoEdge.eventsUrl(gatewayPort));
         }
         Query query = teardown.add(Query.start(QuerySettings.from(options, Map.of())));
         return new DemoConsole(

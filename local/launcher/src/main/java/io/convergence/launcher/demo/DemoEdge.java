@@ -111,4 +111,9 @@ public record DemoEdge(URI shop, URI ingest, URI management) {
     static String ingestUrl(int gatewayPort) {
         return "http://" + HOST + ':' + gatewayPort + "/ingest/rum";
     }
+
+    /** The address that clients post events to. */
+    static String eventsUrl(int gatewayPort) {
+        return "http://" + HOST + ':' + gatewayPort + "/ingest";
+    }
 }

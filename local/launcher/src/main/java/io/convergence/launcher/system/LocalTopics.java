@@ -44,9 +44,12 @@ public record LocalTopics(Map<String, Integer> partitions) {
     /** Events of the second plane. */
     public static final String EVENTS = SessionsOptions.TOPIC_EVENTS.defaultValue();
 
+    /** DSNs that were created over the API, compacted. */
+    public static final String DSNS = "rum.dsns";
+
     private static final int EVENT_PARTITIONS = 8;
 
-    private static final List<String> COMPACTED = List.of(DEFINITIONS, VERDICTS, SIGNAL_STATE, SIGNAL_DELIVERIES);
+    private static final List<String> COMPACTED = List.of(DEFINITIONS, VERDICTS, SIGNAL_STATE, SIGNAL_DELIVERIES, DSNS);
 
     public LocalTopics {
         partitions = Map.copyOf(partitions);
@@ -72,7 +75,7 @@ public record LocalTopics(Map<String, Integer> partitions) {
 
     /** The same topics with that of events. */
     public LocalTopics withEvents() {
-        return with(EVENTS, EVENT_PARTITIONS);
+        return with(EVENTS, EVENT_PARTITIONS).with(DSNS, 1);
     }
 
     /** The same topics with another partition count for one of them. */

@@ -34,9 +34,13 @@ class TopicsFileTest {
     }
 
     @Test
-    void theTopicOfEventsHasAFileOfItsOwn() {
+    void theTopicsOfEventsAndTheirDsnsHaveAFileOfTheirOwn() {
         Map<String, String[]> events = read("conf/kafka/events.conf");
-        assertThat(events).containsOnlyKeys(LocalTopics.EVENTS);
+        assertThat(events).containsOnlyKeys(LocalTopics.EVENTS, LocalTopics.DSNS);
+        Properties dsns = settings(events, LocalTopics.DSNS);
+        LogConfig.validate(dsns);
+        assertThat(dsns).containsEntry("cleanup.policy", "compact");
+        assertThat(events.getOrDefault(LocalTopics.DSNS, new String[2])[1]).isEqualTo("1");
         Properties settings = settings(events, LocalTopics.EVENTS);
         LogConfig.validate(settings);
         assertThat(settings)

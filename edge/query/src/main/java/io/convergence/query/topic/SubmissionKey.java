@@ -1,4 +1,4 @@
-package io.convergence.query.objectives;
+package io.convergence.query.topic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.convergence.query.http.ApiProblem;
@@ -14,29 +14,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Value of the header {@code Idempotency-Key} with the digest of the body
- * (https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/). Both are recorded with each document that
+ * (https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/). Both are recorded with each record that
  * the request writes.
  *
  * @param recorded key and digest, separated by a space
  */
-record SubmissionKey(String recorded) {
+public record SubmissionKey(String recorded) {
     private static final String HEADER = "Idempotency-Key";
     private static final Duration LIFETIME = Duration.ofHours(24);
-
-    private static final String WRITTEN =
-            "SELECT kind, name, written_at, position, idempotency_key, EXISTS (SELECT FROM slo_documents AS e "
-                    + "WHERE e.tenant = d.tenant AND e.topic_id = d.topic_id AND e.kind = d.kind AND e.name = d.name "
-                    + "AND e.position = (SELECT max(f.position) FROM slo_documents AS f WHERE f.tenant = d.tenant "
-                    + "AND f.topic_id = d.topic_id AND f.kind = d.kind AND f.name = d.name AND f.position < d.position) "
-                    + "AND e.text IS NOT NULL) AS replaced "
-                    + "FROM slo_documents AS d WHERE tenant = ? AND starts_with(idempotency_key, ?) ORDER BY position";
 
     /**
      * The key of a request, or null when it has none.
      *
      * @throws ApiProblem when it is malformed
      */
-    static @Nullable SubmissionKey of(ApiRequest request) {
+    public static @Nullable SubmissionKey of(ApiRequest request) {
         String key = request.headers().apply(HEADER);
         if (key == null) {
             return null;
@@ -48,13 +40,16 @@ record SubmissionKey(String recorded) {
     }
 
     /**
-     * The documents that an earlier request with this key wrote, with {@code replaced}; empty when there was none.
+     * The rows that an earlier request with this key wrote; empty when there was none.
      *
+     * @param name name of the statement in metrics
+     * @param sql statement of the rows, with {@code written_at} and {@code idempotency_key}; its values are the tenant and the
+     *     beginning of the recorded key
      * @throws ApiProblem when that request had another body, or is more than 24 hours old
      */
-    List<ObjectNode> written(StoreSession session, Instant now) {
+    public List<ObjectNode> written(StoreSession session, String name, String sql, Instant now) {
         String prefix = recorded.substring(0, recorded.indexOf(' ') + 1);
-        List<ObjectNode> rows = session.rows("written-documents", Clause.of(WRITTEN, session.tenant(), prefix));
+        List<ObjectNode> rows = session.rows(name, Clause.of(sql, session.tenant(), prefix));
         for (ObjectNode row : rows) {
             if (!row.path("idempotency_key").asText().equals(recorded)) {
                 throw ChangeProblem.keyReused("another body was sent with this key; use a new key");

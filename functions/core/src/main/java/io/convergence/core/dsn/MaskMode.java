@@ -1,4 +1,4 @@
-package io.convergence.gateway.recording;
+package io.convergence.core.dsn;
 
 import java.util.Locale;
 

@@ -1,13 +1,11 @@
-package io.convergence.gateway.registry;
+package io.convergence.core.dsn;
 
 import io.convergence.core.yaml.Fields;
 import io.convergence.core.yaml.Value;
-import io.convergence.gateway.filter.FilterRules;
-import io.convergence.gateway.recording.MaskMode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reader of the block {@code replay} of a DSN in the registry file. */
+/** Reader of the block {@code replay} of a DSN. */
 final class RecordingEntry {
     private static final int MAX_BYTES = 2_000_000_000;
 
@@ -17,14 +15,14 @@ final class RecordingEntry {
      * The rules of a DSN for recordings. Problems of the block are reported to its fields; a broken filter rule is no such
      * problem, because the other rules still apply.
      */
-    static RecordingRules read(Fields dsn) {
+    static RecordingRules read(Fields dsn, DsnSpelling spelling) {
         Fields block = dsn.fields("replay");
         if (block == null) {
             return RecordingRules.NONE;
         }
         boolean enabled = Boolean.TRUE.equals(block.flag("enabled"));
         MaskMode mask = mask(block);
-        int bytes = bytesPerMinute(block);
+        int bytes = bytesPerMinute(block, spelling.name("bytes-per-minute"));
         List<String> rules = new ArrayList<>();
         for (Value rule : EntryScalar.items(block, "rules")) {
             String text = EntryScalar.text(rule);
@@ -33,7 +31,7 @@ final class RecordingEntry {
             }
         }
         block.reportUnknown();
-        return new RecordingRules(enabled, mask, bytes, FilterRules.of(rules));
+        return new RecordingRules(enabled, mask, bytes, rules);
     }
 
     private static MaskMode mask(Fields block) {
@@ -49,15 +47,15 @@ final class RecordingEntry {
         return MaskMode.TEXT;
     }
 
-    private static int bytesPerMinute(Fields block) {
-        String text = EntryScalar.text(block.get("bytes-per-minute"));
+    private static int bytesPerMinute(Fields block, String field) {
+        String text = EntryScalar.text(block.get(field));
         if (text == null) {
             return RecordingRules.NONE.bytesPerMinute();
         }
         if (text.matches("\\d{1,10}") && Long.parseLong(text) <= MAX_BYTES) {
             return Integer.parseInt(text);
         }
-        block.error("bytes-per-minute", "must be a whole number from 0 to " + MAX_BYTES);
+        block.error(field, "must be a whole number from 0 to " + MAX_BYTES);
         return RecordingRules.NONE.bytesPerMinute();
     }
 }

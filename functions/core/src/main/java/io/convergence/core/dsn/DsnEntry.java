@@ -1,10 +1,9 @@
-package io.convergence.gateway.registry;
+package io.convergence.core.dsn;
 
 import io.convergence.core.event.PerformanceBudgets;
 import io.convergence.core.ingest.Alphabet;
 import io.convergence.core.yaml.Fields;
 import io.convergence.core.yaml.Value;
-import io.convergence.gateway.place.PlaceLevel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,8 +14,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reader of one entry of {@code dsns} in the registry file. */
-final class DsnEntry {
+/** Reader of one entry of {@code dsns} in the registry file, or of one document of the topic of DSNs. */
+public final class DsnEntry {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{7,64}");
     private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9]\\d{0,8})(?:\\.\\d{1,9})?");
     private static final Set<String> VITALS = Set.of("lcp", "inp", "cls", "fcp", "ttfb", "fid");
@@ -26,34 +25,33 @@ final class DsnEntry {
     /**
      * The DSN of an entry, or null when it has no token, tenant or app. Its problems are reported to the fields.
      *
-     * @param defaultRate events a minute of a DSN without a rate of its own
-     * @param canHash whether there is a secret for hashes of users
-     * @param takesBeacons whether the gateway takes beacons; otherwise no DSN derives any
+     * @param spelling spelling of the names of fields
+     * @param defaults settings on which absent fields depend
      */
-    static @Nullable Dsn read(Fields entry, int defaultRate, boolean canHash, boolean takesBeacons) {
+    public static @Nullable Dsn read(Fields entry, DsnSpelling spelling, DsnDefaults defaults) {
         String token = EntryScalar.text(entry.require("token", "the public token of the DSN"));
         if (token != null && !TOKEN.matcher(token).matches()) {
             entry.error("token", "must be 7 to 64 characters of A-Z a-z 0-9 _ -");
         }
         String tenant = EntryScalar.requiredName(entry, "tenant");
         String app = EntryScalar.requiredName(entry, "app");
-        HostList hosts = AppEntry.hosts(entry);
-        Set<String> origins = AppEntry.origins(entry);
-        Set<String> appIds = names(entry, "app-ids", Alphabet.NAME);
+        HostList hosts = EntryFields.hosts(entry, spelling.name("any-host"));
+        Set<String> origins = EntryFields.origins(entry);
+        Set<String> appIds = names(entry, spelling.name("app-ids"), Alphabet.NAME);
         boolean consent = choice(entry, "consent", "required", "assumed").equals("required");
         boolean hashes = choice(entry, "users", "none", "hashed").equals("hashed");
-        if (hashes && !canHash) {
+        if (hashes && !defaults.canHashUsers()) {
             entry.error("users", "hashed requires the environment variable CONVERGENCE_USER_SECRET");
         }
         Set<String> tags = names(entry, "tags", Alphabet.NAME);
         boolean texts = !Boolean.FALSE.equals(entry.flag("texts"));
         PlaceLevel level = placeLevel(entry);
-        int rate = AppEntry.rate(entry, defaultRate);
+        int rate = EntryFields.rate(entry, defaults.ratePerMinute());
         PerformanceBudgets budgets = budgets(entry);
-        RecordingRules recordings = RecordingEntry.read(entry);
+        RecordingRules recordings = RecordingEntry.read(entry, spelling);
         Map<String, String> settings = settings(entry);
         // Gateways of several tasks may share a registry, so this is no problem where no beacons are taken.
-        boolean derivesBeacons = Boolean.TRUE.equals(entry.flag("beacons")) && takesBeacons;
+        boolean derivesBeacons = Boolean.TRUE.equals(entry.flag("beacons")) && defaults.takesBeacons();
         entry.reportUnknown();
         return token == null || tenant == null || app == null
                 ? null

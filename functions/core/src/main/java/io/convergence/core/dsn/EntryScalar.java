@@ -1,4 +1,4 @@
-package io.convergence.gateway.registry;
+package io.convergence.core.dsn;
 
 import io.convergence.core.ingest.Alphabet;
 import io.convergence.core.yaml.Fields;
@@ -7,12 +7,12 @@ import io.convergence.core.yaml.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Scalars and lists in entries of the registry file. A value of another kind is reported and answered with null. */
-final class EntryScalar {
+/** Scalars and lists in entries of the registry. A value of another kind is reported and answered with null. */
+public final class EntryScalar {
     private EntryScalar() {}
 
     /** The text of a scalar, quoted or not, since keys and names may look like numbers; null when there is none. */
-    static @Nullable String text(@Nullable Value value) {
+    public static @Nullable String text(@Nullable Value value) {
         if (value == null) {
             return null;
         }
@@ -24,7 +24,7 @@ final class EntryScalar {
     }
 
     /** A name of a tenant or app; null when there is none. */
-    static @Nullable String name(@Nullable Value value) {
+    public static @Nullable String name(@Nullable Value value) {
         String name = text(value);
         if (value != null && name != null && !Alphabet.NAME.admits(name)) {
             value.error("must be " + Alphabet.NAME.rule());
@@ -33,12 +33,12 @@ final class EntryScalar {
     }
 
     /** A name that an entry must have. */
-    static @Nullable String requiredName(Fields entry, String field) {
+    public static @Nullable String requiredName(Fields entry, String field) {
         return name(entry.require(field, Alphabet.NAME.rule()));
     }
 
     /** The items of a list; none when the field is absent. */
-    static List<Value> items(Fields parent, String name) {
+    public static List<Value> items(Fields parent, String name) {
         return parent.items(name, Integer.MAX_VALUE);
     }
 }

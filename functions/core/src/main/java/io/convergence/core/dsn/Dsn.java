@@ -1,7 +1,6 @@
-package io.convergence.gateway.registry;
+package io.convergence.core.dsn;
 
 import io.convergence.core.event.PerformanceBudgets;
-import io.convergence.gateway.place.PlaceLevel;
 import java.util.Map;
 import java.util.Set;
 

@@ -1,4 +1,4 @@
-package io.convergence.gateway.place;
+package io.convergence.core.dsn;
 
 /** How exactly the place of clients is kept; each level has what the ones before it have. */
 public enum PlaceLevel {

@@ -1,4 +1,4 @@
-package io.convergence.gateway.registry;
+package io.convergence.core.dsn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.convergence.query.objectives;
+package io.convergence.query.topic;
 
 import io.convergence.query.feed.FeedClients;
 import io.convergence.query.http.ApiProblem;
@@ -10,6 +10,7 @@ import io.convergence.query.store.Clause;
 import io.convergence.query.store.Store;
 import io.convergence.query.store.StoreSession;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -20,17 +21,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one way in which this service changes documents. A change holds a lock of the database over all processes, so that
+ * The one way in which this service changes a topic. A change holds a lock of the database over all processes, so that
  * changes have one order: the topic is copied into the table up to its end, the change is checked against the table, its
  * records are sent and acknowledged, and their rows are added. The topic decides: after a kill between sending and adding,
- * every process's {@link DocumentFeed} adds the rows. Thread-safe.
+ * every process's {@link TopicFeed} adds the rows. Thread-safe.
  */
-public final class DocumentWriter implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(DocumentWriter.class);
-    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('slo_documents', 0))";
+public final class TopicWriter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicWriter.class);
+    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))";
     private static final long WAIT_SECONDS = 5;
     private static final String AWAY = "broker-away";
 
+    private final RecordedTopic topic;
     private final QueryTopics topics;
     private final Store store;
     private final QueryMetrics metrics;
@@ -38,11 +40,12 @@ public final class DocumentWriter implements AutoCloseable {
     /** Guards the clients. Without it, waiting changes of this process would take all connections of the pool. */
     private final ReentrantLock lock = new ReentrantLock(true);
 
-    private @Nullable DocumentProjection projection;
+    private @Nullable TopicCopy copy;
     private @Nullable KafkaProducer<byte[], byte[]> producer;
 
     /** Creates a writer; it connects to Kafka with the first change. */
-    public DocumentWriter(QueryTopics topics, Store store, QueryMetrics metrics) {
+    public TopicWriter(RecordedTopic topic, QueryTopics topics, Store store, QueryMetrics metrics) {
+        this.topic = topic;
         this.topics = topics;
         this.store = store;
         this.metrics = metrics;
@@ -51,10 +54,10 @@ public final class DocumentWriter implements AutoCloseable {
     /**
      * Makes the change that a request asks for, and answers it.
      *
-     * @param plan checks the request against the present documents; called in the transaction that holds the lock
+     * @param plan checks the request against the table; called in the transaction that holds the lock
      * @throws ApiProblem when the plan refuses, or Kafka or the database does not answer
      */
-    Reply write(ApiRequest request, Function<StoreSession, PlannedWrite> plan) {
+    public Reply write(ApiRequest request, Function<StoreSession, ? extends PlannedChange> plan) {
         try {
             return guarded(request, plan);
         } catch (ApiProblem problem) {
@@ -66,7 +69,7 @@ public final class DocumentWriter implements AutoCloseable {
         }
     }
 
-    private Reply guarded(ApiRequest request, Function<StoreSession, PlannedWrite> plan) {
+    private Reply guarded(ApiRequest request, Function<StoreSession, ? extends PlannedChange> plan) {
         if (!topics.hasBroker()) {
             throw ApiProblem.unavailable(AWAY, "the service has no kafka.bootstrap.servers; nothing was changed");
         }
@@ -85,33 +88,33 @@ public final class DocumentWriter implements AutoCloseable {
         }
     }
 
-    private Reply locked(StoreSession session, ApiRequest request, Function<StoreSession, PlannedWrite> plan) {
-        session.each("lock-documents", Clause.of(LOCK), row -> {});
-        DocumentProjection.End end = end();
-        PlannedWrite write = plan.apply(session);
-        if (write.changes().isEmpty()) {
+    private Reply locked(
+            StoreSession session, ApiRequest request, Function<StoreSession, ? extends PlannedChange> plan) {
+        session.each("lock-" + topic.table().replace('_', '-'), Clause.of(LOCK, topic.table()), row -> {});
+        TopicCopy.End end = end();
+        PlannedChange write = plan.apply(session);
+        List<? extends NewRecord> records = write.records(request.tenant(), author(request));
+        if (records.isEmpty()) {
             metrics.countWrite(write.outcome());
             return write.answer(request.now(), 0);
         }
-        SentDocuments sent = send(write, request);
+        SentRecords sent = send(records);
         if (sent.first() == end.position()) {
-            sent.records()
-                    .forEach(record -> session.update(
-                            "insert-document", record.insertionOfSent(end.topicId(), record.idempotencyKey())));
+            sent.add(session, end.topicId());
         } else {
             // Another program wrote before: its rows must not come after these, where reading goes on after a restart.
             end();
         }
         metrics.countWrite(write.outcome());
-        LOG.info("{} of tenant {} published {}", author(request), request.tenant(), sent.keys());
+        LOG.info("{} of tenant {} published {} to {}", author(request), request.tenant(), sent.labels(), topic.name());
         return write.answer(sent.writtenAt(), sent.last());
     }
 
-    private DocumentProjection.End end() {
-        DocumentProjection copy = projection == null ? new DocumentProjection(topics, store) : projection;
-        projection = copy;
+    private TopicCopy.End end() {
+        TopicCopy present = copy == null ? new TopicCopy(topic, topics, store) : copy;
+        copy = present;
         try {
-            return copy.copyToEnd();
+            return present.copyToEnd();
         } catch (KafkaException e) {
             throw away("the topic cannot be read; nothing was changed", e);
         } catch (InterruptedException e) {
@@ -120,20 +123,20 @@ public final class DocumentWriter implements AutoCloseable {
         }
     }
 
-    private SentDocuments send(PlannedWrite write, ApiRequest request) {
+    private SentRecords send(List<? extends NewRecord> records) {
         KafkaProducer<byte[], byte[]> sender = producer == null ? FeedClients.newProducer(topics) : producer;
         producer = sender;
         try {
-            return SentDocuments.send(sender, topics.definitions(), write.records(request.tenant(), author(request)));
+            return SentRecords.send(sender, topic.name(), records);
         } catch (KafkaException e) {
             sender.close(Duration.ZERO);
             producer = null;
-            throw away("the change was not acknowledged; read the objective before you try again", e);
+            throw away("the change was not acknowledged; read what is there before you try again", e);
         }
     }
 
-    private static ApiProblem away(String consequence, KafkaException failure) {
-        LOG.warn("a change of definitions failed: {}", failure.getMessage());
+    private ApiProblem away(String consequence, KafkaException failure) {
+        LOG.warn("a change of {} failed: {}", topic.name(), failure.getMessage());
         return ApiProblem.unavailable(AWAY, "Kafka does not answer: " + consequence);
     }
 
@@ -145,8 +148,8 @@ public final class DocumentWriter implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
-            if (projection != null) {
-                projection.close();
+            if (copy != null) {
+                copy.close();
             }
             if (producer != null) {
                 producer.close(Duration.ZERO);

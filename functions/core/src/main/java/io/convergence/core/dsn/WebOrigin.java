@@ -1,4 +1,4 @@
-package io.convergence.gateway.registry;
+package io.convergence.core.dsn;
 
 import io.convergence.core.host.HostName;
 import java.util.Locale;

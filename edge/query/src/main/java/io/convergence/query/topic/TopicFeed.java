@@ -1,4 +1,4 @@
-package io.convergence.query.objectives;
+package io.convergence.query.topic;
 
 import io.convergence.query.feed.FeedThread;
 import io.convergence.query.http.ApiProblem;
@@ -9,30 +9,36 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Thread that copies the topic of definitions into its table while the service runs. */
-public final class DocumentFeed implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(DocumentFeed.class);
+/** Thread that copies a topic into its table while the service runs. */
+public final class TopicFeed implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicFeed.class);
     private static final long PAUSE_MILLIS = 250;
     private static final long AWAY_MILLIS = 1_000;
 
+    private final RecordedTopic topic;
     private final QueryTopics topics;
     private final Store store;
-    private final FeedThread thread = new FeedThread("query-documents", this::run);
+    private final FeedThread thread;
     private volatile long position;
     private boolean failing;
 
-    private DocumentFeed(QueryTopics topics, Store store) {
+    private TopicFeed(RecordedTopic topic, QueryTopics topics, Store store) {
+        this.topic = topic;
         this.topics = topics;
         this.store = store;
+        thread = new FeedThread("query-" + topic.table().replace('_', '-'), this::run);
     }
 
-    /** Starts to copy; without a broker in the settings nothing is copied. */
-    public static DocumentFeed start(QueryTopics topics, Store store, QueryMetrics metrics) {
-        DocumentFeed feed = new DocumentFeed(topics, store);
+    /**
+     * Starts to copy; without a broker in the settings nothing is copied.
+     *
+     * @param gauge name of the metric with the offset after the last record that was copied
+     */
+    public static TopicFeed start(
+            RecordedTopic topic, QueryTopics topics, Store store, QueryMetrics metrics, String gauge) {
+        TopicFeed feed = new TopicFeed(topic, topics, store);
         metrics.gauge(
-                "definitions_position",
-                "Offset after the last definition that was recorded in slo_documents.",
-                feed::position);
+                gauge, "Offset after the last record that was recorded in " + topic.table() + '.', feed::position);
         if (topics.hasBroker()) {
             feed.thread.start();
         }
@@ -56,14 +62,14 @@ public final class DocumentFeed implements AutoCloseable {
     }
 
     private void follow() {
-        try (DocumentProjection projection = new DocumentProjection(topics, store)) {
+        try (TopicCopy copy = new TopicCopy(topic, topics, store)) {
             while (!thread.isClosedWithin(failing ? AWAY_MILLIS : PAUSE_MILLIS)) {
                 try {
-                    position = projection.copy();
+                    position = copy.copy();
                     failing = false;
                 } catch (ApiProblem | KafkaException e) {
                     report(e);
-                    projection.restart();
+                    copy.restart();
                 }
             }
         } catch (InterruptedException e) {
@@ -71,13 +77,13 @@ public final class DocumentFeed implements AutoCloseable {
         } catch (RuntimeException e) {
             // An exception that ends this thread would end all copying.
             report(e);
-            LOG.error("definitions are not copied; it is tried again", e);
+            LOG.error("{} is not copied; it is tried again", topic.name(), e);
         }
     }
 
     private void report(RuntimeException failure) {
         if (!failing) {
-            LOG.warn("definitions are not copied: {}", failure.getMessage());
+            LOG.warn("{} is not copied: {}", topic.name(), failure.getMessage());
         }
         failing = true;
     }

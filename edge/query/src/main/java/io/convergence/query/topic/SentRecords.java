@@ -1,5 +1,6 @@
-package io.convergence.query.objectives;
+package io.convergence.query.topic;
 
+import io.convergence.query.store.StoreSession;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +14,12 @@ import org.apache.kafka.common.KafkaException;
  * Records that the broker has acknowledged.
  *
  * @param records at least one, in the order of the topic
+ * @param metadata where the broker has put each
  */
-record SentDocuments(List<DocumentRecord> records) {
-    SentDocuments {
+record SentRecords(List<? extends NewRecord> records, List<RecordMetadata> metadata) {
+    SentRecords {
         records = List.copyOf(records);
+        metadata = List.copyOf(metadata);
     }
 
     /**
@@ -24,40 +27,45 @@ record SentDocuments(List<DocumentRecord> records) {
      *
      * @throws KafkaException when it is not acknowledged; the records may be in the topic nevertheless
      */
-    static SentDocuments send(KafkaProducer<byte[], byte[]> producer, String topic, List<DocumentRecord> records) {
+    static SentRecords send(KafkaProducer<byte[], byte[]> producer, String topic, List<? extends NewRecord> records) {
         List<Future<RecordMetadata>> pending = new ArrayList<>();
-        for (DocumentRecord record : records) {
+        for (NewRecord record : records) {
             pending.add(producer.send(record.toSend(topic)));
         }
         producer.flush();
-        List<DocumentRecord> sent = new ArrayList<>();
-        for (int i = 0; i < records.size(); i++) {
-            RecordMetadata metadata = acknowledged(pending.get(i));
-            sent.add(records.get(i).at(metadata.offset(), Instant.ofEpochMilli(metadata.timestamp())));
+        List<RecordMetadata> sent = new ArrayList<>();
+        for (Future<RecordMetadata> one : pending) {
+            sent.add(acknowledged(one));
         }
-        return new SentDocuments(sent);
+        return new SentRecords(records, sent);
     }
 
     /** Offset of the first record. */
     long first() {
-        return records.get(0).position();
+        return metadata.get(0).offset();
     }
 
     /** Offset of the last record. */
     long last() {
-        return records.get(records.size() - 1).position();
+        return metadata.get(metadata.size() - 1).offset();
     }
 
     /** Time at which the last record was written. */
     Instant writtenAt() {
-        return records.get(records.size() - 1).writtenAt();
+        return Instant.ofEpochMilli(metadata.get(metadata.size() - 1).timestamp());
     }
 
-    /** {@code kind/name} of each record. */
-    List<String> keys() {
-        return records.stream()
-                .map(record -> record.kind() + '/' + record.name())
-                .toList();
+    /** Adds the rows of the records. */
+    void add(StoreSession session, String topicId) {
+        for (int i = 0; i < records.size(); i++) {
+            RecordMetadata at = metadata.get(i);
+            records.get(i).add(session, topicId, at.offset(), Instant.ofEpochMilli(at.timestamp()));
+        }
+    }
+
+    /** What each record is about. */
+    List<String> labels() {
+        return records.stream().map(NewRecord::label).toList();
     }
 
     private static RecordMetadata acknowledged(Future<RecordMetadata> pending) {

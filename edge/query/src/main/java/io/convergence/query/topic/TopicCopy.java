@@ -1,9 +1,7 @@
-package io.convergence.query.objectives;
+package io.convergence.query.topic;
 
 import io.convergence.query.feed.FeedClients;
 import io.convergence.query.settings.QueryTopics;
-import io.convergence.query.store.Clause;
-import io.convergence.query.store.RefusedRowException;
 import io.convergence.query.store.Store;
 import java.time.Duration;
 import java.util.List;
@@ -19,27 +17,26 @@ import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Copy of the topic of definitions in the table {@code slo_documents}, a row for each record. It goes on where the table
- * ends, so any number of processes may copy at the same time: a row that is there is left as it is. For one thread.
+ * Copying of a topic into its table. It goes on where the table ends, so any number of processes may copy at the same time: a
+ * row that is there is left as it is. For one thread.
  */
-final class DocumentProjection implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(DocumentProjection.class);
+final class TopicCopy implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final long CALL_SECONDS = 5;
 
+    private final RecordedTopic topic;
     private final Store store;
     private final TopicPartition partition;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Admin admin;
     private @Nullable String topicId;
 
-    DocumentProjection(QueryTopics topics, Store store) {
+    TopicCopy(RecordedTopic topic, QueryTopics topics, Store store) {
+        this.topic = topic;
         this.store = store;
-        this.partition = new TopicPartition(topics.definitions(), 0);
+        this.partition = new TopicPartition(topic.name(), 0);
         this.admin = FeedClients.newAdmin(topics);
         this.consumer = FeedClients.newConsumer(topics);
     }
@@ -66,7 +63,7 @@ final class DocumentProjection implements AutoCloseable {
                 return 0;
             }
             for (ConsumerRecord<byte[], byte[]> record : records) {
-                take(id, record);
+                topic.copy(id, record);
             }
         }
         return consumer.position(partition);
@@ -127,52 +124,13 @@ final class DocumentProjection implements AutoCloseable {
         }
         long[] end = {0};
         store.read("", session -> {
-            Clause clause = Clause.of("SELECT slo_documents_end(?) AS position", id);
-            session.each("documents-end", clause, row -> end[0] = row.number("position"));
+            end[0] = topic.end(session, id);
             return end;
         });
         consumer.assign(List.of(partition));
         long first = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
         consumer.seek(partition, Math.max(first, end[0]));
         topicId = id;
-    }
-
-    private void take(String id, ConsumerRecord<byte[], byte[]> record) {
-        DocumentRecord document = DocumentRecord.of(record);
-        if (document == null) {
-            LOG.warn("the record at {} of {} has no key tenant/kind/name", record.offset(), partition.topic());
-            return;
-        }
-        try {
-            try {
-                insert(id, document, document.idempotencyKey());
-            } catch (RefusedRowException e) {
-                if (!e.isDuplicate()) {
-                    throw e;
-                }
-                insertAgain(id, document);
-            }
-        } catch (RefusedRowException e) {
-            LOG.warn("the record at {} of {} cannot be stored: {}", record.offset(), partition.topic(), e.getMessage());
-        }
-    }
-
-    /**
-     * Inserts a row that the index of requests refused: because the writer inserts the same row at this instant, after which
-     * it is there; or because another record has its idempotency key, which a topic that was copied has. Then the history
-     * matters more than the key.
-     */
-    private void insertAgain(String id, DocumentRecord document) {
-        try {
-            insert(id, document, document.idempotencyKey());
-        } catch (RefusedRowException e) {
-            insert(id, document, null);
-        }
-    }
-
-    private void insert(String id, DocumentRecord document, @Nullable String idempotencyKey) {
-        Clause clause = document.insertion(id, idempotencyKey);
-        store.write(document.tenant(), session -> session.update("insert-document", clause));
     }
 
     /** The id that Kafka gave the topic, or null when there is no topic. */
