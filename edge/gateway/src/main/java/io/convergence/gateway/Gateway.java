@@ -108,8 +108,9 @@ public final class Gateway implements AutoCloseable {
      */
     public static Gateway start(GatewaySettings settings) {
         WatchedFile<Registry> registry = RegistryFile.open(settings);
-        StoreOnDemand recordings = openRecordings(settings, registry.current());
-        RecordingWatch watch = new RecordingWatch(settings.events(), registry, recordings);
+        StoreOnDemand recordings = StoreOnDemand.of(
+                settings.events().recordings(),
+                settings.events().enabled() && registry.current().recordsSessions());
         Publisher publisher = Publisher.open(settings.publish());
         GatewayMetrics metrics = new GatewayMetrics(publisher::isReady, publisher::bufferedBytes);
         LiveRegistry live =
@@ -125,7 +126,7 @@ public final class Gateway implements AutoCloseable {
                 EventPlane.open(settings, recordings, live, metrics.dsns()));
         Vertx vertx = EventLoops.start(settings.server().eventLoops());
         try {
-            return new Gateway(vertx, context, watch);
+            return new Gateway(vertx, context, new RecordingWatch(settings.events(), live, recordings));
         } catch (CompletionException e) {
             vertx.close();
             publisher.close(Duration.ZERO);
@@ -175,19 +176,6 @@ public final class Gateway implements AutoCloseable {
 
     private static <T> T await(Future<T> future) {
         return future.toCompletionStage().toCompletableFuture().join();
-    }
-
-    /** The store of recordings, open when a DSN records sessions. */
-    private static StoreOnDemand openRecordings(GatewaySettings settings, Registry registry) {
-        StoreOnDemand recordings = new StoreOnDemand(settings.events().recordings());
-        if (settings.events().enabled() && registry.recordsSessions()) {
-            try {
-                recordings.open();
-            } catch (IOException e) {
-                throw new InvalidSettings(List.of("replay.directory: cannot be used: " + e));
-            }
-        }
-        return recordings;
     }
 
     private static Buffer openApi() {

@@ -1,9 +1,8 @@
 package io.convergence.gateway;
 
 import io.convergence.gateway.recording.StoreOnDemand;
-import io.convergence.gateway.registry.Registry;
+import io.convergence.gateway.registry.LiveRegistry;
 import io.convergence.gateway.settings.EventSettings;
-import io.convergence.http.WatchedFile;
 import io.convergence.recordings.s3.ObjectStoreException;
 import java.io.IOException;
 import java.util.concurrent.Executors;
@@ -27,13 +26,13 @@ final class RecordingWatch implements AutoCloseable {
         return named;
     });
     private final EventSettings settings;
-    private final WatchedFile<Registry> registry;
+    private final LiveRegistry registry;
     private final StoreOnDemand store;
     private volatile boolean isUsable;
     private String logged = "";
 
     /** A watch that has not checked yet, so that a gateway that waits for the store is not ready. */
-    RecordingWatch(EventSettings settings, WatchedFile<Registry> registry, StoreOnDemand store) {
+    RecordingWatch(EventSettings settings, LiveRegistry registry, StoreOnDemand store) {
         this.settings = settings;
         this.registry = registry;
         this.store = store;

@@ -1,5 +1,6 @@
 package io.convergence.gateway.recording;
 
+import io.convergence.core.settings.InvalidSettings;
 import io.convergence.gateway.settings.RecordingSettings;
 import io.convergence.recordings.RecordingDirectory;
 import io.convergence.recordings.RecordingStore;
@@ -8,6 +9,7 @@ import io.convergence.recordings.s3.S3Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,23 @@ public final class StoreOnDemand implements AutoCloseable {
     /** A store that is not open yet. */
     public StoreOnDemand(RecordingSettings settings) {
         this.settings = settings;
+    }
+
+    /**
+     * A store that is opened at once when a DSN records sessions.
+     *
+     * @throws InvalidSettings when it cannot be opened then
+     */
+    public static StoreOnDemand of(RecordingSettings settings, boolean isNeeded) {
+        StoreOnDemand store = new StoreOnDemand(settings);
+        try {
+            if (isNeeded) {
+                store.open();
+            }
+        } catch (IOException e) {
+            throw new InvalidSettings(List.of("replay.directory: cannot be used: " + e));
+        }
+        return store;
     }
 
     /**
