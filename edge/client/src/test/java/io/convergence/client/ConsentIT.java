@@ -3,6 +3,7 @@ package io.convergence.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.kit.browser.Browser;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsentIT {
+    /** Seconds without a request after a revocation; {@code -Dconvergence.silence-seconds=60} runs a whole minute. */
+    private static final int SILENCE_SECONDS = Integer.getInteger("convergence.silence-seconds", 6);
+
     private static final String SPY = """
         window.seen = [];
         for (const target of [window, document, window.navigation]) {
@@ -73,11 +77,18 @@ class ConsentIT {
         chrome.open(site.url("/")).run("rum.consent();" + USE + "rum.revoke();" + USE);
         assertThat(chrome.run("return sessionStorage.length")).isEqualTo(0L);
 
-        chrome.until("setTimeout(done, 6000)");
+        site.settle(chrome);
+        List<String> settings = List.copyOf(site.settingsRequests());
+        for (int second = 0; second < SILENCE_SECONDS; second++) {
+            chrome.until("setTimeout(done, 1000)");
+            chrome.run(USE + "history.pushState(0, '', '/step'); document.body.click()");
+        }
+        assertThat(chrome.run("return sessionStorage.length")).isEqualTo(0L);
         chrome.hideAndShow();
         site.leave(chrome);
 
         assertThat(site.posts()).isEmpty();
+        assertThat(site.settingsRequests()).isEqualTo(settings);
     }
 
     @Test
