@@ -43,9 +43,10 @@ class ArchitectureTest {
             .resideInAnyPackage("io.vertx..", "io.netty..");
 
     @ArchTest
-    static final ArchRule onlyTheFeedTheObjectivesAndErasuresDependOnKafka = noClasses()
+    static final ArchRule onlyTheFeedAndWhatIsWrittenToTopicsDependOnKafka = noClasses()
             .that()
-            .resideOutsideOfPackages("..query.feed..", "..query.objectives..", "..query.erasure..")
+            .resideOutsideOfPackages(
+                    "..query.feed..", "..query.topic..", "..query.objectives..", "..query.dsns..", "..query.erasure..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..");
