@@ -21,6 +21,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ class AccessIT {
     }
 
     @Test
-    void noAnswerOfATenantHasAByteOfAnother() throws IOException {
+    void noAnswerOfATenantHasAByteOfAnother() throws Exception {
         attack(QUERY);
     }
 
@@ -89,7 +90,13 @@ class AccessIT {
     }
 
     /** Asks every route as acme for what is globex's; nothing of globex may be in any answer. */
-    private static void attack(SeededQuery query) throws IOException {
+    private static void attack(SeededQuery query) throws IOException, SQLException {
+        query.sql()
+                .execute(
+                        "INSERT INTO rum_dsns (tenant, token, app, document, created_at, written_at, topic_id, position) "
+                                + "VALUES ('globex', 'rk_foreign', 'globex-shop', '{\"token\": \"rk_foreign\", \"tenant\": \"globex\", "
+                                + "\"app\": \"globex-shop\", \"hosts\": [\"www.globex.example\"]}', now(), now(), 'topic', 0) "
+                                + "ON CONFLICT DO NOTHING");
         List<String> asked = new ArrayList<>();
         for (ApiRoute route : query.query().routes()) {
             // Streams do not end; their isolation is tested where they are.
@@ -101,6 +108,7 @@ class AccessIT {
                     .replace("{host}", "www.shop.example")
                     .replace("{fingerprint}", ErrorSeed.FINGERPRINT)
                     .replace("{session}", "s-1")
+                    .replace("{token}", "rk_foreign")
                     .replace("{id}", "customers-can-pay");
             asked.add(path
                     + (route.pattern().matches("/api/v1/(series|pages|vitals|impact)")
