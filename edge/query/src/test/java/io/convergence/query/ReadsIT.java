@@ -238,8 +238,9 @@ class ReadsIT {
         try {
             QUERY.sql()
                     .execute(
-                            "INSERT INTO slo_snapshots SELECT (jsonb_populate_record(n, jsonb_build_object('slo_group', "
-                                    + "'host=thinned', 'window_end', m, 'resolution_seconds', 3600))).* FROM (SELECT * FROM "
+                            "INSERT INTO slo_snapshots SELECT (jsonb_populate_record(NULL::slo_snapshots, to_jsonb(n) || "
+                                    + "jsonb_build_object('slo_group', 'host=thinned', 'window_end', m, "
+                                    + "'resolution_seconds', 3600))).* FROM (SELECT * FROM "
                                     + "slo_snapshots WHERE tenant = 'acme' AND slo = 'customers-can-pay' LIMIT 1) AS n, "
                                     + "generate_series(timestamptz '" + hour.minusSeconds(2 * 3600) + "', '" + hour
                                     + "', interval '1 hour') AS m");
