@@ -29,7 +29,6 @@ class ConvergenceJobTest {
             "batch-signals",
             "batch-slos",
             "batch-snapshots",
-            "batch-status",
             "batch-transitions",
             "batch-verdicts",
             "beacons",
@@ -69,7 +68,6 @@ class ConvergenceJobTest {
             "write-signals",
             "write-slos",
             "write-snapshots",
-            "write-status",
             "write-transitions",
             "write-verdicts");
 

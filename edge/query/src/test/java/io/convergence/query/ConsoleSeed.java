@@ -29,7 +29,6 @@ final class ConsoleSeed {
         signals();
         incidents();
         objectives();
-        sql.query("SELECT fill_slo_status()");
         reports();
         errors();
     }

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -231,33 +231,6 @@ class ReadsIT {
     }
 
     @Test
-    void bucketsOfASeriesAreNotShorterThanTheSnapshotsKept() throws Exception {
-        Instant hour = Instant.parse(newest()).truncatedTo(ChronoUnit.HOURS);
-        String path = "/api/v1/slos/customers-can-pay/series?group=host%3Dthinned&step=1m&from=";
-        String span = hour.minusSeconds(3 * 3600) + "&to=" + hour;
-        try {
-            QUERY.sql()
-                    .execute(
-                            "INSERT INTO slo_snapshots SELECT (jsonb_populate_record(NULL::slo_snapshots, to_jsonb(n) || "
-                                    + "jsonb_build_object('slo_group', 'host=thinned', 'window_end', m, "
-                                    + "'resolution_seconds', 3600))).* FROM (SELECT * FROM "
-                                    + "slo_snapshots WHERE tenant = 'acme' AND slo = 'customers-can-pay' LIMIT 1) AS n, "
-                                    + "generate_series(timestamptz '" + hour.minusSeconds(2 * 3600) + "', '" + hour
-                                    + "', interval '1 hour') AS m");
-            JsonNode series = json(ACME, path + span);
-            assertThat(series.path("step_seconds").asLong()).isEqualTo(3600);
-            assertThat(series.path("total")).extracting(JsonNode::asLong).containsExactly(200_000L, 200_000L, 200_000L);
-            assertThat(json(ACME, "/api/v1/slos/customers-can-pay/snapshots?group=host%3Dthinned&from=" + span)
-                            .path("items")
-                            .findValuesAsText("resolution_seconds"))
-                    .containsExactly("3600", "3600");
-        } finally {
-            QUERY.sql().execute("DELETE FROM slo_snapshots WHERE slo_group = 'host=thinned'");
-        }
-        assertThat(json(ACME, path + span).path("step_seconds").asLong()).isEqualTo(60);
-    }
-
-    @Test
     void documentsHaveTheirVersionsAndArePrintedAsYaml() throws IOException {
         JsonNode versions = json(ACME, "/api/v1/slos/customers-can-pay/versions");
         assertThat(versions.path("items").findValuesAsText("change")).containsExactly("changed", "created");
@@ -314,9 +287,12 @@ class ReadsIT {
         assertThat(keys.path(0).path("dsn").asText()).isEqualTo("https://rum.example/v1/rum?key=pk+docs");
         assertThat(keys.path(1).path("apps")).hasSize(2);
         assertThat(keys.path(1).path("rate_per_minute").asInt()).isEqualTo(300);
-        assertThat(keys.findValuesAsText("plane")).containsOnly("beacons");
-        assertThat(json(ACME, "/api/v1/dsns?app=docs").path("items").findValuesAsText("key"))
-                .containsExactly("pk docs");
+        HttpResponse<String> refused = QUERY.send(QUERY.request("/api/v1/dsns")
+                .header("Authorization", "Bearer " + GLOBEX)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("managed-by-files");
     }
 
     @Test

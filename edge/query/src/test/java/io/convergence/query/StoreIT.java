@@ -42,7 +42,6 @@ class StoreIT {
                 "signals",
                 "slos",
                 "slo_snapshots",
-                "slo_status",
                 "slo_reports",
                 "slo_documents")) {
             Clause clause = Clause.of("SELECT count(*) AS rows FROM " + table + " WHERE tenant = ?", "globex");

@@ -1,7 +1,6 @@
 package io.convergence.jobs.postgres;
 
 import io.convergence.jobs.settings.Expiry;
-import io.convergence.jobs.settings.Thinning;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * out. Partitions are created by a statement of their own, because PostgreSQL cannot create a partition of a table that the
  * same statement writes to. The result is cached per day. A new day also applies the retention of all tables, so that
  * tables that are rarely written lose their old days, too.
- * Old rows of a table that is thinned become fewer after each minute.
  */
 final class DayPartitions {
     private static final long DAY_MILLIS = 86_400_000;
@@ -30,7 +28,6 @@ final class DayPartitions {
     private final int retentionDays;
     private final Expiry expiry;
     private final Map<Long, Boolean> days = new HashMap<>();
-    private final @Nullable RowThinning thinning;
     private boolean isExpiryDue;
 
     private DayPartitions(String table, int position, int retentionDays, Expiry expiry) {
@@ -38,8 +35,6 @@ final class DayPartitions {
         this.position = position;
         this.retentionDays = retentionDays;
         this.expiry = expiry;
-        Thinning wished = expiry.thinning(table);
-        this.thinning = wished == null ? null : new RowThinning(wished);
     }
 
     /**
@@ -63,29 +58,15 @@ final class DayPartitions {
         if (!unknown.isEmpty()) {
             ensure(connection, unknown);
         }
-        List<Row> kept =
-                batch.stream().filter(row -> days.getOrDefault(day(row), false)).toList();
-        if (thinning != null) {
-            kept.stream().mapToLong(this::millis).max().ifPresent(thinning::reach);
-        }
-        return kept;
+        return batch.stream().filter(row -> days.getOrDefault(day(row), false)).toList();
     }
 
-    /**
-     * Drops what retention no longer keeps of any table, once after each day that was new to this writer, and thins the old
-     * rows of this table.
-     */
+    /** Drops what retention no longer keeps of any table, once after each day that was new to this writer. */
     void expire(Connection connection) throws SQLException {
-        if (isExpiryDue) {
-            isExpiryDue = false;
-            dropExpired(connection);
+        if (!isExpiryDue) {
+            return;
         }
-        if (thinning != null) {
-            thinning.run(connection);
-        }
-    }
-
-    private void dropExpired(Connection connection) throws SQLException {
+        isExpiryDue = false;
         List<Integer> arguments = expiry.days();
         String placeholders = String.join(", ", Collections.nCopies(arguments.size(), "?"));
         try (PreparedStatement statement =
@@ -103,12 +84,8 @@ final class DayPartitions {
     }
 
     private long day(Row row) {
-        return Math.floorDiv(millis(row), DAY_MILLIS);
-    }
-
-    private long millis(Row row) {
         if (row.getField(position) instanceof Long millis) {
-            return millis;
+            return Math.floorDiv(millis, DAY_MILLIS);
         }
         throw new IllegalArgumentException("a row of " + table + " has no instant at position " + position);
     }

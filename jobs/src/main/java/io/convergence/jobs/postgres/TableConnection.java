@@ -102,17 +102,14 @@ final class TableConnection<T> implements AutoCloseable {
         metrics.expired(rows.size() - kept.size());
     }
 
-    /** Applies retention and thins old rows. Rows do not depend on it, so a failure waits for the next new day or minute. */
+    /** Applies retention after a new day. Rows do not depend on it, so a failure waits for the next new day. */
     private void expire() {
         Connection open = connection;
         if (days != null && open != null) {
             try {
                 days.expire(open);
             } catch (SQLException e) {
-                LOG.warn(
-                        "expired or old rows are kept until the next new day or minute of {}: {}",
-                        table.name(),
-                        e.getMessage());
+                LOG.warn("expired rows are kept until the next new day of {}: {}", table.name(), e.getMessage());
             }
         }
     }

@@ -3,7 +3,6 @@ package io.convergence.jobs.settings;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Days that rows are kept in Postgres, counted from the newest day of any table.
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param verdictsDays days of the latest verdicts of silent keys
  * @param signalsDays days of signals and incidents
  * @param reportsDays days of reports of objectives after their span
- * @param snapshotThinning how snapshots become fewer before they expire, or null when all stay until then
  */
 public record RetentionSettings(
         int rumMinutesDays,
@@ -24,11 +22,9 @@ public record RetentionSettings(
         int snapshotsDays,
         int verdictsDays,
         int signalsDays,
-        int reportsDays,
-        @Nullable Thinning snapshotThinning)
+        int reportsDays)
         implements Expiry {
 
-    private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration LONGEST = Duration.ofDays(3650);
 
@@ -43,24 +39,6 @@ public record RetentionSettings(
                 transitionsDays, minutesDays, rumMinutesDays, snapshotsDays, verdictsDays, signalsDays, reportsDays);
     }
 
-    @Override
-    public @Nullable Thinning thinning(String table) {
-        return table.equals("slo_snapshots") ? snapshotThinning : null;
-    }
-
-    /** The same retention, with every snapshot kept until it expires. */
-    RetentionSettings withoutThinning() {
-        return new RetentionSettings(
-                rumMinutesDays,
-                minutesDays,
-                transitionsDays,
-                snapshotsDays,
-                verdictsDays,
-                signalsDays,
-                reportsDays,
-                null);
-    }
-
     static RetentionSettings read(ConfigOptionReader reader) {
         return new RetentionSettings(
                 days(reader, TransportOptions.RETENTION_RUM_MINUTES),
@@ -69,25 +47,7 @@ public record RetentionSettings(
                 days(reader, TransportOptions.RETENTION_SNAPSHOTS),
                 days(reader, TransportOptions.RETENTION_VERDICTS),
                 days(reader, TransportOptions.RETENTION_SIGNALS),
-                days(reader, TransportOptions.RETENTION_REPORTS),
-                thinning(reader));
-    }
-
-    private static Thinning thinning(ConfigOptionReader reader) {
-        Thinning thinning = new Thinning(
-                hours(reader, TransportOptions.RETENTION_SNAPSHOTS_1M),
-                hours(reader, TransportOptions.RETENTION_SNAPSHOTS_5M));
-        reader.check(
-                thinning.fiveMinuteHours() >= thinning.minuteHours(),
-                TransportOptions.RETENTION_SNAPSHOTS_5M,
-                "is shorter than " + TransportOptions.RETENTION_SNAPSHOTS_1M.key());
-        return thinning;
-    }
-
-    private static int hours(ConfigOptionReader reader, ConfigOption<Duration> option) {
-        long millis = reader.millis(option, HOUR, LONGEST);
-        reader.check(millis % HOUR.toMillis() == 0, option, millis + " ms is not a whole number of hours");
-        return (int) (millis / HOUR.toMillis());
+                days(reader, TransportOptions.RETENTION_REPORTS));
     }
 
     /** The whole days of an option, from 1 to 3650. */

@@ -144,19 +144,6 @@ public final class TransportOptions {
             Duration.ofDays(90),
             "Whole days that snapshots of service level objectives are kept, counted from the newest day of any table.");
 
-    /** {@code retention.snapshots-1m}. */
-    public static final ConfigOption<Duration> RETENTION_SNAPSHOTS_1M = duration(
-            "retention.snapshots-1m",
-            Duration.ofHours(6),
-            "Whole hours that every snapshot of an objective is kept; of older ones the last of each 5 minutes is.");
-
-    /** {@code retention.snapshots-5m}. */
-    public static final ConfigOption<Duration> RETENTION_SNAPSHOTS_5M = duration(
-            "retention.snapshots-5m",
-            Duration.ofDays(3),
-            "Whole hours that the last snapshot of each 5 minutes is kept; of older ones the last of each hour is, until "
-                    + "retention.snapshots ends.");
-
     /** {@code retention.verdicts}. */
     public static final ConfigOption<Duration> RETENTION_VERDICTS = duration(
             "retention.verdicts",
