@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -287,12 +286,9 @@ class ReadsIT {
         assertThat(keys.path(0).path("dsn").asText()).isEqualTo("https://rum.example/v1/rum?key=pk+docs");
         assertThat(keys.path(1).path("apps")).hasSize(2);
         assertThat(keys.path(1).path("rate_per_minute").asInt()).isEqualTo(300);
-        HttpResponse<String> refused = QUERY.send(QUERY.request("/api/v1/dsns")
-                .header("Authorization", "Bearer " + GLOBEX)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{}")));
-        assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(refused.body()).contains("managed-by-files");
+        assertThat(keys.findValuesAsText("plane")).containsOnly("beacons");
+        assertThat(json(ACME, "/api/v1/dsns?app=docs").path("items").findValuesAsText("key"))
+                .containsExactly("pk docs");
     }
 
     @Test
