@@ -20,7 +20,7 @@ final class DaySizes {
     private @Nullable Count count;
 
     /**
-     * Sizes of which none is known.
+     * Sizes before the first count.
      *
      * @param capacity most bytes of all days
      */

@@ -5,12 +5,11 @@ import io.convergence.gateway.metrics.DsnMetrics;
 import io.convergence.gateway.registry.LiveRegistry;
 import io.convergence.gateway.registry.RegistryFile;
 import io.convergence.gateway.settings.GatewaySettings;
+import io.convergence.http.FeedThread;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -29,7 +28,6 @@ public final class DsnTopic implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DsnTopic.class);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final long PAUSE_MILLIS = 1_000;
-    private static final long JOIN_MILLIS = 6_000;
 
     /** Most bytes of all documents, as of the registry file. */
     private static final long CAPACITY_BYTES = 16 << 20;
@@ -39,8 +37,7 @@ public final class DsnTopic implements AutoCloseable {
     private final DsnDefaults defaults;
     private final DsnMetrics metrics;
     private final LiveRegistry registry;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "gateway-dsns");
+    private final FeedThread thread = new FeedThread("gateway-dsns", this::run);
     private boolean failing;
 
     private DsnTopic(GatewaySettings settings, DsnMetrics metrics, LiveRegistry registry) {
@@ -49,7 +46,6 @@ public final class DsnTopic implements AutoCloseable {
         this.defaults = RegistryFile.dsnDefaults(settings);
         this.metrics = metrics;
         this.registry = registry;
-        thread.setDaemon(true);
     }
 
     /** Starts to read the first partition of the topic of the settings into a registry. */
@@ -62,12 +58,7 @@ public final class DsnTopic implements AutoCloseable {
     /** Stops the thread and waits some seconds for it. */
     @Override
     public void close() {
-        closed.countDown();
-        try {
-            thread.join(JOIN_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
     private void run() {
@@ -81,14 +72,14 @@ public final class DsnTopic implements AutoCloseable {
                 // An exception that ends this thread would keep revoked DSNs in use.
                 LOG.error("DSNs are not read; it is tried again", e);
             }
-        } while (!isClosedWithin(PAUSE_MILLIS));
+        } while (!thread.isClosedWithin(PAUSE_MILLIS));
     }
 
     private void read(KafkaConsumer<byte[], byte[]> consumer) {
         while (consumer.partitionsFor(partition.topic()).isEmpty()) {
             report("there is no topic " + partition.topic());
             registry.take(List.of());
-            if (isClosedWithin(PAUSE_MILLIS)) {
+            if (thread.isClosedWithin(PAUSE_MILLIS)) {
                 return;
             }
         }
@@ -97,7 +88,7 @@ public final class DsnTopic implements AutoCloseable {
         long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
         TopicDsns dsns = new TopicDsns(defaults, metrics, CAPACITY_BYTES);
         boolean isComplete = false;
-        while (!isClosedWithin(0)) {
+        while (!thread.isClosedWithin(0)) {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             for (ConsumerRecord<byte[], byte[]> record : records) {
                 dsns.take(record);
@@ -123,15 +114,6 @@ public final class DsnTopic implements AutoCloseable {
             LOG.warn("DSNs of the topic {} cannot be read: {}", partition.topic(), reason);
         }
         failing = true;
-    }
-
-    private boolean isClosedWithin(long millis) {
-        try {
-            return closed.await(millis, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
     }
 
     /** Properties of the consumer (https://kafka.apache.org/documentation/#consumerconfigs). */

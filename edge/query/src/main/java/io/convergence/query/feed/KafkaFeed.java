@@ -1,5 +1,6 @@
 package io.convergence.query.feed;
 
+import io.convergence.http.FeedThread;
 import io.convergence.query.metrics.QueryMetrics;
 import io.convergence.query.settings.QueryTopics;
 import java.time.Clock;

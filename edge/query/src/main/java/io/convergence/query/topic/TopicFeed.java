@@ -1,6 +1,6 @@
 package io.convergence.query.topic;
 
-import io.convergence.query.feed.FeedThread;
+import io.convergence.http.FeedThread;
 import io.convergence.query.http.ApiProblem;
 import io.convergence.query.metrics.QueryMetrics;
 import io.convergence.query.settings.QueryTopics;

@@ -79,7 +79,7 @@ public final class FaultyProxy implements AutoCloseable {
         others = fault;
     }
 
-    /** Passes the requests on that are held, now and from now on. */
+    /** Forwards the requests that wait, and all later ones. */
     public void release() {
         released.countDown();
     }

@@ -1,4 +1,4 @@
-package io.convergence.query.feed;
+package io.convergence.http;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
