@@ -7,11 +7,11 @@ import io.convergence.core.rum.Beacon;
 import io.convergence.core.slo.book.SloStart;
 import io.convergence.core.slo.definition.DefinitionRecord;
 import io.convergence.core.slo.definition.InitialDefinitions;
-import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.flink.intake.Timed;
 import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.TimedBeaconFormat;
+import io.convergence.flink.state.TimedResultFormat;
 import io.convergence.jobs.JobEnvironment;
 import io.convergence.jobs.kafka.DefinitionDeadLetters;
 import io.convergence.jobs.settings.ConvergenceSettings;
@@ -23,7 +23,6 @@ import io.convergence.jobs.topology.SloTopology;
 import java.time.Duration;
 import java.util.Objects;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -74,7 +73,7 @@ final class SloPipeline {
         DataStream<Timed<Beacon>> views = views(traffic, viewsPerSecond);
         return new IntakeOutputs(
                 views,
-                none(views, TypeInformation.of(new TypeHint<Timed<SyntheticResult>>() {}), "no-results"),
+                none(views, new FormatTypeInfo<>(new TimedResultFormat()), "no-results"),
                 none(views, TypeInformation.of(DeadLetter.class), "no-letters"));
     }
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param heartbeats when unchanged verdicts are published
  * @param time bounds on event time
  * @param bounds bounds on cardinality
- * @param cacheBytes most bytes of decoded windows that a subtask caches, 0 for none
+ * @param cacheBytes most bytes of decoded hosts that a subtask caches, 0 for none
  * @param slo rules that all service level objectives share
  * @param bundle limits of bundles before the shuffle
  * @param intake rules for accepting records

@@ -24,7 +24,7 @@ import org.apache.flink.configuration.ConfigOption;
  * @param bounds bounds on cardinality
  * @param bundle limits of bundles before the shuffle
  * @param rumMinutes rows of page views for each minute
- * @param cacheBytes most bytes of decoded windows that a subtask caches, 0 for none
+ * @param cacheBytes most bytes of decoded hosts that a subtask caches, 0 for none
  * @param staggerMillis span over which the evaluations of one boundary are spread by key, in milliseconds
  */
 public record VerdictSettings(

@@ -12,8 +12,8 @@ import io.convergence.flink.intake.IntakeFunction;
 import io.convergence.flink.intake.Timed;
 import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.TimedBeaconFormat;
+import io.convergence.flink.state.TimedResultFormat;
 import io.convergence.jobs.settings.SourceSettings;
-import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -42,8 +42,8 @@ public final class IntakeTopology {
             SourceSettings settings) {
         SingleOutputStreamOperator<Timed<Beacon>> views =
                 intake(beacons, settings, new FormatTypeInfo<>(new TimedBeaconFormat()), "intake-beacons");
-        SingleOutputStreamOperator<Timed<SyntheticResult>> results = intake(
-                synthetic, settings, TypeInformation.of(new TypeHint<Timed<SyntheticResult>>() {}), "intake-synthetic");
+        SingleOutputStreamOperator<Timed<SyntheticResult>> results =
+                intake(synthetic, settings, new FormatTypeInfo<>(new TimedResultFormat()), "intake-synthetic");
         return new IntakeOutputs(
                 deduplicated(views, settings),
                 results,

@@ -67,9 +67,11 @@ record VitalsWindow(WindowSpec window) {
         SlidingCounts slices = app.rum();
         VitalHistograms entering = new VitalHistograms();
         VitalHistograms leaving = new VitalHistograms();
-        for (int at = 0; at < slices.size() && slices.startAt(at) < to; at++) {
+        // Slices before the window of the total were removed with it, and no view enters them any more.
+        long oldest = from == Long.MIN_VALUE ? from : from - window.sizeMillis();
+        for (int at = slices.firstAtOrAfter(oldest); at < slices.size() && slices.startAt(at) < to; at++) {
             long start = slices.startAt(at);
-            boolean was = start < from && start >= from - window.sizeMillis();
+            boolean was = start < from;
             boolean is = start >= to - window.sizeMillis();
             if (was && is) {
                 continue;

@@ -14,6 +14,9 @@ final class BinCounts {
     /** Fewer bins than this part of the present ones are looked up one by one; more are merged in one pass. */
     private static final int FEW = 8;
 
+    /** Memory of the object and the headers of its arrays on a 64-bit JVM, rounded up. */
+    private static final long OBJECT_BYTES = 80;
+
     private int[] keys;
     private int[] counts;
     private int size;
@@ -110,6 +113,11 @@ final class BinCounts {
         System.arraycopy(keys, from, target.keys, target.size, to - from);
         System.arraycopy(counts, from, target.counts, target.size, to - from);
         target.size += to - from;
+    }
+
+    /** Memory in bytes: two arrays with headers, and this object. */
+    long heapBytes() {
+        return OBJECT_BYTES + (long) keys.length * 2 * Integer.BYTES;
     }
 
     BinCounts copy() {

@@ -151,6 +151,11 @@ public final class VitalHistograms {
         return bins.countAt(position);
     }
 
+    /** Memory in bytes, estimated. */
+    public long heapBytes() {
+        return bins.heapBytes();
+    }
+
     /** An independent copy. */
     public VitalHistograms copy() {
         return new VitalHistograms(bins.copy());

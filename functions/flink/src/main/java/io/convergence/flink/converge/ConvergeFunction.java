@@ -65,20 +65,20 @@ public final class ConvergeFunction
         this.thresholds = new ThresholdChange(rules);
     }
 
-    /** Sets the most bytes of decoded windows to cache, before {@link #open}; 0 for none. */
+    /** Sets the most bytes of decoded hosts to cache, before {@link #open}; 0 for none. */
     void cacheBytes(long bytes) {
         cacheBytes = bytes;
     }
 
-    /** Writes all cached windows to the state; {@code select} makes a key the current one of the state. */
+    /** Writes all cached hosts to the state; {@code select} makes a key the current one of the state. */
     void flush(Consumer<HostKey> select) throws Exception {
         windows.flush(select);
     }
 
     @Override
     public void open(OpenContext context) {
-        windows = new HostWindows(getRuntimeContext().getState(HostWindows.descriptor()), cacheBytes);
         memory = new KeyedHostMemory(getRuntimeContext());
+        windows = new HostWindows(getRuntimeContext().getState(HostWindows.descriptor()), memory, cacheBytes);
         metrics = new ConvergeMetrics(getRuntimeContext().getMetricGroup(), quota);
     }
 
@@ -141,7 +141,6 @@ public final class ConvergeFunction
         ConvergeOutputs.emit(outcome, context, out);
         if (host.isEmpty()) {
             windows.remove(key);
-            memory.clear();
             quota.release(key.tenant(), key);
         } else {
             scheduleAndStore(host, context);
@@ -176,6 +175,7 @@ public final class ConvergeFunction
             return null;
         }
         HostWindow admitted = new HostWindow(key);
+        windows.add(admitted);
         thresholds.apply(admitted, memory);
         return admitted;
     }

@@ -11,7 +11,7 @@ import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 
 /**
- * Operator of {@link ConvergeFunction}, which writes the windows that the function has cached to the state when a
+ * Operator of {@link ConvergeFunction}, which writes the hosts that the function has cached to the state when a
  * checkpoint is taken. A function cannot do this itself, because it cannot choose the key of the state that it writes.
  */
 public final class ConvergeOperator
@@ -24,7 +24,7 @@ public final class ConvergeOperator
     /**
      * An operator of the given rules.
      *
-     * @param cacheBytes most bytes of decoded windows that a subtask caches; 0 for none
+     * @param cacheBytes most bytes of decoded hosts that a subtask caches; 0 for none
      */
     public ConvergeOperator(HostRules rules, Stagger stagger, long cacheBytes) {
         this(new ConvergeFunction(rules, stagger), cacheBytes);

@@ -19,16 +19,31 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.jspecify.annotations.Nullable;
 
-/** Keyed map states of the current host: vitals by slice and window, and check results by id. */
+/**
+ * Keyed map states of the current host: vitals by slice and window, and check results by id. The vitals of a host that is
+ * cached are read and changed in memory.
+ */
 final class KeyedHostMemory implements HostMemory {
     private final MapState<AppSlice, VitalHistograms> sliceVitals;
     private final MapState<String, VitalHistograms> windowVitals;
     private final MapState<String, List<SyntheticSample>> seenResults;
+    private @Nullable HostVitals cached;
 
     KeyedHostMemory(RuntimeContext context) {
-        sliceVitals = context.getMapState(sliceVitalsDescriptor());
-        windowVitals = context.getMapState(windowVitalsDescriptor());
-        seenResults = context.getMapState(seenResultsDescriptor());
+        this(
+                context.getMapState(sliceVitalsDescriptor()),
+                context.getMapState(windowVitalsDescriptor()),
+                context.getMapState(seenResultsDescriptor()));
+    }
+
+    /** Memory in the given states. */
+    KeyedHostMemory(
+            MapState<AppSlice, VitalHistograms> sliceVitals,
+            MapState<String, VitalHistograms> windowVitals,
+            MapState<String, List<SyntheticSample>> seenResults) {
+        this.sliceVitals = sliceVitals;
+        this.windowVitals = windowVitals;
+        this.seenResults = seenResults;
     }
 
     /** Vitals by app and slice. */
@@ -47,34 +62,73 @@ final class KeyedHostMemory implements HostMemory {
                 "seen-results", Types.STRING, Types.LIST(new FormatTypeInfo<>(new SyntheticSampleFormat())));
     }
 
+    /** Sets the vitals of the current host that replace those in the state; null for a host that is not cached. */
+    void use(@Nullable HostVitals vitals) {
+        cached = vitals;
+    }
+
+    /** The vitals of the current host in the state. */
+    HostVitals read() throws Exception {
+        return new HostVitals(CachedVitals.read(sliceVitals), CachedVitals.read(windowVitals));
+    }
+
+    /** Writes what changed in the vitals of the current host to the state. */
+    void write(HostVitals vitals) throws Exception {
+        vitals.slices().write(sliceVitals);
+        vitals.windows().write(windowVitals);
+    }
+
     @Override
     public @Nullable VitalHistograms sliceVitals(String app, long sliceStart) {
-        return StateAccess.read(() -> sliceVitals.get(new AppSlice(app, sliceStart)));
+        AppSlice slice = new AppSlice(app, sliceStart);
+        return cached == null
+                ? StateAccess.read(() -> sliceVitals.get(slice))
+                : cached.slices().get(slice);
     }
 
     @Override
     public void putSliceVitals(String app, long sliceStart, VitalHistograms vitals) {
-        StateAccess.write(() -> sliceVitals.put(new AppSlice(app, sliceStart), vitals));
+        AppSlice slice = new AppSlice(app, sliceStart);
+        if (cached == null) {
+            StateAccess.write(() -> sliceVitals.put(slice, vitals));
+        } else {
+            cached.slices().put(slice, vitals);
+        }
     }
 
     @Override
     public void removeSliceVitals(String app, long sliceStart) {
-        StateAccess.write(() -> sliceVitals.remove(new AppSlice(app, sliceStart)));
+        AppSlice slice = new AppSlice(app, sliceStart);
+        if (cached == null) {
+            StateAccess.write(() -> sliceVitals.remove(slice));
+        } else {
+            cached.slices().remove(slice);
+        }
     }
 
     @Override
     public @Nullable VitalHistograms windowVitals(String app) {
-        return StateAccess.read(() -> windowVitals.get(app));
+        return cached == null
+                ? StateAccess.read(() -> windowVitals.get(app))
+                : cached.windows().get(app);
     }
 
     @Override
     public void putWindowVitals(String app, VitalHistograms vitals) {
-        StateAccess.write(() -> windowVitals.put(app, vitals));
+        if (cached == null) {
+            StateAccess.write(() -> windowVitals.put(app, vitals));
+        } else {
+            cached.windows().put(app, vitals);
+        }
     }
 
     @Override
     public void removeWindowVitals(String app) {
-        StateAccess.write(() -> windowVitals.remove(app));
+        if (cached == null) {
+            StateAccess.write(() -> windowVitals.remove(app));
+        } else {
+            cached.windows().remove(app);
+        }
     }
 
     @Override
@@ -100,7 +154,9 @@ final class KeyedHostMemory implements HostMemory {
         });
     }
 
+    /** Removes all states of the current host. */
     void clear() {
+        cached = null;
         sliceVitals.clear();
         windowVitals.clear();
         seenResults.clear();

@@ -34,7 +34,7 @@ public final class DeduplicateFunction<T> extends KeyedProcessFunction<String, T
 
     @Override
     public void open(OpenContext context) {
-        delayed = getRuntimeContext().getState(new ValueStateDescriptor<>("held-" + rule.noun(), rule.type()));
+        delayed = getRuntimeContext().getState(new ValueStateDescriptor<>("held-" + rule.noun(), rule.stateType()));
         retainedUntil = getRuntimeContext().getState(new ValueStateDescriptor<>("seen-" + rule.noun(), Types.LONG));
         duplicates = getRuntimeContext().getMetricGroup().addGroup("intake").counter("duplicates");
     }
@@ -48,10 +48,14 @@ public final class DeduplicateFunction<T> extends KeyedProcessFunction<String, T
             return;
         }
         Timed<T> other = delayed.value();
+        boolean isDue = time <= context.timerService().currentWatermark();
         if (other != null) {
             duplicates.inc();
+            if (isDue) {
+                delayed.clear();
+            }
         }
-        if (time <= context.timerService().currentWatermark()) {
+        if (isDue) {
             emit(timed, context, out);
         } else if (other == null || time < rule.timeOf(other.value())) {
             delayed.update(timed);
@@ -61,17 +65,19 @@ public final class DeduplicateFunction<T> extends KeyedProcessFunction<String, T
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Timed<T>> out) throws Exception {
-        Long end = retainedUntil.value();
         Timed<T> due = delayed.value();
         if (due != null && rule.timeOf(due.value()) <= timestamp) {
+            delayed.clear();
             emit(due, context, out);
-        } else if (end != null && timestamp >= end) {
+            return;
+        }
+        Long end = retainedUntil.value();
+        if (end != null && timestamp >= end) {
             retainedUntil.clear();
         }
     }
 
     private void emit(Timed<T> timed, Context context, Collector<Timed<T>> out) throws Exception {
-        delayed.clear();
         long end = rule.timeOf(timed.value()) + rule.retentionMillis();
         retainedUntil.update(end);
         context.timerService()

@@ -6,6 +6,7 @@ import io.convergence.core.window.HostKey;
 import io.convergence.flink.intake.Timed;
 import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.TimedBeaconFormat;
+import io.convergence.flink.state.TimedResultFormat;
 import java.io.Serializable;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -18,11 +19,17 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  * @param noun suffix of the state names; never changes
  * @param key identity of a record: records with equal keys are copies
  * @param time event time of a record, epoch milliseconds
- * @param type type information of the records in state
+ * @param type type information of the records between tasks
+ * @param stateType type information of the records in state; never changes
  * @param retentionMillis how long after an accepted record its copies are dropped, event time
  */
 public record Deduplication<T>(
-        String noun, Key<T> key, Time<T> time, TypeInformation<Timed<T>> type, long retentionMillis)
+        String noun,
+        Key<T> key,
+        Time<T> time,
+        TypeInformation<Timed<T>> type,
+        TypeInformation<Timed<T>> stateType,
+        long retentionMillis)
         implements Serializable {
     /** Retention of beacons; the gateway remembers their ids as long. */
     public static final long BEACONS_MILLIS = 600_000;
@@ -40,6 +47,7 @@ public record Deduplication<T>(
                 beacon -> beacon.tenant() + '|' + beacon.id(),
                 Beacon::receivedAt,
                 new FormatTypeInfo<>(new TimedBeaconFormat()),
+                new FormatTypeInfo<>(new TimedBeaconFormat()),
                 BEACONS_MILLIS);
     }
 
@@ -53,6 +61,7 @@ public record Deduplication<T>(
                 "result",
                 result -> HostKey.of(result).recordKey() + '|' + result.id(),
                 SyntheticResult::receivedAt,
+                new FormatTypeInfo<>(new TimedResultFormat()),
                 TypeInformation.of(new TypeHint<Timed<SyntheticResult>>() {}),
                 retentionMillis);
     }

@@ -226,10 +226,10 @@ class ConvergeFunctionTest {
         assertThat(undisturbed).anyMatch(line -> line.startsWith("signals "));
     }
 
-    /** Caches for no window, for one of three, for two of three, and for all. */
+    /** Caches for no host, for a host until it grows, for one or two of three, and for all. */
     @ParameterizedTest
-    @ValueSource(longs = {0, 4_000, 9_000, 1_000_000})
-    void checkpointsContainCachedWindows(long cacheBytes) throws Exception {
+    @ValueSource(longs = {0, 4_000, 9_000, 20_000, 40_000, 1_000_000})
+    void checkpointsContainCachedHosts(long cacheBytes) throws Exception {
         StateBackend backend = new EmbeddedRocksDBStateBackend(false);
         List<ConvergeScript.Step> steps = SCRIPT.subList(0, 400);
         ConvergeHarness harness = ConvergeHarness.restore(backend, cacheBytes, null, new ArrayList<>());

@@ -1,10 +1,14 @@
 package io.convergence.flink.converge;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.convergence.HostWindow;
+import io.convergence.core.vitals.Vital;
+import io.convergence.core.vitals.VitalHistograms;
 import io.convergence.core.window.HostKey;
 import io.convergence.core.window.RumPartial;
+import io.convergence.flink.state.AppSlice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,12 +21,17 @@ class HostWindowsTest {
     private static final HostKey A = new HostKey("acme", "a");
     private static final HostKey B = new HostKey("acme", "b");
     private static final long SIZE = new HostWindow(A).heapBytes();
+    private static final long CAPACITY = 1_000_000;
 
     private final KeyedValues state = new KeyedValues();
+    private final KeyedMap<AppSlice, VitalHistograms> slices = new KeyedMap<>(() -> state.key, state.accesses);
+    private final KeyedMap<String, VitalHistograms> totals = new KeyedMap<>(() -> state.key, state.accesses);
+    private final KeyedHostMemory memory =
+            new KeyedHostMemory(slices, totals, new KeyedMap<>(() -> state.key, state.accesses));
 
     @Test
     void aCachedWindowIsWrittenWithTheCheckpointOnly() throws Exception {
-        HostWindows windows = new HostWindows(state, 10 * SIZE);
+        HostWindows windows = new HostWindows(state, memory, 10 * SIZE);
         HostWindow window = new HostWindow(A);
         state.select(A);
         windows.put(window);
@@ -41,7 +50,7 @@ class HostWindowsTest {
 
     @Test
     void aWindowThatDoesNotFitIsReadAndWrittenAtOnce() throws Exception {
-        HostWindows windows = new HostWindows(state, SIZE);
+        HostWindows windows = new HostWindows(state, memory, SIZE);
         state.select(A);
         windows.put(new HostWindow(A));
         state.select(B);
@@ -55,7 +64,7 @@ class HostWindowsTest {
 
     @Test
     void aWindowThatGrowsBeyondTheCacheLeavesIt() throws Exception {
-        HostWindows windows = new HostWindows(state, SIZE + 1);
+        HostWindows windows = new HostWindows(state, memory, SIZE + 1);
         state.select(A);
         HostWindow window = new HostWindow(A);
         windows.put(window);
@@ -63,14 +72,18 @@ class HostWindowsTest {
         windows.put(window);
         assertThat(state.accesses).containsExactly("write a");
 
+        // Until the next checkpoint it is not loaded again, nor is another host.
         state.select(B);
         windows.put(new HostWindow(B));
-        assertThat(state.accesses).containsExactly("write a");
+        assertThat(state.accesses).containsExactly("write a", "write b");
+        windows.flush(state::select);
+        windows.put(new HostWindow(B));
+        assertThat(state.accesses).containsExactly("write a", "write b");
     }
 
     @Test
     void aCrowdedCacheForgetsWindowsThatDidNotChange() throws Exception {
-        HostWindows windows = new HostWindows(state, SIZE);
+        HostWindows windows = new HostWindows(state, memory, SIZE);
         state.select(A);
         windows.put(new HostWindow(A));
         windows.flush(state::select);
@@ -85,7 +98,7 @@ class HostWindowsTest {
 
     @Test
     void aRemovedWindowIsInNeither() throws Exception {
-        HostWindows windows = new HostWindows(state, 10 * SIZE);
+        HostWindows windows = new HostWindows(state, memory, 10 * SIZE);
         state.select(A);
         windows.put(new HostWindow(A));
         windows.flush(state::select);
@@ -97,12 +110,93 @@ class HostWindowsTest {
 
     @Test
     void withoutCapacityEveryAccessReachesTheState() throws Exception {
-        HostWindows windows = new HostWindows(state, 0);
+        HostWindows windows = new HostWindows(state, memory, 0);
         state.select(A);
         windows.put(new HostWindow(A));
         windows.get(A);
         windows.flush(state::select);
         assertThat(state.accesses).containsExactly("write a", "read a");
+    }
+
+    @Test
+    void vitalsOfACachedHostAreWrittenWithTheCheckpointOnly() throws Exception {
+        HostWindows windows = new HostWindows(state, memory, CAPACITY);
+        HostWindow window = new HostWindow(A);
+        state.select(A);
+        windows.add(window);
+        memory.putSliceVitals("shop", 10_000, vitals(1200));
+        memory.putSliceVitals("shop", 20_000, vitals(1300));
+        memory.putWindowVitals("shop", vitals(1200));
+        memory.removeSliceVitals("shop", 10_000);
+        windows.put(window);
+        assertThat(state.accesses).isEmpty();
+
+        state.select(B);
+        windows.get(B);
+        assertThat(memory.sliceVitals("shop", 20_000)).isNull();
+        state.accesses.clear();
+        windows.flush(state::select);
+        assertThat(state.accesses)
+                .containsExactly("write a", "write a " + new AppSlice("shop", 20_000), "write a shop");
+        assertThat(slices.of(A)).containsOnlyKeys(new AppSlice("shop", 20_000));
+        assertThat(totals.of(A)).containsEntry("shop", vitals(1200));
+    }
+
+    @Test
+    void aStoredSliceThatIsRemovedLeavesTheStateWithTheNextCheckpoint() throws Exception {
+        HostWindows windows = new HostWindows(state, memory, CAPACITY);
+        slices.of(A).put(new AppSlice("shop", 10_000), vitals(1200));
+        slices.of(A).put(new AppSlice("shop", 20_000), vitals(1300));
+        state.values.put(A, new HostWindow(A));
+        state.select(A);
+        windows.put(requireNonNull(windows.get(A)));
+        windows.get(A);
+        assertThat(memory.sliceVitals("shop", 10_000)).isEqualTo(vitals(1200));
+        memory.removeSliceVitals("shop", 10_000);
+        assertThat(memory.sliceVitals("shop", 10_000)).isNull();
+        windows.put(requireNonNull(windows.get(A)));
+        assertThat(slices.of(A)).hasSize(2);
+
+        windows.flush(state::select);
+        assertThat(slices.of(A)).containsOnlyKeys(new AppSlice("shop", 20_000));
+        windows.flush(state::select);
+        assertThat(state.accesses).containsExactly("read a", "write a", "remove a " + new AppSlice("shop", 10_000));
+    }
+
+    @Test
+    void aHostThatOutgrowsTheCacheTakesItsVitalsToTheState() throws Exception {
+        HostWindows windows = new HostWindows(state, memory, SIZE + 100);
+        HostWindow window = new HostWindow(A);
+        state.select(A);
+        windows.add(window);
+        memory.putSliceVitals("shop", 10_000, vitals(1200));
+        windows.put(window);
+        assertThat(slices.of(A)).containsOnlyKeys(new AppSlice("shop", 10_000));
+        assertThat(memory.sliceVitals("shop", 10_000)).isEqualTo(vitals(1200));
+        assertThat(state.accesses)
+                .containsExactly(
+                        "write a " + new AppSlice("shop", 10_000), "write a", "read a " + new AppSlice("shop", 10_000));
+    }
+
+    @Test
+    void aRemovedHostHasNoVitals() throws Exception {
+        HostWindows windows = new HostWindows(state, memory, CAPACITY);
+        HostWindow window = new HostWindow(A);
+        state.select(A);
+        windows.add(window);
+        memory.putSliceVitals("shop", 10_000, vitals(1200));
+        windows.put(window);
+        windows.flush(state::select);
+        windows.get(A);
+        windows.remove(A);
+        assertThat(slices.of(A)).isEmpty();
+        assertThat(memory.sliceVitals("shop", 10_000)).isNull();
+    }
+
+    private static VitalHistograms vitals(double lcp) {
+        VitalHistograms vitals = new VitalHistograms();
+        vitals.add(Vital.LCP, lcp);
+        return vitals;
     }
 
     /** Keyed state that lists every access. */

@@ -43,6 +43,7 @@ import io.convergence.core.slo.window.CountedSpan;
 import io.convergence.core.slo.window.GenerationCounts;
 import io.convergence.core.slo.window.HourBurn;
 import io.convergence.core.slo.window.RecentMinute;
+import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.verdict.Verdict;
 import io.convergence.core.vitals.Vital;
 import io.convergence.core.vitals.VitalHistograms;
@@ -86,6 +87,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FormatTest {
     private static final long NOON = 1_780_660_800_000L;
 
+    /** A format that earlier versions did not have. */
+    private static final String SINCE_VERSION_4 = "timed-result";
+
     private static final GroupKey GROUP = new GroupKey("acme", "availability", "host=web.acme.example");
 
     static Stream<Arguments> values() {
@@ -100,6 +104,7 @@ class FormatTest {
                 Arguments.of("sliding-counts", new SlidingCountsFormat(), counts()),
                 Arguments.of("synthetic-window", new SyntheticWindowFormat(), checks()),
                 Arguments.of("timed-beacon", new TimedBeaconFormat(), new Timed<>(beacon(), 1_780_660_799_999L)),
+                Arguments.of("timed-result", new TimedResultFormat(), new Timed<>(result(), 1_780_660_799_999L)),
                 Arguments.of("sample", new SyntheticSampleFormat(), new SyntheticSample(5, "shop", true, "fra")),
                 Arguments.of("minute-key", new MinuteKeyFormat(), minuteKey()),
                 Arguments.of("minute-bundle", new MinuteBundleFormat(), minuteBundle()),
@@ -148,12 +153,13 @@ class FormatTest {
 
     /** The values as the bytes of version 1 are read. */
     static Stream<Arguments> valuesOfVersion1() {
-        return values().map(arguments -> switch ((String) arguments.get()[0]) {
-            case "app-window" -> Arguments.of("app-window", new AppWindowFormat(), appWindowOfVersion1());
-            case "host-window" ->
-                Arguments.of("host-window", new HostWindowFormat(), hostWindow(appWindowOfVersion1()));
-            default -> ofVersion2(arguments);
-        });
+        return values().filter(arguments -> !arguments.get()[0].equals(SINCE_VERSION_4))
+                .map(arguments -> switch ((String) arguments.get()[0]) {
+                    case "app-window" -> Arguments.of("app-window", new AppWindowFormat(), appWindowOfVersion1());
+                    case "host-window" ->
+                        Arguments.of("host-window", new HostWindowFormat(), hostWindow(appWindowOfVersion1()));
+                    default -> ofVersion2(arguments);
+                });
     }
 
     /** A value as the bytes of version 3 are read: without the time since when an app is steady. */
@@ -237,7 +243,7 @@ class FormatTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"app-window", "host-window"})
+    @ValueSource(strings = {"app-window", "host-window", SINCE_VERSION_4})
     void theBytesOfVersion4StayReadable(String name) throws IOException {
         assertReadable("v4", named(name));
     }
@@ -479,6 +485,23 @@ class FormatTest {
                 2,
                 1,
                 "0.1.0");
+    }
+
+    private static SyntheticResult result() {
+        return new SyntheticResult(
+                "r1",
+                "acme",
+                null,
+                "web.acme.example",
+                "home",
+                "https",
+                false,
+                1_780_660_799_000L,
+                1_780_660_800_000L,
+                210.5,
+                503,
+                "fra",
+                "status");
     }
 
     private static SlidingCounts counts() {
