@@ -1,6 +1,7 @@
 package io.convergence.core.rollup;
 
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Identity of a row within a minute.
@@ -20,6 +21,16 @@ public record MetricRowKey(String metric, String device, String dimension, Strin
     /** The same row of another value. */
     public MetricRowKey of(String other) {
         return new MetricRowKey(metric, device, dimension, other);
+    }
+
+    /** Written out: the derived method is called through method handles, which costs more than the comparison. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MetricRowKey that
+                && that.value.equals(value)
+                && that.dimension.equals(dimension)
+                && that.device.equals(device)
+                && that.metric.equals(metric);
     }
 
     /** Equal on every JVM and in every release: state is looked up by it. */

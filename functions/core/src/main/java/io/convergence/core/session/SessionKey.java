@@ -1,6 +1,7 @@
 package io.convergence.core.session;
 
 import io.convergence.core.event.RumEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Identity of a session, or of an event without one.
@@ -23,6 +24,16 @@ public record SessionKey(String tenant, String app, String session, String event
     /** Whether this is a session, and not a single event. */
     public boolean isSession() {
         return !session.isEmpty();
+    }
+
+    /** Written out: the derived method is called through method handles, which costs more than the comparison. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SessionKey that
+                && that.event.equals(event)
+                && that.session.equals(session)
+                && that.app.equals(app)
+                && that.tenant.equals(tenant);
     }
 
     /** Equal on every JVM and in every release: keys are partitioned by it. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Buffer of partial view counts by host, app, page, slice and, for late views, the boundary that they missed. Not
@@ -22,6 +23,16 @@ final class SliceBundles {
             Comparator.comparing(RumPartial::app).thenComparingLong(RumPartial::sliceStart);
 
     private record PageSlice(String app, String page, long start, long passedBoundary) {
+        /** Written out: the derived method is called through method handles, which costs more than the comparison. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof PageSlice that
+                    && that.start == start
+                    && that.passedBoundary == passedBoundary
+                    && that.page.equals(page)
+                    && that.app.equals(app);
+        }
+
         @Override
         public int hashCode() {
             return 31 * (31 * (31 * app.hashCode() + page.hashCode()) + Long.hashCode(start))

@@ -7,7 +7,6 @@ import io.convergence.flink.state.VarLong;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /** Format of a group of errors. */
 public final class ErrorGroupFormat implements Format<ErrorGroup> {
@@ -19,12 +18,12 @@ public final class ErrorGroupFormat implements Format<ErrorGroup> {
 
     @Override
     public void write(ErrorGroup value, DataOutputView out) throws IOException {
-        StringValue.writeString(value.tenant(), out);
-        StringValue.writeString(value.app(), out);
-        StringValue.writeString(value.fingerprint(), out);
-        StringValue.writeString(value.type(), out);
-        StringValue.writeString(value.template(), out);
-        StringValue.writeString(value.top(), out);
+        Texts.write(value.tenant(), out);
+        Texts.write(value.app(), out);
+        Texts.write(value.fingerprint(), out);
+        Texts.write(value.type(), out);
+        Texts.write(value.template(), out);
+        Texts.write(value.top(), out);
         VarLong.write(value.firstSeen(), out);
         VarLong.write(value.lastSeen(), out);
         VarLong.write(value.count(), out);
@@ -32,19 +31,19 @@ public final class ErrorGroupFormat implements Format<ErrorGroup> {
         Texts.writeNullable(value.firstVersion(), out);
         Texts.writeNullable(value.lastVersion(), out);
         Texts.writeNullable(value.sampleSession(), out);
-        StringValue.writeString(value.sampleId(), out);
-        StringValue.writeString(value.lastId(), out);
+        Texts.write(value.sampleId(), out);
+        Texts.write(value.lastId(), out);
     }
 
     @Override
     public ErrorGroup read(int version, DataInputView in) throws IOException {
         return new ErrorGroup(
-                StringValue.readString(in),
-                StringValue.readString(in),
-                StringValue.readString(in),
-                StringValue.readString(in),
-                StringValue.readString(in),
-                StringValue.readString(in),
+                Texts.read(in),
+                Texts.read(in),
+                Texts.read(in),
+                Texts.read(in),
+                Texts.read(in),
+                Texts.read(in),
                 VarLong.read(in),
                 VarLong.read(in),
                 VarLong.read(in),
@@ -52,7 +51,7 @@ public final class ErrorGroupFormat implements Format<ErrorGroup> {
                 Texts.readNullable(in),
                 Texts.readNullable(in),
                 Texts.readNullable(in),
-                StringValue.readString(in),
-                StringValue.readString(in));
+                Texts.read(in),
+                Texts.read(in));
     }
 }

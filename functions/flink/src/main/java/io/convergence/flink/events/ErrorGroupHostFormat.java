@@ -2,10 +2,10 @@ package io.convergence.flink.events;
 
 import io.convergence.core.error.ErrorGroupHost;
 import io.convergence.flink.state.KeyFormat;
+import io.convergence.flink.state.Texts;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /** Format of the key of a group of errors on a host: tenant, app, host, fingerprint. Keys never change. */
 public final class ErrorGroupHostFormat implements KeyFormat<ErrorGroupHost> {
@@ -17,18 +17,14 @@ public final class ErrorGroupHostFormat implements KeyFormat<ErrorGroupHost> {
 
     @Override
     public void write(ErrorGroupHost value, DataOutputView out) throws IOException {
-        StringValue.writeString(value.tenant(), out);
-        StringValue.writeString(value.app(), out);
-        StringValue.writeString(value.host(), out);
-        StringValue.writeString(value.fingerprint(), out);
+        Texts.write(value.tenant(), out);
+        Texts.write(value.app(), out);
+        Texts.write(value.host(), out);
+        Texts.write(value.fingerprint(), out);
     }
 
     @Override
     public ErrorGroupHost read(int version, DataInputView in) throws IOException {
-        return new ErrorGroupHost(
-                StringValue.readString(in),
-                StringValue.readString(in),
-                StringValue.readString(in),
-                StringValue.readString(in));
+        return new ErrorGroupHost(Texts.read(in), Texts.read(in), Texts.read(in), Texts.read(in));
     }
 }

@@ -2,11 +2,11 @@ package io.convergence.flink.events;
 
 import io.convergence.core.error.ErrorMinute;
 import io.convergence.flink.state.Format;
+import io.convergence.flink.state.Texts;
 import io.convergence.flink.state.VarLong;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /** Format of the occurrences of a group in one minute. */
 public final class ErrorMinuteFormat implements Format<ErrorMinute> {
@@ -18,11 +18,11 @@ public final class ErrorMinuteFormat implements Format<ErrorMinute> {
 
     @Override
     public void write(ErrorMinute value, DataOutputView out) throws IOException {
-        StringValue.writeString(value.tenant(), out);
-        StringValue.writeString(value.app(), out);
-        StringValue.writeString(value.host(), out);
+        Texts.write(value.tenant(), out);
+        Texts.write(value.app(), out);
+        Texts.write(value.host(), out);
         VarLong.write(value.minute(), out);
-        StringValue.writeString(value.fingerprint(), out);
+        Texts.write(value.fingerprint(), out);
         VarLong.write(value.count(), out);
         VarLong.write(value.sessions(), out);
     }
@@ -30,11 +30,11 @@ public final class ErrorMinuteFormat implements Format<ErrorMinute> {
     @Override
     public ErrorMinute read(int version, DataInputView in) throws IOException {
         return new ErrorMinute(
-                StringValue.readString(in),
-                StringValue.readString(in),
-                StringValue.readString(in),
+                Texts.read(in),
+                Texts.read(in),
+                Texts.read(in),
                 VarLong.read(in),
-                StringValue.readString(in),
+                Texts.read(in),
                 VarLong.read(in),
                 VarLong.read(in));
     }

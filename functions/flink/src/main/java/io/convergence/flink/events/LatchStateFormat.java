@@ -4,11 +4,11 @@ import io.convergence.core.signal.LatchState;
 import io.convergence.core.signal.Latched;
 import io.convergence.core.signal.SignalKind;
 import io.convergence.flink.state.Format;
+import io.convergence.flink.state.Texts;
 import io.convergence.flink.state.VarLong;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /** Format of what is remembered of a signal that depends on one condition. */
 public final class LatchStateFormat implements Format<LatchState> {
@@ -24,7 +24,7 @@ public final class LatchStateFormat implements Format<LatchState> {
         Latched firing = value.firing();
         out.writeBoolean(firing != null);
         if (firing != null) {
-            StringValue.writeString(firing.kind().name(), out);
+            Texts.write(firing.kind().name(), out);
             VarLong.write(firing.startsAt(), out);
             VarLong.write(firing.sequence(), out);
         }
@@ -34,7 +34,7 @@ public final class LatchStateFormat implements Format<LatchState> {
     public LatchState read(int version, DataInputView in) throws IOException {
         long forgottenAt = VarLong.read(in);
         Latched firing = in.readBoolean()
-                ? new Latched(SignalKind.valueOf(StringValue.readString(in)), VarLong.read(in), VarLong.readInt(in))
+                ? new Latched(SignalKind.valueOf(Texts.read(in)), VarLong.read(in), VarLong.readInt(in))
                 : null;
         return new LatchState(firing, forgottenAt);
     }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.Map;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /** Format of a measurement; NaN stands for an absent value. */
 public final class MeasurementFormat implements Format<Measurement> {
@@ -22,13 +21,13 @@ public final class MeasurementFormat implements Format<Measurement> {
     @Override
     public void write(Measurement value, DataOutputView out) throws IOException {
         MinuteKey key = value.key();
-        StringValue.writeString(key.tenant(), out);
-        StringValue.writeString(key.app(), out);
-        StringValue.writeString(key.host(), out);
+        Texts.write(key.tenant(), out);
+        Texts.write(key.app(), out);
+        Texts.write(key.host(), out);
         VarLong.write(key.minute(), out);
-        StringValue.writeString(value.metric(), out);
+        Texts.write(value.metric(), out);
         out.writeBoolean(value.custom());
-        StringValue.writeString(value.device(), out);
+        Texts.write(value.device(), out);
         Texts.writeMap(value.dimensions(), out);
         Double measured = value.value();
         out.writeDouble(measured == null ? Double.NaN : measured);
@@ -38,11 +37,10 @@ public final class MeasurementFormat implements Format<Measurement> {
 
     @Override
     public Measurement read(int version, DataInputView in) throws IOException {
-        MinuteKey key = new MinuteKey(
-                StringValue.readString(in), StringValue.readString(in), StringValue.readString(in), VarLong.read(in));
-        String metric = StringValue.readString(in);
+        MinuteKey key = new MinuteKey(Texts.read(in), Texts.read(in), Texts.read(in), VarLong.read(in));
+        String metric = Texts.read(in);
         boolean custom = in.readBoolean();
-        String device = StringValue.readString(in);
+        String device = Texts.read(in);
         Map<String, String> dimensions = Texts.readMap(in);
         double measured = in.readDouble();
         return new Measurement(

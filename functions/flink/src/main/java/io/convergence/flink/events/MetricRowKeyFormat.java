@@ -2,10 +2,10 @@ package io.convergence.flink.events;
 
 import io.convergence.core.rollup.MetricRowKey;
 import io.convergence.flink.state.KeyFormat;
+import io.convergence.flink.state.Texts;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /** Format of the key of a row within a minute: metric, device, dimension, value. Keys never change. */
 public final class MetricRowKeyFormat implements KeyFormat<MetricRowKey> {
@@ -17,18 +17,14 @@ public final class MetricRowKeyFormat implements KeyFormat<MetricRowKey> {
 
     @Override
     public void write(MetricRowKey value, DataOutputView out) throws IOException {
-        StringValue.writeString(value.metric(), out);
-        StringValue.writeString(value.device(), out);
-        StringValue.writeString(value.dimension(), out);
-        StringValue.writeString(value.value(), out);
+        Texts.write(value.metric(), out);
+        Texts.write(value.device(), out);
+        Texts.write(value.dimension(), out);
+        Texts.write(value.value(), out);
     }
 
     @Override
     public MetricRowKey read(int version, DataInputView in) throws IOException {
-        return new MetricRowKey(
-                StringValue.readString(in),
-                StringValue.readString(in),
-                StringValue.readString(in),
-                StringValue.readString(in));
+        return new MetricRowKey(Texts.read(in), Texts.read(in), Texts.read(in), Texts.read(in));
     }
 }

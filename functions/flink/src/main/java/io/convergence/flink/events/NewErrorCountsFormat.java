@@ -11,7 +11,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /** Format of the occurrences of a group of errors on a host since the group is new. */
 public final class NewErrorCountsFormat implements Format<NewErrorCounts> {
@@ -23,8 +22,8 @@ public final class NewErrorCountsFormat implements Format<NewErrorCounts> {
 
     @Override
     public void write(NewErrorCounts value, DataOutputView out) throws IOException {
-        StringValue.writeString(value.type(), out);
-        StringValue.writeString(value.template(), out);
+        Texts.write(value.type(), out);
+        Texts.write(value.template(), out);
         NewErrorMinute seen = value.seen();
         out.writeBoolean(seen != null);
         if (seen != null) {
@@ -39,8 +38,8 @@ public final class NewErrorCountsFormat implements Format<NewErrorCounts> {
 
     @Override
     public NewErrorCounts read(int version, DataInputView in) throws IOException {
-        String type = StringValue.readString(in);
-        String template = StringValue.readString(in);
+        String type = Texts.read(in);
+        String template = Texts.read(in);
         NewErrorMinute seen = in.readBoolean() ? readMinute(in) : null;
         SortedMap<Long, NewErrorMinute> pending = new TreeMap<>();
         for (int left = VarLong.readInt(in); left > 0; left--) {

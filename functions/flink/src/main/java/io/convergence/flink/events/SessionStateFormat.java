@@ -8,7 +8,6 @@ import io.convergence.flink.state.VarLong;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /** Format of a session that has not ended; NaN stands for an absent sample rate. */
 public final class SessionStateFormat implements Format<SessionState> {
@@ -27,7 +26,7 @@ public final class SessionStateFormat implements Format<SessionState> {
         out.writeBoolean(value.dirty());
         out.writeBoolean(value.erased());
         COUNTS.write(value.counts(), out);
-        StringValue.writeString(value.host(), out);
+        Texts.write(value.host(), out);
         Texts.writeNullable(value.entryPage(), out);
         Texts.writeNullable(value.exitPage(), out);
         out.writeBoolean(value.hasReplay());
@@ -44,7 +43,7 @@ public final class SessionStateFormat implements Format<SessionState> {
         boolean dirty = in.readBoolean();
         boolean erased = in.readBoolean();
         SessionCounts counts = COUNTS.read(version, in);
-        String host = StringValue.readString(in);
+        String host = Texts.read(in);
         String entryPage = Texts.readNullable(in);
         String exitPage = Texts.readNullable(in);
         boolean hasReplay = in.readBoolean();

@@ -2,10 +2,10 @@ package io.convergence.flink.events;
 
 import io.convergence.core.rollup.VitalPage;
 import io.convergence.flink.state.KeyFormat;
+import io.convergence.flink.state.Texts;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /** Format of the key of a vital on a page: tenant, app, host, metric, page. Keys never change. */
 public final class VitalPageFormat implements KeyFormat<VitalPage> {
@@ -17,20 +17,15 @@ public final class VitalPageFormat implements KeyFormat<VitalPage> {
 
     @Override
     public void write(VitalPage value, DataOutputView out) throws IOException {
-        StringValue.writeString(value.tenant(), out);
-        StringValue.writeString(value.app(), out);
-        StringValue.writeString(value.host(), out);
-        StringValue.writeString(value.metric(), out);
-        StringValue.writeString(value.page(), out);
+        Texts.write(value.tenant(), out);
+        Texts.write(value.app(), out);
+        Texts.write(value.host(), out);
+        Texts.write(value.metric(), out);
+        Texts.write(value.page(), out);
     }
 
     @Override
     public VitalPage read(int version, DataInputView in) throws IOException {
-        return new VitalPage(
-                StringValue.readString(in),
-                StringValue.readString(in),
-                StringValue.readString(in),
-                StringValue.readString(in),
-                StringValue.readString(in));
+        return new VitalPage(Texts.read(in), Texts.read(in), Texts.read(in), Texts.read(in), Texts.read(in));
     }
 }

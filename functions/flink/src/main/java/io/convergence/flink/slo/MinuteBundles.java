@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Buffer of event counts by budget, generation, minute and, for late events, the boundary from which they count. Not
@@ -16,6 +17,16 @@ import java.util.function.Consumer;
  */
 final class MinuteBundles {
     private record BudgetMinute(GroupKey key, long generation, long start, long appliesAt) {
+        /** Written out: the derived method is called through method handles, which costs more than the comparison. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof BudgetMinute that
+                    && that.generation == generation
+                    && that.start == start
+                    && that.appliesAt == appliesAt
+                    && that.key.equals(key);
+        }
+
         @Override
         public int hashCode() {
             return 31 * (31 * (31 * key.hashCode() + Long.hashCode(generation)) + Long.hashCode(start))

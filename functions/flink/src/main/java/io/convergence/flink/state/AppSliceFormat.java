@@ -3,7 +3,6 @@ package io.convergence.flink.state;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /** Format of the key of a slice: app, start. Keys never change. */
 public final class AppSliceFormat implements KeyFormat<AppSlice> {
@@ -15,12 +14,12 @@ public final class AppSliceFormat implements KeyFormat<AppSlice> {
 
     @Override
     public void write(AppSlice value, DataOutputView out) throws IOException {
-        StringValue.writeString(value.app(), out);
+        Texts.write(value.app(), out);
         out.writeLong(value.start());
     }
 
     @Override
     public AppSlice read(int version, DataInputView in) throws IOException {
-        return new AppSlice(StringValue.readString(in), in.readLong());
+        return new AppSlice(Texts.read(in), in.readLong());
     }
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ public final class AppWindowFormat implements Format<AppWindow> {
 
     @Override
     public void write(AppWindow value, DataOutputView out) throws IOException {
-        StringValue.writeString(value.app(), out);
+        Texts.write(value.app(), out);
         counts.write(value.rum(), out);
         checks.write(value.checks(), out);
         VarLong.write(value.firstEvents().size(), out);
@@ -46,7 +45,7 @@ public final class AppWindowFormat implements Format<AppWindow> {
 
     @Override
     public AppWindow read(int version, DataInputView in) throws IOException {
-        String app = StringValue.readString(in);
+        String app = Texts.read(in);
         var rum = counts.read(version, in);
         var synthetic = checks.read(version, in);
         TreeMap<Long, Long> firstEvents = new TreeMap<>();
@@ -94,11 +93,11 @@ public final class AppWindowFormat implements Format<AppWindow> {
     }
 
     private static void writeVerdict(@Nullable Verdict verdict, DataOutputView out) throws IOException {
-        StringValue.writeString(verdict == null ? "" : verdict.name(), out);
+        Texts.write(verdict == null ? "" : verdict.name(), out);
     }
 
     private static @Nullable Verdict readVerdict(DataInputView in) throws IOException {
-        String name = StringValue.readString(in);
+        String name = Texts.read(in);
         return name.isEmpty() ? null : Verdict.valueOf(name);
     }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /** Format of bad events by page, host and browser: for each of the three the number of values, then value and count. */
 public final class BadByFormat implements Format<BadEventAttribution> {
@@ -31,7 +30,7 @@ public final class BadByFormat implements Format<BadEventAttribution> {
     private static void write(Map<String, Long> counts, DataOutputView out) throws IOException {
         VarLong.write(counts.size(), out);
         for (Map.Entry<String, Long> entry : counts.entrySet()) {
-            StringValue.writeString(entry.getKey(), out);
+            Texts.write(entry.getKey(), out);
             VarLong.write(entry.getValue(), out);
         }
     }
@@ -39,7 +38,7 @@ public final class BadByFormat implements Format<BadEventAttribution> {
     private static Map<String, Long> read(DataInputView in) throws IOException {
         Map<String, Long> counts = new TreeMap<>();
         for (int left = VarLong.readInt(in); left > 0; left--) {
-            counts.put(StringValue.readString(in), VarLong.read(in));
+            counts.put(Texts.read(in), VarLong.read(in));
         }
         return counts;
     }

@@ -6,7 +6,6 @@ import io.convergence.core.slo.definition.BurnTier;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /**
  * Format of one row of a burn policy, component by component; enums by name. The name of the comparison ends with a mark in
@@ -22,25 +21,25 @@ public final class BurnTierFormat implements Format<BurnTier> {
 
     @Override
     public void write(BurnTier value, DataOutputView out) throws IOException {
-        StringValue.writeString(value.name(), out);
-        StringValue.writeString(value.severity().name(), out);
+        Texts.write(value.name(), out);
+        Texts.write(value.severity().name(), out);
         VarLong.write(value.longMillis(), out);
         VarLong.write(value.shortMillis(), out);
         VarLong.write(value.factorNumerator(), out);
         VarLong.write(value.factorDenominator(), out);
-        StringValue.writeString(value.comparison().name() + (value.alertsWithoutData() ? WITHOUT_DATA : ""), out);
+        Texts.write(value.comparison().name() + (value.alertsWithoutData() ? WITHOUT_DATA : ""), out);
         VarLong.write(value.holdMillis(), out);
     }
 
     @Override
     public BurnTier read(int version, DataInputView in) throws IOException {
-        String name = StringValue.readString(in);
-        Severity severity = Severity.valueOf(StringValue.readString(in));
+        String name = Texts.read(in);
+        Severity severity = Severity.valueOf(Texts.read(in));
         long longMillis = VarLong.read(in);
         long shortMillis = VarLong.read(in);
         long numerator = VarLong.read(in);
         long denominator = VarLong.read(in);
-        String comparison = StringValue.readString(in);
+        String comparison = Texts.read(in);
         boolean alertsWithoutData = comparison.endsWith(WITHOUT_DATA);
         int end = comparison.length() - (alertsWithoutData ? WITHOUT_DATA.length() : 0);
         return new BurnTier(

@@ -4,7 +4,6 @@ import io.convergence.core.slo.definition.DefinitionRecord;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /** Format of a document: key, offset, timestamp, then the text or a mark that it is deleted. */
 public final class DefinitionRecordFormat implements Format<DefinitionRecord> {
@@ -16,7 +15,7 @@ public final class DefinitionRecordFormat implements Format<DefinitionRecord> {
 
     @Override
     public void write(DefinitionRecord value, DataOutputView out) throws IOException {
-        StringValue.writeString(value.key(), out);
+        Texts.write(value.key(), out);
         VarLong.write(value.offset(), out);
         VarLong.write(value.timestamp(), out);
         Texts.writeNullable(value.document(), out);
@@ -24,7 +23,6 @@ public final class DefinitionRecordFormat implements Format<DefinitionRecord> {
 
     @Override
     public DefinitionRecord read(int version, DataInputView in) throws IOException {
-        return new DefinitionRecord(
-                StringValue.readString(in), VarLong.read(in), VarLong.read(in), Texts.readNullable(in));
+        return new DefinitionRecord(Texts.read(in), VarLong.read(in), VarLong.read(in), Texts.readNullable(in));
     }
 }

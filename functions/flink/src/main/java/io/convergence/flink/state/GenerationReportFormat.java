@@ -3,7 +3,6 @@ package io.convergence.flink.state;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /** Format of the key of an open report: generation, kind. Keys never change. */
 public final class GenerationReportFormat implements KeyFormat<GenerationReport> {
@@ -16,11 +15,11 @@ public final class GenerationReportFormat implements KeyFormat<GenerationReport>
     @Override
     public void write(GenerationReport value, DataOutputView out) throws IOException {
         out.writeLong(value.generation());
-        StringValue.writeString(value.kind(), out);
+        Texts.write(value.kind(), out);
     }
 
     @Override
     public GenerationReport read(int version, DataInputView in) throws IOException {
-        return new GenerationReport(in.readLong(), StringValue.readString(in));
+        return new GenerationReport(in.readLong(), Texts.read(in));
     }
 }

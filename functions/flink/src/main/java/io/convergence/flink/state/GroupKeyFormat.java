@@ -4,7 +4,6 @@ import io.convergence.core.slo.definition.GroupKey;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /** Format of the key of a budget: tenant, objective, group. Keys never change. */
 public final class GroupKeyFormat implements KeyFormat<GroupKey> {
@@ -16,13 +15,13 @@ public final class GroupKeyFormat implements KeyFormat<GroupKey> {
 
     @Override
     public void write(GroupKey value, DataOutputView out) throws IOException {
-        StringValue.writeString(value.tenant(), out);
-        StringValue.writeString(value.slo(), out);
-        StringValue.writeString(value.group(), out);
+        Texts.write(value.tenant(), out);
+        Texts.write(value.slo(), out);
+        Texts.write(value.group(), out);
     }
 
     @Override
     public GroupKey read(int version, DataInputView in) throws IOException {
-        return new GroupKey(StringValue.readString(in), StringValue.readString(in), StringValue.readString(in));
+        return new GroupKey(Texts.read(in), Texts.read(in), Texts.read(in));
     }
 }

@@ -4,7 +4,6 @@ import io.convergence.core.window.HostKey;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /** Format of the key of a host: tenant, host name. Keys never change. */
 public final class HostKeyFormat implements KeyFormat<HostKey> {
@@ -16,12 +15,12 @@ public final class HostKeyFormat implements KeyFormat<HostKey> {
 
     @Override
     public void write(HostKey value, DataOutputView out) throws IOException {
-        StringValue.writeString(value.tenant(), out);
-        StringValue.writeString(value.host(), out);
+        Texts.write(value.tenant(), out);
+        Texts.write(value.host(), out);
     }
 
     @Override
     public HostKey read(int version, DataInputView in) throws IOException {
-        return new HostKey(StringValue.readString(in), StringValue.readString(in));
+        return new HostKey(Texts.read(in), Texts.read(in));
     }
 }

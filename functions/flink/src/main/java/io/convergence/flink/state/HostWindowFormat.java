@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /** Format of a host's window: key, boundaries, checks, apps, late views and results, tombstones, LCP threshold. */
 public final class HostWindowFormat implements Format<HostWindow> {
@@ -41,13 +40,13 @@ public final class HostWindowFormat implements Format<HostWindow> {
         }
         VarLong.write(value.lateResults().size(), out);
         for (LateResult late : value.lateResults()) {
-            StringValue.writeString(late.id(), out);
+            Texts.write(late.id(), out);
             sample.write(late.sample(), out);
             VarLong.write(late.passedBoundary(), out);
         }
         VarLong.write(value.tombstones().size(), out);
         for (SignalTombstone tombstone : value.tombstones()) {
-            StringValue.writeString(tombstone.dedupKey(), out);
+            Texts.write(tombstone.dedupKey(), out);
             VarLong.write(tombstone.dueAt(), out);
         }
         out.writeDouble(value.lcpThresholdMillis());
@@ -69,11 +68,11 @@ public final class HostWindowFormat implements Format<HostWindow> {
         }
         List<LateResult> lateResults = new ArrayList<>(0);
         for (int left = VarLong.readInt(in); left > 0; left--) {
-            lateResults.add(new LateResult(StringValue.readString(in), sample.read(version, in), VarLong.read(in)));
+            lateResults.add(new LateResult(Texts.read(in), sample.read(version, in), VarLong.read(in)));
         }
         List<SignalTombstone> tombstones = new ArrayList<>(0);
         for (int left = VarLong.readInt(in); left > 0; left--) {
-            tombstones.add(new SignalTombstone(StringValue.readString(in), VarLong.read(in)));
+            tombstones.add(new SignalTombstone(Texts.read(in), VarLong.read(in)));
         }
         return new HostWindow(
                 host,

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +31,7 @@ final class IncidentLayout {
         VarLong.write(episode.openedAt(), out);
         VarLong.write(episode.healthySince(), out);
         VarLong.write(episode.unseenSince(), out);
-        StringValue.writeString(
-                episode.firstKind() == null ? "" : episode.firstKind().name(), out);
+        Texts.write(episode.firstKind() == null ? "" : episode.firstKind().name(), out);
         writeLatched(episode.latched(), out);
         VarLong.write(memory.forgottenViews(), out);
         VarLong.write(memory.forgottenErrorViews(), out);
@@ -49,7 +47,7 @@ final class IncidentLayout {
         long openedAt = VarLong.read(in);
         long healthySince = VarLong.read(in);
         long unseenSince = VarLong.read(in);
-        String first = StringValue.readString(in);
+        String first = Texts.read(in);
         Episode episode = new Episode(
                 openedAt,
                 healthySince,
@@ -83,7 +81,7 @@ final class IncidentLayout {
     private static void writeLatched(List<Latched> signals, DataOutputView out) throws IOException {
         VarLong.write(signals.size(), out);
         for (Latched latched : signals) {
-            StringValue.writeString(latched.kind().name(), out);
+            Texts.write(latched.kind().name(), out);
             VarLong.write(latched.startsAt(), out);
             VarLong.write(latched.sequence(), out);
         }
@@ -92,8 +90,7 @@ final class IncidentLayout {
     private static List<Latched> readLatched(DataInputView in) throws IOException {
         List<Latched> latched = new ArrayList<>(2);
         for (int left = VarLong.readInt(in); left > 0; left--) {
-            latched.add(
-                    new Latched(SignalKind.valueOf(StringValue.readString(in)), VarLong.read(in), VarLong.readInt(in)));
+            latched.add(new Latched(SignalKind.valueOf(Texts.read(in)), VarLong.read(in), VarLong.readInt(in)));
         }
         return latched;
     }

@@ -4,7 +4,6 @@ import io.convergence.core.window.MinuteKey;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /** Format of the key of a minute of an app on a host: tenant, app, host, start. Keys never change. */
 public final class MinuteKeyFormat implements KeyFormat<MinuteKey> {
@@ -16,15 +15,14 @@ public final class MinuteKeyFormat implements KeyFormat<MinuteKey> {
 
     @Override
     public void write(MinuteKey value, DataOutputView out) throws IOException {
-        StringValue.writeString(value.tenant(), out);
-        StringValue.writeString(value.app(), out);
-        StringValue.writeString(value.host(), out);
+        Texts.write(value.tenant(), out);
+        Texts.write(value.app(), out);
+        Texts.write(value.host(), out);
         out.writeLong(value.minute());
     }
 
     @Override
     public MinuteKey read(int version, DataInputView in) throws IOException {
-        return new MinuteKey(
-                StringValue.readString(in), StringValue.readString(in), StringValue.readString(in), in.readLong());
+        return new MinuteKey(Texts.read(in), Texts.read(in), Texts.read(in), in.readLong());
     }
 }

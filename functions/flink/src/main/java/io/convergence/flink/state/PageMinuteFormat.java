@@ -4,7 +4,6 @@ import io.convergence.core.window.PageMinute;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /** Format of a row of page views, component by component. */
 public final class PageMinuteFormat implements Format<PageMinute> {
@@ -17,10 +16,10 @@ public final class PageMinuteFormat implements Format<PageMinute> {
 
     @Override
     public void write(PageMinute value, DataOutputView out) throws IOException {
-        StringValue.writeString(value.tenant(), out);
-        StringValue.writeString(value.app(), out);
-        StringValue.writeString(value.host(), out);
-        StringValue.writeString(value.page(), out);
+        Texts.write(value.tenant(), out);
+        Texts.write(value.app(), out);
+        Texts.write(value.host(), out);
+        Texts.write(value.page(), out);
         VarLong.write(value.minute(), out);
         VarLong.write(value.views(), out);
         VarLong.write(value.errorViews(), out);
@@ -30,10 +29,10 @@ public final class PageMinuteFormat implements Format<PageMinute> {
     @Override
     public PageMinute read(int version, DataInputView in) throws IOException {
         return new PageMinute(
-                StringValue.readString(in),
-                StringValue.readString(in),
-                StringValue.readString(in),
-                StringValue.readString(in),
+                Texts.read(in),
+                Texts.read(in),
+                Texts.read(in),
+                Texts.read(in),
                 VarLong.read(in),
                 VarLong.read(in),
                 VarLong.read(in),

@@ -4,7 +4,6 @@ import io.convergence.core.window.PageViews;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /** Format of the views of a page, component by component. */
 public final class PageViewsFormat implements Format<PageViews> {
@@ -17,7 +16,7 @@ public final class PageViewsFormat implements Format<PageViews> {
 
     @Override
     public void write(PageViews value, DataOutputView out) throws IOException {
-        StringValue.writeString(value.page(), out);
+        Texts.write(value.page(), out);
         VarLong.write(value.views(), out);
         VarLong.write(value.errorViews(), out);
         vitals.write(value.vitals(), out);
@@ -25,7 +24,7 @@ public final class PageViewsFormat implements Format<PageViews> {
 
     @Override
     public PageViews read(int version, DataInputView in) throws IOException {
-        return new PageViews(StringValue.readString(in), VarLong.read(in), VarLong.read(in), vitals.read(version, in));
+        return new PageViews(Texts.read(in), VarLong.read(in), VarLong.read(in), vitals.read(version, in));
     }
 
     @Override

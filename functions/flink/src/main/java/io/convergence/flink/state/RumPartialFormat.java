@@ -4,7 +4,6 @@ import io.convergence.core.window.RumPartial;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /** Format of a partial count of views: event times relative to the slice, everything else as it is. */
 public final class RumPartialFormat implements Format<RumPartial> {
@@ -17,8 +16,8 @@ public final class RumPartialFormat implements Format<RumPartial> {
 
     @Override
     public void write(RumPartial value, DataOutputView out) throws IOException {
-        StringValue.writeString(value.app(), out);
-        StringValue.writeString(value.page(), out);
+        Texts.write(value.app(), out);
+        Texts.write(value.page(), out);
         VarLong.write(value.sliceStart(), out);
         VarLong.write(value.passedBoundary(), out);
         VarLong.write(value.firstEventTime() - value.sliceStart(), out);
@@ -32,8 +31,8 @@ public final class RumPartialFormat implements Format<RumPartial> {
 
     @Override
     public RumPartial read(int version, DataInputView in) throws IOException {
-        String app = StringValue.readString(in);
-        String page = StringValue.readString(in);
+        String app = Texts.read(in);
+        String page = Texts.read(in);
         long sliceStart = VarLong.read(in);
         return new RumPartial(
                 app,

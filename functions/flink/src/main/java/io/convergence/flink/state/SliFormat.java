@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /** Format of a service level indicator: source, selectors, condition, grouping; enums by name. */
 public final class SliFormat implements Format<Sli> {
@@ -22,10 +21,10 @@ public final class SliFormat implements Format<Sli> {
 
     @Override
     public void write(Sli value, DataOutputView out) throws IOException {
-        StringValue.writeString(value.source().name(), out);
+        Texts.write(value.source().name(), out);
         VarLong.write(value.where().size(), out);
         for (Selector selector : value.where()) {
-            StringValue.writeString(selector.key(), out);
+            Texts.write(selector.key(), out);
             out.writeBoolean(selector.glob());
             Texts.writeList(selector.values(), out);
         }
@@ -35,24 +34,20 @@ public final class SliFormat implements Format<Sli> {
 
     @Override
     public Sli read(int version, DataInputView in) throws IOException {
-        return new Sli(
-                SliSource.valueOf(StringValue.readString(in)),
-                readSelectors(in),
-                readCondition(in),
-                Texts.readList(in));
+        return new Sli(SliSource.valueOf(Texts.read(in)), readSelectors(in), readCondition(in), Texts.readList(in));
     }
 
     private static List<Selector> readSelectors(DataInputView in) throws IOException {
         List<Selector> selectors = new ArrayList<>();
         for (int left = VarLong.readInt(in); left > 0; left--) {
-            selectors.add(new Selector(StringValue.readString(in), in.readBoolean(), Texts.readList(in)));
+            selectors.add(new Selector(Texts.read(in), in.readBoolean(), Texts.readList(in)));
         }
         return selectors;
     }
 
     private static void write(Condition condition, DataOutputView out) throws IOException {
         Comparison comparison = condition.comparison();
-        StringValue.writeString(condition.kind().name(), out);
+        Texts.write(condition.kind().name(), out);
         Texts.writeNullable(condition.measurement(), out);
         Texts.writeNullable(comparison == null ? null : comparison.name(), out);
         out.writeDouble(condition.threshold());
@@ -60,7 +55,7 @@ public final class SliFormat implements Format<Sli> {
     }
 
     private static Condition readCondition(DataInputView in) throws IOException {
-        Condition.Kind kind = Condition.Kind.valueOf(StringValue.readString(in));
+        Condition.Kind kind = Condition.Kind.valueOf(Texts.read(in));
         String measurement = Texts.readNullable(in);
         String comparison = Texts.readNullable(in);
         return new Condition(

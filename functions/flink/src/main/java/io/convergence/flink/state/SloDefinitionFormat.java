@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,18 +29,18 @@ public final class SloDefinitionFormat implements Format<SloDefinition> {
 
     @Override
     public void write(SloDefinition value, DataOutputView out) throws IOException {
-        StringValue.writeString(value.tenant(), out);
-        StringValue.writeString(value.name(), out);
-        StringValue.writeString(value.service(), out);
-        StringValue.writeString(value.displayName(), out);
+        Texts.write(value.tenant(), out);
+        Texts.write(value.name(), out);
+        Texts.write(value.service(), out);
+        Texts.write(value.displayName(), out);
         out.writeLong(value.generation());
         sli.write(value.sli(), out);
         VarLong.write(value.targetPpm(), out);
         write(value.period(), out);
-        StringValue.writeString(value.method().name(), out);
+        Texts.write(value.method().name(), out);
         VarLong.write(value.sliceTargetPpm(), out);
         VarLong.write(value.sliceMillis(), out);
-        StringValue.writeString(value.noData().name(), out);
+        Texts.write(value.noData().name(), out);
         VarLong.write(value.tiers().size(), out);
         for (BurnTier each : value.tiers()) {
             tier.write(each, out);
@@ -61,18 +60,18 @@ public final class SloDefinitionFormat implements Format<SloDefinition> {
     @Override
     public SloDefinition read(int version, DataInputView in) throws IOException {
         SloDefinition definition = new SloDefinition(
-                StringValue.readString(in),
-                StringValue.readString(in),
-                StringValue.readString(in),
-                StringValue.readString(in),
+                Texts.read(in),
+                Texts.read(in),
+                Texts.read(in),
+                Texts.read(in),
                 in.readLong(),
                 sli.read(version, in),
                 VarLong.readInt(in),
                 readPeriod(in),
-                BudgetingMethod.valueOf(StringValue.readString(in)),
+                BudgetingMethod.valueOf(Texts.read(in)),
                 VarLong.readInt(in),
                 VarLong.read(in),
-                NoDataPolicy.valueOf(StringValue.readString(in)),
+                NoDataPolicy.valueOf(Texts.read(in)),
                 readTiers(version, in),
                 readWindows(in),
                 version < 3 ? AlertMinimums.NONE : new AlertMinimums(readMinimum(in), readMinimum(in)),
@@ -94,7 +93,7 @@ public final class SloDefinitionFormat implements Format<SloDefinition> {
 
     private static void write(Period period, DataOutputView out) throws IOException {
         VarLong.write(period.count(), out);
-        StringValue.writeString(period.unit(), out);
+        Texts.write(period.unit(), out);
         out.writeBoolean(period.rolling());
         Texts.writeNullable(period.anchor(), out);
         Texts.writeNullable(period.zone(), out);
@@ -102,11 +101,7 @@ public final class SloDefinitionFormat implements Format<SloDefinition> {
 
     private static Period readPeriod(DataInputView in) throws IOException {
         return new Period(
-                VarLong.readInt(in),
-                StringValue.readString(in),
-                in.readBoolean(),
-                Texts.readNullable(in),
-                Texts.readNullable(in));
+                VarLong.readInt(in), Texts.read(in), in.readBoolean(), Texts.readNullable(in), Texts.readNullable(in));
     }
 
     private List<BurnTier> readTiers(int version, DataInputView in) throws IOException {

@@ -4,7 +4,6 @@ import io.convergence.core.slo.definition.SloUpdate;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /** Format of a definition update: owner, name, beginning, offset, then the definition or a mark that it is removed. */
 public final class SloUpdateFormat implements Format<SloUpdate> {
@@ -17,8 +16,8 @@ public final class SloUpdateFormat implements Format<SloUpdate> {
 
     @Override
     public void write(SloUpdate value, DataOutputView out) throws IOException {
-        StringValue.writeString(value.tenant(), out);
-        StringValue.writeString(value.name(), out);
+        Texts.write(value.tenant(), out);
+        Texts.write(value.name(), out);
         VarLong.write(value.effectiveFrom(), out);
         VarLong.write(value.offset(), out);
         out.writeBoolean(value.definition() != null);
@@ -30,8 +29,8 @@ public final class SloUpdateFormat implements Format<SloUpdate> {
     @Override
     public SloUpdate read(int version, DataInputView in) throws IOException {
         return new SloUpdate(
-                StringValue.readString(in),
-                StringValue.readString(in),
+                Texts.read(in),
+                Texts.read(in),
                 VarLong.read(in),
                 VarLong.read(in),
                 in.readBoolean() ? definition.read(version, in) : null);

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /** Format of a window of check results: sliding counts, then the failures with a location. */
 public final class SyntheticWindowFormat implements Format<SyntheticWindow> {
@@ -26,7 +25,7 @@ public final class SyntheticWindowFormat implements Format<SyntheticWindow> {
         VarLong.write(located.size(), out);
         for (LocatedFailure failure : located) {
             VarLong.write(failure.sliceStart(), out);
-            StringValue.writeString(failure.location(), out);
+            Texts.write(failure.location(), out);
         }
     }
 
@@ -36,7 +35,7 @@ public final class SyntheticWindowFormat implements Format<SyntheticWindow> {
         int size = VarLong.readInt(in);
         List<LocatedFailure> located = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            located.add(new LocatedFailure(VarLong.read(in), StringValue.readString(in)));
+            located.add(new LocatedFailure(VarLong.read(in), Texts.read(in)));
         }
         return new SyntheticWindow(slices, located);
     }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /**
  * Format of the state of a burn tier: name, instants, then the subject of its signals if there is one; enums by name. Before
@@ -22,7 +21,7 @@ public final class TierStateFormat implements Format<TierState> {
 
     @Override
     public void write(TierState value, DataOutputView out) throws IOException {
-        StringValue.writeString(value.tier(), out);
+        Texts.write(value.tier(), out);
         VarLong.write(value.pendingSince(), out);
         VarLong.write(value.startsAt(), out);
         VarLong.write(value.sequence(), out);
@@ -38,7 +37,7 @@ public final class TierStateFormat implements Format<TierState> {
     @Override
     public TierState read(int version, DataInputView in) throws IOException {
         return new TierState(
-                StringValue.readString(in),
+                Texts.read(in),
                 VarLong.read(in),
                 VarLong.read(in),
                 VarLong.readInt(in),
@@ -48,14 +47,14 @@ public final class TierStateFormat implements Format<TierState> {
     }
 
     private static void write(SignalSubject subject, DataOutputView out) throws IOException {
-        StringValue.writeString(subject.tenant(), out);
+        Texts.write(subject.tenant(), out);
         Texts.writeNullable(subject.app(), out);
         Texts.writeNullable(subject.host(), out);
-        StringValue.writeString(subject.service(), out);
+        Texts.write(subject.service(), out);
         Texts.writeNullable(subject.slo(), out);
         Texts.writeNullable(subject.group(), out);
         Texts.writeNullable(subject.tier(), out);
-        StringValue.writeString(subject.severity().name(), out);
+        Texts.write(subject.severity().name(), out);
         Texts.writeNullable(subject.runbookUrl(), out);
         Texts.writeNullable(subject.url(), out);
         Texts.writeNamed(subject.labels(), out);
@@ -64,14 +63,14 @@ public final class TierStateFormat implements Format<TierState> {
 
     private static SignalSubject subject(int version, DataInputView in) throws IOException {
         return new SignalSubject(
-                StringValue.readString(in),
+                Texts.read(in),
                 Texts.readNullable(in),
                 Texts.readNullable(in),
-                StringValue.readString(in),
+                Texts.read(in),
                 Texts.readNullable(in),
                 Texts.readNullable(in),
                 Texts.readNullable(in),
-                Severity.valueOf(StringValue.readString(in)),
+                Severity.valueOf(Texts.read(in)),
                 Texts.readNullable(in),
                 Texts.readNullable(in),
                 version < 3 ? List.of() : Texts.readNamed(in),

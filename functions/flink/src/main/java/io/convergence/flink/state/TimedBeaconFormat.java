@@ -7,7 +7,6 @@ import io.convergence.flink.intake.Timed;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 import org.jspecify.annotations.Nullable;
 
 /** Format of a timed beacon: watermark, then the beacon component by component; NaN stands for an absent vital. */
@@ -23,36 +22,36 @@ public final class TimedBeaconFormat implements Format<Timed<Beacon>> {
     public void write(Timed<Beacon> value, DataOutputView out) throws IOException {
         VarLong.write(value.watermark(), out);
         Beacon beacon = value.value();
-        StringValue.writeString(beacon.id(), out);
-        StringValue.writeString(beacon.tenant(), out);
-        StringValue.writeString(beacon.app(), out);
-        StringValue.writeString(beacon.host(), out);
-        StringValue.writeString(beacon.page(), out);
-        StringValue.writeString(beacon.browser(), out);
+        Texts.write(beacon.id(), out);
+        Texts.write(beacon.tenant(), out);
+        Texts.write(beacon.app(), out);
+        Texts.write(beacon.host(), out);
+        Texts.write(beacon.page(), out);
+        Texts.write(beacon.browser(), out);
         VarLong.write(beacon.receivedAt(), out);
         for (Vital vital : Vital.RECORD_ORDER) {
             write(vital.in(beacon.vitals()), out);
         }
         VarLong.write(beacon.errors(), out);
         VarLong.write(beacon.failedRequests(), out);
-        StringValue.writeString(beacon.sdk(), out);
+        Texts.write(beacon.sdk(), out);
     }
 
     @Override
     public Timed<Beacon> read(int version, DataInputView in) throws IOException {
         long watermark = VarLong.read(in);
         Beacon beacon = new Beacon(
-                StringValue.readString(in),
-                StringValue.readString(in),
-                StringValue.readString(in),
-                StringValue.readString(in),
-                StringValue.readString(in),
-                StringValue.readString(in),
+                Texts.read(in),
+                Texts.read(in),
+                Texts.read(in),
+                Texts.read(in),
+                Texts.read(in),
+                Texts.read(in),
                 VarLong.read(in),
                 new Vitals(readVital(in), readVital(in), readVital(in), readVital(in), readVital(in), readVital(in)),
                 VarLong.readInt(in),
                 VarLong.readInt(in),
-                StringValue.readString(in));
+                Texts.read(in));
         return new Timed<>(beacon, watermark);
     }
 

@@ -5,7 +5,6 @@ import io.convergence.flink.intake.Timed;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 import org.jspecify.annotations.Nullable;
 
 /** Format of a timed check result: watermark, then the result component by component. */
@@ -21,12 +20,12 @@ public final class TimedResultFormat implements Format<Timed<SyntheticResult>> {
     public void write(Timed<SyntheticResult> value, DataOutputView out) throws IOException {
         VarLong.write(value.watermark(), out);
         SyntheticResult result = value.value();
-        StringValue.writeString(result.id(), out);
-        StringValue.writeString(result.tenant(), out);
+        Texts.write(result.id(), out);
+        Texts.write(result.tenant(), out);
         Texts.writeNullable(result.app(), out);
-        StringValue.writeString(result.host(), out);
-        StringValue.writeString(result.check(), out);
-        StringValue.writeString(result.type(), out);
+        Texts.write(result.host(), out);
+        Texts.write(result.check(), out);
+        Texts.write(result.type(), out);
         out.writeBoolean(result.success());
         VarLong.write(result.startedAt(), out);
         VarLong.write(result.receivedAt(), out);
@@ -40,12 +39,12 @@ public final class TimedResultFormat implements Format<Timed<SyntheticResult>> {
     public Timed<SyntheticResult> read(int version, DataInputView in) throws IOException {
         long watermark = VarLong.read(in);
         SyntheticResult result = new SyntheticResult(
-                StringValue.readString(in),
-                StringValue.readString(in),
+                Texts.read(in),
+                Texts.read(in),
                 Texts.readNullable(in),
-                StringValue.readString(in),
-                StringValue.readString(in),
-                StringValue.readString(in),
+                Texts.read(in),
+                Texts.read(in),
+                Texts.read(in),
                 in.readBoolean(),
                 VarLong.read(in),
                 VarLong.read(in),

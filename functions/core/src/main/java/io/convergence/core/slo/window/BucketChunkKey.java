@@ -1,5 +1,7 @@
 package io.convergence.core.slo.window;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Key of a stored chunk within one budget.
  *
@@ -8,6 +10,15 @@ package io.convergence.core.slo.window;
  * @param start start of the first bucket, epoch milliseconds; a multiple of the chunk's length, 60 buckets
  */
 public record BucketChunkKey(long generation, long bucketMillis, long start) {
+
+    /** Written out: the derived method is called through method handles, which costs more than the comparison. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof BucketChunkKey that
+                && that.generation == generation
+                && that.bucketMillis == bucketMillis
+                && that.start == start;
+    }
 
     /** The same value on every JVM and in every release, because Flink partitions state by it. */
     @Override
