@@ -56,16 +56,10 @@ class ErrorStacksIT {
         for (Map.Entry<String, SymbolPlatform> platform : Map.of(
                         "web", SymbolPlatform.WEB, "native", SymbolPlatform.ANDROID, "ios", SymbolPlatform.IOS)
                 .entrySet()) {
-            JsonNode example = example(platform.getKey());
+            JsonNode example = example(
+                    platform.getKey(), platform.getKey().equals("ios") ? "ios_crash.txt" : "the seed's own example");
             String appId = "id-" + platform.getKey();
-            Map<String, byte[]> files = new HashMap<>();
-            for (Map.Entry<String, JsonNode> entry : example.get("archive").properties()) {
-                files.put(
-                        entry.getKey(),
-                        Files.readAllBytes(
-                                StoredArchives.vector(entry.getValue().asText())));
-            }
-            StoredArchives.put(store.settings(), platform.getValue(), new ArchiveName(appId, "prod", "1"), files);
+            put(store, platform.getValue(), appId, example);
             events.add(ErrorJob.error(
                     platform.getKey(), appId, "1", example.get("error_stack").asText()));
             expected.add(
@@ -94,6 +88,17 @@ class ErrorStacksIT {
                 .containsExactly("success");
         assertThat(store.query("SELECT count(*) FROM rum_timeline WHERE labels ->> 'resolved_stack' IS NOT NULL"))
                 .containsExactly("4");
+    }
+
+    @Test
+    void aReportInJsonIsResolvedAsText() throws Exception {
+        Store store = Store.create();
+        JsonNode example = example("ios", "an .ips report becomes the older text");
+        put(store, SymbolPlatform.IOS, "id-ips", example);
+        String report = example.get("error_stack").asText();
+        run(store, "ips", List.of(ErrorJob.error("ips", "id-ips", "1", report)), 1);
+        assertThat(store.query("SELECT error_stack_source FROM rum_errors"))
+                .containsExactly(stored(example.get("expected").asText()));
     }
 
     @Test
@@ -138,6 +143,17 @@ class ErrorStacksIT {
         }
     }
 
+    /** Stores the archive of an example. */
+    private static void put(Store store, SymbolPlatform platform, String appId, JsonNode example) throws Exception {
+        Map<String, byte[]> files = new HashMap<>();
+        for (Map.Entry<String, JsonNode> entry : example.get("archive").properties()) {
+            files.put(
+                    entry.getKey(),
+                    Files.readAllBytes(StoredArchives.vector(entry.getValue().asText())));
+        }
+        StoredArchives.put(store.settings(), platform, new ArchiveName(appId, "prod", "1"), files);
+    }
+
     /** A text as it is after scrubbing: without the folders of images, and with single spaces in an unknown heading. */
     private static String stored(String text) {
         return IMAGE_FOLDER
@@ -147,11 +163,11 @@ class ErrorStacksIT {
                 .stripTrailing();
     }
 
-    private static JsonNode example(String platform) throws Exception {
+    /** The stack of the vectors of a platform whose name ends so. */
+    private static JsonNode example(String platform, String ending) throws Exception {
         for (JsonNode stack :
                 JSON.readTree(StoredArchives.vector(platform + "/stacks.json").toFile())) {
-            String name = stack.get("name").asText();
-            if (name.equals("the seed's own example") || name.endsWith("ios_crash.txt")) {
+            if (stack.get("name").asText().endsWith(ending)) {
                 return stack;
             }
         }

@@ -28,6 +28,9 @@ class LateStacksIT {
         insert("globex", "two", "late", "timeout");
         insert("acme", "one", "late", "no_zip");
         insert("globex", "other", "elsewhere", "no_zip");
+        assertThat(counts())
+                .isEqualTo("[{\"sdk\":\"\",\"status\":\"no_zip\",\"stacks\":1},"
+                        + "{\"sdk\":\"\",\"status\":\"timeout\",\"stacks\":1}]");
         put("late", "a.js.map", "webpack:///./src/cart.js");
         Waiting.until(
                 "both stacks of the app to be resolved",
@@ -36,6 +39,7 @@ class LateStacksIT {
                                 "acme|one|no_zip",
                                 "globex|one|success|Error: a\n    at f (webpack:///./src/cart.js:6:5)|src/cart.js",
                                 "globex|two|success|Error: a\n    at f (webpack:///./src/cart.js:6:5)|src/cart.js")));
+        assertThat(counts()).isEqualTo("[{\"sdk\":\"\",\"status\":\"success\",\"stacks\":2}]");
         assertThat(rows("elsewhere")).containsExactly("globex|other|no_zip");
         assertThat(QUERY.sql().query("SELECT DISTINCT resolved_fingerprint FROM error_stacks WHERE source IS NOT NULL"))
                 .containsExactly(new ErrorFingerprint("Error", "a", "src/cart.js").hash());
@@ -73,6 +77,12 @@ class LateStacksIT {
                 () -> query(
                                 "SELECT concat_ws('|', fingerprint, count, sessions) FROM rum_resolved_groups WHERE app = 'merged'")
                         .equals(List.of(resolved + "|7|2")));
+    }
+
+    /** The stacks of the app {@code late} by SDK and outcome, as the list of its archives answers them. */
+    private static String counts() {
+        String list = QUERY.get(GLOBEX, "/v1/sourcemap?app_id=late").body();
+        return list.substring(list.indexOf("\"stacks\":") + 9, list.length() - 1);
     }
 
     private static String fingerprint() {

@@ -219,7 +219,7 @@ class SourcemapIT {
         assertThat(content(check(name + "&token=" + GLOBEX, stack)).asText()).isEqualTo("f@secret.js:6:5");
         assertThat(check(name + "&token=" + ACME, stack).body()).doesNotContain("secret");
         assertThat(send("GET", "/v1/sourcemap?app_id=owned&token=" + ACME).body())
-                .isEqualTo("{\"content\":[],\"errorMsg\":\"\",\"success\":true}");
+                .isEqualTo("{\"content\":[],\"errorMsg\":\"\",\"success\":true,\"stacks\":[]}");
         JsonNode listed = JSON.readTree(send("GET", "/v1/sourcemap?app_id=owned&token=" + GLOBEX)
                         .body())
                 .get("content")

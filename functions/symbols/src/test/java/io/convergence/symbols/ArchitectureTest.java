@@ -18,7 +18,7 @@ class ArchitectureTest {
             slices().matching("io.convergence.symbols.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule theModuleDependsOnTheJdkAJsonReaderACacheAndZstdOnly = classes()
+    static final ArchRule theModuleDependsOnTheJdkAJsonReaderACacheZstdAndFormsOfReportsOnly = classes()
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
                     "java..",
@@ -26,6 +26,7 @@ class ArchitectureTest {
                     "com.fasterxml.jackson.core..",
                     "com.github.benmanes.caffeine..",
                     "io.airlift.compress..",
+                    "io.convergence.core.crash..",
                     "io.convergence.symbols.."));
 
     @ArchTest

@@ -12,10 +12,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Lists the archives of an app. */
+/** Lists the archives of an app and the number of its stacks by SDK and outcome. */
 @Command(
         name = "list",
-        header = "List the archives of an app, the latest first.",
+        header = "List the archives of an app, the latest first, and count its stacks by SDK and outcome.",
         exitCodeOnExecutionException = CommandLines.MISUSED,
         exitCodeList = {
             "0:the archives were listed",
@@ -44,6 +44,15 @@ final class ListCommand implements Callable<Integer> {
                     + archive.path("files").asInt() + " files  "
                     + archive.path("bytes").asLong() + " bytes");
             archive.path("unusable").forEach(path -> output.line("  not readable: " + path.asText()));
+        }
+        for (JsonNode count : answer.path("stacks")) {
+            String sdk = count.path("sdk").asText();
+            output.line((sdk.isEmpty() ? "no sdk" : sdk)
+                    + "  "
+                    + count.path("status").asText()
+                    + "  "
+                    + count.path("stacks").asLong()
+                    + " stacks");
         }
         return 0;
     }

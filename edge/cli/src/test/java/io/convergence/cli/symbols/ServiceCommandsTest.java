@@ -80,9 +80,12 @@ class ServiceCommandsTest {
     void archivesAreListedAndDeleted() {
         answer = "{\"content\":[{\"platform\":\"web\",\"name\":\"shop-none-1.zip\",\"uploaded_at\":"
                 + "\"2026-11-28T12:00:00.000Z\",\"files\":2,\"bytes\":10,\"unusable\":[]}],\"errorMsg\":\"\","
-                + "\"success\":true}";
+                + "\"success\":true,\"stacks\":[{\"sdk\":\"df_web_rum_sdk\",\"status\":\"no_zip\",\"stacks\":3}]}";
         assertThat(run("list", "--app", "shop", "--tenant", "acme")).isZero();
-        assertThat(commands.out()).containsExactly("web/shop-none-1.zip  2026-11-28T12:00:00.000Z  2 files  10 bytes");
+        assertThat(commands.out())
+                .containsExactly(
+                        "web/shop-none-1.zip  2026-11-28T12:00:00.000Z  2 files  10 bytes",
+                        "df_web_rum_sdk  no_zip  3 stacks");
         assertThat(requests.get(0)).startsWith("GET /v1/sourcemap?app_id=shop&tenant=acme ");
         answer = "{\"content\":\"deleted [ios/shop-e-1.zip]!\",\"errorMsg\":\"\",\"success\":true}";
         assertThat(run("delete", "--app", "shop", "--env", "e", "--platform", "ios"))

@@ -12,6 +12,7 @@ import io.convergence.symbols.store.ArchiveKey;
 import io.convergence.symbols.store.ArchiveRows;
 import io.convergence.symbols.store.ArchiveStore;
 import io.convergence.symbols.store.ArchiveSummary;
+import io.convergence.symbols.store.StackCount;
 import io.convergence.symbols.store.StackRows;
 import io.convergence.symbols.store.StoredStacks;
 import io.convergence.symbols.store.SymbolBounds;
@@ -28,6 +29,7 @@ public final class Sourcemaps {
     private final ArchiveStore store;
     private final ArchiveRows rows;
     private final StoredStacks stacks;
+    private final StackRows stackRows;
     private final ArchiveUpload upload;
     private final ArchiveRemoval removal;
     private final StackCheck check;
@@ -48,7 +50,7 @@ public final class Sourcemaps {
         upload = new ArchiveUpload(store, stacks, settings, metrics);
         removal = new ArchiveRemoval(store, stacks, settings.retentionDays());
         check = new StackCheck(stacks);
-        StackRows stackRows = new StackRows(transactions);
+        stackRows = new StackRows(transactions);
         StackResolution resolution = new StackResolution(stackRows, stacks);
         late = new LateStacks(stackRows, resolution, metrics);
         present = new PresentStacks(resolution, threads);
@@ -108,11 +110,19 @@ public final class Sourcemaps {
         return SourcemapReply.success(TextNode.valueOf("deleted [" + key.label() + "]!"));
     }
 
-    /** Lists the archives of an app. */
+    /** Lists the archives of an app, and counts its stacks by SDK and outcome. */
     public Reply list(String tenant, SourcemapFields fields) {
         ArrayNode archives = JsonNodeFactory.instance.arrayNode();
         rows.list(tenant, fields.appId()).forEach(archive -> archives.add(json(archive)));
-        return SourcemapReply.success(archives);
+        ObjectNode body = SourcemapReply.body(archives, "", true);
+        ArrayNode counts = body.putArray("stacks");
+        for (StackCount count : stackRows.outcomes(tenant, fields.appId())) {
+            counts.addObject()
+                    .put("sdk", count.sdk())
+                    .put("status", count.status())
+                    .put("stacks", count.stacks());
+        }
+        return Reply.json(200, body);
     }
 
     /** Resolves a stack. */

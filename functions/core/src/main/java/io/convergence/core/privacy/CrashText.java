@@ -1,5 +1,6 @@
 package io.convergence.core.privacy;
 
+import io.convergence.core.crash.IpsReport;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Idempotent.
  */
 public final class CrashText {
+    /** Largest number of characters of a report in JSON that is read. */
+    private static final int LONGEST_JSON = 1 << 20;
+
     private static final Pattern LINE_END = Pattern.compile("\\r\\n?|\\n");
     private static final Pattern HEADING = Pattern.compile("Crash type: '[a-z_]{1,16}'|ABI(?: list)?: '[A-Za-z0-9_,"
             + " -]{1,64}'|signal \\d{1,3} \\(\\w{1,16}\\), code -?\\d{1,4} \\(\\w{1,24}\\)(?:, fault addr"
@@ -32,13 +36,22 @@ public final class CrashText {
 
     private CrashText() {}
 
-    /** The lines of a report that are kept, joined by line feeds. */
+    /** The lines of a report that are kept, joined by line feeds. A report in JSON is written as text first. */
     public static String reduce(String report) {
-        String kept = LINE_END.splitAsStream(report)
+        String kept = LINE_END.splitAsStream(asText(report))
                 .map(CrashText::line)
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining("\n"));
         return TextScrub.cut(kept, StackText.LONGEST);
+    }
+
+    /** A report as text; what is no report in JSON, or a very long one, stays as it is. */
+    static String asText(String report) {
+        if (report.length() > LONGEST_JSON || !IpsReport.isJson(report)) {
+            return report;
+        }
+        String text = IpsReport.asText(report, StackText.LONGEST);
+        return text == null ? report : text;
     }
 
     /** What is kept of one line, or null. */

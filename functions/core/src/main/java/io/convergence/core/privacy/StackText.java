@@ -22,9 +22,11 @@ public final class StackText {
 
     private StackText() {}
 
-    /** The scrubbed stack, lines joined by line feeds. */
+    /** The scrubbed stack, lines joined by line feeds. A crash report in JSON is written as text first. */
     public static String scrub(String stack) {
-        String scrubbed = LINE_END.splitAsStream(stack).map(StackText::line).collect(Collectors.joining("\n"));
+        String scrubbed = LINE_END.splitAsStream(CrashText.asText(stack))
+                .map(StackText::line)
+                .collect(Collectors.joining("\n"));
         return TextScrub.cut(scrubbed, LONGEST).stripTrailing();
     }
 

@@ -96,6 +96,62 @@ class EventTextsTest {
         assertThat(StackText.scrub("account 4c4c444f55553144a1da5cd1a22e2959")).isEqualTo("account :id");
     }
 
+    @Test
+    void aReportInJsonIsStoredAsTextWithoutTheFoldersOfImages() {
+        String stored = """
+            Last Exception Backtrace:
+            0   Shop                                0x00000001049381dc 0x104934000 + 16860
+            Thread 0:
+            0   UIKitCore                           0x0000000184d937ac -[UIApplication _run] + 992
+            Thread 1 Crashed:
+            0   Shop                                0x00000001049381dc 0x104934000 + 16860
+            1   Shop                                0x00000001049381e0 shop_checkout + 60
+            Binary Images:
+                   0x104934000 -        0x104973fff Shop arm64 <4c4c444f55553144a1da5cd1a22e2959> Shop
+                   0x184189000 -        0x185613fff UIKitCore arm64e <08a5560d3f2b3b52a202add2a39b5d30> UIKitCore\
+            """;
+        String report = report(
+                "{\"frames\": [{\"imageOffset\": 12625836, \"imageIndex\": 1, \"symbol\": \"-[UIApplication _run]\","
+                        + " \"symbolLocation\": 992}]}");
+        assertThat(CrashText.reduce(report)).isEqualTo(stored);
+        assertThat(StackText.scrub(report).replace("\n\n", "\n")).isEqualTo(stored);
+        assertThat(StackText.scrub(stored)).isEqualTo(stored);
+    }
+
+    @Test
+    void aLongReportInJsonKeepsTheThreadThatCrashedAndItsImages() {
+        String frames = "{\"imageOffset\": 1, \"imageIndex\": 1},".repeat(1_000);
+        String report = report("{\"frames\": [" + frames + "{}]}");
+        assertThat(CrashText.reduce(report).lines().filter(line -> !line.startsWith("0 ")))
+                .containsExactly(
+                        "Last Exception Backtrace:",
+                        "Thread 1 Crashed:",
+                        "1   Shop                                0x00000001049381e0 shop_checkout + 60",
+                        "Binary Images:",
+                        "       0x104934000 -        0x104973fff Shop arm64 <4c4c444f55553144a1da5cd1a22e2959> Shop");
+        String deep = "{\"usedImages\":" + "[".repeat(1_000);
+        assertThat(StackText.scrub(deep)).startsWith("{");
+        assertThat(CrashText.reduce(deep)).isEmpty();
+        assertThat(CrashText.reduce(report.replace("threads", "t".repeat(2 << 20))))
+                .isEmpty();
+    }
+
+    /** A report with an exception, a thread, and another one that crashed. */
+    private static String report(String thread) {
+        String first = "{\"imageOffset\": 16860, \"imageIndex\": 0}";
+        return """
+            {"app_name": "App", "bug_type": "309"}
+            {"usedImages": [
+              {"arch": "arm64", "base": 4371726336, "size": 262144, "uuid": "4C4C444F-5555-3144-A1DA-5CD1A22E2959",
+               "path": "/var/containers/Jo/App.app/Shop", "name": "Shop"},
+              {"arch": "arm64e", "base": 6511169536, "size": 21540864, "uuid": "08A5560D-3F2B-3B52-A202-ADD2A39B5D30",
+               "path": "/y/UIKitCore", "name": "UIKitCore"}],
+             "threads": [%s, {"triggered": true, "frames": [%s,
+               {"imageOffset": 16864, "imageIndex": 0, "symbol": "shop_checkout", "symbolLocation": 60}]}],
+             "lastExceptionBacktrace": [%s], "userName": "jo@acme.example"}
+            """.formatted(thread, first, first);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

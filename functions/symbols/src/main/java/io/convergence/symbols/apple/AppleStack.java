@@ -1,5 +1,6 @@
 package io.convergence.symbols.apple;
 
+import io.convergence.core.crash.IpsReport;
 import io.convergence.symbols.dwarf.AddressFrame;
 import io.convergence.symbols.file.UnusableSymbolFile;
 import io.convergence.symbols.macho.MachOFile;

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reader and writer of the rows of stacks of errors whose archives came late. Thread-safe. */
+/** Reader of the rows of stacks of errors, and writer of those whose archives came late. Thread-safe. */
 public final class StackRows {
+    private static final int MAX_COUNTS = 1_000;
+
     private final TenantTransactions transactions;
 
     /** The rows of a database. */
@@ -58,7 +60,26 @@ public final class StackRows {
         });
     }
 
-    /** Such stacks of a tenant, the latest first. */
+    /** Numbers of an app's stacks by SDK and outcome, in the order of both; at most 1,000. */
+    public List<StackCount> outcomes(String tenant, String appId) {
+        return transactions.read(tenant, connection -> {
+            List<StackCount> counts = new ArrayList<>();
+            try (PreparedStatement statement =
+                    connection.prepareStatement("SELECT sdk, status, count(*) FROM error_stacks"
+                            + " WHERE tenant = ? AND app_id = ? GROUP BY 1, 2 ORDER BY 1, 2 LIMIT " + MAX_COUNTS)) {
+                statement.setString(1, tenant);
+                statement.setString(2, appId);
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        counts.add(new StackCount(row.getString(1), row.getString(2), row.getLong(3)));
+                    }
+                }
+            }
+            return counts;
+        });
+    }
+
+    /** Stacks of a tenant that were not yet resolved with the present archive, the latest first. */
     public List<LateStack> late(String tenant, int most) {
         return transactions.read(tenant, connection -> {
             List<LateStack> stacks = new ArrayList<>();

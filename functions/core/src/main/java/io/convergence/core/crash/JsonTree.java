@@ -1,4 +1,4 @@
-package io.convergence.symbols.apple;
+package io.convergence.core.crash;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

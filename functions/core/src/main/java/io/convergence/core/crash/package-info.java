@@ -1,0 +1,2 @@
+/** Forms of crash reports. */
+package io.convergence.core.crash;
