@@ -80,6 +80,9 @@ class SourcemapFaultsIT {
                             .query("SELECT count(*) FROM symbol_archives AS a WHERE app_id = 'killed'"
                                     + " AND retired_at IS NULL"))
                     .containsExactly("1");
+            assertThat(process.output())
+                    .as("the token of the addresses is not logged")
+                    .doesNotContain(GLOBEX);
         } finally {
             Directories.delete(logs);
         }

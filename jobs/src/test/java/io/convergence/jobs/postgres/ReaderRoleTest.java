@@ -130,6 +130,13 @@ class ReaderRoleTest {
         assertThat(as("globex", "SELECT concat_ws('|', platform, archives, late_stacks) FROM symbol_counts()"))
                 .as("numbers over all tenants")
                 .containsExactly("web|1|0");
+        as("acme", "UPDATE symbol_archives SET used_at = now() - interval '181 days' RETURNING 1");
+        for (int days : new int[] {182, 180}) {
+            as("acme", "SELECT sweep_symbols(" + days + ")");
+            assertThat(as("acme", "SELECT retired_at IS NULL FROM symbol_archives"))
+                    .as("an archive that was not used for 181 days, with a retention of %d", days)
+                    .containsExactly(days > 181 ? "t" : "f");
+        }
         assertThat(as("acme", "UPDATE symbol_archives SET retired_at = now() - interval '1 h' RETURNING 1"))
                 .hasSize(1);
         as("acme", "SELECT sweep_symbols(180)");
