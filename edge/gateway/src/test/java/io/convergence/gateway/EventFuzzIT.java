@@ -18,9 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests that no body of any format makes the gateway fail, and that a client over its rate is refused. */
+/**
+ * Tests that no body of any format makes the gateway fail, and that a client over its rate is refused. With
+ * {@code -Dconvergence.bodies=10000} each path gets as many bodies.
+ */
 class EventFuzzIT {
-    private static final int BODIES = 500;
+    private static final int BODIES = Integer.getInteger("convergence.bodies", 500);
+
     private static StartedGateway gateway;
     private static List<byte[]> samples;
 

@@ -9,8 +9,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.convergence.core.error.ErrorGroup;
 import io.convergence.core.error.ErrorGroupHost;
 import io.convergence.core.error.ErrorMinute;
+import io.convergence.core.error.ErrorOccurrence;
 import io.convergence.core.error.NewErrorCounts;
 import io.convergence.core.error.NewErrorMinute;
+import io.convergence.core.error.SimultaneousErrors;
 import io.convergence.core.rollup.Distribution;
 import io.convergence.core.rollup.Measurement;
 import io.convergence.core.rollup.MetricRowKey;
@@ -52,7 +54,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EventFormatTest {
     private static final long NOON = 1_780_660_800_000L;
     private static final Set<String> NEWER = Set.of(
-            "vital-page", "budget-minute", "latch-firing", "latch-resolved", "error-group-host", "new-error-counts");
+            "vital-page",
+            "budget-minute",
+            "latch-firing",
+            "latch-resolved",
+            "error-group-host",
+            "new-error-counts",
+            "simultaneous-errors");
     private static final SessionCounts COUNTS = new SessionCounts(9, 1, 2, 3, 4, 5, 6, 7);
     private static final Measurement LCP = new Measurement(
             new MinuteKey("acme", "shop", "h", NOON), "lcp", false, "mobile", Map.of("page", "/ä"), 12.5, 1000, -1);
@@ -119,6 +127,10 @@ class EventFormatTest {
                 Arguments.of(
                         "error-minute", new ErrorMinuteFormat(), new ErrorMinute("acme", "shop", "h", NOON, "f", 7, 3)),
                 Arguments.of(
+                        "simultaneous-errors",
+                        new SimultaneousErrorsFormat(),
+                        SimultaneousErrors.NONE.plus(occurrence("e2", "1.0")).plus(occurrence("e1", null))),
+                Arguments.of(
                         "error-group-host",
                         new ErrorGroupHostFormat(),
                         new ErrorGroupHost("acme", "shop", "h", "0f1e2d3c")),
@@ -178,6 +190,11 @@ class EventFormatTest {
         assertThat(new MetricRowKey("lcp", "mobile", "page", "/").hashCode()).isEqualTo(-1674427607);
         assertThat(new VitalPage("acme", "shop", "h", "lcp", "/").hashCode()).isEqualTo(206718306);
         assertThat(new ErrorGroupHost("acme", "shop", "h", "f").hashCode()).isEqualTo(-2071648518);
+    }
+
+    private static ErrorOccurrence occurrence(String id, @Nullable String version) {
+        return new ErrorOccurrence(
+                "acme", "shop", "h", "0f1e2d3c", "TypeError", "t", "app.js", NOON + 1, version, "s", id, true);
     }
 
     private static Distribution values3() {

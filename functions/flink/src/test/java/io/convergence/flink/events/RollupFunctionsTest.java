@@ -107,6 +107,26 @@ class RollupFunctionsTest {
         }
     }
 
+    /** Partitions of a backlog are not read evenly. */
+    @Test
+    void errorsAreCountedInTheOrderOfTheirReceiptWhateverTheOrderOfTheirArrival() throws Exception {
+        try (KeyedOneInputStreamOperatorTestHarness<String, ErrorOccurrence, ErrorGroup> harness =
+                groups(30L * 86_400_000)) {
+            harness.processElement(error("e4", MINUTE + 1_800_000, false), MINUTE);
+            harness.processElement(error("e2", MINUTE + 1_000, false), MINUTE);
+            harness.processElement(error("e1", MINUTE + 1_000, true), MINUTE);
+            harness.processWatermark(MINUTE + 999);
+            assertThat(harness.getSideOutput(SessionOutputs.GROUPED_ERRORS)).isNull();
+            harness.processWatermark(MINUTE + 3_000);
+            harness.processElement(error("e3", MINUTE + 2_000, false), MINUTE);
+            harness.processWatermark(MINUTE + 1_800_000);
+            assertThat(harness.getSideOutput(SessionOutputs.GROUPED_ERRORS))
+                    .extracting(element -> element.getValue().occurrence().id() + " "
+                            + (element.getValue().groupFirst() - MINUTE))
+                    .containsExactly("e1 1000", "e2 1000", "e3 1000", "e4 1000");
+        }
+    }
+
     private static <T> T last(List<T> values) {
         return values.get(values.size() - 1);
     }

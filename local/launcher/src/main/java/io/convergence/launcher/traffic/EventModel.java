@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Events of the second plane for generated views: the view with its vitals, a resource, and its errors and failed requests.
  * Each view belongs to a session of at most ten minutes on one site, browser and release. A site has at most
- * {@value #SESSIONS} of them at a time; of busier sites one view in {@value #SAMPLED} is sent. Events depend only on the
- * view and the incidents.
+ * {@value #SESSIONS} of them at a time; of busier sites every tenth session is sent. Sessions have a few views each: were
+ * they longer, most would have a slow view by chance, and those of an incident would not stand out. Events depend only on
+ * the view and the incidents.
  *
- * <p>In a bad deploy {@value #UPGRADED} of {@value #SESSIONS} sessions run the new release, and its errors occur in those.
+ * <p>In a bad deploy three tenths of the sessions run the new release, and its errors occur in those.
  */
 public final class EventModel {
     /** Release of the sites outside of a bad deploy. */
@@ -29,9 +30,9 @@ public final class EventModel {
     public static final String INJECTED_MESSAGE = "Cannot read properties of undefined (reading 'total')";
 
     private static final long SESSION_MILLIS = 600_000;
-    private static final int SESSIONS = 40;
-    private static final int UPGRADED = 12;
+    private static final int SESSIONS = 400;
     private static final int SAMPLED = 10;
+    private static final double UPGRADED = 0.3;
     private static final double SERVER_ERROR = 503;
     private static final List<String> COUNTRIES = List.of("DE", "US", "JP", "FR");
     private static final List<String> CONNECTIONS = List.of("4g", "wifi", "ethernet");
@@ -54,8 +55,10 @@ public final class EventModel {
             return;
         }
         boolean deploy = isBadDeploy(view);
-        int visitor = Math.floorMod(draw, deploy && view.isErrorView() ? UPGRADED : SESSIONS);
-        boolean upgraded = deploy && visitor < UPGRADED;
+        int sessions = sampled ? SESSIONS / SAMPLED : SESSIONS;
+        int upgrades = (int) (sessions * UPGRADED);
+        int visitor = Math.floorMod(draw, deploy && view.isErrorView() ? upgrades : sessions);
+        boolean upgraded = deploy && visitor < upgrades;
         SessionEvents session = session(view, visitor, upgraded, sampled ? 1.0 / SAMPLED : 1);
         Map<String, Double> counts = new HashMap<>(Map.of(
                 "errors", (double) view.errors(), "failed_requests", (double) view.failedRequests(), "resources", 1.0));

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventModelTest {
     private static final long START = 1_780_000_200_000L;
@@ -28,10 +30,8 @@ class EventModelTest {
         List<RumEvent> events = events(CHECKOUT, List.of(DEPLOY), START);
         EventEncoder encoder = new EventEncoder();
         EventDecoder decoder = new EventDecoder();
-        assertThat(events)
-                .isNotEmpty()
-                .allSatisfy(event ->
-                        assertThat(decoder.decode(encoder.encode(event))).isEqualTo(new Decoded.Accepted<>(event)));
+        assertThat(events).isNotEmpty().allSatisfy(event -> assertThat(decoder.decode(encoder.encode(event)))
+                .isEqualTo(new Decoded.Accepted<>(event)));
         assertThat(events).extracting(RumEvent::id).doesNotHaveDuplicates();
     }
 
@@ -62,6 +62,35 @@ class EventModelTest {
                 .containsOnly(0.1);
     }
 
+    /** The window of the first signal: the incident lasts for a third of it. At night a second has two views, else eight. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 8})
+    void inABadDeployTheNewReleaseStandsOutAmongTheAffectedSessions(int views) {
+        List<RumEvent> events = events(CHECKOUT, List.of(DEPLOY), START - 570_000, 900, views);
+        Set<String> seen = sessions(events);
+        Set<String> affected =
+                sessions(events.stream().filter(EventModelTest::isOfAffected).toList());
+        Set<String> upgraded = sessions(events.stream()
+                .filter(event -> EventModel.BAD_RELEASE.equals(event.labels().get("version")))
+                .toList());
+        double share = (double) affected.size() / seen.size();
+        double shareOfUpgraded =
+                (double) upgraded.stream().filter(affected::contains).count() / upgraded.size();
+        assertThat(shareOfUpgraded / share)
+                .as("%.3f of %.3f", shareOfUpgraded, share)
+                .isGreaterThan(2);
+    }
+
+    /** Whether an event makes its session an affected one, as in {@code impact_evidence}. */
+    private static boolean isOfAffected(RumEvent event) {
+        Double value = event.value();
+        return event.type() == EventType.ERROR
+                || (event.type() == EventType.VITAL && "lcp".equals(event.name()) && value != null && value > 4000)
+                || (event.type() == EventType.RESOURCE
+                        && "fetch".equals(event.name())
+                        && event.measures().getOrDefault("status", 200.0) >= 400);
+    }
+
     private static Set<String> messages(List<RumEvent> events) {
         return events.stream()
                 .filter(event -> event.type() == EventType.ERROR)
@@ -75,11 +104,16 @@ class EventModelTest {
 
     /** The events of 40 seconds with 20 views each. */
     private static List<RumEvent> events(TrafficSite site, List<Incident> script, long start) {
+        return events(site, script, start, 40, 20);
+    }
+
+    private static List<RumEvent> events(
+            TrafficSite site, List<Incident> script, long start, int seconds, int viewsPerSecond) {
         EventModel model = new EventModel(script);
         TrafficModel traffic = new TrafficModel(List.of(site), script, 7);
         List<Beacon> views = new ArrayList<>();
-        for (int second = 0; second < 40; second++) {
-            traffic.exactViews(start + second * 1000L, 20, views::add);
+        for (int second = 0; second < seconds; second++) {
+            traffic.exactViews(start + second * 1000L, viewsPerSecond, views::add);
         }
         List<RumEvent> events = new ArrayList<>();
         views.forEach(view -> model.events(view, events::add));
