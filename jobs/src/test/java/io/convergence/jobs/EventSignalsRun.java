@@ -72,10 +72,11 @@ final class EventSignalsRun {
     /** Publishes the first part of the events, and waits until the job has fired or counted something of it. */
     void publishFirstPart() throws Exception {
         publish(events.subList(0, cut), events.get(cut - 1).receivedAt() - OUT_OF_ORDERNESS);
-        Waiting.until("most of the first part to be counted", () -> store.query(
-                        "SELECT coalesce(sum(events + duplicates), 0) >= " + cut / 4 + " FROM rum_sessions")
-                .get(0)
-                .equals("t"));
+        Waiting.until(
+                "most of the first part to be counted",
+                () -> store.query("SELECT coalesce(sum(events + duplicates), 0) >= " + cut / 4 + " FROM rum_sessions")
+                        .get(0)
+                        .equals("t"));
     }
 
     /** Publishes the second part of the events and lets event time pass the end of all signals. */
@@ -85,11 +86,13 @@ final class EventSignalsRun {
 
     /** Waits until event time has passed the end of all sessions. */
     void awaitEnd() throws Exception {
-        Waiting.until("all sessions to end", () -> store.query(
-                        "SELECT count(*) FILTER (WHERE end_reason IS NULL) || '|' || count(DISTINCT tenant || session) "
-                                + "FROM rum_sessions")
-                .get(0)
-                .equals("0|" + SignalEvents.SESSIONS));
+        Waiting.until(
+                "all sessions to end",
+                () -> store.query(
+                                "SELECT count(*) FILTER (WHERE end_reason IS NULL) || '|' || count(DISTINCT tenant || session) "
+                                        + "FROM rum_sessions")
+                        .get(0)
+                        .equals("0|" + SignalEvents.SESSIONS));
     }
 
     /** The rows of signals, groups and minutes of errors as JSON, sorted. */

@@ -89,8 +89,10 @@ class CollectIT {
         JsonNode image =
                 site.first("resource", event -> label(event, "url_path").equals("/slow.png"));
         assertThat(text(image, "name")).isEqualTo("image");
+        // On a slow machine the request to the same path may be slow as well, and is recorded then.
         assertThat(site.events("resource"))
-                .noneMatch(event -> label(event, "url_path").equals("/status/200"));
+                .noneMatch(event -> label(event, "url_path").equals("/status/200")
+                        && event.path("value").asDouble() < 100);
         JsonNode view = site.first("view", event -> text(event, "page").equals("/"));
         assertThat(view.path("measures").path("failed_requests").asInt()).isEqualTo(2);
         assertThat(view.path("measures").path("resources").asInt()).isGreaterThanOrEqualTo(5);

@@ -39,8 +39,7 @@ class PostedPointsIT {
     /** Resources that are faster have no row of their own. */
     private static final double FEWEST_MILLIS = 100;
 
-    private static final String REGISTRY =
-            """
+    private static final String REGISTRY = """
             apps: []
             dsns:
               - token: rk_points
@@ -67,7 +66,8 @@ class PostedPointsIT {
 
             StoredRows rows = stage.rows();
             Waiting.until(
-                    "all events are counted", () -> rows.query("SELECT coalesce(sum(events), 0) FROM rum_sessions")
+                    "all events are counted",
+                    () -> rows.query("SELECT coalesce(sum(events), 0) FROM rum_sessions")
                             .equals(List.of("40")));
             List<String> expected = events.stream()
                     .filter(PostedPointsIT::isKept)

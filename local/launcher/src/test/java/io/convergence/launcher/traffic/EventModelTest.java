@@ -30,8 +30,10 @@ class EventModelTest {
         List<RumEvent> events = events(CHECKOUT, List.of(DEPLOY), START);
         EventEncoder encoder = new EventEncoder();
         EventDecoder decoder = new EventDecoder();
-        assertThat(events).isNotEmpty().allSatisfy(event -> assertThat(decoder.decode(encoder.encode(event)))
-                .isEqualTo(new Decoded.Accepted<>(event)));
+        assertThat(events)
+                .isNotEmpty()
+                .allSatisfy(event ->
+                        assertThat(decoder.decode(encoder.encode(event))).isEqualTo(new Decoded.Accepted<>(event)));
         assertThat(events).extracting(RumEvent::id).doesNotHaveDuplicates();
     }
 
