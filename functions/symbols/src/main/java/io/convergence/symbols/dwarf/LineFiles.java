@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 final class LineFiles {
     private static final int MAX_FILES = 1_000_000;
 
+    /** Forms that are offsets into a section (DWARF 5, section 7.5.6). */
+    private static final int STRP = 0x0e;
+
+    private static final int SEC_OFFSET = 0x17;
+    private static final int LINE_STRP = 0x1f;
+
     private final List<String> directories = new ArrayList<>();
     private final List<Name> files = new ArrayList<>();
     private final @Nullable String compilationDirectory;
@@ -25,10 +31,10 @@ final class LineFiles {
         Entry root = unit.root;
         LineFiles files = new LineFiles(root == null ? null : root.directory, version >= 5 ? 0 : 1);
         if (version >= 5) {
-            for (Name directory : readTable(bytes, unit)) {
+            for (Name directory : readTable(bytes, unit, wide)) {
                 files.directories.add(directory.name());
             }
-            files.files.addAll(readTable(bytes, unit));
+            files.files.addAll(readTable(bytes, unit, wide));
             return files;
         }
         files.directories.add("");
@@ -45,7 +51,7 @@ final class LineFiles {
         return files;
     }
 
-    private static List<Name> readTable(DebugBytes bytes, Unit unit) throws UnusableSymbolFile {
+    private static List<Name> readTable(DebugBytes bytes, Unit unit, boolean wide) throws UnusableSymbolFile {
         int fields = bytes.u8();
         int[] contents = new int[fields];
         int[] forms = new int[fields];
@@ -61,10 +67,12 @@ final class LineFiles {
             long directory = 0;
             for (int field = 0; field < fields; field++) {
                 if (contents[field] == 1) {
-                    String text = AttributeForm.text(forms[field], bytes, unit);
+                    String text = text(forms[field], bytes, unit, wide);
                     name = text == null ? "" : text;
                 } else if (contents[field] == 2) {
                     directory = AttributeForm.number(forms[field], bytes, unit, 0);
+                } else if (isOffset(forms[field])) {
+                    bytes.offset(wide);
                 } else {
                     FormSize.skip(forms[field], bytes, unit);
                 }
@@ -72,6 +80,20 @@ final class LineFiles {
             names.add(new Name(name, directory));
         }
         return names;
+    }
+
+    /** Offsets have the size of the line program, which an assembler may choose apart from that of the unit. */
+    private static @Nullable String text(int form, DebugBytes bytes, Unit unit, boolean wide)
+            throws UnusableSymbolFile {
+        return switch (form) {
+            case STRP -> AttributeForm.textAt("str", bytes.offset(wide), unit);
+            case LINE_STRP -> AttributeForm.textAt("line_str", bytes.offset(wide), unit);
+            default -> AttributeForm.text(form, bytes, unit);
+        };
+    }
+
+    private static boolean isOffset(int form) {
+        return form == STRP || form == LINE_STRP || form == SEC_OFFSET;
     }
 
     private static void checkCount(int count) throws UnusableSymbolFile {

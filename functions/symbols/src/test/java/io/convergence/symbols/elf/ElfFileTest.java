@@ -1,5 +1,6 @@
 package io.convergence.symbols.elf;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,6 +8,7 @@ import io.convergence.symbols.DamagedBytes;
 import io.convergence.symbols.Vectors;
 import io.convergence.symbols.dwarf.AddressFrame;
 import io.convergence.symbols.file.MappedCopies;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,19 @@ class ElfFileTest {
             assertThat(file.at(Long.decode(address.get("address").asText())))
                     .as(name + ' ' + address.get("address").asText())
                     .isEqualTo(expected);
+        }
+    }
+
+    /**
+     * The assembler wrote the line program of {@code sum.c} in 32-bit DWARF, though its unit is of 64 bits: {@code gcc -shared
+     * -nostdlib -fPIC -O0 -gdwarf-5 -gdwarf64}.
+     */
+    @Test
+    void aLineProgramOf32BitsBelongsToAUnitOf64Bits() throws Exception {
+        try (InputStream in = ElfFileTest.class.getResourceAsStream("/elf/libsum.so")) {
+            ElfFile file = ElfFile.of(ByteBuffer.wrap(requireNonNull(in).readAllBytes()), MappedCopies.temporary());
+            assertThat(file.at(0x1b5)).containsExactly(new AddressFrame("sum", "/src/sum.c", 1, 39, false));
+            assertThat(file.at(0x1e6)).containsExactly(new AddressFrame("sum", "/src/sum.c", 4, 11, false));
         }
     }
 
