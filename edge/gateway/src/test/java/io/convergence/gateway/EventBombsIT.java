@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 class EventBombsIT {
     private static final int BOMB_BYTES = 64 << 20;
+    private static final int AT_ONCE = 40;
 
     /** As many spaces as a bomb has bytes. */
     private static final String BROTLI =
@@ -65,6 +68,24 @@ class EventBombsIT {
                     assertIsTooLarge(port, path, bomb.getKey(), bomb.getValue());
                 }
             }
+            assertThat(isAccepted(port)).isTrue();
+            assertThat(gateway.output()).doesNotContain("OutOfMemory").doesNotContain("ERROR");
+        }
+    }
+
+    @Test
+    void manyBombsAtOnceDoNotFillTheHeap() {
+        byte[] bomb = Base64.getDecoder().decode(BROTLI);
+        try (GatewayProcess gateway = GatewayProcess.start(
+                Broker.shared(), "-Xmx128m", "events.enabled", "true", "events.client-rate", "0")) {
+            int port = gateway.port();
+            Waiting.until("events are accepted", () -> isAccepted(port));
+            CompletableFuture<?>[] bombs = IntStream.range(0, AT_ONCE)
+                    .mapToObj(each -> CompletableFuture.runAsync(
+                            () -> assertIsTooLarge(port, PATHS.get(0), "br", bomb),
+                            sending -> new Thread(sending, "bomb-" + each).start()))
+                    .toArray(CompletableFuture<?>[]::new);
+            CompletableFuture.allOf(bombs).join();
             assertThat(isAccepted(port)).isTrue();
             assertThat(gateway.output()).doesNotContain("OutOfMemory").doesNotContain("ERROR");
         }

@@ -14,6 +14,7 @@ import io.convergence.http.Cors;
 import io.convergence.http.Exchange;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +27,16 @@ import org.jspecify.annotations.Nullable;
  * publishes them. Everything else is confined to the event loop.
  */
 final class EventIngestRoute {
+    /**
+     * Threads of all event loops that decode and read events. A body may take 25 MB while it is decoded: the window of br,
+     * and twice the largest decoded body.
+     */
+    private static final int WORKERS = 4;
+
     private final EventEndpoint endpoint;
     private final GatewayContext gateway;
     private final EventPlane plane;
-    private final Vertx vertx;
+    private final WorkerExecutor workers;
     private final EventAnswers answers;
     private final EventPublication publication;
     private final EventEntry entry;
@@ -38,7 +45,8 @@ final class EventIngestRoute {
         this.endpoint = endpoint;
         this.gateway = gateway;
         this.plane = plane;
-        this.vertx = vertx;
+        // A pool of their own, so that events in any number delay no check results and bound the memory of decoding.
+        this.workers = vertx.createSharedWorkerExecutor("gateway-events", WORKERS);
         this.answers = new EventAnswers(endpoint, gateway);
         this.publication = new EventPublication(gateway, plane, answers, eventLoop);
         this.entry = new EventEntry(endpoint, gateway, plane, answers);
@@ -88,7 +96,7 @@ final class EventIngestRoute {
                 System.currentTimeMillis(),
                 plane.users());
         Cors cors = answers.cors(dsn, origin);
-        vertx.executeBlocking(() -> admit(body, coding, request, origin, optedOut, client), false)
+        workers.executeBlocking(() -> admit(body, coding, request, origin, optedOut, client), false)
                 .onComplete(read -> {
                     if (read.succeeded()) {
                         publication.publish(exchange, read.result(), cors);
