@@ -75,6 +75,10 @@ public final class RecordingDirectory implements RecordingStore {
 
     @Override
     public boolean put(ObjectName name, byte[] object) throws IOException {
+        return FileFailures.unnamed(() -> store(name, object));
+    }
+
+    private boolean store(ObjectName name, byte[] object) throws IOException {
         Path target = directory.resolve(name.toString());
         if (Files.exists(target)) {
             return true;
@@ -115,6 +119,10 @@ public final class RecordingDirectory implements RecordingStore {
 
     @Override
     public synchronized int deleteDaysBefore(LocalDate first) throws IOException {
+        return FileFailures.unnamed(() -> deleteDays(first));
+    }
+
+    private int deleteDays(LocalDate first) throws IOException {
         StoredDays.deleteFilesBefore(
                 directory.resolve(UNFINISHED), Instant.now().minus(MAX_WRITE));
         int days = 0;

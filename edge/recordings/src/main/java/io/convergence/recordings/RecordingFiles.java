@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 public record RecordingFiles(Path directory) implements RecordingObjects {
     @Override
     public byte @Nullable [] get(ObjectName name) throws IOException {
-        try {
-            return Files.readAllBytes(directory.resolve(name.toString()));
-        } catch (NoSuchFileException e) {
-            return null;
-        }
+        Optional<byte[]> object = FileFailures.unnamed(() -> {
+            try {
+                return Optional.of(Files.readAllBytes(directory.resolve(name.toString())));
+            } catch (NoSuchFileException e) {
+                return Optional.empty();
+            }
+        });
+        return object.orElse(null);
     }
 
     /** The room of the deleted objects is free for the process that writes when it next looks through the directory. */
@@ -29,10 +33,13 @@ public record RecordingFiles(Path directory) implements RecordingObjects {
         if (!ObjectName.admits(tenant, session)) {
             return 0;
         }
-        int objects = 0;
-        for (LocalDate day : StoredDays.of(directory)) {
-            objects += StoredDays.delete(directory.resolve(new ObjectName(day, tenant, session, "", 0).sessionPath()));
-        }
-        return objects;
+        return FileFailures.unnamed(() -> {
+            int objects = 0;
+            for (LocalDate day : StoredDays.of(directory)) {
+                objects +=
+                        StoredDays.delete(directory.resolve(new ObjectName(day, tenant, session, "", 0).sessionPath()));
+            }
+            return objects;
+        });
     }
 }

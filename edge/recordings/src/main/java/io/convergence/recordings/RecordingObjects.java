@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Objects of the masked segments of recordings, as they are read and erased. Each is some bytes under a name that does not
- * change. Thread-safe.
+ * change. The messages of failures name no session. Thread-safe.
  */
 public interface RecordingObjects extends AutoCloseable {
     /**

@@ -109,6 +109,21 @@ class RecordingDirectoryTest {
     }
 
     @Test
+    void aFailureDoesNotNameTheSession() throws IOException {
+        RecordingDirectory store = open(100, WhenFull.REFUSE);
+        Path tenant = Files.createDirectories(directory().resolve("2026/02/28/acme"));
+        Files.writeString(tenant.resolve("s1"), "a file in the way");
+        assertThatThrownBy(() -> store.put(name(FIRST, "s1", 0), bytes(10)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("FileAlreadyExistsException (in the directory of recordings)")
+                .hasNoCause();
+        Files.createDirectories(tenant.resolve("s2/v-0/in-the-way"));
+        assertThatThrownBy(() -> store.get(name(FIRST, "s2", 0)))
+                .isInstanceOf(IOException.class)
+                .hasMessageNotContaining("s2");
+    }
+
+    @Test
     void anOpenedDirectoryIsClearedWhenItShallBe() throws IOException {
         open(100, WhenFull.REFUSE).put(name(FIRST, "s1", 0), bytes(1));
         RecordingDirectory.open(directory(), 100, WhenFull.REFUSE, true);
