@@ -17,12 +17,12 @@ import io.convergence.gateway.recording.SegmentUpload;
 import io.convergence.gateway.registry.Registry;
 import io.convergence.gateway.settings.RecordingSettings;
 import io.convergence.recordings.ObjectName;
-import io.convergence.recordings.s3.ObjectStoreException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +31,12 @@ import org.slf4j.LoggerFactory;
 /** Checks, masks and stores segments of recordings. Called by worker threads; thread-safe. */
 final class RecordingIntake {
     private static final Logger LOG = LoggerFactory.getLogger(RecordingIntake.class);
+
+    /**
+     * Segments of all event loops that are decoded and masked at once. Each may take 60 MB meanwhile, however small its body is:
+     * the largest plain segment, and the window of its coding. Storing waits for a store and holds the masked object only.
+     */
+    private static final Semaphore DECODING = new Semaphore(2);
 
     private final GatewayContext gateway;
     private final EventPlane plane;
@@ -81,8 +87,31 @@ final class RecordingIntake {
      */
     record Taken(Dsn dsn, Outcome outcome, @Nullable RumEvent event, long waitSeconds) {}
 
+    /** What was done with a segment, and the object to store before, if there is one. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Masked(Taken taken, @Nullable ObjectName name, byte[] object) {
+        static Masked without(Dsn dsn, Outcome outcome, long waitSeconds) {
+            return new Masked(new Taken(dsn, outcome, null, waitSeconds), null, new byte[0]);
+        }
+    }
+
     /** Checks, masks and stores the segment of a request. */
     Taken take(Request request) throws RefusedEventsException {
+        Masked masked;
+        DECODING.acquireUninterruptibly();
+        try {
+            masked = check(request);
+        } finally {
+            DECODING.release();
+        }
+        ObjectName name = masked.name();
+        if (name == null || (plane.publisher().isReady() && put(name, masked.object()))) {
+            return masked.taken();
+        }
+        return new Taken(masked.taken().dsn(), Outcome.UNAVAILABLE, null, 0);
+    }
+
+    private Masked check(Request request) throws RefusedEventsException {
         SegmentUpload upload = SegmentChecks.upload(request.body(), request.coding(), request.contentType());
         Dsn dsn = request.dsn() == null ? SegmentChecks.dsnOfApp(upload, request.registry()) : request.dsn();
         try {
@@ -95,25 +124,24 @@ final class RecordingIntake {
             Map<String, FilterValue> values = upload.form().filterValues();
             FilterRules ofDsn = request.registry().recordingRules(dsn);
             if (settings.rules().match(values) || ofDsn.match(values)) {
-                return new Taken(dsn, Outcome.FILTERED, null, 0);
+                return Masked.without(dsn, Outcome.FILTERED, 0);
             }
             long wait = plane.segmentRates().secondsToWaitForSegment(dsn, request.body().length);
-            return wait > 0 ? new Taken(dsn, Outcome.REFUSED, null, wait) : store(request, dsn, upload, name);
+            return wait > 0 ? Masked.without(dsn, Outcome.REFUSED, wait) : mask(request, dsn, upload, name);
         } catch (RefusedEventsException e) {
             metrics.count(dsn.tenant(), Outcome.REFUSED, request.body().length);
             throw e;
         }
     }
 
-    private Taken store(Request request, Dsn dsn, SegmentUpload upload, ObjectName name) throws RefusedEventsException {
+    private Masked mask(Request request, Dsn dsn, SegmentUpload upload, ObjectName name) throws RefusedEventsException {
         ByteArrayOutputStream object = new ByteArrayOutputStream();
         SegmentFacts facts = mask(upload, dsn.recordings().mask(), object);
         RumEvent event = event(request, dsn, upload, name, facts, object.size());
         if (request.isDry()) {
-            return new Taken(dsn, Outcome.STORED, null, 0);
+            return Masked.without(dsn, Outcome.STORED, 0);
         }
-        boolean isStored = plane.publisher().isReady() && put(name, object.toByteArray());
-        return new Taken(dsn, isStored ? Outcome.STORED : Outcome.UNAVAILABLE, isStored ? event : null, 0);
+        return new Masked(new Taken(dsn, Outcome.STORED, event, 0), name, object.toByteArray());
     }
 
     private SegmentFacts mask(SegmentUpload upload, MaskMode mode, ByteArrayOutputStream object)
@@ -159,12 +187,7 @@ final class RecordingIntake {
         try {
             return plane.recordings().open().put(name, object);
         } catch (IOException e) {
-            // Other messages have the name of the object.
-            LOG.warn(
-                    "a segment could not be stored: {}",
-                    e instanceof ObjectStoreException
-                            ? e.getMessage()
-                            : e.getClass().getName());
+            LOG.warn("a segment could not be stored: {}", e.getMessage());
             return false;
         } finally {
             metrics.observeStore(System.nanoTime() - start);
