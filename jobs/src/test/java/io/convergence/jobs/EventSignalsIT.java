@@ -3,12 +3,9 @@ package io.convergence.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.kit.kafka.EmbeddedBroker;
-import io.convergence.kit.wait.Waiting;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.InjectMiniCluster;
@@ -41,8 +38,7 @@ class EventSignalsIT {
     /** A run of a job that was never disturbed; null until a test needs it. */
     private static @Nullable EventSignalsRun undisturbed;
 
-    /** Index of the TaskManager that runs. */
-    private static int taskManager;
+    private static final DisturbedCluster DISTURBED = new DisturbedCluster();
 
     @TempDir
     private Path savepoints;
@@ -57,15 +53,9 @@ class EventSignalsIT {
         broker.close();
     }
 
-    /** A job of a test that failed would occupy the slots that the jobs of the other tests need. */
     @AfterEach
     void cancelJobs(@InjectMiniCluster MiniCluster cluster) throws Exception {
-        for (JobStatusMessage job : cluster.listJobs().get()) {
-            if (!job.getJobState().isGloballyTerminalState()) {
-                cluster.cancelJob(job.getJobId()).get();
-                cluster.requestJobResult(job.getJobId()).get();
-            }
-        }
+        DisturbedCluster.cancelJobs(cluster);
     }
 
     @ParameterizedTest(name = "{0} and then {1} subtasks in {2}")
@@ -100,13 +90,7 @@ class EventSignalsIT {
         run.publishFirstPart();
         run.publishSecondPart();
 
-        cluster.terminateTaskManager(taskManager).get();
-        cluster.startTaskManager();
-        taskManager++;
-
-        Waiting.until(
-                "the job to restart",
-                () -> cluster.getExecutionGraph(job.getJobID()).get().getStatusTimestamp(JobStatus.RESTARTING) > 0);
+        DISTURBED.loseTaskManager(cluster, job.getJobID());
         run.awaitEnd();
         SessionsRun.stop(job, savepoints);
         assertSignals(run);

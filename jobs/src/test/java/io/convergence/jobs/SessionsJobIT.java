@@ -6,7 +6,6 @@ import io.convergence.core.samples.VectorEvents;
 import io.convergence.flink.state.Format;
 import io.convergence.jobs.postgres.Store;
 import io.convergence.kit.kafka.EmbeddedBroker;
-import io.convergence.kit.wait.Waiting;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -14,9 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.InjectMiniCluster;
@@ -55,8 +52,7 @@ class SessionsJobIT {
     /** The undisturbed run of whose first part the savepoints were taken; null until a test needs it. */
     private static @Nullable SessionsRun golden;
 
-    /** Index of the TaskManager that runs. */
-    private static int taskManager;
+    private static final DisturbedCluster DISTURBED = new DisturbedCluster();
 
     @TempDir
     private Path savepoints;
@@ -74,15 +70,9 @@ class SessionsJobIT {
         broker.close();
     }
 
-    /** A job of a test that failed would occupy the slots that the jobs of the other tests need. */
     @AfterEach
     void cancelJobs(@InjectMiniCluster MiniCluster cluster) throws Exception {
-        for (JobStatusMessage job : cluster.listJobs().get()) {
-            if (!job.getJobState().isGloballyTerminalState()) {
-                cluster.cancelJob(job.getJobId()).get();
-                cluster.requestJobResult(job.getJobId()).get();
-            }
-        }
+        DisturbedCluster.cancelJobs(cluster);
     }
 
     @ParameterizedTest(name = "{0} and then {1} subtasks in {2}")
@@ -112,13 +102,7 @@ class SessionsJobIT {
         run.awaitEvents(10);
         run.publishSecondPart();
 
-        cluster.terminateTaskManager(taskManager).get();
-        cluster.startTaskManager();
-        taskManager++;
-
-        Waiting.until(
-                "the job to restart",
-                () -> cluster.getExecutionGraph(job.getJobID()).get().getStatusTimestamp(JobStatus.RESTARTING) > 0);
+        DISTURBED.loseTaskManager(cluster, job.getJobID());
         run.finish();
         SessionsRun.stop(job, savepoints);
         assertRows(run);

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.convergence.gateway.Gateway;
-import io.convergence.gateway.settings.GatewaySettings;
 import io.convergence.kit.kafka.TopicReader;
 import io.convergence.kit.wait.Waiting;
 import io.convergence.launcher.harness.Lines;
 import io.convergence.launcher.harness.Stage;
+import io.convergence.launcher.harness.StageGateway;
 import io.convergence.launcher.harness.StageQuery;
 import io.convergence.launcher.harness.StartedSystem;
 import io.convergence.launcher.system.LocalTopics;
@@ -24,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +46,7 @@ class CreatedDsnIT {
         try (Stage stage = SYSTEM.stage(LocalTopics.defaults().withEvents());
                 Query query = StageQuery.start(stage, directory, EDITOR)) {
             String token;
-            try (Gateway gateway = gateway(stage, directory)) {
+            try (Gateway gateway = StageGateway.start(stage, directory.resolve("apps.yaml"), "native")) {
                 Waiting.until("the gateway is ready", gateway::isReady);
                 Waiting.until("the service is ready", query::isReady);
                 HttpResponse<String> created = send(query.port(), "POST", "/api/v1/dsns", """
@@ -60,7 +59,7 @@ class CreatedDsnIT {
                         .asText();
                 awaitAnswer(gateway, token, 202);
             }
-            try (Gateway gateway = gateway(stage, directory)) {
+            try (Gateway gateway = StageGateway.start(stage, directory.resolve("apps.yaml"), "native")) {
                 Waiting.until("the gateway is ready again", gateway::isReady);
                 awaitAnswer(gateway, token, 202);
                 HttpResponse<String> revoked = send(query.port(), "DELETE", "/api/v1/dsns/" + token, "");
@@ -77,18 +76,6 @@ class CreatedDsnIT {
                     .isNotEmpty()
                     .allMatch(event -> event.contains("\"tenant\":\"" + Lines.TENANT + "\",\"app\":\"shop\""));
         }
-    }
-
-    private static Gateway gateway(Stage stage, Path directory) {
-        return Gateway.start(GatewaySettings.from(
-                Map.of(
-                        "kafka.bootstrap.servers", stage.bootstrapServers(),
-                        "registry.file", directory.resolve("apps.yaml").toString(),
-                        "rum.enabled", "false",
-                        "events.enabled", "true",
-                        "server.port", "0",
-                        "management.port", "0"),
-                Map.of("CONVERGENCE_ID_SECRET", "an-id-secret-of-32-characters-xx")));
     }
 
     private static void awaitAnswer(Gateway gateway, String token, int status) throws Exception {

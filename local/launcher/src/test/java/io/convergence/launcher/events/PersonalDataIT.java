@@ -6,10 +6,10 @@ import io.convergence.core.event.EventDecoder;
 import io.convergence.core.event.RumEvent;
 import io.convergence.core.ingest.Decoded;
 import io.convergence.gateway.Gateway;
-import io.convergence.gateway.settings.GatewaySettings;
 import io.convergence.kit.kafka.TopicReader;
 import io.convergence.kit.wait.Waiting;
 import io.convergence.launcher.harness.Stage;
+import io.convergence.launcher.harness.StageGateway;
 import io.convergence.launcher.harness.StartedSystem;
 import io.convergence.launcher.harness.StoredRows;
 import io.convergence.launcher.harness.Variant;
@@ -107,7 +107,7 @@ class PersonalDataIT {
     void noTableAndNoTopicHasPersonalData(@TempDir Path directory) throws Exception {
         Path registry = Files.writeString(directory.resolve("apps.yaml"), REGISTRY);
         try (Stage stage = SYSTEM.stage(LocalTopics.defaults().withEvents());
-                Gateway gateway = gateway(stage, registry)) {
+                Gateway gateway = StageGateway.start(stage, registry, "native,nself,datakit,ptrum,datadog,faro")) {
             stage.startSessions(Variant.usual());
             Waiting.until("the gateway is ready", gateway::isReady);
             for (Map.Entry<String, List<String>> bodies : BODIES.entrySet()) {
@@ -162,21 +162,6 @@ class PersonalDataIT {
             }
         });
         return events.get();
-    }
-
-    private static Gateway gateway(Stage stage, Path registry) {
-        return Gateway.start(GatewaySettings.from(
-                Map.of(
-                        "kafka.bootstrap.servers", stage.bootstrapServers(),
-                        "registry.file", registry.toString(),
-                        "rum.enabled", "false",
-                        "events.enabled", "true",
-                        "events.formats", "native,nself,datakit,ptrum,datadog,faro",
-                        "server.port", "0",
-                        "management.port", "0"),
-                Map.of(
-                        "CONVERGENCE_ID_SECRET", "an-id-secret-of-32-characters-xx",
-                        "CONVERGENCE_USER_SECRET", "a-user-secret-of-32-characters-x")));
     }
 
     private static void post(Gateway gateway, String path, String body) throws Exception {

@@ -7,11 +7,11 @@ import io.convergence.core.event.EventType;
 import io.convergence.core.event.RumEvent;
 import io.convergence.core.ingest.Decoded;
 import io.convergence.gateway.Gateway;
-import io.convergence.gateway.settings.GatewaySettings;
 import io.convergence.kit.kafka.TopicReader;
 import io.convergence.kit.wait.Waiting;
 import io.convergence.launcher.harness.Project;
 import io.convergence.launcher.harness.Stage;
+import io.convergence.launcher.harness.StageGateway;
 import io.convergence.launcher.harness.StartedSystem;
 import io.convergence.launcher.harness.StoredRows;
 import io.convergence.launcher.harness.Variant;
@@ -26,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +54,7 @@ class PostedPointsIT {
     void pointsBecomeRecordsAndTheRowsAgreeWithThem(@TempDir Path directory) throws Exception {
         Path registry = Files.writeString(directory.resolve("apps.yaml"), REGISTRY);
         try (Stage stage = SYSTEM.stage(LocalTopics.defaults().withEvents());
-                Gateway gateway = gateway(stage, registry)) {
+                Gateway gateway = StageGateway.start(stage, registry, "datakit")) {
             stage.startSessions(Variant.usual());
             Waiting.until("the gateway is ready", gateway::isReady);
             post(gateway, "rum_body.lp");
@@ -100,19 +99,6 @@ class PostedPointsIT {
                 + ('|' + event.session())
                 + ('|' + event.view())
                 + text;
-    }
-
-    private static Gateway gateway(Stage stage, Path registry) {
-        return Gateway.start(GatewaySettings.from(
-                Map.of(
-                        "kafka.bootstrap.servers", stage.bootstrapServers(),
-                        "registry.file", registry.toString(),
-                        "rum.enabled", "false",
-                        "events.enabled", "true",
-                        "events.formats", "datakit",
-                        "server.port", "0",
-                        "management.port", "0"),
-                Map.of("CONVERGENCE_ID_SECRET", "an-id-secret-of-32-characters-xx")));
     }
 
     private static void post(Gateway gateway, String file) throws Exception {
