@@ -1,27 +1,17 @@
 package io.convergence.jobs;
 
-import io.convergence.core.codec.EventEncoder;
-import io.convergence.core.codec.HeartbeatEncoder;
 import io.convergence.core.event.EventType;
 import io.convergence.core.event.RumEvent;
 import io.convergence.jobs.postgres.Store;
-import io.convergence.jobs.settings.SessionsSettings;
-import io.convergence.jobs.settings.SettingsSamples;
 import io.convergence.kit.kafka.EmbeddedBroker;
 import io.convergence.kit.wait.Waiting;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A running sessions job of a test, and the errors that it reads from a topic of two partitions. */
 final class ErrorJob implements AutoCloseable {
@@ -51,10 +41,8 @@ final class ErrorJob implements AutoCloseable {
     static ErrorJob startOn(EmbeddedBroker broker, Store store, String name, int parallelism, String... options)
             throws Exception {
         Configuration configuration = SessionsSamples.configuration(broker.bootstrapServers(), store, name, options);
-        StreamExecutionEnvironment environment = JobEnvironment.create(configuration);
-        environment.setParallelism(parallelism);
-        SessionsJob.prepare(environment, SessionsSettings.from(configuration, SettingsSamples.ENVIRONMENT));
-        return new ErrorJob(broker, store, "rum.events." + name, environment.executeAsync(name));
+        return new ErrorJob(
+                broker, store, "rum.events." + name, SessionsSamples.start(name, configuration, parallelism));
     }
 
     /** Stops the job; returns the path of its savepoint in a directory. */
@@ -95,24 +83,7 @@ final class ErrorJob implements AutoCloseable {
 
     /** Writes events, and heartbeats of all partitions at a time. */
     void publish(List<RumEvent> events, long heartbeat) {
-        Properties properties = new Properties();
-        properties.setProperty("bootstrap.servers", broker.bootstrapServers());
-        EventEncoder encoder = new EventEncoder();
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
-            for (RumEvent event : events) {
-                var unused = producer.send(new ProducerRecord<>(
-                        topic,
-                        Math.floorMod(event.recordKey().hashCode(), PARTITIONS),
-                        event.receivedAt(),
-                        event.recordKey(),
-                        encoder.encode(event)));
-            }
-            for (int partition = 0; partition < PARTITIONS; partition++) {
-                var unused = producer.send(
-                        new ProducerRecord<>(topic, partition, heartbeat, null, HeartbeatEncoder.encode(heartbeat)));
-            }
-        }
+        SessionsSamples.publish(broker.bootstrapServers(), topic, PARTITIONS, events, heartbeat);
     }
 
     /** Waits until the first value of a query is a number. */

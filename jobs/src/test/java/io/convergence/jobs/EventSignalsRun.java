@@ -1,11 +1,7 @@
 package io.convergence.jobs;
 
-import io.convergence.core.codec.EventEncoder;
-import io.convergence.core.codec.HeartbeatEncoder;
 import io.convergence.core.event.RumEvent;
 import io.convergence.jobs.postgres.Store;
-import io.convergence.jobs.settings.SessionsSettings;
-import io.convergence.jobs.settings.SettingsSamples;
 import io.convergence.kit.kafka.TopicReader;
 import io.convergence.kit.wait.Waiting;
 import java.nio.charset.StandardCharsets;
@@ -13,17 +9,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,10 +53,7 @@ final class EventSignalsRun {
         if (savepoint != null) {
             configuration.setString("execution.state-recovery.path", savepoint);
         }
-        StreamExecutionEnvironment environment = JobEnvironment.create(configuration);
-        environment.setParallelism(parallelism);
-        SessionsJob.prepare(environment, SessionsSettings.from(configuration, SettingsSamples.ENVIRONMENT));
-        return environment.executeAsync(name);
+        return SessionsSamples.start(name, configuration, parallelism);
     }
 
     /** Publishes the first part of the events, and waits until the job has fired or counted something of it. */
@@ -139,22 +126,6 @@ final class EventSignalsRun {
     }
 
     private void publish(List<RumEvent> part, long heartbeat) {
-        String topic = "rum.events." + name;
-        EventEncoder encoder = new EventEncoder();
-        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", brokers), new StringSerializer(), new ByteArraySerializer())) {
-            for (RumEvent event : part) {
-                var unused = producer.send(new ProducerRecord<>(
-                        topic,
-                        Math.floorMod(event.recordKey().hashCode(), PARTITIONS),
-                        event.receivedAt(),
-                        event.recordKey(),
-                        encoder.encode(event)));
-            }
-            for (int partition = 0; partition < PARTITIONS; partition++) {
-                var unused = producer.send(
-                        new ProducerRecord<>(topic, partition, heartbeat, null, HeartbeatEncoder.encode(heartbeat)));
-            }
-        }
+        SessionsSamples.publish(brokers, "rum.events." + name, PARTITIONS, part, heartbeat);
     }
 }

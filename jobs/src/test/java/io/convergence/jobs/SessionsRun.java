@@ -5,8 +5,6 @@ import io.convergence.core.codec.HeartbeatEncoder;
 import io.convergence.core.event.RumEvent;
 import io.convergence.core.samples.VectorEvents;
 import io.convergence.jobs.postgres.Store;
-import io.convergence.jobs.settings.SessionsSettings;
-import io.convergence.jobs.settings.SettingsSamples;
 import io.convergence.kit.wait.Waiting;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -24,7 +22,6 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointException;
 import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -97,10 +94,7 @@ final class SessionsRun {
         if (savepoint != null) {
             configuration.setString("execution.state-recovery.path", savepoint);
         }
-        StreamExecutionEnvironment environment = JobEnvironment.create(configuration);
-        environment.setParallelism(parallelism);
-        SessionsJob.prepare(environment, SessionsSettings.from(configuration, SettingsSamples.ENVIRONMENT));
-        return environment.executeAsync(name);
+        return SessionsSamples.start(name, configuration, parallelism);
     }
 
     /** Stops a job with a savepoint in a directory as soon as all its tasks run; rows may arrive before some of them do. */

@@ -1,16 +1,26 @@
 package io.convergence.jobs;
 
+import io.convergence.core.codec.EventEncoder;
+import io.convergence.core.codec.HeartbeatEncoder;
+import io.convergence.core.event.RumEvent;
 import io.convergence.jobs.postgres.Store;
+import io.convergence.jobs.settings.SessionsSettings;
 import io.convergence.jobs.settings.SettingsSamples;
 import io.convergence.kit.kafka.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Configurations of the sessions job in tests. */
+/** Topics, configurations and events of the sessions job in tests. */
 final class SessionsSamples {
     private SessionsSamples() {}
 
@@ -59,5 +69,33 @@ final class SessionsSamples {
                 "500 ms");
         return SettingsSamples.configuration(
                 Stream.concat(pairs, Stream.of(further)).toArray(String[]::new));
+    }
+
+    /** Starts a job with a configuration. */
+    static JobClient start(String name, Configuration configuration, int parallelism) throws Exception {
+        StreamExecutionEnvironment environment = JobEnvironment.create(configuration);
+        environment.setParallelism(parallelism);
+        SessionsJob.prepare(environment, SessionsSettings.from(configuration, SettingsSamples.ENVIRONMENT));
+        return environment.executeAsync(name);
+    }
+
+    /** Writes events to the partitions of their keys, and then a heartbeat of a time to each partition. */
+    static void publish(String brokers, String topic, int partitions, List<RumEvent> events, long heartbeat) {
+        EventEncoder encoder = new EventEncoder();
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", brokers), new StringSerializer(), new ByteArraySerializer())) {
+            for (RumEvent event : events) {
+                var unused = producer.send(new ProducerRecord<>(
+                        topic,
+                        Math.floorMod(event.recordKey().hashCode(), partitions),
+                        event.receivedAt(),
+                        event.recordKey(),
+                        encoder.encode(event)));
+            }
+            for (int partition = 0; partition < partitions; partition++) {
+                var unused = producer.send(
+                        new ProducerRecord<>(topic, partition, heartbeat, null, HeartbeatEncoder.encode(heartbeat)));
+            }
+        }
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All entries of a map state of one key in memory, with their changes since they were last written. Values may be changed
- * by their users, who then put them again. An entry that is added and removed between two writes reaches the state never.
+ * by their users, who then put them again. An entry that is added and removed between two writes is not stored.
  * Not thread-safe.
  *
  * @param <K> type of the keys in the map

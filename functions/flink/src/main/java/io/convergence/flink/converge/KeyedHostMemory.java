@@ -36,7 +36,7 @@ final class KeyedHostMemory implements HostMemory {
                 context.getMapState(seenResultsDescriptor()));
     }
 
-    /** Memory in the given states. */
+    /** Creates the memory of three keyed states. */
     KeyedHostMemory(
             MapState<AppSlice, VitalHistograms> sliceVitals,
             MapState<String, VitalHistograms> windowVitals,

@@ -38,7 +38,7 @@ class BadDeployIT {
     private static final long SECOND = 1000;
     private static final String INJECTED = "TypeError: " + EventModel.INJECTED_MESSAGE;
 
-    /** Two windows of a verdict, so that it can be told what is new in the latest one. */
+    /** Two windows of a verdict: an error is new when it occurs in the latest one and not in the one before. */
     private static final long HISTORY = Duration.ofMinutes(30).toMillis();
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
