@@ -16,7 +16,6 @@ public final class CrashText {
     /** Largest number of characters of a report in JSON that is read. */
     private static final int LONGEST_JSON = 1 << 20;
 
-    private static final Pattern LINE_END = Pattern.compile("\\r\\n?|\\n");
     private static final Pattern HEADING = Pattern.compile("Crash type: '[a-z_]{1,16}'|ABI(?: list)?: '[A-Za-z0-9_,"
             + " -]{1,64}'|signal \\d{1,3} \\(\\w{1,16}\\), code -?\\d{1,4} \\(\\w{1,24}\\)(?:, fault addr"
             + " (?:0x[0-9a-f]{1,16}|-+))?|Hardware Model: +[A-Za-z0-9_,]{1,32}|OS Version: +[A-Za-z]{1,12}(?: OS)?"
@@ -38,7 +37,8 @@ public final class CrashText {
 
     /** The lines of a report that are kept, joined by line feeds. A report in JSON is written as text first. */
     public static String reduce(String report) {
-        String kept = LINE_END.splitAsStream(asText(report))
+        String kept = asText(report)
+                .lines()
                 .map(CrashText::line)
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining("\n"));
@@ -56,20 +56,39 @@ public final class CrashText {
 
     /** What is kept of one line, or null. */
     static @Nullable String line(String line) {
-        if (HEADING.matcher(line).matches()
-                || IOS_FRAME.matcher(line).matches()
-                || ANDROID_FRAME.matcher(line).matches()) {
+        if (isHeadingOrFrame(line)) {
             return StackText.withoutHomes(line);
         }
-        Matcher build = BUILD_ID.matcher(line);
-        if (build.matches()) {
-            return StackText.withoutHomes(build.group(1) + ')');
+        if (line.contains(" (BuildId: ")) {
+            Matcher build = BUILD_ID.matcher(line);
+            if (build.matches()) {
+                return StackText.withoutHomes(build.group(1) + ')');
+            }
         }
-        Matcher image = IMAGE.matcher(line);
-        if (image.matches()) {
-            return image.group(1) + image.group(2);
+        if (line.contains("0x") && line.indexOf('<') >= 0) {
+            Matcher image = IMAGE.matcher(line);
+            if (image.matches()) {
+                return image.group(1) + image.group(2);
+            }
         }
-        Matcher abort = ABORT.matcher(line);
-        return abort.matches() ? abort.group(1) + TextScrub.scrub(abort.group(2), 1024) + '\'' : null;
+        if (line.startsWith("Abort message: '")) {
+            Matcher abort = ABORT.matcher(line);
+            return abort.matches() ? abort.group(1) + TextScrub.scrub(abort.group(2), 1024) + '\'' : null;
+        }
+        return null;
+    }
+
+    /** The first character of a line tells which of the forms it may have. */
+    private static boolean isHeadingOrFrame(String line) {
+        char first = line.isEmpty() ? '\n' : line.charAt(0);
+        return switch (first) {
+            case 'A', 'B', 'C', 'H', 'L', 'O', 'T', 'b', 's' ->
+                HEADING.matcher(line).matches();
+            case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' ->
+                IOS_FRAME.matcher(line).matches();
+            case ' ', '#' ->
+                line.indexOf('#') >= 0 && ANDROID_FRAME.matcher(line).matches();
+            default -> false;
+        };
     }
 }

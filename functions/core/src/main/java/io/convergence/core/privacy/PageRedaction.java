@@ -64,7 +64,8 @@ public final class PageRedaction {
         return redacted.isEmpty() ? "/" : redacted.toString();
     }
 
-    private static String cut(String path) {
+    /** The part of a path before its query, its fragment or its parameters. */
+    static String cut(String path) {
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
             if (c == '?' || c == '#' || c == ';') {

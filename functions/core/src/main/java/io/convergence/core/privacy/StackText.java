@@ -12,7 +12,6 @@ public final class StackText {
     /** Largest number of characters of a stack. */
     public static final int LONGEST = 32_768;
 
-    private static final Pattern LINE_END = Pattern.compile("\\r\\n?|\\n");
     private static final Pattern LOCATION = Pattern.compile(
             "([A-Za-z][A-Za-z0-9+.-]*://)(?:[^\\s/?#()]*@)?([^\\s/?#()@]*)([^\\s?#()]*?)(?:[?#][^\\s()]*?)?((?::[0-9]+){1,2})(?=[\\s),]|$)");
     private static final Pattern HOME = Pattern.compile(
@@ -24,15 +23,14 @@ public final class StackText {
 
     /** The scrubbed stack, lines joined by line feeds. A crash report in JSON is written as text first. */
     public static String scrub(String stack) {
-        String scrubbed = LINE_END.splitAsStream(CrashText.asText(stack))
-                .map(StackText::line)
-                .collect(Collectors.joining("\n"));
+        String scrubbed = CrashText.asText(stack).lines().map(StackText::line).collect(Collectors.joining("\n"));
         return TextScrub.cut(scrubbed, LONGEST).stripTrailing();
     }
 
     /** A text in which the names of users in the paths of home directories are replaced. */
     static String withoutHomes(String text) {
-        return HOME.matcher(text).replaceAll("$1:id");
+        boolean mayHaveHome = TextMarks.has(text, "users") || TextMarks.has(text, "home");
+        return mayHaveHome ? HOME.matcher(text).replaceAll("$1:id") : text;
     }
 
     private static String line(String text) {
@@ -44,16 +42,19 @@ public final class StackText {
             return crash;
         }
         String line = withoutHomes(text.replace('\u0000', ' '));
+        if (!line.contains("://")) {
+            return isPlainFrame(line) ? indent(line) + TextScrub.scrubWords(line.strip()) : scrubbed(line);
+        }
         Matcher locations = LOCATION.matcher(line);
         if (!locations.find()) {
-            return isPlainFrame(line) ? indent(line) + TextScrub.scrubWords(line.strip()) : scrubbed(line);
+            return scrubbed(line);
         }
         StringBuilder frame = new StringBuilder(line.length());
         int at = 0;
         do {
             frame.append(TextScrub.scrubWords(line.substring(at, locations.start())));
             frame.append(locations.group(1)).append(locations.group(2));
-            frame.append(ADDRESS.matcher(locations.group(3)).replaceAll(PageRedaction.REDACTED));
+            frame.append(withoutAddresses(locations.group(3)));
             frame.append(locations.group(4));
             at = locations.end();
         } while (locations.find());
@@ -62,8 +63,13 @@ public final class StackText {
                 .toString();
     }
 
+    private static String withoutAddresses(String path) {
+        boolean mayHaveAddress = path.indexOf('@') >= 0 || path.contains("%40");
+        return mayHaveAddress ? ADDRESS.matcher(path).replaceAll(PageRedaction.REDACTED) : path;
+    }
+
     private static boolean isPlainFrame(String line) {
-        return line.strip().startsWith("at ") && !line.contains("://");
+        return line.strip().startsWith("at ");
     }
 
     private static String scrubbed(String line) {

@@ -2,7 +2,6 @@ package io.convergence.core.privacy;
 
 import io.convergence.core.host.HostName;
 import io.convergence.core.host.UrlAuthority;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +15,8 @@ public final class TextScrub {
      * and redacted path; between URLs: (3) credentials of HTTP schemes; (4) values of secrets; (5) runs of nine or more
      * digits with separators, and dotted quads; (6) words with an at sign inside, six digits of any script, an address,
      * 12 hexadecimal digits with a decimal one, or 20 token characters with three digits; (7) cut.
+     * Most texts have nothing of it. Where a text lacks the characters without which an expression finds nothing, the
+     * expression is not tried.
      */
     private static final String REDACTED = PageRedaction.REDACTED;
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Cc}\\p{Zl}\\p{Zp}\\ufffd&&[^ ]]+|  +");
@@ -31,13 +32,8 @@ public final class TextScrub {
     private static final Pattern DIGITS = Pattern.compile("\\+?\\p{Nd}(?:[ ().\\-/]{0,2}\\p{Nd}){8,}");
     private static final Pattern QUAD =
             Pattern.compile("(?<![\\w.])[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}(?![\\w.])");
-    private static final Pattern WORD = Pattern.compile("[^\\s\"'`()\\[\\]{}<>,;|=]+");
-    private static final Pattern HARDWARE = Pattern.compile("(?i)[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}");
-    private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f-]{12,}");
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_+~/-]{20,}");
-    private static final int DIGITS_OF_NUMBER = 6;
-    private static final int DIGITS_OF_TOKEN = 3;
-    private static final int HEX_DIGITS = 12;
+    private static final int DIGITS_OF_RUN = 9;
+    private static final int DIGITS_OF_QUAD = 4;
     private static final int MOST_PASSES = 4;
 
     private TextScrub() {}
@@ -59,28 +55,42 @@ public final class TextScrub {
 
     /** The text with identifying words replaced; its spaces and length stay. */
     static String scrubWords(String text) {
-        String credentials = CREDENTIAL.matcher(text).replaceAll("$1 " + REDACTED);
-        String secrets = SECRET.matcher(QUOTED_SECRET.matcher(credentials).replaceAll("$1" + REDACTED))
-                .replaceAll("$1" + REDACTED);
-        String numbers =
-                QUAD.matcher(DIGITS.matcher(secrets).replaceAll(REDACTED)).replaceAll(REDACTED);
-        return WORD.matcher(numbers).replaceAll(match -> Matcher.quoteReplacement(word(match)));
+        boolean mayHaveCredential = TextMarks.has(text, "bearer") || TextMarks.has(text, "basic");
+        String credentials = mayHaveCredential ? CREDENTIAL.matcher(text).replaceAll("$1 " + REDACTED) : text;
+        return ScrubbedWords.of(withoutNumbers(withoutSecrets(credentials)));
+    }
+
+    private static String withoutSecrets(String text) {
+        return text.indexOf('=') < 0 && text.indexOf(':') < 0
+                ? text
+                : SECRET.matcher(QUOTED_SECRET.matcher(text).replaceAll("$1" + REDACTED))
+                        .replaceAll("$1" + REDACTED);
+    }
+
+    private static String withoutNumbers(String text) {
+        int digits = TextMarks.digits(text, DIGITS_OF_RUN);
+        String runs = digits < DIGITS_OF_RUN ? text : DIGITS.matcher(text).replaceAll(REDACTED);
+        return digits < DIGITS_OF_QUAD ? runs : QUAD.matcher(runs).replaceAll(REDACTED);
     }
 
     private static String pass(String text, int longest) {
-        String spaced = SPACES.matcher(text).replaceAll(" ").strip();
-        StringBuilder scrubbed = new StringBuilder(spaced.length());
-        Matcher urls = URL.matcher(spaced);
+        String spaced = (TextMarks.hasSpacing(text) ? SPACES.matcher(text).replaceAll(" ") : text).strip();
+        return cut(spaced.contains("://") ? scrubUrls(spaced) : scrubWords(spaced), longest)
+                .strip();
+    }
+
+    private static String scrubUrls(String text) {
+        StringBuilder scrubbed = new StringBuilder(text.length());
+        Matcher urls = URL.matcher(text);
         int at = 0;
         while (urls.find()) {
             Matcher punctuation = TRAILING.matcher(urls.group());
             int end = punctuation.find() ? urls.start() + punctuation.start() : urls.end();
-            scrubbed.append(scrubWords(spaced.substring(at, urls.start())));
-            scrubbed.append(url(spaced.substring(urls.start(), end)));
+            scrubbed.append(scrubWords(text.substring(at, urls.start())));
+            scrubbed.append(url(text.substring(urls.start(), end)));
             at = end;
         }
-        scrubbed.append(scrubWords(spaced.substring(at)));
-        return cut(scrubbed.toString(), longest).strip();
+        return scrubbed.append(scrubWords(text.substring(at))).toString();
     }
 
     private static String url(String url) {
@@ -92,61 +102,9 @@ public final class TextScrub {
         return url.substring(0, start) + (hidden ? REDACTED : host) + path;
     }
 
-    private static String word(MatchResult match) {
-        String word = match.group();
-        if (word.equals(REDACTED)) {
-            return word;
-        }
-        int end = word.length();
-        while (end > 0 && ".:!?".indexOf(word.charAt(end - 1)) >= 0) {
-            end--;
-        }
-        String bare = word.substring(0, end);
-        boolean identifies = identifies(bare)
-                || identifies(IdentifyingSegment.normalised(bare))
-                || (bare.indexOf('%') >= 0 && identifies(PercentDecoding.decodeOnce(bare)));
-        return identifies ? REDACTED + word.substring(end) : word;
-    }
-
-    private static boolean identifies(String word) {
-        int at = word.indexOf('@', 1);
-        return (at > 0 && at < word.length() - 1)
-                || word.codePoints().filter(Character::isDigit).count() >= DIGITS_OF_NUMBER
-                || isAddress(word)
-                || isHexadecimal(word)
-                || isToken(word);
-    }
-
-    private static boolean isAddress(String word) {
-        String host = word.indexOf(':') >= 0 || word.indexOf('.') >= 0 ? HostName.normalise(word) : null;
-        return (host != null && HostName.isAddress(host))
-                || HARDWARE.matcher(word).matches();
-    }
-
-    private static boolean isHexadecimal(String word) {
-        Matcher run = HEX.matcher(word);
-        while (run.find()) {
-            String digits = run.group().replace("-", "");
-            if (digits.length() >= HEX_DIGITS && digits.chars().anyMatch(Character::isDigit)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isToken(String word) {
-        Matcher run = TOKEN.matcher(word);
-        while (run.find()) {
-            if (run.group().chars().filter(Character::isDigit).count() >= DIGITS_OF_TOKEN) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** The beginning of a text of at most a number of characters, cut between characters. */
     static String cut(String text, int longest) {
-        return text.codePointCount(0, text.length()) <= longest
+        return text.length() <= longest || text.codePointCount(0, text.length()) <= longest
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, longest));
     }
