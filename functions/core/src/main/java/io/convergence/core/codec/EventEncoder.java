@@ -10,16 +10,14 @@ public final class EventEncoder {
     /**
      * The JSON of an event in UTF-8, with the fields in the documented order and the maps sorted by name; what is absent
      * or empty is left out.
-     *
-     * @throws java.io.UncheckedIOException when a text is not valid Unicode (a lone surrogate)
      */
     public byte[] encode(RumEvent event) {
-        JsonObject record = new JsonObject()
+        JsonBytes record = new JsonBytes()
                 .put("v", RumEvent.VERSION)
-                .put("id", event.id())
-                .put("tenant", event.tenant())
-                .put("app", event.app())
-                .put("type", event.type().label())
+                .putIfPresent("id", event.id())
+                .putIfPresent("tenant", event.tenant())
+                .putIfPresent("app", event.app())
+                .putIfPresent("type", event.type().label())
                 .put("received_at", event.receivedAt())
                 .put("at", event.at())
                 .putIfPresent("session", event.session())

@@ -103,6 +103,12 @@ public final class EventDraft {
         return this;
     }
 
+    /** Sets the labels of another draft, which are normalised already. */
+    public EventDraft labelsOf(EventDraft other) {
+        fields.labels().putAll(other.fields.labels());
+        return this;
+    }
+
     /** Removes a label. */
     public EventDraft withoutLabel(String label) {
         fields.labels().remove(label);

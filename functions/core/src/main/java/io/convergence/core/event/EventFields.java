@@ -1,17 +1,20 @@
 package io.convergence.core.event;
 
 import io.convergence.core.privacy.TextScrub;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Measures, labels and tags of an event while it is assembled; what breaks its rule is left out and counted. */
+/**
+ * Measures, labels and tags of an event while it is assembled, in the order of their names; what breaks its rule is left out
+ * and counted.
+ */
 final class EventFields {
     private static final int TAG = 128;
 
-    private final Map<String, Double> measures = new HashMap<>();
-    private final Map<String, String> labels = new HashMap<>();
-    private final Map<String, String> tags = new HashMap<>();
+    private final Map<String, Double> measures = new TreeMap<>();
+    private final Map<String, String> labels = new TreeMap<>();
+    private final Map<String, String> tags = new TreeMap<>();
     private int leftOut;
 
     /** Sets a measure; null is left out without being counted. */

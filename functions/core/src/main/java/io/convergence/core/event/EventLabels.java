@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +25,11 @@ public final class EventLabels {
 
     private static final int ENTRIES = 512;
     private static final int TEXT = 128;
-    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
-    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9._+-]{1,64}");
-    private static final Pattern TRACE = Pattern.compile("[A-Za-z0-9-]{1,64}");
-    private static final Pattern USER = Pattern.compile("[A-Za-z0-9_-]{22}");
-    private static final Pattern OBJECT = Pattern.compile("[A-Za-z0-9._/-]{1,256}");
+    private static final CharacterRule DIGITS = CharacterRule.digits(9);
+    private static final CharacterRule VERSION = CharacterRule.alphanumeric("._+-", 1, 64);
+    private static final CharacterRule TRACE = CharacterRule.alphanumeric("-", 1, 64);
+    private static final CharacterRule USER = CharacterRule.alphanumeric("_-", 22, 22);
+    private static final CharacterRule OBJECT = CharacterRule.alphanumeric("._/-", 1, 256);
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final Map<String, UnaryOperator<@Nullable String>> RULES = new HashMap<>();
 
@@ -105,9 +104,9 @@ public final class EventLabels {
         RULES.put(name, value -> value != null && set.contains(value) ? value : null);
     }
 
-    private static void matching(Pattern pattern, String... names) {
+    private static void matching(CharacterRule rule, String... names) {
         for (String name : names) {
-            RULES.put(name, value -> value != null && pattern.matcher(value).matches() ? value : null);
+            RULES.put(name, value -> value != null && rule.admits(value) ? value : null);
         }
     }
 

@@ -12,6 +12,7 @@ public final class EventName {
     private static final int METRIC = 64;
     private static final double LONGEST = 600_000;
     private static final double LARGEST_SHIFT = 100;
+    private static final CharacterRule METRIC_NAME = CharacterRule.alphanumeric("._:-", 1, METRIC);
     private static final Pattern OUTSIDE_METRIC = Pattern.compile("[^A-Za-z0-9._:-]");
     private static final Set<String> VITALS = Set.of("lcp", "inp", "cls", "fcp", "ttfb", "fid");
     private static final Set<String> RESOURCES =
@@ -63,6 +64,9 @@ public final class EventName {
 
     private static @Nullable String metric(String name) {
         String safe = TextScrub.scrub(name, METRIC);
-        return safe.isEmpty() ? null : OUTSIDE_METRIC.matcher(safe).replaceAll("_");
+        if (safe.isEmpty() || METRIC_NAME.admits(safe)) {
+            return safe.isEmpty() ? null : safe;
+        }
+        return OUTSIDE_METRIC.matcher(safe).replaceAll("_");
     }
 }

@@ -59,9 +59,9 @@ public record RumEvent(
     private static final double FAILED_STATUS = 400;
 
     public RumEvent {
-        measures = Collections.unmodifiableMap(new TreeMap<>(measures));
-        labels = Collections.unmodifiableMap(new TreeMap<>(labels));
-        tags = Collections.unmodifiableMap(new TreeMap<>(tags));
+        measures = sorted(measures);
+        labels = sorted(labels);
+        tags = sorted(tags);
     }
 
     /** The key of the record: tenant and session, or tenant and id for an event without a session. */
@@ -118,5 +118,10 @@ public record RumEvent(
                 measures,
                 newLabels,
                 tags);
+    }
+
+    /** An unmodifiable copy in the order of the names. A map that is in that order already is copied without comparisons. */
+    private static <V> Map<String, V> sorted(Map<String, V> map) {
+        return map.isEmpty() ? Map.of() : Collections.unmodifiableSortedMap(new TreeMap<>(map));
     }
 }
