@@ -3,9 +3,14 @@
 # - the processor time of an event of DataKit's line protocol in the gateway to that of a beacon (limit 4);
 # - the sessions job to its source and decoder alone (at least 0.3), and the state of a session of a hundred events (3 kB);
 # - the time of answers to beacons while 5,000 events a second flood the gateway, to that without them, in turns (limit 1.5).
-#   bench/events.sh [rounds of the flood] [seconds of each]
+#   bench/events.sh [--parts points,sessions,flood] [rounds of the flood] [seconds of each]
 set -euo pipefail
 
+parts="points,sessions,flood"
+if [ "${1:-}" = "--parts" ]; then
+  parts="$2"
+  shift 2
+fi
 rounds="${1:-5}"
 seconds="${2:-15}"
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)"
@@ -14,18 +19,29 @@ management=18091
 
 source "$root/bench/processes.sh"
 
-command -v wrk > /dev/null || fail "wrk is needed (apt-get install wrk)"
+has() {
+  [[ ",$parts," == *",$1,"* ]]
+}
+
+for part in ${parts//,/ }; do
+  [[ "$part" =~ ^(points|sessions|flood)$ ]] || fail "a part is points, sessions or flood, not $part"
+done
+! has flood || command -v wrk > /dev/null || fail "wrk is needed (apt-get install wrk)"
 cd "$root"
 build
 classpath="bench/target/classes:bench/target/lib/*"
 
 echo "== $(nproc) cores, load $(cut -d' ' -f1-3 /proc/loadavg) =="
-echo "== an event of the line protocol and a beacon =="
-java -Xmx512m -cp "$classpath" io.convergence.bench.gateway.PointBench
-
-echo "== the sessions job: a million events of 10,000 sessions =="
-java -Xmx256m -cp "$classpath" io.convergence.bench.pipeline.PipelineBench --conf conf --variants events,sessions \
-  --beacons 1000000 --keys 10000 --minutes 10 --rounds 3
+if has points; then
+  echo "== an event of the line protocol and a beacon =="
+  java -Xmx512m -cp "$classpath" io.convergence.bench.gateway.PointBench
+fi
+if has sessions; then
+  echo "== the sessions job: a million events of 10,000 sessions =="
+  java -Xmx256m -cp "$classpath" io.convergence.bench.pipeline.PipelineBench --conf conf --variants events,sessions \
+    --beacons 1000000 --keys 10000 --minutes 10 --rounds 3
+fi
+has flood || exit 0
 
 echo "== beacons beside a flood of events =="
 cat > "$work/apps.yaml" << 'YAML'
