@@ -3,8 +3,10 @@ package io.convergence.gateway.datakit;
 import io.convergence.gateway.datakit.DataPoint.PointField;
 import io.convergence.gateway.datakit.DataPoint.Tag;
 import java.math.BigInteger;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ record CheckedPoint(
         @Nullable Long time,
         boolean isCorrected) {
 
+    private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]+");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,15})?");
     private static final int MAX_TAGS = 256;
     private static final int MAX_TAG_BYTES = 65_536;
     private static final int MAX_FIELDS = 1024;
@@ -30,7 +34,7 @@ record CheckedPoint(
 
     /** The point within the limits. */
     static CheckedPoint of(DataPoint point) {
-        Draft draft = new Draft();
+        Draft draft = new Draft(point.tags().size() + point.fields().size());
         int tagBytes = 0;
         for (int i = 0; i < point.tags().size(); i++) {
             Tag tag = point.tags().get(i);
@@ -39,7 +43,7 @@ record CheckedPoint(
                 draft.isCorrected = true;
                 break;
             }
-            draft.add(tag.key(), draft.cut(tag.value().replaceAll("[\\r\\n]+", " "), tag.value(), MAX_TAG));
+            draft.add(tag.key(), draft.cut(oneLine(tag.value()), tag.value(), MAX_TAG));
         }
         for (int i = 0; i < point.fields().size(); i++) {
             if (i >= MAX_FIELDS) {
@@ -56,7 +60,8 @@ record CheckedPoint(
                 draft.add(field.key(), value);
             }
         }
-        return new CheckedPoint(point.measurement(), Map.copyOf(draft.values), point.time(), draft.isCorrected);
+        return new CheckedPoint(
+                point.measurement(), Collections.unmodifiableMap(draft.values), point.time(), draft.isCorrected);
     }
 
     /** A value as text, or null when there is none; numbers lose a fraction of zero. */
@@ -76,14 +81,24 @@ record CheckedPoint(
     Double number(String key) {
         Object value = values.get(key);
         if (value instanceof String text) {
-            return text.matches("-?\\d{1,15}(\\.\\d{1,15})?") ? Double.valueOf(text) : null;
+            return NUMBER.matcher(text).matches() ? Double.valueOf(text) : null;
         }
         return value instanceof Double number ? number : null;
     }
 
+    private static String oneLine(String text) {
+        return text.indexOf('\n') < 0 && text.indexOf('\r') < 0
+                ? text
+                : LINE_ENDS.matcher(text).replaceAll(" ");
+    }
+
     private static final class Draft {
-        private final Map<String, Object> values = new HashMap<>();
+        private final Map<String, Object> values;
         private boolean isCorrected;
+
+        private Draft(int size) {
+            values = new HashMap<>(2 * Math.min(size, MAX_TAGS));
+        }
 
         private void add(String sentKey, Object value) {
             String key = cut(sentKey.replace('.', '_'), sentKey, MAX_KEY);

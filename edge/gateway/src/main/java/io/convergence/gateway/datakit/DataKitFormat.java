@@ -9,6 +9,7 @@ import io.convergence.gateway.event.RefusedEventsException;
 import io.convergence.gateway.event.WireFormat;
 import io.convergence.gateway.event.WireRequest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,15 +40,19 @@ public final class DataKitFormat implements WireFormat {
         requireParameters(request.parameters());
         List<CheckedPoint> checked = points.stream().map(CheckedPoint::of).toList();
         requirePoints(checked, request);
-        Map<Dsn, List<EventDraft>> drafts = new LinkedHashMap<>();
+        Map<String, Dsn> dsns = new LinkedHashMap<>();
+        Map<String, List<EventDraft>> drafts = new HashMap<>();
+        PointEvents events = new PointEvents();
         for (CheckedPoint point : checked) {
             Dsn dsn = dsn(point, request);
+            dsns.putIfAbsent(dsn.token(), dsn);
             long at = Precision.millis(point.time(), request.parameters().get("precision"), request.receivedAt());
-            drafts.computeIfAbsent(dsn, any -> new ArrayList<>())
-                    .addAll(PointEvents.of(point, at, request.user(dsn, point.text("userid"))));
+            drafts.computeIfAbsent(dsn.token(), token -> new ArrayList<>())
+                    .addAll(events.of(point, at, request.user(dsn, point.text("userid"))));
         }
         List<EventBatch> batches = new ArrayList<>();
-        drafts.forEach((dsn, ofDsn) -> batches.add(new EventBatch(dsn, ofDsn, 0, null, null)));
+        dsns.forEach(
+                (token, dsn) -> batches.add(new EventBatch(dsn, drafts.getOrDefault(token, List.of()), 0, null, null)));
         return batches;
     }
 

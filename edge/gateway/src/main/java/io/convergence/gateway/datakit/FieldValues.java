@@ -15,10 +15,16 @@ final class FieldValues {
     private static final int LONGEST = 1024;
     private static final int LONG_BITS = 63;
 
+    /** Most digits of which every integer fits into a long. */
+    private static final int SHORT_DIGITS = 18;
+
     private FieldValues() {}
 
     /** The value of a word. */
     static Object of(String word) throws PointProblemException {
+        if (isShortInteger(word)) {
+            return Long.valueOf(word.substring(0, word.length() - 1));
+        }
         if (TRUE.contains(word)) {
             return true;
         }
@@ -34,6 +40,23 @@ final class FieldValues {
             throw new PointProblemException("invalid number");
         }
         return number(word);
+    }
+
+    /** Whether a part of a word consists of decimal digits of ASCII. */
+    static boolean areDigits(String word, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (word.charAt(i) < '0' || word.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a word is an integer of so few digits that it fits into a long. */
+    private static boolean isShortInteger(String word) {
+        int from = word.startsWith("-") || word.startsWith("+") ? 1 : 0;
+        int digits = word.length() - 1 - from;
+        return digits >= 1 && digits <= SHORT_DIGITS && word.endsWith("i") && areDigits(word, from, word.length() - 1);
     }
 
     private static Object number(String word) throws PointProblemException {

@@ -25,19 +25,39 @@ final class LineCursor {
         at++;
     }
 
+    /** Skips a word if it is the next one, a word without any character that ends or escapes one. */
+    boolean skip(String word, WordKind kind) {
+        int end = at + word.length();
+        boolean isNext = end < text.length() && kind.endsAt(text.charAt(end)) && text.startsWith(word, at);
+        at = isNext ? end : at;
+        return isNext;
+    }
+
     /** Moves to the start of the next line. */
     void skipLine() {
-        while (at < text.length() && text.charAt(at) != '\n') {
-            at++;
-        }
-        if (at < text.length()) {
-            at++;
-            line++;
-        }
+        int end = text.indexOf('\n', at);
+        line += end < 0 ? 0 : 1;
+        at = end < 0 ? text.length() : end + 1;
     }
 
     /** The characters up to the closing quotation mark; the cursor is at the opening one. */
     String string() throws PointProblemException {
+        int end = text.indexOf('"', at + 1);
+        for (int i = at + 1; i < end; i++) {
+            char c = text.charAt(i);
+            if (c == '\\' || c == '\n') {
+                return unescapedString();
+            }
+        }
+        if (end < 0) {
+            return unescapedString();
+        }
+        String string = text.substring(at + 1, end);
+        at = end + 1;
+        return string;
+    }
+
+    private String unescapedString() throws PointProblemException {
         StringBuilder string = new StringBuilder();
         at++;
         while (at < text.length() && text.charAt(at) != '"') {
@@ -57,11 +77,20 @@ final class LineCursor {
     }
 
     /** The characters up to an unescaped end; a backslash escapes only some characters and otherwise stays. */
-    String word(String ends, String escaped) {
+    String word(WordKind kind) {
+        int from = at;
+        int end = kind.plainEnd(text, from);
+        if (end < text.length() && text.charAt(end) != '\n' && !kind.endsAt(text.charAt(end))) {
+            return unescapedWord(kind);
+        }
+        at = end;
+        return text.substring(from, end);
+    }
+
+    private String unescapedWord(WordKind kind) {
         StringBuilder word = new StringBuilder();
-        while (!isEnd() && ends.indexOf(text.charAt(at)) < 0) {
-            boolean escapes =
-                    text.charAt(at) == '\\' && at + 1 < text.length() && escaped.indexOf(text.charAt(at + 1)) >= 0;
+        while (!isEnd() && !kind.endsAt(text.charAt(at))) {
+            boolean escapes = text.charAt(at) == '\\' && at + 1 < text.length() && kind.escapes(text.charAt(at + 1));
             at += escapes ? 1 : 0;
             word.append(text.charAt(at));
             at++;

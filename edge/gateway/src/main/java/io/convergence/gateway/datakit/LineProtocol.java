@@ -5,14 +5,15 @@ import io.convergence.gateway.datakit.DataPoint.Tag;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Parser of the line protocol. It reports every bad line with its number. One instance for each body. */
 final class LineProtocol {
-    private static final Pattern TIMESTAMP = Pattern.compile("-?\\d{1,19}");
+    private static final int TIMESTAMP_DIGITS = 19;
+    private static final int USUAL_TAGS = 32;
 
     private final List<DataPoint> points = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private final EarlierWords earlier = new EarlierWords();
     private final LineCursor cursor;
 
     private LineProtocol(String text) {
@@ -54,9 +55,10 @@ final class LineProtocol {
     }
 
     private DataPoint point() throws PointProblemException {
-        String measurement = cursor.word(", ", ", ");
+        earlier.begin();
+        String measurement = cursor.word(WordKind.MEASUREMENT);
         require(!measurement.isEmpty(), "missing measurement");
-        List<Tag> tags = new ArrayList<>();
+        List<Tag> tags = new ArrayList<>(USUAL_TAGS);
         while (cursor.is(',')) {
             cursor.skip();
             tags.add(tag());
@@ -74,18 +76,18 @@ final class LineProtocol {
     }
 
     private Tag tag() throws PointProblemException {
-        String key = cursor.word("=, ", ", =");
+        String key = earlier.next(cursor, WordKind.KEY);
         require(!key.isEmpty(), "missing tag key");
         require(cursor.is('='), "missing tag value");
         cursor.skip();
-        String value = cursor.word("=, ", ", =");
+        String value = earlier.next(cursor, WordKind.KEY);
         require(!cursor.is('='), "invalid tag value");
         require(!value.isEmpty(), "missing tag value");
         return new Tag(key, value);
     }
 
     private PointField field() throws PointProblemException {
-        String key = cursor.word("=, ", ", =");
+        String key = earlier.next(cursor, WordKind.KEY);
         require(!key.isEmpty(), "missing field key");
         require(cursor.is('='), "missing field value");
         cursor.skip();
@@ -99,7 +101,7 @@ final class LineProtocol {
             return array();
         }
         if (!cursor.is('"')) {
-            return FieldValues.of(cursor.word(", ", ""));
+            return FieldValues.of(cursor.word(WordKind.VALUE));
         }
         String string = cursor.string();
         if (!cursor.is('b')) {
@@ -119,7 +121,7 @@ final class LineProtocol {
         boolean isMixed = false;
         while (!cursor.is(']')) {
             require(!cursor.isEnd(), "unterminated array");
-            Object value = cursor.is('"') ? cursor.string() : FieldValues.of(nonEmpty(cursor.word(",] ", "")));
+            Object value = cursor.is('"') ? cursor.string() : FieldValues.of(nonEmpty(cursor.word(WordKind.ELEMENT)));
             isMixed |= !array.isEmpty() && array.get(0).getClass() != value.getClass();
             array.add(value);
             require(cursor.is(',') || cursor.is(']'), "unterminated array");
@@ -139,14 +141,20 @@ final class LineProtocol {
     }
 
     private Long timestamp() throws PointProblemException {
-        String word = cursor.word(" ", "");
+        String word = cursor.word(WordKind.TIME);
         cursor.skipSpaces();
-        require(cursor.isEnd() && TIMESTAMP.matcher(word).matches(), "invalid timestamp");
+        require(cursor.isEnd() && isTimestamp(word), "invalid timestamp");
         try {
             return Long.valueOf(word);
         } catch (NumberFormatException e) {
             throw new PointProblemException("invalid timestamp");
         }
+    }
+
+    private static boolean isTimestamp(String word) {
+        int from = word.startsWith("-") ? 1 : 0;
+        int digits = word.length() - from;
+        return digits >= 1 && digits <= TIMESTAMP_DIGITS && FieldValues.areDigits(word, from, word.length());
     }
 
     private static void require(boolean valid, String problem) throws PointProblemException {

@@ -3,7 +3,6 @@ package io.convergence.gateway.datakit;
 import io.convergence.core.event.EventDraft;
 import io.convergence.core.event.EventType;
 import io.convergence.core.host.HostName;
-import io.convergence.gateway.event.ClientNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,22 +10,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Conversion of points into events. Keys that are not named here are dropped, those of persons among them. */
+/**
+ * Conversion of the points of one body into events. Keys that are not named here or in {@link PointLabels} are dropped, those of
+ * persons among them. Not thread-safe.
+ */
 final class PointEvents {
     private static final double NANOS = 1_000_000;
     private static final Set<String> CRASHES = Set.of("java_crash", "native_crash", "ios_crash", "crash");
-
-    private static final Map<String, String> LABELS = Map.of(
-            "sdk_name", "sdk",
-            "sdk_version", "sdk_version",
-            "env", "env",
-            "service", "service",
-            "version", "version",
-            "os_version_major", "os_major",
-            "browser_version_major", "browser_major",
-            "session_type", "session_type",
-            "trace_id", "trace_id",
-            "span_id", "span_id");
 
     private static final Map<String, String> VIEW_COUNTS = Map.of(
             "view_error_count", "errors",
@@ -63,7 +53,7 @@ final class PointEvents {
             "resource_tcp", "tcp_ms",
             "resource_ssl", "ssl_ms");
 
-    private PointEvents() {}
+    private final PointLabels labels = new PointLabels();
 
     /**
      * The events of a point of a known measurement: one, and the vitals of a view beside it.
@@ -71,10 +61,11 @@ final class PointEvents {
      * @param at time of the point in epoch milliseconds
      * @param user label of the user, or null
      */
-    static List<EventDraft> of(CheckedPoint point, long at, @Nullable String user) {
+    List<EventDraft> of(CheckedPoint point, long at, @Nullable String user) {
         EventDraft draft =
                 new EventDraft(point.measurement().equals("telemetry") ? EventType.METRIC : type(point.measurement()));
-        addShared(draft, point, at, user);
+        addShared(draft, point, at);
+        labels.addTo(draft, point, user);
         switch (point.measurement()) {
             case "view" -> addView(draft, point);
             case "resource" -> addResource(draft, point);
@@ -98,7 +89,7 @@ final class PointEvents {
         return type;
     }
 
-    private static void addShared(EventDraft draft, CheckedPoint point, long at, @Nullable String user) {
+    private static void addShared(EventDraft draft, CheckedPoint point, long at) {
         String url = point.text("view_url");
         String viewHost = point.text("view_host");
         String address = viewHost == null ? url : viewHost;
@@ -109,13 +100,6 @@ final class PointEvents {
                 .view(point.text("view_id"))
                 .host(address == null ? null : HostName.fromAddress(address))
                 .page(page);
-        LABELS.forEach((key, label) -> draft.label(label, point.text(key)));
-        String system = point.text("os");
-        draft.label("os", ClientNames.system(system))
-                .label("device", ClientNames.device(system))
-                .label("browser", ClientNames.browser(point.text("browser")))
-                .label("connection", ClientNames.connection(point.text("network_type")))
-                .label("user", user);
     }
 
     private static void addView(EventDraft draft, CheckedPoint point) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reader of JSON bodies of events, and of single values in them. */
 public final class EventJson {
     private static final int MAX_DEPTH = 16;
+    private static final char REPLACEMENT = '\ufffd';
     private static final JsonMapper STRICT = mapper(true);
     private static final JsonMapper LENIENT = mapper(false);
 
@@ -37,14 +38,9 @@ public final class EventJson {
 
     /** The text of a body in UTF-8, or null when it is not UTF-8. */
     public static @Nullable String utf8(byte[] body) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return null;
-        }
+        // Decoding that replaces bytes is the faster one, and where it replaced none the body is UTF-8.
+        String text = new String(body, StandardCharsets.UTF_8);
+        return text.indexOf(REPLACEMENT) < 0 ? text : strictUtf8(body);
     }
 
     /** The text of a field, or null when the field is absent or no text. */
@@ -65,6 +61,17 @@ public final class EventJson {
     public static @Nullable Long millis(JsonNode object, String field) {
         Double number = number(object, field);
         return number == null || Math.abs(number) > 0x1p53 ? null : (Long) (long) Math.floor(number);
+    }
+
+    private static @Nullable String strictUtf8(byte[] body) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
     }
 
     private static @Nullable JsonNode read(JsonMapper mapper, byte[] body) {
