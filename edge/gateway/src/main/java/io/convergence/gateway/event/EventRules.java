@@ -11,8 +11,6 @@ import io.convergence.gateway.cdn.Aliases;
 import io.convergence.gateway.cdn.CdnList;
 import io.convergence.gateway.cdn.Provider;
 import io.convergence.gateway.ingest.PublishedIds;
-import io.convergence.gateway.limit.SentIds.SentId;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -24,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Rules that decide which events of a batch are published, and that complete them. Thread-safe. */
 public final class EventRules {
+    /**
+     * More bytes than complete an event: its id and times, the labels of its client, place and provider, and at most 16 tags,
+     * each with a name of 64 characters and a value of 128, whose characters take at most twelve bytes.
+     */
+    private static final int MAX_COMPLETION = 40_960;
+
     private final Secret idSecret;
     private final Map<String, String> globalTags;
     private final Supplier<CdnList> networks;
@@ -123,17 +127,18 @@ public final class EventRules {
         // The id depends on what was sent only, so that an event that is sent again after a change of a list is counted
         // once.
         RumEvent sent = draft.build("", dsn.tenant(), dsn.app(), 0);
-        ClientLabels.add(draft, client);
-        complete(draft, dsn, known);
-        RumEvent completed = draft.build("", dsn.tenant(), dsn.app(), 0);
-        if (sent == null || completed == null) {
+        if (sent == null) {
             return RejectReason.INVALID_FIELD;
         }
-        String id = ids.of(
-                new SentId(dsn.token(), new String(encoder.encode(sent), StandardCharsets.UTF_8)), clock.receivedAt());
+        byte[] sentRecord = encoder.encode(sent);
+        String id = ids.of(dsn.token(), sentRecord, clock.receivedAt());
+        ClientLabels.add(draft, client);
+        complete(draft, dsn, known);
         Long at = draft.at();
-        RumEvent event = completed.with(id, clock.receivedAt(), at == null ? clock.receivedAt() : clock.correct(at));
-        if (encoder.encode(event).length > RumEvent.MAX_BYTES) {
+        draft.at(at == null ? clock.receivedAt() : clock.correct(at));
+        RumEvent event = draft.build(id, dsn.tenant(), dsn.app(), clock.receivedAt());
+        boolean mayBeTooLarge = sentRecord.length > RumEvent.MAX_BYTES - MAX_COMPLETION;
+        if (event == null || (mayBeTooLarge && encoder.encode(event).length > RumEvent.MAX_BYTES)) {
             return RejectReason.INVALID_FIELD;
         }
         events.add(event);

@@ -46,6 +46,18 @@ public final class PublishedIds {
         return TEXT.encodeToString(Arrays.copyOf(hash, BYTES));
     }
 
+    /**
+     * The published id of a sent id in UTF-8.
+     *
+     * @param key key under which it was sent
+     * @param receivedAt receive time in epoch milliseconds, which selects the day
+     */
+    public String of(String key, byte[] id, long receivedAt) {
+        rotate(Math.floorDiv(receivedAt, DAY_MILLIS));
+        macOfDay.update((key + '\n').getBytes(StandardCharsets.UTF_8));
+        return TEXT.encodeToString(Arrays.copyOf(macOfDay.doFinal(id), BYTES));
+    }
+
     private void rotate(long newDay) {
         if (newDay != day) {
             macOfDay = mac(root.doFinal(("beacon id " + newDay).getBytes(StandardCharsets.UTF_8)));

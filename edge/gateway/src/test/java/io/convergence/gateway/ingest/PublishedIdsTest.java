@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.settings.Secret;
 import io.convergence.gateway.limit.SentIds.SentId;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,12 @@ class PublishedIdsTest {
                 .matches("[A-Za-z0-9_-]{22}")
                 .isEqualTo(ids.of(ID, LAST_OF_DAY - 86_399_999))
                 .isEqualTo(new PublishedIds(SECRET).of(ID, LAST_OF_DAY));
+    }
+
+    @Test
+    void anIdInBytesIsThatOfItsText() {
+        byte[] id = ID.id().getBytes(StandardCharsets.UTF_8);
+        assertThat(ids.of(ID.key(), id, LAST_OF_DAY)).isEqualTo(ids.of(ID, LAST_OF_DAY));
     }
 
     @Test
