@@ -2,6 +2,7 @@ package io.convergence.core.privacy;
 
 import io.convergence.core.host.HostName;
 import io.convergence.core.host.UrlAuthority;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,10 @@ public final class TextScrub {
     private static final Pattern SECRET = Pattern.compile(
             "(?i)((?:password|passwd|secret|token|api_key|authorization|cookie|session_id)\\\\?[\"']?\\s*[=:]\\s*)"
                     + "([^\\s\"'\\\\]+(?:(?<=;) [^\\s\"'=;]+=[^\\s\"']*)*)");
+    /** What the names of secrets in the two expressions begin with. */
+    private static final List<String> NAMES_OF_SECRETS =
+            List.of("passw", "secret", "token", "api_key", "authorization", "cookie", "session_id");
+
     private static final Pattern CREDENTIAL = Pattern.compile("(?i)\\b(Bearer|Basic)\\s+[A-Za-z0-9._~+/=:-]+");
     private static final Pattern DIGITS = Pattern.compile("\\+?\\p{Nd}(?:[ ().\\-/]{0,2}\\p{Nd}){8,}");
     private static final Pattern QUAD =
@@ -61,10 +66,22 @@ public final class TextScrub {
     }
 
     private static String withoutSecrets(String text) {
-        return text.indexOf('=') < 0 && text.indexOf(':') < 0
-                ? text
-                : SECRET.matcher(QUOTED_SECRET.matcher(text).replaceAll("$1" + REDACTED))
-                        .replaceAll("$1" + REDACTED);
+        return mayHaveSecret(text)
+                ? SECRET.matcher(QUOTED_SECRET.matcher(text).replaceAll("$1" + REDACTED))
+                        .replaceAll("$1" + REDACTED)
+                : text;
+    }
+
+    private static boolean mayHaveSecret(String text) {
+        if (text.indexOf('=') < 0 && text.indexOf(':') < 0) {
+            return false;
+        }
+        for (String name : NAMES_OF_SECRETS) {
+            if (TextMarks.has(text, name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String withoutNumbers(String text) {
