@@ -106,11 +106,13 @@ record CheckedPoint(
         }
 
         private String cut(String text, String sent, int longest) {
-            int end = Math.min(text.length(), longest);
-            boolean splits = end > 0 && end < text.length() && Character.isHighSurrogate(text.charAt(end - 1));
-            String cut = text.substring(0, splits ? end - 1 : end);
-            isCorrected |= !cut.equals(sent);
-            return cut;
+            if (text.length() <= longest) {
+                isCorrected |= !text.equals(sent);
+                return text;
+            }
+            isCorrected = true;
+            boolean splits = Character.isHighSurrogate(text.charAt(longest - 1));
+            return text.substring(0, splits ? longest - 1 : longest);
         }
     }
 }

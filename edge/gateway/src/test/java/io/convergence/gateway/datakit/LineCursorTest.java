@@ -26,8 +26,7 @@ class LineCursorTest {
     }
 
     @Property(tries = 20_000)
-    void aWordThatALineRepeatsIsReadAsCharacterByCharacter(
-            @ForAll("lines") List<String> lines, @ForAll WordKind kind) {
+    void aWordThatALineRepeatsIsReadAsCharacterByCharacter(@ForAll("lines") List<String> lines, @ForAll WordKind kind) {
         String text = String.join("\n", lines);
         LineCursor cursor = new LineCursor(text);
         PlainCursor plain = new PlainCursor(text);

@@ -39,7 +39,7 @@ public final class PageRedaction {
         StringBuilder redacted = new StringBuilder(Math.min(path.length() + 8, MAX_BYTES));
         int bytesLeft = MAX_BYTES;
         int segments = 0;
-        Successor rule = Successor.ORDINARY;
+        String before = null;
         int at = 0;
         while (at < path.length()) {
             int end = segmentEnd(path, at);
@@ -49,6 +49,7 @@ public final class PageRedaction {
             }
             if (end > at) {
                 String segment = path.substring(at, end);
+                Successor rule = before == null ? Successor.ORDINARY : Successor.of(before);
                 String kept = fit(rule.redacts(segment) ? REDACTED : segment, rule, bytesLeft - 1);
                 if (!kept.isEmpty()) {
                     redacted.append('/').append(kept);
@@ -57,7 +58,7 @@ public final class PageRedaction {
                 if (kept.isEmpty() || (kept.length() < segment.length() && !kept.equals(REDACTED))) {
                     break;
                 }
-                rule = Successor.of(segment);
+                before = segment;
             }
             at = end + 1;
         }

@@ -46,7 +46,7 @@ public final class StackText {
             return isPlainFrame(line) ? indent(line) + TextScrub.scrubWords(line.strip()) : scrubbed(line);
         }
         Matcher locations = LOCATION.matcher(line);
-        if (!locations.find()) {
+        if (!locations.find(firstScheme(line))) {
             return scrubbed(line);
         }
         StringBuilder frame = new StringBuilder(line.length());
@@ -61,6 +61,24 @@ public final class StackText {
         String rest = line.substring(at);
         return frame.append(rest.contains("://") ? scrubbed(rest) : TextScrub.scrubWords(rest))
                 .toString();
+    }
+
+    /** The index before which no URL of a line begins: that of the characters of a scheme before the first authority. */
+    private static int firstScheme(String line) {
+        int start = line.indexOf("://");
+        while (start > 0 && isOfScheme(line.charAt(start - 1))) {
+            start--;
+        }
+        return start;
+    }
+
+    private static boolean isOfScheme(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '+'
+                || c == '.'
+                || c == '-';
     }
 
     private static String withoutAddresses(String path) {
