@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventIngestRoute {
     /**
-     * Threads of all event loops that decode and read events. A body may take 25 MB while it is decoded: the window of br,
-     * and twice the largest decoded body.
+     * Most threads of all event loops that decode and read events. A body may take 25 MB while it is decoded: the window of
+     * br, and twice the largest decoded body.
      */
-    private static final int WORKERS = 4;
+    private static final int MOST_WORKERS = 4;
 
     private final EventEndpoint endpoint;
     private final GatewayContext gateway;
@@ -46,10 +46,19 @@ final class EventIngestRoute {
         this.gateway = gateway;
         this.plane = plane;
         // A pool of their own, so that events in any number delay no check results and bound the memory of decoding.
-        this.workers = vertx.createSharedWorkerExecutor("gateway-events", WORKERS);
+        this.workers = vertx.createSharedWorkerExecutor("gateway-events", workers(plane));
         this.answers = new EventAnswers(endpoint, gateway);
-        this.publication = new EventPublication(gateway, plane, answers, eventLoop);
+        this.publication = new EventPublication(gateway, plane, answers, eventLoop, workers);
         this.entry = new EventEntry(endpoint, gateway, plane, answers);
+    }
+
+    /**
+     * The number of threads: one less than there are processors, so that beacons find one however many events arrive. With
+     * lookups of aliases, which wait and take no processor, the most.
+     */
+    private static int workers(EventPlane plane) {
+        int beside = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        return plane.aliases() == null ? Math.min(MOST_WORKERS, beside) : MOST_WORKERS;
     }
 
     /** Serves a request whose headers have arrived. */

@@ -9,6 +9,7 @@ import io.convergence.gateway.route.BeaconPublication.Outcome;
 import io.convergence.http.Cors;
 import io.convergence.http.Exchange;
 import io.vertx.core.Context;
+import io.vertx.core.WorkerExecutor;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,20 +17,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Publication of the admitted events of a request and of the beacons of their views. Confined to its event loop. */
+/**
+ * Publication of the admitted events of a request and of the beacons of their views. Confined to its event loop, but for the
+ * writing of records.
+ */
 final class EventPublication {
     private final GatewayContext gateway;
     private final EventPlane plane;
     private final EventAnswers answers;
     private final Context eventLoop;
+    private final WorkerExecutor workers;
     private final BeaconPublication beacons;
     private final EventEncoder encoder = new EventEncoder();
 
-    EventPublication(GatewayContext gateway, EventPlane plane, EventAnswers answers, Context eventLoop) {
+    EventPublication(
+            GatewayContext gateway, EventPlane plane, EventAnswers answers, Context eventLoop, WorkerExecutor workers) {
         this.gateway = gateway;
         this.plane = plane;
         this.answers = answers;
         this.eventLoop = eventLoop;
+        this.workers = workers;
         beacons = new BeaconPublication(gateway);
     }
 
@@ -97,6 +104,22 @@ final class EventPublication {
                 eventLoop.runOnContext(done -> answer(exchange, request, cors, allWritten.get()));
             }
         };
+        for (Admitted batch : request.batches()) {
+            for (DerivedBeacon derived : batch.beacons()) {
+                beacons.publish(
+                        derived.sentId(), derived.beacon(), outcome -> result.accept(outcome != Outcome.FAILED));
+            }
+        }
+        workers.executeBlocking(() -> send(request, result), false).onFailure(exchange::fault);
+    }
+
+    /**
+     * Writes the events of a request. Called by worker threads: the connections of an event loop would wait for its up to a
+     * thousand records.
+     *
+     * @return the number of records
+     */
+    private int send(Request request, Consumer<Boolean> result) {
         String topic = gateway.settings().events().topic();
         long now = System.currentTimeMillis();
         for (Admitted batch : request.batches()) {
@@ -104,11 +127,8 @@ final class EventPublication {
                 byte[] key = event.recordKey().getBytes(StandardCharsets.UTF_8);
                 plane.publisher().send(topic, key, encoder.encode(event), now, result::accept);
             }
-            for (DerivedBeacon derived : batch.beacons()) {
-                beacons.publish(
-                        derived.sentId(), derived.beacon(), outcome -> result.accept(outcome != Outcome.FAILED));
-            }
         }
+        return request.accepted();
     }
 
     private void answer(Exchange exchange, Request request, Cors cors, boolean written) {
