@@ -11,7 +11,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class JsonBytesTest {
-    @Property(tries = 5_000)
+    @Property(tries = 1_000)
     void itWritesTheBytesOfTheGenerator(
             @ForAll("texts") Map<String, String> texts,
             @ForAll Map<String, Double> numbers,

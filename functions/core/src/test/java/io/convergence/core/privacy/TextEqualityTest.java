@@ -18,19 +18,19 @@ class TextEqualityTest {
             Pattern.compile("(.+?)((?:\\.(?=[a-f]*[0-9])[0-9a-f]{8,64})+)\\.([a-z0-9]{2,5})");
     private static final Set<String> STATIC = Set.of("js", "css", "map", "woff2", "json", "mp3");
 
-    @Property(tries = 20_000)
+    @Property(tries = 6_000)
     void aTextIsScrubbedAsByTheExpressionsAlone(@ForAll("texts") String text) {
         assertThat(TextScrub.scrub(text, 128)).isEqualTo(PlainTextScrub.scrub(text, 128));
         assertThat(TextScrub.scrubWords(text)).isEqualTo(PlainTextScrub.scrubWords(text));
     }
 
-    @Property(tries = 10_000)
+    @Property(tries = 3_000)
     void anyTextIsScrubbedAsByTheExpressionsAlone(@ForAll String text) {
         assertThat(TextScrub.scrub(text, 1024)).isEqualTo(PlainTextScrub.scrub(text, 1024));
         assertThat(StackText.scrub(text)).isEqualTo(PlainStackText.scrub(text));
     }
 
-    @Property(tries = 10_000)
+    @Property(tries = 3_000)
     void aStackIsScrubbedAsByTheExpressionsAlone(@ForAll("stacks") String stack) {
         assertThat(StackText.scrub(stack)).isEqualTo(PlainStackText.scrub(stack));
         stack.lines().forEach(line -> assertThat(CrashText.line(line)).isEqualTo(PlainStackText.crashLine(line)));
@@ -43,7 +43,7 @@ class TextEqualityTest {
         assertThat(StackText.scrub(longText)).isEqualTo(PlainStackText.scrub(longText));
     }
 
-    @Property(tries = 20_000)
+    @Property(tries = 6_000)
     void theHashOfAFileIsDroppedAsByItsExpression(@ForAll("files") String path) {
         assertThat(ResourcePath.withoutHash(path)).isEqualTo(withoutHash(path));
         assertThat(ResourcePath.redact(path)).isEqualTo(PageRedaction.redact(withoutHash(path.split("[?#;]", 2)[0])));
