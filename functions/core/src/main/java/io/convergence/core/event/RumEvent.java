@@ -1,9 +1,7 @@
 package io.convergence.core.event;
 
 import io.convergence.core.ingest.SharedFields;
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,9 +57,9 @@ public record RumEvent(
     private static final double FAILED_STATUS = 400;
 
     public RumEvent {
-        measures = Collections.unmodifiableMap(new TreeMap<>(measures));
-        labels = Collections.unmodifiableMap(new TreeMap<>(labels));
-        tags = Collections.unmodifiableMap(new TreeMap<>(tags));
+        measures = FieldMap.copyOf(measures);
+        labels = FieldMap.copyOf(labels);
+        tags = FieldMap.copyOf(tags);
     }
 
     /** The key of the record: tenant and session, or tenant and id for an event without a session. */
