@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
@@ -18,7 +19,11 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.AbstractCheckpointStats;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
+import org.apache.flink.runtime.checkpoint.TaskStateStats;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.executiongraph.AccessExecutionJobVertex;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -110,6 +115,23 @@ public final class BenchCluster implements AutoCloseable {
                     .mapToLong(file -> file.toFile().length())
                     .sum();
         }
+    }
+
+    /** Bytes of the latest savepoint of a running job by the name of the first operator of each task, without metadata. */
+    public Map<String, Long> savepointBytesByTask(JobID job) throws Exception {
+        AccessExecutionGraph graph = cluster.getExecutionGraph(job).get();
+        Map<String, Long> bytes = new TreeMap<>();
+        CheckpointStatsSnapshot statistics = graph.getCheckpointStatsSnapshot();
+        AbstractCheckpointStats savepoint =
+                statistics == null ? null : statistics.getHistory().getLatestSavepoint();
+        if (savepoint != null) {
+            for (TaskStateStats task : savepoint.getAllTaskStateStats()) {
+                AccessExecutionJobVertex vertex = graph.getJobVertex(task.getJobVertexId());
+                String name = vertex == null ? "unknown" : vertex.getName();
+                bytes.merge(name.split(" -> ", 2)[0], task.getStateSize(), Long::sum);
+            }
+        }
+        return bytes;
     }
 
     /** Statistics of a job's checkpoints, or null without any. */

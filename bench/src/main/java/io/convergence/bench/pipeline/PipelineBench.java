@@ -148,7 +148,7 @@ public final class PipelineBench {
             if (measured == null) {
                 throw new IllegalStateException(name + " measured nothing:\n" + process.outputTail());
             }
-            process.output().lines().filter(line -> line.startsWith("state: ")).forEach(System.out::println);
+            process.output().lines().filter(line -> line.startsWith("state")).forEach(System.out::println);
             return measured;
         }
     }

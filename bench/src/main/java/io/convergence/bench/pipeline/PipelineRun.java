@@ -75,6 +75,12 @@ public final class PipelineRun {
                         Locale.ROOT,
                         "state: %.0f bytes a session, all states of the job in a savepoint%n",
                         (double) bytes / options.shape().keys());
+                cluster.savepointBytesByTask(job)
+                        .forEach((task, size) -> System.out.printf(
+                                Locale.ROOT,
+                                "state of %s: %.0f bytes a session%n",
+                                task,
+                                (double) size / options.shape().keys()));
             }
             cluster.cancel(job);
             return measured;

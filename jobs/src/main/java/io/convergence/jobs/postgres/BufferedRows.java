@@ -95,7 +95,8 @@ final class BufferedRows<T> {
         synchronized (pool) {
             for (Row row : written) {
                 String key = table.keyOf(row);
-                if (row.equals(rows.get(key))) {
+                Row current = rows.get(key);
+                if (row == current || row.equals(current)) {
                     rows.remove(key);
                     bytes -= bytes(row);
                 }

@@ -96,6 +96,14 @@ public final class SessionsOptions {
             64,
             "Most custom metrics of an app and host in a minute; further ones are counted and dropped.");
 
+    /** {@code sessions.cache-bytes}. */
+    public static final ConfigOption<MemorySize> CACHE = key("sessions.cache-bytes")
+            .memoryType()
+            .defaultValue(MemorySize.ofMebiBytes(128))
+            .withDescription(
+                    "Most heap per subtask for decoded sessions (three quarters) and minutes, which are written "
+                            + "to RocksDB with each checkpoint; 0 bytes means none.");
+
     /** {@code retention.sessions}. */
     public static final ConfigOption<Duration> RETENTION_SESSIONS = days("sessions", 30, "sessions");
 

@@ -6,7 +6,7 @@ import io.convergence.core.rollup.MetricMinuteRule;
 import io.convergence.core.rollup.PerformanceBudgetRule;
 import io.convergence.core.session.ReportRule;
 import io.convergence.core.session.SessionRule;
-import io.convergence.flink.events.SessionRules;
+import io.convergence.flink.session.SessionRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 
 /**
  * All settings of the sessions job, read once and checked across fields.
@@ -23,6 +24,7 @@ import org.apache.flink.configuration.Configuration;
  * @param deadLetters topic of dead letters
  * @param sessions rules of sessions and of reports of vitals
  * @param minutes rules of metrics by minute
+ * @param cacheBytes most bytes of decoded sessions and minutes that a subtask caches, 0 for none
  * @param budgets when a performance budget is exceeded
  * @param signals topics, repetition and links of signals
  * @param stacks settings of resolving stacks of errors
@@ -41,6 +43,7 @@ public record SessionsSettings(
         String deadLetters,
         SessionRules sessions,
         MetricMinuteRule minutes,
+        long cacheBytes,
         PerformanceBudgetRule budgets,
         SignalSettings signals,
         StackSettings stacks,
@@ -115,6 +118,7 @@ public record SessionsSettings(
                         reader.within(SessionsOptions.BOUND_METRICS, 0, Integer.MAX_VALUE),
                         MAX_PAGES,
                         MAX_NAMES),
+                reader.bytes(SessionsOptions.CACHE, MemorySize.ZERO),
                 budgets(reader),
                 SignalSettings.read(reader),
                 StackSettings.read(reader),

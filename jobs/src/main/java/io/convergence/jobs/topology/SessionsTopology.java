@@ -17,15 +17,17 @@ import io.convergence.core.signal.SignalUpdate;
 import io.convergence.flink.events.BudgetSignalFunction;
 import io.convergence.flink.events.ErrorGroupFunction;
 import io.convergence.flink.events.ErrorGroupHostFormat;
-import io.convergence.flink.events.MetricMinuteFunction;
+import io.convergence.flink.events.MetricMinuteFormat;
 import io.convergence.flink.events.NewErrorSignalFunction;
-import io.convergence.flink.events.SessionFunction;
 import io.convergence.flink.events.SessionKeyFormat;
 import io.convergence.flink.events.SessionOutputs;
+import io.convergence.flink.events.SessionRowFormat;
 import io.convergence.flink.events.VitalPageFormat;
 import io.convergence.flink.intake.Arrival;
 import io.convergence.flink.intake.IntakeFunction;
 import io.convergence.flink.intake.Timed;
+import io.convergence.flink.rollup.MetricMinuteOperator;
+import io.convergence.flink.session.SessionOperator;
 import io.convergence.flink.stacks.StackLookup;
 import io.convergence.flink.stacks.StackRowFunction;
 import io.convergence.flink.state.FormatTypeInfo;
@@ -74,12 +76,19 @@ public final class SessionsTopology {
         SingleOutputStreamOperator<Timed<RumEvent>> resolved = StacksTopology.build(events, settings.stacks(), lookup);
         SingleOutputStreamOperator<SessionRow> sessions = identify(
                 resolved.keyBy(timed -> SessionKey.of(timed.value()), new FormatTypeInfo<>(new SessionKeyFormat()))
-                        .process(new SessionFunction(settings.sessions()), TypeInformation.of(SessionRow.class)),
+                        .transform(
+                                "sessions",
+                                new FormatTypeInfo<>(new SessionRowFormat()),
+                                new SessionOperator(settings.sessions(), sessionBytes(settings))),
                 "sessions");
         SingleOutputStreamOperator<MetricMinute> minutes = identify(
                 sessions.getSideOutput(SessionOutputs.MEASUREMENTS)
                         .keyBy(Measurement::key, new FormatTypeInfo<>(new MinuteKeyFormat()))
-                        .process(new MetricMinuteFunction(settings.minutes()), TypeInformation.of(MetricMinute.class)),
+                        .transform(
+                                "metric-minutes",
+                                new FormatTypeInfo<>(new MetricMinuteFormat()),
+                                new MetricMinuteOperator(
+                                        settings.minutes(), settings.cacheBytes() - sessionBytes(settings))),
                 "metric-minutes");
         LatchRule latch = new LatchRule(settings.signals().policy());
         SingleOutputStreamOperator<SignalUpdate> budgets = identify(
@@ -114,5 +123,10 @@ public final class SessionsTopology {
                 resolved.getSideOutput(StackRowFunction.ROWS),
                 budgets.union(newErrors),
                 events.getSideOutput(DEAD_LETTERS));
+    }
+
+    /** The part of the cache for sessions, of which there are more than minutes. */
+    private static long sessionBytes(SessionsSettings settings) {
+        return settings.cacheBytes() / 4 * 3;
     }
 }

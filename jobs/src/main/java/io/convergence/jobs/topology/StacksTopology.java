@@ -3,15 +3,14 @@ package io.convergence.jobs.topology;
 import static io.convergence.jobs.topology.Uids.identify;
 
 import io.convergence.core.event.RumEvent;
+import io.convergence.flink.events.TimedEventFormat;
 import io.convergence.flink.intake.Timed;
 import io.convergence.flink.stacks.ResolveStacks;
+import io.convergence.flink.stacks.ResolveStacksOperatorFactory;
 import io.convergence.flink.stacks.StackLookup;
 import io.convergence.flink.stacks.StackRowFunction;
+import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.jobs.settings.StackSettings;
-import java.util.concurrent.TimeUnit;
-import org.apache.flink.api.common.typeinfo.TypeHint;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** Operators that resolve stacks of errors: {@code resolve-stacks --> stack-rows}. The order of events stays as it is. */
@@ -23,16 +22,14 @@ final class StacksTopology {
             SingleOutputStreamOperator<Timed<RumEvent>> events, StackSettings settings, StackLookup.Factory lookup) {
         int parallelism = events.getParallelism();
         SingleOutputStreamOperator<Timed<RumEvent>> resolved = identify(
-                AsyncDataStream.orderedWait(
-                                events,
-                                new ResolveStacks(lookup),
-                                settings.timeoutMillis(),
-                                TimeUnit.MILLISECONDS,
-                                ResolveStacks.CAPACITY)
+                events.transform(
+                                "resolve-stacks",
+                                new FormatTypeInfo<>(new TimedEventFormat()),
+                                new ResolveStacksOperatorFactory(new ResolveStacks(lookup), settings.timeoutMillis()))
                         .setParallelism(parallelism),
                 "resolve-stacks");
         return identify(
-                resolved.process(new StackRowFunction(), TypeInformation.of(new TypeHint<Timed<RumEvent>>() {}))
+                resolved.process(new StackRowFunction(), new FormatTypeInfo<>(new TimedEventFormat()))
                         .setParallelism(parallelism),
                 "stack-rows");
     }

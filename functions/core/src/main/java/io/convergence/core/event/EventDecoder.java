@@ -12,6 +12,7 @@ import io.convergence.core.ingest.Rejection;
 import io.convergence.core.ingest.SharedFields;
 import io.convergence.core.ingest.StrictJson;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ public final class EventDecoder {
         }
 
         private @Nullable RumEvent built(EventType known, CheckedFields fields) {
-            EventDraft typed = untyped.as(known).name(name).value(value);
+            EventDraft typed = untyped.typed(known).name(name).value(value);
             fields.require(name == null || typed.name() != null, NAME);
             RumEvent event = typed.build(id, tenant, app, receivedAt);
             fields.require(event != null && (value == null || event.value() != null), VALUE);
@@ -126,16 +127,8 @@ public final class EventDecoder {
 
         private void readMap(String field, CheckedFields fields, RecordReader reader) throws IOException {
             switch (field) {
-                case "measures" ->
-                    reader.numbers(MEASURES, EventMeasures::knows).forEach((key, number) -> {
-                        fields.require(EventMeasures.admits(key, number), MEASURES);
-                        untyped.measure(key, number);
-                    });
-                case "labels" ->
-                    reader.texts(LABELS, EventLabels::knows).forEach((key, text) -> {
-                        fields.require(EventLabels.normalise(key, text) != null, LABELS);
-                        untyped.label(key, text);
-                    });
+                case "measures" -> readMeasures(fields, reader);
+                case "labels" -> readLabels(fields, reader);
                 case "tags" -> {
                     Map<String, String> tags = reader.texts(TAGS, Alphabet.NAME::admits);
                     fields.require(tags.size() <= RumEvent.MAX_TAGS, TAGS);
@@ -143,6 +136,29 @@ public final class EventDecoder {
                 }
                 default -> throw fields.unknownField();
             }
+        }
+
+        private void readMeasures(CheckedFields fields, RecordReader reader) throws IOException {
+            Map<String, Double> measures = reader.numbers(MEASURES, EventMeasures::knows);
+            for (Map.Entry<String, Double> measure : measures.entrySet()) {
+                fields.require(EventMeasures.admits(measure.getKey(), measure.getValue()), MEASURES);
+            }
+            untyped.fields().measures(measures);
+        }
+
+        private void readLabels(CheckedFields fields, RecordReader reader) throws IOException {
+            Map<String, String> labels = reader.texts(LABELS, EventLabels::knows);
+            for (Iterator<Map.Entry<String, String>> entries = labels.entrySet().iterator(); entries.hasNext(); ) {
+                Map.Entry<String, String> label = entries.next();
+                String normal = EventLabels.normalise(label.getKey(), label.getValue());
+                fields.require(normal != null, LABELS);
+                if (normal == null || label.getValue().isEmpty()) {
+                    entries.remove();
+                } else {
+                    label.setValue(normal);
+                }
+            }
+            untyped.fields().labels(labels);
         }
     }
 }

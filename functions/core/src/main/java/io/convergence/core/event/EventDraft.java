@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #build} answers with null when a required part breaks its rule. Not thread-safe.
  */
 public final class EventDraft {
-    private final EventType type;
+    private EventType type;
     private final EventFields fields = new EventFields();
     private @Nullable Long at;
     private @Nullable String session;
@@ -132,11 +132,15 @@ public final class EventDraft {
         return this;
     }
 
-    /** This draft with another type, without name and value. */
-    EventDraft as(EventType other) {
-        EventDraft draft = beside(other);
-        draft.fields.measures().putAll(fields.measures());
-        return draft;
+    /** Sets the type of a draft that has no name yet. */
+    EventDraft typed(EventType known) {
+        type = known;
+        return this;
+    }
+
+    /** Measures, labels and tags. */
+    EventFields fields() {
+        return fields;
     }
 
     /** A draft of another type with the time, place, labels and tags of this one. */

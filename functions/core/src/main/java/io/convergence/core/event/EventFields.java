@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class EventFields {
     private static final int TAG = 128;
 
-    private final Map<String, Double> measures = new TreeMap<>();
-    private final Map<String, String> labels = new TreeMap<>();
+    private Map<String, Double> measures = new TreeMap<>();
+    private Map<String, String> labels = new TreeMap<>();
     private final Map<String, String> tags = new TreeMap<>();
     private int leftOut;
 
@@ -55,6 +55,16 @@ final class EventFields {
         } else {
             leftOut++;
         }
+    }
+
+    /** Replaces all measures by those of a map, each of which its bounds admit; the map is in use from now on. */
+    void measures(Map<String, Double> admitted) {
+        measures = admitted;
+    }
+
+    /** Replaces all labels by those of a map, each of which is normalised; the map is in use from now on. */
+    void labels(Map<String, String> normal) {
+        labels = normal;
     }
 
     Map<String, Double> measures() {

@@ -1,9 +1,7 @@
 package io.convergence.core.event;
 
 import io.convergence.core.ingest.SharedFields;
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,9 +57,9 @@ public record RumEvent(
     private static final double FAILED_STATUS = 400;
 
     public RumEvent {
-        measures = sorted(measures);
-        labels = sorted(labels);
-        tags = sorted(tags);
+        measures = FieldMap.copyOf(measures);
+        labels = FieldMap.copyOf(labels);
+        tags = FieldMap.copyOf(tags);
     }
 
     /** The key of the record: tenant and session, or tenant and id for an event without a session. */
@@ -118,10 +116,5 @@ public record RumEvent(
                 measures,
                 newLabels,
                 tags);
-    }
-
-    /** An unmodifiable copy in the order of the names. A map that is in that order already is copied without comparisons. */
-    private static <V> Map<String, V> sorted(Map<String, V> map) {
-        return map.isEmpty() ? Map.of() : Collections.unmodifiableSortedMap(new TreeMap<>(map));
     }
 }

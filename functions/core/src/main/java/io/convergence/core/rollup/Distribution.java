@@ -2,9 +2,8 @@ package io.convergence.core.rollup;
 
 import io.convergence.core.vitals.LogBins;
 import java.nio.ByteBuffer;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.BiConsumer;
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 public final class Distribution {
     private static final int ENTRY_BYTES = Integer.BYTES + Long.BYTES;
 
-    private final TreeMap<Integer, Long> bins = new TreeMap<>();
+    private static final int FIRST_BINS = 8;
+
+    /* Bins in ascending order with the count of each; the places from the size on are not in use. */
+    private int[] bins = new int[FIRST_BINS];
+    private long[] counts = new long[FIRST_BINS];
+    private int size;
 
     /** An empty distribution. */
     public Distribution() {}
@@ -26,15 +30,35 @@ public final class Distribution {
 
     /** Adds to the count of a bin, which is never less than 0. */
     public void addBin(int bin, long count) {
-        bins.compute(bin, (key, before) -> {
-            long sum = count + (before == null ? 0 : before);
-            return sum <= 0 ? null : sum;
-        });
+        int at = size > 0 && bin > bins[size - 1] ? -size - 1 : Arrays.binarySearch(bins, 0, size, bin);
+        if (at < 0) {
+            if (count > 0) {
+                insert(-at - 1, bin, count);
+            }
+            return;
+        }
+        counts[at] += count;
+        if (counts[at] <= 0) {
+            size--;
+            System.arraycopy(bins, at + 1, bins, at, size - at);
+            System.arraycopy(counts, at + 1, counts, at, size - at);
+        }
     }
 
     /** Adds all values of another distribution. */
     public void merge(Distribution other) {
-        other.bins.forEach(this::addBin);
+        for (int i = 0; i < other.size; i++) {
+            addBin(other.bins[i], other.counts[i]);
+        }
+    }
+
+    /** An independent copy. */
+    public Distribution copy() {
+        Distribution copy = new Distribution();
+        copy.bins = bins.clone();
+        copy.counts = counts.clone();
+        copy.size = size;
+        return copy;
     }
 
     /**
@@ -55,23 +79,30 @@ public final class Distribution {
 
     /** Number of bins with values. */
     public int size() {
-        return bins.size();
+        return size;
     }
 
-    /** Passes each bin with its count, ascending. */
-    public void forEach(BiConsumer<Integer, Long> consumer) {
-        bins.forEach(consumer);
+    /** A bin, by its position in ascending order. */
+    public int bin(int position) {
+        return bins[Objects.checkIndex(position, size)];
+    }
+
+    /** The count of a bin, by its position in ascending order. */
+    public long count(int position) {
+        return counts[Objects.checkIndex(position, size)];
     }
 
     /** The value at position floor(n * numerator / denominator) of n ascending values, within 1 %; null without values. */
     public @Nullable Double quantile(long numerator, long denominator) {
-        long size = bins.values().stream().mapToLong(Long::longValue).sum();
-        long before = Math.min(size * numerator / denominator, size - 1);
-        for (Map.Entry<Integer, Long> entry : bins.entrySet()) {
-            before -= entry.getValue();
+        long values = 0;
+        for (int i = 0; i < size; i++) {
+            values += counts[i];
+        }
+        long before = Math.min(values * numerator / denominator, values - 1);
+        for (int i = 0; i < size; i++) {
+            before -= counts[i];
             if (before < 0) {
-                int bin = entry.getKey();
-                return bin < 0 ? -LogBins.value(-1 - bin) : LogBins.value(bin);
+                return bins[i] < 0 ? -LogBins.value(-1 - bins[i]) : LogBins.value(bins[i]);
             }
         }
         return null;
@@ -79,18 +110,38 @@ public final class Distribution {
 
     /** The bins as big-endian pairs of a 32-bit bin and a 64-bit count, ascending. */
     public byte[] bytes() {
-        ByteBuffer buffer = ByteBuffer.allocate(bins.size() * ENTRY_BYTES);
-        bins.forEach((bin, count) -> buffer.putInt(bin).putLong(count));
+        ByteBuffer buffer = ByteBuffer.allocate(size * ENTRY_BYTES);
+        for (int i = 0; i < size; i++) {
+            buffer.putInt(bins[i]).putLong(counts[i]);
+        }
         return buffer.array();
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Distribution that && bins.equals(that.bins);
+        return other instanceof Distribution that
+                && Arrays.equals(bins, 0, size, that.bins, 0, that.size)
+                && Arrays.equals(counts, 0, size, that.counts, 0, that.size);
     }
 
     @Override
     public int hashCode() {
-        return bins.hashCode();
+        int hash = 1;
+        for (int i = 0; i < size; i++) {
+            hash = 31 * (31 * hash + bins[i]) + Long.hashCode(counts[i]);
+        }
+        return hash;
+    }
+
+    private void insert(int at, int bin, long count) {
+        if (size == bins.length) {
+            bins = Arrays.copyOf(bins, 2 * size);
+            counts = Arrays.copyOf(counts, 2 * size);
+        }
+        System.arraycopy(bins, at, bins, at + 1, size - at);
+        System.arraycopy(counts, at, counts, at + 1, size - at);
+        bins[at] = bin;
+        counts[at] = count;
+        size++;
     }
 }

@@ -1,9 +1,8 @@
 package io.convergence.core.rollup;
 
+import io.convergence.core.event.FieldMap;
 import io.convergence.core.window.MinuteKey;
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ public record Measurement(
         int sign) {
 
     public Measurement {
-        dimensions = Collections.unmodifiableMap(new TreeMap<>(dimensions));
+        dimensions = FieldMap.copyOf(dimensions);
     }
 
     /** The removal of this sample. */

@@ -1,6 +1,8 @@
 package io.convergence.core.rollup;
 
 import io.convergence.core.window.MinuteKey;
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,5 +52,27 @@ public record MetricMinute(
                 values.quantile(19, 20),
                 values.quantile(99, 100),
                 values.bytes());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MetricMinute that
+                && that.key.equals(key)
+                && that.row.equals(row)
+                && that.samples == samples
+                && that.good == good
+                && that.poor == poor
+                && that.weight == weight
+                && that.revision == revision
+                && Objects.equals(that.p50, p50)
+                && Objects.equals(that.p75, p75)
+                && Objects.equals(that.p95, p95)
+                && Objects.equals(that.p99, p99)
+                && Arrays.equals(that.bins, bins);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * key.hashCode() + row.hashCode()) + Long.hashCode(revision);
     }
 }

@@ -51,6 +51,11 @@ public record MetricTotals(
                 distribution);
     }
 
+    /** Independent totals: the distribution of others is changed with them. */
+    public MetricTotals copy() {
+        return new MetricTotals(samples, good, poor, weight, revision, emitted, distribution.copy());
+    }
+
     /** The same totals after their row was emitted. */
     public MetricTotals asEmitted() {
         return new MetricTotals(samples, good, poor, weight, revision, revision, distribution);

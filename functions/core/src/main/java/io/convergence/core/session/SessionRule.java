@@ -66,12 +66,7 @@ public record SessionRule(long gapMillis, long capMillis, long maxEvents, long e
      * @param isNewView whether the event names a view that no earlier event of the session names
      */
     public SessionState add(SessionState state, RumEvent event, boolean isNewView) {
-        Map<String, String> labels = new TreeMap<>(state.labels());
-        event.labels().forEach((name, value) -> {
-            if (LABELS.contains(name)) {
-                labels.putIfAbsent(name, value);
-            }
-        });
+        Map<String, String> labels = labels(state.labels(), event.labels());
         String host = event.host();
         Double sampleRate = event.measures().get("sample_rate");
         return new SessionState(
@@ -102,5 +97,20 @@ public record SessionRule(long gapMillis, long capMillis, long maxEvents, long e
     /** An erased session after an event. */
     public SessionState ignore(SessionState erased, long at) {
         return erased.seen(at);
+    }
+
+    /** The labels of a session with those of an event that it has not had before. */
+    private static Map<String, String> labels(Map<String, String> before, Map<String, String> ofEvent) {
+        Map<String, String> added = new TreeMap<>();
+        ofEvent.forEach((name, value) -> {
+            if (LABELS.contains(name) && !before.containsKey(name)) {
+                added.put(name, value);
+            }
+        });
+        if (added.isEmpty()) {
+            return before;
+        }
+        added.putAll(before);
+        return added;
     }
 }

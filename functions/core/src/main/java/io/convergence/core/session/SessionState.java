@@ -1,8 +1,7 @@
 package io.convergence.core.session;
 
-import java.util.Collections;
+import io.convergence.core.event.FieldMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +35,7 @@ public record SessionState(
         Map<String, String> labels) {
 
     public SessionState {
-        labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+        labels = FieldMap.copyOf(labels);
     }
 
     /** A session without events that begins at a time. */

@@ -41,7 +41,7 @@ public final class MeasurementFormat implements Format<Measurement> {
         String metric = Texts.read(in);
         boolean custom = in.readBoolean();
         String device = Texts.read(in);
-        Map<String, String> dimensions = Texts.readMap(in);
+        Map<String, String> dimensions = FieldTexts.read(in);
         double measured = in.readDouble();
         return new Measurement(
                 key,

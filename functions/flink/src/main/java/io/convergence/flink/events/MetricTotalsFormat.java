@@ -20,6 +20,11 @@ public final class MetricTotalsFormat implements Format<MetricTotals> {
     }
 
     @Override
+    public MetricTotals copy(MetricTotals value) {
+        return value.copy();
+    }
+
+    @Override
     public void write(MetricTotals value, DataOutputView out) throws IOException {
         VarLong.write(value.samples(), out);
         VarLong.write(value.good(), out);
@@ -28,17 +33,10 @@ public final class MetricTotalsFormat implements Format<MetricTotals> {
         VarLong.write(value.revision(), out);
         VarLong.write(value.emitted(), out);
         Distribution distribution = value.distribution();
-        int[] bins = new int[distribution.size()];
-        long[] counts = new long[distribution.size()];
-        int[] next = {0};
-        distribution.forEach((bin, count) -> {
-            bins[next[0]] = bin;
-            counts[next[0]++] = count;
-        });
-        VarLong.write(bins.length, out);
-        for (int i = 0; i < bins.length; i++) {
-            VarLong.write(i == 0 ? bins[0] : bins[i] - bins[i - 1], out);
-            VarLong.write(counts[i], out);
+        VarLong.write(distribution.size(), out);
+        for (int i = 0; i < distribution.size(); i++) {
+            VarLong.write(i == 0 ? distribution.bin(0) : distribution.bin(i) - distribution.bin(i - 1), out);
+            VarLong.write(distribution.count(i), out);
         }
     }
 

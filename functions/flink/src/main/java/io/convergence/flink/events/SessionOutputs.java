@@ -8,6 +8,7 @@ import io.convergence.core.rollup.BudgetedValue;
 import io.convergence.core.rollup.Measurement;
 import io.convergence.core.session.Erasure;
 import io.convergence.core.session.TimelineRow;
+import io.convergence.flink.state.FormatTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.OutputTag;
 
@@ -15,11 +16,11 @@ import org.apache.flink.util.OutputTag;
 public final class SessionOutputs {
     /** Rows of the timeline. */
     public static final OutputTag<TimelineRow> TIMELINE =
-            new OutputTag<>("timeline", TypeInformation.of(TimelineRow.class));
+            new OutputTag<>("timeline", new FormatTypeInfo<>(new TimelineRowFormat()));
 
     /** Additions to and removals from minutes. */
     public static final OutputTag<Measurement> MEASUREMENTS =
-            new OutputTag<>("measurements", TypeInformation.of(Measurement.class));
+            new OutputTag<>("measurements", new FormatTypeInfo<>(new MeasurementFormat()));
 
     /** Additions and removals of values that have a performance budget. */
     public static final OutputTag<BudgetedValue> BUDGETED_VALUES =
@@ -30,7 +31,8 @@ public final class SessionOutputs {
             new OutputTag<>("errors", TypeInformation.of(ErrorOccurrence.class));
 
     /** Segments of recordings, each once. */
-    public static final OutputTag<RumEvent> SEGMENTS = new OutputTag<>("segments", TypeInformation.of(RumEvent.class));
+    public static final OutputTag<RumEvent> SEGMENTS =
+            new OutputTag<>("segments", new FormatTypeInfo<>(new RumEventFormat()));
 
     /** Erasures of sessions. */
     public static final OutputTag<Erasure> ERASURES = new OutputTag<>("erasures", TypeInformation.of(Erasure.class));

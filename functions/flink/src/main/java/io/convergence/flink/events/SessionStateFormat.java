@@ -60,6 +60,6 @@ public final class SessionStateFormat implements Format<SessionState> {
                 exitPage,
                 hasReplay,
                 Double.isNaN(rate) ? null : rate,
-                Texts.readMap(in));
+                FieldTexts.read(in));
     }
 }

@@ -14,6 +14,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,14 +62,10 @@ public final class ResolveStacks extends RichAsyncFunction<Timed<RumEvent>, Time
 
     @Override
     public void asyncInvoke(Timed<RumEvent> event, ResultFuture<Timed<RumEvent>> result) {
-        ErrorStack stack = ErrorStack.of(event.value());
+        Timed<RumEvent> known = atOnce(event);
+        ErrorStack stack = known == null ? ErrorStack.of(event.value()) : null;
         if (stack == null) {
-            result.complete(List.of(event));
-            return;
-        }
-        StackOutcome known = lookup.known(stack);
-        if (known != null) {
-            complete(event, stack, known, result);
+            result.complete(List.of(known == null ? event : known));
             return;
         }
         try {
@@ -76,6 +73,17 @@ public final class ResolveStacks extends RichAsyncFunction<Timed<RumEvent>, Time
         } catch (RejectedExecutionException full) {
             complete(event, stack, StackOutcome.timeout(), result);
         }
+    }
+
+    /** The event as it passes, or null when it has a stack whose outcome is not in memory. */
+    @Nullable
+    Timed<RumEvent> atOnce(Timed<RumEvent> event) {
+        ErrorStack stack = ErrorStack.of(event.value());
+        if (stack == null) {
+            return event;
+        }
+        StackOutcome known = lookup.known(stack);
+        return known == null ? null : labelled(event, stack, known);
     }
 
     @Override
@@ -110,6 +118,10 @@ public final class ResolveStacks extends RichAsyncFunction<Timed<RumEvent>, Time
 
     private static void complete(
             Timed<RumEvent> event, ErrorStack stack, StackOutcome outcome, ResultFuture<Timed<RumEvent>> result) {
-        result.complete(List.of(new Timed<>(ErrorStackRow.label(event.value(), stack, outcome), event.watermark())));
+        result.complete(List.of(labelled(event, stack, outcome)));
+    }
+
+    private static Timed<RumEvent> labelled(Timed<RumEvent> event, ErrorStack stack, StackOutcome outcome) {
+        return new Timed<>(ErrorStackRow.label(event.value(), stack, outcome), event.watermark());
     }
 }

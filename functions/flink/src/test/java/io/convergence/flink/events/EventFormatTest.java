@@ -13,22 +13,33 @@ import io.convergence.core.error.ErrorOccurrence;
 import io.convergence.core.error.NewErrorCounts;
 import io.convergence.core.error.NewErrorMinute;
 import io.convergence.core.error.SimultaneousErrors;
+import io.convergence.core.event.EventType;
+import io.convergence.core.event.RumEvent;
 import io.convergence.core.rollup.Distribution;
 import io.convergence.core.rollup.Measurement;
+import io.convergence.core.rollup.MetricMinute;
 import io.convergence.core.rollup.MetricRowKey;
 import io.convergence.core.rollup.MetricTotals;
 import io.convergence.core.rollup.PerformanceBudgetCounts;
 import io.convergence.core.rollup.PerformanceBudgetMinute;
 import io.convergence.core.rollup.RollupProgress;
 import io.convergence.core.rollup.VitalPage;
+import io.convergence.core.session.EndReason;
 import io.convergence.core.session.RepeatedRow;
 import io.convergence.core.session.SessionCounts;
 import io.convergence.core.session.SessionKey;
+import io.convergence.core.session.SessionRow;
 import io.convergence.core.session.SessionState;
+import io.convergence.core.session.TimelineRow;
 import io.convergence.core.signal.LatchState;
 import io.convergence.core.signal.Latched;
 import io.convergence.core.signal.SignalKind;
 import io.convergence.core.window.MinuteKey;
+import io.convergence.flink.intake.Timed;
+import io.convergence.flink.rollup.OpenMinute;
+import io.convergence.flink.rollup.OpenMinuteFormat;
+import io.convergence.flink.session.OpenSession;
+import io.convergence.flink.session.OpenSessionFormat;
 import io.convergence.flink.state.Format;
 import io.convergence.flink.state.FormatSerializer;
 import java.io.ByteArrayInputStream;
@@ -60,10 +71,35 @@ class EventFormatTest {
             "latch-resolved",
             "error-group-host",
             "new-error-counts",
-            "simultaneous-errors");
+            "simultaneous-errors",
+            "event",
+            "timed-event",
+            "timeline-row",
+            "session-row",
+            "metric-minute",
+            "open-session",
+            "open-minute");
     private static final SessionCounts COUNTS = new SessionCounts(9, 1, 2, 3, 4, 5, 6, 7);
     private static final Measurement LCP = new Measurement(
             new MinuteKey("acme", "shop", "h", NOON), "lcp", false, "mobile", Map.of("page", "/ä"), 12.5, 1000, -1);
+
+    private static final byte[] GOLDEN_BINS = values3().bytes();
+    private static final RumEvent EVENT = new RumEvent(
+            "e1",
+            "acme",
+            "shop",
+            EventType.VITAL,
+            NOON + 1,
+            NOON - 5,
+            "s",
+            "v",
+            null,
+            "/ä",
+            "lcp",
+            12.5,
+            Map.of("budget", 10.0, "revision", 3.0),
+            Map.of("device", "mobile", "browser", "safari"),
+            Map.of("plan", "gold"));
 
     static Stream<Arguments> values() {
         return Stream.of(
@@ -100,6 +136,33 @@ class EventFormatTest {
                                 true,
                                 0.5,
                                 Map.of("device", "mobile"))),
+                Arguments.of("event", new RumEventFormat(), EVENT),
+                Arguments.of("timed-event", new TimedEventFormat(), new Timed<>(EVENT, NOON - 1)),
+                Arguments.of(
+                        "timeline-row", new TimelineRowFormat(), new TimelineRow(EVENT, "vital:v:lcp", NOON, 2, "f")),
+                Arguments.of(
+                        "session-row",
+                        new SessionRowFormat(),
+                        new SessionRow(
+                                new SessionKey("acme", "shop", "s", ""), SessionState.beginning(NOON), EndReason.IDLE)),
+                Arguments.of(
+                        "metric-minute",
+                        new MetricMinuteFormat(),
+                        new MetricMinute(
+                                LCP.key(),
+                                new MetricRowKey("lcp", "mobile", "page", "/ä"),
+                                3,
+                                2,
+                                1,
+                                3000,
+                                5,
+                                12.5,
+                                13.0,
+                                14.0,
+                                null,
+                                GOLDEN_BINS)),
+                Arguments.of("open-session", new OpenSessionFormat(), openSession()),
+                Arguments.of("open-minute", new OpenMinuteFormat(), openMinute()),
                 Arguments.of("measurement", new MeasurementFormat(), LCP),
                 Arguments.of("report", new RepeatedRowFormat(), new RepeatedRow(NOON, NOON + 1, 2, 3, NOON + 4, LCP)),
                 Arguments.of(
@@ -174,7 +237,10 @@ class EventFormatTest {
     void everyFormatHasGoldenBytes() {
         Set<String> formats = new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
-                        .importPackages("io.convergence.flink.events")
+                        .importPackages(
+                                "io.convergence.flink.events",
+                                "io.convergence.flink.session",
+                                "io.convergence.flink.rollup")
                         .stream()
                         .filter(type -> type.isAssignableTo(Format.class) && !type.isInterface())
                         .map(JavaClass::getSimpleName)
@@ -190,6 +256,31 @@ class EventFormatTest {
         assertThat(new MetricRowKey("lcp", "mobile", "page", "/").hashCode()).isEqualTo(-1674427607);
         assertThat(new VitalPage("acme", "shop", "h", "lcp", "/").hashCode()).isEqualTo(206718306);
         assertThat(new ErrorGroupHost("acme", "shop", "h", "f").hashCode()).isEqualTo(-2071648518);
+    }
+
+    private static OpenSession openSession() {
+        OpenSession session = new OpenSession();
+        session.session(SessionState.beginning(NOON));
+        session.needsTimer(NOON + 900_000);
+        session.add(7);
+        session.add(-9);
+        session.report("view:v", new RepeatedRow(NOON, NOON + 1, 1, 0, NOON, null), null);
+        session.report("vital:v:lcp", new RepeatedRow(NOON, NOON + 1, 2, 3, NOON + 4, LCP), 10.0);
+        session.report("vital:w:lcp", new RepeatedRow(NOON - 5, NOON - 4, 1, 0, NOON - 4, LCP.removed()), null);
+        return session;
+    }
+
+    private static OpenMinute openMinute() {
+        OpenMinute minute = new OpenMinute();
+        minute.progress(new RollupProgress(true, 1, 2, 3, 4, 5, 6));
+        minute.addValue("page\n/ä");
+        minute.put(
+                new MetricRowKey("lcp", "mobile", "page", "/ä"),
+                new MetricTotals(3, 2, 1, 3000, 5, 4, values3()),
+                true);
+        minute.put(
+                new MetricRowKey("lcp", "mobile", "all", ""), new MetricTotals(3, 2, 1, 3000, 5, 5, values3()), false);
+        return minute;
     }
 
     private static ErrorOccurrence occurrence(String id, @Nullable String version) {

@@ -10,15 +10,26 @@ import io.convergence.core.rollup.MetricMinute;
 import io.convergence.core.rollup.MetricMinuteRule;
 import io.convergence.core.rollup.MetricRowKey;
 import io.convergence.core.window.MinuteKey;
+import io.convergence.flink.rollup.MetricMinuteOperator;
 import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.MinuteKeyFormat;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RollupFunctionsTest {
     private static final long MINUTE = 1_700_000_040_000L;
@@ -66,6 +77,42 @@ class RollupFunctionsTest {
             assertThat(latest(rows, "/c").samples()).isZero();
             assertThat(latest(rows, MetricMinuteRule.OTHER).samples()).isEqualTo(2);
         }
+    }
+
+    /** On objects, and on bytes with caches for no minute and for all. */
+    static Stream<Arguments> backends() {
+        return Stream.of(
+                Arguments.of(new HashMapStateBackend(), 0L),
+                Arguments.of(new EmbeddedRocksDBStateBackend(false), 0L),
+                Arguments.of(new EmbeddedRocksDBStateBackend(false), 1_000_000L));
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void aMinuteWithManyRowsIsCountedWhereverTheJobIsRestored(StateBackend backend, long cacheBytes) throws Exception {
+        int pages = 300;
+        List<MetricMinute> rows = new ArrayList<>();
+        OperatorSubtaskState state = null;
+        for (int part = 0; part < 4; part++) {
+            try (KeyedOneInputStreamOperatorTestHarness<MinuteKey, Measurement, MetricMinute> harness =
+                    minutes(2, backend, cacheBytes, state)) {
+                for (int i = part * 100; part < 3 && i < part * 100 + 100; i++) {
+                    harness.processElement(lcp("/" + i % pages, 1000), MINUTE);
+                    harness.processElement(lcp("/7", 3000), MINUTE);
+                }
+                harness.processWatermark(MINUTE + part * 10_000 + (part < 3 ? 0 : 60_000));
+                rows.addAll(harness.extractOutputValues());
+                state = harness.snapshot(part, part);
+            }
+        }
+
+        assertThat(latest(rows, "/7").samples()).isEqualTo(301);
+        assertThat(latest(rows, "/0").samples()).isEqualTo(1);
+        assertThat(latest(rows, MetricMinuteRule.OTHER).samples()).isEqualTo(298);
+        MetricMinute all = last(
+                rows.stream().filter(row -> row.row().dimension().equals("all")).toList());
+        assertThat(all.samples()).isEqualTo(600);
+        assertThat(all.good()).isEqualTo(300);
     }
 
     @Test
@@ -147,11 +194,21 @@ class RollupFunctionsTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<MinuteKey, Measurement, MetricMinute> minutes(int pages)
             throws Exception {
+        return minutes(pages, new HashMapStateBackend(), 0, null);
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<MinuteKey, Measurement, MetricMinute> minutes(
+            int pages, StateBackend backend, long cacheBytes, @Nullable OperatorSubtaskState state) throws Exception {
         KeyedOneInputStreamOperatorTestHarness<MinuteKey, Measurement, MetricMinute> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(new MetricMinuteFunction(new MetricMinuteRule(100, 3, pages, 64))),
+                        new MetricMinuteOperator(new MetricMinuteRule(1000, 3, pages, 64), cacheBytes),
                         Measurement::key,
                         new FormatTypeInfo<>(new MinuteKeyFormat()));
+        harness.setStateBackend(backend);
+        harness.setup();
+        if (state != null) {
+            harness.initializeState(state);
+        }
         harness.open();
         return harness;
     }

@@ -1,4 +1,4 @@
-package io.convergence.flink.events;
+package io.convergence.flink.rollup;
 
 import io.convergence.core.rollup.Dimensions;
 import io.convergence.core.rollup.Measurement;
@@ -8,11 +8,10 @@ import io.convergence.core.rollup.MetricRowKey;
 import io.convergence.core.rollup.MetricTotals;
 import io.convergence.core.rollup.RollupProgress;
 import io.convergence.core.window.MinuteKey;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -25,9 +24,10 @@ import org.apache.flink.util.Collector;
  * its close, and when a vital of it is restated. Pages have rows of their own while they are few; at the close those with
  * the most samples keep them, and the others share one.
  *
- * <p>State per minute of an app on a host: {@code rollup-rows} (at most the bound), {@code rollup-changed},
- * {@code rollup-values} and {@code rollup-progress}; cleared 40 minutes after the minute. Metrics in the scope
- * {@code rollups}: {@code overflow} with the label {@code what}.
+ * <p>State per minute of an app on a host: {@code open-minute}, cleared 40 minutes after the minute. A minute with more than
+ * 256 rows, and one of a savepoint of an earlier release, has entries of {@code rollup-rows} (at most the bound),
+ * {@code rollup-changed}, {@code rollup-values} and {@code rollup-progress} instead. Metrics in the scope {@code rollups}:
+ * {@code overflow} with the label {@code what}.
  */
 public final class MetricMinuteFunction extends KeyedProcessFunction<MinuteKey, Measurement, MetricMinute> {
     private static final long STEP_MILLIS = 10_000;
@@ -38,7 +38,9 @@ public final class MetricMinuteFunction extends KeyedProcessFunction<MinuteKey, 
     private static final long serialVersionUID = 1;
 
     private final MetricMinuteRule rule;
-    private transient RollupMemory memory;
+    private transient long cacheBytes;
+    private transient MinuteMemory memory;
+    private transient MinuteContents minute;
     private transient Counter rowOverflow;
     private transient Counter metricOverflow;
 
@@ -47,9 +49,19 @@ public final class MetricMinuteFunction extends KeyedProcessFunction<MinuteKey, 
         this.rule = rule;
     }
 
+    /** Sets the most bytes of decoded minutes to cache, before {@link #open}; 0 for none. */
+    void cacheBytes(long bytes) {
+        cacheBytes = bytes;
+    }
+
+    /** Writes all cached minutes to the state; {@code select} makes a key the current one of the state. */
+    void flush(Consumer<MinuteKey> select) throws Exception {
+        memory.flush(select);
+    }
+
     @Override
     public void open(OpenContext context) {
-        memory = new RollupMemory(getRuntimeContext(), rule);
+        memory = new MinuteMemory(getRuntimeContext(), rule, cacheBytes);
         MetricGroup group = getRuntimeContext().getMetricGroup().addGroup("rollups");
         rowOverflow = group.addGroup("what", "minute-rows").counter("overflow");
         metricOverflow = group.addGroup("what", "metric-names").counter("overflow");
@@ -57,9 +69,14 @@ public final class MetricMinuteFunction extends KeyedProcessFunction<MinuteKey, 
 
     @Override
     public void processElement(Measurement measurement, Context context, Collector<MetricMinute> out) throws Exception {
-        TimerService timers = context.timerService();
-        if (memory.isEmpty()) {
-            memory.progress(RollupProgress.OPEN);
+        minute = memory.open(measurement.key());
+        add(measurement, context.timerService());
+        memory.close(measurement.key());
+    }
+
+    private void add(Measurement measurement, TimerService timers) throws Exception {
+        if (minute.progress() == null) {
+            minute.progress(RollupProgress.OPEN);
             timers.registerEventTimeTimer(Math.max(closesAt(measurement.key()), timers.currentWatermark() + 1));
         }
         if (measurement.custom() && !memory.admitsMetric(measurement.metric())) {
@@ -69,39 +86,47 @@ public final class MetricMinuteFunction extends KeyedProcessFunction<MinuteKey, 
         for (MetricRowKey row : MetricMinuteRule.rows(measurement)) {
             count(memory.bounded(row), measurement);
         }
-        timers.registerEventTimeTimer(nextStep(measurement.key(), timers.currentWatermark()));
+        long step = nextStep(measurement.key(), timers.currentWatermark());
+        if (minute.needsStep(step)) {
+            timers.registerEventTimeTimer(step);
+        }
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<MetricMinute> out) throws Exception {
-        if (memory.isEmpty()) {
-            return;
-        }
         MinuteKey key = context.getCurrentKey();
+        minute = memory.open(key);
+        if (minute.progress() != null) {
+            advance(key, timestamp, context.timerService(), out);
+        }
+        memory.close(key);
+    }
+
+    private void advance(MinuteKey key, long timestamp, TimerService timers, Collector<MetricMinute> out)
+            throws Exception {
         if (!memory.progress().closed() && timestamp >= closesAt(key)) {
             close(key, out);
         }
         emitChanged(key, out);
         if (timestamp >= closesAt(key) + RETAINED_MILLIS) {
-            memory.clear();
+            minute.clear();
         } else if (memory.progress().closed()) {
-            context.timerService().registerEventTimeTimer(closesAt(key) + RETAINED_MILLIS);
+            timers.registerEventTimeTimer(closesAt(key) + RETAINED_MILLIS);
         }
     }
 
     private void count(MetricRowKey row, Measurement measurement) throws Exception {
-        MetricTotals totals = memory.rows().get(row);
+        MetricTotals totals = minute.totals(row);
         if (totals == null) {
             RollupProgress progress = memory.progress();
             if (progress.rows() >= rule.maxRows()) {
                 rowOverflow.inc();
                 return;
             }
-            memory.progress(progress.plusRow());
+            minute.progress(progress.plusRow());
             totals = MetricTotals.none();
         }
-        memory.rows().put(row, totals.plus(measurement));
-        memory.changed().put(row, true);
+        minute.put(row, totals.plus(measurement), true);
     }
 
     /** Merges the rows of the pages beyond the bound. */
@@ -109,7 +134,7 @@ public final class MetricMinuteFunction extends KeyedProcessFunction<MinuteKey, 
         Map<String, Long> samples = new TreeMap<>();
         Map<MetricRowKey, MetricTotals> pages = new TreeMap<>(MetricRowKey.ORDER);
         int rows = 0;
-        for (Map.Entry<MetricRowKey, MetricTotals> entry : memory.rows().entries()) {
+        for (Map.Entry<MetricRowKey, MetricTotals> entry : minute.rows()) {
             rows++;
             if (entry.getKey().dimension().equals(Dimensions.PAGE)) {
                 pages.put(entry.getKey(), entry.getValue());
@@ -123,21 +148,19 @@ public final class MetricMinuteFunction extends KeyedProcessFunction<MinuteKey, 
                 rows += move(key, row, entry.getValue(), out) ? 0 : -1;
             }
         }
-        memory.progress(memory.progress().close(rows, own.size()));
+        minute.progress(memory.progress().close(rows, own.size()));
     }
 
     /** Moves the samples of a page to the shared row; whether that made a row. */
     private boolean move(MinuteKey key, MetricRowKey row, MetricTotals totals, Collector<MetricMinute> out)
             throws Exception {
         MetricRowKey shared = row.of(MetricMinuteRule.OTHER);
-        MetricTotals before = memory.rows().get(shared);
+        MetricTotals before = minute.totals(shared);
         if (totals.emitted() > 0) {
             out.collect(MetricMinute.of(key, row, totals.movedAway()));
         }
-        memory.rows().put(shared, (before == null ? MetricTotals.none() : before).plus(totals));
-        memory.changed().put(shared, true);
-        memory.rows().remove(row);
-        memory.changed().remove(row);
+        minute.put(shared, (before == null ? MetricTotals.none() : before).plus(totals), true);
+        minute.remove(row);
         memory.forgetPage(row.value());
         return before == null;
     }
@@ -145,17 +168,12 @@ public final class MetricMinuteFunction extends KeyedProcessFunction<MinuteKey, 
     private void emitChanged(MinuteKey key, Collector<MetricMinute> out) throws Exception {
         RollupProgress progress = memory.progress();
         boolean withPages = progress.closed() || progress.pages() <= rule.maxPages();
-        List<MetricRowKey> emitted = new ArrayList<>();
-        for (MetricRowKey row : memory.changed().keys()) {
-            if (withPages || !row.dimension().equals(Dimensions.PAGE)) {
-                emitted.add(row);
+        for (MetricRowKey row : minute.changed()) {
+            MetricTotals totals = minute.totals(row);
+            if (totals != null && (withPages || !row.dimension().equals(Dimensions.PAGE))) {
+                out.collect(MetricMinute.of(key, row, totals));
+                minute.put(row, totals.asEmitted(), false);
             }
-        }
-        for (MetricRowKey row : emitted) {
-            MetricTotals totals = memory.rows().get(row);
-            out.collect(MetricMinute.of(key, row, totals));
-            memory.rows().put(row, totals.asEmitted());
-            memory.changed().remove(row);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.convergence.flink.events;
+package io.convergence.flink.session;
 
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;

@@ -1,9 +1,10 @@
-package io.convergence.flink.events;
+package io.convergence.flink.session;
 
-import io.convergence.core.session.IdHash;
 import io.convergence.core.session.RepeatedRow;
 import io.convergence.core.session.ReportRule;
 import io.convergence.core.session.SessionState;
+import io.convergence.flink.events.RepeatedRowFormat;
+import io.convergence.flink.events.SessionStateFormat;
 import io.convergence.flink.state.StateDescriptors;
 import java.util.Iterator;
 import java.util.Map;
@@ -15,18 +16,23 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.jspecify.annotations.Nullable;
 
-/** Keyed states of a session. */
-final class SessionMemory {
+/**
+ * Keyed states of a session with more ids or rows than one value should contain, and of every session in a savepoint of a
+ * release that had no other form: an entry for each id and row.
+ */
+final class StoredSession implements SessionContents {
     private final ValueState<SessionState> state;
     private final MapState<Long, Boolean> seen;
     private final MapState<String, RepeatedRow> repeated;
     private final MapState<String, Double> budgets;
+    private final ValueState<Long> timer;
 
-    SessionMemory(RuntimeContext context) {
+    StoredSession(RuntimeContext context) {
         state = context.getState(sessionDescriptor());
         seen = context.getMapState(seenDescriptor());
         repeated = context.getMapState(repeatedDescriptor());
         budgets = context.getMapState(budgetsDescriptor());
+        timer = context.getState(new ValueStateDescriptor<>("session-timer", Types.LONG));
     }
 
     /** The session that has not ended. */
@@ -49,18 +55,38 @@ final class SessionMemory {
         return new MapStateDescriptor<>("session-budgets", Types.STRING, Types.DOUBLE);
     }
 
-    @Nullable
-    SessionState session() throws Exception {
+    /** Whether the current key is stored in this form: then it has a timer that cleans it up. */
+    boolean isPresent() throws Exception {
+        return timer.value() != null;
+    }
+
+    /** Stores a session that has become too large for one value. */
+    void take(OpenSession large) throws Exception {
+        SessionState session = large.session();
+        if (session != null) {
+            state.update(session);
+        }
+        for (long id : large.ids.sorted()) {
+            seen.put(id, true);
+        }
+        for (Map.Entry<String, OpenSession.Report> entry : large.reports.entrySet()) {
+            report(entry.getKey(), entry.getValue().row(), entry.getValue().budget());
+        }
+        timer.update(large.timer());
+    }
+
+    @Override
+    public @Nullable SessionState session() throws Exception {
         return state.value();
     }
 
-    void session(SessionState next) throws Exception {
+    @Override
+    public void session(SessionState next) throws Exception {
         state.update(next);
     }
 
-    /** Remembers an id of a kind; false when the session has it already. */
-    boolean isNew(char kind, String id) throws Exception {
-        long hash = IdHash.of(kind, id);
+    @Override
+    public boolean add(long hash) throws Exception {
         if (seen.contains(hash)) {
             return false;
         }
@@ -68,21 +94,19 @@ final class SessionMemory {
         return true;
     }
 
-    @Nullable
-    RepeatedRow report(String id) throws Exception {
+    @Override
+    public @Nullable RepeatedRow report(String id) throws Exception {
         return repeated.get(id);
     }
 
-    void report(String id, RepeatedRow row) throws Exception {
-        repeated.put(id, row);
-    }
-
-    @Nullable
-    Double budget(String id) throws Exception {
+    @Override
+    public @Nullable Double budget(String id) throws Exception {
         return budgets.get(id);
     }
 
-    void budget(String id, @Nullable Double budget) throws Exception {
+    @Override
+    public void report(String id, RepeatedRow row, @Nullable Double budget) throws Exception {
+        repeated.put(id, row);
         if (budget == null) {
             budgets.remove(id);
         } else {
@@ -90,27 +114,21 @@ final class SessionMemory {
         }
     }
 
-    /** Clears everything of the session but the vitals that have not settled. */
-    void end() {
+    @Override
+    public void end() {
         state.clear();
         seen.clear();
     }
 
-    /** Clears everything. */
-    void erase() {
+    @Override
+    public void erase() {
         end();
         repeated.clear();
         budgets.clear();
     }
 
-    /**
-     * Removes the rows of earlier sessions that have expired at a time.
-     *
-     * @param sessionStart start of the current session, epoch milliseconds; rows of it are kept
-     * @return when the next of the others expires, or null when there is none
-     */
-    @Nullable
-    Long sweep(ReportRule rule, long at, long sessionStart) throws Exception {
+    @Override
+    public @Nullable Long sweep(ReportRule rule, long at, long sessionStart) throws Exception {
         Long next = null;
         boolean isEmpty = true;
         for (Iterator<Map.Entry<String, RepeatedRow>> rows = repeated.iterator(); rows.hasNext(); ) {
@@ -133,5 +151,25 @@ final class SessionMemory {
             budgets.clear();
         }
         return next;
+    }
+
+    @Override
+    public boolean needsTimer(long at) throws Exception {
+        Long registered = timer.value();
+        if (registered != null && registered <= at) {
+            return false;
+        }
+        timer.update(at);
+        return true;
+    }
+
+    @Override
+    public boolean isDue(long timestamp) throws Exception {
+        Long registered = timer.value();
+        if (registered == null || timestamp < registered) {
+            return false;
+        }
+        timer.clear();
+        return true;
     }
 }

@@ -1,4 +1,4 @@
-package io.convergence.flink.events;
+package io.convergence.flink.session;
 
 import io.convergence.core.event.EventType;
 import io.convergence.core.session.ReportRule;

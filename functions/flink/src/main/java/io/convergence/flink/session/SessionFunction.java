@@ -1,21 +1,17 @@
-package io.convergence.flink.events;
+package io.convergence.flink.session;
 
-import io.convergence.core.error.ErrorFingerprint;
-import io.convergence.core.error.ErrorOccurrence;
 import io.convergence.core.event.EventType;
 import io.convergence.core.event.RumEvent;
-import io.convergence.core.rollup.BudgetedValue;
-import io.convergence.core.rollup.Dimensions;
 import io.convergence.core.session.EndReason;
 import io.convergence.core.session.Erasure;
-import io.convergence.core.session.RepeatedRow;
-import io.convergence.core.session.ReportRule;
+import io.convergence.core.session.IdHash;
 import io.convergence.core.session.SessionKey;
 import io.convergence.core.session.SessionRow;
 import io.convergence.core.session.SessionRule;
 import io.convergence.core.session.SessionState;
-import io.convergence.core.session.TimelineRow;
+import io.convergence.flink.events.SessionOutputs;
 import io.convergence.flink.intake.Timed;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -26,17 +22,20 @@ import org.jspecify.annotations.Nullable;
  * Sessions, with the rows and measurements of their events. A session ends by an event that comes too long after the last
  * one, or by event time. Its row is emitted at its first event, at most once per interval while it changes, and at its end.
  *
- * <p>State per session: {@code session} (counts and labels), {@code session-ids} (8 bytes for each event), both cleared
- * when it ends; {@code session-reports} (rows of views and vitals) and {@code session-budgets} (performance budgets of
- * vitals), cleared then and when the vitals have settled; {@code session-timer}. An event without a
+ * <p>State per session: {@code open-session}, with its counts and labels and 8 bytes for each event, cleared when it ends, and
+ * with the rows of views and vitals, cleared then and when the vitals have settled; about 2 KB with a hundred events. A session
+ * with more than 1024 events or 256 rows, and one of a savepoint of an earlier release, has entries of {@code session},
+ * {@code session-ids}, {@code session-reports}, {@code session-budgets} and {@code session-timer} instead. An event without a
  * session is a key of its own, which only recognises its repetitions.
  */
 public final class SessionFunction extends KeyedProcessFunction<SessionKey, Timed<RumEvent>, SessionRow> {
     private static final long serialVersionUID = 1;
 
     private final SessionRules rules;
-    private transient SessionMemory memory;
-    private transient NextTimer timer;
+    private transient long cacheBytes;
+    private transient SessionMemory memories;
+    private transient SessionContents memory;
+    private transient SessionIntake events;
     private transient SessionMetrics metrics;
 
     /** A function of the given rules. */
@@ -44,26 +43,41 @@ public final class SessionFunction extends KeyedProcessFunction<SessionKey, Time
         this.rules = rules;
     }
 
+    /** Sets the most bytes of decoded sessions to cache, before {@link #open}; 0 for none. */
+    void cacheBytes(long bytes) {
+        cacheBytes = bytes;
+    }
+
+    /** Writes all cached sessions to the state; {@code select} makes a key the current one of the state. */
+    void flush(Consumer<SessionKey> select) throws Exception {
+        memories.flush(select);
+    }
+
     @Override
     public void open(OpenContext context) {
-        memory = new SessionMemory(getRuntimeContext());
-        timer = new NextTimer(getRuntimeContext(), "session-timer");
+        memories = new SessionMemory(getRuntimeContext(), cacheBytes);
         metrics = new SessionMetrics(getRuntimeContext().getMetricGroup());
+        events = new SessionIntake(rules, metrics);
     }
 
     @Override
     public void processElement(Timed<RumEvent> timed, Context context, Collector<SessionRow> out) throws Exception {
-        RumEvent event = timed.value();
+        memory = memories.open(context.getCurrentKey());
+        add(timed.value(), context, out);
+        memories.close(context.getCurrentKey());
+    }
+
+    private void add(RumEvent event, Context context, Collector<SessionRow> out) throws Exception {
         SessionState state = openSession(event.receivedAt(), context, out);
         if (event.type() == EventType.ERASE) {
             erase(state, event, context);
         } else if (state.erased()) {
             memory.session(rules.sessions().ignore(state, event.receivedAt()));
-        } else if (!memory.isNew('i', event.id())) {
+        } else if (!memory.add(IdHash.of('i', event.id()))) {
             metrics.duplicate();
-            emitIfDue(rules.sessions().addDuplicate(state), event.receivedAt(), context, out);
+            emitIfDue(state, rules.sessions().addDuplicate(state), event.receivedAt(), context, out);
         } else if (rules.sessions().hasRoom(state)) {
-            emitIfDue(add(state, event, context), event.receivedAt(), context, out);
+            emitIfDue(state, events.add(memory, state, event, context), event.receivedAt(), context, out);
         } else {
             metrics.overflow();
         }
@@ -74,6 +88,12 @@ public final class SessionFunction extends KeyedProcessFunction<SessionKey, Time
         if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
             return;
         }
+        memory = memories.open(context.getCurrentKey());
+        advance(timestamp, context, out);
+        memories.close(context.getCurrentKey());
+    }
+
+    private void advance(long timestamp, Context context, Collector<SessionRow> out) throws Exception {
         SessionRule sessions = rules.sessions();
         SessionState state = memory.session();
         EndReason reason = state == null ? null : sessions.endBefore(state, timestamp);
@@ -83,13 +103,13 @@ public final class SessionFunction extends KeyedProcessFunction<SessionKey, Time
         } else if (state != null && state.dirty() && sessions.nextEmission(state) <= timestamp) {
             emit(state, timestamp, context, out);
         }
-        if (timer.isDue(timestamp)) {
+        if (memory.isDue(timestamp)) {
             long sessionStart = state == null ? Long.MIN_VALUE : state.startedAt();
             Long settlesAt = memory.sweep(rules.reports(), timestamp, sessionStart);
             if (state != null) {
-                timer.ensure(context.timerService(), sessions.deadline(state));
+                ensureTimer(context.timerService(), sessions.deadline(state));
             } else if (settlesAt != null) {
-                timer.ensure(context.timerService(), settlesAt);
+                ensureTimer(context.timerService(), settlesAt);
             }
         }
     }
@@ -106,50 +126,8 @@ public final class SessionFunction extends KeyedProcessFunction<SessionKey, Time
         }
         metrics.opened();
         SessionState beginning = SessionState.beginning(at);
-        timer.ensure(context.timerService(), rules.sessions().deadline(beginning));
+        ensureTimer(context.timerService(), rules.sessions().deadline(beginning));
         return beginning;
-    }
-
-    private SessionState add(SessionState state, RumEvent event, Context context) throws Exception {
-        String id = RepeatedRow.idOf(event);
-        if (id == null) {
-            MeasurementOutput.emit(rules.reports().single(event), event, null, context);
-            timeline(event, event.id(), event.receivedAt(), 1, context);
-        } else {
-            report(id, event, state.startedAt(), context);
-        }
-        String view = event.view();
-        if (event.type() == EventType.REPLAY
-                && memory.isNew('s', view + "|" + event.measures().get("index"))) {
-            context.output(SessionOutputs.SEGMENTS, event);
-        }
-        return rules.sessions().add(state, event, view != null && memory.isNew('v', view));
-    }
-
-    private void report(String id, RumEvent event, long sessionStart, Context context) throws Exception {
-        ReportRule.Effect effect = rules.reports().report(memory.report(id), event, sessionStart);
-        MeasurementOutput.emit(effect, event, memory.budget(id), context);
-        RepeatedRow row = effect.row();
-        if (row != null) {
-            memory.report(id, row);
-            memory.budget(id, row.counted() == null ? null : BudgetedValue.budgetOf(event));
-            timeline(event, id, row.firstAt(), row.changes(), context);
-        } else if (effect.isLate()) {
-            metrics.lateVital();
-        }
-    }
-
-    private void timeline(RumEvent event, String id, long receivedAt, long revision, Context context) throws Exception {
-        ErrorFingerprint group = event.type() == EventType.ERROR ? ErrorOccurrence.fingerprint(event) : null;
-        if (group != null && Dimensions.counts(event)) {
-            boolean isFirst = context.getCurrentKey().isSession() && memory.isNew('e', group.hash());
-            context.output(SessionOutputs.ERRORS, ErrorOccurrence.of(event, group, isFirst));
-        }
-        if (rules.timelineTypes().contains(event.type()) && TimelineRow.contains(event, rules.resourceMinMillis())) {
-            context.output(
-                    SessionOutputs.TIMELINE,
-                    new TimelineRow(event, id, receivedAt, revision, group == null ? null : group.hash()));
-        }
     }
 
     private void erase(SessionState state, RumEvent event, Context context) throws Exception {
@@ -161,14 +139,18 @@ public final class SessionFunction extends KeyedProcessFunction<SessionKey, Time
         }
     }
 
-    private void emitIfDue(SessionState state, long at, Context context, Collector<SessionRow> out) throws Exception {
+    private void emitIfDue(SessionState before, SessionState state, long at, Context context, Collector<SessionRow> out)
+            throws Exception {
         long next = rules.sessions().nextEmission(state);
         if (next <= at) {
             emit(state, at, context, out);
             return;
         }
         memory.session(state);
-        context.timerService().registerEventTimeTimer(next);
+        if (!before.dirty()) {
+            // A session that has changed since its last row has this timer already.
+            context.timerService().registerEventTimeTimer(next);
+        }
     }
 
     private void emit(SessionState state, long at, Context context, Collector<SessionRow> out) throws Exception {
@@ -185,7 +167,7 @@ public final class SessionFunction extends KeyedProcessFunction<SessionKey, Time
         TimerService timers = context.timerService();
         Long settlesAt = memory.sweep(rules.reports(), state.lastSeen(), Long.MIN_VALUE);
         if (settlesAt != null) {
-            timer.ensure(timers, settlesAt);
+            ensureTimer(timers, settlesAt);
         }
     }
 
@@ -194,6 +176,12 @@ public final class SessionFunction extends KeyedProcessFunction<SessionKey, Time
         SessionKey key = context.getCurrentKey();
         if (key.isSession() && !state.erased()) {
             out.collect(new SessionRow(key, state, reason));
+        }
+    }
+
+    private void ensureTimer(TimerService timers, long at) throws Exception {
+        if (memory.needsTimer(at)) {
+            timers.registerEventTimeTimer(at);
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.convergence.flink.events;
+package io.convergence.flink.session;
 
 import io.convergence.core.event.EventType;
 import io.convergence.core.event.RumEvent;
@@ -6,13 +6,15 @@ import io.convergence.core.session.ReportRule;
 import io.convergence.core.session.SessionKey;
 import io.convergence.core.session.SessionRow;
 import io.convergence.core.session.SessionRule;
+import io.convergence.flink.events.SessionKeyFormat;
 import io.convergence.flink.intake.Timed;
 import io.convergence.flink.state.FormatTypeInfo;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +27,18 @@ final class EventHarness implements AutoCloseable {
             EnumSet.allOf(EventType.class),
             100);
 
+    private final StateBackend backend;
+    private final long cacheBytes;
     private final KeyedOneInputStreamOperatorTestHarness<SessionKey, Timed<RumEvent>, SessionRow> harness;
 
-    private EventHarness(@Nullable OperatorSubtaskState state) throws Exception {
+    private EventHarness(StateBackend backend, long cacheBytes, @Nullable OperatorSubtaskState state) throws Exception {
+        this.backend = backend;
+        this.cacheBytes = cacheBytes;
         harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new SessionFunction(RULES)),
+                new SessionOperator(RULES, cacheBytes),
                 timed -> SessionKey.of(timed.value()),
                 new FormatTypeInfo<>(new SessionKeyFormat()));
+        harness.setStateBackend(backend);
         harness.setup();
         if (state != null) {
             harness.initializeState(state);
@@ -40,14 +47,18 @@ final class EventHarness implements AutoCloseable {
     }
 
     static EventHarness create() throws Exception {
-        return new EventHarness(null);
+        return on(new HashMapStateBackend(), 0);
+    }
+
+    /** An operator on a state backend with a cache of a size. */
+    static EventHarness on(StateBackend backend, long cacheBytes) throws Exception {
+        return new EventHarness(backend, cacheBytes, null);
     }
 
     /** The operator after a restart from a snapshot. */
     EventHarness restarted() throws Exception {
         OperatorSubtaskState snapshot = harness.snapshot(1, 1);
-        EventHarness next = new EventHarness(snapshot);
-        return next;
+        return new EventHarness(backend, cacheBytes, snapshot);
     }
 
     void add(RumEvent event) throws Exception {

@@ -1,4 +1,4 @@
-package io.convergence.flink.events;
+package io.convergence.flink.session;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,24 +11,43 @@ import io.convergence.core.samples.VectorEvents;
 import io.convergence.core.session.EndReason;
 import io.convergence.core.session.SessionRow;
 import io.convergence.core.session.TimelineRow;
+import io.convergence.flink.events.SessionOutputs;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SessionFunctionTest {
     private static final long START = 1_700_000_000_000L;
 
-    @Test
-    void theSessionsOfTheVectorAreEmittedWhereverTheJobIsRestored() throws Exception {
+    /** On objects, and on bytes with caches for no session, a few and all. */
+    static Stream<Arguments> backends() {
+        return Stream.of(
+                Arguments.of(new HashMapStateBackend(), 0L),
+                Arguments.of(new EmbeddedRocksDBStateBackend(false), 0L),
+                Arguments.of(new EmbeddedRocksDBStateBackend(false), 5_000L),
+                Arguments.of(new EmbeddedRocksDBStateBackend(false), 1_000_000L));
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void theSessionsOfTheVectorAreEmittedWhereverTheJobIsRestored(StateBackend backend, long cacheBytes)
+            throws Exception {
         List<RumEvent> events = VectorEvents.read("sessions.json");
         long end = (long) VectorEvents.number(VectorEvents.content("sessions.json"), "end");
         for (int restoreAt : new int[] {-1, 0, 60, 120, events.size() - 1}) {
             List<SessionRow> rows = new ArrayList<>();
-            EventHarness harness = EventHarness.create();
+            EventHarness harness = EventHarness.on(backend, cacheBytes);
             for (int i = 0; i < events.size(); i++) {
                 harness.add(events.get(i));
                 harness.watermark(events.get(i).receivedAt() - 5_001);
@@ -47,6 +66,70 @@ class SessionFunctionTest {
                             .map(SessionFunctionTest::summary)
                             .toList());
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void aLargeSessionKnowsItsEventsAndViewsAsASmallOneDoes(StateBackend backend, long cacheBytes) throws Exception {
+        int views = 1_500;
+        EventHarness harness = EventHarness.on(backend, cacheBytes);
+        for (int i = 0; i < views; i++) {
+            harness.add(view(i, START + i));
+            harness.add(view(i / 2, START + i));
+            if (i % 400 == 200) {
+                EventHarness next = harness.restarted();
+                harness.close();
+                harness = next;
+            }
+        }
+        harness.add(vital("v1", START + views, 1000));
+        harness.add(vital("v2", START + views + 1, 2000));
+        harness.watermark(START + 100_000_000L);
+        SessionRow row = harness.sessions().get(harness.sessions().size() - 1);
+        List<Double> values = harness.side(SessionOutputs.MEASUREMENTS).stream()
+                .filter(measurement -> measurement.metric().equals("lcp"))
+                .map(measurement -> measurement.sign() * requireNonNull(measurement.value()))
+                .toList();
+        int timers = harness.timers();
+        harness.close();
+
+        assertThat(row.endReason()).isEqualTo(EndReason.IDLE);
+        assertThat(row.state().counts().events()).isEqualTo(views + 2);
+        assertThat(row.state().counts().duplicates()).isEqualTo(views);
+        assertThat(row.state().counts().views()).isEqualTo(views + 1);
+        assertThat(values).containsExactly(1000.0, -1000.0, 2000.0);
+        assertThat(timers).isZero();
+    }
+
+    @Test
+    void nothingIsLeftOfALargeSessionThatHasEnded() throws Exception {
+        try (EventHarness harness = EventHarness.create()) {
+            for (int i = 0; i < 1_500; i++) {
+                harness.add(view(i, START + i));
+            }
+            harness.watermark(START + 100_000_000L);
+            assertThat(harness.stateEntries()).isZero();
+            assertThat(harness.timers()).isZero();
+        }
+    }
+
+    private static RumEvent view(int number, long at) {
+        return new RumEvent(
+                "view" + number,
+                "acme",
+                "shop",
+                EventType.VIEW,
+                at,
+                at,
+                "s",
+                "v" + number,
+                "h",
+                "/",
+                null,
+                null,
+                Map.of(),
+                Map.of(),
+                Map.of());
     }
 
     @Test

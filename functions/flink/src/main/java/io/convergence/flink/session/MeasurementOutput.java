@@ -1,9 +1,10 @@
-package io.convergence.flink.events;
+package io.convergence.flink.session;
 
 import io.convergence.core.event.RumEvent;
 import io.convergence.core.rollup.BudgetedValue;
 import io.convergence.core.rollup.Measurement;
 import io.convergence.core.session.ReportRule;
+import io.convergence.flink.events.SessionOutputs;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.jspecify.annotations.Nullable;
 

@@ -1,0 +1,2 @@
+/** Metrics by minute: their state and rows. */
+package io.convergence.flink.rollup;
