@@ -67,15 +67,8 @@ public final class SlidingCounts {
             throw new IllegalArgumentException("boundary " + boundary + " is before the end of the window, " + through);
         }
         long windowStart = boundary - window.sizeMillis();
-        for (int at = firstAtOrAfter(oldest(window)); at < slices.size() && slices.startAt(at) < boundary; at++) {
-            boolean was = slices.startAt(at) < through;
-            boolean is = slices.startAt(at) >= windowStart;
-            if (was != is) {
-                for (int i = 0; i < width; i++) {
-                    totals[i] += is ? slices.cellAt(at, i) : -slices.cellAt(at, i);
-                }
-            }
-        }
+        addSlices(-1, oldest(window), Math.min(through, windowStart));
+        addSlices(1, Math.max(through, windowStart), boundary);
         through = boundary;
         slices.removeFirst(firstAtOrAfter(boundary - kept * window.sizeMillis()));
     }
@@ -168,6 +161,15 @@ public final class SlidingCounts {
     /** The position of the first slice that starts at or after an instant; {@link #size()} when there is none. */
     public int firstAtOrAfter(long time) {
         return slices.firstAtOrAfter(time);
+    }
+
+    /** Adds the counters of the slices that start in {@code [from, to)} to the totals, multiplied by {@code sign}. */
+    private void addSlices(int sign, long from, long to) {
+        for (int at = firstAtOrAfter(from); at < slices.size() && slices.startAt(at) < to; at++) {
+            for (int i = 0; i < width; i++) {
+                totals[i] += sign * slices.cellAt(at, i);
+            }
+        }
     }
 
     private boolean isInside(WindowSpec window, long sliceStart) {

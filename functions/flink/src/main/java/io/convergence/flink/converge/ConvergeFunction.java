@@ -12,7 +12,6 @@ import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.verdict.VerdictUpdate;
 import io.convergence.core.window.HostBundle;
 import io.convergence.core.window.HostKey;
-import io.convergence.core.window.LateBeacons;
 import io.convergence.core.window.RumPartial;
 import io.convergence.core.window.Stagger;
 import io.convergence.flink.intake.Timed;
@@ -49,7 +48,9 @@ public final class ConvergeFunction
     private final Schedule schedule;
     private final ThresholdChange thresholds;
     private transient long cacheBytes;
+    private transient CachedTimers cachedTimers;
     private transient HostWindows windows;
+    private transient HostTimers timers;
     private transient KeyedHostMemory memory;
     private transient KeyQuota quota;
     private transient WindowSpecState windowSpec;
@@ -65,9 +66,15 @@ public final class ConvergeFunction
         this.thresholds = new ThresholdChange(rules);
     }
 
-    /** Sets the most bytes of decoded hosts to cache, before {@link #open}; 0 for none. */
-    void cacheBytes(long bytes) {
+    /** Sets the most bytes of decoded hosts to cache, 0 for none, and where their timers are set; before {@link #open}. */
+    void cache(long bytes, CachedTimers ofCachedHosts) {
         cacheBytes = bytes;
+        cachedTimers = ofCachedHosts;
+    }
+
+    /** Whether a host is cached, so that its timers are in memory and those of Flink are ignored. */
+    boolean isCached(HostKey key) {
+        return windows.isCached(key);
     }
 
     /** Writes all cached hosts to the state; {@code select} makes a key the current one of the state. */
@@ -79,6 +86,7 @@ public final class ConvergeFunction
     public void open(OpenContext context) {
         memory = new KeyedHostMemory(getRuntimeContext());
         windows = new HostWindows(getRuntimeContext().getState(HostWindows.descriptor()), memory, cacheBytes);
+        timers = new HostTimers(schedule, stagger, windows, cachedTimers);
         metrics = new ConvergeMetrics(getRuntimeContext().getMetricGroup(), quota);
     }
 
@@ -90,14 +98,9 @@ public final class ConvergeFunction
         }
         for (RumPartial late : intake.addViews(host, memory, bundle.partials())) {
             metrics.lateViews(bundle.key().tenant(), late.views());
-            // One record per view: how views are bundled depends on load, and what is published must not.
-            for (int view = 0; view < late.views(); view++) {
-                context.output(
-                        ConvergeOutputs.LATE_BEACONS,
-                        LateBeacons.view(bundle.key().tenant(), bundle.key().host(), late, view < late.errorViews()));
-            }
+            ConvergeOutputs.late(bundle.key(), late, context);
         }
-        scheduleAndStore(host, context);
+        timers.store(host, context.timerService());
     }
 
     @Override
@@ -118,7 +121,7 @@ public final class ConvergeFunction
                 context.output(ConvergeOutputs.LATE_RESULTS, result);
             }
         }
-        scheduleAndStore(host, context);
+        timers.store(host, context.timerService());
     }
 
     @Override
@@ -132,7 +135,7 @@ public final class ConvergeFunction
         HostKey key = context.getCurrentKey();
         long boundary = schedule.due(host);
         if (stagger.dueAt(key, boundary) > timestamp) {
-            context.timerService().registerEventTimeTimer(stagger.dueAt(key, boundary));
+            timers.set(host, context.timerService());
             return;
         }
         host.scheduledFor(Long.MAX_VALUE);
@@ -143,7 +146,7 @@ public final class ConvergeFunction
             windows.remove(key);
             quota.release(key.tenant(), key);
         } else {
-            scheduleAndStore(host, context);
+            timers.store(host, context.timerService());
         }
     }
 
@@ -186,14 +189,5 @@ public final class ConvergeFunction
             thresholds.apply(host, memory);
         }
         return host;
-    }
-
-    private void scheduleAndStore(HostWindow host, Context context) throws Exception {
-        long next = schedule.beforeTimer(host);
-        if (next != Long.MAX_VALUE) {
-            host.scheduledFor(next);
-            context.timerService().registerEventTimeTimer(stagger.dueAt(host.key(), next));
-        }
-        windows.put(host);
     }
 }

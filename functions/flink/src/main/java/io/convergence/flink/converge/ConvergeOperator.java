@@ -7,12 +7,21 @@ import io.convergence.core.window.HostBundle;
 import io.convergence.core.window.HostKey;
 import io.convergence.core.window.Stagger;
 import io.convergence.flink.intake.Timed;
-import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.TimerHeapInternalTimer;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 
 /**
- * Operator of {@link ConvergeFunction}, which writes the hosts that the function has cached to the state when a
- * checkpoint is taken. A function cannot do this itself, because it cannot choose the key of the state that it writes.
+ * Operator of {@link ConvergeFunction}, which fires the timers of the hosts that the function has cached, and writes these
+ * hosts and their timers to the state when a checkpoint is taken. A function cannot do this itself, because it cannot
+ * choose the key of the state.
+ *
+ * <p>The state contains a timer for every host that is due at the time of a checkpoint. A timer of the state is ignored
+ * while its host is cached, since the host has one in memory.
  */
 public final class ConvergeOperator
         extends KeyedCoProcessOperator<HostKey, HostBundle, Timed<SyntheticResult>, VerdictUpdate> {
@@ -20,6 +29,8 @@ public final class ConvergeOperator
 
     private final ConvergeFunction function;
     private final long cacheBytes;
+    private transient CachedTimers timers;
+    private transient InternalTimerService<VoidNamespace> timerService;
 
     /**
      * An operator of the given rules.
@@ -38,16 +49,48 @@ public final class ConvergeOperator
 
     @Override
     public void open() throws Exception {
+        timers = new CachedTimers();
         // A backend that stores objects writes them while a checkpoint is completed: they must not be changed in place,
         // and need no decoding.
-        function.cacheBytes(getKeyedStateBackend().isSafeToReuseKVState() ? cacheBytes : 0);
+        function.cache(getKeyedStateBackend().isSafeToReuseKVState() ? cacheBytes : 0, timers);
         super.open();
+        timerService = getInternalTimerService("user-timers", VoidNamespaceSerializer.INSTANCE, this);
     }
 
     @Override
-    public void snapshotState(StateSnapshotContext context) throws Exception {
-        // The state is written after this method, so the checkpoint contains what is stored here.
-        function.flush(this::setCurrentKey);
-        super.snapshotState(context);
+    public void processWatermark(Watermark mark) throws Exception {
+        getTimeServiceManager().orElseThrow().advanceWatermark(mark);
+        for (CachedTimers.Timer timer = timers.poll(mark.getTimestamp());
+                timer != null;
+                timer = timers.poll(mark.getTimestamp())) {
+            if (function.isCached(timer.key())) {
+                setCurrentKey(timer.key());
+                super.onEventTime(new TimerHeapInternalTimer<>(timer.time(), timer.key(), VoidNamespace.INSTANCE));
+            }
+        }
+        output.emitWatermark(mark);
+    }
+
+    @Override
+    public void onEventTime(InternalTimer<HostKey, VoidNamespace> timer) throws Exception {
+        if (!function.isCached(timer.getKey())) {
+            super.onEventTime(timer);
+        }
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        super.prepareSnapshotPreBarrier(checkpointId);
+        // Not in snapshotState: timers on the heap may be written before that is called.
+        function.flush(this::writeTimer);
+    }
+
+    /** Makes a host the current key of the state and registers its timer. */
+    private void writeTimer(HostKey key) {
+        setCurrentKey(key);
+        Long time = timers.time(key);
+        if (time != null) {
+            timerService.registerEventTimeTimer(VoidNamespace.INSTANCE, time);
+        }
     }
 }

@@ -6,7 +6,9 @@ import io.convergence.core.signal.SignalUpdate;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.core.verdict.VerdictUpdate;
+import io.convergence.core.window.HostKey;
 import io.convergence.core.window.LateBeacons;
+import io.convergence.core.window.RumPartial;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
@@ -43,5 +45,12 @@ public final class ConvergeOutputs {
         outcome.minutes().forEach(minute -> context.output(MINUTES, minute));
         outcome.signals().forEach(signal -> context.output(SIGNALS, signal));
         outcome.incidents().forEach(incident -> context.output(INCIDENTS, incident));
+    }
+
+    /** Emits late views as one record per view: how views are bundled depends on load, and what is published must not. */
+    static void late(HostKey key, RumPartial late, KeyedCoProcessFunction<?, ?, ?, ?>.Context context) {
+        for (int view = 0; view < late.views(); view++) {
+            context.output(LATE_BEACONS, LateBeacons.view(key.tenant(), key.host(), late, view < late.errorViews()));
+        }
     }
 }

@@ -62,6 +62,11 @@ final class HostWindows {
         return entry == null ? state.value() : entry.window;
     }
 
+    /** Whether a host is cached. */
+    boolean isCached(HostKey key) {
+        return cached.containsKey(key);
+    }
+
     /** Prepares the memory for the current key, which has no state. Its window is stored with {@link #put}. */
     void add(HostWindow window) {
         if (!isFull && bytes + window.heapBytes() <= capacity) {

@@ -99,6 +99,7 @@ final class ConvergeHarness implements AutoCloseable {
     }
 
     OperatorSubtaskState snapshot() throws Exception {
+        harness.getOperator().prepareSnapshotPreBarrier(1);
         return harness.snapshot(1, 1);
     }
 

@@ -1,0 +1,50 @@
+package io.convergence.flink.converge;
+
+import io.convergence.core.convergence.HostWindow;
+import io.convergence.core.convergence.Schedule;
+import io.convergence.core.window.Stagger;
+import org.apache.flink.streaming.api.TimerService;
+
+/** The timers of hosts, which are set when the hosts are stored: in memory for cached hosts, in the state for others. */
+final class HostTimers {
+    private final Schedule schedule;
+    private final Stagger stagger;
+    private final HostWindows windows;
+    private final CachedTimers cached;
+
+    HostTimers(Schedule schedule, Stagger stagger, HostWindows windows, CachedTimers cached) {
+        this.schedule = schedule;
+        this.stagger = stagger;
+        this.windows = windows;
+        this.cached = cached;
+    }
+
+    /**
+     * Stores the window of the current key, and sets its timer when it is due earlier than before or when it entered or left
+     * the cache.
+     */
+    void store(HostWindow host, TimerService time) throws Exception {
+        long next = schedule.beforeTimer(host);
+        if (next != Long.MAX_VALUE) {
+            host.scheduledFor(next);
+        }
+        boolean wasCached = windows.isCached(host.key());
+        windows.put(host);
+        if (next != Long.MAX_VALUE || windows.isCached(host.key()) != wasCached) {
+            set(host, time);
+        }
+    }
+
+    /** Sets the timer of the current key for the boundary that it is scheduled for; no effect without one. */
+    void set(HostWindow host, TimerService time) {
+        if (host.scheduledFor() == Long.MAX_VALUE) {
+            return;
+        }
+        long dueAt = stagger.dueAt(host.key(), schedule.due(host));
+        if (windows.isCached(host.key())) {
+            cached.set(host.key(), dueAt);
+        } else {
+            time.registerEventTimeTimer(dueAt);
+        }
+    }
+}
