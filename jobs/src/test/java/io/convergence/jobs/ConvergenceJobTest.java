@@ -53,7 +53,7 @@ class ConvergenceJobTest {
             "page-minutes",
             "signals-only",
             "slo-definitions",
-            "split-minutes",
+            "bundle-minutes",
             "sum-other-groups",
             "synthetic-results",
             "verdicts-only",
@@ -129,7 +129,7 @@ class ConvergenceJobTest {
     void withoutStoredPageViewsNoneOfTheirOperatorsRuns() {
         TreeSet<String> expected = new TreeSet<>(uids(graph("convergence,slo")));
         assertThat(uids(graph("convergence,slo", "store.rum-minutes", "host"))).isEqualTo(expected);
-        expected.removeAll(List.of("split-minutes", "page-minutes", "batch-page-minutes", "write-page-minutes"));
+        expected.removeAll(List.of("bundle-minutes", "page-minutes", "batch-page-minutes", "write-page-minutes"));
 
         assertThat(uids(graph("convergence,slo", "store.rum-minutes", "none"))).isEqualTo(expected);
     }

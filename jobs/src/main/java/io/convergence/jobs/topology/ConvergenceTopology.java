@@ -17,6 +17,7 @@ import io.convergence.core.window.PageMinute;
 import io.convergence.core.window.RumMinutes;
 import io.convergence.core.window.Stagger;
 import io.convergence.flink.bundle.BundleOperator;
+import io.convergence.flink.bundle.MinuteBundleOperator;
 import io.convergence.flink.converge.ConvergeOperator;
 import io.convergence.flink.converge.ConvergeOutputs;
 import io.convergence.flink.intake.Timed;
@@ -38,7 +39,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * <pre>
  * views ----> bundle-beacons --+--by (tenant, host)--> converge --> verdicts, minutes, signals, incidents, late
  *                              |                         |
- *                              +--> split-minutes --by minute--> page-minutes --> page minutes (unless none are stored)
+ *                              +--> bundle-minutes --by minute--> page-minutes --> page minutes (unless none are stored)
  *                                                        |
  * results --> web-facing-only -----by (tenant, host)-----+
  * </pre>
@@ -104,14 +105,14 @@ public final class ConvergenceTopology {
     }
 
     private static DataStream<PageMinute> pageMinutes(DataStream<HostBundle> bundles, VerdictSettings settings) {
-        boolean byPage = settings.rumMinutes() == RumMinutes.PAGE;
+        MinuteBundleOperator sums = new MinuteBundleOperator(
+                settings.rumMinutes() == RumMinutes.PAGE,
+                settings.bundle().maxPartials(),
+                settings.bundle().flushIntervalMillis());
         DataStream<MinuteBundle> minutes = identify(
-                bundles.<MinuteBundle>flatMap(
-                                (bundle, out) -> MinuteBundle.of(bundle)
-                                        .forEach(minute -> out.collect(byPage ? minute : minute.withoutPages())),
-                                new FormatTypeInfo<>(new MinuteBundleFormat()))
+                bundles.transform("bundle-minutes", new FormatTypeInfo<>(new MinuteBundleFormat()), sums)
                         .setParallelism(bundles.getParallelism()),
-                "split-minutes");
+                "bundle-minutes");
         return identify(
                 minutes.keyBy(MinuteBundle::key, new FormatTypeInfo<>(new MinuteKeyFormat()))
                         .process(

@@ -1,0 +1,85 @@
+package io.convergence.flink.bundle;
+
+import io.convergence.core.window.HostBundle;
+import io.convergence.core.window.MinuteBundle;
+import io.convergence.core.window.MinuteKey;
+import io.convergence.flink.timer.FlushTimer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Sums of page views by (tenant, app, host, minute, page) from the sums of slices, formed before the shuffle so that the
+ * number of records does not depend on the length of a slice.
+ *
+ * <p>The operator has no state. It emits all sums before a checkpoint barrier, when it buffers too many, and at the end of
+ * an interval, and those of a minute before it forwards a watermark that closes the minute.
+ */
+public final class MinuteBundleOperator extends AbstractStreamOperator<MinuteBundle>
+        implements OneInputStreamOperator<HostBundle, MinuteBundle>, BoundedOneInput {
+    private static final long serialVersionUID = 1;
+
+    private final boolean byPage;
+    private final int maxPages;
+    private final long flushIntervalMillis;
+    private transient MinuteBundles bundles;
+    private transient FlushTimer flushTimer;
+
+    /**
+     * A bundling operator.
+     *
+     * @param byPage whether pages are apart; otherwise the views of all pages of a host are summed
+     * @param maxPages most sums in the buffer, at least 1
+     * @param flushIntervalMillis longest time that views are buffered, in processing time
+     */
+    public MinuteBundleOperator(boolean byPage, int maxPages, long flushIntervalMillis) {
+        this.byPage = byPage;
+        this.maxPages = maxPages;
+        this.flushIntervalMillis = flushIntervalMillis;
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        bundles = new MinuteBundles();
+        flushTimer = new FlushTimer(getProcessingTimeService(), flushIntervalMillis, this::flush);
+    }
+
+    @Override
+    public void processElement(StreamRecord<HostBundle> element) {
+        for (MinuteBundle minute : MinuteBundle.of(element.getValue())) {
+            bundles.add(byPage ? minute : minute.withoutPages());
+        }
+        flushTimer.schedule();
+        if (bundles.size() >= maxPages) {
+            flush();
+        }
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        // The watermark of the last millisecond of a minute closes it.
+        bundles.drainBefore(mark.getTimestamp() + 2 - MinuteKey.MINUTE_MILLIS, this::emit);
+        super.processWatermark(mark);
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) {
+        flush();
+    }
+
+    @Override
+    public void endInput() {
+        flush();
+    }
+
+    private void flush() {
+        bundles.drainBefore(Long.MAX_VALUE, this::emit);
+    }
+
+    private void emit(MinuteBundle bundle) {
+        output.collect(new StreamRecord<>(bundle));
+    }
+}
