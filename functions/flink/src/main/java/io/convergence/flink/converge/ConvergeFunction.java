@@ -66,10 +66,14 @@ public final class ConvergeFunction
         this.thresholds = new ThresholdChange(rules);
     }
 
-    /** Sets the most bytes of decoded hosts to cache, 0 for none, and where their timers are set; before {@link #open}. */
-    void cache(long bytes, CachedTimers ofCachedHosts) {
+    /** Sets the most bytes of decoded hosts to cache, before {@link #open}; 0 for none. */
+    void cacheBytes(long bytes) {
         cacheBytes = bytes;
-        cachedTimers = ofCachedHosts;
+    }
+
+    /** The timers of cached hosts, after {@link #open}. */
+    CachedTimers cachedTimers() {
+        return cachedTimers;
     }
 
     /** Whether a host is cached, so that its timers are in memory and those of Flink are ignored. */
@@ -86,6 +90,7 @@ public final class ConvergeFunction
     public void open(OpenContext context) {
         memory = new KeyedHostMemory(getRuntimeContext());
         windows = new HostWindows(getRuntimeContext().getState(HostWindows.descriptor()), memory, cacheBytes);
+        cachedTimers = new CachedTimers();
         timers = new HostTimers(schedule, stagger, windows, cachedTimers);
         metrics = new ConvergeMetrics(getRuntimeContext().getMetricGroup(), quota);
     }

@@ -49,11 +49,11 @@ public final class ConvergeOperator
 
     @Override
     public void open() throws Exception {
-        timers = new CachedTimers();
         // A backend that stores objects writes them while a checkpoint is completed: they must not be changed in place,
         // and need no decoding.
-        function.cache(getKeyedStateBackend().isSafeToReuseKVState() ? cacheBytes : 0, timers);
+        function.cacheBytes(getKeyedStateBackend().isSafeToReuseKVState() ? cacheBytes : 0);
         super.open();
+        timers = function.cachedTimers();
         timerService = getInternalTimerService("user-timers", VoidNamespaceSerializer.INSTANCE, this);
     }
 
