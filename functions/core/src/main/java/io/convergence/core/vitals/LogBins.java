@@ -15,16 +15,24 @@ public final class LogBins {
     private static final int ORIGIN = 1024;
     private static final double RELATIVE_ACCURACY = 0.01;
     private static final IndexMapping MAPPING = new LogarithmicMapping(RELATIVE_ACCURACY);
+    private static final BinTable TABLE = new BinTable(LogBins::logarithm);
 
     private LogBins() {}
 
     /** The bin of a value, which must be finite and not negative. */
     public static int of(double value) {
-        return value < SMALLEST ? 0 : MAPPING.index(value) + ORIGIN;
+        if (value < SMALLEST) {
+            return 0;
+        }
+        return BinTable.contains(value) ? TABLE.bin(value) : logarithm(value);
     }
 
     /** The representative of a bin, within 1 % of every value in it. */
     public static double value(int bin) {
         return bin == 0 ? 0 : MAPPING.value(bin - ORIGIN);
+    }
+
+    private static int logarithm(double value) {
+        return MAPPING.index(value) + ORIGIN;
     }
 }
