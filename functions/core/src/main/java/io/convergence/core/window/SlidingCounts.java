@@ -164,7 +164,7 @@ public final class SlidingCounts {
     }
 
     /** Adds the counters of the slices that start in {@code [from, to)} to the totals, multiplied by {@code sign}. */
-    private void addSlices(int sign, long from, long to) {
+    private void addSlices(long sign, long from, long to) {
         for (int at = firstAtOrAfter(from); at < slices.size() && slices.startAt(at) < to; at++) {
             for (int i = 0; i < width; i++) {
                 totals[i] += sign * slices.cellAt(at, i);
