@@ -1,6 +1,7 @@
 package io.convergence.gateway.datakit;
 
 /** Kinds of words of the line protocol: the characters that end a word, and those that a backslash escapes in it. */
+@SuppressWarnings("ImmutableEnumChecker") // its arrays are never changed
 enum WordKind {
     /** Name of the kind of a point. */
     MEASUREMENT(", ", ", "),
