@@ -95,8 +95,7 @@ final class BufferedRows<T> {
         synchronized (pool) {
             for (Row row : written) {
                 String key = table.keyOf(row);
-                Row current = rows.get(key);
-                if (row == current || row.equals(current)) {
+                if (row.equals(rows.get(key))) {
                     rows.remove(key);
                     bytes -= bytes(row);
                 }

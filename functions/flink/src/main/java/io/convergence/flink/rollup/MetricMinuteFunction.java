@@ -62,6 +62,7 @@ public final class MetricMinuteFunction extends KeyedProcessFunction<MinuteKey, 
     @Override
     public void open(OpenContext context) {
         memory = new MinuteMemory(getRuntimeContext(), rule, cacheBytes);
+        minute = new OpenMinute();
         MetricGroup group = getRuntimeContext().getMetricGroup().addGroup("rollups");
         rowOverflow = group.addGroup("what", "minute-rows").counter("overflow");
         metricOverflow = group.addGroup("what", "metric-names").counter("overflow");

@@ -56,6 +56,7 @@ public final class SessionFunction extends KeyedProcessFunction<SessionKey, Time
     @Override
     public void open(OpenContext context) {
         memories = new SessionMemory(getRuntimeContext(), cacheBytes);
+        memory = new OpenSession();
         metrics = new SessionMetrics(getRuntimeContext().getMetricGroup());
         events = new SessionIntake(rules, metrics);
     }

@@ -26,7 +26,7 @@ public final class ResolveStacksOperatorFactory extends AbstractStreamOperatorFa
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the caller asks for the operator of this factory
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the interface asks the caller for the type
     public <T extends StreamOperator<Timed<RumEvent>>> T createStreamOperator(
             StreamOperatorParameters<Timed<RumEvent>> parameters) {
         return (T) new ResolveStacksOperator(parameters, function, timeoutMillis);

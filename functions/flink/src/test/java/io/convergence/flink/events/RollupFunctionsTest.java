@@ -100,7 +100,7 @@ class RollupFunctionsTest {
                     harness.processElement(lcp("/" + i % pages, 1000), MINUTE);
                     harness.processElement(lcp("/7", 3000), MINUTE);
                 }
-                harness.processWatermark(MINUTE + part * 10_000 + (part < 3 ? 0 : 60_000));
+                harness.processWatermark(MINUTE + part * 10_000L + (part < 3 ? 0 : 60_000));
                 rows.addAll(harness.extractOutputValues());
                 state = harness.snapshot(part, part);
             }
