@@ -171,11 +171,9 @@ public final class EventDraft {
         if (!named || !EventName.admits(type, name, value)) {
             return null;
         }
-        Double kept = value;
-        if (kept != null && type != EventType.VITAL && type != EventType.METRIC && !EventName.isDuration(kept)) {
-            leftOut++;
-            kept = null;
-        }
+        boolean isFree = type == EventType.VITAL || type == EventType.METRIC;
+        boolean isKept = value == null || isFree || EventName.isDuration(value);
+        leftOut += isKept ? 0 : 1;
         return new RumEvent(
                 id,
                 tenant,
@@ -188,17 +186,15 @@ public final class EventDraft {
                 host,
                 page,
                 name,
-                kept,
+                isKept ? value : null,
                 fields.measures(),
                 fields.labels(),
                 fields.tags());
     }
 
     private @Nullable String id(@Nullable String id) {
-        if (id == null || id.isEmpty()) {
-            return null;
-        }
-        leftOut += Alphabet.ID.admits(id) ? 0 : 1;
-        return Alphabet.ID.orNull(id);
+        String admitted = id == null ? null : Alphabet.ID.orNull(id);
+        leftOut += id == null || id.isEmpty() || admitted != null ? 0 : 1;
+        return admitted;
     }
 }
