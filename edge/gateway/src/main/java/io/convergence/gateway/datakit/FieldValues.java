@@ -15,7 +15,7 @@ final class FieldValues {
     private static final int LONGEST = 1024;
     private static final int LONG_BITS = 63;
 
-    /** Most digits of which every integer fits into a long. */
+    /** Every integer of at most this many decimal digits fits into a long. */
     private static final int SHORT_DIGITS = 18;
 
     private FieldValues() {}

@@ -57,12 +57,12 @@ final class EventFields {
         }
     }
 
-    /** Replaces all measures by those of a map, each of which its bounds admit; the map is in use from now on. */
+    /** Sets all measures to those of a map, which must be within their bounds. The map is not copied. */
     void measures(Map<String, Double> admitted) {
         measures = admitted;
     }
 
-    /** Replaces all labels by those of a map, each of which is normalised; the map is in use from now on. */
+    /** Sets all labels to those of a map, which must be normalised. The map is not copied. */
     void labels(Map<String, String> normal) {
         labels = normal;
     }

@@ -50,8 +50,8 @@ public final class FieldMap<V> extends AbstractMap<String, V> {
     /**
      * A map of names to values.
      *
-     * @param names names in ascending order; they are in use from now on
-     * @param values the value of each; in use from now on
+     * @param names names in ascending order; the array is not copied
+     * @param values the value of each name; the array is not copied
      */
     public static <V> Map<String, V> ofSorted(String[] names, V[] values) {
         for (int i = 1; i < names.length; i++) {

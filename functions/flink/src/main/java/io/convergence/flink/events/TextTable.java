@@ -46,7 +46,7 @@ public final class TextTable {
         if (number > 0) {
             return (String) values.get(number - 1);
         }
-        // Numbers are given before contents are read, as when they are written.
+        // A text gets its number before its content is read, in the same order as when it was written.
         int at = values.size();
         values.add("");
         String text = Texts.read(in);

@@ -8,6 +8,7 @@ import io.convergence.core.rollup.MetricRowKey;
 import io.convergence.core.rollup.MetricTotals;
 import io.convergence.core.rollup.RollupProgress;
 import io.convergence.core.window.MinuteKey;
+import io.convergence.flink.events.CachingOperator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,7 +30,8 @@ import org.apache.flink.util.Collector;
  * {@code rollup-changed}, {@code rollup-values} and {@code rollup-progress} instead. Metrics in the scope {@code rollups}:
  * {@code overflow} with the label {@code what}.
  */
-public final class MetricMinuteFunction extends KeyedProcessFunction<MinuteKey, Measurement, MetricMinute> {
+public final class MetricMinuteFunction extends KeyedProcessFunction<MinuteKey, Measurement, MetricMinute>
+        implements CachingOperator.Cache<MinuteKey> {
     private static final long STEP_MILLIS = 10_000;
 
     /** How long after its close the state of a minute is retained: longer than a vital takes to settle. */
@@ -49,13 +51,13 @@ public final class MetricMinuteFunction extends KeyedProcessFunction<MinuteKey, 
         this.rule = rule;
     }
 
-    /** Sets the most bytes of decoded minutes to cache, before {@link #open}; 0 for none. */
-    void cacheBytes(long bytes) {
+    @Override
+    public void cacheBytes(long bytes) {
         cacheBytes = bytes;
     }
 
-    /** Writes all cached minutes to the state; {@code select} makes a key the current one of the state. */
-    void flush(Consumer<MinuteKey> select) throws Exception {
+    @Override
+    public void flush(Consumer<MinuteKey> select) throws Exception {
         memory.flush(select);
     }
 

@@ -9,6 +9,7 @@ import io.convergence.core.session.SessionKey;
 import io.convergence.core.session.SessionRow;
 import io.convergence.core.session.SessionRule;
 import io.convergence.core.session.SessionState;
+import io.convergence.flink.events.CachingOperator;
 import io.convergence.flink.events.SessionOutputs;
 import io.convergence.flink.intake.Timed;
 import java.util.function.Consumer;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * {@code session-ids}, {@code session-reports}, {@code session-budgets} and {@code session-timer} instead. An event without a
  * session is a key of its own, which only recognises its repetitions.
  */
-public final class SessionFunction extends KeyedProcessFunction<SessionKey, Timed<RumEvent>, SessionRow> {
+public final class SessionFunction extends KeyedProcessFunction<SessionKey, Timed<RumEvent>, SessionRow>
+        implements CachingOperator.Cache<SessionKey> {
     private static final long serialVersionUID = 1;
 
     private final SessionRules rules;
@@ -43,13 +45,13 @@ public final class SessionFunction extends KeyedProcessFunction<SessionKey, Time
         this.rules = rules;
     }
 
-    /** Sets the most bytes of decoded sessions to cache, before {@link #open}; 0 for none. */
-    void cacheBytes(long bytes) {
+    @Override
+    public void cacheBytes(long bytes) {
         cacheBytes = bytes;
     }
 
-    /** Writes all cached sessions to the state; {@code select} makes a key the current one of the state. */
-    void flush(Consumer<SessionKey> select) throws Exception {
+    @Override
+    public void flush(Consumer<SessionKey> select) throws Exception {
         memories.flush(select);
     }
 
