@@ -16,6 +16,7 @@ import io.convergence.core.signal.EpisodeRule;
 import io.convergence.core.window.Bounds;
 import io.convergence.core.window.HostKey;
 import io.convergence.core.window.RumPartial;
+import io.convergence.core.window.SliceBundles;
 import io.convergence.core.window.WindowSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The rules of the convergence branch in one thread: views are summed by page and slice, added to the windows of their hosts,
+ * The rules of the convergence branch in one thread: views are summed by slice, added to the windows of their hosts,
  * and every host is evaluated at every boundary. One operation is a view; one invocation is a slide with its evaluations.
  */
 @State(Scope.Thread)
@@ -59,7 +60,7 @@ public class EngineBench {
             HeartbeatPolicy.DEFAULTS,
             Bounds.DEFAULTS);
 
-    private record Host(HostWindow window, HostMemory memory, Map<String, RumPartial> partials) {}
+    private record Host(HostWindow window, HostMemory memory) {}
 
     /** Number of pages of each host. */
     @Param({"1", "64"})
@@ -67,7 +68,8 @@ public class EngineBench {
 
     private final HostIntake intake = new HostIntake(RULES);
     private final HostEvaluation evaluation = new HostEvaluation(RULES);
-    private final Map<String, Host> hosts = new HashMap<>();
+    private final Map<HostKey, Host> hosts = new HashMap<>();
+    private final SliceBundles slices = new SliceBundles(Thresholds.DEFAULTS.lcpP75Millis());
     private final List<Beacon> views = new ArrayList<>();
     private long boundary;
 
@@ -84,9 +86,7 @@ public class EngineBench {
         for (int number = 0; number < VIEWS; number++) {
             Beacon view = source.next(START + number * WINDOW.slideMillis() / VIEWS);
             views.add(view);
-            hosts.computeIfAbsent(
-                    view.host(),
-                    host -> new Host(new HostWindow(new HostKey("acme", host)), new HeapMemory(), new HashMap<>()));
+            hosts.computeIfAbsent(HostKey.of(view), key -> new Host(new HostWindow(key), new HeapMemory()));
         }
     }
 
@@ -95,23 +95,17 @@ public class EngineBench {
     @OperationsPerInvocation(VIEWS)
     public int slide() {
         long slice = boundary;
-        double slowMillis = Thresholds.DEFAULTS.lcpP75Millis();
         long shift = slice - START;
         for (Beacon view : views) {
-            Host host = Objects.requireNonNull(hosts.get(view.host()));
-            RumPartial partial = host.partials().get(view.page());
-            if (partial == null) {
-                partial = new RumPartial(view.app(), view.page(), slice, RumPartial.ON_TIME);
-                host.partials().put(view.page(), partial);
-            }
-            partial.add(received(view, view.receivedAt() + shift), slowMillis);
+            slices.add(HostKey.of(view), slice, RumPartial.ON_TIME, received(view, view.receivedAt() + shift));
         }
+        slices.drainBefore(Long.MAX_VALUE, bundle -> {
+            Host host = Objects.requireNonNull(hosts.get(bundle.key()));
+            intake.addViews(host.window(), host.memory(), bundle.slices());
+        });
         boundary += WINDOW.slideMillis();
         int verdicts = 0;
         for (Host host : hosts.values()) {
-            intake.addViews(
-                    host.window(), host.memory(), List.copyOf(host.partials().values()));
-            host.partials().clear();
             verdicts += evaluation
                     .evaluate(host.window(), host.memory(), boundary)
                     .verdicts()

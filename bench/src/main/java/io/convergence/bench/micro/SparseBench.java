@@ -18,6 +18,7 @@ import io.convergence.core.vitals.Vitals;
 import io.convergence.core.window.Bounds;
 import io.convergence.core.window.HostKey;
 import io.convergence.core.window.RumPartial;
+import io.convergence.core.window.SliceBundles;
 import io.convergence.core.window.WindowSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,7 @@ public class SparseBench {
     private int minViews = 20;
 
     private final List<Host> hosts = new ArrayList<>();
+    private final SliceBundles slices = new SliceBundles(Thresholds.DEFAULTS.lcpP75Millis());
     private final Random random = new Random(1);
     private HostRules rules = rules(20);
     private long minute;
@@ -89,15 +91,11 @@ public class SparseBench {
             long at = minute + random.nextInt((int) MINUTE);
             long slice = WINDOW.sliceOf(at);
             evaluations += evaluate(host, slice);
-            if (new Schedule(rules).hasSkipped(host.window(), slice)) {
-                new HostEvaluation(rules).evaluate(host.window(), host.memory(), slice);
-                evaluations++;
-            }
-            RumPartial partial = new RumPartial("shop", "/", slice, RumPartial.ON_TIME);
-            partial.add(
-                    view(host.window().key(), at),
-                    rules.convergence().thresholds().lcpP75Millis());
-            new HostIntake(rules).addViews(host.window(), host.memory(), List.of(partial));
+            HostKey key = host.window().key();
+            slices.add(key, slice, RumPartial.ON_TIME, view(key, at));
+            slices.drainBefore(
+                    Long.MAX_VALUE,
+                    bundle -> new HostIntake(rules).addViews(host.window(), host.memory(), bundle.slices()));
             evaluations += evaluate(host, minute + MINUTE);
         }
         minute += MINUTE;

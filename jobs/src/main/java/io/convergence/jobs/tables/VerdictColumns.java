@@ -10,6 +10,7 @@ import io.convergence.core.verdict.CollapseCounts;
 import io.convergence.core.verdict.IncidentCounts;
 import io.convergence.core.verdict.Verdict;
 import io.convergence.core.verdict.VerdictRecord;
+import io.convergence.core.vitals.Vital;
 import io.convergence.jobs.postgres.Column;
 import java.util.List;
 import java.util.function.Function;
@@ -46,8 +47,8 @@ final class VerdictColumns {
                 count("error_views", verdict -> verdict.views().errors()),
                 measure("error_rate", verdict -> verdict.views().errorRate()),
                 count("lcp_samples", verdict -> verdict.views().lcpSamples()));
-        Stream<Column<VerdictRecord>> percentiles = VerdictRecord.VITALS.stream()
-                .map(vital -> measure(vital.p75Label(), verdict -> vital.in(verdict.p75())));
+        Stream<Column<VerdictRecord>> percentiles =
+                Vital.REPORTED.stream().map(vital -> measure(vital.p75Label(), verdict -> vital.in(verdict.p75())));
         Stream<Column<VerdictRecord>> checks = Stream.of(
                 count("synthetic_samples", verdict -> verdict.checks().results()),
                 count("synthetic_failures", verdict -> verdict.checks().failures()),

@@ -37,11 +37,11 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * Graph of the convergence branch, from the intake to the sinks.
  *
  * <pre>
- * views ----> bundle-beacons --+--by (tenant, host)--> converge --> verdicts, minutes, signals, incidents, late
- *                              |                         |
- *                              +--> bundle-minutes --by minute--> page-minutes --> page minutes (unless none are stored)
- *                                                        |
- * results --> web-facing-only -----by (tenant, host)-----+
+ * views --+--> bundle-beacons --by (tenant, host)--> converge --> verdicts, minutes, signals, incidents, late
+ *         |                                             |
+ *         +--> bundle-minutes --by minute--> page-minutes --> page minutes (unless none are stored)
+ *                                                       |
+ * results ----> web-facing-only --by (tenant, host)-----+
  * </pre>
  *
  * Everything before the shuffle runs in the tasks of the sources, unless beacons are deduplicated
@@ -53,14 +53,14 @@ public final class ConvergenceTopology {
     /** Adds the operators of the branch. */
     public static ConvergenceOutputs build(IntakeOutputs intake, VerdictSettings settings) {
         Stagger stagger = new Stagger(settings.window(), settings.staggerMillis());
-        DataStream<HostBundle> bundles = bundle(intake.views(), settings, stagger);
-        SingleOutputStreamOperator<VerdictUpdate> verdicts = converge(bundles, intake.results(), settings, stagger);
+        SingleOutputStreamOperator<VerdictUpdate> verdicts =
+                converge(bundle(intake.views(), settings, stagger), intake.results(), settings, stagger);
         return new ConvergenceOutputs(
                 verdicts,
                 verdicts.getSideOutput(ConvergeOutputs.MINUTES),
                 verdicts.getSideOutput(ConvergeOutputs.SIGNALS),
                 verdicts.getSideOutput(ConvergeOutputs.INCIDENTS),
-                settings.rumMinutes() == RumMinutes.NONE ? null : pageMinutes(bundles, settings),
+                settings.rumMinutes() == RumMinutes.NONE ? null : pageMinutes(intake.views(), settings),
                 verdicts.getSideOutput(ConvergeOutputs.LATE_BEACONS),
                 verdicts.getSideOutput(ConvergeOutputs.LATE_RESULTS));
     }
@@ -104,14 +104,14 @@ public final class ConvergenceTopology {
                 "converge");
     }
 
-    private static DataStream<PageMinute> pageMinutes(DataStream<HostBundle> bundles, VerdictSettings settings) {
+    private static DataStream<PageMinute> pageMinutes(DataStream<Timed<Beacon>> views, VerdictSettings settings) {
         MinuteBundleOperator sums = new MinuteBundleOperator(
                 settings.rumMinutes() == RumMinutes.PAGE,
                 settings.bundle().maxPartials(),
                 settings.bundle().flushIntervalMillis());
         DataStream<MinuteBundle> minutes = identify(
-                bundles.transform("bundle-minutes", new FormatTypeInfo<>(new MinuteBundleFormat()), sums)
-                        .setParallelism(bundles.getParallelism()),
+                views.transform("bundle-minutes", new FormatTypeInfo<>(new MinuteBundleFormat()), sums)
+                        .setParallelism(views.getParallelism()),
                 "bundle-minutes");
         return identify(
                 minutes.keyBy(MinuteBundle::key, new FormatTypeInfo<>(new MinuteKeyFormat()))

@@ -36,7 +36,7 @@ public final class VerdictCodec {
                 .put("error_views", views.errors())
                 .put("error_rate", views.errorRate())
                 .put("lcp_samples", views.lcpSamples());
-        for (Vital vital : VerdictRecord.VITALS) {
+        for (Vital vital : Vital.REPORTED) {
             json.put(vital.p75Label(), vital.in(verdict.p75()));
         }
         json.put("synthetic_samples", verdict.checks().results())

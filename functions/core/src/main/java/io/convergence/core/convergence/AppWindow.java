@@ -105,6 +105,14 @@ public final class AppWindow {
         newestViews.merge(partial.sliceStart(), partial.lastEventTime(), Math::max);
     }
 
+    /** Removes the event times of the views that have entered the window before a boundary. */
+    void forgetNewestViews(WindowSpec window, long boundary) {
+        long start = boundary - window.slideMillis();
+        while (!newestViews.isEmpty() && newestViews.firstKey() < start) {
+            newestViews.pollFirstEntry();
+        }
+    }
+
     /**
      * Removes and returns the event time of the newest view that enters the window at a boundary; {@link Long#MIN_VALUE}
      * when no view does.
@@ -138,6 +146,28 @@ public final class AppWindow {
 
     RumCounts rumCounts() {
         return new RumCounts(rum.total(VIEWS), rum.total(ERROR_VIEWS), rum.total(LCP_SAMPLES), rum.total(LCP_BELOW));
+    }
+
+    /**
+     * Counts that the windows that end after the present one and by an instant reach each, whatever enters them: those of the
+     * present window without the slices that leave.
+     */
+    RumCounts leastCounts(WindowSpec window, long until) {
+        long through = rum.through();
+        return sum(through - window.sizeMillis(), Math.min(through, until - window.sizeMillis()), -1);
+    }
+
+    /** Counts that these windows exceed with none: those of the present window and of the slices that enter. */
+    RumCounts mostCounts(long until) {
+        return sum(rum.through(), until, 1);
+    }
+
+    private RumCounts sum(long from, long to, int sign) {
+        return new RumCounts(
+                rum.total(VIEWS) + sign * rum.sum(VIEWS, from, to),
+                rum.total(ERROR_VIEWS) + sign * rum.sum(ERROR_VIEWS, from, to),
+                rum.total(LCP_SAMPLES) + sign * rum.sum(LCP_SAMPLES, from, to),
+                rum.total(LCP_BELOW) + sign * rum.sum(LCP_BELOW, from, to));
     }
 
     long views(long from, long to) {

@@ -44,6 +44,39 @@ public record ConvergenceRule(Thresholds thresholds) implements Serializable {
     }
 
     /**
+     * Whether users could be degraded in a window of which only bounds are known.
+     *
+     * @param least counts that the window reaches each
+     * @param most counts that the window exceeds with none of its views, error views, LCP samples and LCP samples that reach
+     *     the threshold
+     */
+    boolean mayBeDegraded(RumCounts least, RumCounts most) {
+        // A window that decides has at least the minimum of views, so the rate is at most that of the fewest views.
+        long views = Math.max(1, Math.max(least.views(), thresholds.minViews()));
+        boolean byErrors = most.errorViews() >= views || thresholds.errorRate().isReachedBy(most.errorViews(), views);
+        // With b values below the threshold and r > 0 values that reach it, the percentile reaches it when
+        // b <= 3 (b + r) / 4, that is when b <= 3 r.
+        boolean byLcp = most.lcpReaching() > 0
+                && most.lcpSamples() >= thresholds.minLcpSamples()
+                && least.lcpBelow() <= 3 * most.lcpReaching();
+        return most.views() >= thresholds.minViews() && (byErrors || byLcp);
+    }
+
+    /**
+     * Whether checks could be failing in a window of which only bounds are known.
+     *
+     * @param leastSamples results that the window has at least
+     * @param mostFailures failures that it has at most
+     * @param leastRecent results that its recent span has at least
+     * @param mostRecentFailures failures that the recent span has at most
+     */
+    boolean mayFail(long leastSamples, long mostFailures, long leastRecent, long mostRecentFailures) {
+        return isFailingWith(mostFailures, Math.max(leastSamples, thresholds.minSamples()))
+                || (thresholds.recentChecksMillis() > 0
+                        && isFailingWith(mostRecentFailures, Math.max(leastRecent, thresholds.recentChecksSamples())));
+    }
+
+    /**
      * Whether the 75th percentile of LCP is at or above the threshold, decided without computing it: of n values in
      * ascending order, the one with the 0-based index {@code floor(3n/4)} is at or above the threshold exactly when at most
      * {@code floor(3n/4)} values are below it. False without values.
@@ -83,6 +116,11 @@ public record ConvergenceRule(Thresholds thresholds) implements Serializable {
                 && thresholds.failureRatio().isReachedBy(checks.failures(), checks.samples())
                 && (thresholds.minFailingLocations() <= 1
                         || checks.failingLocations() >= thresholds.minFailingLocations());
+    }
+
+    private boolean isFailingWith(long failures, long fewestSamples) {
+        long samples = Math.max(1, fewestSamples);
+        return failures >= samples || thresholds.failureRatio().isReachedBy(failures, samples);
     }
 
     private RumData rumData(long views) {

@@ -38,6 +38,9 @@ public record HostEvaluation(HostRules rules) implements Serializable {
                     "boundary " + boundary + " must be after the last evaluated one, " + host.evaluatedThrough());
         }
         HostOutcome outcome = HostOutcome.collecting();
+        // Boundaries before this one that were not evaluated, because no verdict could change, have their own newest
+        // views.
+        host.apps().values().forEach(app -> app.forgetNewestViews(window(), boundary));
         new HostIntake(rules).enterLate(host, memory, boundary);
         host.checks().advance(window(), boundary);
         new AppAdmission(rules).admit(host, memory, boundary, outcome);
@@ -56,8 +59,8 @@ public record HostEvaluation(HostRules rules) implements Serializable {
     }
 
     /**
-     * Evaluates the last boundary that event time has passed if slices entered or left since without an evaluation, before
-     * new data is added. Nothing is emitted, because no verdict could change.
+     * Evaluates the last boundary that event time has passed, after new data has arrived that ends the time in which slices
+     * do not count. Nothing is emitted: the data enters later windows, and no verdict could change in those before.
      */
     public void advanceSkipped(HostWindow host, HostMemory memory, long boundary) {
         if (new Schedule(rules).hasSkipped(host, boundary)) {

@@ -2,6 +2,7 @@ package io.convergence.core.convergence;
 
 import io.convergence.core.vitals.VitalHistograms;
 import io.convergence.core.window.RumPartial;
+import io.convergence.core.window.SliceViews;
 import io.convergence.core.window.WindowSpec;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -29,18 +30,21 @@ public record HostIntake(HostRules rules) implements Serializable {
     }
 
     /**
-     * Adds page views.
+     * Adds page views, whose sums must not be used on.
      *
      * @return the late ones, in the same order
      */
-    public List<RumPartial> addViews(HostWindow host, HostMemory memory, List<RumPartial> partials) {
-        List<RumPartial> late = new ArrayList<>(0);
-        List<RumPartial> onTime = new ArrayList<>(partials.size());
-        for (RumPartial partial : partials) {
-            (isLate(host, partial.sliceStart(), partial.passedBoundary()) ? late : onTime).add(partial);
+    public List<SliceViews> addViews(HostWindow host, HostMemory memory, List<SliceViews> slices) {
+        List<SliceViews> late = new ArrayList<>(0);
+        for (SliceViews views : slices) {
+            RumPartial sum = views.sum();
+            if (isLate(host, sum.sliceStart(), sum.passedBoundary())) {
+                addLate(host.lateViews(), sum);
+                late.add(views);
+            } else {
+                enter(host, memory, sum);
+            }
         }
-        late.forEach(partial -> addLate(host.lateViews(), partial));
-        enter(host, memory, onTime);
         return late;
     }
 
@@ -59,7 +63,8 @@ public record HostIntake(HostRules rules) implements Serializable {
 
     /** Adds late views and results that missed a boundary before this one. */
     void enterLate(HostWindow host, HostMemory memory, long boundary) {
-        enter(host, memory, take(host.lateViews(), partial -> partial.passedBoundary() < boundary));
+        take(host.lateViews(), partial -> partial.passedBoundary() < boundary)
+                .forEach(partial -> enter(host, memory, partial));
         take(host.lateResults(), result -> result.passedBoundary() < boundary)
                 .forEach(result -> enter(host, memory, result.id(), result.sample()));
     }
@@ -72,7 +77,7 @@ public record HostIntake(HostRules rules) implements Serializable {
                 return;
             }
         }
-        waiting.add(late.withoutPage());
+        waiting.add(late);
     }
 
     private static <T> List<T> take(List<T> waiting, Predicate<T> due) {
@@ -92,22 +97,12 @@ public record HostIntake(HostRules rules) implements Serializable {
         return window().entersAt(sliceStart) <= Math.max(passedBoundary, host.evaluatedThrough());
     }
 
-    private void enter(HostWindow host, HostMemory memory, List<RumPartial> partials) {
-        for (int from = 0; from < partials.size(); ) {
-            RumPartial first = partials.get(from);
-            AppWindow app = host.app(first.app());
-            VitalHistograms vitals = new VitalHistograms();
-            int to = from;
-            for (; to < partials.size() && isSameSlice(first, partials.get(to)); to++) {
-                RumPartial partial = partials.get(to);
-                app.add(window(), partial);
-                app.named(window(), partial.firstEventTime());
-                vitals.merge(partial.vitals());
-            }
-            if (window().leavesAt(first.sliceStart()) > Math.max(host.evaluatedThrough(), first.passedBoundary())) {
-                enterVitals(app, memory, first.sliceStart(), vitals.restrictedTo(VerdictReport.VITALS));
-            }
-            from = to;
+    private void enter(HostWindow host, HostMemory memory, RumPartial partial) {
+        AppWindow app = host.app(partial.app());
+        app.add(window(), partial);
+        app.named(window(), partial.firstEventTime());
+        if (window().leavesAt(partial.sliceStart()) > Math.max(host.evaluatedThrough(), partial.passedBoundary())) {
+            enterVitals(app, memory, partial.sliceStart(), partial.vitals().restrictedTo(VerdictReport.VITALS));
         }
     }
 

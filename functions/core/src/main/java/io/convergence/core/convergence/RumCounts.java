@@ -8,4 +8,10 @@ package io.convergence.core.convergence;
  * @param lcpSamples number of views that carry an LCP
  * @param lcpBelow number of views whose LCP is below the threshold
  */
-public record RumCounts(long views, long errorViews, long lcpSamples, long lcpBelow) {}
+public record RumCounts(long views, long errorViews, long lcpSamples, long lcpBelow) {
+
+    /** Number of views whose LCP is at or above the threshold. */
+    long lcpReaching() {
+        return lcpSamples - lcpBelow;
+    }
+}

@@ -8,8 +8,8 @@ import java.io.Serializable;
 
 /**
  * The next boundary of a host at which its outcome can change: a slice enters or leaves a window, late data is added, a
- * full minute, a repetition or the end of a hold is due, or state expires. Slices do not count while no verdict can change
- * with them: see {@link #staysHealthy}.
+ * full minute, a repetition or the end of a hold is due, or state expires. Slices do not count up to the next full minute
+ * for an app that is healthy at all boundaries until then: see {@link #staysHealthy}.
  *
  * @param rules rules of the host
  */
@@ -26,7 +26,7 @@ public record Schedule(HostRules rules) implements Serializable {
     }
 
     private long earliest(HostWindow host) {
-        long next = host.checks().counts().nextChange(window());
+        long next = host.apps().isEmpty() ? host.checks().counts().nextChange(window()) : Long.MAX_VALUE;
         for (AppWindow app : host.apps().values()) {
             next = Math.min(next, next(host, app));
         }
@@ -55,21 +55,15 @@ public record Schedule(HostRules rules) implements Serializable {
     }
 
     /**
-     * Whether slices entered or left a window up to a boundary without being evaluated, because no verdict could change. The
-     * boundary must then be evaluated before new data is added, so that the data does not count at earlier boundaries.
+     * Whether a boundary that event time has passed must be evaluated, because new data has ended the time in which slices do
+     * not count. Otherwise the boundaries before it would be evaluated one after another, without an outcome.
      *
      * @param boundary last boundary of the host that event time has passed
      */
     public boolean hasSkipped(HostWindow host, long boundary) {
-        if (host.evaluatedThrough() == Long.MIN_VALUE || boundary <= host.evaluatedThrough()) {
-            return false;
-        }
-        for (AppWindow app : host.apps().values()) {
-            if (app.status().admitted() && app.rum().nextChange(window()) <= boundary) {
-                return boundary < next(host);
-            }
-        }
-        return false;
+        return host.evaluatedThrough() != Long.MIN_VALUE
+                && boundary > host.evaluatedThrough()
+                && next(host) <= boundary;
     }
 
     /**
@@ -86,20 +80,28 @@ public record Schedule(HostRules rules) implements Serializable {
 
     private long next(HostWindow host, AppWindow app) {
         AppStatus status = app.status();
+        long checksOfHost = host.checks().counts().nextChange(window());
         if (!status.admitted()) {
             return app.firstEvents().isEmpty()
-                    ? Long.MAX_VALUE
-                    : Math.max(window().entersAt(app.firstEvents().firstKey()), after(host.evaluatedThrough()));
+                    ? checksOfHost
+                    : Math.min(
+                            checksOfHost,
+                            Math.max(window().entersAt(app.firstEvents().firstKey()), after(host.evaluatedThrough())));
         }
         long through = host.evaluatedThrough();
-        long next = staysHealthy(host, app)
-                ? nextEmptyOrFilled(app.rum())
-                : Math.min(app.rum().nextChange(window()), app.checks().counts().nextChange(window()));
+        long next;
         if (status.emptySince() == Long.MIN_VALUE) {
-            next = Math.min(next, (Math.floorDiv(through, HostRules.MINUTE_MILLIS) + 1) * HostRules.MINUTE_MILLIS);
+            next = nextMinute(through);
+            if (staysHealthy(host, app, next)) {
+                next = Math.min(next, nextEmpty(host, app));
+            } else {
+                next = Math.min(next, nextSlice(app, checksOfHost));
+                next = Math.min(next, recentChecksChange(host, app));
+            }
+        } else {
+            next = nextSlice(app, checksOfHost);
         }
         next = Math.min(next, collapseChange(host, app));
-        next = Math.min(next, recentChecksChange(host, app));
         next = Math.min(next, aligned(rules.episodes().nextDue(status.episode(), through)));
         if (!status.episode().open()) {
             if (status.emptySince() != Long.MIN_VALUE) {
@@ -110,34 +112,60 @@ public record Schedule(HostRules rules) implements Serializable {
         return next;
     }
 
+    private long nextSlice(AppWindow app, long checksOfHost) {
+        return Math.min(
+                checksOfHost,
+                Math.min(app.rum().nextChange(window()), app.checks().counts().nextChange(window())));
+    }
+
+    private static long nextMinute(long after) {
+        return (Math.floorDiv(after, HostRules.MINUTE_MILLIS) + 1) * HostRules.MINUTE_MILLIS;
+    }
+
     /**
-     * Whether an app is healthy and stays so at every boundary until new data arrives: it has no incident, no check
-     * results, and neither enough views for a verdict in any window to come nor enough for a traffic collapse.
+     * Whether an app is healthy and stays so at every boundary up to an instant, unless new data arrives: it has no incident,
+     * and neither its views nor the checks can make it degraded. A traffic collapse has boundaries of its own.
      */
-    private boolean staysHealthy(HostWindow host, AppWindow app) {
+    private boolean staysHealthy(HostWindow host, AppWindow app, long until) {
         AppStatus status = app.status();
         return status.verdict() == Verdict.HEALTHY
                 && !status.episode().open()
-                && host.checks().counts().isEmpty()
-                && app.checks().counts().isEmpty()
                 && host.lateViews().isEmpty()
                 && host.lateResults().isEmpty()
-                && mostViews(app) < rules.convergence().thresholds().minViews()
-                && collapseChange(host, app) == Long.MAX_VALUE;
+                && !rules.convergence().mayBeDegraded(app.leastCounts(window(), until), app.mostCounts(until))
+                && !checksMayFail(host.checks(), app.checks(), until);
     }
 
-    /** An upper bound of the views in any window from the current one on: those in it and those that will enter it. */
-    private static long mostViews(AppWindow app) {
-        return app.rumCounts().views() + app.views(app.rum().through(), Long.MAX_VALUE);
+    private boolean checksMayFail(SyntheticWindow host, SyntheticWindow app, long until) {
+        long size = window().sizeMillis();
+        long recent = Math.min(size, rules.recentChecksMillis());
+        return rules.convergence()
+                .mayFail(
+                        host.leastSamples(size, until) + app.leastSamples(size, until),
+                        host.mostFailures(size, until) + app.mostFailures(size, until),
+                        host.leastSamples(recent, until) + app.leastSamples(recent, until),
+                        host.mostFailures(recent, until) + app.mostFailures(recent, until));
     }
 
-    /** The next boundary at which a window with views can be empty, or an empty one gets views. */
-    private long nextEmptyOrFilled(SlidingCounts views) {
-        int entering = views.firstAtOrAfter(views.through());
-        if (entering > views.firstAtOrAfter(views.through() - window().sizeMillis())) {
-            return window().leavesAt(views.startAt(entering - 1));
+    /** The next boundary at which the window of an app that has views or checks can have none. */
+    private long nextEmpty(HostWindow host, AppWindow app) {
+        long last = Math.max(
+                lastInside(app.rum()),
+                Math.max(
+                        lastInside(app.checks().counts()),
+                        lastInside(host.checks().counts())));
+        return last == Long.MIN_VALUE ? after(host.evaluatedThrough()) : window().leavesAt(last);
+    }
+
+    /** The start of the last slice in the window whose first counter is not 0; {@link Long#MIN_VALUE} without one. */
+    private long lastInside(SlidingCounts counts) {
+        long first = counts.through() - window().sizeMillis();
+        for (int at = counts.firstAtOrAfter(counts.through()) - 1; at >= 0 && counts.startAt(at) >= first; at--) {
+            if (counts.cellAt(at, 0) > 0) {
+                return counts.startAt(at);
+            }
         }
-        return views.nextChange(window());
+        return Long.MIN_VALUE;
     }
 
     private long collapseChange(HostWindow host, AppWindow app) {

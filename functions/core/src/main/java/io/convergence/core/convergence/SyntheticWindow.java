@@ -78,6 +78,20 @@ public final class SyntheticWindow {
         return counts.sum(SAMPLES, counts.through() - spanMillis, counts.through());
     }
 
+    /** Samples that every window from the present one to the one that ends at an instant has, whatever enters them. */
+    long leastSamples(long spanMillis, long until) {
+        return counts.sum(SAMPLES, until - spanMillis, counts.through());
+    }
+
+    /**
+     * Most failures of a span at the end of any window from the present one to the one that ends at an instant.
+     *
+     * @param spanMillis length of the span, at most that of the window
+     */
+    long mostFailures(long spanMillis, long until) {
+        return counts.sum(FAILURES, counts.through() - spanMillis, until);
+    }
+
     /** Failures of the last {@code spanMillis} of the window, a multiple of the slide. */
     long failures(long spanMillis) {
         return counts.sum(FAILURES, counts.through() - spanMillis, counts.through());

@@ -3,7 +3,6 @@ package io.convergence.core.verdict;
 import io.convergence.core.vitals.Vital;
 import io.convergence.core.vitals.Vitals;
 import io.convergence.core.window.MinuteKey;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param previousVerdict the last verdict that differs from the current one, null while the key has had only one
  * @param changed true when the verdict differs from that of the boundary before or is the first, false on a heartbeat
  * @param views page views in the window
- * @param p75 75th percentiles of {@link #VITALS}, each within 1 %, null without samples; that of LCP is never on the
+ * @param p75 75th percentiles of {@link Vital#REPORTED}, each within 1 %, null without samples; that of LCP is never on the
  *     wrong side of its threshold
  * @param checks synthetic results in the window
  * @param collapse the traffic collapse that lasts, or null
@@ -34,9 +33,6 @@ public record VerdictRecord(
         CheckCounts checks,
         @Nullable CollapseCounts collapse,
         @Nullable IncidentCounts incident) {
-
-    /** The vitals whose 75th percentiles a verdict reports, in the order in which JSON and tables list them. */
-    public static final List<Vital> VITALS = List.of(Vital.LCP, Vital.TTFB, Vital.INP, Vital.CLS);
 
     /** Owner of the app. */
     public String tenant() {

@@ -28,6 +28,9 @@ public enum Vital {
     /** All vitals in the order in which records of {@code rum.beacons} and serialized beacons list them. */
     public static final List<Vital> RECORD_ORDER = List.of(LCP, FCP, TTFB, INP, LOAD, CLS);
 
+    /** The vitals whose 75th percentiles a verdict reports, in the order in which JSON and tables list them. */
+    public static final List<Vital> REPORTED = List.of(LCP, TTFB, INP, CLS);
+
     private static final Map<String, Vital> BY_LABEL =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Vital::label, Function.identity()));
 

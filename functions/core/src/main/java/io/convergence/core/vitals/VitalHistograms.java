@@ -1,6 +1,7 @@
 package io.convergence.core.vitals;
 
 import java.util.EnumSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,13 @@ public final class VitalHistograms {
     public void add(Vitals vitals) {
         for (Vital vital : VITALS) {
             add(vital, vital.in(vitals));
+        }
+    }
+
+    /** Adds some of the vitals, those of them that are present. */
+    public void add(Vitals vitals, List<Vital> some) {
+        for (int i = 0; i < some.size(); i++) {
+            add(some.get(i), some.get(i).in(vitals));
         }
     }
 

@@ -3,9 +3,9 @@ package io.convergence.core.window;
 import java.util.List;
 
 /**
- * Partial view counts of one host, sent as one record.
+ * Page views of one host, sent as one record.
  *
  * @param key the host
- * @param partials at least one
+ * @param slices views by app and slice, at least one
  */
-public record HostBundle(HostKey key, List<RumPartial> partials) {}
+public record HostBundle(HostKey key, List<SliceViews> slices) {}

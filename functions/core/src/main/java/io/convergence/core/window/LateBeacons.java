@@ -14,8 +14,8 @@ package io.convergence.core.window;
 public record LateBeacons(
         String tenant, String app, String host, String page, long sliceStart, long views, long errorViews) {
 
-    /** One late view of a partial. */
-    public static LateBeacons view(String tenant, String host, RumPartial late, boolean isErrorView) {
-        return new LateBeacons(tenant, late.app(), host, late.page(), late.sliceStart(), 1, isErrorView ? 1 : 0);
+    /** One late view of a host. */
+    public static LateBeacons view(HostKey host, RumPartial late, String page, boolean isErrorView) {
+        return new LateBeacons(host.tenant(), late.app(), host.host(), page, late.sliceStart(), 1, isErrorView ? 1 : 0);
     }
 }

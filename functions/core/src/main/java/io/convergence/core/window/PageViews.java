@@ -18,11 +18,6 @@ public record PageViews(String page, long views, long errorViews, VitalHistogram
         return new PageViews(page, views + other.views, errorViews + other.errorViews, vitals);
     }
 
-    /** The same views with vitals of their own. */
-    public PageViews copy() {
-        return new PageViews(page, views, errorViews, vitals.copy());
-    }
-
     /** The same views under another page. */
     public PageViews renamed(String otherPage) {
         return new PageViews(otherPage, views, errorViews, vitals);

@@ -5,14 +5,13 @@ import io.convergence.core.vitals.Vital;
 import io.convergence.core.vitals.VitalHistograms;
 
 /**
- * Counts and vitals of the page views of one page of an app in one slice or a part of it. Mutable, not thread-safe.
+ * Counts and vitals of the page views of an app in one slice or a part of it. Mutable, not thread-safe.
  */
 public final class RumPartial {
     /** Value of {@link #passedBoundary} for views that were not late when they arrived. */
     public static final long ON_TIME = Long.MIN_VALUE;
 
     private final String app;
-    private final String page;
     private final long sliceStart;
     private final long passedBoundary;
     private final VitalHistograms vitals;
@@ -27,19 +26,17 @@ public final class RumPartial {
      * A partial without views.
      *
      * @param app application
-     * @param page redacted path
      * @param sliceStart start of the slice, inclusive, epoch milliseconds
      * @param passedBoundary for late views, the last boundary that the watermark of their partition had passed when they
      *     arrived: they are counted from the next boundary on; {@link #ON_TIME} for all others
      */
-    public RumPartial(String app, String page, long sliceStart, long passedBoundary) {
-        this(app, page, sliceStart, passedBoundary, Long.MAX_VALUE, Long.MIN_VALUE, 0, 0, 0, 0, new VitalHistograms());
+    public RumPartial(String app, long sliceStart, long passedBoundary) {
+        this(app, sliceStart, passedBoundary, Long.MAX_VALUE, Long.MIN_VALUE, 0, 0, 0, 0, new VitalHistograms());
     }
 
     /** A partial restored from state. */
     public RumPartial(
             String app,
-            String page,
             long sliceStart,
             long passedBoundary,
             long firstEventTime,
@@ -50,7 +47,6 @@ public final class RumPartial {
             int lcpBelow,
             VitalHistograms vitals) {
         this.app = app;
-        this.page = page;
         this.sliceStart = sliceStart;
         this.passedBoundary = passedBoundary;
         this.firstEventTime = firstEventTime;
@@ -77,7 +73,7 @@ public final class RumPartial {
             lcpSamples++;
             lcpBelow += lcp < lcpThresholdMillis ? 1 : 0;
         }
-        vitals.add(beacon.vitals());
+        vitals.add(beacon.vitals(), Vital.REPORTED);
     }
 
     /** Adds the views of another partial of the same app, slice and passed boundary. */
@@ -91,30 +87,9 @@ public final class RumPartial {
         vitals.merge(other.vitals);
     }
 
-    /** A copy of the same views without their page, which is empty in it. */
-    public RumPartial withoutPage() {
-        return new RumPartial(
-                app,
-                "",
-                sliceStart,
-                passedBoundary,
-                firstEventTime,
-                lastEventTime,
-                views,
-                errorViews,
-                lcpSamples,
-                lcpBelow,
-                vitals.copy());
-    }
-
     /** Application. */
     public String app() {
         return app;
-    }
-
-    /** The redacted path. */
-    public String page() {
-        return page;
     }
 
     /** Start of the slice, inclusive, epoch milliseconds. */
@@ -157,7 +132,7 @@ public final class RumPartial {
         return lcpBelow;
     }
 
-    /** Histograms of the vitals of the views. */
+    /** Histograms of the vitals of the views that verdicts report. */
     public VitalHistograms vitals() {
         return vitals;
     }
@@ -167,7 +142,6 @@ public final class RumPartial {
         int below = (int) vitals.countBelow(Vital.LCP, lcpThresholdMillis);
         return new RumPartial(
                 app,
-                page,
                 sliceStart,
                 passedBoundary,
                 firstEventTime,

@@ -8,7 +8,10 @@ import io.convergence.core.verdict.RumData;
 import io.convergence.core.verdict.SyntheticData;
 import io.convergence.core.verdict.Trust;
 import io.convergence.core.verdict.Verdict;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.function.ToLongFunction;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -147,5 +150,51 @@ class ConvergenceRuleTest {
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(40);
+    }
+
+    /** Windows of a few slices, of which each bound is the least or the most of any. */
+    @Property
+    void aWindowWithinBoundsIsDegradedOnlyWhereItMayBe(@ForAll long seed) {
+        Random random = new Random(seed);
+        ConvergenceRule rule =
+                new ConvergenceRule(new Thresholds(5, new Ratio(1, 10), 4000, 3, 2, new Ratio(1, 2), 1, 60_000, 3));
+        List<RumCounts> windows = new ArrayList<>();
+        List<SyntheticCounts> checks = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            int views = random.nextInt(40);
+            int lcpSamples = random.nextInt(views + 1);
+            int slow = random.nextInt(Math.min(lcpSamples, 8) + 1);
+            int errors = random.nextInt(Math.min(views, 3) + 1);
+            windows.add(new RumCounts(views, errors, lcpSamples, lcpSamples - slow));
+            int samples = random.nextInt(8);
+            checks.add(new SyntheticCounts(samples, random.nextInt(Math.min(samples, 2) + 1), 1));
+        }
+        RumCounts least = new RumCounts(least(windows, RumCounts::views), 0, 0, least(windows, RumCounts::lcpBelow));
+        long slow = most(windows, RumCounts::lcpReaching);
+        long samples = most(windows, RumCounts::lcpSamples);
+        RumCounts most = new RumCounts(
+                most(windows, RumCounts::views), most(windows, RumCounts::errorViews), samples, samples - slow);
+        boolean mayBeDegraded = rule.mayBeDegraded(least, most);
+        long leastChecks = least(checks, SyntheticCounts::samples);
+        long mostFailures = most(checks, SyntheticCounts::failures);
+        boolean mayFail = rule.mayFail(leastChecks, mostFailures, leastChecks, mostFailures);
+
+        for (RumCounts window : windows) {
+            for (SyntheticCounts full : checks) {
+                for (SyntheticCounts recent : checks) {
+                    Decision decision = rule.decide(window, false, full, recent);
+                    assertThat(mayBeDegraded || !decision.rumDegraded()).isTrue();
+                    assertThat(mayFail || !decision.syntheticDegraded()).isTrue();
+                }
+            }
+        }
+    }
+
+    private static <T> long least(List<T> windows, ToLongFunction<T> count) {
+        return windows.stream().mapToLong(count).min().orElseThrow();
+    }
+
+    private static <T> long most(List<T> windows, ToLongFunction<T> count) {
+        return windows.stream().mapToLong(count).max().orElseThrow();
     }
 }

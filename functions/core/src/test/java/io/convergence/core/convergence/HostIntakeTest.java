@@ -9,7 +9,9 @@ import io.convergence.core.signal.EpisodeRule;
 import io.convergence.core.vitals.Vitals;
 import io.convergence.core.window.Bounds;
 import io.convergence.core.window.HostKey;
+import io.convergence.core.window.PageCount;
 import io.convergence.core.window.RumPartial;
+import io.convergence.core.window.SliceViews;
 import io.convergence.core.window.WindowSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,13 +30,13 @@ class HostIntakeTest {
         HostWindow host = new HostWindow(new HostKey("acme", "h"));
         HostIntake intake = new HostIntake(RULES);
         for (int i = 0; i < 1_000; i++) {
-            List<RumPartial> late =
-                    intake.addViews(host, new MapHostMemory(), List.of(partial("shop", "/" + i, 10_000, 30_000)));
-            assertThat(late).extracting(RumPartial::page, RumPartial::views).containsExactly(tuple("/" + i, 1));
+            SliceViews views = views("shop", "/" + i, 10_000, 30_000);
+            assertThat(intake.addViews(host, new MapHostMemory(), List.of(views)))
+                    .containsExactly(views);
         }
-        intake.addViews(host, new MapHostMemory(), List.of(partial("cart", "/", 10_000, 30_000)));
-        intake.addViews(host, new MapHostMemory(), List.of(partial("shop", "/", 20_000, 30_000)));
-        intake.addViews(host, new MapHostMemory(), List.of(partial("shop", "/", 10_000, 40_000)));
+        intake.addViews(host, new MapHostMemory(), List.of(views("cart", "/", 10_000, 30_000)));
+        intake.addViews(host, new MapHostMemory(), List.of(views("shop", "/", 20_000, 30_000)));
+        intake.addViews(host, new MapHostMemory(), List.of(views("shop", "/", 10_000, 40_000)));
 
         assertThat(host.lateViews())
                 .extracting(RumPartial::app, RumPartial::sliceStart, RumPartial::passedBoundary, RumPartial::views)
@@ -46,18 +48,22 @@ class HostIntakeTest {
     }
 
     @Test
-    void theViewsOfOneBundleAreReturnedAsTheyCame() {
+    void lateViewsAreReturnedWithTheirPagesAndOthersAreNot() {
         HostWindow host = new HostWindow(new HostKey("acme", "h"));
-        List<RumPartial> bundle = List.of(partial("shop", "/a", 10_000, 30_000), partial("shop", "/b", 10_000, 30_000));
+        SliceViews late = views("shop", "/a", 10_000, 30_000);
 
-        assertThat(new HostIntake(RULES).addViews(host, new MapHostMemory(), bundle))
-                .extracting(RumPartial::page, RumPartial::views)
-                .containsExactly(tuple("/a", 1), tuple("/b", 1));
-        assertThat(host.lateViews()).extracting(RumPartial::views).containsExactly(2);
+        assertThat(new HostIntake(RULES)
+                        .addViews(
+                                host,
+                                new MapHostMemory(),
+                                List.of(views("shop", "/b", 40_000, RumPartial.ON_TIME), late)))
+                .containsExactly(late);
+        assertThat(late.pages()).containsExactly(new PageCount("/a", 1, 0));
+        assertThat(host.lateViews()).extracting(RumPartial::views).containsExactly(1);
     }
 
-    private static RumPartial partial(String app, String page, long slice, long passedBoundary) {
-        RumPartial partial = new RumPartial(app, page, slice, passedBoundary);
+    private static SliceViews views(String app, String page, long slice, long passedBoundary) {
+        RumPartial partial = new RumPartial(app, slice, passedBoundary);
         partial.add(
                 new Beacon(
                         "b",
@@ -72,6 +78,6 @@ class HostIntakeTest {
                         0,
                         ""),
                 4000);
-        return partial;
+        return new SliceViews(partial, List.of(new PageCount(page, 1, 0)));
     }
 }

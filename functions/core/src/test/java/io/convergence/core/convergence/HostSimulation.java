@@ -12,7 +12,9 @@ import io.convergence.core.verdict.VerdictUpdate;
 import io.convergence.core.vitals.Vitals;
 import io.convergence.core.window.Bounds;
 import io.convergence.core.window.HostKey;
+import io.convergence.core.window.PageCount;
 import io.convergence.core.window.RumPartial;
+import io.convergence.core.window.SliceViews;
 import io.convergence.core.window.WindowSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +31,7 @@ final class HostSimulation {
     final List<String> endedVerdicts = new ArrayList<>();
     final List<String> endedSignals = new ArrayList<>();
     final List<HostOutcome.RefusedApp> refused = new ArrayList<>();
-    final List<RumPartial> late = new ArrayList<>();
+    final List<SliceViews> late = new ArrayList<>();
     final HostWindow host;
     final MapHostMemory memory;
     int evaluations;
@@ -92,11 +94,14 @@ final class HostSimulation {
     }
 
     void view(Beacon beacon, long passedBoundary) {
-        RumPartial partial = new RumPartial(
-                beacon.app(), beacon.page(), rules.window().sliceOf(beacon.receivedAt()), passedBoundary);
+        RumPartial partial = new RumPartial(beacon.app(), rules.window().sliceOf(beacon.receivedAt()), passedBoundary);
         partial.add(beacon, rules.convergence().thresholds().lcpP75Millis());
+        late.addAll(new HostIntake(rules).addViews(host, memory, List.of(views(beacon, partial))));
         evaluateSkipped();
-        late.addAll(new HostIntake(rules).addViews(host, memory, List.of(partial)));
+    }
+
+    private static SliceViews views(Beacon beacon, RumPartial partial) {
+        return new SliceViews(partial, List.of(new PageCount(beacon.page(), 1, beacon.isErrorView() ? 1 : 0)));
     }
 
     boolean result(String id, SyntheticSample sample) {
@@ -104,8 +109,9 @@ final class HostSimulation {
     }
 
     boolean result(String id, SyntheticSample sample, long passedBoundary) {
+        HostIntake.Taken taken = new HostIntake(rules).addResult(host, memory, id, sample, passedBoundary);
         evaluateSkipped();
-        return new HostIntake(rules).addResult(host, memory, id, sample, passedBoundary) == HostIntake.Taken.LATE;
+        return taken == HostIntake.Taken.LATE;
     }
 
     void advanceTo(long time) {
@@ -140,7 +146,7 @@ final class HostSimulation {
         return next;
     }
 
-    /** Evaluates the last boundary before new data arrives, when a slice has entered or left a window since. */
+    /** Evaluates the last boundary after new data has arrived, when it ends the time in which slices do not count. */
     private void evaluateSkipped() {
         long passed = watermark == Long.MIN_VALUE ? watermark : rules.window().sliceOf(watermark + 1);
         if (new Schedule(rules).hasSkipped(host, passed)) {

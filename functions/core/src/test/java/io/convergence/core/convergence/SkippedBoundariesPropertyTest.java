@@ -6,12 +6,14 @@ import io.convergence.core.arithmetic.Ratio;
 import io.convergence.core.signal.EpisodePolicy;
 import io.convergence.core.signal.EpisodeRule;
 import io.convergence.core.verdict.Verdict;
+import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.core.window.Bounds;
 import io.convergence.core.window.RumPartial;
 import io.convergence.core.window.WindowSpec;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -20,6 +22,11 @@ class SkippedBoundariesPropertyTest {
     private static final long SPAN = 1_500_000;
     private static final Thresholds FEW = new Thresholds(5, new Ratio(1, 10), 4000, 1, 2, new Ratio(1, 2), 1, 0, 0);
     private static final String[] APPS = {"shop", "cart"};
+
+    /** Views per error view, and checks per failure. */
+    private static final int[] FREQUENCIES = {3, 8, 40, 1_000};
+
+    private static final int[] SLOWEST_MILLIS = {5_000, 4_500, 2_000};
 
     /** Milliseconds between two views of an app during a phase; 0 for none. */
     private static final long[] GAPS = {0, 0, 2_000, 7_000, 30_000, 90_000};
@@ -89,18 +96,53 @@ class SkippedBoundariesPropertyTest {
                 : CollapsePolicy.OFF;
         EpisodePolicy episodes =
                 new EpisodePolicy(random.nextInt(3) * 60_000L, random.nextInt(2) * 20_000L, false, 150_000, Set.of());
+        Thresholds recent = new Thresholds(5, new Ratio(1, 10), 4000, 3, 2, new Ratio(1, 2), 1, 20_000, 1);
         return new HostRules(
                 window,
-                new ConvergenceRule(FEW),
+                new ConvergenceRule(random.nextBoolean() ? FEW : recent),
                 new CollapseRule(collapse),
                 new EpisodeRule(episodes),
                 heartbeats,
                 Bounds.DEFAULTS);
     }
 
-    /** Phases of dense, sparse and no traffic for each app, with late views, and results in every third run. */
+    @Example
+    void aHostWithTrafficThatStaysHealthyIsEvaluatedAtFullMinutes() {
+        HostSimulation simulation = new HostSimulation(new HostRules(
+                new WindowSpec(120_000, 10_000),
+                new ConvergenceRule(FEW),
+                new CollapseRule(CollapsePolicy.OFF),
+                new EpisodeRule(EpisodePolicy.REFERENCE),
+                HeartbeatPolicy.DEFAULTS,
+                Bounds.DEFAULTS));
+        for (long now = 1; now < 1_200_000; now += 1_000) {
+            simulation.view(HostSimulation.view("shop", now, false, 1_000.0));
+            if (now % 5_000 == 1) {
+                simulation.result("r" + now, new SyntheticSample(now, "", false, ""));
+            }
+            simulation.advanceTo(now - 1_000);
+        }
+        int healthy = simulation.evaluations;
+        assertThat(healthy).isLessThanOrEqualTo(20 + 2);
+
+        for (int error = 0; error < 200; error++) {
+            simulation.view(HostSimulation.view("shop", 1_200_001, true, 1_000.0));
+        }
+        simulation.advanceTo(1_209_999);
+        assertThat(simulation.verdicts.get(simulation.verdicts.size() - 1))
+                .extracting(VerdictRecord::windowEnd, VerdictRecord::verdict)
+                .containsExactly(1_210_000L, Verdict.USER_ONLY_SYNTHETIC_BLIND);
+    }
+
+    /**
+     * Phases of dense, sparse and no traffic for each app, with late views, and results in every third run. Errors, slow
+     * views and failed checks are frequent in some runs and rare in others.
+     */
     private static void run(HostSimulation simulation, Random random) {
         boolean isChecked = random.nextInt(3) == 0;
+        int viewsPerError = FREQUENCIES[random.nextInt(FREQUENCIES.length)];
+        int checksPerFailure = FREQUENCIES[random.nextInt(FREQUENCIES.length)];
+        int slowestMillis = SLOWEST_MILLIS[random.nextInt(SLOWEST_MILLIS.length)];
         long[] gaps = new long[APPS.length];
         long[] phaseEnds = new long[APPS.length];
         for (long now = 1; now < SPAN; now += 1_000) {
@@ -110,11 +152,14 @@ class SkippedBoundariesPropertyTest {
                     gaps[app] = GAPS[random.nextInt(GAPS.length)];
                 }
                 if (gaps[app] > 0 && random.nextInt((int) (gaps[app] / 1_000)) == 0) {
-                    view(simulation, APPS[app], now, random);
+                    double lcpMillis = 100 + random.nextInt(slowestMillis);
+                    view(simulation, APPS[app], now, random.nextInt(viewsPerError) == 0, lcpMillis, random);
                 }
             }
             if (isChecked && random.nextInt(40) == 0) {
-                simulation.result("r" + now, new SyntheticSample(now, "", random.nextInt(3) == 0, ""));
+                String app = random.nextBoolean() ? "" : APPS[0];
+                boolean failed = random.nextInt(checksPerFailure) == 0;
+                simulation.result("r" + now, new SyntheticSample(now, app, failed, ""));
             }
             if (random.nextInt(8) == 0) {
                 simulation.advanceTo(now - 1_000);
@@ -123,11 +168,11 @@ class SkippedBoundariesPropertyTest {
         simulation.advanceTo(SPAN + 2 * HostRules.UNNAMED_MILLIS);
     }
 
-    private static void view(HostSimulation simulation, String app, long now, Random random) {
+    private static void view(
+            HostSimulation simulation, String app, long now, boolean failed, double lcpMillis, Random random) {
         boolean isLate = random.nextInt(50) == 0;
         long at = isLate ? now - 10_000 - random.nextInt(60_000) : now;
         long passed = isLate ? now - now % 10_000 : RumPartial.ON_TIME;
-        double lcpMillis = 100 + random.nextInt(5_000);
-        simulation.view(HostSimulation.view(app, at, random.nextInt(8) == 0, lcpMillis), passed);
+        simulation.view(HostSimulation.view(app, at, failed, lcpMillis), passed);
     }
 }

@@ -1,10 +1,8 @@
 package io.convergence.core.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import io.convergence.core.vitals.VitalHistograms;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -43,35 +41,7 @@ class MinuteRuleTest {
                 .containsExactly("/a", 60_000L, 4L, 2L);
     }
 
-    @Test
-    void aBundleFallsIntoMinutesAndApps() {
-        HostBundle bundle = new HostBundle(
-                new HostKey("acme", "h"),
-                List.of(partial("cart", 50_000), partial("shop", 50_000), partial("shop", 60_000)));
-
-        assertThat(MinuteBundle.of(bundle))
-                .extracting(MinuteBundle::key)
-                .containsExactly(
-                        new MinuteKey("acme", "cart", "h", 0),
-                        new MinuteKey("acme", "shop", "h", 0),
-                        new MinuteKey("acme", "shop", "h", 60_000));
-    }
-
-    @Test
-    void aBundleWithoutPagesHasTheSumOfTheirViews() {
-        MinuteBundle bundle = new MinuteBundle(KEY, List.of(page("/a", 1), page("/b", 3), page("/a", 5)));
-
-        assertThat(bundle.withoutPages().key()).isEqualTo(KEY);
-        assertThat(bundle.withoutPages().pages())
-                .extracting(PageViews::page, PageViews::views, PageViews::errorViews)
-                .containsExactly(tuple(MinuteRule.OTHER, 9L, 3L));
-    }
-
     private static PageViews page(String page, long views) {
         return new PageViews(page, views, 1, new VitalHistograms());
-    }
-
-    private static RumPartial partial(String app, long slice) {
-        return new RumPartial(app, "/", slice, RumPartial.ON_TIME);
     }
 }

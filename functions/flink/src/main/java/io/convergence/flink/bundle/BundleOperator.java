@@ -4,6 +4,7 @@ import io.convergence.core.rum.Beacon;
 import io.convergence.core.window.HostBundle;
 import io.convergence.core.window.HostKey;
 import io.convergence.core.window.RumPartial;
+import io.convergence.core.window.SliceBundles;
 import io.convergence.core.window.Stagger;
 import io.convergence.core.window.WindowSpec;
 import io.convergence.flink.intake.Timed;
@@ -16,8 +17,8 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Sums of page views by (tenant, host, app, page, slice), formed before the shuffle so that a busy page costs one record
- * per slice and not one per view. Late views have sums of their own, by the boundary that they missed.
+ * Sums of page views by (tenant, host, app, slice), formed before the shuffle so that a busy host costs one record per slice
+ * and not one per view. Late views have sums of their own, by the boundary that they missed.
  *
  * <p>The operator has no state. It emits all sums before a checkpoint barrier, when it buffers too many, and at the end of
  * an interval. Before it forwards a watermark it emits the sums of the slices that the watermark closes, and the late
@@ -29,7 +30,7 @@ public final class BundleOperator extends AbstractStreamOperator<HostBundle>
 
     private final Stagger stagger;
     private final double lcpThresholdMillis;
-    private final int maxPartials;
+    private final int maxPages;
     private final long flushIntervalMillis;
     private transient SliceBundles bundles;
     private transient BundleCounters counters;
@@ -40,13 +41,13 @@ public final class BundleOperator extends AbstractStreamOperator<HostBundle>
      *
      * @param stagger schedule of the evaluations of each host
      * @param lcpThresholdMillis LCP values below it are counted
-     * @param maxPartials most sums in the buffer, at least 1
+     * @param maxPages most pages of slices in the buffer, at least 1
      * @param flushIntervalMillis longest time a view is buffered, in processing time
      */
-    public BundleOperator(Stagger stagger, double lcpThresholdMillis, int maxPartials, long flushIntervalMillis) {
+    public BundleOperator(Stagger stagger, double lcpThresholdMillis, int maxPages, long flushIntervalMillis) {
         this.stagger = stagger;
         this.lcpThresholdMillis = lcpThresholdMillis;
-        this.maxPartials = maxPartials;
+        this.maxPages = maxPages;
         this.flushIntervalMillis = flushIntervalMillis;
     }
 
@@ -70,7 +71,7 @@ public final class BundleOperator extends AbstractStreamOperator<HostBundle>
         boolean isLate = window.entersAt(slice) <= passed;
         bundles.add(key, slice, isLate ? passed : RumPartial.ON_TIME, beacon);
         flushTimer.schedule();
-        if (bundles.size() >= maxPartials) {
+        if (bundles.size() >= maxPages) {
             flush();
         }
     }
@@ -97,7 +98,7 @@ public final class BundleOperator extends AbstractStreamOperator<HostBundle>
     }
 
     private void emit(HostBundle bundle) {
-        counters.out(bundle.partials().size());
+        counters.out(bundle.slices().size());
         output.collect(new StreamRecord<>(bundle));
     }
 }

@@ -1,8 +1,10 @@
 package io.convergence.flink.bundle;
 
-import io.convergence.core.window.HostBundle;
+import io.convergence.core.rum.Beacon;
 import io.convergence.core.window.MinuteBundle;
+import io.convergence.core.window.MinuteBundles;
 import io.convergence.core.window.MinuteKey;
+import io.convergence.flink.intake.Timed;
 import io.convergence.flink.timer.FlushTimer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -11,14 +13,14 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Sums of page views by (tenant, app, host, minute, page) from the sums of slices, formed before the shuffle so that the
- * number of records does not depend on the length of a slice.
+ * Sums of page views by (tenant, app, host, minute, page), formed before the shuffle so that a busy page costs one record
+ * per minute and not one per view.
  *
  * <p>The operator has no state. It emits all sums before a checkpoint barrier, when it buffers too many, and at the end of
  * an interval, and those of a minute before it forwards a watermark that closes the minute.
  */
 public final class MinuteBundleOperator extends AbstractStreamOperator<MinuteBundle>
-        implements OneInputStreamOperator<HostBundle, MinuteBundle>, BoundedOneInput {
+        implements OneInputStreamOperator<Timed<Beacon>, MinuteBundle>, BoundedOneInput {
     private static final long serialVersionUID = 1;
 
     private final boolean byPage;
@@ -43,15 +45,13 @@ public final class MinuteBundleOperator extends AbstractStreamOperator<MinuteBun
     @Override
     public void open() throws Exception {
         super.open();
-        bundles = new MinuteBundles();
+        bundles = new MinuteBundles(byPage);
         flushTimer = new FlushTimer(getProcessingTimeService(), flushIntervalMillis, this::flush);
     }
 
     @Override
-    public void processElement(StreamRecord<HostBundle> element) {
-        for (MinuteBundle minute : MinuteBundle.of(element.getValue())) {
-            bundles.add(byPage ? minute : minute.withoutPages());
-        }
+    public void processElement(StreamRecord<Timed<Beacon>> element) {
+        bundles.add(element.getValue().value());
         flushTimer.schedule();
         if (bundles.size() >= maxPages) {
             flush();

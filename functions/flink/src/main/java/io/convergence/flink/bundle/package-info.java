@@ -1,2 +1,2 @@
-/** Addition of page views by host, app, page and slice before they are shuffled. */
+/** Addition of page views by slice and by minute before they are shuffled. */
 package io.convergence.flink.bundle;

@@ -18,8 +18,18 @@ final class CachedVitals<K> {
     /** Memory of an entry without its value, bytes: the entries of the maps and the key, rounded up. */
     private static final long ENTRY_BYTES = 150;
 
+    private final boolean storesObjects;
     private final Map<K, Entry> entries = new HashMap<>();
     private long bytes;
+
+    /**
+     * No entries.
+     *
+     * @param storesObjects whether the state stores the objects that are put into it, so that it needs copies of its own
+     */
+    CachedVitals(boolean storesObjects) {
+        this.storesObjects = storesObjects;
+    }
 
     /** A value, null when it was removed, and how it differs from the state. */
     private static final class Entry {
@@ -29,16 +39,14 @@ final class CachedVitals<K> {
         private boolean isChanged;
     }
 
-    /** The entries of the current key of a state. */
-    static <K> CachedVitals<K> read(MapState<K, VitalHistograms> state) throws Exception {
-        CachedVitals<K> read = new CachedVitals<>();
+    /** Adds the entries of the current key of a state. */
+    void read(MapState<K, VitalHistograms> state) throws Exception {
         for (Map.Entry<K, VitalHistograms> stored : state.entries()) {
-            read.put(stored.getKey(), stored.getValue());
-            Entry entry = read.entry(stored.getKey());
+            put(stored.getKey(), unshared(stored.getValue()));
+            Entry entry = entry(stored.getKey());
             entry.isStored = true;
             entry.isChanged = false;
         }
-        return read;
     }
 
     /** The value of a key, or null. */
@@ -88,7 +96,7 @@ final class CachedVitals<K> {
                 bytes -= entry.bytes;
                 all.remove();
             } else {
-                state.put(next.getKey(), entry.value);
+                state.put(next.getKey(), unshared(entry.value));
                 entry.isStored = true;
                 entry.isChanged = false;
             }
@@ -98,6 +106,10 @@ final class CachedVitals<K> {
     /** Memory of the entries in bytes, estimated. */
     long heapBytes() {
         return bytes;
+    }
+
+    private VitalHistograms unshared(VitalHistograms vitals) {
+        return storesObjects ? vitals.copy() : vitals;
     }
 
     private Entry entry(K key) {

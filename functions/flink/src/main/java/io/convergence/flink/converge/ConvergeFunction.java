@@ -12,7 +12,7 @@ import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.verdict.VerdictUpdate;
 import io.convergence.core.window.HostBundle;
 import io.convergence.core.window.HostKey;
-import io.convergence.core.window.RumPartial;
+import io.convergence.core.window.SliceViews;
 import io.convergence.core.window.Stagger;
 import io.convergence.flink.intake.Timed;
 import io.convergence.flink.quota.KeyQuota;
@@ -47,7 +47,8 @@ public final class ConvergeFunction
     private final HostEvaluation evaluation;
     private final Schedule schedule;
     private final ThresholdChange thresholds;
-    private transient long cacheBytes;
+    private final long cacheBytes;
+    private transient boolean storesObjects;
     private transient CachedTimers cachedTimers;
     private transient HostWindows windows;
     private transient HostTimers timers;
@@ -56,19 +57,24 @@ public final class ConvergeFunction
     private transient WindowSpecState windowSpec;
     private transient ConvergeMetrics metrics;
 
-    /** A function of the given rules, with a schedule of the evaluations of each host. */
-    public ConvergeFunction(HostRules rules, Stagger stagger) {
+    /**
+     * A function of the given rules, with a schedule of the evaluations of each host.
+     *
+     * @param cacheBytes most bytes of decoded hosts that a subtask caches; 0 for none
+     */
+    ConvergeFunction(HostRules rules, Stagger stagger, long cacheBytes) {
         this.rules = rules;
         this.stagger = stagger;
         this.intake = new HostIntake(rules);
         this.evaluation = new HostEvaluation(rules);
         this.schedule = new Schedule(rules);
         this.thresholds = new ThresholdChange(rules);
+        this.cacheBytes = cacheBytes;
     }
 
-    /** Sets the most bytes of decoded hosts to cache, before {@link #open}; 0 for none. */
-    void cacheBytes(long bytes) {
-        cacheBytes = bytes;
+    /** Sets, before {@link #open}, whether the state stores the objects that are put into it. */
+    void storesObjects(boolean stores) {
+        storesObjects = stores;
     }
 
     /** The timers of cached hosts, after {@link #open}. */
@@ -89,7 +95,8 @@ public final class ConvergeFunction
     @Override
     public void open(OpenContext context) {
         memory = new KeyedHostMemory(getRuntimeContext());
-        windows = new HostWindows(getRuntimeContext().getState(HostWindows.descriptor()), memory, cacheBytes);
+        windows = new HostWindows(
+                getRuntimeContext().getState(HostWindows.descriptor()), memory, cacheBytes, storesObjects);
         cachedTimers = new CachedTimers();
         timers = new HostTimers(schedule, stagger, windows, cachedTimers);
         metrics = new ConvergeMetrics(getRuntimeContext().getMetricGroup(), quota);
@@ -97,22 +104,22 @@ public final class ConvergeFunction
 
     @Override
     public void processElement1(HostBundle bundle, Context context, Collector<VerdictUpdate> out) throws Exception {
-        HostWindow host = knownOrAdmitted(bundle.key(), context.timerService());
+        HostWindow host = knownOrAdmitted(bundle.key());
         if (host == null) {
             return;
         }
-        for (RumPartial late : intake.addViews(host, memory, bundle.partials())) {
+        for (SliceViews late : intake.addViews(host, memory, bundle.slices())) {
             metrics.lateViews(bundle.key().tenant(), late.views());
             ConvergeOutputs.late(bundle.key(), late, context);
         }
-        timers.store(host, context.timerService());
+        arrived(host, context.timerService());
     }
 
     @Override
     public void processElement2(Timed<SyntheticResult> timed, Context context, Collector<VerdictUpdate> out)
             throws Exception {
         SyntheticResult result = timed.value();
-        HostWindow host = knownOrAdmitted(context.getCurrentKey(), context.timerService());
+        HostWindow host = knownOrAdmitted(context.getCurrentKey());
         if (host == null) {
             return;
         }
@@ -126,7 +133,7 @@ public final class ConvergeFunction
                 context.output(ConvergeOutputs.LATE_RESULTS, result);
             }
         }
-        timers.store(host, context.timerService());
+        arrived(host, context.timerService());
     }
 
     @Override
@@ -172,10 +179,14 @@ public final class ConvergeFunction
         windowSpec = new WindowSpecState(rules.window(), context.getOperatorStateStore());
     }
 
-    private @Nullable HostWindow knownOrAdmitted(HostKey key, TimerService time) throws Exception {
+    private void arrived(HostWindow host, TimerService time) throws Exception {
+        evaluation.advanceSkipped(host, memory, stagger.lastPassed(host.key(), time.currentWatermark()));
+        timers.store(host, time);
+    }
+
+    private @Nullable HostWindow knownOrAdmitted(HostKey key) throws Exception {
         HostWindow host = known(key);
         if (host != null) {
-            evaluation.advanceSkipped(host, memory, stagger.lastPassed(key, time.currentWatermark()));
             return host;
         }
         if (!quota.acquire(key.tenant(), key)) {

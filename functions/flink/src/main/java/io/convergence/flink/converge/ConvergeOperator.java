@@ -28,7 +28,6 @@ public final class ConvergeOperator
     private static final long serialVersionUID = 1;
 
     private final ConvergeFunction function;
-    private final long cacheBytes;
     private transient CachedTimers timers;
     private transient InternalTimerService<VoidNamespace> timerService;
 
@@ -38,20 +37,17 @@ public final class ConvergeOperator
      * @param cacheBytes most bytes of decoded hosts that a subtask caches; 0 for none
      */
     public ConvergeOperator(HostRules rules, Stagger stagger, long cacheBytes) {
-        this(new ConvergeFunction(rules, stagger), cacheBytes);
+        this(new ConvergeFunction(rules, stagger, cacheBytes));
     }
 
-    private ConvergeOperator(ConvergeFunction function, long cacheBytes) {
+    private ConvergeOperator(ConvergeFunction function) {
         super(function);
         this.function = function;
-        this.cacheBytes = cacheBytes;
     }
 
     @Override
     public void open() throws Exception {
-        // A backend that stores objects writes them while a checkpoint is completed: they must not be changed in place,
-        // and need no decoding.
-        function.cacheBytes(getKeyedStateBackend().isSafeToReuseKVState() ? cacheBytes : 0);
+        function.storesObjects(!getKeyedStateBackend().isSafeToReuseKVState());
         super.open();
         timers = function.cachedTimers();
         timerService = getInternalTimerService("user-timers", VoidNamespaceSerializer.INSTANCE, this);

@@ -8,7 +8,8 @@ import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.core.verdict.VerdictUpdate;
 import io.convergence.core.window.HostKey;
 import io.convergence.core.window.LateBeacons;
-import io.convergence.core.window.RumPartial;
+import io.convergence.core.window.PageCount;
+import io.convergence.core.window.SliceViews;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
@@ -48,9 +49,11 @@ public final class ConvergeOutputs {
     }
 
     /** Emits late views as one record per view: how views are bundled depends on load, and what is published must not. */
-    static void late(HostKey key, RumPartial late, KeyedCoProcessFunction<?, ?, ?, ?>.Context context) {
-        for (int view = 0; view < late.views(); view++) {
-            context.output(LATE_BEACONS, LateBeacons.view(key.tenant(), key.host(), late, view < late.errorViews()));
+    static void late(HostKey key, SliceViews late, KeyedCoProcessFunction<?, ?, ?, ?>.Context context) {
+        for (PageCount page : late.pages()) {
+            for (int view = 0; view < page.views(); view++) {
+                context.output(LATE_BEACONS, LateBeacons.view(key, late.sum(), page.page(), view < page.errorViews()));
+            }
         }
     }
 }

@@ -10,9 +10,13 @@ import io.convergence.flink.state.AppSlice;
  */
 record HostVitals(CachedVitals<AppSlice> slices, CachedVitals<String> windows) {
 
-    /** The vitals of a host that has none. */
-    static HostVitals none() {
-        return new HostVitals(new CachedVitals<>(), new CachedVitals<>());
+    /**
+     * The vitals of a host that has none.
+     *
+     * @param storesObjects whether the state stores the objects that are put into it, so that it needs copies of its own
+     */
+    static HostVitals none(boolean storesObjects) {
+        return new HostVitals(new CachedVitals<>(storesObjects), new CachedVitals<>(storesObjects));
     }
 
     /** Memory in bytes, estimated. */

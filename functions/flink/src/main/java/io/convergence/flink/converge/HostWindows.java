@@ -4,6 +4,7 @@ import io.convergence.core.convergence.HostWindow;
 import io.convergence.core.window.HostKey;
 import io.convergence.flink.state.HostWindowFormat;
 import io.convergence.flink.state.StateDescriptors;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -26,6 +27,8 @@ final class HostWindows {
     private final ValueState<HostWindow> state;
     private final KeyedHostMemory memory;
     private final long capacity;
+    private final boolean storesObjects;
+    private final HostWindowFormat format = new HostWindowFormat();
     private final Map<HostKey, CachedHost> cached = new HashMap<>();
     private long bytes;
 
@@ -43,11 +46,14 @@ final class HostWindows {
      * @param memory other states of the same hosts, whose vitals are cached with the windows
      * @param capacity most bytes of cached hosts, as estimated by {@link HostWindow#heapBytes()} and {@link
      *     HostVitals#heapBytes()}; 0 for no cache
+     * @param storesObjects whether the states store the objects that are put into them, and may write them while a
+     *     checkpoint is completed: then they get copies, because cached objects are changed in place
      */
-    HostWindows(ValueState<HostWindow> state, KeyedHostMemory memory, long capacity) {
+    HostWindows(ValueState<HostWindow> state, KeyedHostMemory memory, long capacity, boolean storesObjects) {
         this.state = state;
         this.memory = memory;
         this.capacity = capacity;
+        this.storesObjects = storesObjects;
         this.isFull = capacity == 0;
     }
 
@@ -70,15 +76,16 @@ final class HostWindows {
     /** Prepares the memory for the current key, which has no state. Its window is stored with {@link #put}. */
     void add(HostWindow window) {
         if (!isFull && bytes + window.heapBytes() <= capacity) {
-            add(window, HostVitals.none());
+            add(window, HostVitals.none(storesObjects));
         }
     }
 
-    /** Stores the window of the current key. */
+    /** Stores the window of the current key, which must not be used on. */
     void put(HostWindow window) throws Exception {
         CachedHost entry = cached.get(window.key());
         if (entry == null && !isFull) {
-            entry = add(window, memory.read());
+            // The object is that of the state when the state stores objects.
+            entry = add(unshared(window), memory.read(HostVitals.none(storesObjects)));
         }
         if (entry == null) {
             state.update(window);
@@ -120,7 +127,7 @@ final class HostWindows {
             CachedHost entry = next.getValue();
             if (entry.isChanged) {
                 select.accept(next.getKey());
-                state.update(entry.window);
+                state.update(unshared(entry.window));
                 memory.write(entry.vitals);
                 entry.isChanged = false;
             } else if (isCrowded) {
@@ -129,6 +136,10 @@ final class HostWindows {
             }
         }
         isFull = capacity == 0;
+    }
+
+    private HostWindow unshared(HostWindow window) throws IOException {
+        return storesObjects ? format.copy(window) : window;
     }
 
     private CachedHost add(HostWindow window, HostVitals vitals) {

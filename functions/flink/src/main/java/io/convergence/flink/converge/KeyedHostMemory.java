@@ -67,9 +67,11 @@ final class KeyedHostMemory implements HostMemory {
         cached = vitals;
     }
 
-    /** The vitals of the current host in the state. */
-    HostVitals read() throws Exception {
-        return new HostVitals(CachedVitals.read(sliceVitals), CachedVitals.read(windowVitals));
+    /** Adds the vitals of the current host in the state to those of a host that has none. */
+    HostVitals read(HostVitals none) throws Exception {
+        none.slices().read(sliceVitals);
+        none.windows().read(windowVitals);
+        return none;
     }
 
     /** Writes what changed in the vitals of the current host to the state. */

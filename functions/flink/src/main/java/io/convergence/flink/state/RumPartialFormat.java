@@ -5,7 +5,10 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Format of a partial count of views: event times relative to the slice, everything else as it is. */
+/**
+ * Format of a partial count of views: event times relative to the slice, everything else as it is. The text after the app is
+ * empty; it was the page.
+ */
 public final class RumPartialFormat implements Format<RumPartial> {
     private final VitalHistogramsFormat vitals = new VitalHistogramsFormat();
 
@@ -17,7 +20,7 @@ public final class RumPartialFormat implements Format<RumPartial> {
     @Override
     public void write(RumPartial value, DataOutputView out) throws IOException {
         Texts.write(value.app(), out);
-        Texts.write(value.page(), out);
+        Texts.write("", out);
         VarLong.write(value.sliceStart(), out);
         VarLong.write(value.passedBoundary(), out);
         VarLong.write(value.firstEventTime() - value.sliceStart(), out);
@@ -32,11 +35,10 @@ public final class RumPartialFormat implements Format<RumPartial> {
     @Override
     public RumPartial read(int version, DataInputView in) throws IOException {
         String app = Texts.read(in);
-        String page = Texts.read(in);
+        Texts.read(in);
         long sliceStart = VarLong.read(in);
         return new RumPartial(
                 app,
-                page,
                 sliceStart,
                 VarLong.read(in),
                 VarLong.read(in) + sliceStart,

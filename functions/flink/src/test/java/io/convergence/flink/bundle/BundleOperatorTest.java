@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.vitals.Vitals;
 import io.convergence.core.window.HostBundle;
+import io.convergence.core.window.PageCount;
 import io.convergence.core.window.RumPartial;
+import io.convergence.core.window.SliceViews;
 import io.convergence.core.window.Stagger;
 import io.convergence.core.window.WindowSpec;
 import io.convergence.flink.intake.Timed;
@@ -40,7 +42,7 @@ class BundleOperatorTest {
     }
 
     @Test
-    void viewsOfAPageAndSliceAreEmittedAsOnePartial() throws Exception {
+    void viewsOfASliceAreEmittedAsOneSumWithTheirPages() throws Exception {
         view("/a", START, 3999.99);
         view("/a", START + 9_999, 4000.0);
         view("/b", START + 1, 100.0);
@@ -48,9 +50,11 @@ class BundleOperatorTest {
 
         HostBundle bundle = bundles().get(0);
         assertThat(bundles()).hasSize(1);
-        assertThat(bundle.partials())
-                .extracting(RumPartial::page, RumPartial::views, RumPartial::lcpSamples, RumPartial::lcpBelow)
-                .containsExactlyInAnyOrder(tuple("/a", 2, 2, 1), tuple("/b", 1, 1, 1));
+        assertThat(sums(bundle))
+                .extracting(RumPartial::views, RumPartial::lcpSamples, RumPartial::lcpBelow)
+                .containsExactly(tuple(3, 3, 2));
+        assertThat(bundle.slices().get(0).pages())
+                .containsExactlyInAnyOrder(new PageCount("/a", 2, 0), new PageCount("/b", 1, 0));
     }
 
     @Test
@@ -66,7 +70,7 @@ class BundleOperatorTest {
         assertThat(output.get(0)).isEqualTo(new Watermark(START + 9_998));
         assertThat(output.get(1)).isInstanceOf(StreamRecord.class);
         assertThat(output.get(2)).isEqualTo(new Watermark(START + 9_999));
-        assertThat(bundles().get(0).partials().get(0).sliceStart()).isEqualTo(START);
+        assertThat(sums(bundles().get(0)).get(0).sliceStart()).isEqualTo(START);
     }
 
     @Test
@@ -75,7 +79,7 @@ class BundleOperatorTest {
             view("/" + page, START, 100.0);
         }
         assertThat(bundles()).hasSize(1);
-        assertThat(bundles().get(0).partials()).hasSize(5);
+        assertThat(bundles().get(0).slices().get(0).pages()).hasSize(5);
     }
 
     @Test
@@ -91,7 +95,7 @@ class BundleOperatorTest {
     }
 
     @Test
-    void lateViewsAreEmittedAsOnePartialPerBoundaryThatTheyMissed() throws Exception {
+    void lateViewsAreEmittedAsOneSumPerBoundaryThatTheyMissed() throws Exception {
         view("/", START + 1, 100.0);
         for (int i = 0; i < 1_000; i++) {
             lateView("/", START + 2, START + 29_999);
@@ -101,7 +105,7 @@ class BundleOperatorTest {
         assertThat(bundles()).isEmpty();
         harness.endInput();
 
-        assertThat(bundles().stream().flatMap(bundle -> bundle.partials().stream()))
+        assertThat(bundles().stream().flatMap(bundle -> sums(bundle).stream()))
                 .extracting(RumPartial::sliceStart, RumPartial::passedBoundary, RumPartial::views)
                 .containsExactly(
                         tuple(START, RumPartial.ON_TIME, 1),
@@ -134,8 +138,8 @@ class BundleOperatorTest {
         harness.prepareSnapshotPreBarrier(1);
 
         assertThat(metrics.count("bundle.events")).isEqualTo(4);
-        assertThat(metrics.count("bundle.partials")).isEqualTo(3);
-        assertThat(metrics.gauge("bundle.ratio")).isEqualTo(4.0 / 3);
+        assertThat(metrics.count("bundle.partials")).isEqualTo(2);
+        assertThat(metrics.gauge("bundle.ratio")).isEqualTo(2.0);
     }
 
     private void lateView(String page, long at, long watermark) throws Exception {
@@ -144,6 +148,10 @@ class BundleOperatorTest {
 
     private void view(String page, long at, double lcpMillis) throws Exception {
         harness.processElement(new StreamRecord<>(new Timed<>(beacon(page, at, lcpMillis), Long.MIN_VALUE)));
+    }
+
+    private static List<RumPartial> sums(HostBundle bundle) {
+        return bundle.slices().stream().map(SliceViews::sum).toList();
     }
 
     private List<HostBundle> bundles() {

@@ -6,14 +6,11 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.vitals.Vital;
 import io.convergence.core.vitals.Vitals;
-import io.convergence.core.window.HostBundle;
-import io.convergence.core.window.HostKey;
 import io.convergence.core.window.MinuteBundle;
 import io.convergence.core.window.MinuteKey;
 import io.convergence.core.window.MinuteRule;
 import io.convergence.core.window.PageViews;
-import io.convergence.core.window.RumPartial;
-import java.util.List;
+import io.convergence.flink.intake.Timed;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -25,10 +22,12 @@ class MinuteBundleOperatorTest {
     private static final MinuteKey SECOND = new MinuteKey("acme", "shop", "h", START + 60_000);
 
     @Test
-    void theSlicesOfAMinuteAreSummedByPage() throws Exception {
+    void theViewsOfAMinuteAreSummedByPage() throws Exception {
         try (var harness = harness(true, 100)) {
-            harness.processElement(bundle(partial("/a", START, 2), partial("/b", START, 1)));
-            harness.processElement(bundle(partial("/a", START + 50_000, 3), partial("/a", START + 60_000, 4)));
+            views(harness, "/a", START, 2);
+            views(harness, "/b", START, 1);
+            views(harness, "/a", START + 50_000, 3);
+            views(harness, "/a", START + 60_000, 4);
             assertThat(harness.extractOutputValues()).isEmpty();
             harness.prepareSnapshotPreBarrier(1);
 
@@ -36,27 +35,20 @@ class MinuteBundleOperatorTest {
                     .extracting(MinuteBundle::key)
                     .containsExactly(FIRST, SECOND);
             assertThat(harness.extractOutputValues().get(0).pages())
-                    .extracting(PageViews::page, PageViews::views, MinuteBundleOperatorTest::lcpSamples)
-                    .containsExactlyInAnyOrder(tuple("/a", 5L, 5L), tuple("/b", 1L, 1L));
+                    .extracting(
+                            PageViews::page,
+                            PageViews::views,
+                            PageViews::errorViews,
+                            MinuteBundleOperatorTest::lcpSamples)
+                    .containsExactlyInAnyOrder(tuple("/a", 5L, 3L, 5L), tuple("/b", 1L, 0L, 1L));
         }
-    }
-
-    @Test
-    void theBundlesOfSlicesAreNotChanged() throws Exception {
-        HostBundle first = bundle(partial("/a", START, 2)).getValue();
-        try (var harness = harness(true, 100)) {
-            harness.processElement(new StreamRecord<>(first));
-            harness.processElement(bundle(partial("/a", START + 10_000, 3)));
-        }
-
-        assertThat(first.partials().get(0).vitals().countBelow(Vital.LCP, 10_000))
-                .isEqualTo(2);
     }
 
     @Test
     void aWatermarkIsPrecededByTheMinutesThatItCloses() throws Exception {
         try (var harness = harness(true, 100)) {
-            harness.processElement(bundle(partial("/a", START + 50_000, 1), partial("/a", START + 60_000, 1)));
+            views(harness, "/a", START + 50_000, 1);
+            views(harness, "/a", START + 60_000, 1);
             harness.processWatermark(START + 59_998);
             assertThat(harness.extractOutputValues()).isEmpty();
             harness.processWatermark(START + 59_999);
@@ -71,12 +63,14 @@ class MinuteBundleOperatorTest {
     @Test
     void aFullBufferAndTheEndOfTheIntervalEmitAllSums() throws Exception {
         try (var harness = harness(true, 3)) {
-            harness.processElement(bundle(partial("/a", START, 1), partial("/b", START, 1)));
+            views(harness, "/a", START, 1);
+            views(harness, "/b", START, 1);
             assertThat(harness.extractOutputValues()).isEmpty();
-            harness.processElement(bundle(partial("/b", START, 1), partial("/c", START, 1)));
+            views(harness, "/b", START, 1);
+            views(harness, "/c", START, 1);
             assertThat(harness.extractOutputValues()).hasSize(1);
 
-            harness.processElement(bundle(partial("/a", START, 1)));
+            views(harness, "/a", START, 1);
             harness.setProcessingTime(1_999);
             assertThat(harness.extractOutputValues()).hasSize(1);
             harness.setProcessingTime(2_000);
@@ -87,7 +81,8 @@ class MinuteBundleOperatorTest {
     @Test
     void pagesAreSummedWhereTheyAreNotStored() throws Exception {
         try (var harness = harness(false, 100)) {
-            harness.processElement(bundle(partial("/a", START, 2), partial("/b", START, 1)));
+            views(harness, "/a", START, 2);
+            views(harness, "/b", START, 1);
             harness.endInput();
 
             assertThat(harness.extractOutputValues().get(0).pages())
@@ -96,28 +91,25 @@ class MinuteBundleOperatorTest {
         }
     }
 
-    private static OneInputStreamOperatorTestHarness<HostBundle, MinuteBundle> harness(boolean byPage, int maxPages)
+    private static OneInputStreamOperatorTestHarness<Timed<Beacon>, MinuteBundle> harness(boolean byPage, int maxPages)
             throws Exception {
-        OneInputStreamOperatorTestHarness<HostBundle, MinuteBundle> harness =
+        OneInputStreamOperatorTestHarness<Timed<Beacon>, MinuteBundle> harness =
                 new OneInputStreamOperatorTestHarness<>(new MinuteBundleOperator(byPage, maxPages, 2_000));
         harness.open();
         return harness;
-    }
-
-    private static StreamRecord<HostBundle> bundle(RumPartial... partials) {
-        return new StreamRecord<>(new HostBundle(new HostKey("acme", "h"), List.of(partials)));
     }
 
     private static long lcpSamples(PageViews page) {
         return page.vitals().countBelow(Vital.LCP, 10_000);
     }
 
-    private static RumPartial partial(String page, long slice, int views) {
-        RumPartial partial = new RumPartial("shop", page, slice, RumPartial.ON_TIME);
+    private static void views(
+            OneInputStreamOperatorTestHarness<Timed<Beacon>, MinuteBundle> harness, String page, long at, int views)
+            throws Exception {
         for (int view = 0; view < views; view++) {
             Vitals vitals = new Vitals(100.0, null, null, null, null, null);
-            partial.add(new Beacon("b", "acme", "shop", "h", page, "chrome", slice, vitals, 0, 0, ""), 4_000);
+            Beacon beacon = new Beacon("b", "acme", "shop", "h", page, "chrome", at, vitals, view, 0, "");
+            harness.processElement(new StreamRecord<>(new Timed<>(beacon, Long.MIN_VALUE)));
         }
-        return partial;
     }
 }

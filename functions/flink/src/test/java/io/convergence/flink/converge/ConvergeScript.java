@@ -14,7 +14,9 @@ import io.convergence.core.vitals.Vitals;
 import io.convergence.core.window.Bounds;
 import io.convergence.core.window.HostBundle;
 import io.convergence.core.window.HostKey;
+import io.convergence.core.window.PageCount;
 import io.convergence.core.window.RumPartial;
+import io.convergence.core.window.SliceViews;
 import io.convergence.core.window.Stagger;
 import io.convergence.core.window.WindowSpec;
 import io.convergence.flink.intake.Timed;
@@ -63,11 +65,12 @@ final class ConvergeScript {
     }
 
     static Step bundle(String host, long slice, int views, int errors) {
-        RumPartial partial = new RumPartial("shop", "/", slice, RumPartial.ON_TIME);
+        RumPartial partial = new RumPartial("shop", slice, RumPartial.ON_TIME);
         for (int i = 0; i < views; i++) {
             partial.add(view(host, slice + i, i < errors), 4000);
         }
-        return new Step(new HostBundle(new HostKey("acme", host), List.of(partial)), null, 0);
+        SliceViews sum = new SliceViews(partial, List.of(new PageCount("/", views, Math.min(views, errors))));
+        return new Step(new HostBundle(new HostKey("acme", host), List.of(sum)), null, 0);
     }
 
     static Step result(String host, String id, long at, boolean success) {

@@ -31,7 +31,7 @@ class HostWindowsTest {
 
     @Test
     void aCachedWindowIsWrittenWithTheCheckpointOnly() throws Exception {
-        HostWindows windows = new HostWindows(state, memory, 10 * SIZE);
+        HostWindows windows = new HostWindows(state, memory, 10 * SIZE, false);
         HostWindow window = new HostWindow(A);
         state.select(A);
         windows.put(window);
@@ -50,7 +50,7 @@ class HostWindowsTest {
 
     @Test
     void aWindowThatDoesNotFitIsReadAndWrittenAtOnce() throws Exception {
-        HostWindows windows = new HostWindows(state, memory, SIZE);
+        HostWindows windows = new HostWindows(state, memory, SIZE, false);
         state.select(A);
         windows.put(new HostWindow(A));
         state.select(B);
@@ -64,11 +64,11 @@ class HostWindowsTest {
 
     @Test
     void aWindowThatGrowsBeyondTheCacheLeavesIt() throws Exception {
-        HostWindows windows = new HostWindows(state, memory, SIZE + 1);
+        HostWindows windows = new HostWindows(state, memory, SIZE + 1, false);
         state.select(A);
         HostWindow window = new HostWindow(A);
         windows.put(window);
-        window.lateViews().add(new RumPartial("shop", "/", ConvergeScript.START, RumPartial.ON_TIME));
+        window.lateViews().add(new RumPartial("shop", ConvergeScript.START, RumPartial.ON_TIME));
         windows.put(window);
         assertThat(state.accesses).containsExactly("write a");
 
@@ -83,7 +83,7 @@ class HostWindowsTest {
 
     @Test
     void aCrowdedCacheForgetsWindowsThatDidNotChange() throws Exception {
-        HostWindows windows = new HostWindows(state, memory, SIZE);
+        HostWindows windows = new HostWindows(state, memory, SIZE, false);
         state.select(A);
         windows.put(new HostWindow(A));
         windows.flush(state::select);
@@ -98,7 +98,7 @@ class HostWindowsTest {
 
     @Test
     void aRemovedWindowIsInNeither() throws Exception {
-        HostWindows windows = new HostWindows(state, memory, 10 * SIZE);
+        HostWindows windows = new HostWindows(state, memory, 10 * SIZE, false);
         state.select(A);
         windows.put(new HostWindow(A));
         windows.flush(state::select);
@@ -110,7 +110,7 @@ class HostWindowsTest {
 
     @Test
     void withoutCapacityEveryAccessReachesTheState() throws Exception {
-        HostWindows windows = new HostWindows(state, memory, 0);
+        HostWindows windows = new HostWindows(state, memory, 0, false);
         state.select(A);
         windows.put(new HostWindow(A));
         windows.get(A);
@@ -120,7 +120,7 @@ class HostWindowsTest {
 
     @Test
     void vitalsOfACachedHostAreWrittenWithTheCheckpointOnly() throws Exception {
-        HostWindows windows = new HostWindows(state, memory, CAPACITY);
+        HostWindows windows = new HostWindows(state, memory, CAPACITY, false);
         HostWindow window = new HostWindow(A);
         state.select(A);
         windows.add(window);
@@ -144,7 +144,7 @@ class HostWindowsTest {
 
     @Test
     void aStoredSliceThatIsRemovedLeavesTheStateWithTheNextCheckpoint() throws Exception {
-        HostWindows windows = new HostWindows(state, memory, CAPACITY);
+        HostWindows windows = new HostWindows(state, memory, CAPACITY, false);
         slices.of(A).put(new AppSlice("shop", 10_000), vitals(1200));
         slices.of(A).put(new AppSlice("shop", 20_000), vitals(1300));
         state.values.put(A, new HostWindow(A));
@@ -165,7 +165,7 @@ class HostWindowsTest {
 
     @Test
     void aHostThatOutgrowsTheCacheTakesItsVitalsToTheState() throws Exception {
-        HostWindows windows = new HostWindows(state, memory, SIZE + 100);
+        HostWindows windows = new HostWindows(state, memory, SIZE + 100, false);
         HostWindow window = new HostWindow(A);
         state.select(A);
         windows.add(window);
@@ -180,7 +180,7 @@ class HostWindowsTest {
 
     @Test
     void aRemovedHostHasNoVitals() throws Exception {
-        HostWindows windows = new HostWindows(state, memory, CAPACITY);
+        HostWindows windows = new HostWindows(state, memory, CAPACITY, false);
         HostWindow window = new HostWindow(A);
         state.select(A);
         windows.add(window);
@@ -191,6 +191,39 @@ class HostWindowsTest {
         windows.remove(A);
         assertThat(slices.of(A)).isEmpty();
         assertThat(memory.sliceVitals("shop", 10_000)).isNull();
+    }
+
+    @Test
+    void objectsInTheStateAreNotChangedWithTheCache() throws Exception {
+        HostWindows windows = new HostWindows(state, memory, CAPACITY, true);
+        HostWindow stored = new HostWindow(A);
+        VitalHistograms storedVitals = vitals(1200);
+        state.values.put(A, stored);
+        slices.of(A).put(new AppSlice("shop", 10_000), storedVitals);
+        state.select(A);
+        windows.put(requireNonNull(windows.get(A)));
+        HostWindow cached = requireNonNull(windows.get(A));
+        cached.scheduledFor(20_000);
+        addTo(10_000);
+        windows.put(cached);
+        assertThat(stored.scheduledFor()).isEqualTo(Long.MAX_VALUE);
+        assertThat(storedVitals).isEqualTo(vitals(1200));
+
+        windows.flush(state::select);
+        HostWindow written = requireNonNull(state.values.get(A));
+        VitalHistograms writtenVitals = requireNonNull(slices.of(A).get(new AppSlice("shop", 10_000)));
+        windows.get(A);
+        cached.scheduledFor(30_000);
+        addTo(10_000);
+        assertThat(written.scheduledFor()).isEqualTo(20_000);
+        assertThat(writtenVitals.count(Vital.LCP)).isEqualTo(2);
+    }
+
+    /** Changes the vitals of a slice in place and puts them again. */
+    private void addTo(long sliceStart) {
+        VitalHistograms changed = requireNonNull(memory.sliceVitals("shop", sliceStart));
+        changed.add(Vital.LCP, 1300.0);
+        memory.putSliceVitals("shop", sliceStart, changed);
     }
 
     private static VitalHistograms vitals(double lcp) {

@@ -52,9 +52,11 @@ import io.convergence.core.window.HostBundle;
 import io.convergence.core.window.HostKey;
 import io.convergence.core.window.MinuteBundle;
 import io.convergence.core.window.MinuteKey;
+import io.convergence.core.window.PageCount;
 import io.convergence.core.window.PageMinute;
 import io.convergence.core.window.PageViews;
 import io.convergence.core.window.RumPartial;
+import io.convergence.core.window.SliceViews;
 import io.convergence.core.window.SlidingCounts;
 import io.convergence.flink.intake.Timed;
 import io.convergence.flink.slo.Objectives;
@@ -91,8 +93,11 @@ class FormatTest {
 
     private static final long NOON = 1_780_660_800_000L;
 
-    /** A format that earlier versions did not have. */
-    private static final String SINCE_VERSION_4 = "timed-result";
+    /**
+     * Formats without bytes of earlier versions: that of results is new, and bundles of hosts, whose bytes have changed, are
+     * sent between tasks and never stored.
+     */
+    private static final Set<String> SINCE_VERSION_4 = Set.of("timed-result", "host-bundle");
 
     private static final GroupKey GROUP = new GroupKey("acme", "availability", "host=web.acme.example");
 
@@ -157,7 +162,7 @@ class FormatTest {
 
     /** The values as the bytes of version 1 are read. */
     static Stream<Arguments> valuesOfVersion1() {
-        return values().filter(arguments -> !arguments.get()[0].equals(SINCE_VERSION_4))
+        return values().filter(arguments -> !SINCE_VERSION_4.contains(arguments.get()[0]))
                 .map(arguments -> switch ((String) arguments.get()[0]) {
                     case "app-window" -> Arguments.of("app-window", new AppWindowFormat(), appWindowOfVersion1());
                     case "host-window" ->
@@ -209,10 +214,15 @@ class FormatTest {
         T read = read(serializer, write(serializer, value));
 
         assertThat(write(serializer, read)).isEqualTo(write(serializer, value));
-        assertThat(read).usingRecursiveComparison().usingOverriddenEquals().isEqualTo(value);
+        assertThat(read)
+                .usingRecursiveComparison()
+                .usingOverriddenEquals()
+                .ignoringOverriddenEqualsForTypes(SliceViews.class)
+                .isEqualTo(value);
         assertThat(serializer.copy(value))
                 .usingRecursiveComparison()
                 .usingOverriddenEquals()
+                .ignoringOverriddenEqualsForTypes(SliceViews.class)
                 .isEqualTo(value);
     }
 
@@ -231,6 +241,7 @@ class FormatTest {
         assertThat(read(serializer, golden))
                 .usingRecursiveComparison()
                 .usingOverriddenEquals()
+                .ignoringOverriddenEqualsForTypes(SliceViews.class)
                 .isEqualTo(value);
     }
 
@@ -247,7 +258,7 @@ class FormatTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"app-window", "host-window", SINCE_VERSION_4})
+    @ValueSource(strings = {"app-window", "host-window", "timed-result", "host-bundle"})
     void theBytesOfVersion4StayReadable(String name) throws IOException {
         assertReadable("v4", named(name));
     }
@@ -452,7 +463,6 @@ class FormatTest {
     private static RumPartial partial() {
         return new RumPartial(
                 "shop",
-                "/cart",
                 1_780_660_800_000L,
                 RumPartial.ON_TIME,
                 1_780_660_800_007L,
@@ -465,7 +475,8 @@ class FormatTest {
     }
 
     private static HostBundle bundle() {
-        return new HostBundle(new HostKey("acme", "h"), List.of(partial(), partial()));
+        SliceViews views = new SliceViews(partial(), List.of(new PageCount("/cart", 3, 1)));
+        return new HostBundle(new HostKey("acme", "h"), List.of(views, views));
     }
 
     private static MinuteKey minuteKey() {
@@ -599,6 +610,7 @@ class FormatTest {
                         golden(version + "/" + arguments.get()[0] + ".hex")))
                 .usingRecursiveComparison()
                 .usingOverriddenEquals()
+                .ignoringOverriddenEqualsForTypes(SliceViews.class)
                 .isEqualTo(arguments.get()[2]);
     }
 
