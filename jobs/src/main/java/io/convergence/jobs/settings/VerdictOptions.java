@@ -28,8 +28,8 @@ public final class VerdictOptions {
             .memoryType()
             .defaultValue(MemorySize.ofMebiBytes(64))
             .withDescription(
-                    "Most heap per subtask for decoded hosts (their windows and vitals), which are written to RocksDB "
-                            + "with each checkpoint; 0 bytes means none.");
+                    "Most heap per subtask for decoded hosts (their windows and vitals), which are written to the "
+                            + "state with each checkpoint; 0 bytes means none.");
 
     /** {@code verdict.heartbeat}. */
     public static final ConfigOption<Duration> HEARTBEAT = duration(
