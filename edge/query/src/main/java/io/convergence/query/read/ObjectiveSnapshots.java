@@ -79,11 +79,11 @@ public final class ObjectiveSnapshots {
             return session.rows(
                     "groups",
                     Clause.of(
-                            "SELECT DISTINCT ON (n.slo_group) n.slo_group AS id, n.slo_group AS \"group\", n.window_end AS as_of, n.status, "
+                            "SELECT n.slo_group AS id, n.slo_group AS \"group\", n.window_end AS as_of, n.status, "
                                     + "n.good, n.bad, n.total, n.consumed, n.remaining, n.burn, n.coverage, n.cold_start, "
-                                    + "n.exhaustion_seconds FROM slo_snapshots AS n JOIN slos AS s ON s.tenant = n.tenant "
+                                    + "n.exhaustion_seconds FROM slo_status AS n JOIN slos AS s ON s.tenant = n.tenant "
                                     + "AND s.slo = n.slo AND s.generation = n.generation WHERE n.tenant = ? AND n.slo = ? "
-                                    + "AND n.window_end > ? ORDER BY n.slo_group, n.window_end DESC",
+                                    + "AND n.window_end > ?",
                             session.tenant(),
                             id,
                             Objects.requireNonNullElse(progress.look(session), request.now())

@@ -22,6 +22,7 @@ public final class StoredRows {
             "signals",
             "slos",
             "slo_snapshots",
+            "slo_status",
             "slo_reports");
 
     private final Endpoints endpoints;
