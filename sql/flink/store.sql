@@ -264,6 +264,7 @@ CREATE TABLE store.slo_snapshots (
     `burn_window`                 STRING,
     `exhaustion_seconds`          BIGINT,
     `roll_off_exhaustion_seconds` BIGINT,
+    `resolution_seconds`          INT,
     PRIMARY KEY (`tenant`, `slo`, `generation`, `slo_group`, `window_end`) NOT ENFORCED
 ) WITH (
     'connector' = 'jdbc',

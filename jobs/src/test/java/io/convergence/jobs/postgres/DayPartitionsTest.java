@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.convergence.core.slo.result.SloSnapshot;
 import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.jobs.settings.RetentionSettings;
+import io.convergence.jobs.settings.Thinning;
 import io.convergence.jobs.tables.StatusTable;
 import io.convergence.jobs.tables.TransitionsTable;
 import io.convergence.jobs.tables.VerdictsTable;
@@ -116,7 +117,7 @@ class DayPartitionsTest {
     @Test
     void theDaysOfABatchAreCreatedAndRowsOfExpiredDaysAreLeftOut() throws Exception {
         DayPartitions partitions = requireNonNull(
-                DayPartitions.of(table, 2, new RetentionSettings(2, 2, 2, 2, 2, 2, 2)));
+                DayPartitions.of(table, 2, new RetentionSettings(2, 2, 2, 2, 2, 2, 2, new Thinning(6, 72))));
         List<List<Row>> kept = new ArrayList<>();
         try (Connection connection = PostgresConnections.open(store.settings())) {
             for (List<Row> batch :
@@ -175,7 +176,7 @@ class DayPartitionsTest {
                     + day + "T12:00Z', '" + day + "T12:00Z', '{}', false)");
         }
         DayPartitions partitions = requireNonNull(
-                DayPartitions.of(table, 90, new RetentionSettings(90, 90, 90, 2, 2, 4, 3)));
+                DayPartitions.of(table, 90, new RetentionSettings(90, 90, 90, 2, 2, 4, 3, new Thinning(6, 72))));
         try (Connection connection = PostgresConnections.open(store.settings())) {
             partitions.kept(connection, batch(NOON + DAY));
             partitions.expire(connection);

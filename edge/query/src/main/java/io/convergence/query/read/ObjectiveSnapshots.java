@@ -22,7 +22,7 @@ public final class ObjectiveSnapshots {
             "SELECT generation::text AS generation, slo_group AS \"group\", window_end, "
                     + "revision, good, bad, total, target, method, period_start, period_end, consumed, remaining, windows, burn, "
                     + "observed, expected, coverage, fallback, fallback_share, status, cold_start, burn_window, "
-                    + "exhaustion_seconds, roll_off_exhaustion_seconds FROM slo_snapshots AS n WHERE tenant = ? AND slo = ?";
+                    + "exhaustion_seconds, roll_off_exhaustion_seconds, resolution_seconds FROM slo_snapshots AS n WHERE tenant = ? AND slo = ?";
     private final Store store;
     private final Progress progress;
     private final ObjectiveReader reader;
