@@ -8,8 +8,6 @@
 -- were written and on that age, not on the times of the calls: a row that is written to an hour that is thinned already, by a
 -- restored job or as a restatement, sets the progress back, so that the hour is thinned again.
 
-DROP FUNCTION IF EXISTS thin_snapshots(timestamptz, integer, integer, integer);
-
 /*
  * Locks. A call holds the rows of slo_thinning until it ends, and never waits for a row: rows that a writer holds are
  * skipped, and the next call starts at their budgets again. A writer of an old row waits for the call in the trigger below,
