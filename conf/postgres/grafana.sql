@@ -11,4 +11,4 @@ END
 $$;
 
 GRANT SELECT ON convergence_verdicts, convergence_transitions, convergence_minutes, convergence_thresholds, incidents,
-    signals, slos, slo_snapshots, slo_reports TO convergence_grafana;
+    signals, slos, slo_snapshots, slo_status, slo_reports TO convergence_grafana;

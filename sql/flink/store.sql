@@ -5,7 +5,7 @@
 -- their own, because topics have the same names. Columns of type jsonb are missing, because the connector cannot read them.
 -- Timestamps are in the time zone of the JVM; run Flink with -Duser.timezone=UTC. Example: which objectives have less than
 -- half of their budget left?
---   SELECT tenant, slo, MIN(remaining) FROM store.slo_snapshots GROUP BY tenant, slo HAVING MIN(remaining) < 0.5;
+--   SELECT tenant, slo, MIN(remaining) FROM store.slo_status GROUP BY tenant, slo HAVING MIN(remaining) < 0.5;
 
 CREATE DATABASE IF NOT EXISTS store;
 
@@ -264,11 +264,48 @@ CREATE TABLE store.slo_snapshots (
     `burn_window`                 STRING,
     `exhaustion_seconds`          BIGINT,
     `roll_off_exhaustion_seconds` BIGINT,
+    `resolution_seconds`          INT,
     PRIMARY KEY (`tenant`, `slo`, `generation`, `slo_group`, `window_end`) NOT ENFORCED
 ) WITH (
     'connector' = 'jdbc',
     'url' = 'jdbc:postgresql://localhost:5432/convergence',
     'table-name' = 'slo_snapshots',
+    'username' = 'reader',
+    'password' = 'change-me'
+);
+
+CREATE TABLE store.slo_status (
+    `tenant`                      STRING NOT NULL,
+    `slo`                         STRING NOT NULL,
+    `generation`                  BIGINT NOT NULL,
+    `slo_group`                   STRING NOT NULL,
+    `window_end`                  TIMESTAMP(3),
+    `revision`                    BIGINT,
+    `good`                        BIGINT,
+    `bad`                         BIGINT,
+    `total`                       BIGINT,
+    `target`                      DECIMAL(7, 6),
+    `method`                      STRING,
+    `period_start`                TIMESTAMP(3),
+    `period_end`                  TIMESTAMP(3),
+    `counted_from`                TIMESTAMP(3),
+    `consumed`                    DECIMAL(38, 12),
+    `remaining`                   DECIMAL(38, 12),
+    `observed`                    BIGINT,
+    `expected`                    BIGINT,
+    `coverage`                    DECIMAL(38, 12),
+    `fallback`                    BIGINT,
+    `fallback_share`              DECIMAL(38, 12),
+    `status`                      STRING,
+    `cold_start`                  BOOLEAN,
+    `burn_window`                 STRING,
+    `exhaustion_seconds`          BIGINT,
+    `roll_off_exhaustion_seconds` BIGINT,
+    PRIMARY KEY (`tenant`, `slo`, `generation`, `slo_group`) NOT ENFORCED
+) WITH (
+    'connector' = 'jdbc',
+    'url' = 'jdbc:postgresql://localhost:5432/convergence',
+    'table-name' = 'slo_status',
     'username' = 'reader',
     'password' = 'change-me'
 );

@@ -107,6 +107,9 @@ BEGIN
     DELETE FROM convergence_verdicts WHERE ctid = ANY (ARRAY(
         SELECT v.ctid FROM convergence_verdicts AS v
         WHERE v.window_end < (newest - verdicts_days + 1)::timestamp AT TIME ZONE 'UTC' LIMIT most));
+    DELETE FROM slo_status WHERE ctid = ANY (ARRAY(
+        SELECT b.ctid FROM slo_status AS b
+        WHERE b.window_end < (newest - snapshots_days + 1)::timestamp AT TIME ZONE 'UTC' LIMIT most));
     DELETE FROM signals WHERE ctid = ANY (ARRAY(
         SELECT s.ctid FROM signals AS s
         WHERE s.occurred_at < (newest - signals_days + 1)::timestamp AT TIME ZONE 'UTC' LIMIT most));
@@ -119,7 +122,7 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION expire_rows(integer, integer, integer, integer, integer, integer, integer) IS 'Applies retention to convergence_transitions, convergence_minutes, rum_minutes, slo_snapshots, convergence_verdicts, signals, incidents (like signals) and slo_reports, in days counted from the newest day of any table: days that are kept include that day. Partitions in use are skipped; at most 50,000 rows of each other table are deleted per call.';
+COMMENT ON FUNCTION expire_rows(integer, integer, integer, integer, integer, integer, integer) IS 'Applies retention to convergence_transitions, convergence_minutes, rum_minutes, slo_snapshots, slo_status (like slo_snapshots), convergence_verdicts, signals, incidents (like signals) and slo_reports, in days counted from the newest day of any table: days that are kept include that day. Partitions in use are skipped; at most 50,000 rows of each other table are deleted per call.';
 
 COMMENT ON TABLE slo_reports IS 'What was the result of each objective over a day, week, month, quarter or its own period? One final row for each closed span. If it is written twice, the row with more observed minutes, then with more events, wins. Kept for retention.reports after its span.';
 

@@ -9,7 +9,7 @@ $$
 DECLARE
     readable CONSTANT text[] := ARRAY[
         'convergence_verdicts', 'convergence_transitions', 'convergence_minutes', 'convergence_thresholds', 'incidents',
-        'rum_minutes', 'signals', 'slos', 'slo_snapshots', 'slo_reports', 'slo_documents',
+        'rum_minutes', 'signals', 'slos', 'slo_snapshots', 'slo_status', 'slo_reports', 'slo_documents',
         'rum_sessions', 'rum_timeline', 'rum_metric_minutes', 'rum_error_groups', 'rum_error_minutes',
         'rum_replay_segments', 'rum_erasures', 'rum_dsns', 'rum_views', 'rum_vitals', 'rum_errors', 'rum_resources', 'rum_actions',
         'rum_long_tasks', 'rum_breadcrumbs', 'rum_metrics', 'rum_resolved_groups', 'error_stacks',

@@ -5,13 +5,16 @@
 -- Transitions, judged minutes and snapshots belong to a span by window_end, page minutes by minute, and reports by the end
 -- of their period, in (from, until].
 --
+-- Snapshots of a replay are of minutes, whereas old live ones are thinned. Only those that remain are compared; a swap
+-- writes all of them, which reopens their hours, and the live job thins them again.
+--
 -- Only rows whose results look back no further than the replay read are compared and replaced: snapshots of an objective
 -- when its period and its longest window do so in the whole span, and reports when their period and the hour before it do.
 -- All other rows are kept and reported as kept, because a budget that was rebuilt from a part of its period would be wrong.
 -- Rows of objectives that the replay does not know, because they were removed since, are kept, too. Rows of branches and
 -- tenants that the replay left out (convergence.branches, tenants.allowed) are ignored.
 --
--- Signals and incidents are never replaced, because they record what was sent at the time, and signals name incidents. Neither are convergence_verdicts and slos,
+-- Signals and incidents are never replaced, because they record what was sent at the time, and signals name incidents. Neither are convergence_verdicts, slo_status and slos,
 -- which describe the present.
 
 -- In which schema are the tables of a replay? An error for an unknown epoch.
@@ -73,17 +76,29 @@ $$
 DECLARE
     warm_from timestamptz := convergence_replay_warm_from(epoch, span_from, span_until);
     part      record;
+    -- Rows of a replay are not thinned. A replayed row is compared unless the live rows of its span are thinned to a later one.
+    comparable CONSTANT text := $condition$
+        (EXISTS (SELECT FROM slo_snapshots AS s
+            WHERE (s.tenant, s.slo, s.generation, s.slo_group, s.window_end)
+                = (t.tenant, t.slo, t.generation, t.slo_group, t.window_end))
+        OR NOT EXISTS (SELECT FROM slo_snapshots AS s
+            WHERE (s.tenant, s.slo, s.generation, s.slo_group) = (t.tenant, t.slo, t.generation, t.slo_group)
+                AND s.window_end > t.window_end AND s.window_end < t.window_end + interval '1 hour'
+                AND s.resolution_seconds > 60
+                AND date_bin(make_interval(secs => s.resolution_seconds), s.window_end - interval '1 us', 'epoch')
+                    < t.window_end))$condition$;
 BEGIN
     FOR part IN SELECT * FROM convergence_replay_parts(epoch) LOOP
         RETURN QUERY EXECUTE format(
             'SELECT %L, coalesce(l.key, r.key), NOT coalesce(l.whole, r.whole), l.row, r.row '
             'FROM (SELECT jsonb_build_array(%s) AS key, to_jsonb(t) - $4 AS row, %s AS whole FROM %I AS t WHERE %s) AS l '
-            'FULL JOIN (SELECT jsonb_build_array(%s) AS key, to_jsonb(t) - $4 AS row, %s AS whole FROM %I.%I AS t WHERE %s) AS r '
+            'FULL JOIN (SELECT jsonb_build_array(%s) AS key, to_jsonb(t) - $4 AS row, %s AS whole FROM %I.%I AS t WHERE %s AND %s) AS r '
             'ON l.key = r.key AND l.whole = r.whole',
             part.name, part.key, part.whole, part.name, part.within,
-            part.key, part.whole, 'replay_' || epoch, part.name, part.within)
+            part.key, part.whole, 'replay_' || epoch, part.name, part.within,
+            CASE part.name WHEN 'slo_snapshots' THEN comparable ELSE 'true' END)
             USING span_from, span_until, warm_from,
-                ARRAY['incident_opened_at', 'incident_views', 'incident_error_views'];
+                ARRAY['incident_opened_at', 'incident_views', 'incident_error_views', 'resolution_seconds'];
     END LOOP;
 END
 $$;

@@ -29,6 +29,7 @@ class ConvergenceJobTest {
             "batch-signals",
             "batch-slos",
             "batch-snapshots",
+            "batch-status",
             "batch-transitions",
             "batch-verdicts",
             "beacons",
@@ -68,6 +69,7 @@ class ConvergenceJobTest {
             "write-signals",
             "write-slos",
             "write-snapshots",
+            "write-status",
             "write-transitions",
             "write-verdicts");
 

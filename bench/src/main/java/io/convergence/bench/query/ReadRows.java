@@ -130,6 +130,7 @@ final class ReadRows {
                 + "\"total\": 9050}}', '{\"5m\": 0.25, \"1h\": 0.552}', 100, 100, 1, 0, 'ok', false, '1h' FROM "
                 + "generate_series(timestamptz '" + end + "' - interval '" + DAYS + " days', '" + end
                 + "', interval '1 minute') AS m");
+        sql.query("SELECT fill_slo_status()");
     }
 
     /** Columns tenant, app and host of the host with the number {@code n}. */

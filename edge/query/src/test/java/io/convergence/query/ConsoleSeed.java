@@ -29,6 +29,7 @@ final class ConsoleSeed {
         signals();
         incidents();
         objectives();
+        sql.query("SELECT fill_slo_status()");
         reports();
         errors();
     }

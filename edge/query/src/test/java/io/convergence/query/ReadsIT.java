@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -227,6 +228,33 @@ class ReadsIT {
         assertThat(series.path("time").path(1).asLong()).isEqualTo(end.getEpochSecond() - 60);
         assertThat(series.path("total").path(0).asLong()).isEqualTo(200_000);
         assertThat(series.path("total").path(1).asLong()).isEqualTo(200_000);
+    }
+
+    @Test
+    void bucketsOfASeriesAreNotShorterThanTheSnapshotsKept() throws Exception {
+        Instant hour = Instant.parse(newest()).truncatedTo(ChronoUnit.HOURS);
+        String path = "/api/v1/slos/customers-can-pay/series?group=host%3Dthinned&step=1m&from=";
+        String span = hour.minusSeconds(3 * 3600) + "&to=" + hour;
+        try {
+            QUERY.sql()
+                    .execute(
+                            "INSERT INTO slo_snapshots SELECT (jsonb_populate_record(NULL::slo_snapshots, to_jsonb(n) || "
+                                    + "jsonb_build_object('slo_group', 'host=thinned', 'window_end', m, "
+                                    + "'resolution_seconds', 3600))).* FROM (SELECT * FROM "
+                                    + "slo_snapshots WHERE tenant = 'acme' AND slo = 'customers-can-pay' LIMIT 1) AS n, "
+                                    + "generate_series(timestamptz '" + hour.minusSeconds(2 * 3600) + "', '" + hour
+                                    + "', interval '1 hour') AS m");
+            JsonNode series = json(ACME, path + span);
+            assertThat(series.path("step_seconds").asLong()).isEqualTo(3600);
+            assertThat(series.path("total")).extracting(JsonNode::asLong).containsExactly(200_000L, 200_000L, 200_000L);
+            assertThat(json(ACME, "/api/v1/slos/customers-can-pay/snapshots?group=host%3Dthinned&from=" + span)
+                            .path("items")
+                            .findValuesAsText("resolution_seconds"))
+                    .containsExactly("3600", "3600");
+        } finally {
+            QUERY.sql().execute("DELETE FROM slo_snapshots WHERE slo_group = 'host=thinned'");
+        }
+        assertThat(json(ACME, path + span).path("step_seconds").asLong()).isEqualTo(60);
     }
 
     @Test

@@ -63,6 +63,7 @@ final class Seed {
             documents(tenant, tenant.equals("globex") ? 5 : 0);
             new ErrorSeed(sql, end).write(tenant);
         }
+        sql.query("SELECT fill_slo_status()");
     }
 
     private void host(String tenant, Host host, Instant start) throws SQLException {

@@ -42,6 +42,7 @@ class StoreIT {
                 "signals",
                 "slos",
                 "slo_snapshots",
+                "slo_status",
                 "slo_reports",
                 "slo_documents")) {
             Clause clause = Clause.of("SELECT count(*) AS rows FROM " + table + " WHERE tenant = ?", "globex");

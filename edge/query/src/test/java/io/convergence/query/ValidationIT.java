@@ -64,6 +64,7 @@ class ValidationIT {
                 .execute(
                         "INSERT INTO slo_snapshots SELECT (jsonb_populate_record(n, '{\"slo\": \"paying\", \"generation\": "
                                 + generation + "}')).* FROM slo_snapshots AS n WHERE tenant = 'acme'");
+        QUERY.sql().query("SELECT fill_slo_status()");
     }
 
     @AfterAll

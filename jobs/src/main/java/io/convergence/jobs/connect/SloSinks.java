@@ -5,13 +5,15 @@ import io.convergence.jobs.settings.TableSettings;
 import io.convergence.jobs.tables.ReportsTable;
 import io.convergence.jobs.tables.SlosTable;
 import io.convergence.jobs.tables.SnapshotsTable;
+import io.convergence.jobs.tables.StatusTable;
 import io.convergence.jobs.topology.SloOutputs;
 
 /**
  * Table sinks of the SLO branch. Its signals are written with all other signals by {@link ConvergenceSinks}.
  *
  * <pre>
- * snapshots ----> batch-snapshots --> write-snapshots
+ * snapshots -+--> batch-snapshots --> write-snapshots
+ *            +--> batch-status -----> write-status
  * reports ------> batch-reports ----> write-reports
  * definitions --> batch-slos -------> write-slos
  * </pre>
@@ -31,6 +33,7 @@ public final class SloSinks {
                 SnapshotsTable.table(),
                 settings.retention().snapshotsDays(),
                 "snapshots");
+        tables.write(outputs.snapshots(), StatusTable.table(), "status");
         tables.write(outputs.reports(), ReportsTable.table(), "reports");
         tables.inOrder().write(outputs.definitions(), SlosTable.table(), "slos");
     }

@@ -1,6 +1,7 @@
 package io.convergence.jobs.postgres;
 
 import io.convergence.jobs.settings.Expiry;
+import io.convergence.jobs.settings.Thinning;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Creator of the day partitions that a batch needs before it is written. Rows of days that retention has dropped are left
  * out. Partitions are created by a statement of their own, because PostgreSQL cannot create a partition of a table that the
  * same statement writes to. The result is cached per day. A new day also applies the retention of all tables, so that
- * tables that are rarely written lose their old days, too.
+ * tables that are rarely written lose their old days, too. Old rows of a table that is thinned become fewer after each
+ * minute.
  */
 final class DayPartitions {
     private static final long DAY_MILLIS = 86_400_000;
@@ -28,6 +30,7 @@ final class DayPartitions {
     private final int retentionDays;
     private final Expiry expiry;
     private final Map<Long, Boolean> days = new HashMap<>();
+    private final @Nullable RowThinning thinning;
     private boolean isExpiryDue;
 
     private DayPartitions(String table, int position, int retentionDays, Expiry expiry) {
@@ -35,6 +38,8 @@ final class DayPartitions {
         this.position = position;
         this.retentionDays = retentionDays;
         this.expiry = expiry;
+        Thinning wished = expiry.thinning(table);
+        this.thinning = wished == null ? null : new RowThinning(wished);
     }
 
     /**
@@ -58,7 +63,12 @@ final class DayPartitions {
         if (!unknown.isEmpty()) {
             ensure(connection, unknown);
         }
-        return batch.stream().filter(row -> days.getOrDefault(day(row), false)).toList();
+        List<Row> kept =
+                batch.stream().filter(row -> days.getOrDefault(day(row), false)).toList();
+        if (thinning != null) {
+            kept.stream().mapToLong(this::millis).max().ifPresent(thinning::reach);
+        }
+        return kept;
     }
 
     /** Drops what retention no longer keeps of any table, once after each day that was new to this writer. */
@@ -78,14 +88,25 @@ final class DayPartitions {
         }
     }
 
+    /** Thins the old rows of this table for a short time, once after each minute that was new to this writer. */
+    void thin(Connection connection) throws SQLException {
+        if (thinning != null) {
+            thinning.run(connection);
+        }
+    }
+
     /** Clears the cache: another writer has dropped a day, or the next connection may be to another server. */
     void forget() {
         days.clear();
     }
 
     private long day(Row row) {
+        return Math.floorDiv(millis(row), DAY_MILLIS);
+    }
+
+    private long millis(Row row) {
         if (row.getField(position) instanceof Long millis) {
-            return Math.floorDiv(millis, DAY_MILLIS);
+            return millis;
         }
         throw new IllegalArgumentException("a row of " + table + " has no instant at position " + position);
     }

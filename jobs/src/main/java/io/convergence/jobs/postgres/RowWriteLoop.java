@@ -135,6 +135,8 @@ final class RowWriteLoop<T> implements AutoCloseable {
             try {
                 bisecting.write(rows);
                 succeed();
+                // The rows of the batch are no longer buffered: checkpoints do not wait for what follows.
+                connection.maintain(buffer.isEmpty());
             } catch (SQLException e) {
                 if (FailureKind.of(e) != FailureKind.OUTAGE && !table.analytic()) {
                     fail(e);

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class TableConnection<T> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TableConnection.class);
+    private static final int VALID_SECONDS = 1;
 
     private final Table<T> table;
     private final PostgresSettings postgres;
@@ -64,7 +65,29 @@ final class TableConnection<T> implements AutoCloseable {
             }
             throw e;
         }
-        expire();
+    }
+
+    /**
+     * Applies retention, and thins old rows when no rows wait. Rows do not depend on it: a failure is logged and waits for
+     * the next new day or minute. A connection that it breaks is closed here, so that it fails no later rows.
+     */
+    void maintain(boolean isIdle) {
+        Connection open = connection;
+        if (days == null || open == null) {
+            return;
+        }
+        try {
+            days.expire(open);
+            if (isIdle) {
+                days.thin(open);
+            }
+        } catch (SQLException e) {
+            LOG.warn(
+                    "expired or old rows of {} are kept until its next new day or minute: {}",
+                    table.name(),
+                    e.getMessage());
+            closeUnlessValid(open);
+        }
     }
 
     @Override
@@ -102,16 +125,15 @@ final class TableConnection<T> implements AutoCloseable {
         metrics.expired(rows.size() - kept.size());
     }
 
-    /** Applies retention after a new day. Rows do not depend on it, so a failure waits for the next new day. */
-    private void expire() {
-        Connection open = connection;
-        if (days != null && open != null) {
-            try {
-                days.expire(open);
-            } catch (SQLException e) {
-                LOG.warn("expired rows are kept until the next new day of {}: {}", table.name(), e.getMessage());
+    private void closeUnlessValid(Connection used) {
+        try {
+            if (used.isValid(VALID_SECONDS)) {
+                return;
             }
+        } catch (SQLException e) {
+            LOG.debug("a connection could not be tested", e);
         }
+        close();
     }
 
     private Connection open() throws SQLException {

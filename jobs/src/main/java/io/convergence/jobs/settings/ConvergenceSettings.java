@@ -111,7 +111,8 @@ public record ConvergenceSettings(
                 replay == null ? kafka : kafka.of(replay),
                 replay == null ? postgres : postgres.within(replay.schema()),
                 SinkSettings.read(reader),
-                retention,
+                // Rows of a replay are compared with live ones, whatever the age of each.
+                replay == null ? retention : retention.withoutThinning(),
                 replay);
         reader.problems().throwIfAny();
         return settings;

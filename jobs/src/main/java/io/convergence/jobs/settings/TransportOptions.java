@@ -121,46 +121,41 @@ public final class TransportOptions {
                     + "oldest are dropped, minutes and snapshots first.");
 
     /** {@code retention.rum-minutes}. */
-    public static final ConfigOption<Duration> RETENTION_RUM_MINUTES = duration(
-            "retention.rum-minutes",
-            Duration.ofDays(90),
-            "Whole days that page minutes are kept, counted from the newest day of any table.");
+    public static final ConfigOption<Duration> RETENTION_RUM_MINUTES = days("rum-minutes", 90, "page minutes are kept");
 
     /** {@code retention.minutes}. */
-    public static final ConfigOption<Duration> RETENTION_MINUTES = duration(
-            "retention.minutes",
-            Duration.ofDays(90),
-            "Whole days that judged minutes are kept, counted from the newest day of any table.");
+    public static final ConfigOption<Duration> RETENTION_MINUTES = days("minutes", 90, "judged minutes are kept");
 
     /** {@code retention.transitions}. */
-    public static final ConfigOption<Duration> RETENTION_TRANSITIONS = duration(
-            "retention.transitions",
-            Duration.ofDays(90),
-            "Whole days that verdict changes are kept, counted from the newest day of any table.");
+    public static final ConfigOption<Duration> RETENTION_TRANSITIONS =
+            days("transitions", 90, "verdict changes are kept");
 
     /** {@code retention.snapshots}. */
-    public static final ConfigOption<Duration> RETENTION_SNAPSHOTS = duration(
-            "retention.snapshots",
-            Duration.ofDays(90),
-            "Whole days that snapshots of service level objectives are kept, counted from the newest day of any table.");
+    public static final ConfigOption<Duration> RETENTION_SNAPSHOTS =
+            days("snapshots", 90, "snapshots of service level objectives are kept");
+
+    /** {@code retention.snapshots-1m}. */
+    public static final ConfigOption<Duration> RETENTION_SNAPSHOTS_1M = duration(
+            "retention.snapshots-1m",
+            Duration.ofHours(6),
+            "Whole hours that every snapshot is kept, then the last of each 5 minutes; retention.snapshots keeps all.");
+
+    /** {@code retention.snapshots-5m}. */
+    public static final ConfigOption<Duration> RETENTION_SNAPSHOTS_5M = duration(
+            "retention.snapshots-5m",
+            Duration.ofDays(3),
+            "Whole hours that the last snapshot of each 5 minutes is kept, then the last of each hour.");
 
     /** {@code retention.verdicts}. */
-    public static final ConfigOption<Duration> RETENTION_VERDICTS = duration(
-            "retention.verdicts",
-            Duration.ofDays(90),
-            "Whole days that the latest verdict of a silent key is kept, counted from the newest day of any table.");
+    public static final ConfigOption<Duration> RETENTION_VERDICTS =
+            days("verdicts", 90, "the latest verdict of a silent key is kept");
 
     /** {@code retention.signals}. */
-    public static final ConfigOption<Duration> RETENTION_SIGNALS = duration(
-            "retention.signals",
-            Duration.ofDays(400),
-            "Whole days that signals are kept, counted from the newest day of any table.");
+    public static final ConfigOption<Duration> RETENTION_SIGNALS = days("signals", 400, "signals are kept");
 
     /** {@code retention.reports}. */
-    public static final ConfigOption<Duration> RETENTION_REPORTS = duration(
-            "retention.reports",
-            Duration.ofDays(3650),
-            "Whole days that reports of objectives are kept after their span, counted from the newest day of any table.");
+    public static final ConfigOption<Duration> RETENTION_REPORTS =
+            days("reports", 3650, "reports of objectives are kept after their span");
 
     /** {@code kafka.bootstrap.servers}. */
     public static final ConfigOption<String> BOOTSTRAP_SERVERS = key("kafka.bootstrap.servers")
@@ -192,6 +187,11 @@ public final class TransportOptions {
 
     private static ConfigOption<Integer> number(String key, int value, String description) {
         return key(key).intType().defaultValue(value).withDescription(description);
+    }
+
+    private static ConfigOption<Duration> days(String table, int value, String what) {
+        String description = "Whole days that " + what + ", counted from the newest day of any table.";
+        return duration("retention." + table, Duration.ofDays(value), description);
     }
 
     private static ConfigOption<Duration> duration(String key, Duration value, String description) {

@@ -22,6 +22,7 @@ import io.convergence.jobs.topology.Uids;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -80,6 +81,11 @@ class SloSinksIT {
 
         assertThat(store.query("SELECT count(*), min(revision), count(DISTINCT slo_group) FROM slo_snapshots"))
                 .containsExactly(MINUTES + "|1|7");
+        assertThat(store.query("SELECT slo_group, revision, extract(epoch FROM window_end)::bigint * 1000 - " + NOON
+                        + " FROM slo_status ORDER BY window_end"))
+                .containsExactlyElementsOf(IntStream.range(MINUTES - 7, MINUTES)
+                        .mapToObj(i -> "host=" + i % 7 + "|1|" + i * 600_000L)
+                        .toList());
         assertThat(store.query("SELECT count(*) FROM day_partitions('slo_snapshots')"))
                 .containsExactly("2");
         assertThat(store.query("SELECT kind, bad FROM slo_reports")).containsExactly("day|50");

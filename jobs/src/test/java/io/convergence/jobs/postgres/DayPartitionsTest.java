@@ -2,11 +2,15 @@ package io.convergence.jobs.postgres;
 
 import static io.convergence.core.samples.Samples.NOON;
 import static io.convergence.core.samples.Samples.confirmed;
+import static io.convergence.core.samples.SloSamples.snapshot;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.convergence.core.slo.result.SloSnapshot;
 import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.jobs.settings.RetentionSettings;
+import io.convergence.jobs.settings.Thinning;
+import io.convergence.jobs.tables.StatusTable;
 import io.convergence.jobs.tables.TransitionsTable;
 import io.convergence.jobs.tables.VerdictsTable;
 import java.sql.Connection;
@@ -112,8 +116,8 @@ class DayPartitionsTest {
 
     @Test
     void theDaysOfABatchAreCreatedAndRowsOfExpiredDaysAreLeftOut() throws Exception {
-        DayPartitions partitions =
-                requireNonNull(DayPartitions.of(table, 2, new RetentionSettings(2, 2, 2, 2, 2, 2, 2)));
+        DayPartitions partitions = requireNonNull(
+                DayPartitions.of(table, 2, new RetentionSettings(2, 2, 2, 2, 2, 2, 2, new Thinning(6, 72))));
         List<List<Row>> kept = new ArrayList<>();
         try (Connection connection = PostgresConnections.open(store.settings())) {
             for (List<Row> batch :
@@ -151,6 +155,10 @@ class DayPartitionsTest {
         Table<VerdictRecord> verdicts = VerdictsTable.table();
         store.write(
                 verdicts, List.of(verdicts.row(confirmed("old", NOON - DAY)), verdicts.row(confirmed("recent", NOON))));
+        Table<SloSnapshot> status = StatusTable.table();
+        store.write(
+                status,
+                List.of(status.row(snapshot("old", NOON - DAY, 0, 9)), status.row(snapshot("recent", NOON, 0, 9))));
         for (String day : List.of("2026-06-02", "2026-06-05")) {
             store.execute(
                     "INSERT INTO incidents (tenant, app, host, opened_at, updated_at, worst_verdict, views, error_views, "
@@ -167,13 +175,14 @@ class DayPartitionsTest {
                     + day + "', 1, 0, 'i', 'firing', 'threshold', 'n', 'rum', 'k', 'info', 'acme', 's', 't', 'm', '"
                     + day + "T12:00Z', '" + day + "T12:00Z', '{}', false)");
         }
-        DayPartitions partitions =
-                requireNonNull(DayPartitions.of(table, 90, new RetentionSettings(90, 90, 90, 90, 2, 4, 3)));
+        DayPartitions partitions = requireNonNull(
+                DayPartitions.of(table, 90, new RetentionSettings(90, 90, 90, 2, 2, 4, 3, new Thinning(6, 72))));
         try (Connection connection = PostgresConnections.open(store.settings())) {
             partitions.kept(connection, batch(NOON + DAY));
             partitions.expire(connection);
         }
         assertThat(store.query("SELECT app FROM convergence_verdicts")).containsExactly("recent");
+        assertThat(store.query("SELECT slo_group FROM slo_status")).containsExactly("recent");
         assertThat(store.query("SELECT dedup_key FROM signals")).containsExactly("2026-06-05");
         assertThat(store.query("SELECT host FROM incidents")).containsExactly("2026-06-05");
         assertThat(store.query("SELECT to_char(period_start AT TIME ZONE 'UTC', 'YYYY-MM-DD') FROM slo_reports"))

@@ -9,6 +9,7 @@ import io.convergence.jobs.JobEnvironment;
 import io.convergence.jobs.settings.RetentionSettings;
 import io.convergence.jobs.settings.SinkSettings;
 import io.convergence.jobs.settings.TableSettings;
+import io.convergence.jobs.settings.Thinning;
 import io.convergence.jobs.tables.TransitionsTable;
 import io.convergence.jobs.topology.Uids;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ class PostgresSinksIT {
                 new TableSettings(
                         store.settings(),
                         new SinkSettings(2, 7, 1_000, 1_000_000),
-                        new RetentionSettings(90, 90, 90, 90, 90, 90, 90)),
+                        new RetentionSettings(90, 90, 90, 90, 90, 90, 90, new Thinning(6, 72))),
                 2);
         List<VerdictRecord> changes = new ArrayList<>();
         for (int i = 0; i < 100; i++) {

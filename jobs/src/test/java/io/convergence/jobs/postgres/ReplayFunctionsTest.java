@@ -159,6 +159,29 @@ class ReplayFunctionsTest {
     }
 
     @Test
+    void minutesThatAreThinnedLiveAreNoDifferencesAndAreThinnedAgainAfterASwap() throws SQLException {
+        replayedDay();
+        in("public", "SELECT ensure_day_partition('slo_snapshots', '2026-06-05', 90)");
+        for (int minute = 1; minute <= 6; minute++) {
+            snapshot("replay_e", "week", "2026-06-05T12:0" + minute + "Z", 7, "1h", minute == 6 ? 50 : 100);
+        }
+        // The live rows of the 5 minutes until 12:05 are thinned to one; that of 12:06 differs.
+        snapshot("public", "week", "2026-06-05T12:05Z", 7, "1h", 100);
+        store.execute("UPDATE slo_snapshots SET resolution_seconds = 300");
+        snapshot("public", "week", "2026-06-05T12:06Z", 7, "1h", 100);
+        store.execute("UPDATE slo_thinning SET last_tenant = 'acme', thinned_until = CASE resolution_seconds "
+                + "WHEN 300 THEN timestamptz '2026-06-06T00:00Z' ELSE timestamptz '2026-06-03T00:00Z' END");
+
+        assertThat(compare()).contains("slo_snapshots|0|0|1|1|0");
+        assertThat(swap()).contains("slo_snapshots|2|6");
+        assertThat(compare()).contains("slo_snapshots|0|0|0|6|0");
+        assertThat(
+                        store.query(
+                                "SELECT resolution_seconds, thinned_until AT TIME ZONE 'UTC', last_tenant FROM slo_thinning ORDER BY 1"))
+                .containsExactly("300|2026-06-05 12:00:00|", "3600|2026-06-03 00:00:00|acme");
+    }
+
+    @Test
     void reportsBelongToTheSpanInWhichTheyEndAndNeedAnHourBeforeTheirStart() throws SQLException {
         for (String slo : new String[] {"known", "removed"}) {
             store.execute("INSERT INTO replay_e.slos (tenant, slo, removed) VALUES ('acme', '" + slo + "', "

@@ -52,7 +52,7 @@ class RowSecurityTest {
                         + "AND a.attname = 'tenant' AND NOT c.relrowsecurity"))
                 .isEmpty();
         assertThat(STORE.query("SELECT count(*) FROM pg_policies WHERE policyname = 'own_tenant'"))
-                .containsExactly("22");
+                .containsExactly("23");
     }
 
     @Test

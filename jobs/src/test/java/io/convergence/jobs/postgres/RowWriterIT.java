@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.jobs.settings.PostgresSettings;
 import io.convergence.jobs.settings.RetentionSettings;
+import io.convergence.jobs.settings.Thinning;
 import io.convergence.jobs.tables.TransitionsTable;
 import io.convergence.jobs.tables.VerdictsTable;
 import java.io.IOException;
@@ -226,7 +227,8 @@ class RowWriterIT {
             Table<VerdictRecord> table, PostgresSettings settings, Collection<List<Row>> buffered) {
         StatementMetrics metrics = new StatementMetrics(group, table.name());
         BufferedRows<VerdictRecord> rows = new BufferedRows<>(table, new BufferPool(1_000_000), metrics::dropped);
-        DayPartitions days = DayPartitions.of(table, 1, new RetentionSettings(1, 1, 1, 1, 1, 1, 1));
+        DayPartitions days =
+                DayPartitions.of(table, 1, new RetentionSettings(1, 1, 1, 1, 1, 1, 1, new Thinning(6, 72)));
         TableConnection<VerdictRecord> connection = new TableConnection<>(table, settings, days, metrics);
         return new RowWriter<>(rows, new RowWriteLoop<>(table, rows, connection, metrics, BATCH_ROWS), buffered);
     }

@@ -55,7 +55,8 @@ class ConvergenceSettingsTest {
                         "slo.late");
         assertThat(settings.kafka().delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
         assertThat(settings.kafka().startingOffsets()).isEqualTo(StartingOffsets.COMMITTED);
-        assertThat(settings.retention()).isEqualTo(new RetentionSettings(90, 90, 90, 90, 90, 400, 3650));
+        assertThat(settings.retention())
+                .isEqualTo(new RetentionSettings(90, 90, 90, 90, 90, 400, 3650, new Thinning(6, 72)));
         assertThat(settings.sink()).isEqualTo(new SinkSettings(4, 1000, 1000, 268_435_456));
         assertThat(settings.postgres().password()).isNull();
         assertThat(settings.storesMinutes()).isTrue();
@@ -232,6 +233,26 @@ class ConvergenceSettingsTest {
                         "synthetic.late.stricter_2",
                         "slo.late.stricter_2")
                 .hasSize(10);
+    }
+
+    @Test
+    void fiveMinuteSnapshotsAreKeptAtLeastAsLongAsThoseOfMinutes() {
+        assertThat(settings("retention.snapshots-1m", "4 d", "retention.snapshots-5m", "4 d")
+                        .retention()
+                        .thinning("slo_snapshots"))
+                .isEqualTo(new Thinning(96, 96));
+        assertThat(settings().retention().thinning("slo_reports")).isNull();
+        assertThat(settings("retention.snapshots-1m", "90 d", "retention.snapshots-5m", "90 d")
+                        .retention()
+                        .thinning("slo_snapshots"))
+                .isNull();
+        assertThat(catchThrowableOfType(
+                                InvalidSettings.class,
+                                () -> settings("retention.snapshots-1m", "4 d", "retention.snapshots-5m", "90 min"))
+                        .problems())
+                .containsExactly(
+                        "retention.snapshots-5m: 5400000 ms is not a whole number of hours",
+                        "retention.snapshots-5m: is shorter than retention.snapshots-1m");
     }
 
     @Test

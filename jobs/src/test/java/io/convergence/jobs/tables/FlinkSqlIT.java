@@ -61,6 +61,7 @@ class FlinkSqlIT {
                 signal(SignalKind.USER_IMPACT_CORRELATED, 0, SignalStatus.FIRING, SignalReason.THRESHOLD, "checkout"));
         write(SlosTable.table(), new SloUpdate("acme", "fast", NOON, 1, definition("fast")));
         write(SnapshotsTable.table(), snapshot("host=a", NOON, 1, 100_000));
+        write(StatusTable.table(), snapshot("host=a", NOON, 1, 100_000));
         write(ReportsTable.table(), report(ReportKind.DAY, 1440, 100_000));
         for (String statement : statements()) {
             FLINK.executeSql(statement);
@@ -93,6 +94,7 @@ class FlinkSqlIT {
                 "signals",
                 "slos",
                 "slo_snapshots",
+                "slo_status",
                 "slo_reports"
             })
     void everyTableOfTheStoreCanBeReadWithAllColumnsExceptJson(String table) throws Exception {
@@ -112,7 +114,7 @@ class FlinkSqlIT {
                         .get(0)
                         .toString())
                 .isEqualTo("+I[host=a, 0.999000, 0.400000000000]");
-        assertThat(rows("SELECT tenant, slo FROM store.slo_snapshots GROUP BY tenant, slo HAVING MIN(remaining) < 0.7"))
+        assertThat(rows("SELECT tenant, slo FROM store.slo_status GROUP BY tenant, slo HAVING MIN(remaining) < 0.7"))
                 .containsExactly(Row.of("acme", "shop-fast"));
     }
 

@@ -39,7 +39,7 @@ class SloTablesTest {
 
     @BeforeEach
     void empty() throws SQLException {
-        STORE.execute("TRUNCATE slos, slo_snapshots, slo_reports, signals");
+        STORE.execute("TRUNCATE slos, slo_snapshots, slo_status, slo_reports, signals");
     }
 
     @Test
@@ -85,6 +85,56 @@ class SloTablesTest {
                     .as("seed %d", seed)
                     .containsExactlyInAnyOrder("a|1|850", "b|0|100", "a|0|950");
         }
+    }
+
+    @Test
+    void theStatusIsTheLatestSnapshotInAnyOrder() throws SQLException {
+        List<SloSnapshot> snapshots = List.of(
+                snapshot("a", NOON, 7, 999),
+                snapshot("a", NOON + 60_000, 0, 900),
+                snapshot("a", NOON + 60_000, 1, 800),
+                snapshot("a", NOON + 60_000, 1, 850),
+                snapshot("b", NOON - 600_000, 3, 100));
+        for (int seed = 0; seed < ORDERS; seed++) {
+            STORE.execute("TRUNCATE slo_status");
+            Random random = new Random(seed);
+            List<SloSnapshot> shuffled = new ArrayList<>(snapshots);
+            Collections.shuffle(shuffled, random);
+            write(StatusTable.table(), shuffled, 1 + random.nextInt(snapshots.size()));
+            // A restored job writes what it has written before.
+            write(StatusTable.table(), shuffled.subList(0, 1 + random.nextInt(snapshots.size())), 1);
+            assertThat(status())
+                    .as("seed %d", seed)
+                    .containsExactly("a|" + (NOON + 60_000) + "|1|850", "b|" + (NOON - 600_000) + "|3|100");
+        }
+    }
+
+    @Test
+    void theStatusIsFilledFromSnapshotsUnlessItIsAsNew() throws SQLException {
+        List<SloSnapshot> snapshots = List.of(
+                snapshot("", NOON, 0, 10),
+                snapshot("", NOON + 60_000, 0, 11),
+                snapshot("a", NOON - 60_000, 2, 20),
+                snapshot("a", NOON, 1, 21),
+                snapshot("b", NOON, 0, 30));
+        write(SnapshotsTable.table(), snapshots, 10);
+        write(StatusTable.table(), List.of(snapshot("b", NOON + 60_000, 0, 31), snapshot("a", NOON, 0, 19)), 10);
+
+        assertThat(STORE.query("SELECT fill_slo_status()")).containsExactly("2");
+        assertThat(status())
+                .containsExactly(
+                        "|" + (NOON + 60_000) + "|0|11", "a|" + NOON + "|1|21", "b|" + (NOON + 60_000) + "|0|31");
+        assertThat(STORE.query("SELECT fill_slo_status()")).containsExactly("0");
+        assertThat(
+                        STORE.query(
+                                "SELECT count(*) FROM slo_status AS t JOIN slo_snapshots AS s "
+                                        + "USING (tenant, slo, generation, slo_group, window_end) WHERE to_jsonb(t) = to_jsonb(s) - 'resolution_seconds'"))
+                .containsExactly("2");
+    }
+
+    private static List<String> status() throws SQLException {
+        return STORE.query("SELECT slo_group, extract(epoch FROM window_end)::bigint * 1000, revision, total "
+                + "FROM slo_status ORDER BY slo_group");
     }
 
     @Test

@@ -19,9 +19,19 @@ public record TimeRange(Instant from, Instant to) {
      * @param wishSeconds wished length, at least 1
      */
     public long stepSeconds(long wishSeconds) {
+        return stepSeconds(wishSeconds, 1);
+    }
+
+    /**
+     * The length of the buckets in seconds as of {@link #stepSeconds(long)}, and not shorter than a least length.
+     *
+     * @param wishSeconds wished length, at least 1
+     * @param leastSeconds distance of the rows that the buckets are made of, at least 1
+     */
+    public long stepSeconds(long wishSeconds, long leastSeconds) {
         long span = Duration.between(from, to).toSeconds();
         // Aligned buckets: a span that is not aligned touches one more than its length suggests.
-        long least = Math.max(1, (span + MAX_POINTS - 2) / (MAX_POINTS - 1));
+        long least = Math.max(leastSeconds, (span + MAX_POINTS - 2) / (MAX_POINTS - 1));
         return (least + wishSeconds - 1) / wishSeconds * wishSeconds;
     }
 }

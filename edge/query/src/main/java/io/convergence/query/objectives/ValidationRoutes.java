@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Route that checks documents against the present ones of the tenant and shows what they would change. It writes nothing. */
 public final class ValidationRoutes {
     /** The latest recent snapshot of the group with the least budget. */
-    private static final String SNAPSHOT = "SELECT n.bad, n.total, n.consumed, n.remaining FROM slo_snapshots AS n "
+    private static final String SNAPSHOT = "SELECT n.bad, n.total, n.consumed, n.remaining FROM slo_status AS n "
             + "WHERE n.tenant = ? AND n.slo = ? AND n.generation = ? AND n.window_end > (SELECT max(v.window_end) "
             + "FROM convergence_verdicts AS v WHERE v.tenant = ?) - interval '11 min' "
             + "ORDER BY n.window_end DESC, n.remaining NULLS LAST LIMIT 1";

@@ -94,9 +94,8 @@ final class ObjectiveReader {
                     "burn-rate",
                     Clause.of(
                             "SELECT " + ObjectiveRows.SNAPSHOT
-                                    + " FROM slo_snapshots AS n WHERE n.tenant = ? AND n.slo = ? "
-                                    + "AND n.generation = ? AND n.slo_group = ? AND n.window_end > ? "
-                                    + "ORDER BY n.window_end DESC LIMIT 1",
+                                    + " FROM slo_status AS n WHERE n.tenant = ? AND n.slo = ? "
+                                    + "AND n.generation = ? AND n.slo_group = ? AND n.window_end > ?",
                             session.tenant(),
                             id,
                             generation(objective),

@@ -39,11 +39,9 @@ final class ObjectiveRows {
             + "s.no_data, s.tiers, s.runbook_url, s.url, s.effective_from, s.generation::text AS generation, "
             + "ARRAY(SELECT DISTINCT f.tier FROM signals AS f WHERE f.tenant = s.tenant AND f.slo = s.slo "
             + "AND f.status = 'firing' AND f.tier IS NOT NULL ORDER BY f.tier) AS firing, g.* "
-            + "FROM slos AS s LEFT JOIN LATERAL (SELECT count(*) OVER () AS groups, l.* FROM ("
-            + "SELECT DISTINCT ON (n.slo_group) " + SNAPSHOT + " FROM slo_snapshots AS n WHERE n.tenant = s.tenant "
-            + "AND n.slo = s.slo AND n.generation = s.generation AND n.window_end > ? "
-            + "ORDER BY n.slo_group, n.window_end DESC) AS l ORDER BY l.remaining NULLS LAST, l.slo_group LIMIT 1) AS g "
-            + "ON true WHERE s.tenant = ? AND NOT s.removed";
+            + "FROM slos AS s LEFT JOIN LATERAL (SELECT count(*) OVER () AS groups, " + SNAPSHOT
+            + " FROM slo_status AS n WHERE n.tenant = s.tenant AND n.slo = s.slo AND n.generation = s.generation "
+            + "AND n.window_end > ? ORDER BY n.remaining NULLS LAST, n.slo_group LIMIT 1) AS g ON true WHERE s.tenant = ? AND NOT s.removed";
 
     private final PublishedObjectives published;
 

@@ -40,6 +40,10 @@ public final class ObjectiveSeries {
             + "m.total, m.target, m.status FROM slo_snapshots AS m WHERE m.tenant = ? AND m.slo = ? AND m.generation = ? "
             + "AND m.slo_group = ? AND m.window_end = b.last LIMIT 1) AS n ON true ORDER BY b.start";
 
+    private static final String RESOLUTION =
+            "SELECT coalesce(max(nullif(resolution_seconds, 60)), 1) AS coarsest FROM slo_snapshots WHERE tenant = ? "
+                    + "AND slo = ? AND generation = ? AND slo_group = ? AND window_end > ? AND window_end <= ?";
+
     private static final String FIRING = "SELECT tier, starts_at AS \"from\", ends_at AS \"to\" FROM signals "
             + "WHERE tenant = ? AND slo = ? AND slo_group = ? AND tier IS NOT NULL AND starts_at < ? "
             + "AND (ends_at IS NULL OR ends_at > ?) ORDER BY starts_at, tier";
@@ -68,7 +72,7 @@ public final class ObjectiveSeries {
     private Reply series(ApiRequest request) {
         Parameters parameters = request.parameters();
         TimeRange range = parameters.range(request.now(), Spans.USUAL, Spans.CHART);
-        long step = range.stepSeconds(parameters.step());
+        long wishedStep = parameters.step();
         String group = parameters.text("group", Names::isGroup, Names.GROUP_RULE);
         String wished = parameters.text(
                 "windows",
@@ -86,10 +90,26 @@ public final class ObjectiveSeries {
             body.put("slo", id);
             body.put("group", group == null ? objective.path("group").asText("") : group);
             body.set("generation", objective.path("generation"));
+            long step = range.stepSeconds(wishedStep, coarsest(session, body, range));
             body.put("step_seconds", step);
             read(session, body, range, step, windows);
             return body;
         }));
+    }
+
+    /** The greatest span of a row in seconds: in shorter buckets, those without a row would look like those without data. */
+    private static long coarsest(StoreSession session, ObjectNode body, TimeRange range) {
+        ObjectNode row = session.first(
+                "slo-resolution",
+                Clause.of(
+                        RESOLUTION,
+                        session.tenant(),
+                        body.path("slo").asText(),
+                        ObjectiveReader.generation(body),
+                        body.path("group").asText(),
+                        range.from(),
+                        range.to()));
+        return row == null ? 1 : Math.max(1, row.path("coarsest").asLong());
     }
 
     private static void read(StoreSession session, ObjectNode body, TimeRange range, long step, List<String> windows) {

@@ -22,7 +22,7 @@ public final class ObjectiveSnapshots {
             "SELECT generation::text AS generation, slo_group AS \"group\", window_end, "
                     + "revision, good, bad, total, target, method, period_start, period_end, consumed, remaining, windows, burn, "
                     + "observed, expected, coverage, fallback, fallback_share, status, cold_start, burn_window, "
-                    + "exhaustion_seconds, roll_off_exhaustion_seconds FROM slo_snapshots AS n WHERE tenant = ? AND slo = ?";
+                    + "exhaustion_seconds, roll_off_exhaustion_seconds, resolution_seconds FROM slo_snapshots AS n WHERE tenant = ? AND slo = ?";
     private final Store store;
     private final Progress progress;
     private final ObjectiveReader reader;
@@ -79,11 +79,11 @@ public final class ObjectiveSnapshots {
             return session.rows(
                     "groups",
                     Clause.of(
-                            "SELECT DISTINCT ON (n.slo_group) n.slo_group AS id, n.slo_group AS \"group\", n.window_end AS as_of, n.status, "
+                            "SELECT n.slo_group AS id, n.slo_group AS \"group\", n.window_end AS as_of, n.status, "
                                     + "n.good, n.bad, n.total, n.consumed, n.remaining, n.burn, n.coverage, n.cold_start, "
-                                    + "n.exhaustion_seconds FROM slo_snapshots AS n JOIN slos AS s ON s.tenant = n.tenant "
+                                    + "n.exhaustion_seconds FROM slo_status AS n JOIN slos AS s ON s.tenant = n.tenant "
                                     + "AND s.slo = n.slo AND s.generation = n.generation WHERE n.tenant = ? AND n.slo = ? "
-                                    + "AND n.window_end > ? ORDER BY n.slo_group, n.window_end DESC",
+                                    + "AND n.window_end > ?",
                             session.tenant(),
                             id,
                             Objects.requireNonNullElse(progress.look(session), request.now())

@@ -124,9 +124,8 @@ public final class Demo {
         console.line("  Postgres  " + url);
         console.line("  try       psql " + url + " -c 'select tenant, app, host, verdict, views, error_views"
                 + " from convergence_verdicts order by 1, 2, 3'");
-        console.line(
-                "            psql " + url + " -c 'select distinct on (tenant, slo, slo_group) tenant, slo, slo_group,"
-                        + " status, round(remaining, 3) as remaining from slo_snapshots order by 1, 2, 3, window_end desc'");
+        console.line("            psql " + url + " -c 'select tenant, slo, slo_group,"
+                + " status, round(remaining, 3) as remaining from slo_status order by 1, 2, 3'");
         console.line("  Ctrl-C stops everything and leaves nothing behind.");
         console.line("");
     }

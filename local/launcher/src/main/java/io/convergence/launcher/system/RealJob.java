@@ -7,6 +7,8 @@ import io.convergence.jobs.SessionsJob;
 import io.convergence.jobs.settings.ConvergenceSettings;
 import io.convergence.jobs.settings.IntakeSettings;
 import io.convergence.jobs.settings.SessionsSettings;
+import io.convergence.jobs.settings.TransportOptions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -24,6 +26,8 @@ public final class RealJob<S> implements LocalJob {
     private static final Endpoints NOWHERE =
             new Endpoints("localhost:9", "jdbc:postgresql://localhost:9/none", "none", "");
 
+    private static final Duration LONGEST_RETENTION = Duration.ofDays(3650);
+
     /** Key of the fingerprints in dead letters of a local run, whose topics end with it. Deployments have their own secret. */
     public static final String FINGERPRINT_SECRET = "convergence-local-fingerprint-secret";
 
@@ -36,9 +40,20 @@ public final class RealJob<S> implements LocalJob {
         this.prepare = prepare;
     }
 
-    /** The convergence job. */
+    /**
+     * The convergence job. Unless options say otherwise, it keeps every snapshot of an objective, because event time of a
+     * local run passes faster than its results are read.
+     */
     public static RealJob<ConvergenceSettings> convergence() {
-        return new RealJob<>(ConvergenceSettings::from, ConvergenceJob::prepare);
+        return new RealJob<>(
+                (configuration, environment) -> {
+                    Configuration whole = new Configuration();
+                    whole.set(TransportOptions.RETENTION_SNAPSHOTS_1M, LONGEST_RETENTION);
+                    whole.set(TransportOptions.RETENTION_SNAPSHOTS_5M, LONGEST_RETENTION);
+                    whole.addAll(configuration);
+                    return ConvergenceSettings.from(whole, environment);
+                },
+                ConvergenceJob::prepare);
     }
 
     /** The sessions job. */

@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class StoredRows {
             "signals",
             "slos",
             "slo_snapshots",
+            "slo_status",
             "slo_reports");
 
     private final Endpoints endpoints;
@@ -54,6 +56,19 @@ public final class StoredRows {
     /** Sorted rows by table: equal for equal runs. */
     public Map<String, List<String>> all() throws SQLException {
         return rows("true");
+    }
+
+    /**
+     * Thins the snapshots completely, as of an event time in epoch milliseconds, to 5 minutes after one hour and to hours
+     * after two; returns the sorted rows that remain: equal for equal runs, whenever each was thinned.
+     */
+    public List<String> thinned(long reached) throws SQLException {
+        String call = "SELECT thin_snapshots('" + Instant.ofEpochMilli(reached) + "', 1, 2)";
+        String hasMore;
+        do {
+            hasMore = query(call).get(0);
+        } while (hasMore.equals("t"));
+        return query("SELECT t::text FROM slo_snapshots AS t ORDER BY 1");
     }
 
     /** A transaction number greater than those of all transactions so far and less than those of later ones. */

@@ -84,6 +84,7 @@ final class BoardTables {
                         + "'{\"5m\": 16.5, \"1h\": 7.2}', 100, 110, 0.909, 0, 'burning', false, '1h', 100800 FROM "
                         + "generate_series(date_trunc('minute', now()) - interval '1 h', now(), interval '1 min') AS m, "
                         + "unnest(ARRAY['', 'host=m.example']) AS g");
+        sql.query("SELECT fill_slo_status()");
         sql.execute(
                 "INSERT INTO slo_reports (tenant, slo, generation, slo_group, kind, period_start, period_end, good, bad, "
                         + "total, target, method, compliance, events, bad_events, observed_minutes, breach_minutes, worst_burn_bad, "

@@ -115,7 +115,9 @@ class ChaosIT {
             DeployedSystem.awaitRecovery(
                     "every due signal is committed without the database",
                     () -> signals(system.output().withoutEmissionTime(), reached) == due);
-            assertThat(system.recoveries()).as("recoveries of the job").isZero();
+            assertThat(system.recoveries())
+                    .as(() -> "recoveries of the job; JobManager:\n" + system.notableLines())
+                    .isZero();
             JvmProcess running = system.taskManagerOf(job);
             running.kill();
             running.start();

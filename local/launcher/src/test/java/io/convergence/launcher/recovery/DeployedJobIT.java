@@ -28,11 +28,13 @@ class DeployedJobIT {
         TestVector vector = TestVector.load("mix-2");
         List<Document> objectives = Objectives.ofEveryKind("mix-2");
         Committed undisturbed;
+        List<String> thinned;
         try (Stage stage = SYSTEM.stage();
                 RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers())) {
             stage.define(objectives);
             long last = Tape.of(vector, publisher, stage.topics()).playOutWithObjectives();
             undisturbed = Committed.of(stage.finish(stage.start(Variant.usual()), last), stage);
+            thinned = stage.rows().thinned(last);
         }
         FlinkProcessSettings settings =
                 new FlinkProcessSettings(1, 2, 0, Map.of("metrics.fetcher.update-interval", "500"));
@@ -49,11 +51,15 @@ class DeployedJobIT {
             String two = system.stop(second);
 
             RunningJob third = system.submit("-p", "1", "-s", two);
-            system.awaitEventTime(third, tape.playOutWithObjectives());
+            long last = tape.playOutWithObjectives();
+            system.awaitEventTime(third, last);
             system.stop(third);
 
             assertThat(Committed.of(system.output(), system.rows()).differencesFrom(undisturbed))
                     .isEmpty();
+            assertThat(system.rows().thinned(last)).isEqualTo(thinned);
+            assertThat(thinned)
+                    .hasSizeLessThan(undisturbed.tables().get("slo_snapshots").size());
         }
     }
 }

@@ -22,6 +22,7 @@ import io.convergence.launcher.system.RunDirectory;
 import io.convergence.launcher.system.RunningJob;
 import io.convergence.launcher.system.Teardown;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -132,7 +133,10 @@ final class DeployedSystem implements AutoCloseable {
         Objectives.publish(documents, bootstrapServers());
     }
 
-    /** Submits the released jar with {@code flink run}, with further options before the jar. */
+    /**
+     * Submits the released jar with {@code flink run}, with further options before the jar. It keeps every snapshot of an
+     * objective, as the undisturbed run does: how far a job has thinned them depends on the time of its calls.
+     */
     RunningJob submit(String... words) throws Exception {
         List<String> line = new ArrayList<>(List.of("run", "-d"));
         line.addAll(List.of(words));
@@ -145,7 +149,11 @@ final class DeployedSystem implements AutoCloseable {
                 "--postgres.url",
                 database.jdbcUrl(),
                 "--postgres.user",
-                database.user()));
+                database.user(),
+                "--retention.snapshots-1m",
+                "3650 d",
+                "--retention.snapshots-5m",
+                "3650 d"));
         return flink.job(JobID.fromHexString(firstMatch(SUBMITTED, flink(line))));
     }
 
@@ -198,11 +206,13 @@ final class DeployedSystem implements AutoCloseable {
     }
 
     /** The last warnings of the JobManager and states of the job. */
-    private String notableLines() throws IOException {
+    String notableLines() {
         try (Stream<String> lines = Files.lines(log(flink.jobManager()))) {
             List<String> notable =
                     lines.filter(line -> NOTABLE.matcher(line).find()).toList();
             return String.join("\n", notable.subList(Math.max(0, notable.size() - NOTABLE_LINES), notable.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
