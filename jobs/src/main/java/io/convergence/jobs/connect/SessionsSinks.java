@@ -76,7 +76,7 @@ public final class SessionsSinks {
 
     private static void publish(DataStream<TopicRecord> records, KafkaSettings settings, int writers, String uid) {
         Uids.identify(
-                Router.route(records, TopicRecord::route)
+                Router.route(records, record -> record.route().hashCode())
                         .sinkTo(new KafkaConnectors(settings).sink())
                         .setParallelism(writers),
                 uid);
