@@ -2,8 +2,9 @@
 # Measures the second plane by ratios in one run:
 # - the processor time of an event of DataKit's line protocol in the gateway to that of a beacon (limit 4);
 # - the sessions job to its source and decoder alone (at least 0.3), and the state of a session of a hundred events (3 kB);
+# - with the part rows, which is not run by default: the processor time of a million new rows by COPY and by upserts;
 # - the time of answers to beacons while 5,000 events a second flood the gateway, to that without them, in turns (limit 1.5).
-#   bench/events.sh [--parts points,sessions,flood] [rounds of the flood] [seconds of each]
+#   bench/events.sh [--parts points,rows,sessions,flood] [rounds of the flood] [seconds of each]
 set -euo pipefail
 
 parts="points,sessions,flood"
@@ -24,7 +25,7 @@ has() {
 }
 
 for part in ${parts//,/ }; do
-  [[ "$part" =~ ^(points|sessions|flood)$ ]] || fail "a part is points, sessions or flood, not $part"
+  [[ "$part" =~ ^(points|rows|sessions|flood)$ ]] || fail "a part is points, rows, sessions or flood, not $part"
 done
 ! has flood || command -v wrk > /dev/null || fail "wrk is needed (apt-get install wrk)"
 cd "$root"
@@ -35,6 +36,11 @@ echo "== $(nproc) cores, load $(cut -d' ' -f1-3 /proc/loadavg) =="
 if has points; then
   echo "== an event of the line protocol and a beacon =="
   java -Xmx512m -cp "$classpath" io.convergence.bench.gateway.PointBench
+fi
+if has rows; then
+  echo "== new rows by COPY and by upserts =="
+  java -Xmx2g --add-opens java.base/java.lang=ALL-UNNAMED --add-opens java.base/java.util=ALL-UNNAMED \
+    --add-opens java.base/java.time=ALL-UNNAMED -cp "$classpath" io.convergence.bench.pipeline.WriteBench
 fi
 if has sessions; then
   echo "== the sessions job: a million events of 10,000 sessions =="

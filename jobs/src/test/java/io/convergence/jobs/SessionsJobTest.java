@@ -85,6 +85,36 @@ class SessionsJobTest {
     }
 
     @Test
+    void rowsOfEventsStayInTheSubtaskThatCountsThemOnTheWayToTheirTable() {
+        StreamExecutionEnvironment environment = JobEnvironment.create(new Configuration());
+        environment.enableCheckpointing(1_000);
+        environment.setParallelism(SETTINGS.sink().parallelism());
+        SessionsJob.assemble(environment, SETTINGS, 8);
+        assertThat(inputs(environment))
+                .containsEntry("batch-sessions", "FORWARD")
+                .containsEntry("batch-timeline", "FORWARD")
+                .containsEntry("batch-metric-minutes", "FORWARD")
+                .containsEntry("batch-segments", "CUSTOM");
+
+        StreamExecutionEnvironment wide = JobEnvironment.create(new Configuration());
+        wide.enableCheckpointing(1_000);
+        wide.setParallelism(2 * SETTINGS.sink().parallelism());
+        SessionsJob.assemble(wide, SETTINGS, 8);
+        assertThat(inputs(wide)).containsEntry("batch-timeline", "CUSTOM");
+    }
+
+    /** How the input of each operator with one input is partitioned, by uid. */
+    private static Map<String, String> inputs(StreamExecutionEnvironment environment) {
+        return environment.getStreamGraph().getStreamNodes().stream()
+                .filter(node ->
+                        node.getTransformationUID() != null && node.getInEdges().size() == 1)
+                .collect(Collectors.toMap(
+                        StreamNode::getTransformationUID,
+                        node -> node.getInEdges().get(0).getPartitioner().toString(),
+                        (first, second) -> first));
+    }
+
+    @Test
     void everyOperatorHasItsReleasedUid() {
         assertThat(uids(sessions()))
                 .containsExactly(

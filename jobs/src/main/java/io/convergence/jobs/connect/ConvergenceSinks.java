@@ -128,7 +128,7 @@ public final class ConvergenceSinks {
                             "encode-late-synthetic"));
         }
         Uids.identify(
-                Router.route(records, TopicRecord::route)
+                Router.route(records, record -> record.route().hashCode())
                         .sinkTo(new KafkaConnectors(settings.kafka()).sink())
                         .setParallelism(writers(records)),
                 "publish");

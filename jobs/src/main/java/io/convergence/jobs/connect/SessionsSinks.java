@@ -56,11 +56,13 @@ public final class SessionsSinks {
                 settings.sink().parallelism());
         EventRetention kept = settings.retention();
         PostgresSinks tables = new PostgresSinks(settings.postgres(), settings.sink(), kept, writers);
-        tables.write(outputs.sessions(), SessionsTable.table(), kept.sessionsDays(), "sessions");
-        tables.write(outputs.timeline(), TimelineTable.table(), kept.timelineDays(), "timeline");
+        // These rows come from the subtask that counts their session or minute.
+        PostgresSinks inPlace = tables.inPlace();
+        inPlace.write(outputs.sessions(), SessionsTable.table(), kept.sessionsDays(), "sessions");
+        inPlace.write(outputs.timeline(), TimelineTable.table(), kept.timelineDays(), "timeline");
         tables.write(outputs.segments(), SegmentsTable.table(), kept.segmentsDays(), "segments");
         tables.write(outputs.erasures(), ErasuresTable.table(), "erasures");
-        tables.write(outputs.metricMinutes(), MetricMinutesTable.table(), kept.metricMinutesDays(), "metric-minutes");
+        inPlace.write(outputs.metricMinutes(), MetricMinutesTable.table(), kept.metricMinutesDays(), "metric-minutes");
         tables.write(outputs.errorGroups(), ErrorGroupsTable.table(), "error-groups");
         tables.write(outputs.errorMinutes(), ErrorMinutesTable.table(), kept.errorMinutesDays(), "error-minutes");
         tables.write(outputs.errorStacks(), ErrorStacksTable.table(), "error-stacks");
@@ -76,7 +78,7 @@ public final class SessionsSinks {
 
     private static void publish(DataStream<TopicRecord> records, KafkaSettings settings, int writers, String uid) {
         Uids.identify(
-                Router.route(records, TopicRecord::route)
+                Router.route(records, record -> record.route().hashCode())
                         .sinkTo(new KafkaConnectors(settings).sink())
                         .setParallelism(writers),
                 uid);

@@ -2,17 +2,22 @@ package io.convergence.jobs.postgres;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import org.apache.flink.types.Row;
+import org.apache.flink.types.RowKind;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Buffer of the rows of a table that are not written yet: one row per key, the winning one, in the order in which keys were
- * added. Its memory is bounded by a pool, which may drop the oldest rows. Thread-safe.
+ * added. A row that replaces the first row of its key becomes the first, unless a writer has taken that row already. The memory
+ * of the buffer is bounded by a pool, which may drop the oldest rows. Thread-safe.
  */
 final class BufferedRows<T> {
     /** Estimated bytes of a row and of each field without their contents: objects, references, map entry. */
@@ -23,7 +28,8 @@ final class BufferedRows<T> {
     private final Table<T> table;
     private final BufferPool pool;
     private final IntConsumer dropped;
-    private final Map<String, Row> rows = new LinkedHashMap<>();
+    private final Map<RowKey, Row> rows = new LinkedHashMap<>();
+    private Set<RowKey> taken = Set.of();
     private long bytes;
 
     /**
@@ -82,11 +88,15 @@ final class BufferedRows<T> {
     /** The oldest rows, at most the given number, in the order of their keys, in which all writers lock rows. */
     List<Row> oldest(int most) {
         synchronized (pool) {
-            return rows.entrySet().stream()
-                    .limit(most)
-                    .sorted(Map.Entry.comparingByKey())
-                    .map(Map.Entry::getValue)
-                    .toList();
+            List<RowKey> keys = new ArrayList<>(Math.min(most, rows.size()));
+            for (Iterator<RowKey> all = rows.keySet().iterator(); all.hasNext() && keys.size() < most; ) {
+                keys.add(all.next());
+            }
+            Collections.sort(keys);
+            taken = new HashSet<>(keys);
+            List<Row> oldest = new ArrayList<>(keys.size());
+            keys.forEach(key -> oldest.add(rows.get(key)));
+            return oldest;
         }
     }
 
@@ -94,8 +104,8 @@ final class BufferedRows<T> {
     void remove(Collection<Row> written) {
         synchronized (pool) {
             for (Row row : written) {
-                String key = table.keyOf(row);
-                if (row.equals(rows.get(key))) {
+                RowKey key = table.keyOf(row);
+                if (rows.get(key) == row) {
                     rows.remove(key);
                     bytes -= bytes(row);
                 }
@@ -121,9 +131,12 @@ final class BufferedRows<T> {
     }
 
     private void add(Row row) {
-        String key = table.keyOf(row);
+        RowKey key = table.keyOf(row);
         Row first = rows.get(key);
         Row winner = first == null ? row : table.winner(first, row);
+        if (first != null && winner != first && first.getKind() == RowKind.INSERT && !taken.contains(key)) {
+            winner.setKind(RowKind.INSERT);
+        }
         rows.put(key, winner);
         bytes += bytes(winner) - (first == null ? 0 : bytes(first));
     }

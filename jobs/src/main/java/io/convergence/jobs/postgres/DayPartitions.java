@@ -11,6 +11,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.flink.types.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -55,20 +57,33 @@ final class DayPartitions {
 
     /** The rows of a batch whose days are kept. Their partitions exist on return. */
     List<Row> kept(Connection connection, List<Row> batch) throws SQLException {
-        List<Long> unknown = batch.stream()
-                .map(this::day)
-                .distinct()
-                .filter(day -> !days.containsKey(day))
-                .toList();
+        Set<Long> unknown = unknown(batch);
         if (!unknown.isEmpty()) {
             ensure(connection, unknown);
         }
-        List<Row> kept =
-                batch.stream().filter(row -> days.getOrDefault(day(row), false)).toList();
+        List<Row> kept = days.containsValue(false)
+                ? batch.stream()
+                        .filter(row -> days.getOrDefault(day(row), false))
+                        .toList()
+                : batch;
         if (thinning != null) {
             kept.stream().mapToLong(this::millis).max().ifPresent(thinning::reach);
         }
         return kept;
+    }
+
+    /** The days of a batch that are not cached, ascending. Nearly all rows have the day of the row before. */
+    private Set<Long> unknown(List<Row> batch) {
+        Set<Long> unknown = new TreeSet<>();
+        long before = Long.MIN_VALUE;
+        for (Row row : batch) {
+            long day = day(row);
+            if (day != before && !days.containsKey(day)) {
+                unknown.add(day);
+            }
+            before = day;
+        }
+        return unknown;
     }
 
     /** Drops what retention no longer keeps of any table, once after each day that was new to this writer. */
@@ -111,9 +126,9 @@ final class DayPartitions {
         throw new IllegalArgumentException("a row of " + table + " has no instant at position " + position);
     }
 
-    private void ensure(Connection connection, List<Long> unknown) throws SQLException {
+    private void ensure(Connection connection, Set<Long> unknown) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ENSURE)) {
-            for (long day : unknown.stream().sorted().toList()) {
+            for (long day : unknown) {
                 statement.setString(1, table);
                 statement.setObject(2, LocalDate.ofEpochDay(day));
                 statement.setInt(3, retentionDays);

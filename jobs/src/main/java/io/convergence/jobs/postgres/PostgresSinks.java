@@ -12,14 +12,14 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.types.Row;
 
 /**
- * Factory of table sinks with at-least-once delivery. The rows of a key are written by one subtask, in batches, each with
- * one upsert.
+ * Factory of table sinks with at-least-once delivery. The rows of a key are written by one subtask, in batches.
  */
 public final class PostgresSinks {
     private final PostgresSettings postgres;
     private final SinkSettings limits;
     private final Expiry expiry;
     private final int parallelism;
+    private final boolean inPlace;
 
     /**
      * Creates the factory.
@@ -37,15 +37,29 @@ public final class PostgresSinks {
      * @param parallelism number of subtasks of each sink
      */
     public PostgresSinks(PostgresSettings postgres, SinkSettings limits, Expiry expiry, int parallelism) {
+        this(postgres, limits, expiry, parallelism, false);
+    }
+
+    private PostgresSinks(
+            PostgresSettings postgres, SinkSettings limits, Expiry expiry, int parallelism, boolean inPlace) {
         this.postgres = postgres;
         this.limits = limits;
         this.expiry = expiry;
         this.parallelism = parallelism;
+        this.inPlace = inPlace;
     }
 
     /** The same factory with one subtask per sink, which writes all rows in the order of the stream. */
     public PostgresSinks inOrder() {
-        return new PostgresSinks(postgres, limits, expiry, 1);
+        return new PostgresSinks(postgres, limits, expiry, 1, false);
+    }
+
+    /**
+     * The same factory for streams whose rows of a key come from one subtask: where there are as many of them as writers,
+     * each writes its own rows, and nothing is serialised on the way.
+     */
+    public PostgresSinks inPlace() {
+        return new PostgresSinks(postgres, limits, expiry, parallelism, true);
     }
 
     /** Adds the sink of a table that is not partitioned, with the uids {@code batch-NAME} and {@code write-NAME}. */
@@ -64,7 +78,7 @@ public final class PostgresSinks {
     public <T> void write(DataStream<T> stream, Table<T> table, int retentionDays, String name) {
         String batch = "batch-" + name;
         SingleOutputStreamOperator<List<Row>> batches = Uids.identify(
-                Router.route(stream, table::route)
+                partitioned(stream, table)
                         .transform(
                                 batch,
                                 table.batchType(),
@@ -75,5 +89,11 @@ public final class PostgresSinks {
                 batches.sinkTo(new RowSink<>(table, postgres, limits, retentionDays, expiry))
                         .setParallelism(parallelism),
                 "write-" + name);
+    }
+
+    private <T> DataStream<T> partitioned(DataStream<T> stream, Table<T> table) {
+        return inPlace && stream.getParallelism() == parallelism
+                ? stream.forward()
+                : Router.route(stream, table::route);
     }
 }

@@ -1,7 +1,6 @@
 package io.convergence.jobs.postgres;
 
 import io.convergence.flink.metrics.LatencyBuckets;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
@@ -12,26 +11,35 @@ import org.apache.flink.metrics.MetricGroup;
 /**
  * Metrics of the statements of a table, in the scope {@code sink} under the label {@code table}: executed
  * {@code statements}, {@code statement_failures} (each is repeated or restarts the job), {@code rows_written},
- * {@code rows_stale} (an existing row won), {@code rows_expired} (retention has dropped their day), {@code rows_held}
- * (buffered), {@code rows_dropped} (the buffers were full), {@code refusedRows} (the database rejects a value) and
- * {@code statement_seconds}.
+ * {@code rows_copied} (those of them that {@code COPY} has written), {@code rows_stale} (an existing row won),
+ * {@code rows_expired} (retention has dropped their day), {@code rows_held} (buffered), {@code rows_dropped} (the buffers
+ * were full), {@code refusedRows} (the database rejects a value) and {@code statement_seconds}.
  */
 final class StatementMetrics {
     private final MetricGroup group;
     private final Counter statements;
     private final Counter failures;
     private final Counter written;
+    private final Counter copied;
     private final Counter stale;
     private final Counter expired;
     private final Counter dropped;
     private final Counter refused;
     private final LatencyBuckets seconds;
 
+    /** A statement with its result. */
+    @FunctionalInterface
+    interface Statement<R> {
+        /** Executes the statement. */
+        R execute() throws SQLException;
+    }
+
     StatementMetrics(MetricGroup writer, String table) {
         group = writer.addGroup("sink").addGroup("table", table);
         statements = group.counter("statements");
         failures = group.counter("statement_failures");
         written = group.counter("rows_written");
+        copied = group.counter("rows_copied");
         stale = group.counter("rows_stale");
         expired = group.counter("rows_expired");
         dropped = group.counter("rows_dropped");
@@ -66,12 +74,28 @@ final class StatementMetrics {
     }
 
     /** Executes an upsert of a number of rows and counts those written and stale. */
-    void execute(PreparedStatement statement, int rows) throws SQLException {
+    void execute(int rows, Statement<Integer> upsert) throws SQLException {
         long start = System.nanoTime();
-        int changed = statement.executeUpdate();
-        seconds.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
-        statements.inc();
+        int changed = upsert.execute();
+        executed(start);
         written.inc(changed);
         stale.inc(rows - changed);
+    }
+
+    /** Copies a number of rows, which may be refused; returns whether they are written. */
+    boolean copy(int rows, Statement<Boolean> copy) throws SQLException {
+        long start = System.nanoTime();
+        boolean isWritten = copy.execute();
+        if (isWritten) {
+            executed(start);
+            written.inc(rows);
+            copied.inc(rows);
+        }
+        return isWritten;
+    }
+
+    private void executed(long start) {
+        seconds.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+        statements.inc();
     }
 }

@@ -2,12 +2,14 @@ package io.convergence.jobs.postgres;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.ListTypeInfo;
 import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.types.Row;
+import org.apache.flink.types.RowKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param conflictRule rule that decides which of two rows with equal keys wins
  * @param day instant column of the key by whose UTC day the table is partitioned, or null when it is not partitioned
  * @param analytic whether rows are dropped before those of other tables when memory is short, and never fail the job
+ * @param firstWrite which elements are expected to be the first of their keys, so that their rows can be copied
  */
 public record Table<T>(
         String name,
@@ -27,7 +30,8 @@ public record Table<T>(
         List<Column<T>> others,
         ConflictRule conflictRule,
         @Nullable String day,
-        boolean analytic)
+        boolean analytic,
+        FirstWrite<T> firstWrite)
         implements Serializable {
 
     public Table {
@@ -35,36 +39,44 @@ public record Table<T>(
         others = List.copyOf(others);
     }
 
+    /** A table without first writes, unless the first row of a key always wins: then every row is expected to be the first. */
+    public Table(
+            String name,
+            List<Column<T>> key,
+            List<Column<T>> others,
+            ConflictRule conflictRule,
+            @Nullable String day,
+            boolean analytic) {
+        this(name, key, others, conflictRule, day, analytic, element -> conflictRule.rule() == ConflictRule.Rule.FIRST);
+    }
+
     /** All columns in the order of a row's fields. */
     List<Column<T>> columns() {
         return Stream.concat(key.stream(), others.stream()).toList();
     }
 
-    /** The row of an element. */
+    /** The row of an element, of the kind {@code INSERT} when it is expected to be the first of its key. */
     public Row row(T element) {
-        Row row = new Row(key.size() + others.size());
+        RowKind kind = firstWrite.test(element) ? RowKind.INSERT : RowKind.UPDATE_AFTER;
+        Row row = new Row(kind, key.size() + others.size());
         for (int i = 0; i < row.getArity(); i++) {
             row.setField(i, column(i).value().apply(element));
         }
         return row;
     }
 
-    /** The key of a row as text: equal for equal keys. Its order is the same for all writers. */
-    String keyOf(Row row) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < key.size(); i++) {
-            text.append(row.getField(i)).append('\n');
-        }
-        return text.toString();
+    /** The key of a row. */
+    RowKey keyOf(Row row) {
+        return new RowKey(row, key.size());
     }
 
-    /** The key of an element's row, equal to {@link #keyOf(Row)}. */
-    String route(T element) {
-        StringBuilder text = new StringBuilder();
-        for (Column<T> column : key) {
-            text.append(column.value().apply(element)).append('\n');
+    /** A number that is equal for elements whose rows have equal keys, and the same on every JVM. */
+    int route(T element) {
+        int hash = 1;
+        for (int i = 0; i < key.size(); i++) {
+            hash = 31 * hash + Objects.hashCode(key.get(i).value().apply(element));
         }
-        return text.toString();
+        return hash;
     }
 
     /** The key of a row for a log line, such as {@code tenant=acme, slo=fast}, without control characters. */
@@ -79,7 +91,7 @@ public record Table<T>(
         return text.toString().replaceAll("\\p{Cntrl}", "?");
     }
 
-    /** The winning one of two rows with equal keys, the first of which was written first. */
+    /** The winning one of two rows with equal keys, the first of which was added first. */
     Row winner(Row first, Row second) {
         return switch (conflictRule.rule()) {
             case FIRST -> first;
@@ -130,6 +142,11 @@ public record Table<T>(
                         .map(column -> "?::" + column.kind().element() + "[]")
                         .collect(Collectors.joining(", "))
                 + ") AS batch (" + names + ") ON CONFLICT (" + names(key) + ") DO " + onConflict();
+    }
+
+    /** The statement that copies rows in binary format, see {@link CopyContent}. */
+    String copy() {
+        return "COPY " + name + " (" + names(columns()) + ") FROM STDIN (FORMAT binary)";
     }
 
     private String onConflict() {

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.flink.types.Row;
+import org.apache.flink.types.RowKind;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ final class TableConnection<T> implements AutoCloseable {
     private final Table<T> table;
     private final PostgresSettings postgres;
     private final RowBatchStatement parameters;
+    private final RowCopy copy;
     private final @Nullable DayPartitions days;
     private final StatementMetrics metrics;
 
@@ -36,6 +38,7 @@ final class TableConnection<T> implements AutoCloseable {
         this.table = table;
         this.postgres = postgres;
         this.parameters = new RowBatchStatement(table);
+        this.copy = new RowCopy(table);
         this.days = days;
         this.metrics = metrics;
     }
@@ -50,13 +53,13 @@ final class TableConnection<T> implements AutoCloseable {
     void write(List<Row> rows) throws SQLException {
         try {
             try {
-                upsert(rows);
+                writeKept(rows);
             } catch (SQLException e) {
                 if (days == null || FailureKind.of(e) != FailureKind.MISSING_PARTITION) {
                     throw e;
                 }
                 days.forget();
-                upsert(rows);
+                writeKept(rows);
             }
         } catch (SQLException e) {
             metrics.failed();
@@ -114,15 +117,31 @@ final class TableConnection<T> implements AutoCloseable {
         return aborted != null;
     }
 
-    private void upsert(List<Row> rows) throws SQLException {
+    private void writeKept(List<Row> rows) throws SQLException {
         Connection open = open();
         List<Row> kept = days == null ? rows : days.kept(open, rows);
-        if (!kept.isEmpty()) {
+        List<Row> left = copyFirst(open, kept);
+        if (!left.isEmpty()) {
             PreparedStatement upsert = prepare(open);
-            parameters.accept(upsert, kept);
-            metrics.execute(upsert, kept.size());
+            parameters.accept(upsert, left);
+            metrics.execute(left.size(), upsert::executeUpdate);
         }
         metrics.expired(rows.size() - kept.size());
+    }
+
+    /** Copies the first rows of their keys; returns the rows that are left to the upsert. */
+    private List<Row> copyFirst(Connection open, List<Row> rows) throws SQLException {
+        List<Row> first = rows.stream().filter(TableConnection::isFirst).toList();
+        if (first.isEmpty() || !metrics.copy(first.size(), () -> copy.write(open, first))) {
+            return rows;
+        }
+        return first.size() == rows.size()
+                ? List.of()
+                : rows.stream().filter(row -> !isFirst(row)).toList();
+    }
+
+    private static boolean isFirst(Row row) {
+        return row.getKind() == RowKind.INSERT;
     }
 
     private void closeUnlessValid(Connection used) {

@@ -41,6 +41,7 @@ public final class MetricMinutesTable {
                         bytes("bins", MetricMinute::bins)),
                 ConflictRule.highest("revision"),
                 "minute",
-                true);
+                true,
+                row -> !row.restated());
     }
 }

@@ -32,7 +32,8 @@ public final class MinutesTable {
                 values(),
                 ConflictRule.highest("views"),
                 "minute",
-                true);
+                true,
+                minute -> !minute.restated());
     }
 
     private static List<Column<PageMinute>> values() {

@@ -51,7 +51,8 @@ public final class SessionsTable {
                         text("session_type", row -> row.state().type())),
                 ConflictRule.highest("revision"),
                 "started_at",
-                true);
+                true,
+                SessionRow::isFirst);
     }
 
     private static @Nullable Object endReason(SessionRow row) {

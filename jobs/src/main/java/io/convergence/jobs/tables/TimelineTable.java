@@ -42,7 +42,8 @@ public final class TimelineTable {
                         json("tags", row -> EventMaps.texts(row.event().tags()))),
                 ConflictRule.highest("revision"),
                 "received_at",
-                true);
+                true,
+                row -> row.revision() == 1);
     }
 
     private static Object session(TimelineRow row) {

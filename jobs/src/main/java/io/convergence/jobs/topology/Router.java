@@ -1,7 +1,7 @@
 package io.convergence.jobs.topology;
 
 import java.io.Serializable;
-import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.apache.flink.api.common.functions.Partitioner;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -11,7 +11,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * and prevents two writers of one row. It replaces {@code keyBy} because sinks have no keyed state, and a keyed operator
  * would open a state backend for nothing.
  */
-public final class Router<T> implements KeySelector<T, String> {
+public final class Router<T> implements KeySelector<T, Integer> {
     private static final long serialVersionUID = 1;
 
     private final Route<T> route;
@@ -20,8 +20,8 @@ public final class Router<T> implements KeySelector<T, String> {
         this.route = route;
     }
 
-    /** Route of an element: a text that is equal for elements of one subtask, and the same on every JVM. */
-    public interface Route<T> extends Function<T, String>, Serializable {}
+    /** Route of an element: a number that is equal for elements of one subtask, and the same on every JVM. */
+    public interface Route<T> extends ToIntFunction<T>, Serializable {}
 
     /** Partitions a stream by the routes of its elements. */
     public static <T> DataStream<T> route(DataStream<T> stream, Route<T> route) {
@@ -29,16 +29,16 @@ public final class Router<T> implements KeySelector<T, String> {
     }
 
     @Override
-    public String getKey(T element) {
-        return route.apply(element);
+    public Integer getKey(T element) {
+        return route.applyAsInt(element);
     }
 
-    private static final class ByHash implements Partitioner<String> {
+    private static final class ByHash implements Partitioner<Integer> {
         private static final long serialVersionUID = 1;
 
         @Override
-        public int partition(String key, int partitions) {
-            return Math.floorMod(key.hashCode(), partitions);
+        public int partition(Integer route, int partitions) {
+            return Math.floorMod(route, partitions);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.flink.types.Row;
+import org.apache.flink.types.RowKind;
 import org.junit.jupiter.api.Test;
 
 class BufferPoolTest {
@@ -33,6 +34,27 @@ class BufferPoolTest {
         assertThat(apps(verdicts)).containsExactly("a", "b", "c");
         assertThat(droppedMinutes).hasValue(2);
         assertThat(droppedVerdicts).hasValue(0);
+    }
+
+    @Test
+    void aRowThatReplacesTheFirstOfItsKeyIsTheFirstUnlessThatOneMayBeWrittenAlready() {
+        verdicts.add(List.of(first("a", 0), first("b", 0)));
+        verdicts.add(List.of(VERDICTS.row(confirmed("a", NOON + 10_000))));
+        List<Row> taken = verdicts.oldest(2);
+        assertThat(taken).extracting(Row::getKind).containsExactly(RowKind.INSERT, RowKind.INSERT);
+
+        verdicts.add(List.of(VERDICTS.row(confirmed("b", NOON + 10_000))));
+        verdicts.remove(taken);
+        assertThat(verdicts.all()).singleElement().satisfies(row -> {
+            assertThat(row.getField(1)).isEqualTo("b");
+            assertThat(row.getKind()).isEqualTo(RowKind.UPDATE_AFTER);
+        });
+    }
+
+    private static Row first(String app, long millis) {
+        Row row = VERDICTS.row(confirmed(app, NOON + millis));
+        row.setKind(RowKind.INSERT);
+        return row;
     }
 
     @Test

@@ -15,7 +15,7 @@ class RowBatchOperatorTest {
     private final Batches<VerdictRecord> batches = new Batches<>(VerdictsTable.table(), 3);
 
     @Test
-    void aBatchContainsTheWinningRowOfEachKeyInTheOrderOfKeys() {
+    void aBatchContainsTheWinningRowOfEachKey() {
         batches.add(confirmed("b", NOON + 10_000));
         batches.add(confirmed("a", NOON));
         batches.add(confirmed("b", NOON));
@@ -24,7 +24,7 @@ class RowBatchOperatorTest {
                 .singleElement()
                 .satisfies(batch -> assertThat(batch)
                         .extracting(row -> row.getField(1), row -> row.getField(3))
-                        .containsExactly(tuple("a", NOON + 20_000), tuple("b", NOON + 10_000)));
+                        .containsExactly(tuple("b", NOON + 10_000), tuple("a", NOON + 20_000)));
     }
 
     @Test

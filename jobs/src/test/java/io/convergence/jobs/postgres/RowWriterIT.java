@@ -61,6 +61,49 @@ class RowWriterIT {
     }
 
     @Test
+    void firstRowsAreCopiedAndThoseWhoseKeysExistAreUpserted() throws Exception {
+        Table<VerdictRecord> table = new Table<>(
+                VERDICTS.name(),
+                VERDICTS.key(),
+                VERDICTS.others(),
+                VERDICTS.conflictRule(),
+                null,
+                false,
+                first -> true);
+        try (RowWriter<VerdictRecord> writer = writer(table, List.of())) {
+            write(writer, table, confirmed("b", NOON), confirmed("a", NOON));
+            writer.flush(true);
+            assertCounts(1, 2, 0, 0);
+            assertThat(group.count(PREFIX + "rows_copied")).isEqualTo(2);
+
+            write(writer, table, confirmed("c", NOON), confirmed("b", NOON - 10_000), confirmed("a", NOON + 10_000));
+            writer.flush(true);
+            assertCounts(2, 4, 1, 0);
+            assertThat(group.count(PREFIX + "rows_copied")).isEqualTo(2);
+            assertThat(verdicts()).containsExactly("a|10", "b|0", "c|0");
+        }
+    }
+
+    @Test
+    void aStatementForFirstRowsAndOneForOthersWriteABatch() throws Exception {
+        Table<VerdictRecord> table = new Table<>(
+                VERDICTS.name(),
+                VERDICTS.key(),
+                VERDICTS.others(),
+                VERDICTS.conflictRule(),
+                null,
+                false,
+                verdict -> verdict.app().equals("c"));
+        try (RowWriter<VerdictRecord> writer = writer(table, List.of())) {
+            write(writer, table, confirmed("a", NOON), confirmed("c", NOON), confirmed("b", NOON));
+            writer.flush(true);
+            assertCounts(2, 3, 0, 0);
+            assertThat(group.count(PREFIX + "rows_copied")).isEqualTo(1);
+            assertThat(verdicts()).containsExactly("a|0", "b|0", "c|0");
+        }
+    }
+
+    @Test
     void aPermanentFailureFailsTheWriter() throws Exception {
         try (RowWriter<VerdictRecord> writer = writer(VERDICTS, List.of())) {
             store.execute("DROP TABLE convergence_verdicts");

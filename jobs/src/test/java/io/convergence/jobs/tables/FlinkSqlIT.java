@@ -151,7 +151,7 @@ class FlinkSqlIT {
     private static PageMinute minute() {
         VitalHistograms vitals = new VitalHistograms();
         vitals.add(Vital.LCP, 1000.0);
-        return new PageMinute("acme", "checkout", "web.acme.example", "/cart", NOON, 1, 0, vitals);
+        return new PageMinute("acme", "checkout", "web.acme.example", "/cart", NOON, 1, 0, vitals, false);
     }
 
     private static <T> void write(Table<T> table, T element) throws SQLException {

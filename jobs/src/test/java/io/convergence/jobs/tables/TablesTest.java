@@ -197,6 +197,6 @@ class TablesTest {
         for (int i = 0; i < views; i++) {
             vitals.add(Vital.LCP, 1000.0);
         }
-        return new PageMinute("acme", "checkout", "web.acme.example", page, NOON, views, 1, vitals);
+        return new PageMinute("acme", "checkout", "web.acme.example", page, NOON, views, 1, vitals, true);
     }
 }

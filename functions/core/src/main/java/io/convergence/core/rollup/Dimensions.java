@@ -1,12 +1,13 @@
 package io.convergence.core.rollup;
 
 import io.convergence.core.event.EventType;
+import io.convergence.core.event.FieldMap;
 import io.convergence.core.event.RumEvent;
 import io.convergence.core.window.MinuteKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The measurements of an event, and the dimensions by which they are counted. */
@@ -17,7 +18,11 @@ public final class Dimensions {
     /** The dimension of the redacted page. */
     public static final String PAGE = "page";
 
-    private static final List<String> COMMON = List.of("browser", "connection", "country", "version");
+    /** All other dimensions, in the order of their names. */
+    private static final String[] NAMES = {
+        "browser", "connection", "country", "name", PAGE, "provider", "url_host", "version"
+    };
+
     private static final List<String> TIMINGS = List.of(
             "loading_ms",
             "load_ms",
@@ -93,32 +98,40 @@ public final class Dimensions {
     }
 
     private static Measurement measurement(RumEvent event, long minute, String metric, @Nullable Double value) {
-        Map<String, String> labels = event.labels();
-        Map<String, String> dimensions = new TreeMap<>();
-        put(dimensions, PAGE, event.page());
-        COMMON.forEach(name -> put(dimensions, name, labels.get(name)));
-        if (event.type() == EventType.RESOURCE || event.type() == EventType.ERROR) {
-            put(dimensions, "provider", labels.get("provider_name"));
-            put(dimensions, "url_host", labels.get("url_host"));
-        }
-        if (event.type() == EventType.ACTION) {
-            put(dimensions, "name", event.name());
-        }
         String host = event.host();
         return new Measurement(
                 new MinuteKey(event.tenant(), event.app(), host == null ? "" : host, minute),
                 metric,
                 false,
-                labels.getOrDefault("device", "unknown"),
-                dimensions,
+                event.labels().getOrDefault("device", "unknown"),
+                dimensions(event),
                 value,
                 Math.round(FULL_WEIGHT / event.measures().getOrDefault("sample_rate", 1.0)),
                 1);
     }
 
-    private static void put(Map<String, String> dimensions, String name, @Nullable String value) {
-        if (value != null) {
-            dimensions.put(name, value);
+    private static Map<String, String> dimensions(RumEvent event) {
+        String[] names = new String[NAMES.length];
+        String[] values = new String[NAMES.length];
+        int size = 0;
+        for (String name : NAMES) {
+            String value = value(event, name);
+            if (value != null) {
+                names[size] = name;
+                values[size++] = value;
+            }
         }
+        return FieldMap.ofSorted(Arrays.copyOf(names, size), Arrays.copyOf(values, size));
+    }
+
+    private static @Nullable String value(RumEvent event, String dimension) {
+        boolean hasProvider = event.type() == EventType.RESOURCE || event.type() == EventType.ERROR;
+        return switch (dimension) {
+            case PAGE -> event.page();
+            case "name" -> event.type() == EventType.ACTION ? event.name() : null;
+            case "provider" -> hasProvider ? event.labels().get("provider_name") : null;
+            case "url_host" -> hasProvider ? event.labels().get("url_host") : null;
+            default -> event.labels().get(dimension);
+        };
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param p95 95th percentile, or null
  * @param p99 99th percentile, or null
  * @param bins encoded distribution
+ * @param restated whether this row was emitted before
  */
 @SuppressWarnings("ArrayRecordComponent") // encoded once and passed on
 public record MetricMinute(
@@ -34,7 +35,8 @@ public record MetricMinute(
         @Nullable Double p75,
         @Nullable Double p95,
         @Nullable Double p99,
-        byte[] bins) {
+        byte[] bins,
+        boolean restated) {
 
     /** The row of totals. */
     public static MetricMinute of(MinuteKey key, MetricRowKey row, MetricTotals totals) {
@@ -51,7 +53,8 @@ public record MetricMinute(
                 values.quantile(3, 4),
                 values.quantile(19, 20),
                 values.quantile(99, 100),
-                values.bytes());
+                values.bytes(),
+                totals.emitted() > 0);
     }
 
     @Override
@@ -68,7 +71,8 @@ public record MetricMinute(
                 && Objects.equals(that.p75, p75)
                 && Objects.equals(that.p95, p95)
                 && Objects.equals(that.p99, p99)
-                && Arrays.equals(that.bins, bins);
+                && Arrays.equals(that.bins, bins)
+                && that.restated == restated;
     }
 
     @Override

@@ -17,6 +17,11 @@ public record SessionRow(
         return endReason == null ? null : state.lastSeen();
     }
 
+    /** Whether it is the first row of the session, which is emitted at its first event. */
+    public boolean isFirst() {
+        return endReason == null && state.counts().events() + state.counts().duplicates() == 1;
+    }
+
     /** Rises with each change: twice the number of events and repetitions, and one more at the end. */
     public long revision() {
         return 2 * (state.counts().events() + state.counts().duplicates()) + (endReason == null ? 0 : 1);

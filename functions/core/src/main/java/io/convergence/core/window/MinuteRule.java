@@ -28,8 +28,12 @@ public record MinuteRule(Bounds bounds) implements Serializable {
         return hasRow || rows < bounds.pages() ? page : OTHER;
     }
 
-    /** The row of a page's views, with its own copy of their vitals. */
-    public PageMinute row(MinuteKey key, PageViews page) {
+    /**
+     * The row of a page's views, with its own copy of their vitals.
+     *
+     * @param restated whether a row of this page and minute was emitted before
+     */
+    public PageMinute row(MinuteKey key, PageViews page, boolean restated) {
         return new PageMinute(
                 key.tenant(),
                 key.app(),
@@ -38,6 +42,7 @@ public record MinuteRule(Bounds bounds) implements Serializable {
                 key.minute(),
                 page.views(),
                 page.errorViews(),
-                page.vitals().copy());
+                page.vitals().copy(),
+                restated);
     }
 }

@@ -13,6 +13,7 @@ import io.convergence.core.vitals.VitalHistograms;
  * @param views number of views
  * @param errorViews number of views with an error or a failed request
  * @param vitals histograms of the vitals of the views
+ * @param restated whether a row of this page and minute was emitted before
  */
 public record PageMinute(
         String tenant,
@@ -22,4 +23,5 @@ public record PageMinute(
         long minute,
         long views,
         long errorViews,
-        VitalHistograms vitals) {}
+        VitalHistograms vitals,
+        boolean restated) {}

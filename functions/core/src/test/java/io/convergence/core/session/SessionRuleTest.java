@@ -43,6 +43,18 @@ class SessionRuleTest {
     }
 
     @Test
+    void onlyTheRowOfTheFirstEventIsTheFirst() {
+        SessionState state = RULE.add(SessionState.beginning(5), event("1", 5), true);
+
+        assertThat(new SessionRow(KEY, state, null).isFirst()).isTrue();
+        assertThat(new SessionRow(KEY, state, EndReason.IDLE).isFirst()).isFalse();
+        assertThat(new SessionRow(KEY, RULE.addDuplicate(state), null).isFirst())
+                .isFalse();
+        assertThat(new SessionRow(KEY, RULE.add(state, event("2", 6), false), null).isFirst())
+                .isFalse();
+    }
+
+    @Test
     void anErasedSessionContainsNothing() {
         SessionState state = RULE.add(SessionState.beginning(5), event("1", 5), true);
         SessionState erased = RULE.ignore(RULE.erase(state, 7), 9);

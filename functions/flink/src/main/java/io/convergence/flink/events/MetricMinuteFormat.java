@@ -11,7 +11,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
-/** Format of a row of a minute; NaN stands for an absent quantile. */
+/** Format of a row of a minute; NaN stands for an absent quantile, and the revision of a row not emitted before is negative. */
 public final class MetricMinuteFormat implements Format<MetricMinute> {
     private static final MinuteKeyFormat KEY = new MinuteKeyFormat();
     private static final MetricRowKeyFormat ROW = new MetricRowKeyFormat();
@@ -29,7 +29,7 @@ public final class MetricMinuteFormat implements Format<MetricMinute> {
         VarLong.write(value.good(), out);
         VarLong.write(value.poor(), out);
         VarLong.write(value.weight(), out);
-        VarLong.write(value.revision(), out);
+        VarLong.write(value.restated() ? value.revision() : -value.revision(), out);
         write(value.p50(), out);
         write(value.p75(), out);
         write(value.p95(), out);
@@ -53,7 +53,8 @@ public final class MetricMinuteFormat implements Format<MetricMinute> {
         Double p99 = readQuantile(in);
         byte[] bins = new byte[VarLong.readInt(in)];
         in.readFully(bins);
-        return new MetricMinute(key, row, samples, good, poor, weight, revision, p50, p75, p95, p99, bins);
+        return new MetricMinute(
+                key, row, samples, good, poor, weight, Math.abs(revision), p50, p75, p95, p99, bins, revision > 0);
     }
 
     private static void write(@Nullable Double quantile, DataOutputView out) throws IOException {

@@ -130,7 +130,7 @@ public final class PageMinuteFunction extends KeyedProcessFunction<MinuteKey, Mi
         memory.progress(new MinuteProgress(true, ownRows, expiresAt, watermark));
         if (isAtOnce) {
             corrections.inc();
-            sums.values().forEach(sum -> emit(late.key(), sum, out));
+            sums.values().forEach(sum -> emit(late.key(), sum, true, out));
             return;
         }
         for (String row : sums.keySet()) {
@@ -154,10 +154,10 @@ public final class PageMinuteFunction extends KeyedProcessFunction<MinuteKey, Mi
                 pages.remove();
             }
         }
-        own.values().forEach(page -> emit(key, page, out));
+        own.values().forEach(page -> emit(key, page, false, out));
         if (other != null) {
             memory.counts().put(MinuteRule.OTHER, other);
-            emit(key, other, out);
+            emit(key, other, false, out);
         }
         return own.size();
     }
@@ -181,15 +181,15 @@ public final class PageMinuteFunction extends KeyedProcessFunction<MinuteKey, Mi
         for (String page : changed) {
             PageViews views = memory.counts().get(page);
             if (views != null) {
-                emit(key, views, out);
+                emit(key, views, true, out);
             }
         }
         memory.changed().clear();
         return true;
     }
 
-    private void emit(MinuteKey key, PageViews page, Collector<PageMinute> out) {
+    private void emit(MinuteKey key, PageViews page, boolean restated, Collector<PageMinute> out) {
         rows.inc();
-        out.collect(rule.row(key, page));
+        out.collect(rule.row(key, page, restated));
     }
 }

@@ -7,6 +7,7 @@ import io.convergence.core.rollup.MetricMinuteRule;
 import io.convergence.core.rollup.MetricRowKey;
 import io.convergence.core.rollup.MetricTotals;
 import io.convergence.core.rollup.RollupProgress;
+import io.convergence.core.window.Backlog;
 import io.convergence.core.window.MinuteKey;
 import io.convergence.flink.events.CachingOperator;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.apache.flink.util.Collector;
 
 /**
  * Rows of metrics per minute of an app on a host: emitted every ten seconds of event time in which the minute changed, at
- * its close, and when a vital of it is restated. Pages have rows of their own while they are few; at the close those with
+ * its close, and when a vital of it is restated; every minute while the job reads a {@link Backlog}. Pages have rows of their own while they are few; at the close those with
  * the most samples keep them, and the others share one.
  *
  * <p>State per minute of an app on a host: {@code open-minute}, cleared 40 minutes after the minute. A minute with more than
@@ -89,7 +90,7 @@ public final class MetricMinuteFunction extends KeyedProcessFunction<MinuteKey, 
         for (MetricRowKey row : MetricMinuteRule.rows(measurement)) {
             count(memory.bounded(row), measurement);
         }
-        long step = nextStep(measurement.key(), timers.currentWatermark());
+        long step = nextStep(measurement.key(), timers);
         if (minute.needsStep(step)) {
             timers.registerEventTimeTimer(step);
         }
@@ -185,8 +186,9 @@ public final class MetricMinuteFunction extends KeyedProcessFunction<MinuteKey, 
     }
 
     /** The last millisecond of the first step whose end event time has not reached, and that ends in the minute or later. */
-    private static long nextStep(MinuteKey key, long watermark) {
-        long from = Math.max(watermark + 1, key.minute());
-        return Math.floorDiv(from, STEP_MILLIS) * STEP_MILLIS + STEP_MILLIS - 1;
+    private static long nextStep(MinuteKey key, TimerService timers) {
+        long from = Math.max(timers.currentWatermark() + 1, key.minute());
+        long step = Backlog.contains(from, timers.currentProcessingTime()) ? MinuteKey.MINUTE_MILLIS : STEP_MILLIS;
+        return Math.floorDiv(from, step) * step + step - 1;
     }
 }

@@ -97,6 +97,10 @@ final class MinuteMemory {
         if (!isPage && !MetricMinuteRule.isNamed(row.dimension())) {
             return row;
         }
+        // A row that exists is within the bound.
+        if (contents.totals(row) != null) {
+            return row;
+        }
         String entry = entry(row.dimension(), row.value());
         if (contents.hasValue(entry)) {
             return row;

@@ -59,6 +59,42 @@ class RollupFunctionsTest {
     }
 
     @Test
+    void aMinuteIsEmittedOnceAMinuteWhileTheJobReadsABacklogAndNothingIsMissing() throws Exception {
+        try (KeyedOneInputStreamOperatorTestHarness<MinuteKey, Measurement, MetricMinute> harness = minutes(2)) {
+            harness.setProcessingTime(MINUTE + 600_000);
+            for (int step = 0; step < 5; step++) {
+                harness.processElement(lcp("/a", 1000), MINUTE + step * 10_000);
+                harness.processWatermark(MINUTE + step * 10_000 + 9_999);
+            }
+            assertThat(samplesAndRestated(harness)).isEmpty();
+            harness.processWatermark(MINUTE + 59_999);
+            assertThat(samplesAndRestated(harness)).containsExactly("5 false");
+
+            harness.processElement(lcp("/a", 1000), MINUTE + 61_000);
+            harness.processWatermark(MINUTE + 69_999);
+            assertThat(samplesAndRestated(harness)).containsExactly("5 false");
+            harness.processWatermark(MINUTE + 119_999);
+            assertThat(samplesAndRestated(harness)).containsExactly("5 false", "6 true");
+
+            // The rest of the backlog has been read.
+            harness.processElement(lcp("/a", 1000), MINUTE + 121_000);
+            harness.processWatermark(MINUTE + 599_000);
+            harness.processElement(lcp("/a", 1000), MINUTE + 599_000);
+            harness.processWatermark(MINUTE + 599_999);
+            assertThat(samplesAndRestated(harness)).containsExactly("5 false", "6 true", "7 true", "8 true");
+        }
+    }
+
+    /** Samples of the rows of a page that were emitted, and whether each restates an earlier one. */
+    private static List<String> samplesAndRestated(
+            KeyedOneInputStreamOperatorTestHarness<MinuteKey, Measurement, MetricMinute> harness) {
+        return harness.extractOutputValues().stream()
+                .filter(row -> row.row().value().equals("/a"))
+                .map(row -> row.samples() + " " + row.restated())
+                .toList();
+    }
+
+    @Test
     void pagesBeyondTheBoundShareARowAndCountOnce() throws Exception {
         try (KeyedOneInputStreamOperatorTestHarness<MinuteKey, Measurement, MetricMinute> harness = minutes(2)) {
             harness.processElement(lcp("/c", 1000), MINUTE);

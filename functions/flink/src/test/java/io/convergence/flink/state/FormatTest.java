@@ -157,7 +157,7 @@ class FormatTest {
                 Arguments.of(
                         "page-minute",
                         new PageMinuteFormat(),
-                        new PageMinute("acme", "shop", "h", "/", 60_000, 3, 1, vitals())));
+                        new PageMinute("acme", "shop", "h", "/", 60_000, 3, 1, vitals(), true)));
     }
 
     /** The values as the bytes of version 1 are read. */
