@@ -11,6 +11,9 @@ import {between, epoch, fullInstant, many, notices, sinceOf, span, timeOf} from 
 
 const LIMIT = 200;
 
+/** Group of a signal about all groups of an objective. */
+const ALL_GROUPS = '(groups)';
+
 /** Kinds with the verdict that they report and their words. */
 const KINDS = {
   'rum.user_impact_correlated': {verdict: 'user_impact_confirmed', word: 'Users affected, checks fail'},
@@ -31,6 +34,9 @@ const REASONS = {
   traffic_collapse: 'traffic collapsed',
 };
 
+/** The words of a reason; a signal of an objective is replaced when an edit changes what its alerts are about. */
+const reasonOf = ({slo, reason}) => slo && reason === 'superseded' ? 'replaced by another signal of the objective' : REASONS[reason];
+
 const known = (name, all) => chosen(name).filter((value) => all.includes(value)).join(',');
 
 async function load(route) {
@@ -47,8 +53,11 @@ const hasNoVerdict = (signal) => Boolean(KINDS[signal.kind]) && KINDS[signal.kin
 const shapeOf = (signal) => signal.status !== 'firing' || hasNoVerdict(signal) ? statusShape(signal.status === 'firing' ? 'burning' : 'none')
   : verdictGlyph(KINDS[signal.kind] ? KINDS[signal.kind].verdict : 'silent');
 
+/** The group to which a signal leads: its own, or the worst one of a signal about all groups. */
+const groupOf = ({group, evidence}) => group !== ALL_GROUPS ? group : evidence && evidence.groups && evidence.groups.worst.length ? evidence.groups.worst[0].group : '';
+
 /** Where a signal leads: to its objective, or to its host at that time. */
-const target = (signal) => signal.slo ? objectiveHref(signal.slo, {group: signal.group, tier: signal.tier})
+const target = (signal) => signal.slo ? objectiveHref(signal.slo, {group: groupOf(signal), tier: signal.tier})
   : hostHref(signal.app, signal.host, around(signal.starts_at, signal.ends_at));
 
 const lasted = (signal) => signal.ends_at ? html`<span title=${fullInstant(signal.starts_at) + ' to ' + fullInstant(signal.ends_at)}>${between(signal.starts_at, signal.ends_at)}</span>
@@ -62,7 +71,7 @@ function row(signal, hasNotices) {
   <td role="rowheader" class="main"><a href=${target(signal)} title=${signal.title} data-row>${signal.title}</a>
     <p class="detail" title=${signal.message}>${signal.message}</p></td>
   <td role="cell">${KINDS[signal.kind] ? KINDS[signal.kind].word : signal.name}
-    <span class="muted block">${[signal.slo ? signal.tier : signal.host, signal.severity, REASONS[signal.reason], signal.replay ? 'replayed, nobody was notified' : ''].filter(Boolean).join(', ')}</span></td>
+    <span class="muted block">${[signal.slo ? signal.tier : signal.host, signal.severity, reasonOf(signal), signal.replay ? 'replayed, nobody was notified' : ''].filter(Boolean).join(', ')}</span></td>
   <td role="cell" class="when">${lasted(signal)}</td>
   ${hasNotices ? html`<td role="cell">${notices(signal.deliveries).map((notice) => html`<span class="block">${notice}</span>`)}</td>` : nothing}</tr>`;
 }

@@ -37,6 +37,7 @@ function Answer() {}
 /** @type {?} */ Answer.prototype.error_views;
 /** @type {?} */ Answer.prototype.errors;
 /** @type {?} */ Answer.prototype.events;
+/** @type {?} */ Answer.prototype.evidence;
 /** @type {?} */ Answer.prototype.exhaustion_seconds;
 /** @type {?} */ Answer.prototype.expected_views;
 /** @type {?} */ Answer.prototype.factor;
@@ -120,6 +121,7 @@ function Answer() {}
 /** @type {?} */ Answer.prototype.window_seconds;
 /** @type {?} */ Answer.prototype.window_start;
 /** @type {?} */ Answer.prototype.windows;
+/** @type {?} */ Answer.prototype.worst;
 /** @type {?} */ Answer.prototype.worst_burn;
 /** @type {?} */ Answer.prototype.worst_burn_at;
 /** @type {?} */ Answer.prototype.worst_verdict;

@@ -50,6 +50,7 @@ class ConvergenceJobTest {
             "match-beacons",
             "match-synthetic",
             "match-verdicts",
+            "objective-alerts",
             "other-budgets",
             "page-minutes",
             "signals-only",

@@ -5,31 +5,24 @@ import static io.convergence.jobs.topology.Uids.identify;
 import io.convergence.core.ingest.DeadLetter;
 import io.convergence.core.slo.book.SloStart;
 import io.convergence.core.slo.definition.DefinitionRecord;
-import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.definition.InitialDefinitions;
 import io.convergence.core.slo.definition.MinuteSchedule;
 import io.convergence.core.slo.definition.SloUpdate;
 import io.convergence.core.slo.match.EventKind;
 import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.match.LateEvents;
-import io.convergence.core.slo.result.SloSnapshot;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.flink.deduplicate.DeduplicateFunction;
 import io.convergence.flink.deduplicate.Deduplication;
 import io.convergence.flink.intake.Timed;
-import io.convergence.flink.slo.BudgetFunction;
-import io.convergence.flink.slo.BudgetOutputs;
 import io.convergence.flink.slo.DefinitionOperator;
 import io.convergence.flink.slo.EventExtractor;
 import io.convergence.flink.slo.MatchOperator;
 import io.convergence.flink.slo.MatchSettings;
-import io.convergence.flink.slo.OtherGroupOperator;
-import io.convergence.flink.slo.SloBookState;
 import io.convergence.flink.slo.TimedEvents;
 import io.convergence.flink.slo.VerdictEvents;
 import io.convergence.flink.state.FormatTypeInfo;
-import io.convergence.flink.state.GroupKeyFormat;
 import io.convergence.flink.state.GroupPartialFormat;
 import io.convergence.jobs.settings.BudgetSettings;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -48,10 +41,7 @@ import org.apache.flink.util.OutputTag;
  * results --> deduplicate-results --> match-synthetic <-----+
  * verdicts -------------------------> match-verdicts <------+
  *                                           |               |
- *                                           +--by budget--> budgets --> snapshots, reports, signals
- *                                                           | (groups beyond the bound)
- *                                       sum-other-groups <--+
- *                                           +--by objective--> other-budgets --> snapshots, reports, signals
+ *                                           +--by budget--> {@link BudgetTopology} --> snapshots, reports, signals
  * </pre>
  *
  * Definitions that exist before the job starts are passed to its operators directly, so that they apply to the first
@@ -116,13 +106,12 @@ public final class SloTopology {
                 deduplicated(intake.results()), updates, new TimedEvents<>(), EventKind.RESULTS, "match-synthetic");
         SingleOutputStreamOperator<GroupPartial> minutes =
                 match(verdicts, updates, new VerdictEvents(), EventKind.VERDICTS, "match-verdicts");
-        SingleOutputStreamOperator<SloSnapshot> groups = budgets(views.union(results, minutes), updates, "budgets");
-        SingleOutputStreamOperator<SloSnapshot> others =
-                budgets(refused(groups.getSideOutput(BudgetOutputs.REFUSED)), updates, "other-budgets");
+        BudgetTopology.Outputs budgets =
+                BudgetTopology.build(views.union(results, minutes), updates, start, schedule, settings);
         return new SloOutputs(
-                groups.union(others),
-                groups.getSideOutput(BudgetOutputs.REPORTS).union(others.getSideOutput(BudgetOutputs.REPORTS)),
-                groups.getSideOutput(BudgetOutputs.SIGNALS).union(others.getSideOutput(BudgetOutputs.SIGNALS)),
+                budgets.snapshots(),
+                budgets.reports(),
+                budgets.signals(),
                 updates,
                 views.getSideOutput(LATE).union(results.getSideOutput(LATE)),
                 updates.getSideOutput(DEAD_LETTERS));
@@ -155,35 +144,6 @@ public final class SloTopology {
                                 new FormatTypeInfo<>(new GroupPartialFormat()),
                                 new MatchOperator<>(extractor, kind, start, matching, LATE))
                         .setParallelism(events.getParallelism()),
-                uid);
-    }
-
-    /** Counts of the groups that found no place, under the key of the group that stands for them. */
-    private DataStream<GroupPartial> refused(DataStream<GroupPartial> partials) {
-        return identify(
-                partials.transform(
-                        "sum-other-groups",
-                        new FormatTypeInfo<>(new GroupPartialFormat()),
-                        new OtherGroupOperator(
-                                schedule,
-                                settings.bundle().maxPartials(),
-                                settings.bundle().flushIntervalMillis())),
-                "sum-other-groups");
-    }
-
-    private SingleOutputStreamOperator<SloSnapshot> budgets(
-            DataStream<GroupPartial> partials, DataStream<SloUpdate> updates, String uid) {
-        TypeInformation<GroupKey> key = new FormatTypeInfo<>(new GroupKeyFormat());
-        return identify(
-                partials.keyBy(GroupPartial::key, key)
-                        .connect(updates.broadcast(SloBookState.updatesDescriptor()))
-                        .process(
-                                new BudgetFunction(
-                                        settings.rules(),
-                                        schedule,
-                                        start,
-                                        settings.bounds().groups()),
-                                TypeInformation.of(SloSnapshot.class)),
                 uid);
     }
 }

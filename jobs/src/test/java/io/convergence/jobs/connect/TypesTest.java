@@ -12,11 +12,15 @@ import io.convergence.core.rollup.VitalPage;
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.samples.Samples;
 import io.convergence.core.samples.SloSamples;
+import io.convergence.core.signal.BurningGroup;
+import io.convergence.core.signal.BurningGroups;
 import io.convergence.core.signal.ErrorEvidence;
 import io.convergence.core.signal.SignalReason;
 import io.convergence.core.signal.SignalStatus;
+import io.convergence.core.signal.SignalSubject;
 import io.convergence.core.signal.SignalUpdate;
 import io.convergence.core.signal.VitalEvidence;
+import io.convergence.core.slo.budget.WindowCounts;
 import io.convergence.core.slo.definition.DefinitionRecord;
 import io.convergence.core.slo.definition.SloUpdate;
 import io.convergence.core.slo.result.ReportKind;
@@ -96,6 +100,14 @@ class TypesTest {
         SignalUpdate burn = SignalUpdate.of(
                 SloSamples.burn("fast", "", SignalStatus.FIRING, SignalReason.RESTATED, SloSamples.evidence()));
         assertThat(roundTrip(TypeInformation.of(SignalUpdate.class), burn)).isEqualTo(burn);
+        BurningGroup worst = new BurningGroup("host=a", 999_000, new WindowCounts(3_600_000, 1, 2, 3));
+        SignalUpdate groups = SignalUpdate.of(SloSamples.burn(
+                "fast",
+                SignalSubject.ALL_GROUPS,
+                SignalStatus.FIRING,
+                SignalReason.THRESHOLD,
+                SloSamples.evidence().of(new BurningGroups(List.of(worst), 3))));
+        assertThat(roundTrip(TypeInformation.of(SignalUpdate.class), groups)).isEqualTo(groups);
         SignalUpdate vital = SignalUpdate.of(Samples.vitalSignal(
                 SignalStatus.RESOLVED,
                 SignalReason.NO_DATA,

@@ -3,6 +3,7 @@ package io.convergence.cli.slo;
 import io.convergence.core.slo.budget.Comparison;
 import io.convergence.core.slo.budget.Period;
 import io.convergence.core.slo.budget.PeriodCalendar;
+import io.convergence.core.slo.definition.AlertBy;
 import io.convergence.core.slo.definition.BudgetingMethod;
 import io.convergence.core.slo.definition.BurnTier;
 import io.convergence.core.slo.definition.SloDefinition;
@@ -52,6 +53,10 @@ final class Explanation {
         }
         definition.tiers().forEach(this::tier);
         if (!definition.tiers().isEmpty()) {
+            if (definition.alertBy() == AlertBy.OBJECTIVE
+                    && !definition.sli().groupBy().isEmpty()) {
+                part("grouped", "one alert for each tier, which names the groups that burn fastest");
+            }
             part("resolves", "at the first minute whose short window holds an event and is not over the rate");
             part(
                     "freezes",

@@ -112,6 +112,14 @@ class SloCommandsTest {
     }
 
     @Test
+    void anAlertForAllGroupsIsExplained() throws Exception {
+        String grouped = SLO.replace("labels:", "annotations: {convergence/alert-by: objective}, labels:");
+        assertThat(run("explain", "checkout", file("a.yaml", grouped))).isZero();
+        assertThat(commands.out())
+                .contains("  grouped   one alert for each tier, which names the groups that burn fastest");
+    }
+
+    @Test
     void slicesAndCalendarsAreExplained() throws Exception {
         String sliced = SLO.replace("Occurrences", "Timeslices")
                 .replace("0.999", "0.99, timeSliceTarget: 0.95, timeSliceWindow: 5m")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.convergence.core.signal.SignalSubject;
 import io.convergence.core.slo.budget.ErrorBudget;
 import io.convergence.query.objectives.PublishedObjectives;
 import io.convergence.query.store.Clause;
@@ -131,11 +132,12 @@ final class ObjectiveReader {
         session.rows(
                         "firing-tiers",
                         Clause.of(
-                                "SELECT tier, starts_at FROM signals WHERE tenant = ? AND slo = ? AND slo_group = ? "
+                                "SELECT tier, starts_at FROM signals WHERE tenant = ? AND slo = ? AND slo_group IN (?, ?) "
                                         + "AND status = 'firing' AND tier IS NOT NULL",
                                 session.tenant(),
                                 id,
-                                group))
+                                group,
+                                SignalSubject.ALL_GROUPS))
                 .forEach(row -> since.put(
                         row.path("tier").asText(), row.path("starts_at").asText()));
         return since;

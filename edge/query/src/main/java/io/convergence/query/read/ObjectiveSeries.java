@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.convergence.core.codec.WindowLabel;
+import io.convergence.core.signal.SignalSubject;
 import io.convergence.query.http.ApiProblem;
 import io.convergence.query.http.ApiRequest;
 import io.convergence.query.http.ApiRoute;
@@ -45,7 +46,7 @@ public final class ObjectiveSeries {
                     + "AND slo = ? AND generation = ? AND slo_group = ? AND window_end > ? AND window_end <= ?";
 
     private static final String FIRING = "SELECT tier, starts_at AS \"from\", ends_at AS \"to\" FROM signals "
-            + "WHERE tenant = ? AND slo = ? AND slo_group = ? AND tier IS NOT NULL AND starts_at < ? "
+            + "WHERE tenant = ? AND slo = ? AND slo_group IN (?, ?) AND tier IS NOT NULL AND starts_at < ? "
             + "AND (ends_at IS NULL OR ends_at > ?) ORDER BY starts_at, tier";
 
     /** More windows would be more than a chart can show, and each costs as much again as the rest of the answer. */
@@ -136,7 +137,16 @@ public final class ObjectiveSeries {
         columns.addNumbers(body.putObject("burn"), windows);
         body.set("target", targets.list);
         ArrayNode firing = body.putArray("firing");
-        session.rows("slo-firing", Clause.of(FIRING, session.tenant(), slo, group, range.to(), range.from()))
+        session.rows(
+                        "slo-firing",
+                        Clause.of(
+                                FIRING,
+                                session.tenant(),
+                                slo,
+                                group,
+                                SignalSubject.ALL_GROUPS,
+                                range.to(),
+                                range.from()))
                 .forEach(firing::add);
     }
 

@@ -1,5 +1,6 @@
 package io.convergence.relay.receive;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.convergence.relay.desired.DesiredSignal;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /**
  * Requests of the Alertmanager API v2, {@code POST /api/v2/alerts} to every URL
@@ -51,11 +53,20 @@ final class AlertmanagerWriter implements MessageWriter {
         ObjectNode annotations = alert.putObject("annotations");
         MessageJson.putText(annotations, "summary", signal.text("title"));
         MessageJson.putText(annotations, "description", signal.text("message"));
+        MessageJson.putText(annotations, "groups", groups(signal.body().at("/evidence/groups")));
         MessageJson.putText(annotations, "runbook_url", signal.text("runbook_url"));
         alert.put("startsAt", MessageJson.timestamp(signal.startsAt()))
                 .put("endsAt", MessageJson.timestamp(endsAt(notice, now)));
         MessageJson.putText(alert, "generatorURL", signal.text("url"));
         return alert;
+    }
+
+    /** The worst groups of an alert about all groups of an objective, the worst first, and how many others fire. */
+    private static String groups(JsonNode groups) {
+        StringJoiner names = new StringJoiner(", ");
+        groups.path("worst").forEach(group -> names.add(group.path("group").asText()));
+        long others = groups.path("others").asLong();
+        return others == 0 ? names.toString() : names + " and " + others + " more";
     }
 
     private Instant endsAt(Notice notice, Instant now) {

@@ -11,6 +11,7 @@ import io.convergence.relay.routes.Receiver;
 import io.convergence.relay.routes.ReceiverType;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +46,26 @@ class MessageWritersTest {
     }
 
     @Test
+    void anAlertAboutAllGroupsNamesThemInAnAnnotation() throws IOException {
+        String one = new String(Signals.json(KEY, 1_000, 0, true, "critical"), StandardCharsets.UTF_8);
+        String many = one.replace(
+                "\"views\":120",
+                "\"groups\":{\"firing\":7,\"worst\":[{\"group\":\"host=a\",\"burn\":100.0},"
+                        + "{\"group\":\"host=b\",\"burn\":99.0}],\"others\":5}");
+        String all = many.replace("\"others\":5", "\"others\":0");
+        List<Notice> notices = new ArrayList<>();
+        for (String json : List.of(one, many, all)) {
+            DesiredSignal signal = DesiredSignal.read(json.getBytes(StandardCharsets.UTF_8));
+            notices.add(new Notice(signal, Notice.Kind.FIRE, Map.of()));
+        }
+        JsonNode alerts = JSON.readTree(body(ReceiverType.ALERTMANAGER, notices));
+
+        assertThat(alerts.at("/0/annotations").has("groups")).isFalse();
+        assertThat(alerts.at("/1/annotations/groups").asText()).isEqualTo("host=a, host=b and 5 more");
+        assertThat(alerts.at("/2/annotations/groups").asText()).isEqualTo("host=a, host=b");
+    }
+
+    @Test
     void anEventOfPagerdutyIsCutAndKeepsOurKey() throws IOException {
         String message = "\\ud83d\\ude00".repeat(600);
         DesiredSignal signal = DesiredSignal.read(Signals.json(KEY, 1_000, 0, true, "critical", "t", message, false));
@@ -65,10 +86,9 @@ class MessageWritersTest {
 
     @Test
     void aLargeEventOfPagerdutyLosesItsEvidence() throws IOException {
-        String text =
-                new String(Signals.json(KEY, 1_000, 0, true, "critical"), java.nio.charset.StandardCharsets.UTF_8);
+        String text = new String(Signals.json(KEY, 1_000, 0, true, "critical"), StandardCharsets.UTF_8);
         String large = text.replace("\"views\":120", "\"views\":\"" + "x".repeat(600_000) + "\"");
-        DesiredSignal signal = DesiredSignal.read(large.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        DesiredSignal signal = DesiredSignal.read(large.getBytes(StandardCharsets.UTF_8));
         JsonNode event =
                 JSON.readTree(body(ReceiverType.PAGERDUTY, List.of(new Notice(signal, Notice.Kind.FIRE, Map.of()))));
         assertThat(event.at("/payload/custom_details").isMissingNode()).isTrue();
@@ -86,7 +106,7 @@ class MessageWritersTest {
                 0);
         String value = "{\"id\":\"msg_p5jXN8AQM9LWM0D4loKWxJek\",\"dedup_key\":\"k\",\"status\":\"firing\","
                 + "\"starts_at\":\"2026-11-27T12:00:00.000Z\",\"emitted_at\":\"2026-11-27T12:00:00.000Z\"}";
-        DesiredSignal signal = DesiredSignal.read(value.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        DesiredSignal signal = DesiredSignal.read(value.getBytes(StandardCharsets.UTF_8));
         HttpMessage message = MessageWriters.of(receiver, Duration.ofMinutes(10))
                 .write(List.of(new Notice(signal, Notice.Kind.FIRE, Map.of())), Instant.ofEpochSecond(1614265330))
                 .get(0);

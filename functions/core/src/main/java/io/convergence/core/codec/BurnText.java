@@ -2,6 +2,7 @@ package io.convergence.core.codec;
 
 import io.convergence.core.arithmetic.Fraction;
 import io.convergence.core.signal.BurnEvidence;
+import io.convergence.core.signal.BurningGroups;
 import io.convergence.core.signal.Severity;
 import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.SignalReason;
@@ -30,6 +31,10 @@ final class BurnText {
         if (burn == null) {
             return "The definition of " + objective(signal) + " was removed, so nothing is measured any more.";
         }
+        BurningGroups groups = burn.groups();
+        if (groups != null) {
+            return GroupsText.message(signal, burn, groups) + advice(signal);
+        }
         return reason(signal, burn)
                 + measured(burn.longWindow(), burn.targetPpm())
                 + measured(burn.shortWindow(), burn.targetPpm())
@@ -38,7 +43,7 @@ final class BurnText {
                         "Tier %s compares both with %s, for a target of %s%%. ",
                         signal.subject().tier(),
                         factor(burn),
-                        plain(Fraction.of(burn.targetPpm(), 10_000), 4))
+                        target(burn))
                 + budget(burn)
                 + advice(signal);
     }
@@ -47,6 +52,13 @@ final class BurnText {
         BurnEvidence burn = signal.burn();
         if (burn == null || signal.reason() == SignalReason.DEFINITION_REMOVED) {
             return ": the objective was removed, its alert ends";
+        }
+        BurningGroups groups = burn.groups();
+        if (groups != null) {
+            return GroupsText.state(signal, burn, groups);
+        }
+        if (signal.reason() == SignalReason.SUPERSEDED) {
+            return ": from now on in the alert of all groups; " + left(burn);
         }
         if (signal.reason() == SignalReason.NO_DATA_FREEZE) {
             return ": no data to tell whether the error budget still burns, the alert is kept; " + left(burn);
@@ -72,6 +84,7 @@ final class BurnText {
                         + (signal.status() == SignalStatus.FIRING ? ". " : ", so the alert ends. ");
             case RESTATED -> "Events that came late changed what had been counted. ";
             case DEFINITION_REMOVED -> "The objective was removed. ";
+            case SUPERSEDED -> "The alert about all groups of the objective replaces this one. ";
             default -> "";
         };
     }
@@ -112,6 +125,9 @@ final class BurnText {
     }
 
     private static String advice(Signal signal) {
+        if (signal.reason() == SignalReason.SUPERSEDED) {
+            return "The budget still burns: see the alert that fires in its place.";
+        }
         if (signal.status() == SignalStatus.RESOLVED) {
             return "Nothing is left to do but to learn from it.";
         }
@@ -125,7 +141,7 @@ final class BurnText {
 
     private static String objective(Signal signal) {
         String group = signal.subject().group();
-        return group == null || group.isEmpty()
+        return group == null || group.isEmpty() || signal.subject().isAllGroups()
                 ? String.valueOf(signal.subject().slo())
                 : signal.subject().slo() + " (" + group + ")";
     }
@@ -146,7 +162,13 @@ final class BurnText {
         return rate == null ? "unknown" : rate.decimal(1) + "x";
     }
 
-    private static String factor(BurnEvidence burn) {
+    /** The target in percent. */
+    static String target(BurnEvidence burn) {
+        return plain(Fraction.of(burn.targetPpm(), 10_000), 4);
+    }
+
+    /** The factor of the tier. */
+    static String factor(BurnEvidence burn) {
         return plain(Fraction.of(burn.factorNumerator(), burn.factorDenominator()), 2);
     }
 

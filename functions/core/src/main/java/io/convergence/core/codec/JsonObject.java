@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,19 @@ final class JsonObject {
 
     JsonObject put(String field, List<String> values) {
         return write(field, () -> generator.writeArray(values.toArray(String[]::new), 0, values.size()));
+    }
+
+    /** Writes an array with an object for each item, whose fields a function writes. */
+    <T> JsonObject put(String field, List<T> items, BiConsumer<JsonObject, T> fields) {
+        return write(field, () -> {
+            generator.writeStartArray();
+            for (T item : items) {
+                generator.writeStartObject();
+                fields.accept(this, item);
+                generator.writeEndObject();
+            }
+            generator.writeEndArray();
+        });
     }
 
     JsonObject putNull(String field) {

@@ -2,6 +2,7 @@ package io.convergence.core.codec;
 
 import io.convergence.core.arithmetic.Fraction;
 import io.convergence.core.signal.BurnEvidence;
+import io.convergence.core.signal.BurningGroups;
 import io.convergence.core.signal.ErrorEvidence;
 import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.VitalEvidence;
@@ -80,22 +81,39 @@ final class SignalEvidence {
         window(json, "short", seen.shortWindow(), seen.targetPpm());
         WindowCounts period = seen.period();
         Long exhaustion = seen.exhaustionMillis();
-        return json.open("period")
+        json.open("period")
                 .put("good", period.good())
                 .put("bad", period.bad())
                 .put("total", period.total())
                 .close()
                 .put("remaining", ErrorBudget.remaining(period.bad(), period.total(), seen.targetPpm()))
                 .put("exhaustion_seconds", exhaustion == null ? null : Long.valueOf(exhaustion / 1000));
+        BurningGroups groups = seen.groups();
+        return groups == null ? json : groups(json, groups);
+    }
+
+    /** The groups of an alert about all of them. */
+    private static JsonObject groups(JsonObject json, BurningGroups seen) {
+        return json.open("groups")
+                .put("firing", seen.firing())
+                .put("worst", seen.worst(), (item, group) -> {
+                    item.put("group", group.group());
+                    counts(item, group.longWindow(), group.targetPpm());
+                })
+                .put("others", seen.others())
+                .close();
     }
 
     private static void window(JsonObject json, String name, WindowCounts window, int targetPpm) {
-        json.open(name)
-                .put("window", WindowLabel.of(window.windowMillis()))
-                .put("good", window.good())
+        json.open(name).put("window", WindowLabel.of(window.windowMillis()));
+        counts(json, window, targetPpm);
+        json.close();
+    }
+
+    private static void counts(JsonObject json, WindowCounts window, int targetPpm) {
+        json.put("good", window.good())
                 .put("bad", window.bad())
                 .put("total", window.total())
-                .put("burn", BurnRate.of(window.bad(), window.total(), targetPpm))
-                .close();
+                .put("burn", BurnRate.of(window.bad(), window.total(), targetPpm));
     }
 }

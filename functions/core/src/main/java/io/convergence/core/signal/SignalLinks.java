@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Default links of signals, used where the subject of a signal has no link of its own. Both are URL templates with the
  * placeholders {@code {tenant}}, {@code {service}}, {@code {app}}, {@code {host}}, {@code {slo}}, {@code {group}},
  * {@code {tier}} and {@code {kind}}. A placeholder is replaced by the percent-encoded value, or by nothing where the
- * signal has no such value.
+ * signal has no such value or is about all groups of an objective.
  *
  * @param runbook template of the runbook's address, or null
  * @param page template of the address of the page that shows the subject, or null
@@ -46,7 +46,7 @@ public record SignalLinks(
                         .replace("{app}", encoded(subject.app()))
                         .replace("{host}", encoded(subject.host()))
                         .replace("{slo}", encoded(subject.slo()))
-                        .replace("{group}", encoded(subject.group()))
+                        .replace("{group}", encoded(subject.isAllGroups() ? null : subject.group()))
                         .replace("{tier}", encoded(subject.tier()))
                         .replace("{kind}", encoded(kind.label()));
     }

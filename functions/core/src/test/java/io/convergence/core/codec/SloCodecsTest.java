@@ -11,16 +11,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.convergence.core.convergence.Thresholds;
 import io.convergence.core.samples.SloSamples;
 import io.convergence.core.signal.BurnEvidence;
+import io.convergence.core.signal.BurningGroup;
+import io.convergence.core.signal.BurningGroups;
 import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.SignalLinks;
 import io.convergence.core.signal.SignalReason;
 import io.convergence.core.signal.SignalStatus;
+import io.convergence.core.signal.SignalSubject;
 import io.convergence.core.slo.budget.WindowCounts;
 import io.convergence.core.slo.definition.Condition;
 import io.convergence.core.slo.definition.Sli;
 import io.convergence.core.slo.definition.SliSource;
 import io.convergence.core.slo.result.ReportKind;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +70,77 @@ class SloCodecsTest {
                         "remaining":0.7083333333333334,"exhaustion_seconds":73440},
                         "replay":false}""".formatted(signal.id())));
         assertThat(SIGNALS.headers(signal)).containsEntry("ce_source", "/convergence/slo");
+    }
+
+    private static Signal ofGroups(SignalStatus status, SignalReason reason, long firing, int named) {
+        List<BurningGroup> worst = new ArrayList<>();
+        for (int i = 0; i < named; i++) {
+            worst.add(new BurningGroup(
+                    "host=" + (char) ('a' + i), 999_000, new WindowCounts(3_600_000, 900 + i, 100 - i, 1000)));
+        }
+        BurnEvidence evidence = evidence().of(new BurningGroups(worst, firing));
+        return burn("shop-fast", SignalSubject.ALL_GROUPS, status, reason, evidence);
+    }
+
+    @Test
+    void aSignalAboutAllGroupsNamesTheWorstAndCountsTheOthers() {
+        Signal signal = ofGroups(SignalStatus.FIRING, SignalReason.THRESHOLD, 7, 2);
+
+        assertThat(SIGNALS.title(signal))
+                .isEqualTo("shop-fast: 7 groups burn their error budget, fastest host=a 100.0x over 1h");
+        assertThat(SIGNALS.message(signal))
+                .isEqualTo("7 groups fire, by the burn rate over 1h: host=a 100.0x, host=b 99.0x, and 5 more. Tier"
+                        + " page-1h compares the burn rates over 1h and 5m of each group with 14.4, for a target of"
+                        + " 99.9%. Limit the damage first: undo what was released or changed when it began, then find"
+                        + " out why.");
+        assertThat(SignalCodec.evidence(signal))
+                .endsWith("\"exhaustion_seconds\":73440,\"groups\":{\"firing\":7,\"worst\":["
+                        + "{\"group\":\"host=a\",\"good\":900,\"bad\":100,\"total\":1000,\"burn\":100.0},"
+                        + "{\"group\":\"host=b\",\"good\":901,\"bad\":99,\"total\":1000,\"burn\":99.0}],"
+                        + "\"others\":5}}");
+        assertThat(text(SIGNALS.encode(signal, NOW)))
+                .contains("\"dedup_key\":\"acme/slo.burn_rate/shop-fast/(groups)/page-1h\"")
+                .contains("\"url\":\"https://console.example/?slo=shop-fast&group=\"");
+    }
+
+    @Test
+    void theTextsOfAllGroupsSayWhyTheAlertEnds() {
+        assertThat(SIGNALS.title(ofGroups(SignalStatus.RESOLVED, SignalReason.RECOVERED, 0, 1)))
+                .isEqualTo("shop-fast: no group burns its error budget too fast any more");
+        assertThat(SIGNALS.message(ofGroups(SignalStatus.RESOLVED, SignalReason.RECOVERED, 0, 1)))
+                .startsWith("No group fires any more. The last, by their burn rate over 1h: host=a 100.0x.");
+        assertThat(SIGNALS.title(ofGroups(SignalStatus.RESOLVED, SignalReason.NO_DATA, 0, 1)))
+                .isEqualTo("shop-fast: no data in any group that burned, the alert ends");
+        assertThat(SIGNALS.title(ofGroups(SignalStatus.RESOLVED, SignalReason.SUPERSEDED, 0, 1)))
+                .isEqualTo("shop-fast: its groups alert by themselves from now on");
+        assertThat(SIGNALS.title(ofGroups(SignalStatus.FIRING, SignalReason.NO_DATA_FREEZE, 1, 1)))
+                .isEqualTo("shop-fast: no data in 1 group, among them host=a");
+        Signal replaced = burn("shop-fast", "host=a", SignalStatus.RESOLVED, SignalReason.SUPERSEDED, evidence());
+        assertThat(SIGNALS.title(replaced))
+                .isEqualTo("shop-fast (host=a): from now on in the alert of all groups; 70.8% left");
+        assertThat(SIGNALS.message(replaced))
+                .startsWith("The alert about all groups of the objective replaces this one.")
+                .endsWith("see the alert that fires in its place.");
+    }
+
+    @Test
+    void tenGroupsWithLongNamesFitAMessage() {
+        List<BurningGroup> worst = new ArrayList<>();
+        for (int i = 0; i < BurningGroups.MOST_NAMED; i++) {
+            worst.add(new BurningGroup(
+                    "host=" + i + "h".repeat(200), 999_000, new WindowCounts(3_600_000, 0, 1000, 1000)));
+        }
+        Signal signal = burn(
+                "s".repeat(63),
+                SignalSubject.ALL_GROUPS,
+                SignalStatus.FIRING,
+                SignalReason.THRESHOLD,
+                evidence().of(new BurningGroups(worst, 100_000)));
+
+        assertThat(SIGNALS.title(signal)).hasSizeLessThanOrEqualTo(130).endsWith(" 1000.0x over 1h");
+        assertThat(SIGNALS.message(signal))
+                .hasSizeLessThanOrEqualTo(1024)
+                .contains("host=9", "and 99990 more", "Tier page-1h compares", "with 14.4");
     }
 
     @Test

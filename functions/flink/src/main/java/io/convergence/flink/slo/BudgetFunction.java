@@ -133,6 +133,7 @@ public final class BudgetFunction extends KeyedBroadcastProcessFunction<GroupKey
         metrics.evaluated(boundary, outcome);
         outcome.snapshots().forEach(out::collect);
         outcome.signals().forEach(signal -> context.output(BudgetOutputs.SIGNALS, signal));
+        outcome.alerts().forEach(alert -> context.output(BudgetOutputs.ALERTS, alert));
         outcome.reports().forEach(report -> context.output(BudgetOutputs.REPORTS, report));
         if (state.isEmpty()) {
             groups.clear();

@@ -1,10 +1,12 @@
 package io.convergence.flink.state;
 
 import io.convergence.core.slo.budget.Period;
+import io.convergence.core.slo.definition.AlertBy;
 import io.convergence.core.slo.definition.AlertMinimums;
 import io.convergence.core.slo.definition.BudgetingMethod;
 import io.convergence.core.slo.definition.BurnTier;
 import io.convergence.core.slo.definition.NoDataPolicy;
+import io.convergence.core.slo.definition.Sli;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.definition.SloMetadata;
 import java.io.IOException;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * generation is the number of the SLI alone.
  */
 public final class SloDefinitionFormat implements Format<SloDefinition> {
+    private static final String BY_OBJECTIVE = " alerting by objective";
+
     private final SliFormat sli = new SliFormat();
     private final BurnTierFormat tier = new BurnTierFormat();
 
@@ -37,7 +41,7 @@ public final class SloDefinitionFormat implements Format<SloDefinition> {
         sli.write(value.sli(), out);
         VarLong.write(value.targetPpm(), out);
         write(value.period(), out);
-        Texts.write(value.method().name(), out);
+        Texts.write(value.method().name() + (value.alertBy() == AlertBy.OBJECTIVE ? BY_OBJECTIVE : ""), out);
         VarLong.write(value.sliceTargetPpm(), out);
         VarLong.write(value.sliceMillis(), out);
         Texts.write(value.noData().name(), out);
@@ -59,16 +63,27 @@ public final class SloDefinitionFormat implements Format<SloDefinition> {
 
     @Override
     public SloDefinition read(int version, DataInputView in) throws IOException {
+        String tenant = Texts.read(in);
+        String name = Texts.read(in);
+        String service = Texts.read(in);
+        String displayName = Texts.read(in);
+        long generation = in.readLong();
+        Sli counted = sli.read(version, in);
+        int targetPpm = VarLong.readInt(in);
+        Period period = readPeriod(in);
+        String method = Texts.read(in);
+        boolean byObjective = method.endsWith(BY_OBJECTIVE);
         SloDefinition definition = new SloDefinition(
-                Texts.read(in),
-                Texts.read(in),
-                Texts.read(in),
-                Texts.read(in),
-                in.readLong(),
-                sli.read(version, in),
-                VarLong.readInt(in),
-                readPeriod(in),
-                BudgetingMethod.valueOf(Texts.read(in)),
+                tenant,
+                name,
+                service,
+                displayName,
+                generation,
+                counted,
+                targetPpm,
+                period,
+                BudgetingMethod.valueOf(
+                        byObjective ? method.substring(0, method.length() - BY_OBJECTIVE.length()) : method),
                 VarLong.readInt(in),
                 VarLong.read(in),
                 NoDataPolicy.valueOf(Texts.read(in)),
@@ -77,7 +92,8 @@ public final class SloDefinitionFormat implements Format<SloDefinition> {
                 version < 3 ? AlertMinimums.NONE : new AlertMinimums(readMinimum(in), readMinimum(in)),
                 version < 3 ? SloMetadata.NONE : new SloMetadata(Texts.readNamed(in), Texts.readNamed(in)),
                 Texts.readNullable(in),
-                Texts.readNullable(in));
+                Texts.readNullable(in),
+                byObjective ? AlertBy.OBJECTIVE : AlertBy.GROUP);
         return version < 3 ? definition.renumbered() : definition;
     }
 

@@ -9,10 +9,13 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Format of the state of a burn tier: name, instants, then the subject of its signals if there is one; enums by name. Before
+ * Format of the state of a burn tier: name, instants, then the subject of its signals if there is one; enums by name. The byte
+ * after the sequence is a set of flags: whether the tier is frozen, and whether it fires in the alert of its objective. Before
  * version 3 a subject has no labels and no notification targets.
  */
 public final class TierStateFormat implements Format<TierState> {
+    private static final int FROZEN = 1;
+    private static final int BY_OBJECTIVE = 2;
 
     @Override
     public Class<TierState> type() {
@@ -25,28 +28,34 @@ public final class TierStateFormat implements Format<TierState> {
         VarLong.write(value.pendingSince(), out);
         VarLong.write(value.startsAt(), out);
         VarLong.write(value.sequence(), out);
-        out.writeBoolean(value.frozen());
+        out.writeByte((value.frozen() ? FROZEN : 0) | (value.byObjective() ? BY_OBJECTIVE : 0));
         VarLong.write(value.resolvedAt(), out);
         SignalSubject subject = value.subject();
         out.writeBoolean(subject != null);
         if (subject != null) {
-            write(subject, out);
+            writeSubject(subject, out);
         }
     }
 
     @Override
     public TierState read(int version, DataInputView in) throws IOException {
+        String tier = Texts.read(in);
+        long pendingSince = VarLong.read(in);
+        long startsAt = VarLong.read(in);
+        int sequence = VarLong.readInt(in);
+        int flags = in.readByte();
         return new TierState(
-                Texts.read(in),
+                tier,
+                pendingSince,
+                startsAt,
+                sequence,
+                (flags & FROZEN) != 0,
                 VarLong.read(in),
-                VarLong.read(in),
-                VarLong.readInt(in),
-                in.readBoolean(),
-                VarLong.read(in),
-                in.readBoolean() ? subject(version, in) : null);
+                in.readBoolean() ? readSubject(version, in) : null,
+                (flags & BY_OBJECTIVE) != 0);
     }
 
-    private static void write(SignalSubject subject, DataOutputView out) throws IOException {
+    static void writeSubject(SignalSubject subject, DataOutputView out) throws IOException {
         Texts.write(subject.tenant(), out);
         Texts.writeNullable(subject.app(), out);
         Texts.writeNullable(subject.host(), out);
@@ -61,7 +70,7 @@ public final class TierStateFormat implements Format<TierState> {
         Texts.writeList(subject.notificationTargets(), out);
     }
 
-    private static SignalSubject subject(int version, DataInputView in) throws IOException {
+    static SignalSubject readSubject(int version, DataInputView in) throws IOException {
         return new SignalSubject(
                 Texts.read(in),
                 Texts.readNullable(in),

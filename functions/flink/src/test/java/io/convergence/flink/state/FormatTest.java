@@ -17,20 +17,27 @@ import io.convergence.core.convergence.SyntheticSample;
 import io.convergence.core.convergence.SyntheticWindow;
 import io.convergence.core.convergence.TrafficCollapse;
 import io.convergence.core.rum.Beacon;
+import io.convergence.core.signal.BurnEvidence;
 import io.convergence.core.signal.Episode;
 import io.convergence.core.signal.Latched;
 import io.convergence.core.signal.NamedValues;
 import io.convergence.core.signal.Severity;
 import io.convergence.core.signal.SignalKind;
+import io.convergence.core.signal.SignalReason;
+import io.convergence.core.signal.SignalStatus;
 import io.convergence.core.signal.SignalSubject;
+import io.convergence.core.slo.alert.GroupAlert;
 import io.convergence.core.slo.alert.TierState;
 import io.convergence.core.slo.budget.Comparison;
+import io.convergence.core.slo.budget.WindowCounts;
+import io.convergence.core.slo.definition.AlertBy;
 import io.convergence.core.slo.definition.BurnTier;
 import io.convergence.core.slo.definition.DefinitionRecord;
 import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.definition.SloUpdate;
 import io.convergence.core.slo.evaluate.GroupState;
 import io.convergence.core.slo.evaluate.LatePartial;
+import io.convergence.core.slo.evaluate.ObjectiveAlertState;
 import io.convergence.core.slo.match.BadEventAttribution;
 import io.convergence.core.slo.match.EventCounts;
 import io.convergence.core.slo.match.GroupPartial;
@@ -69,6 +76,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -94,10 +102,10 @@ class FormatTest {
     private static final long NOON = 1_780_660_800_000L;
 
     /**
-     * Formats without bytes of earlier versions: that of results is new, and bundles of hosts, whose bytes have changed, are
-     * sent between tasks and never stored.
+     * Formats without bytes of earlier versions: they are new, or, as bundles of hosts, sent between tasks and never stored.
      */
-    private static final Set<String> SINCE_VERSION_4 = Set.of("timed-result", "host-bundle");
+    private static final Set<String> SINCE_VERSION_4 =
+            Set.of("timed-result", "host-bundle", "group-alert", "objective-alert-state");
 
     private static final GroupKey GROUP = new GroupKey("acme", "availability", "host=web.acme.example");
 
@@ -136,6 +144,11 @@ class FormatTest {
                 Arguments.of("tier-state", new TierStateFormat(), tier()),
                 Arguments.of("generation-counts", new GenerationCountsFormat(), generation()),
                 Arguments.of("group-state", new GroupStateFormat(), groupState(tier())),
+                Arguments.of("group-alert", new GroupAlertFormat(), groupAlert()),
+                Arguments.of(
+                        "objective-alert-state",
+                        new ObjectiveAlertStateFormat(),
+                        new ObjectiveAlertState(List.of(tier()), NOON, NOON + 60_000)),
                 Arguments.of(
                         "slo-update",
                         new SloUpdateFormat(),
@@ -232,6 +245,28 @@ class FormatTest {
         writtenValuesAreReadBack("burn-tier", new BurnTierFormat(), tier);
     }
 
+    @Test
+    void aTierThatFiresInTheAlertOfItsObjectiveIsReadBack() throws IOException {
+        writtenValuesAreReadBack("tier-state", new TierStateFormat(), tier().byObjective(true));
+        writtenValuesAreReadBack(
+                "tier-state", new TierStateFormat(), tier().byObjective(true).frozen(false));
+    }
+
+    @Test
+    void anObjectiveThatAlertsForAllItsGroupsIsReadBack() throws IOException {
+        writtenValuesAreReadBack(
+                "slo-definition", new SloDefinitionFormat(), Objectives.slices().alertingBy(AlertBy.OBJECTIVE));
+    }
+
+    @Test
+    void theEndOfAGroupWithoutMeasurementsIsReadBack() throws IOException {
+        GroupAlert firing = groupAlert();
+        writtenValuesAreReadBack(
+                "group-alert",
+                new GroupAlertFormat(),
+                new GroupAlert(firing.subject(), NOON, SignalStatus.RESOLVED, SignalReason.DEFINITION_REMOVED, null));
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("valuesOfVersion1")
     <T> void theBytesOfVersion1StayReadable(String name, Format<T> format, T value) throws IOException {
@@ -258,7 +293,15 @@ class FormatTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"app-window", "host-window", "timed-result", "host-bundle"})
+    @ValueSource(
+            strings = {
+                "app-window",
+                "host-window",
+                "timed-result",
+                "host-bundle",
+                "group-alert",
+                "objective-alert-state"
+            })
     void theBytesOfVersion4StayReadable(String name) throws IOException {
         assertReadable("v4", named(name));
     }
@@ -433,6 +476,22 @@ class FormatTest {
                 labels,
                 targets);
         return new TierState("page-1h", TierState.NEVER, 60_000, 3, true, TierState.NEVER, subject);
+    }
+
+    private static GroupAlert groupAlert() {
+        return new GroupAlert(
+                Objects.requireNonNull(tier().subject()),
+                NOON,
+                SignalStatus.FIRING,
+                SignalReason.THRESHOLD,
+                new BurnEvidence(
+                        999_000,
+                        72,
+                        5,
+                        new WindowCounts(3_600_000, 900, 100, 1_000),
+                        new WindowCounts(300_000, 70, 30, 100),
+                        new WindowCounts(2_592_000_000L, 1_000_000_000_000L, 0, 1_000_000_000_000L),
+                        86_400_000L));
     }
 
     private static GenerationCounts generation() {

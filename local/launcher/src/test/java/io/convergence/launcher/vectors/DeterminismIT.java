@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,6 +44,47 @@ class DeterminismIT {
         reference.assertHasBudgets(objectives.size());
         assertThat(reference.topics().get(LocalTopics.VERDICTS)).hasSizeGreaterThan(500);
         assertThat(reference.topics().get(LocalTopics.SIGNAL_EVENTS)).hasSizeGreaterThan(50);
+    }
+
+    /** The objectives {@code availability-by-host} and {@code hosts-as-one} differ in what their alerts are about only. */
+    @Test
+    void theAlertAboutAllGroupsIsOpenWhileThatOfAnyGroupIs() {
+        List<Members> signals = reference.topics().get(LocalTopics.SIGNAL_EVENTS).stream()
+                .map(record -> Members.of(record.substring(record.indexOf('{', record.indexOf("schema_version") - 3))))
+                .filter(signal -> signal.text("kind").equals("slo.burn_rate"))
+                .toList();
+        TreeMap<String, Integer> changes = new TreeMap<>();
+        for (Members signal : signals) {
+            boolean isFire = signal.number("sequence") == 0;
+            if (signal.text("slo").equals("availability-by-host") && (isFire || isResolve(signal))) {
+                changes.merge(signal.joined("tier", "occurred_at"), isFire ? 1 : -1, Integer::sum);
+            }
+        }
+        List<String> expected = new ArrayList<>();
+        Map<String, Integer> open = new HashMap<>();
+        changes.forEach((at, change) -> {
+            String tier = at.substring(0, at.indexOf(' '));
+            int before = open.getOrDefault(tier, 0);
+            open.put(tier, before + change);
+            if (before == 0 && change > 0) {
+                expected.add(at + " firing");
+            } else if (before > 0 && before + change == 0) {
+                expected.add(at + " resolved");
+            }
+        });
+
+        assertThat(expected).hasSizeGreaterThan(4);
+        assertThat(signals.stream()
+                        .filter(signal -> signal.text("slo").equals("hosts-as-one"))
+                        .filter(signal -> signal.number("sequence") == 0 || isResolve(signal))
+                        .map(signal -> signal.joined("tier", "occurred_at", "status")))
+                .containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(signals.stream().filter(signal -> signal.text("slo").equals("hosts-as-one")))
+                .allMatch(signal -> signal.text("group").equals("(groups)"));
+    }
+
+    private static boolean isResolve(Members signal) {
+        return signal.text("status").equals("resolved");
     }
 
     @ParameterizedTest

@@ -32,6 +32,20 @@ public record BurnRule(EpisodePolicy policy) implements Serializable {
      * @param transition the signal to emit, or null
      */
     public record Step(TierState next, @Nullable Transition transition) {
+        /** The same step with another reason. */
+        public Step because(SignalReason reason) {
+            return transition == null
+                    ? this
+                    : new Step(
+                            next,
+                            new Transition(
+                                    transition.kind(),
+                                    transition.startsAt(),
+                                    transition.sequence(),
+                                    transition.status(),
+                                    reason));
+        }
+
         /** Whether the tier fires or resolves at the boundary. */
         public boolean isFireOrResolve() {
             return transition != null && (transition.sequence() == 0 || transition.status() == SignalStatus.RESOLVED);

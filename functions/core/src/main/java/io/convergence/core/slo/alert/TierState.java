@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param frozen whether the tier is firing while its short window has no data
  * @param resolvedAt the boundary at which the tier was resolved, or {@link #NEVER}
  * @param subject subject of the tier's signals, or null before it fired
+ * @param byObjective whether the tier fires in the alert of its objective, without signals of its own
  */
 public record TierState(
         String tier,
@@ -21,9 +22,25 @@ public record TierState(
         int sequence,
         boolean frozen,
         long resolvedAt,
-        @Nullable SignalSubject subject) {
+        @Nullable SignalSubject subject,
+        boolean byObjective) {
     /** Stands for no instant. */
     public static final long NEVER = Long.MIN_VALUE;
+
+    /** Ends the name under which a signal is remembered that the alert of the objective replaced. */
+    private static final String REPLACED = "\nreplaced";
+
+    /** State of a tier with signals of its own. */
+    public TierState(
+            String tier,
+            long pendingSince,
+            long startsAt,
+            int sequence,
+            boolean frozen,
+            long resolvedAt,
+            @Nullable SignalSubject subject) {
+        this(tier, pendingSince, startsAt, sequence, frozen, resolvedAt, subject, false);
+    }
 
     /** State of a tier that is neither pending nor firing. */
     static TierState idle(String tier) {
@@ -47,24 +64,42 @@ public record TierState(
 
     /** The state with another start of being over the factor; {@link #NEVER} for not pending. */
     public TierState pending(long since) {
-        return new TierState(tier, since, startsAt, sequence, frozen, resolvedAt, subject);
+        return new TierState(tier, since, startsAt, sequence, frozen, resolvedAt, subject, byObjective);
     }
 
-    TierState fired(long boundary, SignalSubject about) {
+    /** The state at the boundary at which the tier fires. */
+    public TierState fired(long boundary, SignalSubject about) {
         return new TierState(tier, NEVER, boundary, 0, false, NEVER, about);
     }
 
     /** The firing state after one more signal. */
     TierState emitted(boolean isFrozen) {
-        return new TierState(tier, NEVER, startsAt, sequence + 1, isFrozen, NEVER, subject);
+        return new TierState(tier, NEVER, startsAt, sequence + 1, isFrozen, NEVER, subject, byObjective);
     }
 
-    TierState frozen(boolean isFrozen) {
-        return new TierState(tier, NEVER, startsAt, sequence, isFrozen, NEVER, subject);
+    /** The firing state with or without data in its short window. */
+    public TierState frozen(boolean isFrozen) {
+        return new TierState(tier, NEVER, startsAt, sequence, isFrozen, NEVER, subject, byObjective);
     }
 
-    TierState resolved(long boundary) {
-        return new TierState(tier, NEVER, startsAt, sequence + 1, false, boundary, subject);
+    /** The state at the boundary at which the tier resolves. */
+    public TierState resolved(long boundary) {
+        return new TierState(tier, NEVER, startsAt, sequence + 1, false, boundary, subject, byObjective);
+    }
+
+    /** The firing state with its alert in that of the objective, or as a signal of its own. */
+    public TierState byObjective(boolean value) {
+        return new TierState(tier, pendingSince, startsAt, sequence, frozen, resolvedAt, subject, value);
+    }
+
+    /** The resolved state under a name of its own, for the tombstone of a signal that the alert of the objective replaced. */
+    public TierState replaced() {
+        return new TierState(replacedName(tier), NEVER, startsAt, sequence, false, resolvedAt, subject, false);
+    }
+
+    /** Name under which the replaced signal of a tier is remembered; no tier has it, for it holds a line feed. */
+    public static String replacedName(String tier) {
+        return tier + REPLACED;
     }
 
     /** The state after the tombstone of a resolved signal was emitted. */

@@ -44,6 +44,22 @@ public final class BurnRate {
     }
 
     /**
+     * Compares the burn rates of two windows, exactly; that of an empty window is the lowest.
+     *
+     * @param aPpm target of the first
+     * @param bPpm target of the second
+     */
+    public static int compare(WindowCounts a, int aPpm, WindowCounts b, int bPpm) {
+        if (a.total() == 0 || b.total() == 0) {
+            return Boolean.compare(a.total() != 0, b.total() != 0);
+        }
+        if (aPpm == bPpm) {
+            return CrossProduct.compare(a.bad(), b.total(), b.bad(), a.total());
+        }
+        return product(a.bad(), b.total(), MILLION - bPpm).compareTo(product(b.bad(), a.total(), MILLION - aPpm));
+    }
+
+    /**
      * The burn rate that spends a share of a period's budget within a window (same section, table 5-6).
      *
      * @param share share of the period's budget, such as 1/50

@@ -1,5 +1,6 @@
 package io.convergence.core.slo.definition;
 
+import io.convergence.core.signal.SignalSubject;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param tenant owner
  * @param slo name of the objective
  * @param group {@code key=value} pairs joined by vertical bars, in the order of {@code groupBy}; empty without groups;
- *     {@link #OTHER} for the groups beyond the bound
+ *     {@link #OTHER} for the groups beyond the bound;
+ *     {@link SignalSubject#ALL_GROUPS} for the alerts of all groups together
  */
 public record GroupKey(String tenant, String slo, String group) {
     /** Group of the events whose own group found no place. It has no equals sign, so no group of events has this text. */
@@ -19,6 +21,16 @@ public record GroupKey(String tenant, String slo, String group) {
     /** Key of the budget of all groups of the objective that found no place. */
     public GroupKey other() {
         return new GroupKey(tenant, slo, OTHER);
+    }
+
+    /** Key of the alerts of an objective about all its groups. */
+    public static GroupKey ofAllGroups(String tenant, String slo) {
+        return new GroupKey(tenant, slo, SignalSubject.ALL_GROUPS);
+    }
+
+    /** Whether the key stands for all groups of the objective. */
+    public boolean isAllGroups() {
+        return group.equals(SignalSubject.ALL_GROUPS);
     }
 
     /** Whether the budget is that of the groups that found no place. */

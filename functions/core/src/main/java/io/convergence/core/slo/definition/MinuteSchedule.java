@@ -7,7 +7,8 @@ import java.io.Serializable;
  * Schedule of the evaluations of a budget. A minute boundary is evaluated once the watermark has passed it by the stagger,
  * which lets the verdicts of that boundary arrive, plus a phase that depends on the budget, so that not all budgets are
  * evaluated at once. The boundary itself stays aligned to the minute. The budget of the groups beyond the bound has the
- * last phase: events that are on time for their own group are on time for it as well.
+ * last phase: events that are on time for their own group are on time for it as well. So have the alerts of an objective
+ * about all its groups, which need the evaluations of all of them.
  *
  * @param staggerMillis delay after a boundary, 0 or more
  */
@@ -39,6 +40,6 @@ public record MinuteSchedule(long staggerMillis) implements Serializable {
     }
 
     private static long phase(GroupKey key) {
-        return key.isOther() ? SPREAD_MILLIS : Phase.of(key.hashCode(), SPREAD_MILLIS);
+        return key.isOther() || key.isAllGroups() ? SPREAD_MILLIS : Phase.of(key.hashCode(), SPREAD_MILLIS);
     }
 }

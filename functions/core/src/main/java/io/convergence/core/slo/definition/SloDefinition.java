@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param metadata labels and notification targets
  * @param runbookUrl link to a runbook for its signals, or null
  * @param url link for its signals, or null
+ * @param alertBy what its alerts are about; without effect for an objective without groups
  */
 public record SloDefinition(
         String tenant,
@@ -47,7 +48,8 @@ public record SloDefinition(
         AlertMinimums minimums,
         SloMetadata metadata,
         @Nullable String runbookUrl,
-        @Nullable String url)
+        @Nullable String url,
+        AlertBy alertBy)
         implements Serializable {
 
     public SloDefinition {
@@ -55,17 +57,32 @@ public record SloDefinition(
         windowMillis = List.copyOf(windowMillis);
     }
 
-    /** The same objective with today's generation number, for one from state before version 3: {@link CountsGeneration}. */
-    public SloDefinition renumbered() {
-        if (method == BudgetingMethod.OCCURRENCES) {
-            return this;
-        }
-        return new SloDefinition(
+    /** An objective whose groups have alerts of their own. */
+    public SloDefinition(
+            String tenant,
+            String name,
+            String service,
+            String displayName,
+            long generation,
+            Sli sli,
+            int targetPpm,
+            Period period,
+            BudgetingMethod method,
+            int sliceTargetPpm,
+            long sliceMillis,
+            NoDataPolicy noData,
+            List<BurnTier> tiers,
+            List<Long> windowMillis,
+            AlertMinimums minimums,
+            SloMetadata metadata,
+            @Nullable String runbookUrl,
+            @Nullable String url) {
+        this(
                 tenant,
                 name,
                 service,
                 displayName,
-                CountsGeneration.of(sli, method, sliceTargetPpm, sliceMillis, noData, period),
+                generation,
                 sli,
                 targetPpm,
                 period,
@@ -78,6 +95,44 @@ public record SloDefinition(
                 minimums,
                 metadata,
                 runbookUrl,
-                url);
+                url,
+                AlertBy.GROUP);
+    }
+
+    /** The objective with another generation number, and other alerts of its groups. */
+    private SloDefinition with(long newGeneration, AlertBy newAlertBy) {
+        return new SloDefinition(
+                tenant,
+                name,
+                service,
+                displayName,
+                newGeneration,
+                sli,
+                targetPpm,
+                period,
+                method,
+                sliceTargetPpm,
+                sliceMillis,
+                noData,
+                tiers,
+                windowMillis,
+                minimums,
+                metadata,
+                runbookUrl,
+                url,
+                newAlertBy);
+    }
+
+    /** The same objective with other alerts of its groups. */
+    public SloDefinition alertingBy(AlertBy value) {
+        return with(generation, value);
+    }
+
+    /** The same objective with today's generation number, for one from state before version 3: {@link CountsGeneration}. */
+    public SloDefinition renumbered() {
+        if (method == BudgetingMethod.OCCURRENCES) {
+            return this;
+        }
+        return with(CountsGeneration.of(sli, method, sliceTargetPpm, sliceMillis, noData, period), alertBy);
     }
 }

@@ -45,7 +45,7 @@ public final class GroupEvaluation {
                     "boundary " + boundary + " is not after the evaluated one, " + state.through());
         }
         EvaluationOutput outcome = EvaluationOutput.empty();
-        TierEvaluation tiers = new TierEvaluation(state, boundary, rules, outcome.signals());
+        TierEvaluation tiers = new TierEvaluation(state, boundary, rules, outcome);
         SloPhase phase = book.at(state.key().tenant(), state.key().slo(), boundary);
         state.scheduledFor(Long.MAX_VALUE);
         if (phase == null) {
@@ -71,7 +71,9 @@ public final class GroupEvaluation {
         if (newest == null) {
             tiers.resolveAll();
         } else {
-            tiers.step(AlertingTier.choose(phase.live(), evaluations, boundary));
+            tiers.step(
+                    AlertingTier.choose(phase.live(), evaluations, boundary),
+                    newest.definition().alertBy());
         }
         tiers.endResolved();
         state.through(boundary);

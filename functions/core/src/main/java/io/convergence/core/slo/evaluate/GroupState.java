@@ -67,6 +67,25 @@ public final class GroupState {
         return tiers;
     }
 
+    /** The stored state of a tier, or null. */
+    @Nullable
+    TierState tier(String name) {
+        for (TierState each : tiers) {
+            if (each.tier().equals(name)) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /** Stores the state of a tier, or drops it when it is idle. */
+    void store(TierState next) {
+        tiers.removeIf(each -> each.tier().equals(next.tier()));
+        if (!next.isIdle()) {
+            tiers.add(next);
+        }
+    }
+
     /** Late events that wait for the boundary from which they count. */
     public List<LatePartial> late() {
         return late;

@@ -2,48 +2,49 @@ package io.convergence.core.slo.evaluate;
 
 import io.convergence.core.signal.BurnEvidence;
 import io.convergence.core.signal.Severity;
-import io.convergence.core.signal.Signal;
-import io.convergence.core.signal.SignalIdentity;
-import io.convergence.core.signal.SignalKind;
 import io.convergence.core.signal.SignalReason;
 import io.convergence.core.signal.SignalSubject;
-import io.convergence.core.signal.SignalUpdate;
-import io.convergence.core.signal.Transition;
 import io.convergence.core.slo.alert.BurnRule;
 import io.convergence.core.slo.alert.TierState;
 import io.convergence.core.slo.alert.TierView;
+import io.convergence.core.slo.definition.AlertBy;
 import io.convergence.core.slo.definition.BurnTier;
 import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.definition.SloDefinition;
 import io.convergence.core.slo.window.BucketCounts;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** Evaluation of all tiers of one budget at a boundary, with the signals that they emit. */
+/** Evaluation of all tiers of one budget at a boundary, with the alerts that they emit. */
 final class TierEvaluation {
     private final GroupState state;
     private final long boundary;
     private final BurnRule rule;
-    private final List<SignalUpdate> signals;
+    private final TierAlerts alerts;
 
-    TierEvaluation(GroupState state, long boundary, SloRules rules, List<SignalUpdate> signals) {
+    TierEvaluation(GroupState state, long boundary, SloRules rules, EvaluationOutput outcome) {
         this.state = state;
         this.boundary = boundary;
         this.rule = new BurnRule(rules.episodes());
-        this.signals = signals;
+        this.alerts = new TierAlerts(state, boundary, outcome);
     }
 
-    /** Evaluates each tier on its generation, and resolves firing tiers that are no longer defined for this group. */
-    void step(List<AlertingTier> tiers) {
+    /**
+     * Evaluates each tier on its generation, and resolves firing tiers that are no longer defined for this group.
+     *
+     * @param alertBy what the alerts of the objective are about by its newest definition
+     */
+    void step(List<AlertingTier> tiers, AlertBy alertBy) {
+        boolean byObjective =
+                alertBy == AlertBy.OBJECTIVE && !state.key().group().isEmpty();
         for (AlertingTier each : tiers) {
             GenerationEvaluation evaluation = each.evaluation();
-            TierState before = stored(each.tier().name());
+            TierState before = state.tier(each.tier().name());
             if (!state.key().isGroupedBy(each.definition().sli().groupBy())) {
                 remove(before);
             } else if (evaluation != null) {
-                step(each.tier(), before, each.definition(), evaluation);
+                step(each, before, evaluation, byObjective);
             }
         }
         for (TierState tier : List.copyOf(state.tiers())) {
@@ -62,40 +63,41 @@ final class TierEvaluation {
     /** Emits the tombstones of signals that were resolved a day ago, and drops their state. */
     void endResolved() {
         for (TierState tier : List.copyOf(state.tiers())) {
-            SignalSubject subject = tier.subject();
-            if (subject != null
+            if (tier.subject() != null
                     && tier.resolvedAt() != TierState.NEVER
                     && boundary - tier.resolvedAt() >= SloRules.RESOLVED_MILLIS) {
-                signals.add(SignalUpdate.end(SignalIdentity.dedupKey(subject, SignalKind.SLO_BURN_RATE), boundary));
-                store(tier.ended());
+                alerts.end(tier);
             }
         }
     }
 
     private void step(
-            BurnTier tier, @Nullable TierState before, SloDefinition definition, GenerationEvaluation evaluated) {
+            AlertingTier alerting, @Nullable TierState before, GenerationEvaluation evaluated, boolean byObjective) {
+        BurnTier tier = alerting.tier();
+        SloDefinition definition = alerting.definition();
         TierView view = evaluated.reader().view(tier);
-        if (before == null
-                && !BurnRule.isBurning(tier, view, definition.targetPpm())
-                && !BurnRule.isMissingData(tier, view)) {
+        boolean isMissing = BurnRule.isMissingData(tier, view);
+        if (before == null && !isMissing && !BurnRule.isBurning(tier, view, definition.targetPpm())) {
             return;
         }
         SignalSubject about = subject(definition, tier);
         BurnRule.Step step = rule.step(before, tier, about, view, definition.targetPpm(), boundary);
-        Transition transition = step.transition();
-        if (transition != null) {
-            boolean restated = step.isFireOrResolve() && isRestated(before, definition, tier, about, evaluated);
-            BurnEvidence evidence = new BurnEvidence(
-                    definition.targetPpm(),
-                    tier.factorNumerator(),
-                    tier.factorDenominator(),
-                    view.longWindow(),
-                    view.shortWindow(),
-                    evaluated.reader().period(),
-                    evaluated.snapshots().exhaustion(view.longWindow()));
-            emit(step.next(), restated ? withReason(transition, SignalReason.RESTATED) : transition, evidence);
+        if (step.isFireOrResolve() && isRestated(before, definition, tier, about, evaluated)) {
+            step = step.because(SignalReason.RESTATED);
         }
-        store(step.next());
+        alerts.emit(before, step, about, isMissing, byObjective, () -> evidence(definition, tier, view, evaluated));
+    }
+
+    private static BurnEvidence evidence(
+            SloDefinition definition, BurnTier tier, TierView view, GenerationEvaluation evaluated) {
+        return new BurnEvidence(
+                definition.targetPpm(),
+                tier.factorNumerator(),
+                tier.factorDenominator(),
+                view.longWindow(),
+                view.shortWindow(),
+                evaluated.reader().period(),
+                evaluated.snapshots().exhaustion(view.longWindow()));
     }
 
     /** Resolves a tier that fires, and ends the wait of one that is pending. */
@@ -104,11 +106,9 @@ final class TierEvaluation {
             return;
         }
         if (tier.isFiring()) {
-            BurnRule.Step step = BurnRule.remove(tier, boundary);
-            emit(step.next(), Objects.requireNonNull(step.transition()), null);
-            store(step.next());
+            alerts.remove(tier);
         } else {
-            store(tier.pending(TierState.NEVER));
+            state.store(tier.pending(TierState.NEVER));
         }
     }
 
@@ -128,25 +128,6 @@ final class TierEvaluation {
                 .isFireOrResolve();
     }
 
-    private void emit(TierState next, Transition transition, @Nullable BurnEvidence evidence) {
-        signals.add(SignalUpdate.of(new Signal(
-                transition.kind(),
-                Objects.requireNonNull(next.subject()),
-                transition.startsAt(),
-                transition.sequence(),
-                transition.status(),
-                transition.reason(),
-                boundary,
-                null,
-                evidence,
-                false)));
-    }
-
-    private static Transition withReason(Transition transition, SignalReason reason) {
-        return new Transition(
-                transition.kind(), transition.startsAt(), transition.sequence(), transition.status(), reason);
-    }
-
     private SignalSubject subject(SloDefinition definition, BurnTier tier) {
         GroupKey key = state.key();
         Severity severity = tier.severity();
@@ -163,21 +144,5 @@ final class TierEvaluation {
                 definition.url(),
                 definition.metadata().labels(),
                 definition.metadata().targetsOf(tier.name()));
-    }
-
-    private @Nullable TierState stored(String tier) {
-        for (TierState each : state.tiers()) {
-            if (each.tier().equals(tier)) {
-                return each;
-            }
-        }
-        return null;
-    }
-
-    private void store(TierState next) {
-        state.tiers().removeIf(each -> each.tier().equals(next.tier()));
-        if (!next.isIdle()) {
-            state.tiers().add(next);
-        }
     }
 }

@@ -64,6 +64,9 @@ final class DefinitionCompiler {
                 objectives.add(definition);
             }
         }
+        if (!objectives.isEmpty() && objectives.get(0).sli().groupBy().isEmpty()) {
+            slo.annotations().warnWithoutGroups();
+        }
         return objectives;
     }
 
@@ -139,6 +142,7 @@ final class DefinitionCompiler {
                         NamedValues.listOf(document.metadata().labels()),
                         NamedValues.listOf(alerts.notificationTargets())),
                 annotations.runbookUrl(),
-                annotations.url());
+                annotations.url(),
+                annotations.alertBy());
     }
 }

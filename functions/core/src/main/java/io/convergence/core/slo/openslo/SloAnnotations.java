@@ -1,5 +1,6 @@
 package io.convergence.core.slo.openslo;
 
+import io.convergence.core.slo.definition.AlertBy;
 import io.convergence.core.slo.definition.AlertMinimums;
 import io.convergence.core.slo.definition.BudgetingMethod;
 import io.convergence.core.slo.definition.BurnPolicies;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param burnPolicy name of a table of {@link BurnPolicies}
  * @param burnPolicyPosition where the table is chosen; null when it is the default
+ * @param alertBy what the alerts of an objective with groups are about
+ * @param alertByText the annotation, for a warning; null when it is the default
  * @param noData how a slice without events counts
  * @param minimums least counts with which a tier fires
  * @param checkInterval least time between two events of a budget, minutes, for checks of the minimums; null when unknown
@@ -29,12 +32,15 @@ import org.jspecify.annotations.Nullable;
 record SloAnnotations(
         String burnPolicy,
         @Nullable SourcePosition burnPolicyPosition,
+        AlertBy alertBy,
+        @Nullable Value alertByText,
         NoDataPolicy noData,
         AlertMinimums minimums,
         @Nullable Long checkInterval,
         @Nullable SourcePosition checkIntervalPosition,
         @Nullable String runbookUrl,
         @Nullable String url) {
+    private static final String ALERT_BY = "convergence/alert-by";
     private static final String BURN_POLICY = "convergence/burn-policy";
     private static final String NO_DATA = "convergence/no-data";
     private static final String MIN_EVENTS = "convergence/min-events";
@@ -43,7 +49,7 @@ record SloAnnotations(
     private static final String RUNBOOK_URL = "convergence/runbook-url";
     private static final String URL = "convergence/url";
     private static final List<String> KNOWN =
-            List.of(BURN_POLICY, CHECK_INTERVAL, MIN_BAD, MIN_EVENTS, NO_DATA, RUNBOOK_URL, URL);
+            List.of(ALERT_BY, BURN_POLICY, CHECK_INTERVAL, MIN_BAD, MIN_EVENTS, NO_DATA, RUNBOOK_URL, URL);
     private static final int MAX_URL_LENGTH = 2048;
     private static final int MAX_MINIMUM = 1_000_000;
 
@@ -60,6 +66,8 @@ record SloAnnotations(
         if (policy != null && hasPolicies) {
             policy.warning("has no effect: alertPolicies replace it");
         }
+        Value alertBy = metadata.annotations().get(ALERT_BY);
+        String alertByLabel = alertBy == null ? null : oneOf(alertBy, AlertBy.labels());
         Value noData = metadata.annotations().get(NO_DATA);
         if (noData != null && method == BudgetingMethod.OCCURRENCES) {
             noData.warning("has no effect for Occurrences, which have no slices");
@@ -69,6 +77,8 @@ record SloAnnotations(
         return new SloAnnotations(
                 burnPolicy == null ? BurnPolicies.WORKBOOK : burnPolicy,
                 policy == null ? null : policy.position(),
+                alertByLabel == null ? AlertBy.GROUP : AlertBy.valueOf(alertByLabel.toUpperCase(Locale.ROOT)),
+                alertBy,
                 noDataLabel == null ? NoDataPolicy.IGNORE : NoDataPolicy.valueOf(noDataLabel.toUpperCase(Locale.ROOT)),
                 new AlertMinimums(
                         minimum(metadata.annotations().get(MIN_EVENTS)),
@@ -77,6 +87,13 @@ record SloAnnotations(
                 interval == null ? null : interval.position(),
                 url(metadata.annotations().get(RUNBOOK_URL)),
                 url(metadata.annotations().get(URL)));
+    }
+
+    /** Warns of a choice of alerts by groups for an objective that has none. */
+    void warnWithoutGroups() {
+        if (alertByText != null) {
+            alertByText.warning("has no effect: the objective has no groupBy");
+        }
     }
 
     private static @Nullable Integer minimum(@Nullable Value value) {

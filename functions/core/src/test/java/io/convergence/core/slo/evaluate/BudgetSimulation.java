@@ -3,6 +3,7 @@ package io.convergence.core.slo.evaluate;
 import io.convergence.core.signal.EpisodePolicy;
 import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.SignalUpdate;
+import io.convergence.core.slo.alert.GroupAlert;
 import io.convergence.core.slo.book.SloBook;
 import io.convergence.core.slo.book.SloStart;
 import io.convergence.core.slo.definition.GroupKey;
@@ -26,6 +27,7 @@ final class BudgetSimulation {
 
     final List<SloSnapshot> snapshots = new ArrayList<>();
     final List<SignalUpdate> signals = new ArrayList<>();
+    final List<GroupAlert> alerts = new ArrayList<>();
     final List<SloReport> reports = new ArrayList<>();
     final List<LateEvents> tooLate = new ArrayList<>();
     final SloBook book = SloBook.open(SloStart.NONE, null);
@@ -87,6 +89,7 @@ final class BudgetSimulation {
         EvaluationOutput outcome = evaluation.evaluate(state, memory, boundary);
         snapshots.addAll(outcome.snapshots());
         signals.addAll(outcome.signals());
+        alerts.addAll(outcome.alerts());
         reports.addAll(outcome.reports());
         tooLate.addAll(outcome.tooLate());
     }
@@ -130,6 +133,14 @@ final class BudgetSimulation {
                                     + signal.reason().label());
         }
         return lines;
+    }
+
+    /** The reports so far for the alert of the objective, as {@link #signalLines}. */
+    List<String> alertLines(long start) {
+        return alerts.stream()
+                .map(alert -> (alert.boundary() - start) / 60_000 + " " + alert.tier() + " "
+                        + alert.status().label() + " " + alert.reason().label())
+                .toList();
     }
 
     static MinuteCounts counts(long good, long bad) {

@@ -2,6 +2,7 @@ package io.convergence.core.slo.openslo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.convergence.core.slo.definition.AlertBy;
 import io.convergence.core.slo.definition.NoDataPolicy;
 import io.convergence.core.slo.definition.SloDefinition;
 import java.util.List;
@@ -51,10 +52,34 @@ class SloAnnotationsTest {
     }
 
     @Test
+    void groupsAlertByThemselvesUnlessAnAnnotationSaysOtherwise() {
+        assertThat(OpenSloTexts.definition(grouped(OpenSloTexts.SLO)).alertBy()).isEqualTo(AlertBy.GROUP);
+        for (AlertBy alertBy : AlertBy.values()) {
+            String text = grouped(annotated("convergence/alert-by: " + alertBy.label()));
+            assertThat(OpenSloTexts.definition(text).alertBy()).isEqualTo(alertBy);
+            assertThat(OpenSloTexts.warnings(text)).isEmpty();
+        }
+    }
+
+    @Test
+    void anUnknownFormOfAlertsIsOneError() {
+        assertThat(OpenSloTexts.errors(grouped(annotated("convergence/alert-by: host"))))
+                .containsExactly(
+                        "6 metadata.annotations.convergence/alert-by: must be one of group, objective, not 'host'");
+    }
+
+    @Test
+    void theFormOfAlertsHasNoEffectWithoutGroups() {
+        assertThat(OpenSloTexts.warnings(annotated("convergence/alert-by: objective")))
+                .containsExactly(
+                        "6 metadata.annotations.convergence/alert-by: has no effect: the objective has no groupBy");
+    }
+
+    @Test
     void anUnknownAnnotationWithThePrefixIsAWarningAndAnyOtherIsAccepted() {
         assertThat(OpenSloTexts.warnings(annotated("convergence/burnpolicy: pyrra, example/any: [1]")))
                 .containsExactly("6 metadata.annotations.convergence/burnpolicy: is unknown; known are"
-                        + " convergence/burn-policy, convergence/check-interval, convergence/min-bad,"
+                        + " convergence/alert-by, convergence/burn-policy, convergence/check-interval, convergence/min-bad,"
                         + " convergence/min-events, convergence/no-data, convergence/runbook-url, convergence/url");
         assertThat(OpenSloTexts.warnings(OpenSloTexts.with(
                         "metadata: {name: shop}", "metadata: {name: shop, annotations: {convergence/url: x}}")))
@@ -63,6 +88,10 @@ class SloAnnotationsTest {
 
     private static String annotated(String annotations) {
         return OpenSloTexts.with("{tenant: acme}", "{tenant: acme}\n  annotations: {" + annotations + "}");
+    }
+
+    private static String grouped(String text) {
+        return text.replace("source: rum, where: {app: shop}}", "source: rum, where: {app: shop}, groupBy: [host]}");
     }
 
     private static String sliced(String text) {
