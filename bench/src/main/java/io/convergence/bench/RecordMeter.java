@@ -1,5 +1,6 @@
 package io.convergence.bench;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -33,10 +34,32 @@ public final class RecordMeter implements MetricReporter {
         }
     }
 
+    /**
+     * What a number belongs to.
+     *
+     * @param task name of the task: the names of its operators
+     * @param operator name of the operator; empty for a metric of the whole task
+     * @param subtask index of the subtask
+     * @param name name of the metric
+     * @param label value of the labels {@code le} or {@code table}; empty without both
+     */
+    public record Series(String task, String operator, String subtask, String name, String label) {
+        /** The value of a counter or of a gauge of numbers; 0 for anything else. */
+        static double value(Metric metric) {
+            if (metric instanceof Counter counter) {
+                return counter.getCount();
+            }
+            return metric instanceof Gauge<?> gauge && gauge.getValue() instanceof Number number
+                    ? number.doubleValue()
+                    : 0;
+        }
+    }
+
     private record EventTime(String operator, Gauge<?> gauge) {}
 
     private static final Queue<Counter> READ = new ConcurrentLinkedQueue<>();
     private static final Map<Metric, EventTime> TIMES = new ConcurrentHashMap<>();
+    private static final Map<Metric, Series> SERIES = new ConcurrentHashMap<>();
 
     private RecordMeter() {}
 
@@ -57,6 +80,17 @@ public final class RecordMeter implements MetricReporter {
                 .orElse(Long.MIN_VALUE);
     }
 
+    /** The values of the counters and gauges with one of some names, of all operators and subtasks. */
+    public static Map<Series, Double> values(List<String> names) {
+        Map<Series, Double> values = new HashMap<>();
+        SERIES.forEach((metric, series) -> {
+            if (names.contains(series.name())) {
+                values.merge(series, Series.value(metric), Double::sum);
+            }
+        });
+        return values;
+    }
+
     @Override
     public void open(MetricConfig config) {}
 
@@ -65,7 +99,14 @@ public final class RecordMeter implements MetricReporter {
 
     @Override
     public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
-        String operator = group.getAllVariables().get("<operator_name>");
+        Map<String, String> scope = group.getAllVariables();
+        String operator = scope.get("<operator_name>");
+        String task = scope.get("<task_name>");
+        if (task != null && (metric instanceof Counter || metric instanceof Gauge<?>)) {
+            String label = scope.getOrDefault("<le>", scope.getOrDefault("<table>", ""));
+            String subtask = scope.getOrDefault("<subtask_index>", "");
+            SERIES.put(metric, new Series(task, operator == null ? "" : operator, subtask, name, label));
+        }
         if (operator == null) {
             return;
         }
@@ -83,5 +124,6 @@ public final class RecordMeter implements MetricReporter {
     @Override
     public void notifyOfRemovedMetric(Metric metric, String name, MetricGroup group) {
         TIMES.remove(metric);
+        SERIES.remove(metric);
     }
 }

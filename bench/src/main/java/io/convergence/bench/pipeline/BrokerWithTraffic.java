@@ -5,18 +5,27 @@ import io.convergence.core.codec.BeaconEncoder;
 import io.convergence.core.codec.SyntheticResultEncoder;
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.settings.InvalidSettings;
+import io.convergence.core.settings.Option;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.window.HostKey;
 import io.convergence.kit.kafka.EmbeddedBroker;
 import io.convergence.launcher.system.LocalTopics;
 import io.convergence.launcher.system.RecordPublisher;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * The broker of a measurement, as a process of its own, whose input topics contain objectives and the traffic: views and
  * results in the order of event time, and a heartbeat to every partition each second of event time, as a gateway sends them.
+ * A record is published at once when its event time has passed, otherwise once it has come: traffic that starts in the past
+ * and ends in the future begins with a backlog and goes on at a steady rate.
  */
 public final class BrokerWithTraffic {
+    private static final Option START =
+            Option.number("start", PipelineTraffic.START, "Event time of the first view, in epoch milliseconds.");
+
     private static final long SECOND = 1000;
 
     /** Event time after the last view that the last heartbeats reach: longer than any delay of an evaluation. */
@@ -35,19 +44,23 @@ public final class BrokerWithTraffic {
         this.traffic = traffic;
         this.publisher = publisher;
         this.topics = topics;
-        this.heartbeatAt = PipelineTraffic.START;
+        this.heartbeatAt = traffic.start();
     }
 
     /**
-     * Starts the broker, fills the topics, prints {@code broker: HOST:PORT RECORDS} with the number of records of the topic
-     * of views, and runs until the process is asked to end.
+     * Starts the broker, prints {@code topics: HOST:PORT}, fills the topics, prints {@code broker: HOST:PORT RECORDS} with the
+     * number of records of the topic of views, and runs until the process is asked to end.
      *
-     * @param arguments options of {@link TrafficShape}
+     * @param arguments options of {@link TrafficShape}, and {@code start}
      */
     public static void main(String[] arguments) throws Exception {
-        TrafficShape shape;
+        PipelineTraffic traffic;
         try {
-            shape = BenchOptions.read(TrafficShape.OPTIONS, arguments, TrafficShape::read);
+            traffic = BenchOptions.read(
+                    Stream.concat(TrafficShape.OPTIONS.stream(), Stream.of(START))
+                            .toList(),
+                    arguments,
+                    reader -> new PipelineTraffic(TrafficShape.read(reader), reader.number(START, 0, Long.MAX_VALUE)));
         } catch (InvalidSettings refusal) {
             BenchOptions.print(refusal, System.err);
             System.exit(BenchOptions.MISUSED);
@@ -59,8 +72,9 @@ public final class BrokerWithTraffic {
         topics.create(broker.bootstrapServers());
         long records;
         try (RecordPublisher publisher = new RecordPublisher(broker.bootstrapServers())) {
-            PipelineObjectives.publish(publisher, PipelineTraffic.START);
-            records = new BrokerWithTraffic(new PipelineTraffic(shape), publisher, topics).fill();
+            PipelineObjectives.publish(publisher, traffic.start());
+            System.out.println("topics: " + broker.bootstrapServers());
+            records = new BrokerWithTraffic(traffic, publisher, topics).fill();
         }
         System.out.println("broker: " + broker.bootstrapServers() + " " + records);
         new CountDownLatch(1).await();
@@ -70,6 +84,7 @@ public final class BrokerWithTraffic {
     private long fill() {
         for (long number = 0; number < traffic.shape().beacons(); number++) {
             Beacon view = traffic.view(number);
+            await(view.receivedAt());
             until(view.receivedAt());
             publisher.send(
                     LocalTopics.BEACONS, view.receivedAt(), HostKey.of(view).recordKey(), beacons.encode(view));
@@ -77,6 +92,14 @@ public final class BrokerWithTraffic {
         until(traffic.end() + TAIL_MILLIS);
         publisher.flush();
         return traffic.shape().beacons() + beats * topics.count(LocalTopics.BEACONS);
+    }
+
+    private static void await(long time) {
+        long left = time - System.currentTimeMillis();
+        while (left > 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(left));
+            left = time - System.currentTimeMillis();
+        }
     }
 
     /** Publishes the results and heartbeats before an instant. */

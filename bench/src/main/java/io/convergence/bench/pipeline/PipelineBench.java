@@ -1,11 +1,11 @@
 package io.convergence.bench.pipeline;
 
 import io.convergence.bench.BenchOptions;
+import io.convergence.bench.BenchProcesses;
 import io.convergence.core.settings.InvalidSettings;
 import io.convergence.core.settings.Option;
 import io.convergence.core.settings.OptionReader;
 import io.convergence.kit.files.Directories;
-import io.convergence.kit.process.JvmCommand;
 import io.convergence.kit.process.JvmProcess;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -39,9 +39,6 @@ public final class PipelineBench {
                             PipelineOptions.LIMIT,
                             PipelineOptions.CONF))
             .toList();
-
-    /** Packages that Flink reflects on. */
-    private static final List<String> OPENED = List.of("lang", "util", "time");
 
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final Duration START = Duration.ofMinutes(20);
@@ -86,12 +83,12 @@ public final class PipelineBench {
         Path logs = Directories.temporary("convergence-pipeline-");
         try (Brokers brokers = new Brokers(shape -> start("broker", traffic(), "1500m", shape.arguments(), logs));
                 JvmProcess database = start("database", DatabaseForPipeline.class, "256m", List.of(), logs)) {
-            String url = awaited(database, "database: ");
+            String url = BenchProcesses.awaited(database, "database: ");
             RatioTable table = new RatioTable(loads.get(0));
             for (int round = 1; round <= rounds; round++) {
                 for (Load load : loads) {
-                    String[] address =
-                            awaited(brokers.of(load.shape()), "broker: ").split(" ", 2);
+                    String[] address = BenchProcesses.awaited(brokers.of(load.shape()), "broker: ")
+                            .split(" ", 2);
                     if (round == 1) {
                         out.println(load.shape() + ", slide " + load.slide().toSeconds() + " s, " + address[1]
                                 + " records");
@@ -154,28 +151,7 @@ public final class PipelineBench {
     }
 
     private static JvmProcess start(String name, Class<?> main, String heap, List<String> arguments, Path logs) {
-        List<String> options = Stream.concat(
-                        Stream.of("-Xmx" + heap),
-                        OPENED.stream().map(opened -> "--add-opens=java.base/java." + opened + "=ALL-UNNAMED"))
-                .toList();
-        return JvmProcess.start(
-                name, new JvmCommand(main.getName(), JvmCommand.ownClasspath(), options, arguments), logs);
-    }
-
-    private static String awaited(JvmProcess process, String prefix) {
-        long deadline = System.nanoTime() + START.toNanos();
-        while (System.nanoTime() < deadline && process.isAlive()) {
-            String line = process.output()
-                    .lines()
-                    .filter(each -> each.startsWith(prefix))
-                    .findFirst()
-                    .orElse(null);
-            if (line != null) {
-                return line.substring(prefix.length());
-            }
-            LockSupport.parkNanos(TICK_NANOS);
-        }
-        throw new IllegalStateException(process.name() + " did not start:\n" + process.outputTail());
+        return BenchProcesses.start(name, main, List.of("-Xmx" + heap), arguments, logs);
     }
 
     private static Stream<String> names(OptionReader reader, Option option) {

@@ -66,7 +66,7 @@ public final class PipelineRun {
             builder.accept(environment);
             JobID job = cluster.submit(environment);
             CompletableFuture<JobResult> result = cluster.result(job);
-            long end = new PipelineTraffic(options.shape()).end();
+            long end = new PipelineTraffic(options.shape(), PipelineTraffic.START).end();
             Measured measured = new Stopwatch(options.records(), options.limit().toNanos())
                     .run(RecordMeter::read, () -> isEvaluated(options.variant(), end), result::isDone);
             if (options.variant() == Variant.SESSIONS) {

@@ -11,9 +11,10 @@ import io.convergence.launcher.traffic.Seeds;
  * from the middle of the traffic on, so that verdicts change.
  *
  * @param shape the shape
+ * @param start event time of the first view, epoch milliseconds
  */
-record PipelineTraffic(TrafficShape shape) {
-    /** Event time of the first view: 2026-01-01T00:00:00Z in epoch milliseconds, a boundary of every window. */
+record PipelineTraffic(TrafficShape shape, long start) {
+    /** Event time of the first view of a topic that is read later: 2026-01-01T00:00:00Z, a boundary of every window. */
     static final long START = 1_767_225_600_000L;
 
     static final String APP = "shop";
@@ -27,12 +28,12 @@ record PipelineTraffic(TrafficShape shape) {
 
     /** The end of event time, exclusive, epoch milliseconds. */
     long end() {
-        return START + shape.minutes() * MINUTE_MILLIS;
+        return start + shape.minutes() * MINUTE_MILLIS;
     }
 
     /** The event time of a view, epoch milliseconds. */
     long time(long number) {
-        return START + number * shape.minutes() * MINUTE_MILLIS / shape.beacons();
+        return start + number * shape.minutes() * MINUTE_MILLIS / shape.beacons();
     }
 
     /** The number of check results. */
@@ -42,7 +43,7 @@ record PipelineTraffic(TrafficShape shape) {
 
     /** The event time of a check result, epoch milliseconds; results are spread evenly in the order of their numbers. */
     long resultTime(long number) {
-        return START + number * shape.minutes() * MINUTE_MILLIS / results();
+        return start + number * shape.minutes() * MINUTE_MILLIS / results();
     }
 
     /** A page view. */
