@@ -23,8 +23,8 @@ import java.util.stream.Stream;
  * and ends in the future begins with a backlog and goes on at a steady rate.
  */
 public final class BrokerWithTraffic {
-    private static final Option START = Option.number(
-            "start", PipelineTraffic.START, "Event time of the first view, in epoch milliseconds.");
+    private static final Option START =
+            Option.number("start", PipelineTraffic.START, "Event time of the first view, in epoch milliseconds.");
 
     private static final long SECOND = 1000;
 

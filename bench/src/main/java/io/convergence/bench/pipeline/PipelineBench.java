@@ -87,8 +87,8 @@ public final class PipelineBench {
             RatioTable table = new RatioTable(loads.get(0));
             for (int round = 1; round <= rounds; round++) {
                 for (Load load : loads) {
-                    String[] address =
-                            BenchProcesses.awaited(brokers.of(load.shape()), "broker: ").split(" ", 2);
+                    String[] address = BenchProcesses.awaited(brokers.of(load.shape()), "broker: ")
+                            .split(" ", 2);
                     if (round == 1) {
                         out.println(load.shape() + ", slide " + load.slide().toSeconds() + " s, " + address[1]
                                 + " records");

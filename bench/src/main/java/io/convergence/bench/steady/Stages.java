@@ -26,8 +26,8 @@ final class Stages {
     Stages(Moment from, Moment to) {
         seconds = to.uptimeSeconds() - from.uptimeSeconds();
         to.metrics()
-                .forEach((series, value) -> metrics.put(
-                        series, value - from.metrics().getOrDefault(series, 0.0)));
+                .forEach((series, value) ->
+                        metrics.put(series, value - from.metrics().getOrDefault(series, 0.0)));
         to.threadNanos()
                 .forEach((kind, value) ->
                         nanos.put(kind, value - from.threadNanos().getOrDefault(kind, 0.0)));
@@ -54,16 +54,17 @@ final class Stages {
         sums(series -> series.name().equals(Moment.ROWS), Series::label)
                 .forEach((table, rows) -> out.printf(Locale.ROOT, "rows of %s: %.1f/s%n", table, rows / seconds));
         Map<String, Double> sent = sums(series -> series.name().equals(Moment.BYTES_SENT), Series::operator);
-        sums(series -> series.name().equals(Moment.RECORDS_SENT), Series::operator).forEach((operator, count) -> {
-            if (count > 0) {
-                out.printf(
-                        Locale.ROOT,
-                        "sent by %s: %.1f records/s, %.0f bytes a record%n",
-                        operator,
-                        count / seconds,
-                        sent.getOrDefault(operator, 0.0) / count);
-            }
-        });
+        sums(series -> series.name().equals(Moment.RECORDS_SENT), Series::operator)
+                .forEach((operator, count) -> {
+                    if (count > 0) {
+                        out.printf(
+                                Locale.ROOT,
+                                "sent by %s: %.1f records/s, %.0f bytes a record%n",
+                                operator,
+                                count / seconds,
+                                sent.getOrDefault(operator, 0.0) / count);
+                    }
+                });
     }
 
     private void print(

@@ -28,8 +28,9 @@ public record SteadyBench(SteadyOptions options, String heap, String collector) 
     private static final Option HEAP = Option.text("heap", "1200m", "Heap of the job's process.");
     private static final Option COLLECTOR = Option.text("collector", "G1", "Collector: G1, Parallel or Serial.");
     private static final List<String> COLLECTORS = List.of("G1", "Parallel", "Serial");
-    private static final List<Option> OPTIONS =
-            Stream.concat(SteadyOptions.OPTIONS.stream(), Stream.of(HEAP, COLLECTOR)).toList();
+    private static final List<Option> OPTIONS = Stream.concat(
+                    SteadyOptions.OPTIONS.stream(), Stream.of(HEAP, COLLECTOR))
+            .toList();
 
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long SPARE_MINUTES = 5;
@@ -87,7 +88,11 @@ public record SteadyBench(SteadyOptions options, String heap, String collector) 
     /** Prints what the job's process prints, as it comes, until it ends. */
     private void print(JvmProcess job, PrintStream out) {
         long deadline = System.nanoTime()
-                + options.limit().plus(options.settle()).plus(options.span()).plusMinutes(SPARE_MINUTES).toNanos();
+                + options.limit()
+                        .plus(options.settle())
+                        .plus(options.span())
+                        .plusMinutes(SPARE_MINUTES)
+                        .toNanos();
         int printed = 0;
         boolean alive = true;
         while (alive && System.nanoTime() < deadline) {

@@ -57,8 +57,8 @@ record SteadyOptions(
             Option.flag("minutes", true, "Whether the verdict of each host at each full minute is stored.");
     private static final Option CONF = Option.text("conf", "conf", "Directory of config.yaml.");
 
-    static final List<Option> OPTIONS =
-            List.of(KEYS, RATE, PAGES, CHECKED, HISTORY, SETTLE, SPAN, LIMIT, COLLECT, BRANCHES, RUM_MINUTES, MINUTES, CONF);
+    static final List<Option> OPTIONS = List.of(
+            KEYS, RATE, PAGES, CHECKED, HISTORY, SETTLE, SPAN, LIMIT, COLLECT, BRANCHES, RUM_MINUTES, MINUTES, CONF);
 
     /** The generated traffic visits hosts in steps of this number. */
     private static final int STEP = 7919;
@@ -101,19 +101,32 @@ record SteadyOptions(
     /** The command line that {@link #read} understands. */
     List<String> arguments() {
         return List.of(
-                "--keys", String.valueOf(keys),
-                "--rate", String.valueOf(rate),
-                "--pages", String.valueOf(pages),
-                "--checked", String.valueOf(checked),
-                "--history", history.toMillis() + "ms",
-                "--settle", settle.toMillis() + "ms",
-                "--span", span.toMillis() + "ms",
-                "--limit", limit.toMillis() + "ms",
-                "--collect", collect.toMillis() + "ms",
-                "--branches", branches,
-                "--rum-minutes", rumMinutes,
-                "--minutes", String.valueOf(minutes),
-                "--conf", conf.toString());
+                "--keys",
+                String.valueOf(keys),
+                "--rate",
+                String.valueOf(rate),
+                "--pages",
+                String.valueOf(pages),
+                "--checked",
+                String.valueOf(checked),
+                "--history",
+                history.toMillis() + "ms",
+                "--settle",
+                settle.toMillis() + "ms",
+                "--span",
+                span.toMillis() + "ms",
+                "--limit",
+                limit.toMillis() + "ms",
+                "--collect",
+                collect.toMillis() + "ms",
+                "--branches",
+                branches,
+                "--rum-minutes",
+                rumMinutes,
+                "--minutes",
+                String.valueOf(minutes),
+                "--conf",
+                conf.toString());
     }
 
     /**

@@ -68,10 +68,7 @@ public record SteadyRun(SteadyOptions options, String broker, String database, P
 
     private static SteadyRun read(OptionReader reader) {
         return new SteadyRun(
-                SteadyOptions.read(reader),
-                reader.text(BROKER),
-                reader.text(DATABASE),
-                Path.of(reader.text(PAUSES)));
+                SteadyOptions.read(reader), reader.text(BROKER), reader.text(DATABASE), Path.of(reader.text(PAUSES)));
     }
 
     private void run(PrintStream out) throws Exception {
@@ -139,7 +136,8 @@ public record SteadyRun(SteadyOptions options, String broker, String database, P
     }
 
     private void await(CompletableFuture<JobResult> result, Condition condition) {
-        long deadline = System.nanoTime() + options.limit().plus(options.settle()).plus(options.span()).toNanos();
+        long deadline = System.nanoTime()
+                + options.limit().plus(options.settle()).plus(options.span()).toNanos();
         while (!condition.holds()) {
             if (result.isDone()) {
                 throw new IllegalStateException("the job has ended: " + result.join());

@@ -57,7 +57,8 @@ final class ThreadTimes {
             for (Path thread : (Iterable<Path>) threads::iterator) {
                 String line = Files.readString(thread.resolve("stat"));
                 String name = line.substring(line.indexOf('(') + 1, line.lastIndexOf(')'));
-                List<String> fields = List.of(line.substring(line.lastIndexOf(')') + 2).split(" ", -1));
+                List<String> fields =
+                        List.of(line.substring(line.lastIndexOf(')') + 2).split(" ", -1));
                 double ticks = Double.parseDouble(fields.get(USER_TIME)) + Double.parseDouble(fields.get(SYSTEM_TIME));
                 NATIVE.forEach((prefix, kind) -> {
                     if (name.startsWith(prefix)) {
