@@ -36,7 +36,7 @@ class MinuteRuleTest {
 
     @Test
     void aRowHasTheSumOfThePagesViews() {
-        assertThat(TWO.row(KEY, page("/a", 1).plus(page("/a", 3))))
+        assertThat(TWO.row(KEY, page("/a", 1).plus(page("/a", 3)), false))
                 .extracting(PageMinute::page, PageMinute::minute, PageMinute::views, PageMinute::errorViews)
                 .containsExactly("/a", 60_000L, 4L, 2L);
     }
