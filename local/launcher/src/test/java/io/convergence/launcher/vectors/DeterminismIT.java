@@ -85,7 +85,8 @@ class DeterminismIT {
 
     /** The signal of a record without its times of writing, which leave their commas. */
     private static Members signal(String record) {
-        return Members.of(record.substring(record.indexOf("{\"schema_version\"")).replaceAll(",{2,}", ","));
+        return Members.of(
+                record.substring(record.indexOf("{\"schema_version\"")).replaceAll(",{2,}", ","));
     }
 
     private static boolean isResolve(Members signal) {
