@@ -3,6 +3,8 @@
 # when the period is longer. Builds, then measures in a JVM of 4 GiB of heap beside RocksDB's memory.
 #   bench/slo.sh scale  [--groups 100000] [--rate 20000] [--seconds 90] [--quiet 12] [--period 30] [--postgres true]
 #   bench/slo.sh period [--groups 60] [--days 95] [--short 1] [--long 90] [--pairs 2]
+#   bench/slo.sh lag    [--groups 100000] [--rate 5000] [--minutes 4] [--warm-up 1]   how long after a boundary its last row leaves,
+#                       with views at the speed of event time; exit code 1 when that is 10 s or more
 #   bench/slo.sh skew   the cost of a wrong clock, see bench/skew.sh
 #   bench/slo.sh        scale and period, and scale with the rows written to a database
 # BENCH_LIMIT is the time limit of each measurement in seconds (1800); BENCH_JAVA holds further options of the JVM.

@@ -36,6 +36,7 @@ final class Counts {
 
     static void snapshot(SloSnapshot snapshot) {
         SNAPSHOTS.increment();
+        RowLags.row(snapshot.windowEnd());
         if (snapshot.windowEnd() > BOUNDARY.get()) {
             BOUNDARY.accumulateAndGet(snapshot.windowEnd(), Math::max);
         }

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Measures the SLO branch of the job: its throughput ({@code scale}), the cost of a longer period ({@code period}) or of a
- * wrong clock ({@code skew}).
+ * Measures the SLO branch of the job: its throughput ({@code scale}), how late budgets are evaluated ({@code lag}), the
+ * cost of a longer period ({@code period}) or of a wrong clock ({@code skew}).
  */
 public final class SloBench {
     private SloBench() {}
@@ -33,6 +33,11 @@ public final class SloBench {
     private static void measure(String name, String[] options, PrintStream out) throws Exception {
         switch (name) {
             case "scale" -> ScaleBench.of(options).run(out).print(out);
+            case "lag" -> {
+                if (!LagBench.of(options).run(out)) {
+                    System.exit(1);
+                }
+            }
             case "period" -> PeriodBench.of(options).run(out).print(out);
             case "skew" -> {
                 SkewReport report = SkewBench.of(options).run(out);
@@ -42,7 +47,8 @@ public final class SloBench {
                 }
             }
             default ->
-                throw new InvalidSettings(List.of("the measurements are scale, period and skew, not '" + name + "'"));
+                throw new InvalidSettings(
+                        List.of("the measurements are scale, lag, period and skew, not '" + name + "'"));
         }
     }
 }

@@ -55,6 +55,12 @@ final class SloPipeline {
                 intake(traffic, 0), empty(TypeInformation.of(VerdictRecord.class), "no-verdicts"), start, settings);
     }
 
+    /** Builds the pipeline for views that enter at a rate per second of the wall clock. */
+    SloOutputs buildPaced(Traffic traffic, int pace, SloStart start, ConvergenceSettings settings) {
+        return build(
+                intake(traffic, pace), empty(TypeInformation.of(VerdictRecord.class), "no-verdicts"), start, settings);
+    }
+
     /**
      * Builds the pipeline with the convergence branch before it; both read the same views.
      *
@@ -111,6 +117,7 @@ final class SloPipeline {
                                 number -> {
                                     pace.await();
                                     Counts.event();
+                                    RowLags.view(traffic.time(number));
                                     return traffic.view(number);
                                 },
                                 new FormatTypeInfo<>(new TimedBeaconFormat()))
