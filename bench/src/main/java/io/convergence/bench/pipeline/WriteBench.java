@@ -127,7 +127,7 @@ public final class WriteBench {
     private static PageMinute minute(long number) {
         VitalHistograms vitals = new VitalHistograms();
         for (Vital vital : Vital.values()) {
-            vitals.add(vital, 100.0 * (1 + vital.ordinal()));
+            vitals.add(vital, 100.0 * (1 + vital.code()));
         }
         int host = (int) (number / PAGES % HOSTS);
         return new PageMinute(

@@ -105,7 +105,7 @@ final class BufferedRows<T> {
         synchronized (pool) {
             for (Row row : written) {
                 RowKey key = table.keyOf(row);
-                if (rows.get(key) == row) {
+                if (row.equals(rows.get(key))) {
                     rows.remove(key);
                     bytes -= bytes(row);
                 }
@@ -134,7 +134,7 @@ final class BufferedRows<T> {
         RowKey key = table.keyOf(row);
         Row first = rows.get(key);
         Row winner = first == null ? row : table.winner(first, row);
-        if (first != null && winner != first && first.getKind() == RowKind.INSERT && !taken.contains(key)) {
+        if (first != null && !winner.equals(first) && first.getKind() == RowKind.INSERT && !taken.contains(key)) {
             winner.setKind(RowKind.INSERT);
         }
         rows.put(key, winner);

@@ -63,8 +63,8 @@ class RollupFunctionsTest {
         try (KeyedOneInputStreamOperatorTestHarness<MinuteKey, Measurement, MetricMinute> harness = minutes(2)) {
             harness.setProcessingTime(MINUTE + 600_000);
             for (int step = 0; step < 5; step++) {
-                harness.processElement(lcp("/a", 1000), MINUTE + step * 10_000);
-                harness.processWatermark(MINUTE + step * 10_000 + 9_999);
+                harness.processElement(lcp("/a", 1000), MINUTE + step * 10_000L);
+                harness.processWatermark(MINUTE + step * 10_000L + 9_999);
             }
             assertThat(samplesAndRestated(harness)).isEmpty();
             harness.processWatermark(MINUTE + 59_999);

@@ -153,7 +153,7 @@ class ObjectiveAlertFunctionTest {
         for (long minute = 0; minute <= 20; minute++) {
             List<GroupAlert> reports = new ArrayList<>();
             for (int group = 0; group < 4; group++) {
-                long from = 2 + group;
+                long from = 2L + group;
                 long until = 8 + 2L * group;
                 if (minute >= from && minute < until) {
                     reports.add(fires("host=" + group, minute, 100 + 10 * group + minute));

@@ -15,6 +15,7 @@ import io.convergence.launcher.system.RecordPublisher;
 import io.convergence.launcher.system.RunningJob;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -59,7 +60,8 @@ class DeployedJobIT {
                     .isEmpty();
             assertThat(system.rows().thinned(last)).isEqualTo(thinned);
             assertThat(thinned)
-                    .hasSizeLessThan(undisturbed.tables().get("slo_snapshots").size());
+                    .hasSizeLessThan(Objects.requireNonNull(undisturbed.tables().get("slo_snapshots"))
+                            .size());
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +50,7 @@ class DeterminismIT {
     /** The objectives {@code availability-by-host} and {@code hosts-as-one} differ in what their alerts are about only. */
     @Test
     void theAlertAboutAllGroupsIsOpenWhileThatOfAnyGroupIs() {
-        List<Members> signals = reference.topics().get(LocalTopics.SIGNAL_EVENTS).stream()
+        List<Members> signals = Objects.requireNonNull(reference.topics().get(LocalTopics.SIGNAL_EVENTS)).stream()
                 .map(DeterminismIT::signal)
                 .filter(signal -> signal.text("kind").equals("slo.burn_rate"))
                 .toList();

@@ -261,10 +261,11 @@ class ObjectiveAlertsTest {
             Collections.shuffle(reports, random);
             signals.addAll(at(minute, reports.toArray(GroupAlert[]::new)));
 
-            List<String> worst = firing.keySet().stream()
-                    .sorted(Comparator.comparing((String group) -> -firing.get(group))
-                            .thenComparing(Comparator.naturalOrder()))
+            List<String> worst = firing.entrySet().stream()
+                    .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                            .thenComparing(Map.Entry.comparingByKey()))
                     .limit(10)
+                    .map(Map.Entry::getKey)
                     .toList();
             String named = worst + "+" + (firing.size() - worst.size());
             if (startsAt < 0 && !firing.isEmpty()) {
