@@ -9,6 +9,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.types.Row;
+import org.apache.flink.types.RowKind;
 
 /**
  * Serializer of buffered rows: number of columns, names of columns, rows. The names allow rows to be restored after the
@@ -51,9 +52,12 @@ final class BufferedRowsSerializer<T> implements SimpleVersionedSerializer<List<
             stored.add(column(in.readUTF()));
         }
         List<Row> rows = rows(stored).deserialize(in);
-        return stored.equals(table.columns())
+        List<Row> complete = stored.equals(table.columns())
                 ? rows
                 : rows.stream().map(row -> completed(row, stored)).toList();
+        // They may have been written after they were stored, so none of them is the first of its key for certain.
+        complete.forEach(row -> row.setKind(RowKind.UPDATE_AFTER));
+        return complete;
     }
 
     /** A row with the columns of the table, by a row with the stored columns. */

@@ -150,22 +150,11 @@ public record Schedule(HostRules rules) implements Serializable {
     /** The next boundary at which the window of an app that has views or checks can have none. */
     private long nextEmpty(HostWindow host, AppWindow app) {
         long last = Math.max(
-                lastInside(app.rum()),
+                app.rum().lastCounted(window()),
                 Math.max(
-                        lastInside(app.checks().counts()),
-                        lastInside(host.checks().counts())));
+                        app.checks().counts().lastCounted(window()),
+                        host.checks().counts().lastCounted(window())));
         return last == Long.MIN_VALUE ? after(host.evaluatedThrough()) : window().leavesAt(last);
-    }
-
-    /** The start of the last slice in the window whose first counter is not 0; {@link Long#MIN_VALUE} without one. */
-    private long lastInside(SlidingCounts counts) {
-        long first = counts.through() - window().sizeMillis();
-        for (int at = counts.firstAtOrAfter(counts.through()) - 1; at >= 0 && counts.startAt(at) >= first; at--) {
-            if (counts.cellAt(at, 0) > 0) {
-                return counts.startAt(at);
-            }
-        }
-        return Long.MIN_VALUE;
     }
 
     private long collapseChange(HostWindow host, AppWindow app) {

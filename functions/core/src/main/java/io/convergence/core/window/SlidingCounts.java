@@ -118,6 +118,17 @@ public final class SlidingCounts {
         return Math.min(enters, leaves);
     }
 
+    /** The start of the last slice in the window whose first counter is not 0; {@link Long#MIN_VALUE} without one. */
+    public long lastCounted(WindowSpec window) {
+        long oldest = oldest(window);
+        for (int at = firstAtOrAfter(through) - 1; at >= 0 && slices.startAt(at) >= oldest; at--) {
+            if (slices.cellAt(at, 0) != 0) {
+                return slices.startAt(at);
+            }
+        }
+        return Long.MIN_VALUE;
+    }
+
     /** Drops the slices that start before an instant. Totals do not change, so the window must not contain them. */
     public void dropBefore(long time) {
         slices.removeFirst(firstAtOrAfter(time));

@@ -16,7 +16,6 @@ import io.convergence.core.window.SliceViews;
 import io.convergence.core.window.Stagger;
 import io.convergence.flink.intake.Timed;
 import io.convergence.flink.quota.KeyQuota;
-import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -82,14 +81,9 @@ public final class ConvergeFunction
         return cachedTimers;
     }
 
-    /** Whether a host is cached, so that its timers are in memory and those of Flink are ignored. */
-    boolean isCached(HostKey key) {
-        return windows.isCached(key);
-    }
-
-    /** Writes all cached hosts to the state; {@code select} makes a key the current one of the state. */
-    void flush(Consumer<HostKey> select) throws Exception {
-        windows.flush(select);
+    /** The windows of hosts with their cache, after {@link #open}. Timers of Flink are ignored for hosts that are cached. */
+    HostWindows windows() {
+        return windows;
     }
 
     @Override
@@ -186,17 +180,14 @@ public final class ConvergeFunction
 
     private @Nullable HostWindow knownOrAdmitted(HostKey key) throws Exception {
         HostWindow host = known(key);
-        if (host != null) {
-            return host;
-        }
-        if (!quota.acquire(key.tenant(), key)) {
+        if (host == null && quota.acquire(key.tenant(), key)) {
+            host = new HostWindow(key);
+            windows.add(host);
+            thresholds.apply(host, memory);
+        } else if (host == null) {
             metrics.refusedHost(key.tenant());
-            return null;
         }
-        HostWindow admitted = new HostWindow(key);
-        windows.add(admitted);
-        thresholds.apply(admitted, memory);
-        return admitted;
+        return host;
     }
 
     private @Nullable HostWindow known(HostKey key) throws Exception {

@@ -59,7 +59,7 @@ public final class ConvergeOperator
         for (CachedTimers.Timer timer = timers.poll(mark.getTimestamp());
                 timer != null;
                 timer = timers.poll(mark.getTimestamp())) {
-            if (function.isCached(timer.key())) {
+            if (function.windows().isCached(timer.key())) {
                 setCurrentKey(timer.key());
                 super.onEventTime(new TimerHeapInternalTimer<>(timer.time(), timer.key(), VoidNamespace.INSTANCE));
             }
@@ -69,7 +69,7 @@ public final class ConvergeOperator
 
     @Override
     public void onEventTime(InternalTimer<HostKey, VoidNamespace> timer) throws Exception {
-        if (!function.isCached(timer.getKey())) {
+        if (!function.windows().isCached(timer.getKey())) {
             super.onEventTime(timer);
         }
     }
@@ -78,7 +78,7 @@ public final class ConvergeOperator
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
         super.prepareSnapshotPreBarrier(checkpointId);
         // Not in snapshotState: timers on the heap may be written before that is called.
-        function.flush(this::writeTimer);
+        function.windows().flush(this::writeTimer);
     }
 
     /** Makes a host the current key of the state and registers its timer. */
