@@ -95,7 +95,7 @@ class LateBudgetsIT {
             assertThat(stage.rows()
                             .query("SELECT count(DISTINCT slo) FROM slo_snapshots JOIN slos USING (tenant, slo)"
                                     + " WHERE source = 'rum' AND revision > 0"))
-                    .containsExactly("9");
+                    .containsExactly("10");
             assertViewsTooLate(output.values(LocalTopics.LATE_SLO));
             assertThat(output.of(LocalTopics.DEAD_LETTERS)).isEmpty();
         }
