@@ -15,7 +15,7 @@ final class CollectorLog {
     private static final Pattern PAUSE =
             Pattern.compile("\\[([\\d.]+)s\\].* Pause (.*) \\d+M->(\\d+)M\\(\\d+M\\) ([\\d.]+)ms");
 
-    /** What the log says of a collection that the program asks for. */
+    /** The cause that the log names for a collection by {@code System.gc()}. */
     private static final String EXPLICIT = "System.gc()";
 
     private record Pause(double seconds, String kind, double megabytesAfter, double millis) {}

@@ -23,8 +23,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * Rows of metrics per minute of an app on a host: emitted every ten seconds of event time in which the minute changed, at
- * its close, and when a vital of it is restated; every minute while the job reads a {@link Backlog}. Pages have rows of their own while they are few; at the close those with
- * the most samples keep them, and the others share one.
+ * its close, and when a vital of it is restated; every minute while the job reads a {@link Backlog}. Pages have rows of
+ * their own while they are few; at the close those with the most samples keep them, and the others share one.
  *
  * <p>State per minute of an app on a host: {@code open-minute}, cleared 40 minutes after the minute. A minute with more than
  * 256 rows, and one of a savepoint of an earlier release, has entries of {@code rollup-rows} (at most the bound),

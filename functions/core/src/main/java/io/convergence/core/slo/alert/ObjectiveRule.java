@@ -3,11 +3,9 @@ package io.convergence.core.slo.alert;
 import io.convergence.core.signal.BurnEvidence;
 import io.convergence.core.signal.EpisodePolicy;
 import io.convergence.core.signal.Signal;
-import io.convergence.core.signal.SignalKind;
 import io.convergence.core.signal.SignalReason;
 import io.convergence.core.signal.SignalStatus;
 import java.io.Serializable;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,18 +62,6 @@ public record ObjectiveRule(EpisodePolicy policy) implements Serializable {
 
     private static Step emit(
             TierState next, SignalStatus status, SignalReason reason, long boundary, @Nullable BurnEvidence burn) {
-        return new Step(
-                next,
-                new Signal(
-                        SignalKind.SLO_BURN_RATE,
-                        Objects.requireNonNull(next.subject()),
-                        next.startsAt(),
-                        next.sequence(),
-                        status,
-                        reason,
-                        boundary,
-                        null,
-                        burn,
-                        false));
+        return new Step(next, next.signal(status, reason, boundary, burn));
     }
 }

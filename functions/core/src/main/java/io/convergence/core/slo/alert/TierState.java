@@ -1,6 +1,12 @@
 package io.convergence.core.slo.alert;
 
+import io.convergence.core.signal.BurnEvidence;
+import io.convergence.core.signal.Signal;
+import io.convergence.core.signal.SignalKind;
+import io.convergence.core.signal.SignalReason;
+import io.convergence.core.signal.SignalStatus;
 import io.convergence.core.signal.SignalSubject;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +106,26 @@ public record TierState(
     /** Name under which the replaced signal of a tier is remembered; no tier has it, for it holds a line feed. */
     public static String replacedName(String tier) {
         return tier + REPLACED;
+    }
+
+    /**
+     * The signal that leads to this state of a tier that has fired.
+     *
+     * @param boundary epoch milliseconds
+     * @param burn the measurements it is based on, or null when the objective was removed
+     */
+    public Signal signal(SignalStatus status, SignalReason reason, long boundary, @Nullable BurnEvidence burn) {
+        return new Signal(
+                SignalKind.SLO_BURN_RATE,
+                Objects.requireNonNull(subject),
+                startsAt,
+                sequence,
+                status,
+                reason,
+                boundary,
+                null,
+                burn,
+                false);
     }
 
     /** The state after the tombstone of a resolved signal was emitted. */

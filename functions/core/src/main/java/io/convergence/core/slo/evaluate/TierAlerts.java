@@ -1,7 +1,6 @@
 package io.convergence.core.slo.evaluate;
 
 import io.convergence.core.signal.BurnEvidence;
-import io.convergence.core.signal.Signal;
 import io.convergence.core.signal.SignalIdentity;
 import io.convergence.core.signal.SignalKind;
 import io.convergence.core.signal.SignalReason;
@@ -109,18 +108,7 @@ final class TierAlerts {
     }
 
     private void signal(TierState next, SignalStatus status, SignalReason reason, @Nullable BurnEvidence burn) {
-        outcome.signals()
-                .add(SignalUpdate.of(new Signal(
-                        SignalKind.SLO_BURN_RATE,
-                        Objects.requireNonNull(next.subject()),
-                        next.startsAt(),
-                        next.sequence(),
-                        status,
-                        reason,
-                        boundary,
-                        null,
-                        burn,
-                        false)));
+        outcome.signals().add(SignalUpdate.of(next.signal(status, reason, boundary, burn)));
     }
 
     private void report(TierState next, SignalStatus status, SignalReason reason, @Nullable BurnEvidence burn) {
