@@ -54,6 +54,7 @@ class ConvergenceJobTest {
             "other-budgets",
             "page-minutes",
             "signals-only",
+            "snapshots-by-budget",
             "slo-definitions",
             "bundle-minutes",
             "sum-other-groups",

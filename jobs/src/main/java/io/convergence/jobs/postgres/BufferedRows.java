@@ -26,6 +26,7 @@ final class BufferedRows<T> {
     private static final long FIELD_BYTES = 24;
 
     private final Table<T> table;
+    private final ConflictOrder<T> order;
     private final BufferPool pool;
     private final IntConsumer dropped;
     private final Map<RowKey, Row> rows = new LinkedHashMap<>();
@@ -39,6 +40,7 @@ final class BufferedRows<T> {
      */
     BufferedRows(Table<T> table, BufferPool pool, IntConsumer dropped) {
         this.table = table;
+        this.order = new ConflictOrder<>(table);
         this.pool = pool;
         this.dropped = dropped;
         pool.register(this);
@@ -133,7 +135,7 @@ final class BufferedRows<T> {
     private void add(Row row) {
         RowKey key = table.keyOf(row);
         Row first = rows.get(key);
-        Row winner = first == null ? row : table.winner(first, row);
+        Row winner = first == null ? row : order.winner(first, row);
         if (first != null && !winner.equals(first) && first.getKind() == RowKind.INSERT && !taken.contains(key)) {
             winner.setKind(RowKind.INSERT);
         }

@@ -62,6 +62,21 @@ public final class PostgresSinks {
         return new PostgresSinks(postgres, limits, expiry, parallelism, true);
     }
 
+    /**
+     * Sends the elements of each key of a table to one subtask per sink, for several sinks that are {@link #inPlace}: the
+     * elements are serialised once for all of them.
+     *
+     * @param uid uid of the operator between both
+     */
+    public <T> DataStream<T> together(DataStream<T> stream, Table<T> table, String uid) {
+        return Uids.identify(
+                Router.route(stream, table::route)
+                        .map(element -> element)
+                        .returns(stream.getType())
+                        .setParallelism(parallelism),
+                uid);
+    }
+
     /** Adds the sink of a table that is not partitioned, with the uids {@code batch-NAME} and {@code write-NAME}. */
     public <T> void write(DataStream<T> stream, Table<T> table, String name) {
         if (table.day() != null) {

@@ -1,7 +1,6 @@
 package io.convergence.jobs.postgres;
 
 import java.util.Arrays;
-import org.apache.flink.types.Row;
 import org.jspecify.annotations.Nullable;
 
 /** Key of a row: the values of its first columns. Its order, column by column, is the same for all writers. */
@@ -9,17 +8,10 @@ final class RowKey implements Comparable<RowKey> {
     private final Object[] values;
     private final int hash;
 
-    /**
-     * The key of a row.
-     *
-     * @param columns number of columns of the key, which are the first ones
-     */
-    RowKey(Row row, int columns) {
-        values = new Object[columns];
-        for (int i = 0; i < columns; i++) {
-            values[i] = row.getField(i);
-        }
-        hash = Arrays.hashCode(values);
+    /** A key of values, which are not copied. */
+    RowKey(Object[] values) {
+        this.values = values;
+        this.hash = Arrays.hashCode(values);
     }
 
     @Override

@@ -57,7 +57,12 @@ public record Table<T>(
 
     /** The row of an element, of the kind {@code INSERT} when it is expected to be the first of its key. */
     public Row row(T element) {
-        RowKind kind = firstWrite.test(element) ? RowKind.INSERT : RowKind.UPDATE_AFTER;
+        return row(element, firstWrite.test(element));
+    }
+
+    /** The row of an element, of the kind {@code INSERT} when it is the first of its key. */
+    Row row(T element, boolean isFirst) {
+        RowKind kind = isFirst ? RowKind.INSERT : RowKind.UPDATE_AFTER;
         Row row = new Row(kind, key.size() + others.size());
         for (int i = 0; i < row.getArity(); i++) {
             row.setField(i, column(i).value().apply(element));
@@ -67,7 +72,20 @@ public record Table<T>(
 
     /** The key of a row. */
     RowKey keyOf(Row row) {
-        return new RowKey(row, key.size());
+        Object[] values = new Object[key.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = row.getField(i);
+        }
+        return new RowKey(values);
+    }
+
+    /** The key of an element's row. */
+    RowKey keyOfElement(T element) {
+        Object[] values = new Object[key.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = key.get(i).value().apply(element);
+        }
+        return new RowKey(values);
     }
 
     /** A number that is equal for elements whose rows have equal keys, and the same on every JVM. */
@@ -91,15 +109,6 @@ public record Table<T>(
         return text.toString().replaceAll("\\p{Cntrl}", "?");
     }
 
-    /** The winning one of two rows with equal keys, the first of which was added first. */
-    Row winner(Row first, Row second) {
-        return switch (conflictRule.rule()) {
-            case FIRST -> first;
-            case LAST -> second;
-            case HIGHEST -> isHigher(second, first) ? second : first;
-        };
-    }
-
     /** Position of a column in a row. */
     int position(String column) {
         for (int i = 0; i < key.size() + others.size(); i++) {
@@ -111,7 +120,7 @@ public record Table<T>(
     }
 
     /** The column at a position of a row. Unlike {@link #columns}, it copies nothing, so it may be called for every row. */
-    private Column<T> column(int position) {
+    Column<T> column(int position) {
         return position < key.size() ? key.get(position) : others.get(position - key.size());
     }
 
@@ -154,24 +163,6 @@ public record Table<T>(
                 .map(column -> column.name() + " = excluded." + column.name())
                 .collect(Collectors.joining(", "));
         return conflictRule.onConflict(name, changes);
-    }
-
-    private boolean isHigher(Row row, Row other) {
-        for (String column : conflictRule.versions()) {
-            int at = position(column);
-            int order = Long.compare(version(row, at), version(other, at));
-            if (order != 0) {
-                return order > 0;
-            }
-        }
-        return false;
-    }
-
-    private long version(Row row, int at) {
-        if (row.getField(at) instanceof Long value) {
-            return value;
-        }
-        throw new IllegalStateException("a row of " + name + " has no version");
     }
 
     private static <T> String names(List<Column<T>> columns) {

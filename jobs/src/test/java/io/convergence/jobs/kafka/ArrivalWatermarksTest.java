@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.convergence.core.ingest.DeadLetter;
 import io.convergence.core.ingest.RejectReason;
 import io.convergence.flink.intake.Arrival;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.TimestampAssignerSupplier;
@@ -19,7 +23,10 @@ import org.apache.flink.util.clock.SystemClock;
 import org.junit.jupiter.api.Test;
 
 class ArrivalWatermarksTest {
-    private final ArrivalWatermarks<String> strategy = new ArrivalWatermarks<>(5_000);
+    /** The wall clock at the event times of the tests, so that they are no backlog. */
+    private final WallClock clock = new WallClock(20_000);
+
+    private final ArrivalWatermarks<String> strategy = new ArrivalWatermarks<>(5_000, false, clock);
     private final WatermarkGenerator<Arrival<String>> generator = strategy.createWatermarkGenerator(new Context());
 
     @Test
@@ -71,6 +78,38 @@ class ArrivalWatermarksTest {
         assertThat(watermark()).isEqualTo(14_999);
     }
 
+    @Test
+    void aBacklogEmitsAWatermarkEachSecondOfTheWallClock() {
+        clock.set(10_000_000);
+        take(Arrival.value(0, 20_000, "a"));
+        assertThat(watermarks()).containsExactly(14_999L);
+        take(Arrival.value(0, 30_000, "b"));
+        clock.set(10_000_999);
+        assertThat(watermarks()).isEmpty();
+        clock.set(10_001_000);
+        assertThat(watermarks()).containsExactly(24_999L);
+    }
+
+    @Test
+    void theEndOfABacklogIsEmittedAtOnce() {
+        clock.set(10_000_000);
+        take(Arrival.value(0, 20_000, "a"));
+        assertThat(watermarks()).containsExactly(14_999L);
+        take(Arrival.value(0, 9_940_000, "b"));
+        clock.set(10_000_000);
+        assertThat(watermarks()).containsExactly(9_934_999L);
+        assertThat(watermarks()).containsExactly(9_934_999L);
+    }
+
+    @Test
+    void aClockThatIsSetBackDelaysNoWatermark() {
+        clock.set(10_000_000);
+        take(Arrival.value(0, 20_000, "a"));
+        assertThat(watermarks()).hasSize(1);
+        clock.set(9_000_000);
+        assertThat(watermarks()).hasSize(1);
+    }
+
     private void take(Arrival<String> arrival) {
         long eventTime = strategy.createTimestampAssigner(new Context()).extractTimestamp(arrival, 7);
         assertThat(eventTime).isEqualTo(arrival.eventTime());
@@ -78,9 +117,41 @@ class ArrivalWatermarksTest {
     }
 
     private long watermark() {
+        return watermarks().get(0);
+    }
+
+    private List<Long> watermarks() {
         Emitted emitted = new Emitted();
         generator.onPeriodicEmit(emitted);
-        return emitted.watermarks.get(0).getTimestamp();
+        return emitted.watermarks.stream().map(Watermark::getTimestamp).toList();
+    }
+
+    /** A wall clock that tests set. */
+    private static final class WallClock extends Clock {
+        private long now;
+
+        WallClock(long now) {
+            this.now = now;
+        }
+
+        void set(long epochMillis) {
+            now = epochMillis;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return Clock.fixed(instant(), zone);
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochMilli(now);
+        }
     }
 
     private static final class Context

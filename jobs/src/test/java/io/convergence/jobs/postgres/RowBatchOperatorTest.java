@@ -5,7 +5,10 @@ import static io.convergence.core.samples.Samples.confirmed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.convergence.core.samples.SloSamples;
+import io.convergence.core.slo.result.SloSnapshot;
 import io.convergence.core.verdict.VerdictRecord;
+import io.convergence.jobs.tables.SnapshotsTable;
 import io.convergence.jobs.tables.VerdictsTable;
 import java.util.List;
 import org.apache.flink.types.Row;
@@ -57,5 +60,52 @@ class RowBatchOperatorTest {
         assertThat(before).hasSize(1);
         batches.harness().prepareSnapshotPreBarrier(2);
         assertThat(batches.batches()).isEqualTo(before);
+    }
+
+    @Test
+    void inABacklogPresentStatesWaitTenIntervals() throws Exception {
+        long now = NOON + 3_600_000;
+        batches.harness().setProcessingTime(now);
+        batches.add(confirmed("a", NOON));
+        for (int interval = 1; interval < 10; interval++) {
+            batches.harness().setProcessingTime(now + interval * Batches.INTERVAL);
+        }
+        batches.add(confirmed("a", NOON + 60_000));
+        assertThat(batches.batches()).isEmpty();
+        batches.harness().setProcessingTime(now + 10_000);
+        assertThat(batches.batches())
+                .singleElement()
+                .satisfies(batch ->
+                        assertThat(batch).extracting(row -> row.getField(3)).containsExactly(NOON + 60_000));
+    }
+
+    @Test
+    void inABacklogABatchOfPresentStatesMayBeTenTimesLarger() throws Exception {
+        batches.harness().setProcessingTime(NOON + 3_600_000);
+        for (int app = 0; app < 29; app++) {
+            batches.add(confirmed("app-" + app, NOON));
+        }
+        assertThat(batches.batches()).isEmpty();
+        batches.add(confirmed("last", NOON));
+        assertThat(batches.batches()).singleElement().extracting(List::size).isEqualTo(30);
+    }
+
+    @Test
+    void aBatchThatReachesThePresentWaitsNoLonger() throws Exception {
+        long now = NOON + 3_600_000;
+        batches.harness().setProcessingTime(now);
+        batches.add(confirmed("a", NOON));
+        batches.add(confirmed("b", now));
+        batches.harness().setProcessingTime(now + 1_000);
+        assertThat(batches.batches()).singleElement().extracting(List::size).isEqualTo(2);
+    }
+
+    @Test
+    void aBacklogOfOtherRowsWaitsOneInterval() throws Exception {
+        Batches<SloSnapshot> snapshots = new Batches<>(SnapshotsTable.table(), 3);
+        snapshots.harness().setProcessingTime(NOON + 3_600_000);
+        snapshots.add(SloSamples.snapshot("", NOON, 0, 1_000));
+        snapshots.harness().setProcessingTime(NOON + 3_601_000);
+        assertThat(snapshots.batches()).hasSize(1);
     }
 }

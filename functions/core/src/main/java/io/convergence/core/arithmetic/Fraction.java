@@ -22,6 +22,12 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
     /** Decimal exponents beyond this are refused, so that a short text cannot produce a huge number. */
     private static final int LARGEST_EXPONENT = 1000;
 
+    /** Whole numbers of at most these bits, without the sign, have an absolute value that fits a long. */
+    private static final int LONG_BITS = 62;
+
+    /** Whole numbers of at most these bits, without the sign, are doubles. */
+    private static final int DOUBLE_BITS = 53;
+
     /** Bits of a quotient that are kept for rounding: more than the 53 of a double and one for the half. */
     private static final int ROUNDING_BITS = 64;
 
@@ -29,12 +35,20 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
         if (denominator.signum() == 0) {
             throw new ArithmeticException("the denominator of a fraction must not be 0");
         }
-        BigInteger divisor = numerator.gcd(denominator);
-        if (denominator.signum() < 0) {
-            divisor = divisor.negate();
+        if (numerator.bitLength() <= LONG_BITS && denominator.bitLength() <= LONG_BITS) {
+            long divisor = divisor(numerator.longValue(), denominator.longValue());
+            if (divisor != 1) {
+                numerator = BigInteger.valueOf(numerator.longValue() / divisor);
+                denominator = BigInteger.valueOf(denominator.longValue() / divisor);
+            }
+        } else {
+            BigInteger divisor = numerator.gcd(denominator);
+            if (denominator.signum() < 0) {
+                divisor = divisor.negate();
+            }
+            numerator = numerator.divide(divisor);
+            denominator = denominator.divide(divisor);
         }
-        numerator = numerator.divide(divisor);
-        denominator = denominator.divide(divisor);
     }
 
     /** The fraction of a whole number. */
@@ -109,9 +123,13 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
 
     /**
      * The nearest double, half to even. The quotient is truncated to more bits than a double has, with a last bit that is
-     * set when anything was truncated; this finite binary number is then rounded once.
+     * set when anything was truncated; this finite binary number is then rounded once. Where both terms are doubles, their
+     * quotient in floating point is that number already, because IEEE 754 rounds the exact quotient once.
      */
     public double toDouble() {
+        if (numerator.bitLength() <= DOUBLE_BITS && denominator.bitLength() <= DOUBLE_BITS) {
+            return (double) numerator.longValue() / denominator.longValue();
+        }
         int shift = Math.max(0, ROUNDING_BITS - numerator.bitLength() + denominator.bitLength());
         BigInteger[] cut = numerator.shiftLeft(shift).divideAndRemainder(denominator);
         BigInteger quotient = cut[0].shiftLeft(1);
@@ -127,5 +145,17 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
     @Override
     public String toString() {
         return denominator.equals(BigInteger.ONE) ? numerator.toString() : numerator + "/" + denominator;
+    }
+
+    /** The greatest common divisor by Euclid's algorithm, with the sign of the denominator. */
+    private static long divisor(long numerator, long denominator) {
+        long greater = Math.abs(denominator);
+        long lesser = Math.abs(numerator);
+        while (lesser != 0) {
+            long rest = greater % lesser;
+            greater = lesser;
+            lesser = rest;
+        }
+        return denominator < 0 ? -greater : greater;
     }
 }

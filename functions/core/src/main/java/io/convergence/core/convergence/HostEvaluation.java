@@ -58,16 +58,6 @@ public record HostEvaluation(HostRules rules) implements Serializable {
         return outcome;
     }
 
-    /**
-     * Evaluates the last boundary that event time has passed, after new data has arrived that ends the time in which slices
-     * do not count. Nothing is emitted: the data enters later windows, and no verdict could change in those before.
-     */
-    public void advanceSkipped(HostWindow host, HostMemory memory, long boundary) {
-        if (new Schedule(rules).hasSkipped(host, boundary)) {
-            evaluate(host, memory, boundary);
-        }
-    }
-
     private WindowSpec window() {
         return rules.window();
     }

@@ -47,23 +47,16 @@ public record Schedule(HostRules rules) implements Serializable {
      * otherwise. A host whose timer is for the boundary after the last evaluated one is not examined: none is earlier.
      */
     public long beforeTimer(HostWindow host) {
-        if (host.scheduledFor() <= after(host.evaluatedThrough())) {
-            return Long.MAX_VALUE;
-        }
-        long next = next(host);
-        return next < host.scheduledFor() ? next : Long.MAX_VALUE;
+        return host.scheduledFor() <= after(host.evaluatedThrough()) ? Long.MAX_VALUE : beforeTimer(host, next(host));
     }
 
     /**
-     * Whether a boundary that event time has passed must be evaluated, because new data has ended the time in which slices do
-     * not count. Otherwise the boundaries before it would be evaluated one after another, without an outcome.
+     * {@link #beforeTimer(HostWindow)} for a host whose next boundary is known.
      *
-     * @param boundary last boundary of the host that event time has passed
+     * @param next what {@link #next} returns
      */
-    public boolean hasSkipped(HostWindow host, long boundary) {
-        return host.evaluatedThrough() != Long.MIN_VALUE
-                && boundary > host.evaluatedThrough()
-                && next(host) <= boundary;
+    static long beforeTimer(HostWindow host, long next) {
+        return next < host.scheduledFor() ? next : Long.MAX_VALUE;
     }
 
     /**

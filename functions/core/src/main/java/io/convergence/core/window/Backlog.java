@@ -1,8 +1,8 @@
 package io.convergence.core.window;
 
 /**
- * Whether a job reads a backlog. Then several steps of event time pass in a second, and rows that are written at each of them
- * would be replaced at once, so they are written less often. No final row depends on it.
+ * Whether a job reads a backlog. Then many steps of event time pass in a second. Rows that are written at each of them would be
+ * replaced at once, so they are written less often, and watermarks are emitted less often. No final row depends on it.
  */
 public final class Backlog {
     private static final long BEHIND_MILLIS = 60_000;
@@ -16,6 +16,6 @@ public final class Backlog {
      * @param now the wall clock, epoch milliseconds
      */
     public static boolean contains(long at, long now) {
-        return now - at > BEHIND_MILLIS;
+        return at < now - BEHIND_MILLIS;
     }
 }

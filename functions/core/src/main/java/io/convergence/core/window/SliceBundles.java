@@ -41,7 +41,7 @@ public final class SliceBundles {
         }
     }
 
-    private record Sum(RumPartial counts, Map<String, PageCount> pages) {}
+    private record Sum(RumPartial counts, PageTally pages) {}
 
     /**
      * An empty buffer.
@@ -65,9 +65,9 @@ public final class SliceBundles {
                 .computeIfAbsent(
                         new Slice(beacon.app(), sliceStart, passedBoundary),
                         slice -> new Sum(
-                                new RumPartial(slice.app(), slice.start(), slice.passedBoundary()), new HashMap<>()));
+                                new RumPartial(slice.app(), slice.start(), slice.passedBoundary()), new PageTally()));
         int pages = sum.pages().size();
-        sum.pages().merge(beacon.page(), PageCount.of(beacon), PageCount::plus);
+        sum.pages().add(beacon.page(), beacon.isErrorView());
         size += sum.pages().size() - pages;
         sum.counts().add(beacon, lcpThresholdMillis);
     }
@@ -78,21 +78,23 @@ public final class SliceBundles {
     }
 
     /**
-     * Emits and removes the views that must precede the closing of slices that start before an instant, one bundle per slice
-     * and host, earliest slice first.
+     * Emits and removes the views that must precede the closing of slices that start before an instant: one bundle per host,
+     * with the sums of all these slices.
      */
     public void drainBefore(long time, Consumer<HostBundle> out) {
+        Map<HostKey, List<SliceViews>> hosts = new HashMap<>();
         while (!slices.isEmpty() && slices.firstKey() < time) {
             slices.pollFirstEntry().getValue().forEach((key, sums) -> {
-                List<SliceViews> views = new ArrayList<>(sums.size());
+                List<SliceViews> views = hosts.computeIfAbsent(key, host -> new ArrayList<>(sums.size()));
                 for (Sum sum : sums.values()) {
                     size -= sum.pages().size();
-                    views.add(new SliceViews(
-                            sum.counts(), new ArrayList<>(sum.pages().values())));
+                    views.add(new SliceViews(sum.counts(), sum.pages().counts()));
                 }
-                views.sort(BY_APP_AND_SLICE);
-                out.accept(new HostBundle(key, views));
             });
         }
+        hosts.forEach((key, views) -> {
+            views.sort(BY_APP_AND_SLICE);
+            out.accept(new HostBundle(key, views));
+        });
     }
 }

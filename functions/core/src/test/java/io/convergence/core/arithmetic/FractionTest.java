@@ -11,6 +11,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,6 +94,29 @@ class FractionTest {
         Fraction halfUlp = exactly(Math.ulp(near)).dividedBy(Fraction.of(2));
         assertThat(error.compareTo(halfUlp)).isLessThanOrEqualTo(0);
         assertThat(error.compareTo(Fraction.ZERO.minus(halfUlp))).isGreaterThanOrEqualTo(0);
+    }
+
+    @Property
+    void termsThatFitALongMakeTheSameFractionAsLargeTerms(@ForAll long numerator, @ForAll long denominator) {
+        if (denominator != 0) {
+            BigInteger scale = BigInteger.ONE.shiftLeft(70);
+            Fraction large = new Fraction(
+                    BigInteger.valueOf(numerator).multiply(scale),
+                    BigInteger.valueOf(denominator).multiply(scale));
+            assertThat(Fraction.of(numerator, denominator)).isEqualTo(large);
+        }
+    }
+
+    @Property
+    void theNearestDoubleOfSmallTermsIsAtMostHalfAnUlpAway(
+            @ForAll @LongRange(min = -(1L << 53), max = 1L << 53) long numerator,
+            @ForAll @LongRange(min = 1, max = 1L << 53) long denominator) {
+        Fraction fraction = Fraction.of(numerator, denominator);
+        double near = fraction.toDouble();
+        Fraction error = fraction.minus(exactly(near));
+        Fraction magnitude = error.signum() < 0 ? Fraction.ZERO.minus(error) : error;
+        assertThat(magnitude.compareTo(exactly(Math.ulp(near)).dividedBy(Fraction.of(2))))
+                .isLessThanOrEqualTo(0);
     }
 
     @Property

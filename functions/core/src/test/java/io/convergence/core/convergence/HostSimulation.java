@@ -149,7 +149,7 @@ final class HostSimulation {
     /** Evaluates the last boundary after new data has arrived, when it ends the time in which slices do not count. */
     private void evaluateSkipped() {
         long passed = watermark == Long.MIN_VALUE ? watermark : rules.window().sliceOf(watermark + 1);
-        if (new Schedule(rules).hasSkipped(host, passed)) {
+        if (SkippedBoundaries.of(rules).mustEvaluate(host, passed)) {
             int emitted = verdicts.size() + signals.size();
             evaluate(passed);
             assertThat(verdicts.size() + signals.size())

@@ -4,15 +4,15 @@ import io.convergence.core.vitals.VitalHistograms;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
-import org.apache.flink.api.common.state.MapState;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All entries of a map state of one key in memory, with their changes since they were last written. Values may be changed
+ * All vitals of a kind of one host in memory, with their changes since they were last written. Values may be changed
  * by their users, who then put them again. An entry that is added and removed between two writes is not stored.
  * Not thread-safe.
  *
- * @param <K> type of the keys in the map
+ * @param <K> type of the keys of the vitals
  */
 final class CachedVitals<K> {
     /** Memory of an entry without its value, bytes: the entries of the maps and the key, rounded up. */
@@ -35,18 +35,35 @@ final class CachedVitals<K> {
     private static final class Entry {
         private @Nullable VitalHistograms value;
         private long bytes;
-        private boolean isStored;
+        private Place place = Place.NOWHERE;
         private boolean isChanged;
     }
 
-    /** Adds the entries of the current key of a state. */
-    void read(MapState<K, VitalHistograms> state) throws Exception {
-        for (Map.Entry<K, VitalHistograms> stored : state.entries()) {
-            put(stored.getKey(), unshared(stored.getValue()));
-            Entry entry = entry(stored.getKey());
-            entry.isStored = true;
-            entry.isChanged = false;
-        }
+    /** Where the state has an entry. */
+    enum Place {
+        /** It is not stored. */
+        NOWHERE,
+        /** It is an entry of its own. */
+        APART,
+        /** It is part of a value of several entries. */
+        TOGETHER
+    }
+
+    /** Stores changes. */
+    interface Changes<K> {
+        /** Stores an entry and returns where; it was {@code before} until now. */
+        Place put(K key, VitalHistograms value, Place before) throws Exception;
+
+        /** Removes an entry that is stored. */
+        void remove(K key, Place before) throws Exception;
+    }
+
+    /** Adds an entry that is stored. */
+    void restore(K key, VitalHistograms value, Place place) {
+        put(key, unshared(value));
+        Entry entry = entry(key);
+        entry.place = place;
+        entry.isChanged = false;
     }
 
     /** The value of a key, or null. */
@@ -73,7 +90,7 @@ final class CachedVitals<K> {
             return;
         }
         bytes -= entry.bytes;
-        if (entry.isStored) {
+        if (entry.place != Place.NOWHERE) {
             entry.value = null;
             entry.isChanged = true;
             entry.bytes = ENTRY_BYTES;
@@ -83,8 +100,8 @@ final class CachedVitals<K> {
         }
     }
 
-    /** Writes the changes to the current key of the state. */
-    void write(MapState<K, VitalHistograms> state) throws Exception {
+    /** Stores the entries that have changed since the last call. */
+    void writeChanges(Changes<K> changes) throws Exception {
         for (Iterator<Map.Entry<K, Entry>> all = entries.entrySet().iterator(); all.hasNext(); ) {
             Map.Entry<K, Entry> next = all.next();
             Entry entry = next.getValue();
@@ -92,15 +109,23 @@ final class CachedVitals<K> {
                 continue;
             }
             if (entry.value == null) {
-                state.remove(next.getKey());
+                changes.remove(next.getKey(), entry.place);
                 bytes -= entry.bytes;
                 all.remove();
             } else {
-                state.put(next.getKey(), unshared(entry.value));
-                entry.isStored = true;
+                entry.place = changes.put(next.getKey(), unshared(entry.value), entry.place);
                 entry.isChanged = false;
             }
         }
+    }
+
+    /** Passes on all entries, as objects that the state may store. */
+    void forEach(BiConsumer<K, VitalHistograms> consumer) {
+        entries.forEach((key, entry) -> {
+            if (entry.value != null) {
+                consumer.accept(key, unshared(entry.value));
+            }
+        });
     }
 
     /** Memory of the entries in bytes, estimated. */

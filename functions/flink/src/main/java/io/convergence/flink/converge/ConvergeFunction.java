@@ -6,6 +6,7 @@ import io.convergence.core.convergence.HostOutcome;
 import io.convergence.core.convergence.HostRules;
 import io.convergence.core.convergence.HostWindow;
 import io.convergence.core.convergence.Schedule;
+import io.convergence.core.convergence.SkippedBoundaries;
 import io.convergence.core.convergence.SyntheticSample;
 import io.convergence.core.convergence.ThresholdChange;
 import io.convergence.core.synthetic.SyntheticResult;
@@ -19,7 +20,6 @@ import io.convergence.flink.quota.KeyQuota;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * Join of page views and check results per host, evaluated at every boundary at which the verdict of an app can change.
  * This class stores state, sets timers and routes output; the rules of core decide what counts and what is emitted.
  *
- * <p>State per host: {@code host-window} (slices of the last two windows, verdicts, incidents), {@code slice-vitals}
- * and {@code window-vitals} (histograms of the window), {@code seen-results} (ids of the last two windows). Cleared
+ * <p>State per host: {@code host-window} (slices of the last two windows, verdicts, incidents), {@code slice-vitals},
+ * {@code small-slice-vitals} and {@code window-vitals} (histograms), {@code seen-results} (ids of two windows). Cleared
  * when no app, result, late arrival or resolved signal is left: at the latest 24 hours and a window after the last
  * event. At most {@code bounds.hosts} hosts per tenant and subtask, see {@link KeyQuota}, with {@code bounds.apps} apps
  * each. State per subtask: {@code hosts-by-key-group} and {@code window-spec}.
@@ -92,7 +92,7 @@ public final class ConvergeFunction
         windows = new HostWindows(
                 getRuntimeContext().getState(HostWindows.descriptor()), memory, cacheBytes, storesObjects);
         cachedTimers = new CachedTimers();
-        timers = new HostTimers(schedule, stagger, windows, cachedTimers);
+        timers = new HostTimers(new SkippedBoundaries(schedule, evaluation), stagger, windows, cachedTimers);
         metrics = new ConvergeMetrics(getRuntimeContext().getMetricGroup(), quota);
     }
 
@@ -106,7 +106,7 @@ public final class ConvergeFunction
             metrics.lateViews(bundle.key().tenant(), late.views());
             ConvergeOutputs.late(bundle.key(), late, context);
         }
-        arrived(host, context.timerService());
+        timers.arrived(host, memory, context.timerService());
     }
 
     @Override
@@ -127,7 +127,7 @@ public final class ConvergeFunction
                 context.output(ConvergeOutputs.LATE_RESULTS, result);
             }
         }
-        arrived(host, context.timerService());
+        timers.arrived(host, memory, context.timerService());
     }
 
     @Override
@@ -152,7 +152,7 @@ public final class ConvergeFunction
             windows.remove(key);
             quota.release(key.tenant(), key);
         } else {
-            timers.store(host, context.timerService());
+            timers.evaluated(host, context.timerService());
         }
     }
 
@@ -171,11 +171,6 @@ public final class ConvergeFunction
                 context.getOperatorStateStore(),
                 getRuntimeContext());
         windowSpec = new WindowSpecState(rules.window(), context.getOperatorStateStore());
-    }
-
-    private void arrived(HostWindow host, TimerService time) throws Exception {
-        evaluation.advanceSkipped(host, memory, stagger.lastPassed(host.key(), time.currentWatermark()));
-        timers.store(host, time);
     }
 
     private @Nullable HostWindow knownOrAdmitted(HostKey key) throws Exception {

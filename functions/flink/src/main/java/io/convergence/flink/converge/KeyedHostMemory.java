@@ -6,6 +6,8 @@ import io.convergence.core.vitals.VitalHistograms;
 import io.convergence.flink.state.AppSlice;
 import io.convergence.flink.state.AppSliceFormat;
 import io.convergence.flink.state.FormatTypeInfo;
+import io.convergence.flink.state.SmallSlices;
+import io.convergence.flink.state.SmallSlicesFormat;
 import io.convergence.flink.state.StateAccess;
 import io.convergence.flink.state.StateDescriptors;
 import io.convergence.flink.state.SyntheticSampleFormat;
@@ -24,21 +26,22 @@ import org.jspecify.annotations.Nullable;
  * cached are read and changed in memory.
  */
 final class KeyedHostMemory implements HostMemory {
-    private final MapState<AppSlice, VitalHistograms> sliceVitals;
+    private final SliceVitals sliceVitals;
     private final MapState<String, VitalHistograms> windowVitals;
     private final MapState<String, List<SyntheticSample>> seenResults;
     private @Nullable HostVitals cached;
 
     KeyedHostMemory(RuntimeContext context) {
         this(
-                context.getMapState(sliceVitalsDescriptor()),
+                new SliceVitals(
+                        context.getMapState(sliceVitalsDescriptor()), context.getMapState(smallSlicesDescriptor())),
                 context.getMapState(windowVitalsDescriptor()),
                 context.getMapState(seenResultsDescriptor()));
     }
 
-    /** Creates the memory of three keyed states. */
+    /** Creates the memory of keyed states. */
     KeyedHostMemory(
-            MapState<AppSlice, VitalHistograms> sliceVitals,
+            SliceVitals sliceVitals,
             MapState<String, VitalHistograms> windowVitals,
             MapState<String, List<SyntheticSample>> seenResults) {
         this.sliceVitals = sliceVitals;
@@ -49,6 +52,11 @@ final class KeyedHostMemory implements HostMemory {
     /** Vitals by app and slice. */
     static MapStateDescriptor<AppSlice, VitalHistograms> sliceVitalsDescriptor() {
         return StateDescriptors.map("slice-vitals", new AppSliceFormat(), new VitalHistogramsFormat());
+    }
+
+    /** Vitals of the slices with few bins by app. */
+    static MapStateDescriptor<String, SmallSlices> smallSlicesDescriptor() {
+        return StateDescriptors.map("small-slice-vitals", new SmallSlicesFormat());
     }
 
     /** Vitals of the window by app. */
@@ -69,15 +77,17 @@ final class KeyedHostMemory implements HostMemory {
 
     /** Adds the vitals of the current host in the state to those of a host that has none. */
     HostVitals read(HostVitals none) throws Exception {
-        none.slices().read(sliceVitals);
-        none.windows().read(windowVitals);
+        sliceVitals.read(none.slices());
+        for (Map.Entry<String, VitalHistograms> app : windowVitals.entries()) {
+            none.windows().restore(app.getKey(), app.getValue(), CachedVitals.Place.APART);
+        }
         return none;
     }
 
     /** Writes what changed in the vitals of the current host to the state. */
     void write(HostVitals vitals) throws Exception {
-        vitals.slices().write(sliceVitals);
-        vitals.windows().write(windowVitals);
+        sliceVitals.write(vitals.slices());
+        vitals.windows().writeChanges(new WindowChanges());
     }
 
     @Override
@@ -162,5 +172,19 @@ final class KeyedHostMemory implements HostMemory {
         sliceVitals.clear();
         windowVitals.clear();
         seenResults.clear();
+    }
+
+    /** Stores the vitals of windows, each as an entry of its own. */
+    private final class WindowChanges implements CachedVitals.Changes<String> {
+        @Override
+        public CachedVitals.Place put(String app, VitalHistograms vitals, CachedVitals.Place before) throws Exception {
+            windowVitals.put(app, vitals);
+            return CachedVitals.Place.APART;
+        }
+
+        @Override
+        public void remove(String app, CachedVitals.Place before) throws Exception {
+            windowVitals.remove(app);
+        }
     }
 }

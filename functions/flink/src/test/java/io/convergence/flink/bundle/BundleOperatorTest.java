@@ -74,6 +74,19 @@ class BundleOperatorTest {
     }
 
     @Test
+    void slicesOfAHostThatCloseTogetherAreOneBundle() throws Exception {
+        view("/", START + 10_000, 100.0);
+        view("/", START, 100.0);
+        view("/", START + 20_000, 100.0);
+        harness.processWatermark(START + 19_999);
+        assertThat(bundles())
+                .singleElement()
+                .satisfies(bundle -> assertThat(sums(bundle))
+                        .extracting(RumPartial::sliceStart)
+                        .containsExactly(START, START + 10_000));
+    }
+
+    @Test
     void aFullBufferIsEmitted() throws Exception {
         for (int page = 0; page < 5; page++) {
             view("/" + page, START, 100.0);

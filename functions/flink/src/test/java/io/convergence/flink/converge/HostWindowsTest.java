@@ -9,6 +9,7 @@ import io.convergence.core.vitals.VitalHistograms;
 import io.convergence.core.window.HostKey;
 import io.convergence.core.window.RumPartial;
 import io.convergence.flink.state.AppSlice;
+import io.convergence.flink.state.SmallSlices;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +27,9 @@ class HostWindowsTest {
     private final KeyedValues state = new KeyedValues();
     private final KeyedMap<AppSlice, VitalHistograms> slices = new KeyedMap<>(() -> state.key, state.accesses);
     private final KeyedMap<String, VitalHistograms> totals = new KeyedMap<>(() -> state.key, state.accesses);
-    private final KeyedHostMemory memory =
-            new KeyedHostMemory(slices, totals, new KeyedMap<>(() -> state.key, state.accesses));
+    private final KeyedMap<String, SmallSlices> small = new KeyedMap<>(() -> state.key, state.accesses);
+    private final KeyedHostMemory memory = new KeyedHostMemory(
+            new SliceVitals(slices, small), totals, new KeyedMap<>(() -> state.key, state.accesses));
 
     @Test
     void aCachedWindowIsWrittenWithTheCheckpointOnly() throws Exception {
@@ -216,7 +218,7 @@ class HostWindowsTest {
         cached.scheduledFor(30_000);
         addTo(10_000);
         assertThat(written.scheduledFor()).isEqualTo(20_000);
-        assertThat(writtenVitals.count(Vital.LCP)).isEqualTo(2);
+        assertThat(writtenVitals.count(Vital.LCP)).isEqualTo(10);
     }
 
     /** Changes the vitals of a slice in place and puts them again. */
@@ -226,9 +228,12 @@ class HostWindowsTest {
         memory.putSliceVitals("shop", sliceStart, changed);
     }
 
+    /** Nine values in bins of their own, which are too many to be stored with other slices. */
     private static VitalHistograms vitals(double lcp) {
         VitalHistograms vitals = new VitalHistograms();
-        vitals.add(Vital.LCP, lcp);
+        for (int value = 0; value < 9; value++) {
+            vitals.add(Vital.LCP, lcp * (10 + value) / 10);
+        }
         return vitals;
     }
 

@@ -105,7 +105,7 @@ class FormatTest {
      * Formats without bytes of earlier versions: they are new, or, as bundles of hosts, sent between tasks and never stored.
      */
     private static final Set<String> SINCE_VERSION_4 =
-            Set.of("timed-result", "host-bundle", "group-alert", "objective-alert-state");
+            Set.of("timed-result", "host-bundle", "group-alert", "objective-alert-state", "small-slices");
 
     private static final GroupKey GROUP = new GroupKey("acme", "availability", "host=web.acme.example");
 
@@ -114,6 +114,7 @@ class FormatTest {
                 Arguments.of("host-key", new HostKeyFormat(), new HostKey("acme", "web.acme.example")),
                 Arguments.of("app-slice", new AppSliceFormat(), new AppSlice("shop", 1_780_660_800_000L)),
                 Arguments.of("vitals", new VitalHistogramsFormat(), vitals()),
+                Arguments.of("small-slices", new SmallSlicesFormat(), smallSlices()),
                 Arguments.of("host-window", new HostWindowFormat(), hostWindow(appWindow())),
                 Arguments.of("host-bundle", new HostBundleFormat(), bundle()),
                 Arguments.of("app-window", new AppWindowFormat(), appWindow()),
@@ -404,6 +405,14 @@ class FormatTest {
         vitals.add(Vital.LCP, 4000.0);
         vitals.add(Vital.CLS, 0.0);
         return vitals.copy();
+    }
+
+    private static SmallSlices smallSlices() {
+        SmallSlices slices = new SmallSlices();
+        slices.put(NOON, vitals());
+        slices.put(NOON + 10_000, new VitalHistograms());
+        slices.put(NOON - 890_000, vitals());
+        return slices;
     }
 
     private static BadEventAttribution attribution() {

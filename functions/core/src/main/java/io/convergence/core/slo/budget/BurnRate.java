@@ -40,7 +40,7 @@ public final class BurnRate {
 
     /** The burn rate of a window, or null when it is empty. */
     public static @Nullable Fraction of(long bad, long total, int targetPpm) {
-        return total == 0 ? null : Fraction.of(bad).dividedBy(ErrorBudget.allowedBad(total, targetPpm));
+        return ErrorBudget.consumed(bad, total, targetPpm);
     }
 
     /**

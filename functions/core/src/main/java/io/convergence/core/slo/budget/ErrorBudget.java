@@ -28,7 +28,13 @@ public final class ErrorBudget {
 
     /** The consumed share of the budget: 1 when exhausted, more when overspent; null when the period is empty. */
     public static @Nullable Fraction consumed(long bad, long total, int targetPpm) {
-        return total == 0 ? null : Fraction.of(bad).dividedBy(allowedBad(total, targetPpm));
+        if (total == 0) {
+            return null;
+        }
+        long budget = MILLION - targetPpm;
+        return CrossProduct.fits(bad, MILLION) && CrossProduct.fits(total, budget)
+                ? Fraction.of(bad * MILLION, total * budget)
+                : Fraction.of(bad).dividedBy(allowedBad(total, targetPpm));
     }
 
     /** The remaining share of the budget, negative when overspent; null when the period is empty. */

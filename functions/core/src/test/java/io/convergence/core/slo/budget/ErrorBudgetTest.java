@@ -33,4 +33,13 @@ class ErrorBudgetTest {
                     .isEqualTo(ErrorBudget.allowedBad(bad + good, ppm).compareTo(Fraction.of(bad)));
         }
     }
+
+    @Property
+    void theConsumedShareIsTheBadUnitsDividedByTheAllowedOnes(
+            @ForAll @LongRange(min = 0) long bad,
+            @ForAll @LongRange(min = 1) long total,
+            @ForAll @IntRange(max = 999_999) int ppm) {
+        assertThat(ErrorBudget.consumed(bad, total, ppm))
+                .isEqualTo(Fraction.of(bad).dividedBy(ErrorBudget.allowedBad(total, ppm)));
+    }
 }

@@ -1,0 +1,143 @@
+package io.convergence.flink.converge;
+
+import io.convergence.core.vitals.VitalHistograms;
+import io.convergence.flink.converge.CachedVitals.Place;
+import io.convergence.flink.state.AppSlice;
+import io.convergence.flink.state.SmallSlices;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.api.common.state.MapState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keyed state of the vitals of the current host by app and slice. The slices of an app that have few bins are one value: a host
+ * with little traffic has many of them, and the key of an entry takes several times as many bytes as their bins. Every other
+ * slice is an entry of its own, so that a host with much traffic writes its newest slices only.
+ *
+ * @param apart {@code slice-vitals}: slices that are entries of their own, which in savepoints of earlier versions all are
+ * @param together {@code small-slice-vitals}: the slices of an app that have few bins
+ */
+record SliceVitals(MapState<AppSlice, VitalHistograms> apart, MapState<String, SmallSlices> together) {
+    /** Most bins of a slice that is stored with others: those of two views with four vitals each. */
+    private static final int FEW_BINS = 8;
+
+    /** The vitals of a slice, or null. */
+    @Nullable
+    VitalHistograms get(AppSlice slice) throws Exception {
+        VitalHistograms own = apart.get(slice);
+        if (own != null) {
+            return own;
+        }
+        SmallSlices slices = together.get(slice.app());
+        return slices == null ? null : slices.get(slice.start());
+    }
+
+    /** Stores the vitals of a slice. */
+    void put(AppSlice slice, VitalHistograms vitals) throws Exception {
+        if (!isSmall(vitals)) {
+            removeTogether(slice);
+            apart.put(slice, vitals);
+            return;
+        }
+        SmallSlices stored = together.get(slice.app());
+        SmallSlices slices = stored == null ? new SmallSlices() : stored;
+        slices.put(slice.start(), vitals);
+        together.put(slice.app(), slices);
+        apart.remove(slice);
+    }
+
+    /** Removes a slice. */
+    void remove(AppSlice slice) throws Exception {
+        apart.remove(slice);
+        removeTogether(slice);
+    }
+
+    /** Removes all slices. */
+    void clear() {
+        apart.clear();
+        together.clear();
+    }
+
+    /** Adds all slices to a cache. */
+    void read(CachedVitals<AppSlice> cache) throws Exception {
+        for (Map.Entry<String, SmallSlices> app : together.entries()) {
+            app.getValue()
+                    .byStart()
+                    .forEach((start, vitals) ->
+                            cache.restore(new AppSlice(app.getKey(), start), vitals, Place.TOGETHER));
+        }
+        for (Map.Entry<AppSlice, VitalHistograms> slice : apart.entries()) {
+            cache.restore(slice.getKey(), slice.getValue(), Place.APART);
+        }
+    }
+
+    /** Stores what has changed in a cache. */
+    void write(CachedVitals<AppSlice> cache) throws Exception {
+        Changes changes = new Changes();
+        cache.writeChanges(changes);
+        Map<String, SmallSlices> small = new HashMap<>();
+        if (!changes.apps.isEmpty()) {
+            cache.forEach((slice, vitals) -> {
+                if (changes.apps.contains(slice.app()) && isSmall(vitals)) {
+                    small.computeIfAbsent(slice.app(), app -> new SmallSlices()).put(slice.start(), vitals);
+                }
+            });
+        }
+        for (String app : changes.apps) {
+            SmallSlices slices = small.get(app);
+            if (slices == null) {
+                together.remove(app);
+            } else {
+                together.put(app, slices);
+            }
+        }
+    }
+
+    private static boolean isSmall(VitalHistograms vitals) {
+        return vitals.size() <= FEW_BINS;
+    }
+
+    private void removeTogether(AppSlice slice) throws Exception {
+        SmallSlices slices = together.get(slice.app());
+        if (slices == null || !slices.remove(slice.start())) {
+            return;
+        }
+        if (slices.isEmpty()) {
+            together.remove(slice.app());
+        } else {
+            together.put(slice.app(), slices);
+        }
+    }
+
+    /** Stores the slices that are entries of their own, and collects the apps whose common value changes. */
+    private final class Changes implements CachedVitals.Changes<AppSlice> {
+        private final Set<String> apps = new HashSet<>();
+
+        @Override
+        public Place put(AppSlice slice, VitalHistograms vitals, Place before) throws Exception {
+            if (isSmall(vitals)) {
+                if (before == Place.APART) {
+                    apart.remove(slice);
+                }
+                apps.add(slice.app());
+                return Place.TOGETHER;
+            }
+            if (before == Place.TOGETHER) {
+                apps.add(slice.app());
+            }
+            apart.put(slice, vitals);
+            return Place.APART;
+        }
+
+        @Override
+        public void remove(AppSlice slice, Place before) throws Exception {
+            if (before == Place.TOGETHER) {
+                apps.add(slice.app());
+            } else {
+                apart.remove(slice);
+            }
+        }
+    }
+}

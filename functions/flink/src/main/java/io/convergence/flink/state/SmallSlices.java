@@ -1,0 +1,60 @@
+package io.convergence.flink.state;
+
+import io.convergence.core.vitals.VitalHistograms;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Vitals of the slices of an app that have few bins, as one value. Mutable, not thread-safe. */
+public final class SmallSlices {
+    private final TreeMap<Long, VitalHistograms> slices = new TreeMap<>();
+
+    /** The vitals of the slice with a start, epoch milliseconds, or null. */
+    public @Nullable VitalHistograms get(long start) {
+        return slices.get(start);
+    }
+
+    /** Sets the vitals of a slice. */
+    public void put(long start, VitalHistograms vitals) {
+        slices.put(start, vitals);
+    }
+
+    /** Removes a slice; false when there was none. */
+    public boolean remove(long start) {
+        return slices.remove(start) != null;
+    }
+
+    /** Whether there is no slice. */
+    public boolean isEmpty() {
+        return slices.isEmpty();
+    }
+
+    /** The vitals by the start of their slice, in its order. */
+    public SortedMap<Long, VitalHistograms> byStart() {
+        return slices;
+    }
+
+    SmallSlices copy() {
+        SmallSlices copy = new SmallSlices();
+        for (Map.Entry<Long, VitalHistograms> slice : slices.entrySet()) {
+            copy.put(slice.getKey(), slice.getValue().copy());
+        }
+        return copy;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SmallSlices that && slices.equals(that.slices);
+    }
+
+    @Override
+    public int hashCode() {
+        return slices.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "SmallSlices" + slices;
+    }
+}

@@ -1,0 +1,138 @@
+package io.convergence.flink.converge;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.convergence.core.vitals.Vital;
+import io.convergence.core.vitals.VitalHistograms;
+import io.convergence.core.window.HostKey;
+import io.convergence.flink.state.AppSlice;
+import io.convergence.flink.state.SmallSlices;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SliceVitalsTest {
+    private static final HostKey HOST = new HostKey("acme", "a");
+    private static final int MOST_SMALL_BINS = 8;
+
+    private final List<String> accesses = new ArrayList<>();
+    private final KeyedMap<AppSlice, VitalHistograms> apart = new KeyedMap<>(() -> HOST, accesses);
+    private final KeyedMap<String, SmallSlices> together = new KeyedMap<>(() -> HOST, accesses);
+    private final SliceVitals state = new SliceVitals(apart, together);
+
+    @Test
+    void slicesWithFewBinsAreOneValue() throws Exception {
+        CachedVitals<AppSlice> cache = new CachedVitals<>(false);
+        cache.put(new AppSlice("shop", 10_000), vitals(1));
+        cache.put(new AppSlice("shop", 20_000), vitals(MOST_SMALL_BINS));
+        cache.put(new AppSlice("shop", 30_000), vitals(MOST_SMALL_BINS + 1));
+        cache.put(new AppSlice("blog", 10_000), vitals(2));
+        state.write(cache);
+
+        assertThat(apart.of(HOST)).containsOnlyKeys(new AppSlice("shop", 30_000));
+        assertThat(together.of(HOST)).containsOnlyKeys("shop", "blog");
+        assertThat(requireNonNull(together.of(HOST).get("shop")).byStart()).containsOnlyKeys(10_000L, 20_000L);
+        accesses.clear();
+        state.write(cache);
+        assertThat(accesses).isEmpty();
+    }
+
+    @Test
+    void aSliceThatGrowsBecomesAnEntryOfItsOwn() throws Exception {
+        CachedVitals<AppSlice> cache = new CachedVitals<>(false);
+        AppSlice slice = new AppSlice("shop", 10_000);
+        cache.put(slice, vitals(1));
+        state.write(cache);
+        cache.put(slice, vitals(MOST_SMALL_BINS + 1));
+        state.write(cache);
+
+        assertThat(apart.of(HOST)).containsOnlyKeys(slice);
+        assertThat(together.of(HOST)).isEmpty();
+    }
+
+    @Test
+    void aSmallSliceOfAnEarlierVersionLeavesWhenItIsRemoved() throws Exception {
+        AppSlice slice = new AppSlice("shop", 10_000);
+        apart.of(HOST).put(slice, vitals(1));
+        CachedVitals<AppSlice> cache = new CachedVitals<>(false);
+        state.read(cache);
+        assertThat(cache.get(slice)).isEqualTo(vitals(1));
+        cache.remove(slice);
+        state.write(cache);
+        assertThat(apart.of(HOST)).isEmpty();
+    }
+
+    /** Any sequence of changes, some through a cache and some without, leaves the same slices as a map. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theSlicesAreThoseOfAMap(boolean storesObjects) throws Exception {
+        Random random = new Random(11);
+        Map<AppSlice, VitalHistograms> expected = new HashMap<>();
+        for (int round = 0; round < 300; round++) {
+            CachedVitals<AppSlice> cache = null;
+            if (random.nextBoolean()) {
+                cache = new CachedVitals<>(storesObjects);
+                state.read(cache);
+            }
+            for (int change = random.nextInt(20); change > 0; change--) {
+                AppSlice slice = new AppSlice(random.nextBoolean() ? "shop" : "blog", 10_000L * random.nextInt(12));
+                if (random.nextInt(3) == 0) {
+                    expected.remove(slice);
+                    remove(slice, cache);
+                } else {
+                    VitalHistograms vitals = vitals(1 + random.nextInt(2 * MOST_SMALL_BINS));
+                    expected.put(slice, vitals.copy());
+                    put(slice, vitals, cache);
+                }
+            }
+            if (cache != null) {
+                state.write(cache);
+            }
+            assertStored(expected);
+        }
+    }
+
+    private void put(AppSlice slice, VitalHistograms vitals, @Nullable CachedVitals<AppSlice> cache) throws Exception {
+        if (cache == null) {
+            state.put(slice, vitals);
+        } else {
+            cache.put(slice, vitals);
+        }
+    }
+
+    private void remove(AppSlice slice, @Nullable CachedVitals<AppSlice> cache) throws Exception {
+        if (cache == null) {
+            state.remove(slice);
+        } else {
+            cache.remove(slice);
+        }
+    }
+
+    private void assertStored(Map<AppSlice, VitalHistograms> expected) throws Exception {
+        Map<AppSlice, VitalHistograms> stored = new HashMap<>(apart.of(HOST));
+        assertThat(stored.values()).allMatch(vitals -> vitals.size() > MOST_SMALL_BINS);
+        together.of(HOST).forEach((app, slices) -> {
+            assertThat(slices.isEmpty()).isFalse();
+            slices.byStart().forEach((start, vitals) -> stored.put(new AppSlice(app, start), vitals));
+        });
+        assertThat(stored).isEqualTo(expected);
+        for (Map.Entry<AppSlice, VitalHistograms> slice : expected.entrySet()) {
+            assertThat(state.get(slice.getKey())).isEqualTo(slice.getValue());
+        }
+    }
+
+    private static VitalHistograms vitals(int bins) {
+        VitalHistograms vitals = new VitalHistograms();
+        for (int bin = 0; bin < bins; bin++) {
+            vitals.add(Vital.LCP, 1000.0 + 100 * bin);
+        }
+        return vitals;
+    }
+}
