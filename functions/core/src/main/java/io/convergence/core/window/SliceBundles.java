@@ -19,6 +19,9 @@ public final class SliceBundles {
                     (SliceViews views) -> views.sum().app())
             .thenComparingLong(views -> views.sum().sliceStart());
 
+    /** Pages take about as much memory as the counts and vitals of a sum. */
+    private static final int PAGES_OF_A_SUM = 8;
+
     private final double lcpThresholdMillis;
     /** Views by the start of the slice that the watermark must not close before they are emitted. */
     private final NavigableMap<Long, Map<HostKey, Map<Slice, Sum>>> slices = new TreeMap<>();
@@ -41,7 +44,11 @@ public final class SliceBundles {
         }
     }
 
-    private record Sum(RumPartial counts, PageTally pages) {}
+    private record Sum(RumPartial counts, PageTally pages) {
+        int size() {
+            return (pages.size() + PAGES_OF_A_SUM - 1) / PAGES_OF_A_SUM;
+        }
+    }
 
     /**
      * An empty buffer.
@@ -66,13 +73,13 @@ public final class SliceBundles {
                         new Slice(beacon.app(), sliceStart, passedBoundary),
                         slice -> new Sum(
                                 new RumPartial(slice.app(), slice.start(), slice.passedBoundary()), new PageTally()));
-        int pages = sum.pages().size();
+        int before = sum.size();
         sum.pages().add(beacon.page(), beacon.isErrorView());
-        size += sum.pages().size() - pages;
+        size += sum.size() - before;
         sum.counts().add(beacon, lcpThresholdMillis);
     }
 
-    /** Number of pages of slices in the buffer. */
+    /** Number of sums in the buffer; one with many pages counts as one for every {@value #PAGES_OF_A_SUM} of them. */
     public int size() {
         return size;
     }
@@ -87,7 +94,7 @@ public final class SliceBundles {
             slices.pollFirstEntry().getValue().forEach((key, sums) -> {
                 List<SliceViews> views = hosts.computeIfAbsent(key, host -> new ArrayList<>(sums.size()));
                 for (Sum sum : sums.values()) {
-                    size -= sum.pages().size();
+                    size -= sum.size();
                     views.add(new SliceViews(sum.counts(), sum.pages().counts()));
                 }
             });

@@ -30,7 +30,7 @@ public final class BundleOperator extends AbstractStreamOperator<HostBundle>
 
     private final Stagger stagger;
     private final double lcpThresholdMillis;
-    private final int maxPages;
+    private final int maxSums;
     private final long flushIntervalMillis;
     private transient SliceBundles bundles;
     private transient BundleCounters counters;
@@ -41,13 +41,13 @@ public final class BundleOperator extends AbstractStreamOperator<HostBundle>
      *
      * @param stagger schedule of the evaluations of each host
      * @param lcpThresholdMillis LCP values below it are counted
-     * @param maxPages most pages of slices in the buffer, at least 1
+     * @param maxSums most sums in the buffer, at least 1, see {@link SliceBundles#size}
      * @param flushIntervalMillis longest time a view is buffered, in processing time
      */
-    public BundleOperator(Stagger stagger, double lcpThresholdMillis, int maxPages, long flushIntervalMillis) {
+    public BundleOperator(Stagger stagger, double lcpThresholdMillis, int maxSums, long flushIntervalMillis) {
         this.stagger = stagger;
         this.lcpThresholdMillis = lcpThresholdMillis;
-        this.maxPages = maxPages;
+        this.maxSums = maxSums;
         this.flushIntervalMillis = flushIntervalMillis;
     }
 
@@ -71,7 +71,7 @@ public final class BundleOperator extends AbstractStreamOperator<HostBundle>
         boolean isLate = window.entersAt(slice) <= passed;
         bundles.add(key, slice, isLate ? passed : RumPartial.ON_TIME, beacon);
         flushTimer.schedule();
-        if (bundles.size() >= maxPages) {
+        if (bundles.size() >= maxSums) {
             flush();
         }
     }

@@ -119,13 +119,27 @@ final class CachedVitals<K> {
         }
     }
 
-    /** Passes on all entries, as objects that the state may store. */
-    void forEach(BiConsumer<K, VitalHistograms> consumer) {
+    /** Passes on the entries that are stored with others, as objects that the state may store. */
+    void forEachTogether(BiConsumer<K, VitalHistograms> consumer) {
         entries.forEach((key, entry) -> {
-            if (entry.value != null) {
+            if (entry.value != null && entry.place == Place.TOGETHER) {
                 consumer.accept(key, unshared(entry.value));
             }
         });
+    }
+
+    /** Number of entries, and of those that were removed since changes were stored. */
+    int size() {
+        return entries.size();
+    }
+
+    /** Number of entries that have changed since changes were stored. */
+    int changes() {
+        int changes = 0;
+        for (Entry entry : entries.values()) {
+            changes += entry.isChanged ? 1 : 0;
+        }
+        return changes;
     }
 
     /** Memory of the entries in bytes, estimated. */

@@ -14,14 +14,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keyed state of the vitals of the current host by app and slice. The slices of an app that have few bins are one value: a host
  * with little traffic has many of them, and the key of an entry takes several times as many bytes as their bins. Every other
- * slice is an entry of its own, so that a host with much traffic writes its newest slices only.
+ * slice is an entry of its own, so that a host with much traffic writes its newest slices only. Where a large part of a host's
+ * slices has changed since the last checkpoint, as in a backlog, more slices are stored together: one large value costs less
+ * than an access to the state for each of them.
  *
  * @param apart {@code slice-vitals}: slices that are entries of their own, which in savepoints of earlier versions all are
- * @param together {@code small-slice-vitals}: the slices of an app that have few bins
+ * @param together {@code small-slice-vitals}: the other slices of an app
  */
 record SliceVitals(MapState<AppSlice, VitalHistograms> apart, MapState<String, SmallSlices> together) {
     /** Most bins of a slice that is stored with others: those of two views with four vitals each. */
     private static final int FEW_BINS = 8;
+
+    /** Most bins of such a slice where a large part of the slices has changed: less than a kilobyte. */
+    private static final int MANY_BINS = 200;
+
+    /** A large part: one of so many slices. */
+    private static final int LARGE_PART = 8;
 
     /** The vitals of a slice, or null. */
     @Nullable
@@ -36,7 +44,7 @@ record SliceVitals(MapState<AppSlice, VitalHistograms> apart, MapState<String, S
 
     /** Stores the vitals of a slice. */
     void put(AppSlice slice, VitalHistograms vitals) throws Exception {
-        if (!isSmall(vitals)) {
+        if (vitals.size() > FEW_BINS) {
             removeTogether(slice);
             apart.put(slice, vitals);
             return;
@@ -75,28 +83,26 @@ record SliceVitals(MapState<AppSlice, VitalHistograms> apart, MapState<String, S
 
     /** Stores what has changed in a cache. */
     void write(CachedVitals<AppSlice> cache) throws Exception {
-        Changes changes = new Changes();
+        boolean isLargePart = LARGE_PART * cache.changes() >= cache.size();
+        Changes changes = new Changes(isLargePart ? MANY_BINS : FEW_BINS);
         cache.writeChanges(changes);
-        Map<String, SmallSlices> small = new HashMap<>();
+        Map<String, SmallSlices> values = new HashMap<>();
         if (!changes.apps.isEmpty()) {
-            cache.forEach((slice, vitals) -> {
-                if (changes.apps.contains(slice.app()) && isSmall(vitals)) {
-                    small.computeIfAbsent(slice.app(), app -> new SmallSlices()).put(slice.start(), vitals);
+            cache.forEachTogether((slice, vitals) -> {
+                if (changes.apps.contains(slice.app())) {
+                    values.computeIfAbsent(slice.app(), app -> new SmallSlices())
+                            .put(slice.start(), vitals);
                 }
             });
         }
         for (String app : changes.apps) {
-            SmallSlices slices = small.get(app);
+            SmallSlices slices = values.get(app);
             if (slices == null) {
                 together.remove(app);
             } else {
                 together.put(app, slices);
             }
         }
-    }
-
-    private static boolean isSmall(VitalHistograms vitals) {
-        return vitals.size() <= FEW_BINS;
     }
 
     private void removeTogether(AppSlice slice) throws Exception {
@@ -113,11 +119,17 @@ record SliceVitals(MapState<AppSlice, VitalHistograms> apart, MapState<String, S
 
     /** Stores the slices that are entries of their own, and collects the apps whose common value changes. */
     private final class Changes implements CachedVitals.Changes<AppSlice> {
+        private final int mostBins;
         private final Set<String> apps = new HashSet<>();
+
+        /** Stores slices with at most the given number of bins together. */
+        Changes(int mostBins) {
+            this.mostBins = mostBins;
+        }
 
         @Override
         public Place put(AppSlice slice, VitalHistograms vitals, Place before) throws Exception {
-            if (isSmall(vitals)) {
+            if (vitals.size() <= mostBins) {
                 if (before == Place.APART) {
                     apart.remove(slice);
                 }

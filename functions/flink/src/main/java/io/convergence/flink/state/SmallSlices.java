@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Vitals of the slices of an app that have few bins, as one value. Mutable, not thread-safe. */
+/** Vitals of several slices of an app, most of which have few bins, as one value. Mutable, not thread-safe. */
 public final class SmallSlices {
     private final TreeMap<Long, VitalHistograms> slices = new TreeMap<>();
 

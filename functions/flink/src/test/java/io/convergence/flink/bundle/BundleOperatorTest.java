@@ -88,11 +88,25 @@ class BundleOperatorTest {
 
     @Test
     void aFullBufferIsEmitted() throws Exception {
-        for (int page = 0; page < 5; page++) {
+        for (int slice = 0; slice < 4; slice++) {
+            view("/", START + 10_000L * slice, 100.0);
+        }
+        assertThat(bundles()).isEmpty();
+        view("/", START + 40_000, 100.0);
+        assertThat(bundles())
+                .singleElement()
+                .extracting(bundle -> bundle.slices().size())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void aSliceWithManyPagesCountsAsSeveralSums() throws Exception {
+        for (int page = 0; page < 32; page++) {
             view("/" + page, START, 100.0);
         }
-        assertThat(bundles()).hasSize(1);
-        assertThat(bundles().get(0).slices().get(0).pages()).hasSize(5);
+        assertThat(bundles()).isEmpty();
+        view("/last", START, 100.0);
+        assertThat(bundles().get(0).slices().get(0).pages()).hasSize(33);
     }
 
     @Test

@@ -23,6 +23,7 @@ class HostWindowsTest {
     private static final HostKey B = new HostKey("acme", "b");
     private static final long SIZE = new HostWindow(A).heapBytes();
     private static final long CAPACITY = 1_000_000;
+    private static final int BINS = 201;
 
     private final KeyedValues state = new KeyedValues();
     private final KeyedMap<AppSlice, VitalHistograms> slices = new KeyedMap<>(() -> state.key, state.accesses);
@@ -218,7 +219,7 @@ class HostWindowsTest {
         cached.scheduledFor(30_000);
         addTo(10_000);
         assertThat(written.scheduledFor()).isEqualTo(20_000);
-        assertThat(writtenVitals.count(Vital.LCP)).isEqualTo(10);
+        assertThat(writtenVitals.count(Vital.LCP)).isEqualTo(BINS + 1);
     }
 
     /** Changes the vitals of a slice in place and puts them again. */
@@ -228,11 +229,11 @@ class HostWindowsTest {
         memory.putSliceVitals("shop", sliceStart, changed);
     }
 
-    /** Nine values in bins of their own, which are too many to be stored with other slices. */
+    /** Values in bins of their own, which are too many to be stored with other slices. */
     private static VitalHistograms vitals(double lcp) {
         VitalHistograms vitals = new VitalHistograms();
-        for (int value = 0; value < 9; value++) {
-            vitals.add(Vital.LCP, lcp * (10 + value) / 10);
+        for (int value = 0; value < BINS; value++) {
+            vitals.add(Vital.LCP, lcp * Math.pow(1.03, value));
         }
         return vitals;
     }
