@@ -2,7 +2,9 @@ package io.convergence.bench.micro;
 
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.vitals.Vitals;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** Page views of one tenant with random vitals; equal seeds make equal views. Not thread-safe. */
 final class SampleViews {
@@ -10,8 +12,8 @@ final class SampleViews {
     private static final int ERRORS_PER_MILLE = 20;
 
     private final SplittableRandom random;
-    private final int hosts;
-    private final int pages;
+    private final List<String> hosts;
+    private final List<String> pages;
 
     /**
      * A source of views.
@@ -21,8 +23,8 @@ final class SampleViews {
      */
     SampleViews(long seed, int hosts, int pages) {
         this.random = new SplittableRandom(seed);
-        this.hosts = hosts;
-        this.pages = pages;
+        this.hosts = texts(hosts, "h", ".example");
+        this.pages = texts(pages, "/p/", "");
     }
 
     /** A view that is received at an instant, epoch milliseconds. */
@@ -32,13 +34,20 @@ final class SampleViews {
                 Long.toHexString(random.nextLong()),
                 "acme",
                 "shop",
-                "h" + random.nextInt(hosts) + ".example",
-                "/p/" + random.nextInt(pages),
+                hosts.get(random.nextInt(hosts.size())),
+                pages.get(random.nextInt(pages.size())),
                 BROWSERS[random.nextInt(BROWSERS.length)],
                 receivedAt,
                 new Vitals(lcp, lcp / 2, lcp / 8, null, lcp + 400, 0.05),
                 random.nextInt(1000) < ERRORS_PER_MILLE ? 1 : 0,
                 0,
                 "1.0.0");
+    }
+
+    /** Texts that views share, as the decoder makes them: it returns one object for a text that repeats. */
+    private static List<String> texts(int count, String prefix, String suffix) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> prefix + number + suffix)
+                .toList();
     }
 }
