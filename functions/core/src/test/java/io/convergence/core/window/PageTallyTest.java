@@ -36,6 +36,30 @@ class PageTallyTest {
     }
 
     @Test
+    void manyPagesWithEqualHashesLoseNoView() {
+        PageTally tally = new PageTally();
+        for (int round = 0; round < 2; round++) {
+            for (int number = 0; number < 1024; number++) {
+                StringBuilder page = new StringBuilder();
+                for (int bit = 0; bit < 10; bit++) {
+                    page.append((number >> bit & 1) == 0 ? "Aa" : "BB");
+                }
+                tally.add(page.toString(), round == 1);
+            }
+        }
+        Map<String, Integer> views = new HashMap<>();
+        Map<String, Integer> errorViews = new HashMap<>();
+        for (PageCount count : tally.counts()) {
+            views.merge(count.page(), count.views(), Integer::sum);
+            errorViews.merge(count.page(), count.errorViews(), Integer::sum);
+        }
+        assertThat(views).hasSize(1024);
+        assertThat(views.values()).containsOnly(2);
+        assertThat(errorViews.values()).containsOnly(1);
+        assertThat(tally.size()).isEqualTo(tally.counts().size());
+    }
+
+    @Test
     void theCountsAreThoseOfAMap() {
         Random random = new Random(7);
         for (int pages : new int[] {1, 3, 4, 5, 8, 9, 64, 1000}) {

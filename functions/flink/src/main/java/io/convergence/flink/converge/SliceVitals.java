@@ -28,8 +28,10 @@ record SliceVitals(MapState<AppSlice, VitalHistograms> apart, MapState<String, S
     /** Most bins of such a slice where a large part of the slices has changed: less than a kilobyte. */
     private static final int MANY_BINS = 200;
 
-    /** A large part: one of so many slices. */
+    /** A large part: one of so many slices, and at least so many of them. */
     private static final int LARGE_PART = 8;
+
+    private static final int LEAST_CHANGES = 20;
 
     /** The vitals of a slice, or null. */
     @Nullable
@@ -83,7 +85,8 @@ record SliceVitals(MapState<AppSlice, VitalHistograms> apart, MapState<String, S
 
     /** Stores what has changed in a cache. */
     void write(CachedVitals<AppSlice> cache) throws Exception {
-        boolean isLargePart = LARGE_PART * cache.changes() >= cache.size();
+        int changed = cache.changes();
+        boolean isLargePart = changed >= LEAST_CHANGES && LARGE_PART * changed >= cache.size();
         Changes changes = new Changes(isLargePart ? MANY_BINS : FEW_BINS);
         cache.writeChanges(changes);
         Map<String, SmallSlices> values = new HashMap<>();

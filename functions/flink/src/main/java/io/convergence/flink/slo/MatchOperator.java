@@ -51,7 +51,7 @@ public final class MatchOperator<I, E> extends AbstractStreamOperator<GroupParti
     private final OutputTag<LateEvents> late;
     private transient SloBookState definitions;
     private transient EventMatching<E> matching;
-    private transient MinuteBundles bundles;
+    private transient BudgetPartials bundles;
     private transient TenantCounters tooLate;
     private transient BundleCounters counters;
     private transient FlushTimer flushTimer;
@@ -85,7 +85,7 @@ public final class MatchOperator<I, E> extends AbstractStreamOperator<GroupParti
     @Override
     public void open() throws Exception {
         super.open();
-        bundles = new MinuteBundles();
+        bundles = new BudgetPartials();
         counters = new BundleCounters(getMetricGroup());
         tooLate = new TenantCounters(getMetricGroup().addGroup("slo"), "late_events");
         flushTimer = new FlushTimer(getProcessingTimeService(), settings.flushIntervalMillis(), this::flush);

@@ -24,7 +24,7 @@ public final class OtherGroupOperator extends AbstractStreamOperator<GroupPartia
     private final MinuteSchedule schedule;
     private final int maxPartials;
     private final long flushIntervalMillis;
-    private transient MinuteBundles bundles;
+    private transient BudgetPartials bundles;
     private transient BundleCounters counters;
     private transient FlushTimer flushTimer;
 
@@ -44,7 +44,7 @@ public final class OtherGroupOperator extends AbstractStreamOperator<GroupPartia
     @Override
     public void open() throws Exception {
         super.open();
-        bundles = new MinuteBundles();
+        bundles = new BudgetPartials();
         counters = new BundleCounters(getMetricGroup());
         flushTimer = new FlushTimer(getProcessingTimeService(), flushIntervalMillis, this::flush);
     }

@@ -47,12 +47,25 @@ class SliceVitalsTest {
     @Test
     void whereMostSlicesHaveChangedLargerOnesAreOneValueToo() throws Exception {
         CachedVitals<AppSlice> cache = new CachedVitals<>(false);
-        cache.put(new AppSlice("shop", 10_000), vitals(200));
-        cache.put(new AppSlice("shop", 20_000), vitals(201));
+        for (int slice = 1; slice <= 19; slice++) {
+            cache.put(new AppSlice("shop", 10_000L * slice), vitals(200));
+        }
+        cache.put(new AppSlice("shop", 200_000), vitals(201));
         state.write(cache);
 
-        assertThat(apart.of(HOST)).containsOnlyKeys(new AppSlice("shop", 20_000));
-        assertThat(requireNonNull(together.of(HOST).get("shop")).byStart()).containsOnlyKeys(10_000L);
+        assertThat(apart.of(HOST)).containsOnlyKeys(new AppSlice("shop", 200_000));
+        assertThat(requireNonNull(together.of(HOST).get("shop")).byStart()).hasSize(19);
+    }
+
+    @Test
+    void aFewChangesAreStoredApartInAShortWindowToo() throws Exception {
+        CachedVitals<AppSlice> cache = new CachedVitals<>(false);
+        for (int slice = 1; slice <= 19; slice++) {
+            cache.put(new AppSlice("shop", 10_000L * slice), vitals(9));
+        }
+        state.write(cache);
+        assertThat(apart.of(HOST)).hasSize(19);
+        assertThat(together.of(HOST)).isEmpty();
     }
 
     @Test
@@ -92,7 +105,7 @@ class SliceVitalsTest {
                 cache = new CachedVitals<>(storesObjects);
                 state.read(cache);
             }
-            for (int change = random.nextInt(20); change > 0; change--) {
+            for (int change = random.nextInt(60); change > 0; change--) {
                 AppSlice slice = new AppSlice(random.nextBoolean() ? "shop" : "blog", 10_000L * random.nextInt(12));
                 if (random.nextInt(3) == 0) {
                     expected.remove(slice);

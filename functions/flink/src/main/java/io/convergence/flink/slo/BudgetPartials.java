@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Buffer of event counts by budget, generation, minute and, for late events, the boundary from which they count. Not
  * thread-safe.
  */
-final class MinuteBundles {
+final class BudgetPartials {
     private record BudgetMinute(GroupKey key, long generation, long start, long appliesAt) {
         /** Written out: the derived method is called through method handles, which costs more than the comparison. */
         @Override
