@@ -71,6 +71,11 @@ public final class Publisher {
         return acknowledged && !closing && System.nanoTime() - acknowledgedNanos.get() < maxSilenceNanos;
     }
 
+    /** Whether the broker has acknowledged a record since the start. */
+    public boolean hasBeenReady() {
+        return acknowledged;
+    }
+
     /** Writes a record with a key and a timestamp in epoch milliseconds. */
     public void send(String topic, byte[] key, byte[] value, long timestamp, Acknowledgement acknowledgement) {
         send(new ProducerRecord<>(topic, null, timestamp, key, value), acknowledgement);

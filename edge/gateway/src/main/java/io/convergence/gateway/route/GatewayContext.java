@@ -35,9 +35,14 @@ public record GatewayContext(
         AtomicLong bufferedBytes,
         @Nullable EventPlane events) {
 
-    /** Whether records are accepted: the broker answers, and every DSN is known. */
+    /**
+     * Whether records are accepted: the broker answers, and every DSN is known. Events have a producer of their own. A gateway
+     * is not ready before the broker has answered it once, and remains ready when it fails later, so that beacons are accepted.
+     */
     public boolean isReady() {
-        return publisher.isReady() && registry.isComplete();
+        return publisher.isReady()
+                && registry.isComplete()
+                && (events == null || events.publisher().hasBeenReady());
     }
 
     /** Writes the waiting events and stops; events that are not acknowledged within the time-out fail. */
