@@ -51,7 +51,12 @@ final class CachedVitals<K> {
 
     /** Stores changes. */
     interface Changes<K> {
-        /** Stores an entry and returns where; it was {@code before} until now. */
+        /**
+         * Stores an entry, which belongs to the cache: see {@link #unshared}.
+         *
+         * @param before where it has been stored until now
+         * @return where it is stored now
+         */
         Place put(K key, VitalHistograms value, Place before) throws Exception;
 
         /** Removes an entry that is stored. */
@@ -113,7 +118,7 @@ final class CachedVitals<K> {
                 bytes -= entry.bytes;
                 all.remove();
             } else {
-                entry.place = changes.put(next.getKey(), unshared(entry.value), entry.place);
+                entry.place = changes.put(next.getKey(), entry.value, entry.place);
                 entry.isChanged = false;
             }
         }
@@ -147,7 +152,8 @@ final class CachedVitals<K> {
         return bytes;
     }
 
-    private VitalHistograms unshared(VitalHistograms vitals) {
+    /** The vitals as an object that the state may store: a copy when the state stores objects. */
+    VitalHistograms unshared(VitalHistograms vitals) {
         return storesObjects ? vitals.copy() : vitals;
     }
 

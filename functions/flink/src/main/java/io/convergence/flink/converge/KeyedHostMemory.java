@@ -87,7 +87,7 @@ final class KeyedHostMemory implements HostMemory {
     /** Writes what changed in the vitals of the current host to the state. */
     void write(HostVitals vitals) throws Exception {
         sliceVitals.write(vitals.slices());
-        vitals.windows().writeChanges(new WindowChanges());
+        vitals.windows().writeChanges(new WindowChanges(vitals.windows()));
     }
 
     @Override
@@ -176,9 +176,15 @@ final class KeyedHostMemory implements HostMemory {
 
     /** Stores the vitals of windows, each as an entry of its own. */
     private final class WindowChanges implements CachedVitals.Changes<String> {
+        private final CachedVitals<String> cache;
+
+        WindowChanges(CachedVitals<String> cache) {
+            this.cache = cache;
+        }
+
         @Override
         public CachedVitals.Place put(String app, VitalHistograms vitals, CachedVitals.Place before) throws Exception {
-            windowVitals.put(app, vitals);
+            windowVitals.put(app, cache.unshared(vitals));
             return CachedVitals.Place.APART;
         }
 

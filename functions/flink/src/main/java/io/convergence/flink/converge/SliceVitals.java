@@ -87,7 +87,7 @@ record SliceVitals(MapState<AppSlice, VitalHistograms> apart, MapState<String, S
     void write(CachedVitals<AppSlice> cache) throws Exception {
         int changed = cache.changes();
         boolean isLargePart = changed >= LEAST_CHANGES && LARGE_PART * changed >= cache.size();
-        Changes changes = new Changes(isLargePart ? MANY_BINS : FEW_BINS);
+        Changes changes = new Changes(cache, isLargePart ? MANY_BINS : FEW_BINS);
         cache.writeChanges(changes);
         Map<String, SmallSlices> values = new HashMap<>();
         if (!changes.apps.isEmpty()) {
@@ -122,11 +122,17 @@ record SliceVitals(MapState<AppSlice, VitalHistograms> apart, MapState<String, S
 
     /** Stores the slices that are entries of their own, and collects the apps whose common value changes. */
     private final class Changes implements CachedVitals.Changes<AppSlice> {
+        private final CachedVitals<AppSlice> cache;
         private final int mostBins;
         private final Set<String> apps = new HashSet<>();
 
-        /** Stores slices with at most the given number of bins together. */
-        Changes(int mostBins) {
+        /**
+         * The changes of a cache.
+         *
+         * @param mostBins most bins of a slice that is stored together with others
+         */
+        Changes(CachedVitals<AppSlice> cache, int mostBins) {
+            this.cache = cache;
             this.mostBins = mostBins;
         }
 
@@ -142,7 +148,7 @@ record SliceVitals(MapState<AppSlice, VitalHistograms> apart, MapState<String, S
             if (before == Place.TOGETHER) {
                 apps.add(slice.app());
             }
-            apart.put(slice, vitals);
+            apart.put(slice, cache.unshared(vitals));
             return Place.APART;
         }
 
