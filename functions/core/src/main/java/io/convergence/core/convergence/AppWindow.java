@@ -82,6 +82,15 @@ public final class AppWindow {
         return status;
     }
 
+    /**
+     * Index in {@link #rum()} of the first slice that can have vitals. Those of slices before the window of the running total
+     * were removed when the total was advanced, and no view enters them any more.
+     */
+    int firstWithVitals(WindowSpec window) {
+        long through = status.vitalsThrough();
+        return rum.firstAtOrAfter(through == Long.MIN_VALUE ? through : through - window.sizeMillis());
+    }
+
     /** Memory that the windows occupy, in bytes, estimated from the number of slices. */
     long heapBytes() {
         return APP_BYTES

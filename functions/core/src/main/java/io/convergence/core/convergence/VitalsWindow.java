@@ -28,7 +28,7 @@ record VitalsWindow(WindowSpec window) {
     /** Removes the vitals of every slice that starts before an instant, and the running total. */
     void forgetBefore(AppWindow app, HostMemory memory, long time) {
         SlidingCounts slices = app.rum();
-        for (int at = 0; at < slices.size() && slices.startAt(at) < time; at++) {
+        for (int at = app.firstWithVitals(window); at < slices.size() && slices.startAt(at) < time; at++) {
             memory.removeSliceVitals(app.app(), slices.startAt(at));
         }
         memory.removeWindowVitals(app.app());
@@ -43,10 +43,8 @@ record VitalsWindow(WindowSpec window) {
     void dropBefore(AppWindow app, HostMemory memory, long time) {
         SlidingCounts slices = app.rum();
         long through = app.status().vitalsThrough();
-        long totalFrom = through == Long.MIN_VALUE ? Long.MIN_VALUE : through - window.sizeMillis();
         VitalHistograms dropped = new VitalHistograms();
-        // Slices before the start of the running total were removed when the total was advanced.
-        for (int at = slices.firstAtOrAfter(totalFrom); at < slices.size() && slices.startAt(at) < time; at++) {
+        for (int at = app.firstWithVitals(window); at < slices.size() && slices.startAt(at) < time; at++) {
             long start = slices.startAt(at);
             VitalHistograms slice = memory.sliceVitals(app.app(), start);
             if (slice != null) {
@@ -67,9 +65,7 @@ record VitalsWindow(WindowSpec window) {
         SlidingCounts slices = app.rum();
         VitalHistograms entering = new VitalHistograms();
         VitalHistograms leaving = new VitalHistograms();
-        // Slices before the window of the total were removed with it, and no view enters them any more.
-        long oldest = from == Long.MIN_VALUE ? from : from - window.sizeMillis();
-        for (int at = slices.firstAtOrAfter(oldest); at < slices.size() && slices.startAt(at) < to; at++) {
+        for (int at = app.firstWithVitals(window); at < slices.size() && slices.startAt(at) < to; at++) {
             long start = slices.startAt(at);
             boolean was = start < from;
             boolean is = start >= to - window.sizeMillis();

@@ -1,6 +1,7 @@
 package io.convergence.flink.converge;
 
 import io.convergence.core.vitals.VitalHistograms;
+import io.convergence.flink.state.StateAccess;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -8,9 +9,9 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All vitals of a kind of one host in memory, with their changes since they were last written. Values may be changed
- * by their users, who then put them again. An entry that is added and removed between two writes is not stored.
- * Not thread-safe.
+ * Vitals of a kind of one host in memory, with their changes since they were last written. A stored entry is read when it is
+ * first used: most evaluations need none. Values may be changed by their users, who then put them again. An entry that is added
+ * and removed between two writes is not stored. Not thread-safe.
  *
  * @param <K> type of the keys of the vitals
  */
@@ -19,16 +20,30 @@ final class CachedVitals<K> {
     private static final long ENTRY_BYTES = 150;
 
     private final boolean storesObjects;
+    private final Source<K> source;
     private final Map<K, Entry> entries = new HashMap<>();
     private long bytes;
 
     /**
-     * No entries.
+     * No entries yet.
      *
      * @param storesObjects whether the state stores the objects that are put into it, so that it needs copies of its own
+     * @param source reads stored entries
      */
-    CachedVitals(boolean storesObjects) {
+    CachedVitals(boolean storesObjects, Source<K> source) {
         this.storesObjects = storesObjects;
+        this.source = source;
+    }
+
+    /** The vitals of a host for which nothing is stored. */
+    static <K> CachedVitals<K> none(boolean storesObjects) {
+        return new CachedVitals<>(storesObjects, (key, cache) -> {});
+    }
+
+    /** Reads stored entries. */
+    interface Source<K> {
+        /** Calls {@link #restore} for an entry that the cache does not have, if it is stored; and for others, as it sees fit. */
+        void read(K key, CachedVitals<K> cache) throws Exception;
     }
 
     /** A value, null when it was removed, and how it differs from the state. */
@@ -63,34 +78,35 @@ final class CachedVitals<K> {
         void remove(K key, Place before) throws Exception;
     }
 
-    /** Adds an entry that is stored. */
+    /** Adds an entry that is stored and that the cache does not have. */
     void restore(K key, VitalHistograms value, Place place) {
-        put(key, unshared(value));
-        Entry entry = entry(key);
+        Entry entry = new Entry();
         entry.place = place;
-        entry.isChanged = false;
+        entries.put(key, entry);
+        set(entry, unshared(value));
     }
 
     /** The value of a key, or null. */
     @Nullable
     VitalHistograms get(K key) {
-        Entry entry = entries.get(key);
+        Entry entry = known(key);
         return entry == null ? null : entry.value;
     }
 
     /** Sets the value of a key. */
     void put(K key, VitalHistograms value) {
-        Entry entry = entry(key);
-        entry.value = value;
+        Entry entry = known(key);
+        if (entry == null) {
+            entry = new Entry();
+            entries.put(key, entry);
+        }
+        set(entry, value);
         entry.isChanged = true;
-        long size = ENTRY_BYTES + value.heapBytes();
-        bytes += size - entry.bytes;
-        entry.bytes = size;
     }
 
     /** Removes a key. */
     void remove(K key) {
-        Entry entry = entries.get(key);
+        Entry entry = known(key);
         if (entry == null || entry.value == null) {
             return;
         }
@@ -133,7 +149,7 @@ final class CachedVitals<K> {
         });
     }
 
-    /** Number of entries, and of those that were removed since changes were stored. */
+    /** Number of entries that were read or put, and of those that were removed since changes were stored. */
     int size() {
         return entries.size();
     }
@@ -157,7 +173,25 @@ final class CachedVitals<K> {
         return storesObjects ? vitals.copy() : vitals;
     }
 
-    private Entry entry(K key) {
-        return entries.computeIfAbsent(key, added -> new Entry());
+    /** Whether the cache has an entry, without reading it. */
+    boolean has(K key) {
+        return entries.containsKey(key);
+    }
+
+    /** The entry of a key, which is read if it is stored. */
+    private @Nullable Entry known(K key) {
+        Entry entry = entries.get(key);
+        if (entry == null) {
+            StateAccess.write(() -> source.read(key, this));
+            entry = entries.get(key);
+        }
+        return entry;
+    }
+
+    private void set(Entry entry, VitalHistograms value) {
+        long size = ENTRY_BYTES + value.heapBytes();
+        bytes += size - entry.bytes;
+        entry.bytes = size;
+        entry.value = value;
     }
 }

@@ -3,7 +3,7 @@ package io.convergence.flink.converge;
 import io.convergence.flink.state.AppSlice;
 
 /**
- * All vitals of a host in memory.
+ * The vitals of a host in memory.
  *
  * @param slices by app and slice
  * @param windows totals of the window by app
@@ -16,7 +16,7 @@ record HostVitals(CachedVitals<AppSlice> slices, CachedVitals<String> windows) {
      * @param storesObjects whether the state stores the objects that are put into it, so that it needs copies of its own
      */
     static HostVitals none(boolean storesObjects) {
-        return new HostVitals(new CachedVitals<>(storesObjects), new CachedVitals<>(storesObjects));
+        return new HostVitals(CachedVitals.none(storesObjects), CachedVitals.none(storesObjects));
     }
 
     /** Memory in bytes, estimated. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -29,7 +30,8 @@ final class HostWindows {
     private final long capacity;
     private final boolean storesObjects;
     private final HostWindowFormat format = new HostWindowFormat();
-    private final Map<HostKey, CachedHost> cached = new HashMap<>();
+    private final Map<HostKey, DecodedHost> cached = new HashMap<>();
+    private @Nullable DecodedHost current;
     private long bytes;
 
     /** Whether a host did not fit since the last flush; no other one is loaded from the state until then. */
@@ -58,14 +60,18 @@ final class HostWindows {
     }
 
     /**
-     * The window of the current key, or null without one. Changes of it take effect with {@link #put}. The memory uses the
-     * vitals of the same host from now on.
+     * The window of the current key, or null without one. Changes of it and of its vitals in the memory take effect with {@link
+     * #put}.
      */
     @Nullable
     HostWindow get(HostKey currentKey) throws Exception {
-        CachedHost entry = cached.get(currentKey);
-        memory.use(entry == null ? null : entry.vitals);
-        return entry == null ? state.value() : entry.window;
+        DecodedHost host = cached.get(currentKey);
+        if (host == null) {
+            HostWindow stored = state.value();
+            host = stored == null ? null : new DecodedHost(stored, memory.stored(storesObjects));
+        }
+        use(host);
+        return host == null ? null : host.window;
     }
 
     /** Whether a host is cached. */
@@ -75,33 +81,29 @@ final class HostWindows {
 
     /** Prepares the memory for the current key, which has no state. Its window is stored with {@link #put}. */
     void add(HostWindow window) {
-        if (!isFull && bytes + window.heapBytes() <= capacity) {
-            add(window, HostVitals.none(storesObjects));
-        }
+        use(new DecodedHost(window, HostVitals.none(storesObjects)));
     }
 
-    /** Stores the window of the current key, which must not be used on. */
+    /** Stores the window of the current key, which {@link #get} returned or {@link #add} took, and which must not be used on. */
     void put(HostWindow window) throws Exception {
-        CachedHost entry = cached.get(window.key());
-        if (entry == null && !isFull) {
-            // The object is that of the state when the state stores objects.
-            entry = add(unshared(window), memory.read(HostVitals.none(storesObjects)));
-        }
-        if (entry == null) {
-            state.update(window);
-            return;
-        }
-        long size = window.heapBytes() + entry.vitals.heapBytes();
-        long others = bytes - entry.bytes;
-        if (others + size > capacity) {
+        DecodedHost host = Objects.requireNonNull(current, "the current host has no window");
+        boolean isCached = cached.containsKey(window.key());
+        long size = window.heapBytes() + host.vitals.heapBytes();
+        long others = bytes - host.bytes;
+        if ((!isCached && isFull) || others + size > capacity) {
             isFull = true;
-            memory.write(entry.vitals);
-            forget(window.key());
+            memory.write(host.vitals);
             state.update(window);
+            forget(window.key());
             return;
         }
-        entry.bytes = size;
-        entry.isChanged = true;
+        if (!isCached) {
+            // The object is that of the state when the state stores objects.
+            host.window = unshared(window);
+            cached.put(window.key(), host);
+        }
+        host.bytes = size;
+        host.isChanged = true;
         bytes = others + size;
     }
 
@@ -120,11 +122,11 @@ final class HostWindows {
      */
     void flush(Consumer<HostKey> select) throws Exception {
         boolean isCrowded = bytes > capacity / 2;
-        for (Iterator<Map.Entry<HostKey, CachedHost>> entries =
+        for (Iterator<Map.Entry<HostKey, DecodedHost>> entries =
                         cached.entrySet().iterator();
                 entries.hasNext(); ) {
-            Map.Entry<HostKey, CachedHost> next = entries.next();
-            CachedHost entry = next.getValue();
+            Map.Entry<HostKey, DecodedHost> next = entries.next();
+            DecodedHost entry = next.getValue();
             if (entry.isChanged) {
                 select.accept(next.getKey());
                 state.update(unshared(entry.window));
@@ -142,29 +144,27 @@ final class HostWindows {
         return storesObjects ? format.copy(window) : window;
     }
 
-    private CachedHost add(HostWindow window, HostVitals vitals) {
-        CachedHost entry = new CachedHost(window, vitals);
-        cached.put(window.key(), entry);
-        memory.use(vitals);
-        return entry;
+    private void use(@Nullable DecodedHost host) {
+        current = host;
+        memory.use(host == null ? null : host.vitals);
     }
 
     private void forget(HostKey key) {
-        CachedHost entry = cached.remove(key);
-        if (entry != null) {
-            bytes -= entry.bytes;
-            memory.use(null);
+        DecodedHost host = cached.remove(key);
+        if (host != null) {
+            bytes -= host.bytes;
         }
+        use(null);
     }
 
-    /** A decoded host, whether it differs from the state, and its estimated size. */
-    private static final class CachedHost {
-        private final HostWindow window;
+    /** A decoded host, whether it differs from the state, and its estimated size where it is cached. */
+    private static final class DecodedHost {
         private final HostVitals vitals;
+        private HostWindow window;
         private long bytes;
         private boolean isChanged;
 
-        CachedHost(HostWindow window, HostVitals vitals) {
+        DecodedHost(HostWindow window, HostVitals vitals) {
             this.window = window;
             this.vitals = vitals;
         }

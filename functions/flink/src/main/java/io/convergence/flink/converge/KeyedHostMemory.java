@@ -15,6 +15,7 @@ import io.convergence.flink.state.VitalHistogramsFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -22,14 +23,14 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keyed map states of the current host: vitals by slice and window, and check results by id. The vitals of a host that is
- * cached are read and changed in memory.
+ * Keyed map states of the current host: vitals by slice and window, and check results by id. Vitals are read and changed in
+ * memory.
  */
 final class KeyedHostMemory implements HostMemory {
     private final SliceVitals sliceVitals;
     private final MapState<String, VitalHistograms> windowVitals;
     private final MapState<String, List<SyntheticSample>> seenResults;
-    private @Nullable HostVitals cached;
+    private @Nullable HostVitals vitals;
 
     KeyedHostMemory(RuntimeContext context) {
         this(
@@ -70,77 +71,56 @@ final class KeyedHostMemory implements HostMemory {
                 "seen-results", Types.STRING, Types.LIST(new FormatTypeInfo<>(new SyntheticSampleFormat())));
     }
 
-    /** Sets the vitals of the current host that replace those in the state; null for a host that is not cached. */
-    void use(@Nullable HostVitals vitals) {
-        cached = vitals;
+    /** Sets the vitals of the current host; null for a host that has no state. */
+    void use(@Nullable HostVitals ofCurrentHost) {
+        vitals = ofCurrentHost;
     }
 
-    /** Adds the vitals of the current host in the state to those of a host that has none. */
-    HostVitals read(HostVitals none) throws Exception {
-        sliceVitals.read(none.slices());
-        for (Map.Entry<String, VitalHistograms> app : windowVitals.entries()) {
-            none.windows().restore(app.getKey(), app.getValue(), CachedVitals.Place.APART);
-        }
-        return none;
+    /** Vitals of the current host that are read from the state when they are first used. */
+    HostVitals stored(boolean storesObjects) {
+        CachedVitals<String> windows = new CachedVitals<>(storesObjects, (app, cache) -> {
+            VitalHistograms totals = windowVitals.get(app);
+            if (totals != null) {
+                cache.restore(app, totals, CachedVitals.Place.APART);
+            }
+        });
+        return new HostVitals(sliceVitals.cache(storesObjects), windows);
     }
 
     /** Writes what changed in the vitals of the current host to the state. */
-    void write(HostVitals vitals) throws Exception {
-        sliceVitals.write(vitals.slices());
-        vitals.windows().writeChanges(new WindowChanges(vitals.windows()));
+    void write(HostVitals changed) throws Exception {
+        sliceVitals.write(changed.slices());
+        changed.windows().writeChanges(new WindowChanges(changed.windows()));
     }
 
     @Override
     public @Nullable VitalHistograms sliceVitals(String app, long sliceStart) {
-        AppSlice slice = new AppSlice(app, sliceStart);
-        return cached == null
-                ? StateAccess.read(() -> sliceVitals.get(slice))
-                : cached.slices().get(slice);
+        return ofCurrentHost().slices().get(new AppSlice(app, sliceStart));
     }
 
     @Override
-    public void putSliceVitals(String app, long sliceStart, VitalHistograms vitals) {
-        AppSlice slice = new AppSlice(app, sliceStart);
-        if (cached == null) {
-            StateAccess.write(() -> sliceVitals.put(slice, vitals));
-        } else {
-            cached.slices().put(slice, vitals);
-        }
+    public void putSliceVitals(String app, long sliceStart, VitalHistograms value) {
+        ofCurrentHost().slices().put(new AppSlice(app, sliceStart), value);
     }
 
     @Override
     public void removeSliceVitals(String app, long sliceStart) {
-        AppSlice slice = new AppSlice(app, sliceStart);
-        if (cached == null) {
-            StateAccess.write(() -> sliceVitals.remove(slice));
-        } else {
-            cached.slices().remove(slice);
-        }
+        ofCurrentHost().slices().remove(new AppSlice(app, sliceStart));
     }
 
     @Override
     public @Nullable VitalHistograms windowVitals(String app) {
-        return cached == null
-                ? StateAccess.read(() -> windowVitals.get(app))
-                : cached.windows().get(app);
+        return ofCurrentHost().windows().get(app);
     }
 
     @Override
-    public void putWindowVitals(String app, VitalHistograms vitals) {
-        if (cached == null) {
-            StateAccess.write(() -> windowVitals.put(app, vitals));
-        } else {
-            cached.windows().put(app, vitals);
-        }
+    public void putWindowVitals(String app, VitalHistograms value) {
+        ofCurrentHost().windows().put(app, value);
     }
 
     @Override
     public void removeWindowVitals(String app) {
-        if (cached == null) {
-            StateAccess.write(() -> windowVitals.remove(app));
-        } else {
-            cached.windows().remove(app);
-        }
+        ofCurrentHost().windows().remove(app);
     }
 
     @Override
@@ -168,10 +148,14 @@ final class KeyedHostMemory implements HostMemory {
 
     /** Removes all states of the current host. */
     void clear() {
-        cached = null;
+        vitals = null;
         sliceVitals.clear();
         windowVitals.clear();
         seenResults.clear();
+    }
+
+    private HostVitals ofCurrentHost() {
+        return Objects.requireNonNull(vitals, "the current host has no window");
     }
 
     /** Stores the vitals of windows, each as an entry of its own. */

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.state.MapState;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keyed state of the vitals of the current host by app and slice. The slices of an app that have few bins are one value: a host
@@ -17,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * slice is an entry of its own, so that a host with much traffic writes its newest slices only. Where a large part of a host's
  * slices has changed since the last checkpoint, as in a backlog, more slices are stored together: one large value costs less
  * than an access to the state for each of them.
+ *
+ * <p>Entries are read by their keys, and only entries that exist are removed. An iteration over the entries of a host would be
+ * shorter, but most hosts have none, and RocksDB then reads on over the removed entries of other hosts until it finds one that
+ * exists: with 100,000 hosts that took a millisecond each time.
  *
  * @param apart {@code slice-vitals}: slices that are entries of their own, which in savepoints of earlier versions all are
  * @param together {@code small-slice-vitals}: the other slices of an app
@@ -33,59 +36,23 @@ record SliceVitals(MapState<AppSlice, VitalHistograms> apart, MapState<String, S
 
     private static final int LEAST_CHANGES = 20;
 
-    /** The vitals of a slice, or null. */
-    @Nullable
-    VitalHistograms get(AppSlice slice) throws Exception {
-        VitalHistograms own = apart.get(slice);
-        if (own != null) {
-            return own;
-        }
-        SmallSlices slices = together.get(slice.app());
-        return slices == null ? null : slices.get(slice.start());
-    }
-
-    /** Stores the vitals of a slice. */
-    void put(AppSlice slice, VitalHistograms vitals) throws Exception {
-        if (vitals.size() > FEW_BINS) {
-            removeTogether(slice);
-            apart.put(slice, vitals);
-            return;
-        }
-        SmallSlices stored = together.get(slice.app());
-        SmallSlices slices = stored == null ? new SmallSlices() : stored;
-        slices.put(slice.start(), vitals);
-        together.put(slice.app(), slices);
-        apart.remove(slice);
-    }
-
-    /** Removes a slice. */
-    void remove(AppSlice slice) throws Exception {
-        apart.remove(slice);
-        removeTogether(slice);
-    }
-
     /** Removes all slices. */
     void clear() {
         apart.clear();
         together.clear();
     }
 
-    /** Adds all slices to a cache. */
-    void read(CachedVitals<AppSlice> cache) throws Exception {
-        for (Map.Entry<String, SmallSlices> app : together.entries()) {
-            app.getValue()
-                    .byStart()
-                    .forEach((start, vitals) ->
-                            cache.restore(new AppSlice(app.getKey(), start), vitals, Place.TOGETHER));
-        }
-        for (Map.Entry<AppSlice, VitalHistograms> slice : apart.entries()) {
-            cache.restore(slice.getKey(), slice.getValue(), Place.APART);
-        }
+    /** A cache of the slices of the current host. */
+    CachedVitals<AppSlice> cache(boolean storesObjects) {
+        return new CachedVitals<>(storesObjects, new Reader());
     }
 
     /** Stores what has changed in a cache. */
     void write(CachedVitals<AppSlice> cache) throws Exception {
         int changed = cache.changes();
+        if (changed == 0) {
+            return;
+        }
         boolean isLargePart = changed >= LEAST_CHANGES && LARGE_PART * changed >= cache.size();
         Changes changes = new Changes(cache, isLargePart ? MANY_BINS : FEW_BINS);
         cache.writeChanges(changes);
@@ -108,15 +75,22 @@ record SliceVitals(MapState<AppSlice, VitalHistograms> apart, MapState<String, S
         }
     }
 
-    private void removeTogether(AppSlice slice) throws Exception {
-        SmallSlices slices = together.get(slice.app());
-        if (slices == null || !slices.remove(slice.start())) {
-            return;
-        }
-        if (slices.isEmpty()) {
-            together.remove(slice.app());
-        } else {
-            together.put(slice.app(), slices);
+    /** Reads the slices of a host: those of an app that are stored together at once, each other one by itself. */
+    private final class Reader implements CachedVitals.Source<AppSlice> {
+        private final Set<String> apps = new HashSet<>(2);
+
+        @Override
+        public void read(AppSlice slice, CachedVitals<AppSlice> cache) throws Exception {
+            SmallSlices small = apps.add(slice.app()) ? together.get(slice.app()) : null;
+            if (small != null) {
+                small.byStart()
+                        .forEach((start, vitals) ->
+                                cache.restore(new AppSlice(slice.app(), start), vitals, Place.TOGETHER));
+            }
+            VitalHistograms own = cache.has(slice) ? null : apart.get(slice);
+            if (own != null) {
+                cache.restore(slice, own, Place.APART);
+            }
         }
     }
 

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +45,7 @@ class SliceVitalsTest {
 
     @Test
     void whereMostSlicesHaveChangedLargerOnesAreOneValueToo() throws Exception {
-        CachedVitals<AppSlice> cache = new CachedVitals<>(false);
+        CachedVitals<AppSlice> cache = CachedVitals.none(false);
         for (int slice = 1; slice <= 19; slice++) {
             cache.put(new AppSlice("shop", 10_000L * slice), vitals(200));
         }
@@ -59,7 +58,7 @@ class SliceVitalsTest {
 
     @Test
     void aFewChangesAreStoredApartInAShortWindowToo() throws Exception {
-        CachedVitals<AppSlice> cache = new CachedVitals<>(false);
+        CachedVitals<AppSlice> cache = CachedVitals.none(false);
         for (int slice = 1; slice <= 19; slice++) {
             cache.put(new AppSlice("shop", 10_000L * slice), vitals(9));
         }
@@ -85,47 +84,81 @@ class SliceVitalsTest {
     void aSmallSliceOfAnEarlierVersionLeavesWhenItIsRemoved() throws Exception {
         AppSlice slice = new AppSlice("shop", 10_000);
         apart.of(HOST).put(slice, vitals(1));
-        CachedVitals<AppSlice> cache = new CachedVitals<>(false);
-        state.read(cache);
+        CachedVitals<AppSlice> cache = state.cache(false);
         assertThat(cache.get(slice)).isEqualTo(vitals(1));
         cache.remove(slice);
         state.write(cache);
         assertThat(apart.of(HOST)).isEmpty();
     }
 
-    /** Any sequence of changes, some through a cache and some without, leaves the same slices as a map. */
+    @Test
+    void slicesAreReadWhenTheyAreUsed() throws Exception {
+        AppSlice small = new AppSlice("shop", 10_000);
+        AppSlice large = new AppSlice("shop", 20_000);
+        together.put("shop", slices(small));
+        apart.put(large, vitals(200));
+        accesses.clear();
+        CachedVitals<AppSlice> cache = state.cache(false);
+        state.write(cache);
+        assertThat(accesses).isEmpty();
+        assertThat(cache.get(small)).isEqualTo(vitals(1));
+        assertThat(accesses).containsExactly("read a shop");
+        assertThat(cache.get(large)).isEqualTo(vitals(200));
+        assertThat(cache.get(small)).isEqualTo(vitals(1));
+        assertThat(accesses).containsExactly("read a shop", "read a " + large);
+    }
+
+    /** The removal of an entry that does not exist costs later reads as much as that of one that does. */
+    @Test
+    void nothingIsRemovedThatDoesNotExist() throws Exception {
+        AppSlice small = new AppSlice("shop", 10_000);
+        AppSlice other = new AppSlice("shop", 20_000);
+        SmallSlices both = slices(small);
+        both.put(other.start(), vitals(1));
+        together.put("shop", both);
+        CachedVitals<AppSlice> cache = state.cache(false);
+        cache.remove(small);
+        cache.remove(new AppSlice("shop", 30_000));
+        cache.put(new AppSlice("shop", 40_000), vitals(1));
+        state.write(cache);
+        assertThat(accesses).noneMatch(access -> access.startsWith("remove"));
+        assertThat(requireNonNull(together.of(HOST).get("shop")).byStart()).containsOnlyKeys(20_000L, 40_000L);
+    }
+
+    /** Any sequence of changes through caches leaves the same slices as a map. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void theSlicesAreThoseOfAMap(boolean storesObjects) throws Exception {
         Random random = new Random(11);
         Map<AppSlice, VitalHistograms> expected = new HashMap<>();
+        CachedVitals<AppSlice> cache = state.cache(storesObjects);
         for (int round = 0; round < 300; round++) {
-            CachedVitals<AppSlice> cache = null;
-            if (random.nextBoolean()) {
-                cache = new CachedVitals<>(storesObjects);
-                state.read(cache);
+            if (random.nextInt(4) == 0) {
+                cache = state.cache(storesObjects);
             }
             for (int change = random.nextInt(60); change > 0; change--) {
                 AppSlice slice = new AppSlice(random.nextBoolean() ? "shop" : "blog", 10_000L * random.nextInt(12));
-                if (random.nextInt(3) == 0) {
-                    expected.remove(slice);
-                    remove(slice, cache);
-                } else {
-                    VitalHistograms vitals = vitals(1 + random.nextInt(2 * MOST_SMALL_BINS));
-                    expected.put(slice, vitals.copy());
-                    put(slice, vitals, cache);
+                switch (random.nextInt(3)) {
+                    case 0 -> {
+                        expected.remove(slice);
+                        cache.remove(slice);
+                    }
+                    case 1 -> assertThat(cache.get(slice)).isEqualTo(expected.get(slice));
+                    default -> {
+                        VitalHistograms vitals = vitals(1 + random.nextInt(2 * MOST_SMALL_BINS));
+                        expected.put(slice, vitals.copy());
+                        cache.put(slice, vitals);
+                    }
                 }
             }
-            if (cache != null) {
-                state.write(cache);
-            }
+            state.write(cache);
             assertStored(expected);
         }
     }
 
     /** A cache of a host of which a small part changes: another app has a hundred slices that are stored. */
     private CachedVitals<AppSlice> withUnchangedSlices() throws Exception {
-        CachedVitals<AppSlice> cache = new CachedVitals<>(false);
+        CachedVitals<AppSlice> cache = CachedVitals.none(false);
         for (int slice = 0; slice < 100; slice++) {
             cache.put(new AppSlice("unchanged", 10_000L * slice), vitals(1));
         }
@@ -133,20 +166,10 @@ class SliceVitalsTest {
         return cache;
     }
 
-    private void put(AppSlice slice, VitalHistograms vitals, @Nullable CachedVitals<AppSlice> cache) throws Exception {
-        if (cache == null) {
-            state.put(slice, vitals);
-        } else {
-            cache.put(slice, vitals);
-        }
-    }
-
-    private void remove(AppSlice slice, @Nullable CachedVitals<AppSlice> cache) throws Exception {
-        if (cache == null) {
-            state.remove(slice);
-        } else {
-            cache.remove(slice);
-        }
+    private static SmallSlices slices(AppSlice slice) {
+        SmallSlices slices = new SmallSlices();
+        slices.put(slice.start(), vitals(1));
+        return slices;
     }
 
     private void assertStored(Map<AppSlice, VitalHistograms> expected) throws Exception {
@@ -159,9 +182,6 @@ class SliceVitalsTest {
                             .isNull());
         });
         assertThat(stored).isEqualTo(expected);
-        for (Map.Entry<AppSlice, VitalHistograms> slice : expected.entrySet()) {
-            assertThat(state.get(slice.getKey())).isEqualTo(slice.getValue());
-        }
     }
 
     private static VitalHistograms vitals(int bins) {
