@@ -36,6 +36,7 @@ class ConvergenceJobTest {
             "budgets",
             "bundle-beacons",
             "changes-only",
+            "closed-minutes",
             "compile-definitions",
             "converge",
             "deduplicate-results",
@@ -133,7 +134,8 @@ class ConvergenceJobTest {
     void withoutStoredPageViewsNoneOfTheirOperatorsRuns() {
         TreeSet<String> expected = new TreeSet<>(uids(graph("convergence,slo")));
         assertThat(uids(graph("convergence,slo", "store.rum-minutes", "host"))).isEqualTo(expected);
-        expected.removeAll(List.of("bundle-minutes", "page-minutes", "batch-page-minutes", "write-page-minutes"));
+        expected.removeAll(List.of(
+                "bundle-minutes", "page-minutes", "closed-minutes", "batch-page-minutes", "write-page-minutes"));
 
         assertThat(uids(graph("convergence,slo", "store.rum-minutes", "none"))).isEqualTo(expected);
     }

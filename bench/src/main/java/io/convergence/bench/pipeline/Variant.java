@@ -28,8 +28,8 @@ enum Variant {
      */
     List<String> lastOperators() {
         return switch (this) {
-            case CONVERGENCE -> List.of("converge", "page-minutes");
-            case SLO -> List.of("converge", "page-minutes", "budgets");
+            case CONVERGENCE -> List.of("converge", "closed-minutes");
+            case SLO -> List.of("converge", "closed-minutes", "budgets");
             case STOCK -> List.of("stock-windows");
             case SQL -> List.of("WindowAggregate");
             case SESSIONS -> List.of("sessions", "metric-minutes");

@@ -35,7 +35,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 record SkewBench(int hosts, int rate, int minutes, int pairs, int leadSeconds, int pace, Path conf) {
     private static final int SOURCES = 2;
     private static final long SAMPLE_MILLIS = 200;
-    private static final List<String> LAST_OPERATORS = List.of("converge", "page-minutes", "budgets");
+    private static final List<String> LAST_OPERATORS = List.of("converge", "closed-minutes", "budgets");
     private static final Option HOSTS = Option.number("hosts", 1_000, "Number of hosts.");
     private static final Option RATE = Option.number("rate", 2_000, "Views per second of event time.");
     private static final Option MINUTES = Option.number("minutes", 6, "Minutes of event time of a run.");

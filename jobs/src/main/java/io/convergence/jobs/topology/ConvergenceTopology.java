@@ -16,11 +16,16 @@ import io.convergence.core.window.MinuteRule;
 import io.convergence.core.window.PageMinute;
 import io.convergence.core.window.RumMinutes;
 import io.convergence.core.window.Stagger;
+import io.convergence.core.window.minute.AppHostKey;
+import io.convergence.core.window.minute.MinuteUpdate;
 import io.convergence.flink.bundle.BundleOperator;
 import io.convergence.flink.bundle.MinuteBundleOperator;
 import io.convergence.flink.converge.ConvergeOperator;
 import io.convergence.flink.converge.ConvergeOutputs;
 import io.convergence.flink.intake.Timed;
+import io.convergence.flink.minutes.AppHostKeyFormat;
+import io.convergence.flink.minutes.ClosedMinuteOperator;
+import io.convergence.flink.minutes.MinuteUpdateFormat;
 import io.convergence.flink.minutes.PageMinuteFunction;
 import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.HostBundleFormat;
@@ -39,13 +44,14 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * <pre>
  * views --+--> bundle-beacons --by (tenant, host)--> converge --> verdicts, minutes, signals, incidents, late
  *         |                                             |
- *         +--> bundle-minutes --by minute--> page-minutes --> page minutes (unless none are stored)
+ *         +--> bundle-minutes --by minute--> page-minutes --by (tenant, app, host)--> closed-minutes --> page minutes
  *                                                       |
  * results ----> web-facing-only --by (tenant, host)-----+
  * </pre>
  *
- * Everything before the shuffle runs in the tasks of the sources, unless beacons are deduplicated
- * ({@code beacon.deduplicate}), which needs a shuffle of its own before the bundles.
+ * The operators of page minutes are left out when none are stored. Everything before the first shuffle runs in the tasks of
+ * the sources, unless beacons are deduplicated ({@code beacon.deduplicate}), which needs a shuffle of its own before the
+ * bundles.
  */
 public final class ConvergenceTopology {
     private ConvergenceTopology() {}
@@ -113,12 +119,17 @@ public final class ConvergenceTopology {
                 views.transform("bundle-minutes", new FormatTypeInfo<>(new MinuteBundleFormat()), sums)
                         .setParallelism(views.getParallelism()),
                 "bundle-minutes");
-        return identify(
+        MinuteRule rule = new MinuteRule(settings.bounds().bounds());
+        DataStream<MinuteUpdate> closed = identify(
                 minutes.keyBy(MinuteBundle::key, new FormatTypeInfo<>(new MinuteKeyFormat()))
-                        .process(
-                                new PageMinuteFunction(
-                                        new MinuteRule(settings.bounds().bounds())),
-                                new FormatTypeInfo<>(new PageMinuteFormat())),
+                        .process(new PageMinuteFunction(rule), new FormatTypeInfo<>(new MinuteUpdateFormat())),
                 "page-minutes");
+        return identify(
+                closed.keyBy(update -> AppHostKey.of(update.key()), new FormatTypeInfo<>(new AppHostKeyFormat()))
+                        .transform(
+                                "closed-minutes",
+                                new FormatTypeInfo<>(new PageMinuteFormat()),
+                                new ClosedMinuteOperator(rule)),
+                "closed-minutes");
     }
 }

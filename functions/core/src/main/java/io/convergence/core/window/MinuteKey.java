@@ -14,6 +14,11 @@ public record MinuteKey(String tenant, String app, String host, long minute) {
     /** Milliseconds of a minute. */
     public static final long MINUTE_MILLIS = 60_000;
 
+    /** The watermark at which the minute closes, epoch milliseconds: its last millisecond. */
+    public long closesAt() {
+        return minute + MINUTE_MILLIS - 1;
+    }
+
     /** Written out: the derived method is called through method handles, which costs more than the comparison. */
     @Override
     public boolean equals(@Nullable Object other) {

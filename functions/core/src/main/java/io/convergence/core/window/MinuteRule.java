@@ -1,6 +1,11 @@
 package io.convergence.core.window;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Rows of a minute of an app on a host. When the minute closes, the pages with the most views get a row each, ties by
@@ -13,9 +18,27 @@ public record MinuteRule(Bounds bounds) implements Serializable {
     /** The name that pages beyond the bound share. */
     public static final String OTHER = "(other)";
 
-    /** An empty selection of the pages that get a row of their own. */
-    public TopPages selection() {
-        return new TopPages(bounds.pages());
+    /**
+     * The rows of a minute that closes: those of the pages with a row of their own, by name, then the one of all others.
+     *
+     * @param pages the sum of the views of each page, gone over twice; vitals are changed and must not be used on
+     */
+    public List<PageViews> close(Iterable<PageViews> pages) {
+        Set<String> selected = selected(pages);
+        Map<String, PageViews> own = new TreeMap<>();
+        PageViews other = null;
+        for (PageViews page : pages) {
+            if (selected.contains(page.page())) {
+                own.put(page.page(), page);
+            } else {
+                other = other == null ? page.renamed(OTHER) : other.plus(page);
+            }
+        }
+        List<PageViews> rows = new ArrayList<>(own.values());
+        if (other != null) {
+            rows.add(other);
+        }
+        return rows;
     }
 
     /**
@@ -44,5 +67,13 @@ public record MinuteRule(Bounds bounds) implements Serializable {
                 page.errorViews(),
                 page.vitals().copy(),
                 restated);
+    }
+
+    private Set<String> selected(Iterable<PageViews> pages) {
+        TopPages selection = new TopPages(bounds.pages());
+        for (PageViews page : pages) {
+            selection.add(page.page(), page.views());
+        }
+        return selection.names();
     }
 }

@@ -1,9 +1,10 @@
 package io.convergence.core.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.convergence.core.vitals.VitalHistograms;
-import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MinuteRuleTest {
@@ -11,20 +12,17 @@ class MinuteRuleTest {
     private static final MinuteRule TWO = new MinuteRule(new Bounds(2, 64, 100));
 
     @Test
-    void thePagesWithTheMostViewsAreSelectedTiesByName() {
-        TopPages selection = TWO.selection();
-        Map.of("/c", 2L, "/b", 2L, "/a", 1L, "/d", 3L, "/e", 1L).forEach(selection::add);
-
-        assertThat(selection.names()).containsExactlyInAnyOrder("/d", "/b");
+    void thePagesWithTheMostViewsHaveARowTiesByNameAndTheOthersShareOne() {
+        assertThat(TWO.close(List.of(page("/c", 2), page("/b", 2), page("/a", 1), page("/d", 3), page("/e", 1))))
+                .extracting(PageViews::page, PageViews::views, PageViews::errorViews)
+                .containsExactly(tuple("/b", 2L, 1L), tuple("/d", 3L, 1L), tuple(MinuteRule.OTHER, 4L, 3L));
     }
 
     @Test
-    void pagesWithinTheBoundAreAllSelected() {
-        TopPages selection = TWO.selection();
-        selection.add("/a", 4);
-        selection.add("/b", 1);
-
-        assertThat(selection.names()).containsExactlyInAnyOrder("/a", "/b");
+    void pagesWithinTheBoundAllHaveARow() {
+        assertThat(TWO.close(List.of(page("/b", 1), page("/a", 4))))
+                .extracting(PageViews::page)
+                .containsExactly("/a", "/b");
     }
 
     @Test

@@ -3,193 +3,127 @@ package io.convergence.flink.minutes;
 import io.convergence.core.window.MinuteBundle;
 import io.convergence.core.window.MinuteKey;
 import io.convergence.core.window.MinuteRule;
-import io.convergence.core.window.PageMinute;
 import io.convergence.core.window.PageViews;
-import io.convergence.core.window.TopPages;
+import io.convergence.core.window.minute.MinuteUpdate;
+import io.convergence.core.window.minute.PageSums;
 import io.convergence.flink.state.MinuteProgress;
-import java.util.Iterator;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Rows of page views per minute of an app on a host, emitted when the minute closes. For views that arrive later the rows
- * of their pages are emitted again with the higher counts: at once, unless that has been done at the present watermark,
- * and then at the next.
+ * Page views of open minutes of an app on a host. When a minute closes its rows are sent on, and so are late views: bundles
+ * of a minute that has closed and of which nothing is stored here. The updates of a minute leave in one stream in which their
+ * receiver finds the rows before the late views, because both come from the same subtask of this operator.
  *
- * <p>State per minute of an app on a host: {@code page-counts} (views by page, after the close at most the bound and the
- * row of all others), {@code changed-pages} (pages whose row is to be emitted again), {@code minute-progress}. Cleared one
- * hour after the minute, or after its latest late views. Views that arrive after that make a row without those before, and
- * the table keeps the one with more views. At most the bound of pages are in memory at once. Metrics in the scope
- * {@code minutes}: {@code closed} minutes, {@code corrections} of closed minutes, {@code rows}.
+ * <p>State per minute of an app on a host: {@code open-pages}; for a minute with more than 64 pages or 1,024 bins of vitals
+ * {@code page-counts} (views by page) and {@code minute-progress} instead. Cleared when the minute closes. The state of
+ * closed minutes in savepoints of earlier releases is sent on with the first late views, or when its timer finds rows that
+ * are to be emitted again; otherwise it is cleared one hour after the close. State per subtask: {@code closed-through}.
  */
-public final class PageMinuteFunction extends KeyedProcessFunction<MinuteKey, MinuteBundle, PageMinute> {
+public final class PageMinuteFunction extends KeyedProcessFunction<MinuteKey, MinuteBundle, MinuteUpdate>
+        implements CheckpointedFunction {
     /** Lateness up to which a replay of history reads views of a minute. */
     public static final long CORRECTED_MILLIS = 600_000;
-
-    /** How long after its close, or after its latest late views, the state of a minute is retained, event time. */
-    static final long RETAINED_MILLIS = 3_600_000;
 
     private static final long serialVersionUID = 1;
 
     private final MinuteRule rule;
-    private transient KeyedMinuteMemory memory;
-    private transient Counter closedMinutes;
-    private transient Counter corrections;
-    private transient Counter rows;
+    private transient OpenMinuteMemory memory;
+    private transient ClosedThrough closedThrough;
 
     /** A function of the given rule. */
     public PageMinuteFunction(MinuteRule rule) {
         this.rule = rule;
     }
 
-    /** Event time at which the state of a minute without late views is cleared. */
-    static long expiresAt(MinuteKey key) {
-        return closesAt(key) + RETAINED_MILLIS;
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        closedThrough = new ClosedThrough(context.getOperatorStateStore());
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        closedThrough.store();
     }
 
     @Override
     public void open(OpenContext context) {
-        memory = new KeyedMinuteMemory(getRuntimeContext());
-        MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("minutes");
-        closedMinutes = metrics.counter("closed");
-        corrections = metrics.counter("corrections");
-        rows = metrics.counter("rows");
+        memory = new OpenMinuteMemory(getRuntimeContext());
     }
 
     @Override
-    public void processElement(MinuteBundle bundle, Context context, Collector<PageMinute> out) throws Exception {
-        TimerService timers = context.timerService();
-        MinuteProgress progress = memory.progress(bundle.key());
-        if (progress != null && progress.isClosed()) {
-            correct(bundle, progress, timers, out);
+    public void processElement(MinuteBundle bundle, Context context, Collector<MinuteUpdate> out) throws Exception {
+        PageSums small = memory.small();
+        if (small != null) {
+            memory.put(small, bundle.pages());
             return;
         }
-        for (PageViews page : bundle.pages()) {
-            memory.add(page.page(), page);
-        }
-        if (progress == null) {
-            memory.progress(MinuteProgress.OPEN);
-            timers.registerEventTimeTimer(Math.max(closesAt(bundle.key()), timers.currentWatermark() + 1));
-        }
-    }
-
-    @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<PageMinute> out) throws Exception {
-        MinuteKey key = context.getCurrentKey();
-        MinuteProgress progress = memory.progress(key);
-        if (progress == null || context.timerService().currentWatermark() == Long.MAX_VALUE) {
-            return;
-        }
-        long expiresAt = progress.expiresAt();
-        if (!progress.isClosed()) {
-            expiresAt = Math.max(timestamp + 1, expiresAt(key));
-            memory.progress(MinuteProgress.closed(close(key, out), expiresAt));
-        } else if (restate(key, out)) {
-            memory.progress(progress.restated(context.timerService().currentWatermark()));
-        }
-        if (timestamp < expiresAt) {
-            context.timerService().registerEventTimeTimer(expiresAt);
+        MinuteProgress stored = memory.stored().progress(bundle.key());
+        if (stored != null && !stored.isClosed()) {
+            memory.stored().add(bundle.pages());
+        } else if (stored != null) {
+            sendStored(bundle.key(), stored, out);
+            send(MinuteUpdate.late(bundle.key(), bundle.pages()), out);
+        } else if (isClosed(bundle.key(), context.timerService())) {
+            send(MinuteUpdate.late(bundle.key(), bundle.pages()), out);
         } else {
-            memory.clear();
+            memory.put(new PageSums(), bundle.pages());
+            context.timerService().registerEventTimeTimer(bundle.key().closesAt());
         }
     }
 
-    private static long closesAt(MinuteKey key) {
-        return key.minute() + MinuteKey.MINUTE_MILLIS - 1;
-    }
-
-    /**
-     * Adds late views to a closed minute. Where their rows are emitted at once, each page costs a read and a write of the
-     * state, as an on-time page does: nothing is marked as changed.
-     */
-    private void correct(MinuteBundle late, MinuteProgress progress, TimerService timers, Collector<PageMinute> out)
-            throws Exception {
-        long watermark = timers.currentWatermark();
-        boolean isAtOnce = progress.restatedAt() != watermark;
-        Map<String, PageViews> sums = new TreeMap<>();
-        int ownRows = progress.rows();
-        for (PageViews views : late.pages()) {
-            PageViews stored = memory.counts().get(views.page());
-            String row = rule.lateRow(views.page(), stored != null, ownRows);
-            ownRows += stored != null || row.equals(MinuteRule.OTHER) ? 0 : 1;
-            PageViews before =
-                    row.equals(views.page()) ? stored : memory.counts().get(row);
-            PageViews sum = before == null ? views.renamed(row) : before.plus(views);
-            memory.counts().put(row, sum);
-            sums.put(row, sum);
-        }
-        long expiresAt = Math.max(progress.expiresAt(), watermark < 0 ? watermark : watermark + RETAINED_MILLIS);
-        memory.progress(new MinuteProgress(true, ownRows, expiresAt, watermark));
-        if (isAtOnce) {
-            corrections.inc();
-            sums.values().forEach(sum -> emit(late.key(), sum, true, out));
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<MinuteUpdate> out) throws Exception {
+        if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
             return;
         }
-        for (String row : sums.keySet()) {
-            memory.changed().put(row, true);
+        MinuteKey key = context.getCurrentKey();
+        PageSums small = memory.small();
+        if (small != null) {
+            send(MinuteUpdate.closed(key, rule.close(small.values())), out);
+            memory.removeSmall();
+            return;
         }
-        timers.registerEventTimeTimer(watermark + 1);
+        MinuteProgress stored = memory.stored().progress(key);
+        if (stored == null) {
+            return;
+        }
+        if (!stored.isClosed()) {
+            send(MinuteUpdate.closed(key, rule.close(memory.stored().pages())), out);
+            memory.stored().clear(stored);
+        } else if (memory.stored().hasChanged(stored)) {
+            sendStored(key, stored, out);
+        } else if (timestamp >= stored.expiresAt()) {
+            memory.stored().clear(stored);
+        } else {
+            // Late views had extended the retention.
+            context.timerService().registerEventTimeTimer(stored.expiresAt());
+        }
     }
 
-    /** Emits the rows of a minute and merges the pages beyond the bound; returns the number of rows of their own. */
-    private int close(MinuteKey key, Collector<PageMinute> out) throws Exception {
-        closedMinutes.inc();
-        Map<String, PageViews> own = new TreeMap<>();
-        PageViews other = null;
-        Set<String> selected = selectedPages();
-        for (Iterator<Map.Entry<String, PageViews>> pages = memory.counts().iterator(); pages.hasNext(); ) {
-            PageViews page = pages.next().getValue();
-            if (selected.contains(page.page())) {
-                own.put(page.page(), page);
-            } else {
-                other = other == null ? page.renamed(MinuteRule.OTHER) : other.plus(page);
-                pages.remove();
-            }
-        }
-        own.values().forEach(page -> emit(key, page, false, out));
-        if (other != null) {
-            memory.counts().put(MinuteRule.OTHER, other);
-            emit(key, other, false, out);
-        }
-        return own.size();
+    /** Whether a minute of which nothing is stored has closed. At the end of the input no minute closes. */
+    private boolean isClosed(MinuteKey key, TimerService timers) {
+        long watermark = timers.currentWatermark();
+        return watermark != Long.MAX_VALUE && key.closesAt() <= Math.max(watermark, closedThrough.time());
     }
 
-    private Set<String> selectedPages() throws Exception {
-        TopPages selection = rule.selection();
-        for (PageViews page : memory.counts().values()) {
-            selection.add(page.page(), page.views());
-        }
-        return selection.names();
+    /** Sends a closed minute of a savepoint of an earlier release. */
+    private void sendStored(MinuteKey key, MinuteProgress stored, Collector<MinuteUpdate> out) throws Exception {
+        List<PageViews> rows = new ArrayList<>();
+        memory.stored().pages().forEach(rows::add);
+        send(MinuteUpdate.restored(key, memory.stored().hasChanged(stored), stored.expiresAt(), rows), out);
+        memory.stored().clear(stored);
     }
 
-    /** Emits the rows of the changed pages; false when there are none. */
-    private boolean restate(MinuteKey key, Collector<PageMinute> out) throws Exception {
-        Set<String> changed = new TreeSet<>();
-        memory.changed().keys().forEach(changed::add);
-        if (changed.isEmpty()) {
-            return false;
-        }
-        corrections.inc();
-        for (String page : changed) {
-            PageViews views = memory.counts().get(page);
-            if (views != null) {
-                emit(key, views, true, out);
-            }
-        }
-        memory.changed().clear();
-        return true;
-    }
-
-    private void emit(MinuteKey key, PageViews page, boolean restated, Collector<PageMinute> out) {
-        rows.inc();
-        out.collect(rule.row(key, page, restated));
+    private void send(MinuteUpdate update, Collector<MinuteUpdate> out) {
+        closedThrough.raise(update.key().closesAt());
+        out.collect(update);
     }
 }

@@ -9,12 +9,12 @@ import java.util.Arrays;
  * Sequence of integers of variable length, packed in memory and moved as one block. State is read and written at every
  * event, and a call for each byte would be most of the cost. Not thread-safe.
  */
-final class PackedLongs {
+public final class PackedLongs {
     private byte[] bytes;
     private int at;
 
     /** An empty sequence. */
-    PackedLongs(int expectedBytes) {
+    public PackedLongs(int expectedBytes) {
         bytes = new byte[Math.max(16, expectedBytes)];
     }
 
@@ -23,14 +23,14 @@ final class PackedLongs {
     }
 
     /** Reads a sequence that {@link #write} wrote. */
-    static PackedLongs read(DataInput in) throws IOException {
+    public static PackedLongs read(DataInput in) throws IOException {
         byte[] block = new byte[VarLong.readInt(in)];
         in.readFully(block);
         return new PackedLongs(block);
     }
 
     /** Appends a number in the encoding of {@link VarLong}. */
-    void put(long value) {
+    public void put(long value) {
         if (bytes.length - at < VarLong.LONGEST) {
             bytes = Arrays.copyOf(bytes, 2 * bytes.length);
         }
@@ -43,7 +43,7 @@ final class PackedLongs {
     }
 
     /** Returns the next number and moves past it. */
-    long take() {
+    public long take() {
         long folded = bytes[at++];
         if (folded < 0) {
             folded &= 0x7f;
@@ -59,12 +59,12 @@ final class PackedLongs {
     }
 
     /** Returns the next number as an int. */
-    int takeInt() {
+    public int takeInt() {
         return Math.toIntExact(take());
     }
 
     /** Writes the length in bytes, then the sequence. */
-    void write(DataOutput out) throws IOException {
+    public void write(DataOutput out) throws IOException {
         VarLong.write(at, out);
         out.write(bytes, 0, at);
     }

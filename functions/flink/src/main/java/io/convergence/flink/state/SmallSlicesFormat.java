@@ -8,8 +8,7 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * Format of small slices: the number of slices and the unit of the steps between their starts, in milliseconds. Then for each
- * slice the start or the step from the one before, the number of bins, and for each bin twice the step of its key from the one
- * before. The step is followed by a count where 1 is added to its double; otherwise the count is 1, as it usually is.
+ * slice the start or the step from the one before, and the vitals as {@link PackedVitals}.
  */
 public final class SmallSlicesFormat implements Format<SmallSlices> {
     private static final long SECOND_MILLIS = 1000;
@@ -31,7 +30,7 @@ public final class SmallSlicesFormat implements Format<SmallSlices> {
         for (Map.Entry<Long, VitalHistograms> slice : value.byStart().entrySet()) {
             packed.put((slice.getKey() - previous) / unit);
             previous = slice.getKey();
-            write(slice.getValue(), packed);
+            PackedVitals.write(slice.getValue(), packed);
         }
         packed.write(out);
     }
@@ -45,7 +44,7 @@ public final class SmallSlicesFormat implements Format<SmallSlices> {
         long start = 0;
         for (int i = 0; i < size; i++) {
             start += unit * packed.take();
-            slices.put(start, readVitals(packed));
+            slices.put(start, PackedVitals.read(packed));
         }
         return slices;
     }
@@ -53,34 +52,6 @@ public final class SmallSlicesFormat implements Format<SmallSlices> {
     @Override
     public SmallSlices copy(SmallSlices value) {
         return value.copy();
-    }
-
-    private static void write(VitalHistograms vitals, PackedLongs packed) {
-        packed.put(vitals.size());
-        int previous = 0;
-        for (int i = 0; i < vitals.size(); i++) {
-            int step = vitals.keyAt(i) - previous;
-            previous = vitals.keyAt(i);
-            int count = vitals.countAt(i);
-            packed.put(2L * step + (count == 1 ? 0 : 1));
-            if (count != 1) {
-                packed.put(count);
-            }
-        }
-    }
-
-    private static VitalHistograms readVitals(PackedLongs packed) {
-        int size = packed.takeInt();
-        int[] keys = new int[size];
-        int[] counts = new int[size];
-        int previous = 0;
-        for (int i = 0; i < size; i++) {
-            long step = packed.take();
-            previous += Math.toIntExact(step >> 1);
-            keys[i] = previous;
-            counts[i] = (step & 1) == 0 ? 1 : packed.takeInt();
-        }
-        return VitalHistograms.of(keys, counts);
     }
 
     /** Unit of the steps: a second when every slice starts at a full one, so that steps are small; else a millisecond. */

@@ -71,7 +71,9 @@ class HostWindowsTest {
         state.select(A);
         HostWindow window = new HostWindow(A);
         add(windows, window);
-        requireNonNull(windows.get(A)).lateViews().add(new RumPartial("shop", ConvergeScript.START, RumPartial.ON_TIME));
+        requireNonNull(windows.get(A))
+                .lateViews()
+                .add(new RumPartial("shop", ConvergeScript.START, RumPartial.ON_TIME));
         windows.put(window);
         assertThat(state.accesses).containsExactly("write a");
 

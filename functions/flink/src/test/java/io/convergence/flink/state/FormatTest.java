@@ -65,7 +65,18 @@ import io.convergence.core.window.PageViews;
 import io.convergence.core.window.RumPartial;
 import io.convergence.core.window.SliceViews;
 import io.convergence.core.window.SlidingCounts;
+import io.convergence.core.window.minute.AppHostKey;
+import io.convergence.core.window.minute.MinuteUpdate;
+import io.convergence.core.window.minute.PageSums;
 import io.convergence.flink.intake.Timed;
+import io.convergence.flink.minutes.AppHostKeyFormat;
+import io.convergence.flink.minutes.ClosedMinute;
+import io.convergence.flink.minutes.MinuteBlock;
+import io.convergence.flink.minutes.MinuteBlockFormat;
+import io.convergence.flink.minutes.MinutePage;
+import io.convergence.flink.minutes.MinutePageFormat;
+import io.convergence.flink.minutes.MinuteUpdateFormat;
+import io.convergence.flink.minutes.PageSumsFormat;
 import io.convergence.flink.slo.Objectives;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -102,10 +113,20 @@ class FormatTest {
     private static final long NOON = 1_780_660_800_000L;
 
     /**
-     * Formats without bytes of earlier versions: they are new, or, as bundles of hosts, sent between tasks and never stored.
+     * Formats without bytes of earlier versions: they are new, or, as bundles of hosts and updates of minutes, sent between
+     * tasks and never stored.
      */
-    private static final Set<String> SINCE_VERSION_4 =
-            Set.of("timed-result", "host-bundle", "group-alert", "objective-alert-state", "small-slices");
+    private static final Set<String> SINCE_VERSION_4 = Set.of(
+            "timed-result",
+            "host-bundle",
+            "group-alert",
+            "objective-alert-state",
+            "small-slices",
+            "app-host-key",
+            "minute-page",
+            "minute-update",
+            "page-sums",
+            "minute-block");
 
     private static final GroupKey GROUP = new GroupKey("acme", "availability", "host=web.acme.example");
 
@@ -168,6 +189,14 @@ class FormatTest {
                         "minute-progress",
                         new MinuteProgressFormat(),
                         new MinuteProgress(true, 2, 1_780_664_400_000L, 1_780_660_900_000L)),
+                Arguments.of("app-host-key", new AppHostKeyFormat(), new AppHostKey("acme", "shop", "h")),
+                Arguments.of("minute-page", new MinutePageFormat(), new MinutePage(NOON, "/ä")),
+                Arguments.of(
+                        "minute-update",
+                        new MinuteUpdateFormat(),
+                        MinuteUpdate.restored(minuteKey(), true, NOON, List.of(new PageViews("/", 3, 1, vitals())))),
+                Arguments.of("page-sums", new PageSumsFormat(), pageSums()),
+                Arguments.of("minute-block", new MinuteBlockFormat(), minuteBlock()),
                 Arguments.of(
                         "page-minute",
                         new PageMinuteFormat(),
@@ -301,7 +330,12 @@ class FormatTest {
                 "timed-result",
                 "host-bundle",
                 "group-alert",
-                "objective-alert-state"
+                "objective-alert-state",
+                "app-host-key",
+                "minute-page",
+                "minute-update",
+                "page-sums",
+                "minute-block"
             })
     void theBytesOfVersion4StayReadable(String name) throws IOException {
         assertReadable("v4", named(name));
@@ -331,6 +365,12 @@ class FormatTest {
     @Test
     void theHashOfASliceKeyNeverChanges() {
         assertThat(new AppSlice("shop", 1_780_660_800_000L).hashCode()).isEqualTo(-1641214104);
+    }
+
+    @Test
+    void theHashesOfTheKeysOfClosedMinutesNeverChange() {
+        assertThat(new AppHostKey("acme", "shop", "h").hashCode()).isEqualTo(-1313753364);
+        assertThat(new MinutePage(NOON, "/").hashCode()).isEqualTo(1565124689);
     }
 
     @Test
@@ -553,6 +593,32 @@ class FormatTest {
 
     private static MinuteBundle minuteBundle() {
         return new MinuteBundle(minuteKey(), List.of(new PageViews("/", 3, 1, vitals())));
+    }
+
+    private static PageSums pageSums() {
+        PageSums sums = new PageSums();
+        sums.add(new PageViews("/ä", 7, 2, vitals()));
+        sums.add(new PageViews("/b", 1, 0, new VitalHistograms()));
+        return sums;
+    }
+
+    /** A plain minute, one with rows to emit again, and one whose rows are apart. */
+    private static MinuteBlock minuteBlock() {
+        ClosedMinute plain = new ClosedMinute(NOON);
+        plain.put(new PageViews("/", 100, 0, vitals()), true);
+        plain.put(new PageViews("/cart", 1, 1, new VitalHistograms()), true);
+        ClosedMinute late = new ClosedMinute(NOON + 120_000);
+        late.put(new PageViews("/cart", 3, 0, vitals()), true);
+        late.expiresAt(NOON + 4_000_000);
+        late.restatedAt(NOON + 300_000);
+        late.changed().add("/cart");
+        ClosedMinute large = new ClosedMinute(NOON + 180_000);
+        large.setApart(256);
+        MinuteBlock block = new MinuteBlock();
+        block.put(large);
+        block.put(late);
+        block.put(plain);
+        return block;
     }
 
     private static Beacon beacon() {

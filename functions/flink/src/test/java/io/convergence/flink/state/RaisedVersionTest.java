@@ -69,7 +69,9 @@ class RaisedVersionTest {
                         "app-slice",
                         "generation-minute",
                         "chunk-key",
-                        "generation-report");
+                        "generation-report",
+                        "app-host-key",
+                        "minute-page");
     }
 
     @Test

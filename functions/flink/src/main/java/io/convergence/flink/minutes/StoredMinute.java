@@ -3,11 +3,14 @@ package io.convergence.flink.minutes;
 import io.convergence.core.window.MinuteKey;
 import io.convergence.core.window.MinuteRule;
 import io.convergence.core.window.PageViews;
+import io.convergence.core.window.minute.MinuteRetention;
+import io.convergence.core.window.minute.PageSums;
 import io.convergence.flink.state.MinuteProgress;
 import io.convergence.flink.state.MinuteProgressFormat;
 import io.convergence.flink.state.PageViewsFormat;
 import io.convergence.flink.state.StateDescriptors;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
@@ -20,12 +23,13 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keyed states of the current minute: views by page, pages that changed since their row was emitted, progress.
+ * Keyed states of a minute with an entry for each page: of an open minute that is large, and of every minute, open or closed,
+ * in a savepoint of a release without closed minutes in blocks.
  *
  * <p>Savepoints of the first release have {@code page-views}, {@code kept-pages} and {@code minute-closed} in their place.
  * They are converted when the minute is first used.
  */
-final class KeyedMinuteMemory {
+final class StoredMinute {
     private final MapState<String, PageViews> counts;
     private final MapState<String, Boolean> changed;
     private final ValueState<MinuteProgress> progress;
@@ -33,7 +37,7 @@ final class KeyedMinuteMemory {
     private final ListState<String> replacedKeptPages;
     private final ValueState<Boolean> replacedClosed;
 
-    KeyedMinuteMemory(RuntimeContext context) {
+    StoredMinute(RuntimeContext context) {
         counts = context.getMapState(pageCountsDescriptor());
         changed = context.getMapState(changedPagesDescriptor());
         progress = context.getState(minuteProgressDescriptor());
@@ -47,7 +51,7 @@ final class KeyedMinuteMemory {
         return StateDescriptors.map("page-counts", new PageViewsFormat());
     }
 
-    /** Pages of a closed minute that changed since their row was emitted; a set. */
+    /** Pages of a closed minute that changed since their row was emitted; a set. Only in savepoints of earlier releases. */
     static MapStateDescriptor<String, Boolean> changedPagesDescriptor() {
         return new MapStateDescriptor<>("changed-pages", Types.STRING, Types.BOOLEAN);
     }
@@ -72,37 +76,51 @@ final class KeyedMinuteMemory {
         return new ValueStateDescriptor<>("minute-closed", Types.BOOLEAN);
     }
 
-    /** Views by page. */
-    MapState<String, PageViews> counts() {
-        return counts;
-    }
-
-    /** Pages of a closed minute that changed since their row was emitted. */
-    MapState<String, Boolean> changed() {
-        return changed;
-    }
-
     /** The progress of the minute; null when nothing is stored of it. */
     @Nullable
     MinuteProgress progress(MinuteKey key) throws Exception {
-        MinuteProgress stored = progress.value();
-        return stored == null ? converted(key) : stored;
+        MinuteProgress known = progress.value();
+        return known == null ? converted(key) : known;
     }
 
-    void progress(MinuteProgress next) throws Exception {
-        progress.update(next);
+    /** Views by page. */
+    Iterable<PageViews> pages() throws Exception {
+        return counts.values();
     }
 
-    /** Adds views to those of a page. */
-    void add(String page, PageViews views) throws Exception {
-        PageViews stored = counts.get(page);
-        counts.put(page, stored == null ? views.renamed(page) : stored.plus(views));
+    /** Whether a page of a closed minute changed since its row was emitted. */
+    boolean hasChanged(MinuteProgress known) throws Exception {
+        // No page has changed before the first restatement, and looking for one would pass over removed entries.
+        return known.restatedAt() != MinuteProgress.NEVER && !changed.isEmpty();
     }
 
-    void clear() {
+    /** Stores an open minute that has become large. */
+    void take(PageSums large) throws Exception {
+        for (PageViews page : large.values()) {
+            counts.put(page.page(), page);
+        }
+        progress.update(MinuteProgress.OPEN);
+    }
+
+    /** Adds views to an open minute. */
+    void add(List<PageViews> pages) throws Exception {
+        for (PageViews page : pages) {
+            add(page.page(), page);
+        }
+    }
+
+    /** Removes a minute of which something is stored. */
+    void clear(MinuteProgress known) {
         counts.clear();
-        changed.clear();
+        if (known.restatedAt() != MinuteProgress.NEVER) {
+            changed.clear();
+        }
         progress.clear();
+    }
+
+    private void add(String page, PageViews views) throws Exception {
+        PageViews before = counts.get(page);
+        counts.put(page, before == null ? views.renamed(page) : before.plus(views));
     }
 
     private @Nullable MinuteProgress converted(MinuteKey key) throws Exception {
@@ -121,7 +139,7 @@ final class KeyedMinuteMemory {
         pages.remove(MinuteRule.OTHER);
         MinuteProgress result = replacedClosed.value() == null
                 ? MinuteProgress.OPEN
-                : MinuteProgress.closed(pages.size(), PageMinuteFunction.expiresAt(key));
+                : MinuteProgress.closed(pages.size(), MinuteRetention.afterClose(key.minute()));
         replacedViews.clear();
         replacedKeptPages.clear();
         replacedClosed.clear();

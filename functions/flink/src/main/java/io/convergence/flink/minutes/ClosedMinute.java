@@ -1,0 +1,139 @@
+package io.convergence.flink.minutes;
+
+import io.convergence.core.window.MinuteRule;
+import io.convergence.core.window.PageViews;
+import io.convergence.core.window.minute.MinuteRetention;
+import io.convergence.core.window.minute.MinuteRows;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A closed minute of an app on a host. It contains its rows while they are few; those of a large minute are apart, and
+ * only their number is here. Mutable, not thread-safe.
+ */
+public final class ClosedMinute implements MinuteRows {
+    /** In place of a watermark; no minute is restated at this one. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    /** Most rows and bins of vitals of a minute that is not large; a view of one page counts as up to 7. */
+    private static final int SMALL = 40;
+
+    private final long start;
+    private final Map<String, PageViews> rows = new TreeMap<>();
+    private final Set<String> changed = new TreeSet<>();
+    private long expiresAt;
+    private long restatedAt = NEVER;
+    private int ownApart = -1;
+
+    /**
+     * A minute without rows.
+     *
+     * @param start start of the minute, epoch milliseconds
+     */
+    public ClosedMinute(long start) {
+        this.start = start;
+        this.expiresAt = MinuteRetention.afterClose(start);
+    }
+
+    /** Start of the minute, epoch milliseconds. */
+    public long start() {
+        return start;
+    }
+
+    /** Event time at which the minute is forgotten, epoch milliseconds. */
+    public long expiresAt() {
+        return expiresAt;
+    }
+
+    /** Sets the event time at which the minute is forgotten. */
+    public void expiresAt(long time) {
+        expiresAt = time;
+    }
+
+    /** Watermark at which rows were last emitted again, or {@link #NEVER}. */
+    public long restatedAt() {
+        return restatedAt;
+    }
+
+    /** Sets the watermark at which rows were last emitted again. */
+    public void restatedAt(long watermark) {
+        restatedAt = watermark;
+    }
+
+    /** Says that late views arrived at a watermark, for which rows are or were emitted. */
+    void late(long watermark) {
+        expiresAt = MinuteRetention.afterLate(expiresAt, watermark);
+        restatedAt = watermark;
+    }
+
+    /** Names of the rows that are to be emitted again. Can be changed. */
+    public Set<String> changed() {
+        return changed;
+    }
+
+    /** Whether it has its rows and no more: no late views, and no rows that were or are to be emitted again. */
+    boolean isPlain() {
+        return expiresAt == MinuteRetention.afterClose(start) && restatedAt == NEVER && changed.isEmpty();
+    }
+
+    /** Whether there are few enough rows and vitals for them to be here. */
+    boolean isSmall() {
+        return rows.size()
+                        + rows.values().stream()
+                                .mapToInt(row -> row.vitals().size())
+                                .sum()
+                <= SMALL;
+    }
+
+    /** Whether the rows are apart. */
+    boolean isApart() {
+        return ownApart >= 0;
+    }
+
+    /** Says that the rows are apart. */
+    public void setApart(int own) {
+        ownApart = own;
+        rows.clear();
+    }
+
+    /** The rows by name; empty when they are apart. */
+    Map<String, PageViews> rows() {
+        return rows;
+    }
+
+    @Override
+    public @Nullable PageViews get(String page) {
+        return rows.get(page);
+    }
+
+    @Override
+    public void put(PageViews row, boolean isNew) {
+        rows.put(row.page(), row);
+    }
+
+    @Override
+    public int own() {
+        return isApart() ? ownApart : rows.size() - (rows.containsKey(MinuteRule.OTHER) ? 1 : 0);
+    }
+
+    ClosedMinute copy() {
+        ClosedMinute copy = new ClosedMinute(start);
+        for (PageViews row : rows.values()) {
+            copy.put(
+                    new PageViews(
+                            row.page(),
+                            row.views(),
+                            row.errorViews(),
+                            row.vitals().copy()),
+                    true);
+        }
+        copy.changed.addAll(changed);
+        copy.expiresAt = expiresAt;
+        copy.restatedAt = restatedAt;
+        copy.ownApart = ownApart;
+        return copy;
+    }
+}
