@@ -7,6 +7,7 @@ import io.convergence.core.rum.Beacon;
 import io.convergence.core.settings.InvalidSettings;
 import io.convergence.core.settings.Option;
 import io.convergence.core.synthetic.SyntheticResult;
+import io.convergence.core.window.BusyHosts;
 import io.convergence.core.window.HostKey;
 import io.convergence.kit.kafka.EmbeddedBroker;
 import io.convergence.launcher.system.LocalTopics;
@@ -37,6 +38,7 @@ public final class BrokerWithTraffic {
     private final BeaconEncoder beacons = new BeaconEncoder();
     private final SyntheticResultEncoder results = new SyntheticResultEncoder();
     private long sentResults;
+    private final BusyHosts busyHosts = new BusyHosts();
     private long heartbeatAt;
     private long beats;
 
@@ -86,12 +88,22 @@ public final class BrokerWithTraffic {
             Beacon view = traffic.view(number);
             await(view.receivedAt());
             until(view.receivedAt());
-            publisher.send(
-                    LocalTopics.BEACONS, view.receivedAt(), HostKey.of(view).recordKey(), beacons.encode(view));
+            publish(view);
         }
         until(traffic.end() + TAIL_MILLIS);
         publisher.flush();
         return traffic.shape().beacons() + beats * topics.count(LocalTopics.BEACONS);
+    }
+
+    /** Publishes a view to the partition that a gateway chooses. */
+    private void publish(Beacon view) {
+        HostKey host = HostKey.of(view);
+        if (busyHosts.add(host, view.receivedAt())) {
+            int partition = busyHosts.nextPartition(topics.count(LocalTopics.BEACONS));
+            publisher.sendTo(partition, LocalTopics.BEACONS, view.receivedAt(), host.recordKey(), beacons.encode(view));
+        } else {
+            publisher.send(LocalTopics.BEACONS, view.receivedAt(), host.recordKey(), beacons.encode(view));
+        }
     }
 
     private static void await(long time) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.convergence.core.window.BusyHosts;
 import io.convergence.kit.wait.Waiting;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.assertj.core.api.SoftAssertions;
@@ -111,6 +114,22 @@ class DerivedBeaconsIT {
                 "POST", "/ingest/events?token=rk_beacons", body.getBytes(StandardCharsets.UTF_8), "Sec-GPC", "1");
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(beacons(before)).isEmpty();
+    }
+
+    @Test
+    void viewsOfABusyHostAreInAllPartitions() {
+        Map<TopicPartition, Long> before = Broker.shared().ends(BEACONS);
+        int partitions = before.size();
+        int sent = BusyHosts.VIEWS_PER_SECOND + partitions;
+        String body = IntStream.range(0, sent)
+                .mapToObj(view -> ended("s-busy", "v-" + view))
+                .collect(Collectors.joining(","));
+        assertThat(post("/ingest/events?token=rk_beacons", batch("s-busy", body))
+                        .statusCode())
+                .isEqualTo(202);
+        List<ConsumerRecord<String, String>> records = beacons(before);
+        assertThat(records).hasSize(sent).allMatch(record -> record.key().equals("acme|web.acme.example"));
+        assertThat(records.stream().map(ConsumerRecord::partition).distinct()).hasSize(partitions);
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Kafka producer with a callback for each record. Thread-safe; only {@link #close} blocks. */
 public final class Publisher {
@@ -76,9 +77,20 @@ public final class Publisher {
         return acknowledged;
     }
 
-    /** Writes a record with a key and a timestamp in epoch milliseconds. */
+    /** Writes a record with a key and a timestamp in epoch milliseconds to the partition of its key. */
     public void send(String topic, byte[] key, byte[] value, long timestamp, Acknowledgement acknowledgement) {
-        send(new ProducerRecord<>(topic, null, timestamp, key, value), acknowledgement);
+        send(topic, null, key, value, timestamp, acknowledgement);
+    }
+
+    /** Writes a record with a key and a timestamp in epoch milliseconds to a partition; null for that of its key. */
+    public void send(
+            String topic,
+            @Nullable Integer partition,
+            byte[] key,
+            byte[] value,
+            long timestamp,
+            Acknowledgement acknowledgement) {
+        send(new ProducerRecord<>(topic, partition, timestamp, key, value), acknowledgement);
     }
 
     /** Writes a record without a key to one partition, with a timestamp in epoch milliseconds. */

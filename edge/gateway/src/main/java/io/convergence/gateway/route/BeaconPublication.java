@@ -2,6 +2,7 @@ package io.convergence.gateway.route;
 
 import io.convergence.core.codec.BeaconEncoder;
 import io.convergence.core.rum.Beacon;
+import io.convergence.core.window.BusyHosts;
 import io.convergence.core.window.HostKey;
 import io.convergence.gateway.limit.SentIds.SentId;
 import io.convergence.gateway.metrics.Plane;
@@ -10,10 +11,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Publication of beacons, each id once within the window of the deduplication, and its counts. Confined to its event loop. */
+/**
+ * Publication of beacons, each id once within the window of the deduplication, and its counts. Beacons of a host are in one
+ * partition, those of a busy host in all. Confined to its event loop.
+ */
 final class BeaconPublication {
     private final GatewayContext gateway;
     private final BeaconEncoder encoder = new BeaconEncoder();
+    private final BusyHosts busyHosts = new BusyHosts();
     private final String topic;
 
     BeaconPublication(GatewayContext gateway) {
@@ -59,8 +64,10 @@ final class BeaconPublication {
             return;
         }
         long startNanos = System.nanoTime();
-        byte[] key = HostKey.of(beacon).recordKey().getBytes(StandardCharsets.UTF_8);
-        gateway.publisher().send(topic, key, encoder.encode(beacon), beacon.receivedAt(), written -> {
+        HostKey host = HostKey.of(beacon);
+        byte[] key = host.recordKey().getBytes(StandardCharsets.UTF_8);
+        Integer partition = partition(host, beacon.receivedAt());
+        gateway.publisher().send(topic, partition, key, encoder.encode(beacon), beacon.receivedAt(), written -> {
             release(id, written);
             if (written) {
                 gateway.metrics().observePublish(System.nanoTime() - startNanos);
@@ -68,6 +75,12 @@ final class BeaconPublication {
             }
             result.accept(written ? Outcome.PUBLISHED : Outcome.FAILED);
         });
+    }
+
+    /** The partition of a beacon; null for that of its key. */
+    private @Nullable Integer partition(HostKey host, long receivedAt) {
+        int partitions = busyHosts.add(host, receivedAt) ? gateway.publisher().partitions(topic) : 0;
+        return partitions == 0 ? null : busyHosts.nextPartition(partitions);
     }
 
     private void release(@Nullable SentId id, boolean isWritten) {

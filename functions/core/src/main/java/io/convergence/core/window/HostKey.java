@@ -22,7 +22,10 @@ public record HostKey(String tenant, String host) {
         return new HostKey(result.tenant(), result.host());
     }
 
-    /** The key of input and late records on Kafka, {@code tenant|host}: records of one host share a partition. */
+    /**
+     * The key of input and late records on Kafka, {@code tenant|host}. Records of a host share a partition, except for views of
+     * {@link BusyHosts}.
+     */
     public String recordKey() {
         return tenant + '|' + host;
     }
