@@ -63,7 +63,7 @@ public final class ClosedMinute implements MinuteRows {
         restatedAt = watermark;
     }
 
-    /** Says that late views arrived at a watermark, for which rows are or were emitted. */
+    /** Extends the retention after late views, and sets the watermark of the last restatement to that of their arrival. */
     void late(long watermark) {
         expiresAt = MinuteRetention.afterLate(expiresAt, watermark);
         restatedAt = watermark;
@@ -93,7 +93,11 @@ public final class ClosedMinute implements MinuteRows {
         return ownApart >= 0;
     }
 
-    /** Says that the rows are apart. */
+    /**
+     * Removes the rows, which are stored apart from now on.
+     *
+     * @param own number of pages with a row of their own
+     */
     public void setApart(int own) {
         ownApart = own;
         rows.clear();

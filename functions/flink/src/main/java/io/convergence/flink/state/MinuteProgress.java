@@ -19,9 +19,4 @@ public record MinuteProgress(boolean isClosed, int rows, long expiresAt, long re
     public static MinuteProgress closed(int rows, long expiresAt) {
         return new MinuteProgress(true, rows, expiresAt, NEVER);
     }
-
-    /** The same progress after rows were emitted again at a watermark. */
-    public MinuteProgress restated(long watermark) {
-        return new MinuteProgress(isClosed, rows, expiresAt, watermark);
-    }
 }
