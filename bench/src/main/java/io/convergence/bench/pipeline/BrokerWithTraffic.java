@@ -37,8 +37,8 @@ public final class BrokerWithTraffic {
     private final LocalTopics topics;
     private final BeaconEncoder beacons = new BeaconEncoder();
     private final SyntheticResultEncoder results = new SyntheticResultEncoder();
-    private long sentResults;
     private final BusyHosts busyHosts = new BusyHosts();
+    private long sentResults;
     private long heartbeatAt;
     private long beats;
 

@@ -4,6 +4,7 @@ import io.convergence.core.window.MinuteRule;
 import io.convergence.core.window.PageViews;
 import io.convergence.core.window.minute.MinuteRetention;
 import io.convergence.core.window.minute.MinuteRows;
+import io.convergence.flink.state.MinuteProgress;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * only their number is here. Mutable, not thread-safe.
  */
 public final class ClosedMinute implements MinuteRows {
-    /** In place of a watermark; no minute is restated at this one. */
-    public static final long NEVER = Long.MAX_VALUE;
-
     /** Most rows and bins of vitals of a minute that is not large; a view of one page counts as up to 7. */
     private static final int SMALL = 40;
 
@@ -25,7 +23,7 @@ public final class ClosedMinute implements MinuteRows {
     private final Map<String, PageViews> rows = new TreeMap<>();
     private final Set<String> changed = new TreeSet<>();
     private long expiresAt;
-    private long restatedAt = NEVER;
+    private long restatedAt = MinuteProgress.NEVER;
     private int ownApart = -1;
 
     /**
@@ -53,7 +51,7 @@ public final class ClosedMinute implements MinuteRows {
         expiresAt = time;
     }
 
-    /** Watermark at which rows were last emitted again, or {@link #NEVER}. */
+    /** Watermark at which rows were last emitted again, or {@link MinuteProgress#NEVER}. */
     public long restatedAt() {
         return restatedAt;
     }
@@ -76,7 +74,9 @@ public final class ClosedMinute implements MinuteRows {
 
     /** Whether it has its rows and no more: no late views, and no rows that were or are to be emitted again. */
     boolean isPlain() {
-        return expiresAt == MinuteRetention.afterClose(start) && restatedAt == NEVER && changed.isEmpty();
+        return expiresAt == MinuteRetention.afterClose(start)
+                && restatedAt == MinuteProgress.NEVER
+                && changed.isEmpty();
     }
 
     /** Whether there are few enough rows and vitals for them to be here. */

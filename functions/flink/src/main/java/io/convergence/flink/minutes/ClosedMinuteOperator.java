@@ -48,7 +48,11 @@ public final class ClosedMinuteOperator extends AbstractStreamOperator<PageMinut
     /** The watermark at which timers run as well: those of one service run before the other one has its watermark. */
     private transient long watermark;
 
-    /** An operator of the given rule. */
+    /**
+     * An operator that emits rows of closed minutes.
+     *
+     * @param rule which rows a minute has
+     */
     public ClosedMinuteOperator(MinuteRule rule) {
         this.rule = rule;
         this.correction = new LateCorrection(rule);
@@ -95,7 +99,7 @@ public final class ClosedMinuteOperator extends AbstractStreamOperator<PageMinut
         memory.put(start, block);
     }
 
-    /** Stores the rows of a minute of which nothing is known, and emits them unless they have been. */
+    /** Stores the rows of a minute without state. Emits them, except for those that were emitted before the savepoint. */
     private void begin(ClosedMinute minute, MinuteUpdate update) {
         boolean isLate = update.kind() == MinuteUpdate.Kind.LATE;
         List<PageViews> own = isLate ? rule.close(PageSums.of(update.pages()).values()) : update.pages();
@@ -177,7 +181,7 @@ public final class ClosedMinuteOperator extends AbstractStreamOperator<PageMinut
         }
     }
 
-    /** Timers of event time, none of which has an effect at the end of the input. */
+    /** Event-time timers that run an action with the key and the namespace. They do nothing at the end of the input. */
     private InternalTimerService<Long> timers(
             String name, BiConsumerWithException<AppHostKey, Long, Exception> action) {
         return getInternalTimerService(name, LongSerializer.INSTANCE, new Triggerable<AppHostKey, Long>() {

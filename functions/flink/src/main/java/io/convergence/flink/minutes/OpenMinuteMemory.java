@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** Keyed states of the current open minute: one value while it is small, an entry for each page once it is large. */
 final class OpenMinuteMemory {
     private final ValueState<PageSums> open;
-    private final StoredMinute stored;
+    private final StoredPages stored;
 
     OpenMinuteMemory(RuntimeContext context) {
         open = context.getState(openDescriptor());
-        stored = new StoredMinute(context);
+        stored = new StoredPages(context);
     }
 
     /** Views by page of a small minute. */
@@ -25,7 +25,7 @@ final class OpenMinuteMemory {
     }
 
     /** A minute that is large or from a savepoint of an earlier release. */
-    StoredMinute stored() {
+    StoredPages stored() {
         return stored;
     }
 

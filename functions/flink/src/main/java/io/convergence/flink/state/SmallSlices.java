@@ -10,24 +10,9 @@ import org.jspecify.annotations.Nullable;
 public final class SmallSlices {
     private final TreeMap<Long, VitalHistograms> slices = new TreeMap<>();
 
-    /** The vitals of the slice with a start, epoch milliseconds, or null. */
-    public @Nullable VitalHistograms get(long start) {
-        return slices.get(start);
-    }
-
-    /** Sets the vitals of a slice. */
+    /** Sets the vitals of the slice with a start, epoch milliseconds. */
     public void put(long start, VitalHistograms vitals) {
         slices.put(start, vitals);
-    }
-
-    /** Removes a slice; false when there was none. */
-    public boolean remove(long start) {
-        return slices.remove(start) != null;
-    }
-
-    /** Whether there is no slice. */
-    public boolean isEmpty() {
-        return slices.isEmpty();
     }
 
     /** The vitals by the start of their slice, in its order. */

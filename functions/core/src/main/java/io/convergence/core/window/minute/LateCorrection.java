@@ -15,7 +15,7 @@ import java.util.TreeMap;
 public record LateCorrection(MinuteRule rule) implements Serializable {
 
     /**
-     * Adds late views, each page of which costs a read and a write of its row.
+     * Adds late views. The row of each of their pages is read and written once.
      *
      * @return the rows that changed, by page
      */

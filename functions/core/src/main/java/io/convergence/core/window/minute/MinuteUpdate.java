@@ -21,7 +21,7 @@ public record MinuteUpdate(MinuteKey key, Kind kind, long expiresAt, List<PageVi
         CLOSED,
         /** All rows of a minute that closed, and whose rows were emitted, before a savepoint of an earlier release. */
         RESTORED,
-        /** The same, some of which changed since they were emitted. */
+        /** All rows of such a minute, where some rows changed after they had been emitted. */
         RESTORED_CHANGED,
         /** Views that arrived after the minute closed. */
         LATE

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Savepoints of the first release have {@code page-views}, {@code kept-pages} and {@code minute-closed} in their place.
  * They are converted when the minute is first used.
  */
-final class StoredMinute {
+final class StoredPages {
     private final MapState<String, PageViews> counts;
     private final MapState<String, Boolean> changed;
     private final ValueState<MinuteProgress> progress;
@@ -37,7 +37,7 @@ final class StoredMinute {
     private final ListState<String> replacedKeptPages;
     private final ValueState<Boolean> replacedClosed;
 
-    StoredMinute(RuntimeContext context) {
+    StoredPages(RuntimeContext context) {
         counts = context.getMapState(pageCountsDescriptor());
         changed = context.getMapState(changedPagesDescriptor());
         progress = context.getState(minuteProgressDescriptor());
