@@ -92,6 +92,7 @@ public final class PipelineBench {
                     if (round == 1) {
                         out.println(load.shape() + ", slide " + load.slide().toSeconds() + " s, " + address[1]
                                 + " records");
+                        readOnce(load, address, url, logs);
                     }
                     for (Variant variant : variants) {
                         for (String backend : variant.hasState() ? backends : backends.subList(0, 1)) {
@@ -107,6 +108,15 @@ public final class PipelineBench {
         } finally {
             Directories.delete(logs);
         }
+    }
+
+    /**
+     * Reads the topic of a load once without a measurement. The first reading of a broker's topic takes up to twice the time
+     * of later ones with the same processor time, because the broker has only just written it.
+     */
+    private void readOnce(Load load, String[] address, String url, Path logs) {
+        Variant limit = variants.get(0).readsEvents() ? Variant.EVENTS : Variant.LIMIT;
+        measure(options(limit, backends.get(0), load, address, url), logs);
     }
 
     private PipelineOptions options(Variant variant, String backend, Load load, String[] address, String url) {
@@ -136,7 +146,10 @@ public final class PipelineBench {
 
     private Measured measure(PipelineOptions options, Path logs) {
         String name = options.variant() + "-" + options.backend() + "-" + System.nanoTime();
-        try (JvmProcess process = start(name, PipelineRun.class, heap, options.arguments(), logs)) {
+        List<String> jvm = Stream.concat(
+                        Stream.of("-Xmx" + heap), BenchProcesses.taskManagerOptions(options.conf()).stream())
+                .toList();
+        try (JvmProcess process = BenchProcesses.start(name, PipelineRun.class, jvm, options.arguments(), logs)) {
             long deadline = System.nanoTime() + options.limit().plus(START).toNanos();
             while (process.isAlive() && System.nanoTime() < deadline) {
                 LockSupport.parkNanos(TICK_NANOS);

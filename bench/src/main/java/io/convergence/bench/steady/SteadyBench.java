@@ -75,8 +75,10 @@ public record SteadyBench(SteadyOptions options, String heap, String collector) 
                             options.arguments().stream(),
                             Stream.of("--broker", topics, "--database", url, "--pauses", pauses.toString()))
                     .toList();
-            List<String> jvm = List.of(
-                    "-Xmx" + heap, "-Xms" + heap, "-XX:+Use" + collector + "GC", "-Xlog:gc:file=" + pauses + ":uptime");
+            List<String> jvm = Stream.concat(
+                            BenchProcesses.taskManagerOptions(options.conf(), collector).stream(),
+                            Stream.of("-Xmx" + heap, "-Xms" + heap, "-Xlog:gc:file=" + pauses + ":uptime"))
+                    .toList();
             try (JvmProcess job = BenchProcesses.start("job", SteadyRun.class, jvm, arguments, logs)) {
                 print(job, out);
             }
