@@ -21,6 +21,7 @@ import java.util.List;
  * @param branches branches of the job
  * @param rumMinutes rows of page views that are stored: page, host or none
  * @param minutes whether the verdict of each host at each full minute is stored
+ * @param cache memory of each subtask for decoded hosts, as in {@code window.cache-bytes}
  * @param conf directory of {@code config.yaml}
  */
 record SteadyOptions(
@@ -36,6 +37,7 @@ record SteadyOptions(
         String branches,
         String rumMinutes,
         boolean minutes,
+        String cache,
         Path conf) {
     private static final Option KEYS = Option.number("keys", 100_000, "Number of hosts.");
     private static final Option RATE = Option.number("rate", 2_000, "Views per second.");
@@ -55,10 +57,25 @@ record SteadyOptions(
             Option.text("rum-minutes", "page", "Rows of page views that are stored: page, host or none.");
     private static final Option MINUTES =
             Option.flag("minutes", true, "Whether the verdict of each host at each full minute is stored.");
+    private static final Option CACHE =
+            Option.text("cache", "64 mb", "Memory of each subtask for decoded hosts: window.cache-bytes.");
     private static final Option CONF = Option.text("conf", "conf", "Directory of config.yaml.");
 
     static final List<Option> OPTIONS = List.of(
-            KEYS, RATE, PAGES, CHECKED, HISTORY, SETTLE, SPAN, LIMIT, COLLECT, BRANCHES, RUM_MINUTES, MINUTES, CONF);
+            KEYS,
+            RATE,
+            PAGES,
+            CHECKED,
+            HISTORY,
+            SETTLE,
+            SPAN,
+            LIMIT,
+            COLLECT,
+            BRANCHES,
+            RUM_MINUTES,
+            MINUTES,
+            CACHE,
+            CONF);
 
     /** The generated traffic visits hosts in steps of this number. */
     private static final int STEP = 7919;
@@ -83,6 +100,7 @@ record SteadyOptions(
                 reader.text(BRANCHES),
                 reader.text(RUM_MINUTES),
                 reader.flag(MINUTES),
+                reader.text(CACHE),
                 Path.of(reader.text(CONF)));
         reader.problems()
                 .check(
@@ -125,6 +143,8 @@ record SteadyOptions(
                 rumMinutes,
                 "--minutes",
                 String.valueOf(minutes),
+                "--cache",
+                cache,
                 "--conf",
                 conf.toString());
     }
