@@ -9,7 +9,7 @@
 #   which hold up the job, so that lags are measured without them;
 # - processor time, records and bytes of each task, and rows of each table.
 #   bench/steady.sh [--keys 100000] [--rate 2000] [--pages 10] [--checked 1600] [--history 30min] [--settle 45s] [--span 2min]
-#                   [--collect 0s] [--branches convergence,slo] [--rum-minutes page|host|none] [--minutes true] [--cache "64 mb"]
+#                   [--collect 0s] [--branches convergence,slo] [--rum-minutes page|host|none] [--minutes true] [--cache 64]
 #                   [--heap 1200m] [--collector G1|Parallel|Serial] [--limit 10min]
 #   bench/steady.sh --span 10min --collect 1min     whether the heap stays flat
 # Exit code 2 when an option is invalid.

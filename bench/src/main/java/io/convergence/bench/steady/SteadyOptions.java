@@ -21,7 +21,7 @@ import java.util.List;
  * @param branches branches of the job
  * @param rumMinutes rows of page views that are stored: page, host or none
  * @param minutes whether the verdict of each host at each full minute is stored
- * @param cache memory of each subtask for decoded hosts, as in {@code window.cache-bytes}
+ * @param cache MiB of each subtask for decoded hosts, for {@code window.cache-bytes}
  * @param conf directory of {@code config.yaml}
  */
 record SteadyOptions(
@@ -37,7 +37,7 @@ record SteadyOptions(
         String branches,
         String rumMinutes,
         boolean minutes,
-        String cache,
+        int cache,
         Path conf) {
     private static final Option KEYS = Option.number("keys", 100_000, "Number of hosts.");
     private static final Option RATE = Option.number("rate", 2_000, "Views per second.");
@@ -57,8 +57,7 @@ record SteadyOptions(
             Option.text("rum-minutes", "page", "Rows of page views that are stored: page, host or none.");
     private static final Option MINUTES =
             Option.flag("minutes", true, "Whether the verdict of each host at each full minute is stored.");
-    private static final Option CACHE =
-            Option.text("cache", "64 mb", "Memory of each subtask for decoded hosts: window.cache-bytes.");
+    private static final Option CACHE = Option.number("cache", 64, "MiB of each subtask for decoded hosts.");
     private static final Option CONF = Option.text("conf", "conf", "Directory of config.yaml.");
 
     static final List<Option> OPTIONS = List.of(
@@ -100,7 +99,7 @@ record SteadyOptions(
                 reader.text(BRANCHES),
                 reader.text(RUM_MINUTES),
                 reader.flag(MINUTES),
-                reader.text(CACHE),
+                reader.number(CACHE, 0, 1 << 20),
                 Path.of(reader.text(CONF)));
         reader.problems()
                 .check(
@@ -144,7 +143,7 @@ record SteadyOptions(
                 "--minutes",
                 String.valueOf(minutes),
                 "--cache",
-                cache,
+                String.valueOf(cache),
                 "--conf",
                 conf.toString());
     }

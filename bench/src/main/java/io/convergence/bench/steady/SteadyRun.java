@@ -159,7 +159,7 @@ public record SteadyRun(SteadyOptions options, String broker, String database, P
                 Map.entry("delivery.transaction-prefix", UUID.randomUUID().toString()),
                 Map.entry("convergence.branches", options.branches()),
                 Map.entry("store.rum-minutes", options.rumMinutes()),
-                Map.entry("window.cache-bytes", options.cache()),
+                Map.entry("window.cache-bytes", options.cache() + " mb"),
                 Map.entry("store.minutes", String.valueOf(options.minutes())));
     }
 }
