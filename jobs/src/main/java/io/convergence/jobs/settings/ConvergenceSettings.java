@@ -2,6 +2,7 @@ package io.convergence.jobs.settings;
 
 import io.convergence.core.convergence.CollapsePolicy;
 import io.convergence.core.convergence.HeartbeatPolicy;
+import io.convergence.core.convergence.MinuteUse;
 import io.convergence.core.convergence.Thresholds;
 import io.convergence.core.signal.EpisodePolicy;
 import io.convergence.core.signal.SignalLinks;
@@ -97,9 +98,7 @@ public record ConvergenceSettings(
                 VerdictSettings.thresholds(reader, window),
                 VerdictSettings.collapse(reader, window),
                 VerdictSettings.episodes(reader, window.slideMillis()),
-                VerdictSettings.heartbeats(
-                        reader,
-                        branches.contains(Branch.CONVERGENCE) && reader.value(ConvergenceOptions.STORE_MINUTES)),
+                VerdictSettings.heartbeats(reader, minuteUse(reader, branches)),
                 time,
                 BoundSettings.read(reader),
                 reader.bytes(VerdictOptions.WINDOW_CACHE, MemorySize.ZERO),
@@ -165,6 +164,13 @@ public record ConvergenceSettings(
     /** The slice for the sinks that write tables. */
     public TableSettings forTables() {
         return new TableSettings(postgres, sink, retention);
+    }
+
+    private static MinuteUse minuteUse(ConfigOptionReader reader, Set<Branch> branches) {
+        if (branches.contains(Branch.CONVERGENCE) && reader.value(ConvergenceOptions.STORE_MINUTES)) {
+            return MinuteUse.STORED;
+        }
+        return branches.contains(Branch.SLO) ? MinuteUse.COUNTED : MinuteUse.UNUSED;
     }
 
     private static Set<Branch> branches(ConfigOptionReader reader) {

@@ -3,6 +3,7 @@ package io.convergence.jobs.settings;
 import io.convergence.core.arithmetic.Ratio;
 import io.convergence.core.convergence.CollapsePolicy;
 import io.convergence.core.convergence.HeartbeatPolicy;
+import io.convergence.core.convergence.MinuteUse;
 import io.convergence.core.convergence.Thresholds;
 import io.convergence.core.settings.SpelledDuration;
 import io.convergence.core.signal.EpisodePolicy;
@@ -114,7 +115,7 @@ public record VerdictSettings(
                 SignalSettings.disabledKinds(reader));
     }
 
-    static HeartbeatPolicy heartbeats(ConfigOptionReader reader, boolean completeMinutes) {
+    static HeartbeatPolicy heartbeats(ConfigOptionReader reader, MinuteUse minutes) {
         long every = reader.millis(VerdictOptions.HEARTBEAT, MINUTE, MAX_HEARTBEAT);
         long healthy = reader.millis(VerdictOptions.HEARTBEAT_HEALTHY, MINUTE, MAX_HEARTBEAT);
         reader.check(
@@ -126,7 +127,7 @@ public record VerdictSettings(
                 VerdictOptions.HEARTBEAT_HEALTHY,
                 healthy + " ms is not a multiple of verdict.heartbeat, " + every + " ms");
         return every % MINUTE.toMillis() == 0 && healthy % every == 0
-                ? new HeartbeatPolicy(every, healthy, completeMinutes)
+                ? new HeartbeatPolicy(every, healthy, minutes)
                 : HeartbeatPolicy.DEFAULTS;
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.convergence.core.arithmetic.Ratio;
+import io.convergence.core.convergence.MinuteUse;
 import io.convergence.core.convergence.Thresholds;
 import io.convergence.core.settings.InvalidSettings;
 import io.convergence.core.signal.EpisodePolicy;
@@ -104,6 +105,21 @@ class ConvergenceSettingsTest {
         assertThat(settings("convergence.branches", "slo", "source.group", "a").kafka())
                 .extracting(KafkaSettings::group, KafkaSettings::transactionPrefix)
                 .containsExactly("a-slo", "convergence-slo");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "convergence,slo; true; STORED",
+                "convergence; true; STORED",
+                "convergence,slo; false; COUNTED",
+                "slo; true; COUNTED",
+                "convergence; false; UNUSED"
+            })
+    void fullMinutesAreFormedForTheTableAndForObjectives(String branches, String stored, MinuteUse use) {
+        ConvergenceSettings settings = settings("convergence.branches", branches, "store.minutes", stored);
+        assertThat(settings.heartbeats().minutes()).isEqualTo(use);
     }
 
     @Test

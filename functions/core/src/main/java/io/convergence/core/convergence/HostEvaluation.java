@@ -85,15 +85,16 @@ public record HostEvaluation(HostRules rules) implements Serializable {
         app.status(before.evaluated(decision.verdict(), step.next(), hasData, boundary));
         boolean ends = isOver(app.status(), boundary);
         boolean changed = decision.verdict() != before.verdict();
-        VerdictKey key = new VerdictKey(tenant, app.app(), host.key().host());
+        VerdictKey key = host.verdictKey(app);
         boolean isMinute = boundary % HostRules.MINUTE_MILLIS == 0;
-        boolean counted = !ends && isMinute && (changed || hasData);
-        boolean published = !ends && (changed || (counted && isHeartbeatDue(key, app.status(), boundary)));
+        boolean atMinute = !ends && isMinute && (changed || hasData);
+        boolean published = !ends && (changed || (atMinute && isHeartbeatDue(key, app.status(), boundary)));
+        boolean counted = atMinute && rules.heartbeats().minutes() != MinuteUse.UNUSED;
         boolean complete = published || !step.transitions().isEmpty();
         if (complete || counted) {
             VerdictReport.Evidence evidence = new VerdictReport.Evidence(rum, checks, recentChecks, incident);
             VerdictReport report =
-                    new VerdictReport(rules, complete || rules.heartbeats().completeMinutes());
+                    new VerdictReport(rules, complete || rules.heartbeats().minutes() == MinuteUse.STORED);
             VerdictRecord verdict = report.report(key, app, memory, boundary, evidence, decision, changed);
             if (published) {
                 outcome.verdicts().add(VerdictUpdate.of(verdict));

@@ -32,7 +32,7 @@ public record HostRules(
     /** Time after a resolve at which the latest state of the signal is deleted. */
     public static final long RESOLVED_MILLIS = 86_400_000;
 
-    /** A minute. At each full minute every key with data is evaluated, which objectives and the tables of minutes count. */
+    /** A minute. Objectives and the table of minutes count every key with data at each full minute. */
     public static final long MINUTE_MILLIS = 60_000;
 
     /** Length of the recent span of checks, 0 for none. */

@@ -1,5 +1,6 @@
 package io.convergence.core.convergence;
 
+import io.convergence.core.verdict.VerdictKey;
 import io.convergence.core.window.HostKey;
 import io.convergence.core.window.RumPartial;
 import java.util.ArrayList;
@@ -54,6 +55,11 @@ public final class HostWindow {
         this.lateResults = new ArrayList<>(lateResults);
         this.tombstones = new ArrayList<>(tombstones);
         this.lcpThresholdMillis = lcpThresholdMillis;
+    }
+
+    /** The key of the verdicts of an app of this host. */
+    VerdictKey verdictKey(AppWindow app) {
+        return new VerdictKey(key.tenant(), app.app(), key.host());
     }
 
     /** The key of the host. */

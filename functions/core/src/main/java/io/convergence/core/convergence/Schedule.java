@@ -9,7 +9,8 @@ import java.io.Serializable;
 /**
  * The next boundary of a host at which its outcome can change: a slice enters or leaves a window, late data is added, a
  * full minute, a repetition or the end of a hold is due, or state expires. Slices do not count up to the next full minute
- * for an app that is healthy at all boundaries until then: see {@link #staysHealthy}.
+ * for an app that is healthy at all boundaries until then, and neither do minutes up to its next heartbeat where they are not
+ * used: see {@link #staysHealthy}.
  *
  * @param rules rules of the host
  */
@@ -84,11 +85,14 @@ public record Schedule(HostRules rules) implements Serializable {
         long through = host.evaluatedThrough();
         long next;
         if (status.emptySince() == Long.MIN_VALUE) {
-            next = nextMinute(through);
-            if (staysHealthy(host, app, next)) {
-                next = Math.min(next, nextEmpty(host, app));
+            long minute = nextMinute(through);
+            long steady = rules.heartbeats().nextWhileHealthy(host.verdictKey(app), status.steadySince(), minute);
+            if (staysHealthy(host, app, steady)) {
+                next = Math.min(steady, nextEmpty(host, app));
+            } else if (steady != minute && staysHealthy(host, app, minute)) {
+                next = Math.min(minute, nextEmpty(host, app));
             } else {
-                next = Math.min(next, nextSlice(app, checksOfHost));
+                next = Math.min(minute, nextSlice(app, checksOfHost));
                 next = Math.min(next, recentChecksChange(host, app));
             }
         } else {

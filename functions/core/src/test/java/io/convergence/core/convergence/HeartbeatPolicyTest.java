@@ -12,6 +12,7 @@ import io.convergence.core.window.Bounds;
 import io.convergence.core.window.WindowSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -98,9 +99,32 @@ class HeartbeatPolicyTest {
     }
 
     @Test
+    void minutesThatAreNotUsedAreSkippedUpToTheNextHeartbeat() {
+        Random random = new Random(5);
+        for (int run = 0; run < 10_000; run++) {
+            long every = MINUTE * (1 + random.nextInt(3));
+            long healthy = every * (1 + random.nextInt(5));
+            HeartbeatPolicy policy = new HeartbeatPolicy(every, healthy, MinuteUse.UNUSED);
+            VerdictKey key = new VerdictKey("acme", "shop", "host" + run + ".acme.example");
+            long steadySince = random.nextInt(8) == 0 ? Long.MIN_VALUE : START - 10_000L * random.nextInt(120);
+            long minute = START + MINUTE * random.nextInt(40);
+            long due = minute;
+            while (!policy.isDue(key, Verdict.HEALTHY, steadySince, due)) {
+                due += MINUTE;
+            }
+
+            assertThat(policy.nextWhileHealthy(key, steadySince, minute)).isEqualTo(due);
+            assertThat(HeartbeatPolicy.DEFAULTS.nextWhileHealthy(key, steadySince, minute))
+                    .isEqualTo(minute);
+        }
+    }
+
+    @Test
     void aHeartbeatIsAtFullMinutes() {
-        assertThatThrownBy(() -> new HeartbeatPolicy(30_000, 300_000, true)).hasMessageContaining("30000 ms");
-        assertThatThrownBy(() -> new HeartbeatPolicy(120_000, 300_000, true)).hasMessageContaining("300000 ms");
+        assertThatThrownBy(() -> new HeartbeatPolicy(30_000, 300_000, MinuteUse.STORED))
+                .hasMessageContaining("30000 ms");
+        assertThatThrownBy(() -> new HeartbeatPolicy(120_000, 300_000, MinuteUse.STORED))
+                .hasMessageContaining("300000 ms");
     }
 
     /** A view every 10 s from a minute to another, every second one with an error when users are affected. */

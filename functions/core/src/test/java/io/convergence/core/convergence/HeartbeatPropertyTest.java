@@ -61,7 +61,7 @@ class HeartbeatPropertyTest {
         long every = MINUTE * (1 + settings.nextInt(3));
         long healthy = every * (1 + settings.nextInt(5));
         HostSimulation each = new HostSimulation(rules(window, HeartbeatPolicy.EACH_MINUTE));
-        HostSimulation some = new HostSimulation(rules(window, new HeartbeatPolicy(every, healthy, true)));
+        HostSimulation some = new HostSimulation(rules(window, new HeartbeatPolicy(every, healthy, MinuteUse.STORED)));
         Events events = run(each, new Random(seed));
         run(some, new Random(seed));
 

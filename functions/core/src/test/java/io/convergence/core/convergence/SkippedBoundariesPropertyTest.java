@@ -22,6 +22,7 @@ class SkippedBoundariesPropertyTest {
     private static final long SPAN = 1_500_000;
     private static final Thresholds FEW = new Thresholds(5, new Ratio(1, 10), 4000, 1, 2, new Ratio(1, 2), 1, 0, 0);
     private static final String[] APPS = {"shop", "cart"};
+    private static final MinuteUse[] USES = MinuteUse.values();
 
     /** Views per error view, and checks per failure. */
     private static final int[] FREQUENCIES = {3, 8, 40, 1_000};
@@ -35,7 +36,9 @@ class SkippedBoundariesPropertyTest {
     void theOutcomeIsThatOfAllBoundaries(@ForAll long seed) {
         Random settings = new Random(seed);
         HostRules rules = rules(
-                settings, new HeartbeatPolicy(60_000, settings.nextInt(3) * 60_000L + 60_000, settings.nextBoolean()));
+                settings,
+                new HeartbeatPolicy(
+                        60_000, settings.nextInt(3) * 60_000L + 60_000, USES[settings.nextInt(USES.length)]));
         HostSimulation some = new HostSimulation(rules);
         HostSimulation all = HostSimulation.atEveryBoundary(rules);
         run(some, new Random(seed));
@@ -54,8 +57,10 @@ class SkippedBoundariesPropertyTest {
     @Property(tries = 300)
     void heartbeatsThatAreFurtherApartChangeNoOtherVerdictAndNoMinute(@ForAll long seed) {
         HostSimulation each = new HostSimulation(rules(new Random(seed), HeartbeatPolicy.EACH_MINUTE));
-        HostSimulation some = new HostSimulation(rules(new Random(seed), new HeartbeatPolicy(60_000, 120_000, true)));
-        HostSimulation bare = new HostSimulation(rules(new Random(seed), new HeartbeatPolicy(60_000, 120_000, false)));
+        HostSimulation some =
+                new HostSimulation(rules(new Random(seed), new HeartbeatPolicy(60_000, 120_000, MinuteUse.STORED)));
+        HostSimulation bare =
+                new HostSimulation(rules(new Random(seed), new HeartbeatPolicy(60_000, 120_000, MinuteUse.COUNTED)));
         run(each, new Random(seed));
         run(some, new Random(seed));
         run(bare, new Random(seed));
@@ -72,6 +77,27 @@ class SkippedBoundariesPropertyTest {
         assertThat(bare.signals).isEqualTo(some.signals);
         assertThat(counted(bare)).isEqualTo(counted(some));
         assertThat(bare.memory.vitalsCount()).isZero();
+    }
+
+    @Property(tries = 300)
+    void minutesThatAreNotUsedAreNotFormedAndChangeNothingElse(@ForAll long seed) {
+        long every = 60_000L * (1 + new Random(seed).nextInt(2));
+        long healthy = every * (1 + new Random(~seed).nextInt(5));
+        HostSimulation used =
+                new HostSimulation(rules(new Random(seed), new HeartbeatPolicy(every, healthy, MinuteUse.STORED)));
+        HostSimulation unused =
+                new HostSimulation(rules(new Random(seed), new HeartbeatPolicy(every, healthy, MinuteUse.UNUSED)));
+        run(used, new Random(seed));
+        run(unused, new Random(seed));
+
+        assertThat(unused.verdicts).isEqualTo(used.verdicts);
+        assertThat(unused.signals).isEqualTo(used.signals);
+        assertThat(unused.tippedAt).isEqualTo(used.tippedAt);
+        assertThat(unused.endedVerdicts).isEqualTo(used.endedVerdicts);
+        assertThat(unused.late).hasSameSizeAs(used.late);
+        assertThat(unused.minutes).isEmpty();
+        assertThat(unused.memory.vitalsCount()).isZero();
+        assertThat(unused.evaluations).isLessThanOrEqualTo(used.evaluations);
     }
 
     private static List<String> counted(HostSimulation simulation) {
@@ -107,14 +133,20 @@ class SkippedBoundariesPropertyTest {
     }
 
     @Example
+    void aHostThatStaysHealthyIsEvaluatedAtItsHeartbeatsWhereMinutesAreNotUsed() {
+        HostSimulation simulation =
+                new HostSimulation(withoutCollapse(900_000, new HeartbeatPolicy(60_000, 300_000, MinuteUse.UNUSED)));
+        for (long now = 1; now < 4_500_000; now += 60_000) {
+            simulation.view(HostSimulation.view("shop", now, false, 1_000.0));
+            simulation.advanceTo(now - 1_000);
+        }
+        // The first quarter of an hour has a heartbeat each minute, the hour after it one each five minutes.
+        assertThat(simulation.evaluations).isBetween(15 + 12, 15 + 12 + 3);
+    }
+
+    @Example
     void aHostWithTrafficThatStaysHealthyIsEvaluatedAtFullMinutes() {
-        HostSimulation simulation = new HostSimulation(new HostRules(
-                new WindowSpec(120_000, 10_000),
-                new ConvergenceRule(FEW),
-                new CollapseRule(CollapsePolicy.OFF),
-                new EpisodeRule(EpisodePolicy.REFERENCE),
-                HeartbeatPolicy.DEFAULTS,
-                Bounds.DEFAULTS));
+        HostSimulation simulation = new HostSimulation(withoutCollapse(120_000, HeartbeatPolicy.DEFAULTS));
         for (long now = 1; now < 1_200_000; now += 1_000) {
             simulation.view(HostSimulation.view("shop", now, false, 1_000.0));
             if (now % 5_000 == 1) {
@@ -132,6 +164,16 @@ class SkippedBoundariesPropertyTest {
         assertThat(simulation.verdicts.get(simulation.verdicts.size() - 1))
                 .extracting(VerdictRecord::windowEnd, VerdictRecord::verdict)
                 .containsExactly(1_210_000L, Verdict.USER_ONLY_SYNTHETIC_BLIND);
+    }
+
+    private static HostRules withoutCollapse(long windowMillis, HeartbeatPolicy heartbeats) {
+        return new HostRules(
+                new WindowSpec(windowMillis, 10_000),
+                new ConvergenceRule(FEW),
+                new CollapseRule(CollapsePolicy.OFF),
+                new EpisodeRule(EpisodePolicy.REFERENCE),
+                heartbeats,
+                Bounds.DEFAULTS);
     }
 
     /**
