@@ -1,43 +1,48 @@
 package io.convergence.flink.converge;
 
 import io.convergence.core.vitals.VitalHistograms;
+import io.convergence.flink.state.PackedVitals;
 import io.convergence.flink.state.StateAccess;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Vitals of a kind of one host in memory, with their changes since they were last written. A stored entry is read when it is
- * first used: most evaluations need none. Values may be changed by their users, who then put them again. An entry that is added
- * and removed between two writes is not stored. Not thread-safe.
+ * first used: most evaluations need none. An entry that is added and removed between two writes is not stored. Not thread-safe.
+ *
+ * <p>Values are packed, because a host has two windows of slices, most of which are used twice, when they enter and when they
+ * leave the window: packed they take a sixth of the memory.
  *
  * @param <K> type of the keys of the vitals
  */
 final class CachedVitals<K> {
-    /** Memory of an entry without its value, bytes: the entries of the maps and the key, rounded up. */
+    /** Memory of an entry without the bytes of its value: the objects and the entry of the map, rounded up. */
     private static final long ENTRY_BYTES = 150;
 
-    private final boolean storesObjects;
     private final Source<K> source;
-    private final Map<K, Entry> entries = new HashMap<>();
+    private final Map<K, Entry<K>> entries = new HashMap<>();
+
+    /** The entries that have changed, and some that were removed again before they were stored. */
+    private final List<Entry<K>> changed = new ArrayList<>(0);
+
     private long bytes;
 
     /**
      * No entries yet.
      *
-     * @param storesObjects whether the state stores the objects that are put into it, so that it needs copies of its own
      * @param source reads stored entries
      */
-    CachedVitals(boolean storesObjects, Source<K> source) {
-        this.storesObjects = storesObjects;
+    CachedVitals(Source<K> source) {
         this.source = source;
     }
 
     /** The vitals of a host for which nothing is stored. */
-    static <K> CachedVitals<K> none(boolean storesObjects) {
-        return new CachedVitals<>(storesObjects, (key, cache) -> {});
+    static <K> CachedVitals<K> none() {
+        return new CachedVitals<>((key, cache) -> {});
     }
 
     /** Reads stored entries. */
@@ -47,11 +52,15 @@ final class CachedVitals<K> {
     }
 
     /** A value, null when it was removed, and how it differs from the state. */
-    private static final class Entry {
-        private @Nullable VitalHistograms value;
-        private long bytes;
+    private static final class Entry<K> {
+        private final K key;
+        private @Nullable PackedVitals value;
         private Place place = Place.NOWHERE;
         private boolean isChanged;
+
+        Entry(K key) {
+            this.key = key;
+        }
     }
 
     /** Where the state has an entry. */
@@ -67,84 +76,76 @@ final class CachedVitals<K> {
     /** Stores changes. */
     interface Changes<K> {
         /**
-         * Stores an entry, which belongs to the cache: see {@link #unshared}.
+         * Stores an entry.
          *
          * @param before where it has been stored until now
          * @return where it is stored now
          */
-        Place put(K key, VitalHistograms value, Place before) throws Exception;
+        Place put(K key, PackedVitals value, Place before) throws Exception;
 
         /** Removes an entry that is stored. */
         void remove(K key, Place before) throws Exception;
     }
 
     /** Adds an entry that is stored and that the cache does not have. */
-    void restore(K key, VitalHistograms value, Place place) {
-        Entry entry = new Entry();
+    void restore(K key, PackedVitals value, Place place) {
+        Entry<K> entry = add(key);
         entry.place = place;
-        entries.put(key, entry);
-        set(entry, unshared(value));
+        set(entry, value);
     }
 
-    /** The value of a key, or null. */
+    /** The value of a key as an object that the caller may change, or null. */
     @Nullable
     VitalHistograms get(K key) {
-        Entry entry = known(key);
-        return entry == null ? null : entry.value;
+        Entry<K> entry = known(key);
+        return entry == null || entry.value == null ? null : entry.value.vitals();
     }
 
     /** Sets the value of a key. */
     void put(K key, VitalHistograms value) {
-        Entry entry = known(key);
+        Entry<K> entry = known(key);
         if (entry == null) {
-            entry = new Entry();
-            entries.put(key, entry);
+            entry = add(key);
         }
-        set(entry, value);
-        entry.isChanged = true;
+        set(entry, PackedVitals.of(value));
+        change(entry);
     }
 
     /** Removes a key. */
     void remove(K key) {
-        Entry entry = known(key);
+        Entry<K> entry = known(key);
         if (entry == null || entry.value == null) {
             return;
         }
-        bytes -= entry.bytes;
+        set(entry, null);
         if (entry.place != Place.NOWHERE) {
-            entry.value = null;
-            entry.isChanged = true;
-            entry.bytes = ENTRY_BYTES;
-            bytes += ENTRY_BYTES;
+            change(entry);
         } else {
             entries.remove(key);
+            bytes -= ENTRY_BYTES;
         }
     }
 
     /** Stores the entries that have changed since the last call. */
     void writeChanges(Changes<K> changes) throws Exception {
-        for (Iterator<Map.Entry<K, Entry>> all = entries.entrySet().iterator(); all.hasNext(); ) {
-            Map.Entry<K, Entry> next = all.next();
-            Entry entry = next.getValue();
-            if (!entry.isChanged) {
-                continue;
-            }
-            if (entry.value == null) {
-                changes.remove(next.getKey(), entry.place);
-                bytes -= entry.bytes;
-                all.remove();
-            } else {
-                entry.place = changes.put(next.getKey(), entry.value, entry.place);
-                entry.isChanged = false;
+        for (Entry<K> entry : changed) {
+            entry.isChanged = false;
+            if (entry.value != null) {
+                entry.place = changes.put(entry.key, entry.value, entry.place);
+            } else if (entry.place != Place.NOWHERE) {
+                changes.remove(entry.key, entry.place);
+                entries.remove(entry.key);
+                bytes -= ENTRY_BYTES;
             }
         }
+        changed.clear();
     }
 
-    /** Passes on the entries that are stored with others, as objects that the state may store. */
-    void forEachTogether(BiConsumer<K, VitalHistograms> consumer) {
+    /** Passes on the entries that are stored with others. */
+    void forEachTogether(BiConsumer<K, PackedVitals> consumer) {
         entries.forEach((key, entry) -> {
             if (entry.value != null && entry.place == Place.TOGETHER) {
-                consumer.accept(key, unshared(entry.value));
+                consumer.accept(key, entry.value);
             }
         });
     }
@@ -154,23 +155,14 @@ final class CachedVitals<K> {
         return entries.size();
     }
 
-    /** Number of entries that have changed since changes were stored. */
+    /** Number of entries that have changed since changes were stored, with those that were added and removed again. */
     int changes() {
-        int changes = 0;
-        for (Entry entry : entries.values()) {
-            changes += entry.isChanged ? 1 : 0;
-        }
-        return changes;
+        return changed.size();
     }
 
     /** Memory of the entries in bytes, estimated. */
     long heapBytes() {
         return bytes;
-    }
-
-    /** The vitals as an object that the state may store: a copy when the state stores objects. */
-    VitalHistograms unshared(VitalHistograms vitals) {
-        return storesObjects ? vitals.copy() : vitals;
     }
 
     /** Whether the cache has an entry, without reading it. */
@@ -179,8 +171,8 @@ final class CachedVitals<K> {
     }
 
     /** The entry of a key, which is read if it is stored. */
-    private @Nullable Entry known(K key) {
-        Entry entry = entries.get(key);
+    private @Nullable Entry<K> known(K key) {
+        Entry<K> entry = entries.get(key);
         if (entry == null) {
             StateAccess.write(() -> source.read(key, this));
             entry = entries.get(key);
@@ -188,10 +180,26 @@ final class CachedVitals<K> {
         return entry;
     }
 
-    private void set(Entry entry, VitalHistograms value) {
-        long size = ENTRY_BYTES + value.heapBytes();
-        bytes += size - entry.bytes;
-        entry.bytes = size;
+    private Entry<K> add(K key) {
+        Entry<K> entry = new Entry<>(key);
+        entries.put(key, entry);
+        bytes += ENTRY_BYTES;
+        return entry;
+    }
+
+    private void change(Entry<K> entry) {
+        if (!entry.isChanged) {
+            entry.isChanged = true;
+            changed.add(entry);
+        }
+    }
+
+    private void set(Entry<K> entry, @Nullable PackedVitals value) {
+        bytes += length(value) - length(entry.value);
         entry.value = value;
+    }
+
+    private static int length(@Nullable PackedVitals value) {
+        return value == null ? 0 : value.length();
     }
 }

@@ -10,13 +10,9 @@ import io.convergence.flink.state.AppSlice;
  */
 record HostVitals(CachedVitals<AppSlice> slices, CachedVitals<String> windows) {
 
-    /**
-     * The vitals of a host that has none.
-     *
-     * @param storesObjects whether the state stores the objects that are put into it, so that it needs copies of its own
-     */
-    static HostVitals none(boolean storesObjects) {
-        return new HostVitals(CachedVitals.none(storesObjects), CachedVitals.none(storesObjects));
+    /** The vitals of a host that has none. */
+    static HostVitals none() {
+        return new HostVitals(CachedVitals.none(), CachedVitals.none());
     }
 
     /** Memory in bytes, estimated. */

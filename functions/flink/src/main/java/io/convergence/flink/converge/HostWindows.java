@@ -5,8 +5,10 @@ import io.convergence.core.window.HostKey;
 import io.convergence.flink.state.HostWindowFormat;
 import io.convergence.flink.state.StateDescriptors;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -20,19 +22,26 @@ import org.jspecify.annotations.Nullable;
  * several times between two checkpoints is decoded and encoded once, and vitals that enter and leave in between are never
  * stored. Changes after the last checkpoint are lost with the task, like the changes of any state. Not thread-safe.
  *
- * <p>A host that does not fit into the cache is read from the state and written to it at once. No host is removed in
- * favour of another one: hosts are visited in turns, and evicting the oldest would then remove each before it is used
- * again.
+ * <p>A host that does not fit into the cache is read from the state and written to it at once. No host that is in use is removed
+ * in favour of another one: hosts are visited in turns, and evicting the oldest would then remove each before it is used again.
  */
 final class HostWindows {
+    /** Flushes without a change after which a host makes room for others: with a checkpoint every ten seconds two minutes. */
+    private static final int IDLE_FLUSHES = 12;
+
     private final ValueState<HostWindow> state;
     private final KeyedHostMemory memory;
     private final long capacity;
     private final boolean storesObjects;
     private final HostWindowFormat format = new HostWindowFormat();
     private final Map<HostKey, DecodedHost> cached = new HashMap<>();
+
+    /** The cached hosts that have changed since the last flush, and some that have left the cache since they changed. */
+    private final List<DecodedHost> changed = new ArrayList<>();
+
     private @Nullable DecodedHost current;
     private long bytes;
+    private long flushes;
 
     /** Whether a host did not fit since the last flush; no other one is loaded from the state until then. */
     private boolean isFull;
@@ -48,8 +57,8 @@ final class HostWindows {
      * @param memory other states of the same hosts, whose vitals are cached with the windows
      * @param capacity most bytes of cached hosts, as estimated by {@link HostWindow#heapBytes()} and {@link
      *     HostVitals#heapBytes()}; 0 for no cache
-     * @param storesObjects whether the states store the objects that are put into them, and may write them while a
-     *     checkpoint is completed: then they get copies, because cached objects are changed in place
+     * @param storesObjects whether the state stores the objects that are put into it, and may write them while a checkpoint
+     *     is completed: then it gets copies, because cached objects are changed in place
      */
     HostWindows(ValueState<HostWindow> state, KeyedHostMemory memory, long capacity, boolean storesObjects) {
         this.state = state;
@@ -68,7 +77,7 @@ final class HostWindows {
         DecodedHost host = cached.get(currentKey);
         if (host == null) {
             HostWindow stored = state.value();
-            host = stored == null ? null : new DecodedHost(stored, memory.stored(storesObjects));
+            host = stored == null ? null : new DecodedHost(stored, memory.stored());
         }
         use(host);
         return host == null ? null : host.window;
@@ -81,7 +90,7 @@ final class HostWindows {
 
     /** Prepares the memory for the current key, which has no state. Its window is stored with {@link #put}. */
     void add(HostWindow window) {
-        use(new DecodedHost(window, HostVitals.none(storesObjects)));
+        use(new DecodedHost(window, HostVitals.none()));
     }
 
     /** Stores the window of the current key, which {@link #get} returned or {@link #add} took, and which must not be used on. */
@@ -103,7 +112,10 @@ final class HostWindows {
             cached.put(window.key(), host);
         }
         host.bytes = size;
-        host.isChanged = true;
+        if (!host.isChanged) {
+            host.isChanged = true;
+            changed.add(host);
+        }
         bytes = others + size;
     }
 
@@ -115,29 +127,37 @@ final class HostWindows {
     }
 
     /**
-     * Writes all changed hosts to the state. When more than half of the cache is in use, hosts that have not changed since
-     * the last call make room for others.
+     * Writes all changed hosts to the state. Where a host did not fit since the last call, hosts that have not changed for {@value
+     * #IDLE_FLUSHES} calls make room for others.
      *
      * @param select makes a key the current one of the state
      */
     void flush(Consumer<HostKey> select) throws Exception {
-        boolean isCrowded = bytes > capacity / 2;
-        for (Iterator<Map.Entry<HostKey, DecodedHost>> entries =
-                        cached.entrySet().iterator();
-                entries.hasNext(); ) {
-            Map.Entry<HostKey, DecodedHost> next = entries.next();
-            DecodedHost entry = next.getValue();
-            if (entry.isChanged) {
-                select.accept(next.getKey());
-                state.update(unshared(entry.window));
-                memory.write(entry.vitals);
-                entry.isChanged = false;
-            } else if (isCrowded) {
-                bytes -= entry.bytes;
-                entries.remove();
+        flushes++;
+        for (DecodedHost host : changed) {
+            if (host.isChanged) {
+                select.accept(host.window.key());
+                state.update(unshared(host.window));
+                memory.write(host.vitals);
+                host.isChanged = false;
+                host.lastFlush = flushes;
             }
         }
+        changed.clear();
+        if (isFull) {
+            forgetIdle();
+        }
         isFull = capacity == 0;
+    }
+
+    private void forgetIdle() {
+        for (Iterator<DecodedHost> hosts = cached.values().iterator(); hosts.hasNext(); ) {
+            DecodedHost host = hosts.next();
+            if (flushes - host.lastFlush >= IDLE_FLUSHES) {
+                bytes -= host.bytes;
+                hosts.remove();
+            }
+        }
     }
 
     private HostWindow unshared(HostWindow window) throws IOException {
@@ -153,16 +173,18 @@ final class HostWindows {
         DecodedHost host = cached.remove(key);
         if (host != null) {
             bytes -= host.bytes;
+            host.isChanged = false;
         }
         use(null);
     }
 
-    /** A decoded host, whether it differs from the state, and its estimated size where it is cached. */
+    /** A decoded host; where it is cached also its estimated size, whether it differs from the state, and its last flush. */
     private static final class DecodedHost {
         private final HostVitals vitals;
         private HostWindow window;
         private long bytes;
         private boolean isChanged;
+        private long lastFlush;
 
         DecodedHost(HostWindow window, HostVitals vitals) {
             this.window = window;

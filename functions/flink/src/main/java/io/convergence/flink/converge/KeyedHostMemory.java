@@ -6,6 +6,7 @@ import io.convergence.core.vitals.VitalHistograms;
 import io.convergence.flink.state.AppSlice;
 import io.convergence.flink.state.AppSliceFormat;
 import io.convergence.flink.state.FormatTypeInfo;
+import io.convergence.flink.state.PackedVitals;
 import io.convergence.flink.state.SmallSlices;
 import io.convergence.flink.state.SmallSlicesFormat;
 import io.convergence.flink.state.StateAccess;
@@ -77,20 +78,20 @@ final class KeyedHostMemory implements HostMemory {
     }
 
     /** Vitals of the current host that are read from the state when they are first used. */
-    HostVitals stored(boolean storesObjects) {
-        CachedVitals<String> windows = new CachedVitals<>(storesObjects, (app, cache) -> {
+    HostVitals stored() {
+        CachedVitals<String> windows = new CachedVitals<>((app, cache) -> {
             VitalHistograms totals = windowVitals.get(app);
             if (totals != null) {
-                cache.restore(app, totals, CachedVitals.Place.APART);
+                cache.restore(app, PackedVitals.of(totals), CachedVitals.Place.APART);
             }
         });
-        return new HostVitals(sliceVitals.cache(storesObjects), windows);
+        return new HostVitals(sliceVitals.cache(), windows);
     }
 
     /** Writes what changed in the vitals of the current host to the state. */
     void write(HostVitals changed) throws Exception {
         sliceVitals.write(changed.slices());
-        changed.windows().writeChanges(new WindowChanges(changed.windows()));
+        changed.windows().writeChanges(new WindowChanges());
     }
 
     @Override
@@ -160,15 +161,9 @@ final class KeyedHostMemory implements HostMemory {
 
     /** Stores the vitals of windows, each as an entry of its own. */
     private final class WindowChanges implements CachedVitals.Changes<String> {
-        private final CachedVitals<String> cache;
-
-        WindowChanges(CachedVitals<String> cache) {
-            this.cache = cache;
-        }
-
         @Override
-        public CachedVitals.Place put(String app, VitalHistograms vitals, CachedVitals.Place before) throws Exception {
-            windowVitals.put(app, cache.unshared(vitals));
+        public CachedVitals.Place put(String app, PackedVitals vitals, CachedVitals.Place before) throws Exception {
+            windowVitals.put(app, vitals.vitals());
             return CachedVitals.Place.APART;
         }
 

@@ -3,6 +3,7 @@ package io.convergence.flink.converge;
 import io.convergence.core.vitals.VitalHistograms;
 import io.convergence.flink.converge.CachedVitals.Place;
 import io.convergence.flink.state.AppSlice;
+import io.convergence.flink.state.PackedVitals;
 import io.convergence.flink.state.SmallSlices;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,8 +44,8 @@ record SliceVitals(MapState<AppSlice, VitalHistograms> apart, MapState<String, S
     }
 
     /** A cache of the slices of the current host. */
-    CachedVitals<AppSlice> cache(boolean storesObjects) {
-        return new CachedVitals<>(storesObjects, new Reader());
+    CachedVitals<AppSlice> cache() {
+        return new CachedVitals<>(new Reader());
     }
 
     /** Stores what has changed in a cache. */
@@ -54,7 +55,7 @@ record SliceVitals(MapState<AppSlice, VitalHistograms> apart, MapState<String, S
             return;
         }
         boolean isLargePart = changed >= LEAST_CHANGES && LARGE_PART * changed >= cache.size();
-        Changes changes = new Changes(cache, isLargePart ? MANY_BINS : FEW_BINS);
+        Changes changes = new Changes(isLargePart ? MANY_BINS : FEW_BINS);
         cache.writeChanges(changes);
         Map<String, SmallSlices> values = new HashMap<>();
         if (!changes.apps.isEmpty()) {
@@ -89,29 +90,27 @@ record SliceVitals(MapState<AppSlice, VitalHistograms> apart, MapState<String, S
             }
             VitalHistograms own = cache.has(slice) ? null : apart.get(slice);
             if (own != null) {
-                cache.restore(slice, own, Place.APART);
+                cache.restore(slice, PackedVitals.of(own), Place.APART);
             }
         }
     }
 
     /** Stores the slices that are entries of their own, and collects the apps whose common value changes. */
     private final class Changes implements CachedVitals.Changes<AppSlice> {
-        private final CachedVitals<AppSlice> cache;
         private final int mostBins;
         private final Set<String> apps = new HashSet<>();
 
         /**
-         * The changes of a cache.
+         * Changes that are stored.
          *
          * @param mostBins most bins of a slice that is stored together with others
          */
-        Changes(CachedVitals<AppSlice> cache, int mostBins) {
-            this.cache = cache;
+        Changes(int mostBins) {
             this.mostBins = mostBins;
         }
 
         @Override
-        public Place put(AppSlice slice, VitalHistograms vitals, Place before) throws Exception {
+        public Place put(AppSlice slice, PackedVitals vitals, Place before) throws Exception {
             if (vitals.size() <= mostBins) {
                 if (before == Place.APART) {
                     apart.remove(slice);
@@ -122,7 +121,7 @@ record SliceVitals(MapState<AppSlice, VitalHistograms> apart, MapState<String, S
             if (before == Place.TOGETHER) {
                 apps.add(slice.app());
             }
-            apart.put(slice, cache.unshared(vitals));
+            apart.put(slice, vitals.vitals());
             return Place.APART;
         }
 

@@ -17,12 +17,12 @@ final class PackedRow {
         if (hasErrors) {
             packed.put(row.errorViews());
         }
-        PackedVitals.write(row.vitals(), packed);
+        PackedVitals.append(row.vitals(), packed);
     }
 
     static PageViews read(String page, PackedLongs packed) {
         long views = packed.take();
         long errorViews = (views & 1) == 0 ? 0 : packed.take();
-        return new PageViews(page, views >> 1, errorViews, PackedVitals.read(packed));
+        return new PageViews(page, views >> 1, errorViews, PackedVitals.take(packed));
     }
 }

@@ -18,7 +18,8 @@ public final class PackedLongs {
         bytes = new byte[Math.max(16, expectedBytes)];
     }
 
-    private PackedLongs(byte[] bytes) {
+    /** A sequence that begins with the first byte; the array is not copied. */
+    PackedLongs(byte[] bytes) {
         this.bytes = bytes;
     }
 
@@ -40,6 +41,30 @@ public final class PackedLongs {
             folded >>>= 7;
         }
         bytes[at++] = (byte) folded;
+    }
+
+    /** Appends numbers that are encoded already. */
+    void put(byte[] encoded) {
+        if (bytes.length - at < encoded.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, at + encoded.length));
+        }
+        System.arraycopy(encoded, 0, bytes, at, encoded.length);
+        at += encoded.length;
+    }
+
+    /** The bytes that were appended. */
+    byte[] bytes() {
+        return Arrays.copyOf(bytes, at);
+    }
+
+    /** The offset of the next number, bytes. */
+    int position() {
+        return at;
+    }
+
+    /** The bytes from an offset to the next number, exclusive. */
+    byte[] bytesFrom(int offset) {
+        return Arrays.copyOfRange(bytes, offset, at);
     }
 
     /** Returns the next number and moves past it. */

@@ -1,30 +1,26 @@
 package io.convergence.flink.state;
 
-import io.convergence.core.vitals.VitalHistograms;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Vitals of several slices of an app, most of which have few bins, as one value. Mutable, not thread-safe. */
 public final class SmallSlices {
-    private final TreeMap<Long, VitalHistograms> slices = new TreeMap<>();
+    private final TreeMap<Long, PackedVitals> slices = new TreeMap<>();
 
     /** Sets the vitals of the slice with a start, epoch milliseconds. */
-    public void put(long start, VitalHistograms vitals) {
+    public void put(long start, PackedVitals vitals) {
         slices.put(start, vitals);
     }
 
     /** The vitals by the start of their slice, in its order. */
-    public SortedMap<Long, VitalHistograms> byStart() {
+    public SortedMap<Long, PackedVitals> byStart() {
         return slices;
     }
 
     SmallSlices copy() {
         SmallSlices copy = new SmallSlices();
-        for (Map.Entry<Long, VitalHistograms> slice : slices.entrySet()) {
-            copy.put(slice.getKey(), slice.getValue().copy());
-        }
+        copy.slices.putAll(slices);
         return copy;
     }
 

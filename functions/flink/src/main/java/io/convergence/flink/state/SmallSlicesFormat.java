@@ -1,6 +1,5 @@
 package io.convergence.flink.state;
 
-import io.convergence.core.vitals.VitalHistograms;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.flink.core.memory.DataInputView;
@@ -27,10 +26,10 @@ public final class SmallSlicesFormat implements Format<SmallSlices> {
         packed.put(value.byStart().size());
         packed.put(unit);
         long previous = 0;
-        for (Map.Entry<Long, VitalHistograms> slice : value.byStart().entrySet()) {
+        for (Map.Entry<Long, PackedVitals> slice : value.byStart().entrySet()) {
             packed.put((slice.getKey() - previous) / unit);
             previous = slice.getKey();
-            PackedVitals.write(slice.getValue(), packed);
+            slice.getValue().appendTo(packed);
         }
         packed.write(out);
     }
@@ -44,7 +43,7 @@ public final class SmallSlicesFormat implements Format<SmallSlices> {
         long start = 0;
         for (int i = 0; i < size; i++) {
             start += unit * packed.take();
-            slices.put(start, PackedVitals.read(packed));
+            slices.put(start, PackedVitals.takePacked(packed));
         }
         return slices;
     }

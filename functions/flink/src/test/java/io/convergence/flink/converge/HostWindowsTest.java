@@ -87,18 +87,35 @@ class HostWindowsTest {
     }
 
     @Test
-    void aCrowdedCacheForgetsWindowsThatDidNotChange() throws Exception {
+    void aFullCacheForgetsWindowsThatHaveNotChangedForLong() throws Exception {
         HostWindows windows = new HostWindows(state, memory, SIZE, false);
         state.select(A);
         add(windows, new HostWindow(A));
-        windows.flush(state::select);
-        windows.flush(state::select);
-        state.select(B);
+        for (int flush = 0; flush <= 12; flush++) {
+            state.select(A);
+            assertThat(windows.isCached(A)).as("flush %d", flush).isTrue();
+            state.select(B);
+            add(windows, new HostWindow(B));
+            assertThat(windows.isCached(B)).isFalse();
+            windows.flush(state::select);
+        }
+        assertThat(windows.isCached(A)).isFalse();
         add(windows, new HostWindow(B));
-        assertThat(state.accesses).containsExactly("write a");
+        assertThat(windows.isCached(B)).isTrue();
         state.select(A);
         assertThat(windows.get(A)).isNotNull();
-        assertThat(state.accesses).containsExactly("write a", "read a");
+        assertThat(state.accesses).filteredOn(access -> access.endsWith(" a")).containsExactly("write a", "read a");
+    }
+
+    @Test
+    void aCacheWithRoomForgetsNoWindow() throws Exception {
+        HostWindows windows = new HostWindows(state, memory, SIZE, false);
+        state.select(A);
+        add(windows, new HostWindow(A));
+        for (int flush = 0; flush < 100; flush++) {
+            windows.flush(state::select);
+        }
+        assertThat(windows.isCached(A)).isTrue();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.convergence.core.vitals.Vital;
 import io.convergence.core.vitals.VitalHistograms;
 import io.convergence.core.window.HostKey;
 import io.convergence.flink.state.AppSlice;
+import io.convergence.flink.state.PackedVitals;
 import io.convergence.flink.state.SmallSlices;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SliceVitalsTest {
     private static final HostKey HOST = new HostKey("acme", "a");
@@ -45,7 +44,7 @@ class SliceVitalsTest {
 
     @Test
     void whereMostSlicesHaveChangedLargerOnesAreOneValueToo() throws Exception {
-        CachedVitals<AppSlice> cache = CachedVitals.none(false);
+        CachedVitals<AppSlice> cache = CachedVitals.none();
         for (int slice = 1; slice <= 19; slice++) {
             cache.put(new AppSlice("shop", 10_000L * slice), vitals(200));
         }
@@ -58,7 +57,7 @@ class SliceVitalsTest {
 
     @Test
     void aFewChangesAreStoredApartInAShortWindowToo() throws Exception {
-        CachedVitals<AppSlice> cache = CachedVitals.none(false);
+        CachedVitals<AppSlice> cache = CachedVitals.none();
         for (int slice = 1; slice <= 19; slice++) {
             cache.put(new AppSlice("shop", 10_000L * slice), vitals(9));
         }
@@ -84,7 +83,7 @@ class SliceVitalsTest {
     void aSmallSliceOfAnEarlierVersionLeavesWhenItIsRemoved() throws Exception {
         AppSlice slice = new AppSlice("shop", 10_000);
         apart.of(HOST).put(slice, vitals(1));
-        CachedVitals<AppSlice> cache = state.cache(false);
+        CachedVitals<AppSlice> cache = state.cache();
         assertThat(cache.get(slice)).isEqualTo(vitals(1));
         cache.remove(slice);
         state.write(cache);
@@ -98,7 +97,7 @@ class SliceVitalsTest {
         together.put("shop", slices(small));
         apart.put(large, vitals(200));
         accesses.clear();
-        CachedVitals<AppSlice> cache = state.cache(false);
+        CachedVitals<AppSlice> cache = state.cache();
         state.write(cache);
         assertThat(accesses).isEmpty();
         assertThat(cache.get(small)).isEqualTo(vitals(1));
@@ -114,9 +113,9 @@ class SliceVitalsTest {
         AppSlice small = new AppSlice("shop", 10_000);
         AppSlice other = new AppSlice("shop", 20_000);
         SmallSlices both = slices(small);
-        both.put(other.start(), vitals(1));
+        both.put(other.start(), PackedVitals.of(vitals(1)));
         together.put("shop", both);
-        CachedVitals<AppSlice> cache = state.cache(false);
+        CachedVitals<AppSlice> cache = state.cache();
         cache.remove(small);
         cache.remove(new AppSlice("shop", 30_000));
         cache.put(new AppSlice("shop", 40_000), vitals(1));
@@ -126,15 +125,14 @@ class SliceVitalsTest {
     }
 
     /** Any sequence of changes through caches leaves the same slices as a map. */
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void theSlicesAreThoseOfAMap(boolean storesObjects) throws Exception {
+    @Test
+    void theSlicesAreThoseOfAMap() throws Exception {
         Random random = new Random(11);
         Map<AppSlice, VitalHistograms> expected = new HashMap<>();
-        CachedVitals<AppSlice> cache = state.cache(storesObjects);
+        CachedVitals<AppSlice> cache = state.cache();
         for (int round = 0; round < 300; round++) {
             if (random.nextInt(4) == 0) {
-                cache = state.cache(storesObjects);
+                cache = state.cache();
             }
             for (int change = random.nextInt(60); change > 0; change--) {
                 AppSlice slice = new AppSlice(random.nextBoolean() ? "shop" : "blog", 10_000L * random.nextInt(12));
@@ -158,7 +156,7 @@ class SliceVitalsTest {
 
     /** A cache of a host of which a small part changes: another app has a hundred slices that are stored. */
     private CachedVitals<AppSlice> withUnchangedSlices() throws Exception {
-        CachedVitals<AppSlice> cache = CachedVitals.none(false);
+        CachedVitals<AppSlice> cache = CachedVitals.none();
         for (int slice = 0; slice < 100; slice++) {
             cache.put(new AppSlice("unchanged", 10_000L * slice), vitals(1));
         }
@@ -168,7 +166,7 @@ class SliceVitalsTest {
 
     private static SmallSlices slices(AppSlice slice) {
         SmallSlices slices = new SmallSlices();
-        slices.put(slice.start(), vitals(1));
+        slices.put(slice.start(), PackedVitals.of(vitals(1)));
         return slices;
     }
 
@@ -177,7 +175,7 @@ class SliceVitalsTest {
         together.of(HOST).forEach((app, slices) -> {
             assertThat(slices.byStart()).isNotEmpty();
             slices.byStart()
-                    .forEach((start, vitals) -> assertThat(stored.put(new AppSlice(app, start), vitals))
+                    .forEach((start, vitals) -> assertThat(stored.put(new AppSlice(app, start), vitals.vitals()))
                             .as("stored twice")
                             .isNull());
         });

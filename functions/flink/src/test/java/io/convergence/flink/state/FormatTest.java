@@ -449,9 +449,9 @@ class FormatTest {
 
     private static SmallSlices smallSlices() {
         SmallSlices slices = new SmallSlices();
-        slices.put(NOON, vitals());
-        slices.put(NOON + 10_000, new VitalHistograms());
-        slices.put(NOON - 890_000, vitals());
+        slices.put(NOON, PackedVitals.of(vitals()));
+        slices.put(NOON + 10_000, PackedVitals.of(new VitalHistograms()));
+        slices.put(NOON - 890_000, PackedVitals.of(vitals()));
         return slices;
     }
 
