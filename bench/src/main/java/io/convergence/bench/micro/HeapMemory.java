@@ -27,6 +27,11 @@ final class HeapMemory implements HostMemory {
     }
 
     @Override
+    public void addSliceVitals(String app, long sliceStart, VitalHistograms vitals) {
+        putSliceVitals(app, sliceStart, vitals);
+    }
+
+    @Override
     public void removeSliceVitals(String app, long sliceStart) {
         slices.remove(new Slice(app, sliceStart));
     }

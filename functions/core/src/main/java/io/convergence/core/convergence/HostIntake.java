@@ -99,10 +99,12 @@ public record HostIntake(HostRules rules) implements Serializable {
 
     private void enter(HostWindow host, HostMemory memory, RumPartial partial) {
         AppWindow app = host.app(partial.app());
+        // Vitals are removed before the counts of their slice, so a slice without counts has none.
+        boolean isNewSlice = !app.rum().has(partial.sliceStart());
         app.add(window(), partial);
         app.named(window(), partial.firstEventTime());
         if (window().leavesAt(partial.sliceStart()) > Math.max(host.evaluatedThrough(), partial.passedBoundary())) {
-            enterVitals(app, memory, partial.sliceStart(), partial.vitals().restrictedTo(VerdictReport.VITALS));
+            enterVitals(app, memory, partial.sliceStart(), partial.vitals(), isNewSlice);
         }
     }
 
@@ -110,11 +112,11 @@ public record HostIntake(HostRules rules) implements Serializable {
         return one.sliceStart() == other.sliceStart() && one.app().equals(other.app());
     }
 
-    private void enterVitals(AppWindow app, HostMemory memory, long sliceStart, VitalHistograms vitals) {
+    private void enterVitals(
+            AppWindow app, HostMemory memory, long sliceStart, VitalHistograms vitals, boolean isNewSlice) {
         if (vitals.isEmpty()) {
             return;
         }
-        VitalHistograms slice = memory.sliceVitals(app.app(), sliceStart);
         long through = app.status().vitalsThrough();
         if (sliceStart < through && sliceStart >= through - window().sizeMillis()) {
             VitalHistograms total = memory.windowVitals(app.app());
@@ -122,6 +124,11 @@ public record HostIntake(HostRules rules) implements Serializable {
             next.merge(vitals);
             memory.putWindowVitals(app.app(), next);
         }
+        if (isNewSlice) {
+            memory.addSliceVitals(app.app(), sliceStart, vitals);
+            return;
+        }
+        VitalHistograms slice = memory.sliceVitals(app.app(), sliceStart);
         if (slice == null) {
             memory.putSliceVitals(app.app(), sliceStart, vitals);
         } else {

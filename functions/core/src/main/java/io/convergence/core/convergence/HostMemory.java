@@ -14,6 +14,9 @@ public interface HostMemory {
     /** Stores the vitals of a slice of an app. */
     void putSliceVitals(String app, long sliceStart, VitalHistograms vitals);
 
+    /** Stores the vitals of a slice of an app that has none, which spares the look-up of what is stored. */
+    void addSliceVitals(String app, long sliceStart, VitalHistograms vitals);
+
     /** Removes the vitals of a slice of an app. */
     void removeSliceVitals(String app, long sliceStart);
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record VerdictReport(HostRules rules, boolean withPercentiles) {
     /** The vitals that a verdict reports; the others need no state. */
-    static final EnumSet<Vital> VITALS = EnumSet.copyOf(Vital.REPORTED);
+    private static final EnumSet<Vital> VITALS = EnumSet.copyOf(Vital.REPORTED);
 
     /**
      * The counts that a decision was made from.

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BinCounts {
     private static final int[] EMPTY = {};
-    private static final int FIRST_CAPACITY = 6;
+    private static final int FIRST_CAPACITY = 8;
 
     /** Fewer bins than this part of the present ones are looked up one by one; more are merged in one pass. */
     private static final int FEW = 8;
@@ -104,17 +104,6 @@ final class BinCounts {
         size = kept;
     }
 
-    /** Copies the entries from a position up to the first key at or after an end to the end of another map. */
-    void appendTo(BinCounts target, int from, int endKey) {
-        int to = from;
-        while (to < size && keys[to] < endKey) {
-            to++;
-        }
-        System.arraycopy(keys, from, target.keys, target.size, to - from);
-        System.arraycopy(counts, from, target.counts, target.size, to - from);
-        target.size += to - from;
-    }
-
     /** Memory in bytes: two arrays with headers, and this object. */
     long heapBytes() {
         return OBJECT_BYTES + (long) keys.length * 2 * Integer.BYTES;
@@ -146,7 +135,7 @@ final class BinCounts {
 
     private void insert(int at, int key, int count) {
         if (size == keys.length) {
-            int capacity = Math.max(FIRST_CAPACITY, size + (size >> 1));
+            int capacity = Math.max(FIRST_CAPACITY, 2 * size);
             keys = Arrays.copyOf(keys, capacity);
             counts = Arrays.copyOf(counts, capacity);
         }

@@ -1,6 +1,5 @@
 package io.convergence.core.vitals;
 
-import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -85,16 +84,6 @@ public final class VitalHistograms {
      */
     public void subtract(VitalHistograms other) {
         bins.subtract(other.bins);
-    }
-
-    /** The histograms of some of the vitals, as an independent copy. */
-    public VitalHistograms restrictedTo(EnumSet<Vital> vitals) {
-        BinCounts restricted = new BinCounts(new int[bins.size()], new int[bins.size()], 0);
-        // An enum set iterates in the order of the codes, which is the order of the bins.
-        for (Vital vital : vitals) {
-            bins.appendTo(restricted, first(vital), VitalBins.end(vital));
-        }
-        return new VitalHistograms(restricted);
     }
 
     /** The number of values of a vital. */

@@ -134,6 +134,12 @@ public final class SlidingCounts {
         slices.removeFirst(firstAtOrAfter(time));
     }
 
+    /** Whether there are counts of the slice with a start. */
+    public boolean has(long sliceStart) {
+        int at = firstAtOrAfter(sliceStart);
+        return at < slices.size() && slices.startAt(at) == sliceStart;
+    }
+
     /** Whether there is no slice. */
     public boolean isEmpty() {
         return slices.size() == 0;

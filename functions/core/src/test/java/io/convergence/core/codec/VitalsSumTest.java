@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -18,15 +19,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VitalsSumTest {
     private static final List<Vital> VITALS = List.of(Vital.values());
+    private static final Set<Vital> FIRST = EnumSet.of(Vital.LCP, Vital.TTFB);
 
     @Property(tries = 200)
     void theSumEqualsTheMergedHistograms(@ForAll List<List<@DoubleRange(max = 600_000) Double>> views) {
         VitalHistograms merged = new VitalHistograms();
+        VitalHistograms firstMerged = new VitalHistograms();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (List<Double> values : views) {
             VitalHistograms one = new VitalHistograms();
             for (int i = 0; i < values.size(); i++) {
-                one.add(VITALS.get(i % VITALS.size()), values.get(i));
+                Vital vital = VITALS.get(i % VITALS.size());
+                one.add(vital, values.get(i));
+                if (FIRST.contains(vital)) {
+                    firstMerged.add(vital, values.get(i));
+                }
             }
             merged.merge(one);
             bytes.writeBytes(VitalsBytes.encode(one));
@@ -37,7 +44,7 @@ class VitalsSumTest {
         assertThat(all.take().isEmpty()).isTrue();
         VitalsSum first = new VitalsSum(Vital.TTFB);
         first.add(bytes.toByteArray());
-        assertThat(first.take()).isEqualTo(merged.restrictedTo(EnumSet.of(Vital.LCP, Vital.TTFB)));
+        assertThat(first.take()).isEqualTo(firstMerged);
     }
 
     @Test

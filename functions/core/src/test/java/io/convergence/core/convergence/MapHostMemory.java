@@ -1,5 +1,7 @@
 package io.convergence.core.convergence;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.convergence.core.vitals.VitalHistograms;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,12 @@ final class MapHostMemory implements HostMemory {
     @Override
     public void putSliceVitals(String app, long sliceStart, VitalHistograms vitals) {
         slices.put(app + '@' + sliceStart, vitals.copy());
+    }
+
+    @Override
+    public void addSliceVitals(String app, long sliceStart, VitalHistograms vitals) {
+        assertThat(slices).doesNotContainKey(app + '@' + sliceStart);
+        putSliceVitals(app, sliceStart, vitals);
     }
 
     @Override

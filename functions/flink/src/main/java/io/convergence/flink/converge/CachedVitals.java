@@ -49,6 +49,9 @@ final class CachedVitals<K> {
     interface Source<K> {
         /** Calls {@link #restore} for an entry that the cache does not have, if it is stored; and for others, as it sees fit. */
         void read(K key, CachedVitals<K> cache) throws Exception;
+
+        /** Does the same for the entries that are stored in one value with a new key, which is not stored yet. */
+        default void readBeside(K newKey, CachedVitals<K> cache) throws Exception {}
     }
 
     /** A value, null when it was removed, and how it differs from the state. */
@@ -89,7 +92,7 @@ final class CachedVitals<K> {
 
     /** Adds an entry that is stored and that the cache does not have. */
     void restore(K key, PackedVitals value, Place place) {
-        Entry<K> entry = add(key);
+        Entry<K> entry = entryOf(key);
         entry.place = place;
         set(entry, value);
     }
@@ -105,7 +108,18 @@ final class CachedVitals<K> {
     void put(K key, VitalHistograms value) {
         Entry<K> entry = known(key);
         if (entry == null) {
-            entry = add(key);
+            entry = entryOf(key);
+        }
+        set(entry, PackedVitals.of(value));
+        change(entry);
+    }
+
+    /** Sets the value of a key that is not stored, without reading it. */
+    void add(K key, VitalHistograms value) {
+        Entry<K> entry = entries.get(key);
+        if (entry == null) {
+            StateAccess.write(() -> source.readBeside(key, this));
+            entry = entryOf(key);
         }
         set(entry, PackedVitals.of(value));
         change(entry);
@@ -180,7 +194,8 @@ final class CachedVitals<K> {
         return entry;
     }
 
-    private Entry<K> add(K key) {
+    /** A new entry for a key that has none. */
+    private Entry<K> entryOf(K key) {
         Entry<K> entry = new Entry<>(key);
         entries.put(key, entry);
         bytes += ENTRY_BYTES;

@@ -17,7 +17,7 @@ import org.apache.flink.util.OutputTag;
 
 /** Side outputs of {@link ConvergeFunction}. */
 public final class ConvergeOutputs {
-    /** The verdict of each key at each full minute, published or not. */
+    /** The verdict of each key at each full minute, published or not; none where minutes are not used. */
     public static final OutputTag<VerdictRecord> MINUTES =
             new OutputTag<>("minutes", TypeInformation.of(VerdictRecord.class));
 

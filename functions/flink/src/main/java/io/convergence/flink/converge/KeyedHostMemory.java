@@ -105,6 +105,11 @@ final class KeyedHostMemory implements HostMemory {
     }
 
     @Override
+    public void addSliceVitals(String app, long sliceStart, VitalHistograms value) {
+        ofCurrentHost().slices().add(new AppSlice(app, sliceStart), value);
+    }
+
+    @Override
     public void removeSliceVitals(String app, long sliceStart) {
         ofCurrentHost().slices().remove(new AppSlice(app, sliceStart));
     }

@@ -82,15 +82,20 @@ record SliceVitals(MapState<AppSlice, VitalHistograms> apart, MapState<String, S
 
         @Override
         public void read(AppSlice slice, CachedVitals<AppSlice> cache) throws Exception {
+            readBeside(slice, cache);
+            VitalHistograms own = cache.has(slice) ? null : apart.get(slice);
+            if (own != null) {
+                cache.restore(slice, PackedVitals.of(own), Place.APART);
+            }
+        }
+
+        @Override
+        public void readBeside(AppSlice slice, CachedVitals<AppSlice> cache) throws Exception {
             SmallSlices small = apps.add(slice.app()) ? together.get(slice.app()) : null;
             if (small != null) {
                 small.byStart()
                         .forEach((start, vitals) ->
                                 cache.restore(new AppSlice(slice.app(), start), vitals, Place.TOGETHER));
-            }
-            VitalHistograms own = cache.has(slice) ? null : apart.get(slice);
-            if (own != null) {
-                cache.restore(slice, PackedVitals.of(own), Place.APART);
             }
         }
     }

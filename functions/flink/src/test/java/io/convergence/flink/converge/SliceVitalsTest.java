@@ -107,6 +107,19 @@ class SliceVitalsTest {
         assertThat(accesses).containsExactly("read a shop", "read a " + large);
     }
 
+    @Test
+    void aNewSliceIsAddedToThoseThatAreStoredTogetherWithoutALookUpOfItsOwn() throws Exception {
+        AppSlice known = new AppSlice("shop", 10_000);
+        AppSlice added = new AppSlice("shop", 20_000);
+        together.put("shop", slices(known));
+        accesses.clear();
+        CachedVitals<AppSlice> cache = state.cache();
+        cache.add(added, vitals(2));
+        assertThat(accesses).containsExactly("read a shop");
+        state.write(cache);
+        assertStored(Map.of(known, vitals(1), added, vitals(2)));
+    }
+
     /** The removal of an entry that does not exist costs later reads as much as that of one that does. */
     @Test
     void nothingIsRemovedThatDoesNotExist() throws Exception {
@@ -144,8 +157,11 @@ class SliceVitalsTest {
                     case 1 -> assertThat(cache.get(slice)).isEqualTo(expected.get(slice));
                     default -> {
                         VitalHistograms vitals = vitals(1 + random.nextInt(2 * MOST_SMALL_BINS));
-                        expected.put(slice, vitals.copy());
-                        cache.put(slice, vitals);
+                        if (expected.put(slice, vitals.copy()) == null && random.nextBoolean()) {
+                            cache.add(slice, vitals);
+                        } else {
+                            cache.put(slice, vitals);
+                        }
                     }
                 }
             }
