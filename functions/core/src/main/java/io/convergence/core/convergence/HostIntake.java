@@ -124,13 +124,9 @@ public record HostIntake(HostRules rules) implements Serializable {
             next.merge(vitals);
             memory.putWindowVitals(app.app(), next);
         }
-        if (isNewSlice) {
-            memory.addSliceVitals(app.app(), sliceStart, vitals);
-            return;
-        }
-        VitalHistograms slice = memory.sliceVitals(app.app(), sliceStart);
+        VitalHistograms slice = isNewSlice ? null : memory.sliceVitals(app.app(), sliceStart);
         if (slice == null) {
-            memory.putSliceVitals(app.app(), sliceStart, vitals);
+            memory.addSliceVitals(app.app(), sliceStart, vitals);
         } else {
             slice.merge(vitals);
             memory.putSliceVitals(app.app(), sliceStart, slice);

@@ -56,14 +56,9 @@ class SkippedBoundariesPropertyTest {
 
     @Property(tries = 300)
     void heartbeatsThatAreFurtherApartChangeNoOtherVerdictAndNoMinute(@ForAll long seed) {
-        HostSimulation each = new HostSimulation(rules(new Random(seed), HeartbeatPolicy.EACH_MINUTE));
-        HostSimulation some =
-                new HostSimulation(rules(new Random(seed), new HeartbeatPolicy(60_000, 120_000, MinuteUse.STORED)));
-        HostSimulation bare =
-                new HostSimulation(rules(new Random(seed), new HeartbeatPolicy(60_000, 120_000, MinuteUse.COUNTED)));
-        run(each, new Random(seed));
-        run(some, new Random(seed));
-        run(bare, new Random(seed));
+        HostSimulation each = simulated(seed, HeartbeatPolicy.EACH_MINUTE);
+        HostSimulation some = simulated(seed, new HeartbeatPolicy(60_000, 120_000, MinuteUse.STORED));
+        HostSimulation bare = simulated(seed, new HeartbeatPolicy(60_000, 120_000, MinuteUse.COUNTED));
 
         assertThat(each.verdicts).containsSubsequence(some.verdicts);
         assertThat(some.verdicts)
@@ -83,12 +78,8 @@ class SkippedBoundariesPropertyTest {
     void minutesThatAreNotUsedAreNotFormedAndChangeNothingElse(@ForAll long seed) {
         long every = 60_000L * (1 + new Random(seed).nextInt(2));
         long healthy = every * (1 + new Random(~seed).nextInt(5));
-        HostSimulation used =
-                new HostSimulation(rules(new Random(seed), new HeartbeatPolicy(every, healthy, MinuteUse.STORED)));
-        HostSimulation unused =
-                new HostSimulation(rules(new Random(seed), new HeartbeatPolicy(every, healthy, MinuteUse.UNUSED)));
-        run(used, new Random(seed));
-        run(unused, new Random(seed));
+        HostSimulation used = simulated(seed, new HeartbeatPolicy(every, healthy, MinuteUse.STORED));
+        HostSimulation unused = simulated(seed, new HeartbeatPolicy(every, healthy, MinuteUse.UNUSED));
 
         assertThat(unused.verdicts).isEqualTo(used.verdicts);
         assertThat(unused.signals).isEqualTo(used.signals);
@@ -98,6 +89,13 @@ class SkippedBoundariesPropertyTest {
         assertThat(unused.minutes).isEmpty();
         assertThat(unused.memory.vitalsCount()).isZero();
         assertThat(unused.evaluations).isLessThanOrEqualTo(used.evaluations);
+    }
+
+    /** The simulation of a run with the rules of the same seed. */
+    private static HostSimulation simulated(long seed, HeartbeatPolicy heartbeats) {
+        HostSimulation simulation = new HostSimulation(rules(new Random(seed), heartbeats));
+        run(simulation, new Random(seed));
+        return simulation;
     }
 
     private static List<String> counted(HostSimulation simulation) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Vitals of a kind of one host in memory, with their changes since they were last written. A stored entry is read when it is
  * first used: most evaluations need none. An entry that is added and removed between two writes is not stored. Not thread-safe.
  *
- * <p>Values are packed, because a host has two windows of slices, most of which are used twice, when they enter and when they
- * leave the window: packed they take a sixth of the memory.
+ * <p>Values are packed and take a sixth of the memory of histograms. Most values of slices are read twice only: when the slice
+ * enters the window and when it leaves.
  *
  * @param <K> type of the keys of the vitals
  */
@@ -50,7 +50,10 @@ final class CachedVitals<K> {
         /** Calls {@link #restore} for an entry that the cache does not have, if it is stored; and for others, as it sees fit. */
         void read(K key, CachedVitals<K> cache) throws Exception;
 
-        /** Does the same for the entries that are stored in one value with a new key, which is not stored yet. */
+        /**
+         * Calls {@link #restore} for the stored entries that the cache does not have and that will be part of the same value as
+         * a new entry, so that the new value contains them.
+         */
         default void readBeside(K newKey, CachedVitals<K> cache) throws Exception {}
     }
 
@@ -107,11 +110,7 @@ final class CachedVitals<K> {
     /** Sets the value of a key. */
     void put(K key, VitalHistograms value) {
         Entry<K> entry = known(key);
-        if (entry == null) {
-            entry = entryOf(key);
-        }
-        set(entry, PackedVitals.of(value));
-        change(entry);
+        update(entry == null ? entryOf(key) : entry, value);
     }
 
     /** Sets the value of a key that is not stored, without reading it. */
@@ -121,8 +120,7 @@ final class CachedVitals<K> {
             StateAccess.write(() -> source.readBeside(key, this));
             entry = entryOf(key);
         }
-        set(entry, PackedVitals.of(value));
-        change(entry);
+        update(entry, value);
     }
 
     /** Removes a key. */
@@ -200,6 +198,11 @@ final class CachedVitals<K> {
         entries.put(key, entry);
         bytes += ENTRY_BYTES;
         return entry;
+    }
+
+    private void update(Entry<K> entry, VitalHistograms value) {
+        set(entry, PackedVitals.of(value));
+        change(entry);
     }
 
     private void change(Entry<K> entry) {

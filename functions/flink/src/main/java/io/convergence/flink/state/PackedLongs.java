@@ -54,7 +54,7 @@ public final class PackedLongs {
 
     /** The bytes that were appended. */
     byte[] bytes() {
-        return Arrays.copyOf(bytes, at);
+        return bytesFrom(0);
     }
 
     /** The offset of the next number, bytes. */

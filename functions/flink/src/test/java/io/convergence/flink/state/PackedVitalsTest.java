@@ -57,7 +57,7 @@ class PackedVitalsTest {
         }
     }
 
-    /** Up to two hundred values of which some share a bin. */
+    /** Histograms of up to 199 random values; some values are in the same bin. */
     private VitalHistograms vitals() {
         VitalHistograms vitals = new VitalHistograms();
         for (int value = random.nextInt(200); value > 0; value--) {
