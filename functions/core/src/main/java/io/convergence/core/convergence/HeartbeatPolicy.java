@@ -6,8 +6,8 @@ import io.convergence.core.window.Phase;
 import java.io.Serializable;
 
 /**
- * When an unchanged verdict is published again, as a heartbeat. A key that is healthy and steady has its heartbeats further
- * apart, at a fixed minute of its own, so that the keys of a subtask are published in turns.
+ * When an unchanged verdict is published again, as a heartbeat: at full minutes. A key that is healthy and steady has its
+ * heartbeats further apart, at a boundary of its own, so that the keys of a subtask are published in turns.
  *
  * @param everyMillis time between two heartbeats of a key; a multiple of a minute
  * @param healthyMillis time between two heartbeats of a key that is healthy and steady; a multiple of {@code everyMillis}
@@ -31,40 +31,46 @@ public record HeartbeatPolicy(long everyMillis, long healthyMillis, MinuteUse mi
     }
 
     /**
-     * Whether a key has a heartbeat at a full minute.
+     * Whether a key has a heartbeat at a boundary.
      *
      * @param steadySince boundary since which the key is steady, epoch milliseconds
-     * @param minute end of the minute, epoch milliseconds
+     * @param boundary a boundary, epoch milliseconds
+     * @param slideMillis time between two boundaries; divides a minute
      */
-    boolean isDue(VerdictKey key, Verdict verdict, long steadySince, long minute) {
-        if (verdict != Verdict.HEALTHY || minute < steadySince + STEADY_MILLIS) {
-            return minute % everyMillis == 0;
+    boolean isDue(VerdictKey key, Verdict verdict, long steadySince, long boundary, long slideMillis) {
+        if (verdict != Verdict.HEALTHY || boundary < steadySince + STEADY_MILLIS) {
+            return boundary % everyMillis == 0;
         }
-        return Math.floorMod(minute - phase(key), healthyMillis) == 0;
+        return Math.floorMod(boundary - phase(key, slideMillis), healthyMillis) == 0;
     }
 
     /**
-     * The first full minute from one on at which a key is evaluated although nothing changes, provided that it stays healthy
-     * and steady: that minute where minutes are used, otherwise that of its next heartbeat.
+     * The next heartbeat of a key, provided that it stays healthy and steady.
      *
      * @param steadySince boundary since which the key is steady, epoch milliseconds
-     * @param minute end of the minute, epoch milliseconds
+     * @param after boundary after which the heartbeat is, epoch milliseconds
+     * @param slideMillis time between two boundaries; divides a minute
      */
-    long nextWhileHealthy(VerdictKey key, long steadySince, long minute) {
-        if (minutes != MinuteUse.UNUSED) {
-            return minute;
+    long nextWhileHealthy(VerdictKey key, long steadySince, long after, long slideMillis) {
+        long first = after + slideMillis;
+        long unsteady = first + Math.floorMod(-first, everyMillis);
+        long steady = steadySince + STEADY_MILLIS;
+        if (unsteady < steady) {
+            return unsteady;
         }
-        long next = minute + Math.floorMod(-minute, everyMillis);
-        // Heartbeats are at multiples of everyMillis, also those of a steady key, so none is before next.
-        return next < steadySince + STEADY_MILLIS ? next : minute + Math.floorMod(phase(key) - minute, healthyMillis);
+        long from = Math.max(first, steady);
+        return from + Math.floorMod(phase(key, slideMillis) - from, healthyMillis);
     }
 
-    /** By how much the minutes of a healthy and steady key are later than multiples of the time between them. */
-    private long phase(VerdictKey key) {
-        return Phase.of(hash(key), healthyMillis / everyMillis) * everyMillis;
+    /**
+     * By how much the heartbeats of a healthy and steady key are later than multiples of the time between them: any number of
+     * slides, or none where such a key has as many heartbeats as any other.
+     */
+    private long phase(VerdictKey key, long slideMillis) {
+        return healthyMillis == everyMillis ? 0 : Phase.of(hash(key), healthyMillis / slideMillis) * slideMillis;
     }
 
-    /** Equal on every JVM, so that a key keeps its minutes over a restart. */
+    /** Equal on every JVM, so that the heartbeats of a key stay at the same boundaries over a restart. */
     private static int hash(VerdictKey key) {
         return 31 * (31 * key.tenant().hashCode() + key.app().hashCode())
                 + key.host().hashCode();

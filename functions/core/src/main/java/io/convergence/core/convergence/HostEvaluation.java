@@ -87,9 +87,9 @@ public record HostEvaluation(HostRules rules) implements Serializable {
         boolean changed = decision.verdict() != before.verdict();
         VerdictKey key = host.verdictKey(app);
         boolean isMinute = boundary % HostRules.MINUTE_MILLIS == 0;
-        boolean atMinute = !ends && isMinute && (changed || hasData);
-        boolean published = !ends && (changed || (atMinute && isHeartbeatDue(key, app.status(), boundary)));
-        boolean counted = atMinute && rules.heartbeats().minutes() != MinuteUse.UNUSED;
+        boolean published = !ends && (changed || (hasData && isHeartbeatDue(key, app.status(), boundary)));
+        boolean counted =
+                !ends && isMinute && (changed || hasData) && rules.heartbeats().minutes() != MinuteUse.UNUSED;
         boolean complete = published || !step.transitions().isEmpty();
         if (complete || counted) {
             VerdictReport.Evidence evidence = new VerdictReport.Evidence(rum, checks, recentChecks, incident);
@@ -127,9 +127,10 @@ public record HostEvaluation(HostRules rules) implements Serializable {
                 : TrafficCollapse.NONE;
     }
 
-    private boolean isHeartbeatDue(VerdictKey key, AppStatus status, long minute) {
+    private boolean isHeartbeatDue(VerdictKey key, AppStatus status, long boundary) {
         return status.verdict() != null
-                && rules.heartbeats().isDue(key, status.verdict(), status.steadySince(), minute);
+                && rules.heartbeats()
+                        .isDue(key, status.verdict(), status.steadySince(), boundary, window().slideMillis());
     }
 
     private static boolean isOver(AppStatus status, long boundary) {

@@ -86,13 +86,13 @@ public record Schedule(HostRules rules) implements Serializable {
         long next;
         if (status.emptySince() == Long.MIN_VALUE) {
             long minute = nextMinute(through);
-            long steady = rules.heartbeats().nextWhileHealthy(host.verdictKey(app), status.steadySince(), minute);
-            if (staysHealthy(host, app, steady)) {
-                next = Math.min(steady, nextEmpty(host, app));
-            } else if (steady != minute && staysHealthy(host, app, minute)) {
+            long unchanged = nextUnchanged(host, app, minute);
+            if (staysHealthy(host, app, unchanged)) {
+                next = Math.min(unchanged, nextEmpty(host, app));
+            } else if (unchanged > minute && staysHealthy(host, app, minute)) {
                 next = Math.min(minute, nextEmpty(host, app));
             } else {
-                next = Math.min(minute, nextSlice(app, checksOfHost));
+                next = Math.min(Math.min(minute, unchanged), nextSlice(app, checksOfHost));
                 next = Math.min(next, recentChecksChange(host, app));
             }
         } else {
@@ -113,6 +113,23 @@ public record Schedule(HostRules rules) implements Serializable {
         return Math.min(
                 checksOfHost,
                 Math.min(app.rum().nextChange(window()), app.checks().counts().nextChange(window())));
+    }
+
+    /**
+     * The next boundary at which an app is evaluated although nothing changes: a full minute or the heartbeat of a healthy key,
+     * the earlier one. Where full minutes are not used, a healthy key has its heartbeats only.
+     *
+     * @param minute end of the next full minute
+     */
+    private long nextUnchanged(HostWindow host, AppWindow app, long minute) {
+        AppStatus status = app.status();
+        if (status.verdict() != Verdict.HEALTHY) {
+            return minute;
+        }
+        HeartbeatPolicy policy = rules.heartbeats();
+        long heartbeat = policy.nextWhileHealthy(
+                host.verdictKey(app), status.steadySince(), host.evaluatedThrough(), window().slideMillis());
+        return policy.minutes() == MinuteUse.UNUSED ? heartbeat : Math.min(minute, heartbeat);
     }
 
     private static long nextMinute(long after) {

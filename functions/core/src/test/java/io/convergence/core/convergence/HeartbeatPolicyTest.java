@@ -14,11 +14,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class HeartbeatPolicyTest {
     private static final long MINUTE = 60_000;
     private static final long START = 6_000 * MINUTE;
+    private static final long SLIDE = 10_000;
+    private static final long[] SLIDES = {1_000, 5_000, 10_000, 60_000};
+
+    /** The boundary of the app on web.acme.example within five minutes, which its hash determines. */
+    private static final long FIRST_DUE = 120_000;
+
     private static final HostRules RULES = new HostRules(
             WindowSpec.DEFAULTS,
             new ConvergenceRule(Thresholds.REFERENCE),
@@ -34,11 +41,10 @@ class HeartbeatPolicyTest {
         views(0, 60, false);
 
         List<Long> minutes = minutesOf(simulation.verdicts);
-        assertThat(minutes.subList(0, 15))
+        assertThat(minutes.stream().filter(minute -> minute <= 15))
                 .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L, 13L, 14L, 15L);
-        assertThat(minutes.subList(15, minutes.size()))
-                .hasSize(9)
-                .allMatch(minute -> minute % 5 == minutes.get(15) % 5);
+        List<Long> later = endsFrom(START + 16 * MINUTE);
+        assertThat(later).hasSize(9).allMatch(end -> end % (5 * MINUTE) == FIRST_DUE);
         assertThat(minutesOf(simulation.minutes)).hasSize(60);
     }
 
@@ -58,7 +64,9 @@ class HeartbeatPolicyTest {
                 .toList();
         assertThat(degraded).isGreaterThan(40);
         assertThat(since.subList(0, 14)).isEqualTo(consecutive(since.get(0), 14));
-        assertThat(since.get(since.size() - 1) - since.get(since.size() - 2)).isEqualTo(5);
+        assertThat(endsFrom(recovered + 16 * MINUTE))
+                .hasSizeGreaterThan(5)
+                .allMatch(end -> end % (5 * MINUTE) == FIRST_DUE);
     }
 
     @Test
@@ -72,50 +80,51 @@ class HeartbeatPolicyTest {
     }
 
     @Test
-    void keysTakeTurns() {
-        for (int minute = 0; minute < 5; minute++) {
+    void keysTakeTurnsOverAllBoundaries() {
+        for (int slide = 0; slide < 30; slide++) {
             int due = 0;
-            for (int host = 0; host < 10_000; host++) {
-                VerdictKey key = new VerdictKey("acme", "shop", "host" + host + ".acme.example");
-                boolean isDue =
-                        HeartbeatPolicy.DEFAULTS.isDue(key, Verdict.HEALTHY, Long.MIN_VALUE, START + minute * MINUTE);
-                due += isDue ? 1 : 0;
+            for (int host = 0; host < 30_000; host++) {
+                due += isDue("host" + host + ".acme.example", START + slide * SLIDE) ? 1 : 0;
             }
-            assertThat(due).isBetween(1_800, 2_200);
+            assertThat(due).isBetween(850, 1_150);
         }
     }
 
     @Test
-    void theMinuteOfAKeyNeverChanges() {
-        VerdictKey key = new VerdictKey("acme", "shop", "web.acme.example");
-        List<Long> due = new ArrayList<>();
-        for (long minute = 0; minute < 10; minute++) {
-            if (HeartbeatPolicy.DEFAULTS.isDue(key, Verdict.HEALTHY, Long.MIN_VALUE, minute * MINUTE)) {
-                due.add(minute);
-            }
-        }
-
-        assertThat(due).containsExactly(2L, 7L);
+    void theBoundaryOfAKeyNeverChanges() {
+        assertThat(dueWithinTenMinutes(HeartbeatPolicy.DEFAULTS, "web.acme.example"))
+                .containsExactly(FIRST_DUE, 5 * MINUTE + FIRST_DUE);
+        assertThat(dueWithinTenMinutes(HeartbeatPolicy.DEFAULTS, "api.acme.example"))
+                .containsExactly(260_000L, 560_000L);
     }
 
     @Test
-    void minutesThatAreNotUsedAreSkippedUpToTheNextHeartbeat() {
+    void healthyKeysWithAsManyHeartbeatsAsOthersHaveThemAtFullMinutes() {
+        HeartbeatPolicy policy = new HeartbeatPolicy(2 * MINUTE, 2 * MINUTE, MinuteUse.STORED);
+
+        assertThat(dueWithinTenMinutes(policy, "api.acme.example"))
+                .containsExactly(0L, 2 * MINUTE, 4 * MINUTE, 6 * MINUTE, 8 * MINUTE);
+    }
+
+    @Test
+    void theNextHeartbeatIsTheFirstBoundaryAtWhichOneIsDue() {
         Random random = new Random(5);
         for (int run = 0; run < 10_000; run++) {
+            long slide = SLIDES[random.nextInt(SLIDES.length)];
             long every = MINUTE * (1 + random.nextInt(3));
             long healthy = every * (1 + random.nextInt(5));
             HeartbeatPolicy policy = new HeartbeatPolicy(every, healthy, MinuteUse.UNUSED);
             VerdictKey key = new VerdictKey("acme", "shop", "host" + run + ".acme.example");
-            long steadySince = random.nextInt(8) == 0 ? Long.MIN_VALUE : START - 10_000L * random.nextInt(120);
-            long minute = START + MINUTE * random.nextInt(40);
-            long due = minute;
-            while (!policy.isDue(key, Verdict.HEALTHY, steadySince, due)) {
-                due += MINUTE;
+            long steadySince = random.nextInt(8) == 0
+                    ? Long.MIN_VALUE
+                    : START - slide * random.nextInt((int) (20 * MINUTE / slide));
+            long after = START + slide * random.nextInt((int) (40 * MINUTE / slide));
+            long due = after + slide;
+            while (!policy.isDue(key, Verdict.HEALTHY, steadySince, due, slide)) {
+                due += slide;
             }
 
-            assertThat(policy.nextWhileHealthy(key, steadySince, minute)).isEqualTo(due);
-            assertThat(HeartbeatPolicy.DEFAULTS.nextWhileHealthy(key, steadySince, minute))
-                    .isEqualTo(minute);
+            assertThat(policy.nextWhileHealthy(key, steadySince, after, slide)).isEqualTo(due);
         }
     }
 
@@ -125,6 +134,20 @@ class HeartbeatPolicyTest {
                 .hasMessageContaining("30000 ms");
         assertThatThrownBy(() -> new HeartbeatPolicy(120_000, 300_000, MinuteUse.STORED))
                 .hasMessageContaining("300000 ms");
+    }
+
+    private static boolean isDue(String host, long boundary) {
+        return HeartbeatPolicy.DEFAULTS.isDue(
+                new VerdictKey("acme", "shop", host), Verdict.HEALTHY, Long.MIN_VALUE, boundary, SLIDE);
+    }
+
+    /** The heartbeats of a healthy and steady key in the first ten minutes of the epoch. */
+    private static List<Long> dueWithinTenMinutes(HeartbeatPolicy policy, String host) {
+        VerdictKey key = new VerdictKey("acme", "shop", host);
+        return LongStream.iterate(0, boundary -> boundary < 10 * MINUTE, boundary -> boundary + SLIDE)
+                .filter(boundary -> policy.isDue(key, Verdict.HEALTHY, Long.MIN_VALUE, boundary, SLIDE))
+                .boxed()
+                .toList();
     }
 
     /** A view every 10 s from a minute to another, every second one with an error when users are affected. */
@@ -141,6 +164,13 @@ class HeartbeatPolicyTest {
                 .mapToLong(VerdictRecord::windowEnd)
                 .max()
                 .orElseThrow();
+    }
+
+    private List<Long> endsFrom(long first) {
+        return simulation.verdicts.stream()
+                .map(VerdictRecord::windowEnd)
+                .filter(end -> end >= first)
+                .toList();
     }
 
     private static List<Long> minutesOf(List<VerdictRecord> verdicts) {
