@@ -42,7 +42,7 @@ public final class VerdictOptions {
             "verdict.heartbeat-healthy",
             Duration.ofMinutes(5),
             "How often a verdict is published that has been healthy, with data, for 15 minutes; a multiple of "
-                    + "verdict.heartbeat, at most 5 minutes.");
+                    + "verdict.heartbeat, at most 5 minutes. Keys take turns over all boundaries.");
 
     /** {@code rum.min-views}. */
     public static final ConfigOption<Integer> RUM_MIN_VIEWS =

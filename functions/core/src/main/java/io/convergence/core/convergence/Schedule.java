@@ -8,9 +8,9 @@ import java.io.Serializable;
 
 /**
  * The next boundary of a host at which its outcome can change: a slice enters or leaves a window, late data is added, a
- * full minute, a repetition or the end of a hold is due, or state expires. Slices do not count up to the next full minute
- * for an app that is healthy at all boundaries until then, and neither do minutes up to its next heartbeat where they are not
- * used: see {@link #staysHealthy}.
+ * full minute, a heartbeat, a repetition or the end of a hold is due, or state expires. Slices do not count up to the next full
+ * minute or heartbeat for an app that is healthy at all boundaries until then, and neither do minutes where they are not used: see
+ * {@link #staysHealthy}.
  *
  * @param rules rules of the host
  */

@@ -60,7 +60,10 @@ class SkippedBoundariesPropertyTest {
         HostSimulation some = simulated(seed, new HeartbeatPolicy(60_000, 120_000, MinuteUse.STORED));
         HostSimulation bare = simulated(seed, new HeartbeatPolicy(60_000, 120_000, MinuteUse.COUNTED));
 
-        assertThat(each.verdicts).containsSubsequence(some.verdicts);
+        assertThat(each.verdicts)
+                .containsSubsequence(some.verdicts.stream()
+                        .filter(verdict -> verdict.changed() || verdict.windowEnd() % 60_000 == 0)
+                        .toList());
         assertThat(some.verdicts)
                 .containsAll(each.verdicts.stream()
                         .filter(verdict -> verdict.changed() || verdict.verdict() != Verdict.HEALTHY)

@@ -1,18 +1,16 @@
 package io.convergence.flink.converge;
 
-import io.convergence.flink.state.AppSlice;
-
 /**
  * The vitals of a host in memory.
  *
  * @param slices by app and slice
  * @param windows totals of the window by app
  */
-record HostVitals(CachedVitals<AppSlice> slices, CachedVitals<String> windows) {
+record HostVitals(CachedSlices slices, CachedTotals windows) {
 
     /** The vitals of a host that has none. */
     static HostVitals none() {
-        return new HostVitals(CachedVitals.none(), CachedVitals.none());
+        return new HostVitals(CachedSlices.none(), new CachedTotals(null));
     }
 
     /** Memory in bytes, estimated. */

@@ -6,7 +6,6 @@ import io.convergence.core.vitals.VitalHistograms;
 import io.convergence.flink.state.AppSlice;
 import io.convergence.flink.state.AppSliceFormat;
 import io.convergence.flink.state.FormatTypeInfo;
-import io.convergence.flink.state.PackedVitals;
 import io.convergence.flink.state.SmallSlices;
 import io.convergence.flink.state.SmallSlicesFormat;
 import io.convergence.flink.state.StateAccess;
@@ -79,39 +78,33 @@ final class KeyedHostMemory implements HostMemory {
 
     /** Vitals of the current host that are read from the state when they are first used. */
     HostVitals stored() {
-        CachedVitals<String> windows = new CachedVitals<>((app, cache) -> {
-            VitalHistograms totals = windowVitals.get(app);
-            if (totals != null) {
-                cache.restore(app, PackedVitals.of(totals), CachedVitals.Place.APART);
-            }
-        });
-        return new HostVitals(sliceVitals.cache(), windows);
+        return new HostVitals(sliceVitals.cache(), new CachedTotals(windowVitals));
     }
 
     /** Writes what changed in the vitals of the current host to the state. */
     void write(HostVitals changed) throws Exception {
         sliceVitals.write(changed.slices());
-        changed.windows().writeChanges(new WindowChanges());
+        changed.windows().write(windowVitals);
     }
 
     @Override
     public @Nullable VitalHistograms sliceVitals(String app, long sliceStart) {
-        return ofCurrentHost().slices().get(new AppSlice(app, sliceStart));
+        return ofCurrentHost().slices().get(app, sliceStart);
     }
 
     @Override
     public void putSliceVitals(String app, long sliceStart, VitalHistograms value) {
-        ofCurrentHost().slices().put(new AppSlice(app, sliceStart), value);
+        ofCurrentHost().slices().put(app, sliceStart, value);
     }
 
     @Override
     public void addSliceVitals(String app, long sliceStart, VitalHistograms value) {
-        ofCurrentHost().slices().add(new AppSlice(app, sliceStart), value);
+        ofCurrentHost().slices().add(app, sliceStart, value);
     }
 
     @Override
     public void removeSliceVitals(String app, long sliceStart) {
-        ofCurrentHost().slices().remove(new AppSlice(app, sliceStart));
+        ofCurrentHost().slices().remove(app, sliceStart);
     }
 
     @Override
@@ -162,19 +155,5 @@ final class KeyedHostMemory implements HostMemory {
 
     private HostVitals ofCurrentHost() {
         return Objects.requireNonNull(vitals, "the current host has no window");
-    }
-
-    /** Stores the vitals of windows, each as an entry of its own. */
-    private final class WindowChanges implements CachedVitals.Changes<String> {
-        @Override
-        public CachedVitals.Place put(String app, PackedVitals vitals, CachedVitals.Place before) throws Exception {
-            windowVitals.put(app, vitals.vitals());
-            return CachedVitals.Place.APART;
-        }
-
-        @Override
-        public void remove(String app, CachedVitals.Place before) throws Exception {
-            windowVitals.remove(app);
-        }
     }
 }

@@ -1,14 +1,10 @@
 package io.convergence.flink.converge;
 
 import io.convergence.core.vitals.VitalHistograms;
-import io.convergence.flink.converge.CachedVitals.Place;
+import io.convergence.flink.converge.SliceColumn.Place;
 import io.convergence.flink.state.AppSlice;
 import io.convergence.flink.state.PackedVitals;
 import io.convergence.flink.state.SmallSlices;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import org.apache.flink.api.common.state.MapState;
 
 /**
@@ -44,69 +40,65 @@ record SliceVitals(MapState<AppSlice, VitalHistograms> apart, MapState<String, S
     }
 
     /** A cache of the slices of the current host. */
-    CachedVitals<AppSlice> cache() {
-        return new CachedVitals<>(new Reader());
+    CachedSlices cache() {
+        return new CachedSlices(new Reader());
     }
 
     /** Stores what has changed in a cache. */
-    void write(CachedVitals<AppSlice> cache) throws Exception {
-        int changed = cache.changes();
-        if (changed == 0) {
-            return;
+    void write(CachedSlices cache) throws Exception {
+        int size = 0;
+        int changed = 0;
+        for (SliceColumn column : cache.columns()) {
+            size += column.size();
+            changed += column.changes();
         }
-        boolean isLargePart = changed >= LEAST_CHANGES && LARGE_PART * changed >= cache.size();
-        Changes changes = new Changes(isLargePart ? MANY_BINS : FEW_BINS);
-        cache.writeChanges(changes);
-        Map<String, SmallSlices> values = new HashMap<>();
-        if (!changes.apps.isEmpty()) {
-            cache.forEachTogether((slice, vitals) -> {
-                if (changes.apps.contains(slice.app())) {
-                    values.computeIfAbsent(slice.app(), app -> new SmallSlices())
-                            .put(slice.start(), vitals);
-                }
-            });
+        boolean isLargePart = changed >= LEAST_CHANGES && LARGE_PART * changed >= size;
+        for (SliceColumn column : cache.columns()) {
+            if (column.changes() > 0) {
+                write(column, isLargePart ? MANY_BINS : FEW_BINS);
+            }
         }
-        for (String app : changes.apps) {
-            SmallSlices slices = values.get(app);
-            if (slices == null) {
-                together.remove(app);
+    }
+
+    private void write(SliceColumn column, int mostBins) throws Exception {
+        Changes changes = new Changes(mostBins);
+        column.writeChanges(changes);
+        if (changes.isTogetherChanged) {
+            SmallSlices slices = column.together();
+            if (slices.size() == 0) {
+                together.remove(column.app());
             } else {
-                together.put(app, slices);
+                together.put(column.app(), slices);
             }
         }
     }
 
     /** Reads the slices of a host: those of an app that are stored together at once, each other one by itself. */
-    private final class Reader implements CachedVitals.Source<AppSlice> {
-        private final Set<String> apps = new HashSet<>(2);
-
+    private final class Reader implements CachedSlices.Source {
         @Override
-        public void read(AppSlice slice, CachedVitals<AppSlice> cache) throws Exception {
-            readBeside(slice, cache);
-            VitalHistograms own = cache.has(slice) ? null : apart.get(slice);
-            if (own != null) {
-                cache.restore(slice, PackedVitals.of(own), Place.APART);
+        public void readTogether(SliceColumn column) throws Exception {
+            SmallSlices slices = together.get(column.app());
+            for (int i = 0; slices != null && i < slices.size(); i++) {
+                column.restore(slices.startAt(i), slices.vitalsAt(i), Place.TOGETHER);
             }
         }
 
         @Override
-        public void readBeside(AppSlice slice, CachedVitals<AppSlice> cache) throws Exception {
-            SmallSlices small = apps.add(slice.app()) ? together.get(slice.app()) : null;
-            if (small != null) {
-                small.byStart()
-                        .forEach((start, vitals) ->
-                                cache.restore(new AppSlice(slice.app(), start), vitals, Place.TOGETHER));
+        public void readApart(SliceColumn column, long start) throws Exception {
+            VitalHistograms own = apart.get(new AppSlice(column.app(), start));
+            if (own != null) {
+                column.restore(start, PackedVitals.of(own), Place.APART);
             }
         }
     }
 
-    /** Stores the slices that are entries of their own, and collects the apps whose common value changes. */
-    private final class Changes implements CachedVitals.Changes<AppSlice> {
+    /** Stores the slices that are entries of their own, and finds out whether the common value of the others changes. */
+    private final class Changes implements SliceColumn.Changes {
         private final int mostBins;
-        private final Set<String> apps = new HashSet<>();
+        private boolean isTogetherChanged;
 
         /**
-         * Changes that are stored.
+         * Changes of an app that are stored.
          *
          * @param mostBins most bins of a slice that is stored together with others
          */
@@ -115,27 +107,24 @@ record SliceVitals(MapState<AppSlice, VitalHistograms> apart, MapState<String, S
         }
 
         @Override
-        public Place put(AppSlice slice, PackedVitals vitals, Place before) throws Exception {
-            if (vitals.size() <= mostBins) {
-                if (before == Place.APART) {
-                    apart.remove(slice);
-                }
-                apps.add(slice.app());
-                return Place.TOGETHER;
+        public Place put(String app, long start, PackedVitals vitals, Place before) throws Exception {
+            boolean isSmall = vitals.size() <= mostBins;
+            isTogetherChanged |= isSmall || before == Place.TOGETHER;
+            if (!isSmall) {
+                apart.put(new AppSlice(app, start), vitals.vitals());
+                return Place.APART;
             }
-            if (before == Place.TOGETHER) {
-                apps.add(slice.app());
+            if (before == Place.APART) {
+                apart.remove(new AppSlice(app, start));
             }
-            apart.put(slice, vitals.vitals());
-            return Place.APART;
+            return Place.TOGETHER;
         }
 
         @Override
-        public void remove(AppSlice slice, Place before) throws Exception {
-            if (before == Place.TOGETHER) {
-                apps.add(slice.app());
-            } else {
-                apart.remove(slice);
+        public void remove(String app, long start, Place before) throws Exception {
+            isTogetherChanged |= before == Place.TOGETHER;
+            if (before == Place.APART) {
+                apart.remove(new AppSlice(app, start));
             }
         }
     }

@@ -1,7 +1,6 @@
 package io.convergence.flink.state;
 
 import java.io.IOException;
-import java.util.Map;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -20,16 +19,15 @@ public final class SmallSlicesFormat implements Format<SmallSlices> {
 
     @Override
     public void write(SmallSlices value, DataOutputView out) throws IOException {
-        PackedLongs packed =
-                new PackedLongs(EXPECTED_BYTES * (1 + value.byStart().size()));
+        PackedLongs packed = new PackedLongs(EXPECTED_BYTES * (1 + value.size()));
         long unit = unit(value);
-        packed.put(value.byStart().size());
+        packed.put(value.size());
         packed.put(unit);
         long previous = 0;
-        for (Map.Entry<Long, PackedVitals> slice : value.byStart().entrySet()) {
-            packed.put((slice.getKey() - previous) / unit);
-            previous = slice.getKey();
-            slice.getValue().appendTo(packed);
+        for (int i = 0; i < value.size(); i++) {
+            packed.put((value.startAt(i) - previous) / unit);
+            previous = value.startAt(i);
+            value.vitalsAt(i).appendTo(packed);
         }
         packed.write(out);
     }
@@ -37,13 +35,13 @@ public final class SmallSlicesFormat implements Format<SmallSlices> {
     @Override
     public SmallSlices read(int version, DataInputView in) throws IOException {
         PackedLongs packed = PackedLongs.read(in);
-        SmallSlices slices = new SmallSlices();
         int size = packed.takeInt();
+        SmallSlices slices = new SmallSlices(size);
         long unit = packed.take();
         long start = 0;
         for (int i = 0; i < size; i++) {
             start += unit * packed.take();
-            slices.put(start, PackedVitals.takePacked(packed));
+            slices.add(start, PackedVitals.takePacked(packed));
         }
         return slices;
     }
@@ -55,6 +53,11 @@ public final class SmallSlicesFormat implements Format<SmallSlices> {
 
     /** Unit of the steps: a second when every slice starts at a full one, so that steps are small; else a millisecond. */
     private static long unit(SmallSlices value) {
-        return value.byStart().keySet().stream().allMatch(start -> start % SECOND_MILLIS == 0) ? SECOND_MILLIS : 1;
+        for (int i = 0; i < value.size(); i++) {
+            if (value.startAt(i) % SECOND_MILLIS != 0) {
+                return 1;
+            }
+        }
+        return SECOND_MILLIS;
     }
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SliceVitalsTest {
@@ -27,16 +28,16 @@ class SliceVitalsTest {
 
     @Test
     void slicesWithFewBinsAreOneValue() throws Exception {
-        CachedVitals<AppSlice> cache = withUnchangedSlices();
-        cache.put(new AppSlice("shop", 10_000), vitals(1));
-        cache.put(new AppSlice("shop", 20_000), vitals(MOST_SMALL_BINS));
-        cache.put(new AppSlice("shop", 30_000), vitals(MOST_SMALL_BINS + 1));
-        cache.put(new AppSlice("blog", 10_000), vitals(2));
+        CachedSlices cache = withUnchangedSlices();
+        cache.put("shop", 10_000, vitals(1));
+        cache.put("shop", 20_000, vitals(MOST_SMALL_BINS));
+        cache.put("shop", 30_000, vitals(MOST_SMALL_BINS + 1));
+        cache.put("blog", 10_000, vitals(2));
         state.write(cache);
 
         assertThat(apart.of(HOST)).containsOnlyKeys(new AppSlice("shop", 30_000));
         assertThat(together.of(HOST)).containsOnlyKeys("shop", "blog", "unchanged");
-        assertThat(requireNonNull(together.of(HOST).get("shop")).byStart()).containsOnlyKeys(10_000L, 20_000L);
+        assertThat(starts("shop")).containsExactly(10_000L, 20_000L);
         accesses.clear();
         state.write(cache);
         assertThat(accesses).isEmpty();
@@ -44,22 +45,22 @@ class SliceVitalsTest {
 
     @Test
     void whereMostSlicesHaveChangedLargerOnesAreOneValueToo() throws Exception {
-        CachedVitals<AppSlice> cache = CachedVitals.none();
+        CachedSlices cache = CachedSlices.none();
         for (int slice = 1; slice <= 19; slice++) {
-            cache.put(new AppSlice("shop", 10_000L * slice), vitals(200));
+            cache.put("shop", 10_000L * slice, vitals(200));
         }
-        cache.put(new AppSlice("shop", 200_000), vitals(201));
+        cache.put("shop", 200_000, vitals(201));
         state.write(cache);
 
         assertThat(apart.of(HOST)).containsOnlyKeys(new AppSlice("shop", 200_000));
-        assertThat(requireNonNull(together.of(HOST).get("shop")).byStart()).hasSize(19);
+        assertThat(starts("shop")).hasSize(19);
     }
 
     @Test
     void aFewChangesAreStoredApartInAShortWindowToo() throws Exception {
-        CachedVitals<AppSlice> cache = CachedVitals.none();
+        CachedSlices cache = CachedSlices.none();
         for (int slice = 1; slice <= 19; slice++) {
-            cache.put(new AppSlice("shop", 10_000L * slice), vitals(9));
+            cache.put("shop", 10_000L * slice, vitals(9));
         }
         state.write(cache);
         assertThat(apart.of(HOST)).hasSize(19);
@@ -68,11 +69,11 @@ class SliceVitalsTest {
 
     @Test
     void aSliceThatGrowsBecomesAnEntryOfItsOwn() throws Exception {
-        CachedVitals<AppSlice> cache = withUnchangedSlices();
+        CachedSlices cache = withUnchangedSlices();
         AppSlice slice = new AppSlice("shop", 10_000);
-        cache.put(slice, vitals(1));
+        cache.put(slice.app(), slice.start(), vitals(1));
         state.write(cache);
-        cache.put(slice, vitals(MOST_SMALL_BINS + 1));
+        cache.put(slice.app(), slice.start(), vitals(MOST_SMALL_BINS + 1));
         state.write(cache);
 
         assertThat(apart.of(HOST)).containsOnlyKeys(slice);
@@ -83,9 +84,9 @@ class SliceVitalsTest {
     void aSmallSliceOfAnEarlierVersionLeavesWhenItIsRemoved() throws Exception {
         AppSlice slice = new AppSlice("shop", 10_000);
         apart.of(HOST).put(slice, vitals(1));
-        CachedVitals<AppSlice> cache = state.cache();
-        assertThat(cache.get(slice)).isEqualTo(vitals(1));
-        cache.remove(slice);
+        CachedSlices cache = state.cache();
+        assertThat(cache.get(slice.app(), slice.start())).isEqualTo(vitals(1));
+        cache.remove(slice.app(), slice.start());
         state.write(cache);
         assertThat(apart.of(HOST)).isEmpty();
     }
@@ -97,13 +98,13 @@ class SliceVitalsTest {
         together.put("shop", slices(small));
         apart.put(large, vitals(200));
         accesses.clear();
-        CachedVitals<AppSlice> cache = state.cache();
+        CachedSlices cache = state.cache();
         state.write(cache);
         assertThat(accesses).isEmpty();
-        assertThat(cache.get(small)).isEqualTo(vitals(1));
+        assertThat(cache.get(small.app(), small.start())).isEqualTo(vitals(1));
         assertThat(accesses).containsExactly("read a shop");
-        assertThat(cache.get(large)).isEqualTo(vitals(200));
-        assertThat(cache.get(small)).isEqualTo(vitals(1));
+        assertThat(cache.get(large.app(), large.start())).isEqualTo(vitals(200));
+        assertThat(cache.get(small.app(), small.start())).isEqualTo(vitals(1));
         assertThat(accesses).containsExactly("read a shop", "read a " + large);
     }
 
@@ -113,8 +114,8 @@ class SliceVitalsTest {
         AppSlice added = new AppSlice("shop", 20_000);
         together.put("shop", slices(known));
         accesses.clear();
-        CachedVitals<AppSlice> cache = state.cache();
-        cache.add(added, vitals(2));
+        CachedSlices cache = state.cache();
+        cache.add(added.app(), added.start(), vitals(2));
         assertThat(accesses).containsExactly("read a shop");
         state.write(cache);
         assertStored(Map.of(known, vitals(1), added, vitals(2)));
@@ -126,15 +127,15 @@ class SliceVitalsTest {
         AppSlice small = new AppSlice("shop", 10_000);
         AppSlice other = new AppSlice("shop", 20_000);
         SmallSlices both = slices(small);
-        both.put(other.start(), PackedVitals.of(vitals(1)));
+        both.add(other.start(), PackedVitals.of(vitals(1)));
         together.put("shop", both);
-        CachedVitals<AppSlice> cache = state.cache();
-        cache.remove(small);
-        cache.remove(new AppSlice("shop", 30_000));
-        cache.put(new AppSlice("shop", 40_000), vitals(1));
+        CachedSlices cache = state.cache();
+        cache.remove(small.app(), small.start());
+        cache.remove("shop", 30_000);
+        cache.put("shop", 40_000, vitals(1));
         state.write(cache);
         assertThat(accesses).noneMatch(access -> access.startsWith("remove"));
-        assertThat(requireNonNull(together.of(HOST).get("shop")).byStart()).containsOnlyKeys(20_000L, 40_000L);
+        assertThat(starts("shop")).containsExactly(20_000L, 40_000L);
     }
 
     /** Any sequence of changes through caches leaves the same slices as a map. */
@@ -142,7 +143,7 @@ class SliceVitalsTest {
     void theSlicesAreThoseOfAMap() throws Exception {
         Random random = new Random(11);
         Map<AppSlice, VitalHistograms> expected = new HashMap<>();
-        CachedVitals<AppSlice> cache = state.cache();
+        CachedSlices cache = state.cache();
         for (int round = 0; round < 300; round++) {
             if (random.nextInt(4) == 0) {
                 cache = state.cache();
@@ -152,15 +153,15 @@ class SliceVitalsTest {
                 switch (random.nextInt(3)) {
                     case 0 -> {
                         expected.remove(slice);
-                        cache.remove(slice);
+                        cache.remove(slice.app(), slice.start());
                     }
-                    case 1 -> assertThat(cache.get(slice)).isEqualTo(expected.get(slice));
+                    case 1 -> assertThat(cache.get(slice.app(), slice.start())).isEqualTo(expected.get(slice));
                     default -> {
                         VitalHistograms vitals = vitals(1 + random.nextInt(2 * MOST_SMALL_BINS));
                         if (expected.put(slice, vitals.copy()) == null && random.nextBoolean()) {
-                            cache.add(slice, vitals);
+                            cache.add(slice.app(), slice.start(), vitals);
                         } else {
-                            cache.put(slice, vitals);
+                            cache.put(slice.app(), slice.start(), vitals);
                         }
                     }
                 }
@@ -171,10 +172,10 @@ class SliceVitalsTest {
     }
 
     /** A cache of a host of which a small part changes: another app has a hundred slices that are stored. */
-    private CachedVitals<AppSlice> withUnchangedSlices() throws Exception {
-        CachedVitals<AppSlice> cache = CachedVitals.none();
+    private CachedSlices withUnchangedSlices() throws Exception {
+        CachedSlices cache = CachedSlices.none();
         for (int slice = 0; slice < 100; slice++) {
-            cache.put(new AppSlice("unchanged", 10_000L * slice), vitals(1));
+            cache.put("unchanged", 10_000L * slice, vitals(1));
         }
         state.write(cache);
         return cache;
@@ -182,18 +183,26 @@ class SliceVitalsTest {
 
     private static SmallSlices slices(AppSlice slice) {
         SmallSlices slices = new SmallSlices();
-        slices.put(slice.start(), PackedVitals.of(vitals(1)));
+        slices.add(slice.start(), PackedVitals.of(vitals(1)));
         return slices;
+    }
+
+    /** The starts of the slices of an app that are stored together. */
+    private List<Long> starts(String app) {
+        SmallSlices slices = requireNonNull(together.of(HOST).get(app));
+        return IntStream.range(0, slices.size()).mapToObj(slices::startAt).toList();
     }
 
     private void assertStored(Map<AppSlice, VitalHistograms> expected) throws Exception {
         Map<AppSlice, VitalHistograms> stored = new HashMap<>(apart.of(HOST));
         together.of(HOST).forEach((app, slices) -> {
-            assertThat(slices.byStart()).isNotEmpty();
-            slices.byStart()
-                    .forEach((start, vitals) -> assertThat(stored.put(new AppSlice(app, start), vitals.vitals()))
-                            .as("stored twice")
-                            .isNull());
+            assertThat(slices.size()).isPositive();
+            for (int i = 0; i < slices.size(); i++) {
+                AppSlice slice = new AppSlice(app, slices.startAt(i));
+                assertThat(stored.put(slice, slices.vitalsAt(i).vitals()))
+                        .as("stored twice")
+                        .isNull();
+            }
         });
         assertThat(stored).isEqualTo(expected);
     }

@@ -448,10 +448,10 @@ class FormatTest {
     }
 
     private static SmallSlices smallSlices() {
-        SmallSlices slices = new SmallSlices();
-        slices.put(NOON, PackedVitals.of(vitals()));
-        slices.put(NOON + 10_000, PackedVitals.of(new VitalHistograms()));
-        slices.put(NOON - 890_000, PackedVitals.of(vitals()));
+        SmallSlices slices = new SmallSlices(3);
+        slices.add(NOON - 890_000, PackedVitals.of(vitals()));
+        slices.add(NOON, PackedVitals.of(vitals()));
+        slices.add(NOON + 10_000, PackedVitals.of(new VitalHistograms()));
         return slices;
     }
 
