@@ -1,7 +1,7 @@
 package io.convergence.bench.micro;
 
-import io.convergence.core.convergence.CollapsePolicy;
-import io.convergence.core.convergence.CollapseRule;
+import io.convergence.core.collapse.CollapsePolicy;
+import io.convergence.core.collapse.CollapseRule;
 import io.convergence.core.convergence.ConvergenceRule;
 import io.convergence.core.convergence.HeartbeatPolicy;
 import io.convergence.core.convergence.HostEvaluation;

@@ -1,8 +1,8 @@
 package io.convergence.bench.micro;
 
 import io.convergence.core.arithmetic.Ratio;
-import io.convergence.core.convergence.CollapsePolicy;
-import io.convergence.core.convergence.CollapseRule;
+import io.convergence.core.collapse.CollapsePolicy;
+import io.convergence.core.collapse.CollapseRule;
 import io.convergence.core.convergence.ConvergenceRule;
 import io.convergence.core.convergence.HeartbeatPolicy;
 import io.convergence.core.convergence.HostEvaluation;

@@ -1,7 +1,7 @@
 package io.convergence.jobs.postgres;
 
 import io.convergence.core.arithmetic.Ratio;
-import io.convergence.core.convergence.CollapsePolicy;
+import io.convergence.core.collapse.CollapsePolicy;
 import io.convergence.core.convergence.Thresholds;
 import io.convergence.jobs.settings.PostgresSettings;
 import io.convergence.jobs.settings.VerdictSettings;

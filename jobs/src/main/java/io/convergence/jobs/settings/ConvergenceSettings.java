@@ -1,6 +1,6 @@
 package io.convergence.jobs.settings;
 
-import io.convergence.core.convergence.CollapsePolicy;
+import io.convergence.core.collapse.CollapsePolicy;
 import io.convergence.core.convergence.HeartbeatPolicy;
 import io.convergence.core.convergence.MinuteUse;
 import io.convergence.core.convergence.Thresholds;

@@ -2,7 +2,7 @@ package io.convergence.jobs.topology;
 
 import static io.convergence.jobs.topology.Uids.identify;
 
-import io.convergence.core.convergence.CollapseRule;
+import io.convergence.core.collapse.CollapseRule;
 import io.convergence.core.convergence.ConvergenceRule;
 import io.convergence.core.convergence.HostRules;
 import io.convergence.core.rum.Beacon;

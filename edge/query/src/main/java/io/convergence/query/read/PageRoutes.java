@@ -109,7 +109,7 @@ public final class PageRoutes {
         long step = range.stepSeconds(parameters.step());
         int quantile = (int) Math.round(parameters.decimal("quantile", 0.5, 0.99, 0.75) * 1_000_000);
         TimeColumns columns = new TimeColumns(range, step);
-        Map<Integer, PageSums> buckets = new HashMap<>();
+        Map<Integer, PageTotals> buckets = new HashMap<>();
         store.read(request.tenant(), session -> {
             Clause clause = Clause.of(
                             "SELECT extract(epoch FROM minute)::bigint AS time, views, error_views, vitals "
@@ -124,7 +124,7 @@ public final class PageRoutes {
             session.each(
                     "vitals",
                     clause,
-                    row -> buckets.computeIfAbsent(columns.positionOf(row.number("time")), at -> new PageSums())
+                    row -> buckets.computeIfAbsent(columns.positionOf(row.number("time")), at -> new PageTotals())
                             .add(row));
             return buckets;
         });

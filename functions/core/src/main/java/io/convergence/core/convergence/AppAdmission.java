@@ -49,7 +49,7 @@ record AppAdmission(HostRules rules) {
         app.rum().dropBefore(boundary);
         app.checks().counts().dropBefore(boundary);
         app.firstEvents().headMap(boundary, false).clear();
-        app.newestViews().headMap(boundary, false).clear();
+        app.newestViews().forgetBefore(boundary);
         if (app.firstEvents().isEmpty()) {
             host.apps().remove(app.app());
         }

@@ -1,5 +1,6 @@
 package io.convergence.core.convergence;
 
+import io.convergence.core.collapse.TrafficCollapse;
 import io.convergence.core.signal.Episode;
 import io.convergence.core.verdict.Verdict;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package io.convergence.core.convergence;
 
+import io.convergence.core.collapse.CollapseRule;
+import io.convergence.core.collapse.TrafficCollapse;
 import io.convergence.core.window.RumPartial;
 import io.convergence.core.window.SlidingCounts;
 import io.convergence.core.window.WindowSpec;
@@ -12,7 +14,7 @@ public final class AppWindow {
     public static final int WIDTH = 4;
 
     /** Number of windows whose slices are kept: the current one and the one before it. */
-    static final int KEPT_WINDOWS = 2;
+    public static final int KEPT_WINDOWS = 2;
 
     private static final int VIEWS = 0;
     private static final int ERROR_VIEWS = 1;
@@ -28,12 +30,12 @@ public final class AppWindow {
     private final SlidingCounts rum;
     private final SyntheticWindow checks;
     private final NavigableMap<Long, Long> firstEvents;
-    private final NavigableMap<Long, Long> newestViews;
+    private final NewestViews newestViews;
     private AppStatus status;
 
     /** An app before its first event. */
     public AppWindow(String app) {
-        this(app, new SlidingCounts(WIDTH), new SyntheticWindow(), new TreeMap<>(), new TreeMap<>(), AppStatus.NEW);
+        this(app, new SlidingCounts(WIDTH), new SyntheticWindow(), new TreeMap<>(), new NewestViews(), AppStatus.NEW);
     }
 
     /** An app restored from state. */
@@ -42,7 +44,7 @@ public final class AppWindow {
             SlidingCounts rum,
             SyntheticWindow checks,
             NavigableMap<Long, Long> firstEvents,
-            NavigableMap<Long, Long> newestViews,
+            NewestViews newestViews,
             AppStatus status) {
         this.app = app;
         this.rum = rum;
@@ -72,8 +74,8 @@ public final class AppWindow {
         return firstEvents;
     }
 
-    /** Event time of the newest view in each slice that has not entered the window yet, by start of the slice. */
-    public NavigableMap<Long, Long> newestViews() {
+    /** The newest views of the slices that have not entered the window yet. */
+    public NewestViews newestViews() {
         return newestViews;
     }
 
@@ -96,7 +98,8 @@ public final class AppWindow {
         return APP_BYTES
                 + rum.heapBytes()
                 + checks.heapBytes()
-                + ENTRY_BYTES * (firstEvents.size() + newestViews.size());
+                + ENTRY_BYTES * firstEvents.size()
+                + newestViews.heapBytes();
     }
 
     void status(AppStatus next) {
@@ -111,15 +114,12 @@ public final class AppWindow {
                 partial.errorViews(),
                 partial.lcpSamples(),
                 partial.lcpBelow());
-        newestViews.merge(partial.sliceStart(), partial.lastEventTime(), Math::max);
+        newestViews.add(partial.sliceStart(), partial.lastEventTime());
     }
 
     /** Removes the event times of the views that have entered the window before a boundary. */
     void forgetNewestViews(WindowSpec window, long boundary) {
-        long start = boundary - window.slideMillis();
-        while (!newestViews.isEmpty() && newestViews.firstKey() < start) {
-            newestViews.pollFirstEntry();
-        }
+        newestViews.forgetBefore(boundary - window.slideMillis());
     }
 
     /**
@@ -127,13 +127,7 @@ public final class AppWindow {
      * when no view does.
      */
     long takeNewestView(WindowSpec window, long boundary) {
-        NavigableMap<Long, Long> entered = newestViews.headMap(boundary, false);
-        long newest = Long.MIN_VALUE;
-        for (long view : entered.tailMap(boundary - window.sizeMillis(), true).values()) {
-            newest = Math.max(newest, view);
-        }
-        entered.clear();
-        return newest;
+        return newestViews.take(boundary - window.sizeMillis(), boundary);
     }
 
     void named(WindowSpec window, long eventTime) {

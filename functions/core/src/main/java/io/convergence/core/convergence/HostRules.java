@@ -1,5 +1,6 @@
 package io.convergence.core.convergence;
 
+import io.convergence.core.collapse.CollapseRule;
 import io.convergence.core.signal.EpisodeRule;
 import io.convergence.core.window.Bounds;
 import io.convergence.core.window.WindowSpec;

@@ -10,7 +10,7 @@ import java.io.Serializable;
  * The next boundary of a host at which its outcome can change: a slice enters or leaves a window, late data is added, a
  * full minute, a heartbeat, a repetition or the end of a hold is due, or state expires. Slices do not count up to the next full
  * minute or heartbeat for an app that is healthy at all boundaries until then, and neither do minutes where they are not used: see
- * {@link #staysHealthy}.
+ * {@link HealthyStretch}.
  *
  * @param rules rules of the host
  */
@@ -87,9 +87,10 @@ public record Schedule(HostRules rules) implements Serializable {
         if (status.emptySince() == Long.MIN_VALUE) {
             long minute = nextMinute(through);
             long unchanged = nextUnchanged(host, app, minute);
-            if (staysHealthy(host, app, unchanged)) {
+            HealthyStretch lasting = new HealthyStretch(rules);
+            if (lasting.lasts(host, app, unchanged)) {
                 next = Math.min(unchanged, nextEmpty(host, app));
-            } else if (unchanged > minute && staysHealthy(host, app, minute)) {
+            } else if (unchanged > minute && lasting.lasts(host, app, minute)) {
                 next = Math.min(minute, nextEmpty(host, app));
             } else {
                 next = Math.min(Math.min(minute, unchanged), nextSlice(app, checksOfHost));
@@ -134,31 +135,6 @@ public record Schedule(HostRules rules) implements Serializable {
 
     private static long nextMinute(long after) {
         return (Math.floorDiv(after, HostRules.MINUTE_MILLIS) + 1) * HostRules.MINUTE_MILLIS;
-    }
-
-    /**
-     * Whether an app is healthy and stays so at every boundary up to an instant, unless new data arrives: it has no incident,
-     * and neither its views nor the checks can make it degraded. A traffic collapse has boundaries of its own.
-     */
-    private boolean staysHealthy(HostWindow host, AppWindow app, long until) {
-        AppStatus status = app.status();
-        return status.verdict() == Verdict.HEALTHY
-                && !status.episode().open()
-                && host.lateViews().isEmpty()
-                && host.lateResults().isEmpty()
-                && !rules.convergence().mayBeDegraded(app.leastCounts(window(), until), app.mostCounts(until))
-                && !checksMayFail(host.checks(), app.checks(), until);
-    }
-
-    private boolean checksMayFail(SyntheticWindow host, SyntheticWindow app, long until) {
-        long size = window().sizeMillis();
-        long recent = Math.min(size, rules.recentChecksMillis());
-        return rules.convergence()
-                .mayFail(
-                        host.leastSamples(size, until) + app.leastSamples(size, until),
-                        host.mostFailures(size, until) + app.mostFailures(size, until),
-                        host.leastSamples(recent, until) + app.leastSamples(recent, until),
-                        host.mostFailures(recent, until) + app.mostFailures(recent, until));
     }
 
     /** The next boundary at which the window of an app that has views or checks can have none. */

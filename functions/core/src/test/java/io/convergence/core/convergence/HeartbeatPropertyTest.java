@@ -3,6 +3,8 @@ package io.convergence.core.convergence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.arithmetic.Ratio;
+import io.convergence.core.collapse.CollapsePolicy;
+import io.convergence.core.collapse.CollapseRule;
 import io.convergence.core.signal.EpisodePolicy;
 import io.convergence.core.signal.EpisodeRule;
 import io.convergence.core.verdict.CheckCounts;

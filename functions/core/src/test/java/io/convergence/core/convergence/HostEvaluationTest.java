@@ -3,6 +3,8 @@ package io.convergence.core.convergence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.convergence.core.collapse.CollapsePolicy;
+import io.convergence.core.collapse.CollapseRule;
 import io.convergence.core.signal.EpisodePolicy;
 import io.convergence.core.signal.EpisodeRule;
 import io.convergence.core.signal.Signal;
@@ -144,7 +146,7 @@ class HostEvaluationTest {
         assertThat(simulation.signals).extracting(Signal::occurredAt).containsExactly(START + 20_000);
         assertThat(simulation.tippedAt).containsExactly(START + 10_019);
         assertThat(simulation.host.apps().values())
-                .allSatisfy(app -> assertThat(app.newestViews()).isEmpty());
+                .allSatisfy(app -> assertThat(app.newestViews().size()).isZero());
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.convergence.core.convergence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.convergence.core.collapse.CollapsePolicy;
+import io.convergence.core.collapse.CollapseRule;
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.signal.EpisodePolicy;
 import io.convergence.core.signal.EpisodeRule;

@@ -4,6 +4,8 @@ import static io.convergence.core.convergence.HostSimulation.view;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.convergence.core.collapse.CollapsePolicy;
+import io.convergence.core.collapse.CollapseRule;
 import io.convergence.core.signal.EpisodePolicy;
 import io.convergence.core.signal.EpisodeRule;
 import io.convergence.core.signal.Signal;

@@ -22,35 +22,11 @@ final class SliceColumn {
     /** The vitals, null for a slice that was removed and is still stored. */
     private @Nullable PackedVitals[] vitals = new PackedVitals[FIRST_CAPACITY];
 
-    private Place[] places = new Place[FIRST_CAPACITY];
+    private SlicePlace[] places = new SlicePlace[FIRST_CAPACITY];
     private boolean[] isChanged = new boolean[FIRST_CAPACITY];
     private int size;
     private int changes;
     private long bytes;
-
-    /** Where the state has a slice. */
-    enum Place {
-        /** It is not stored. */
-        NOWHERE,
-        /** It is an entry of its own. */
-        APART,
-        /** It is part of a value of several slices. */
-        TOGETHER
-    }
-
-    /** Stores changes. */
-    interface Changes {
-        /**
-         * Stores a slice.
-         *
-         * @param before where it has been stored until now
-         * @return where it is stored now
-         */
-        Place put(String app, long start, PackedVitals vitals, Place before) throws Exception;
-
-        /** Removes a slice that is stored. */
-        void remove(String app, long start, Place before) throws Exception;
-    }
 
     SliceColumn(String app) {
         this.app = app;
@@ -73,14 +49,14 @@ final class SliceColumn {
     }
 
     /** Adds a slice that is stored and that this column does not have. */
-    void restore(long start, PackedVitals value, Place place) {
+    void restore(long start, PackedVitals value, SlicePlace place) {
         set(inserted(start, place), value);
     }
 
     /** Sets the vitals of a slice. */
     void put(long start, PackedVitals value) {
         int at = position(start);
-        at = at < 0 ? inserted(start, Place.NOWHERE) : at;
+        at = at < 0 ? inserted(start, SlicePlace.NOWHERE) : at;
         set(at, value);
         change(at);
     }
@@ -91,7 +67,7 @@ final class SliceColumn {
         if (at < 0 || vitals[at] == null) {
             return;
         }
-        if (places[at] != Place.NOWHERE) {
+        if (places[at] != SlicePlace.NOWHERE) {
             set(at, null);
             change(at);
             return;
@@ -104,16 +80,16 @@ final class SliceColumn {
     }
 
     /** Stores the slices that have changed since the last call. */
-    void writeChanges(Changes stored) throws Exception {
+    void writeChanges(SliceStore store) throws Exception {
         if (changes == 0) {
             return;
         }
         for (int at = 0; at < size; at++) {
             PackedVitals value = vitals[at];
             if (isChanged[at] && value != null) {
-                places[at] = stored.put(app, starts[at], value, places[at]);
+                places[at] = store.put(app, starts[at], value, places[at]);
             } else if (isChanged[at]) {
-                stored.remove(app, starts[at], places[at]);
+                store.remove(app, starts[at], places[at]);
             }
             isChanged[at] = false;
         }
@@ -126,7 +102,7 @@ final class SliceColumn {
         SmallSlices slices = new SmallSlices(size);
         for (int at = 0; at < size; at++) {
             PackedVitals value = vitals[at];
-            if (value != null && places[at] == Place.TOGETHER) {
+            if (value != null && places[at] == SlicePlace.TOGETHER) {
                 slices.add(starts[at], value);
             }
         }
@@ -155,7 +131,7 @@ final class SliceColumn {
     }
 
     /** The position of a new slice without vitals. */
-    private int inserted(long start, Place place) {
+    private int inserted(long start, SlicePlace place) {
         int at = -position(start) - 1;
         if (size == starts.length) {
             int capacity = size + (size >> 1);

@@ -1,7 +1,6 @@
 package io.convergence.flink.converge;
 
 import io.convergence.core.vitals.VitalHistograms;
-import io.convergence.flink.converge.SliceColumn.Place;
 import io.convergence.flink.state.AppSlice;
 import io.convergence.flink.state.PackedVitals;
 import io.convergence.flink.state.SmallSlices;
@@ -79,7 +78,7 @@ record SliceVitals(MapState<AppSlice, VitalHistograms> apart, MapState<String, S
         public void readTogether(SliceColumn column) throws Exception {
             SmallSlices slices = together.get(column.app());
             for (int i = 0; slices != null && i < slices.size(); i++) {
-                column.restore(slices.startAt(i), slices.vitalsAt(i), Place.TOGETHER);
+                column.restore(slices.startAt(i), slices.vitalsAt(i), SlicePlace.TOGETHER);
             }
         }
 
@@ -87,13 +86,13 @@ record SliceVitals(MapState<AppSlice, VitalHistograms> apart, MapState<String, S
         public void readApart(SliceColumn column, long start) throws Exception {
             VitalHistograms own = apart.get(new AppSlice(column.app(), start));
             if (own != null) {
-                column.restore(start, PackedVitals.of(own), Place.APART);
+                column.restore(start, PackedVitals.of(own), SlicePlace.APART);
             }
         }
     }
 
     /** Stores the slices that are entries of their own, and finds out whether the common value of the others changes. */
-    private final class Changes implements SliceColumn.Changes {
+    private final class Changes implements SliceStore {
         private final int mostBins;
         private boolean isTogetherChanged;
 
@@ -107,23 +106,23 @@ record SliceVitals(MapState<AppSlice, VitalHistograms> apart, MapState<String, S
         }
 
         @Override
-        public Place put(String app, long start, PackedVitals vitals, Place before) throws Exception {
+        public SlicePlace put(String app, long start, PackedVitals vitals, SlicePlace before) throws Exception {
             boolean isSmall = vitals.size() <= mostBins;
-            isTogetherChanged |= isSmall || before == Place.TOGETHER;
+            isTogetherChanged |= isSmall || before == SlicePlace.TOGETHER;
             if (!isSmall) {
                 apart.put(new AppSlice(app, start), vitals.vitals());
-                return Place.APART;
+                return SlicePlace.APART;
             }
-            if (before == Place.APART) {
+            if (before == SlicePlace.APART) {
                 apart.remove(new AppSlice(app, start));
             }
-            return Place.TOGETHER;
+            return SlicePlace.TOGETHER;
         }
 
         @Override
-        public void remove(String app, long start, Place before) throws Exception {
-            isTogetherChanged |= before == Place.TOGETHER;
-            if (before == Place.APART) {
+        public void remove(String app, long start, SlicePlace before) throws Exception {
+            isTogetherChanged |= before == SlicePlace.TOGETHER;
+            if (before == SlicePlace.APART) {
                 apart.remove(new AppSlice(app, start));
             }
         }

@@ -154,11 +154,7 @@ public final class ClosedMinuteOperator extends AbstractStreamOperator<PageMinut
             return;
         }
         memory.put(start, block);
-        long last = block.minutes().stream()
-                .mapToLong(ClosedMinute::expiresAt)
-                .max()
-                .getAsLong();
-        expiries.registerEventTimeTimer(start, MinuteBlocks.clearedAt(key, last));
+        expiries.registerEventTimeTimer(start, MinuteBlocks.clearedAt(key, block.lastExpiry()));
     }
 
     /** Removes the minutes of a block whose retention has ended, after what they have to emit. */

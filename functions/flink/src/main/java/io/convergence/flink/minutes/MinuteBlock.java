@@ -23,6 +23,14 @@ public final class MinuteBlock {
         return minutes.values();
     }
 
+    /** The latest end of the retention of a minute, epoch milliseconds; {@link Long#MIN_VALUE} without minutes. */
+    public long lastExpiry() {
+        return minutes.values().stream()
+                .mapToLong(ClosedMinute::expiresAt)
+                .max()
+                .orElse(Long.MIN_VALUE);
+    }
+
     MinuteBlock copy() {
         MinuteBlock copy = new MinuteBlock();
         for (ClosedMinute minute : minutes.values()) {

@@ -1,8 +1,9 @@
 package io.convergence.flink.state;
 
+import io.convergence.core.collapse.TrafficCollapse;
 import io.convergence.core.convergence.AppStatus;
 import io.convergence.core.convergence.AppWindow;
-import io.convergence.core.convergence.TrafficCollapse;
+import io.convergence.core.convergence.NewestViews;
 import io.convergence.core.verdict.Verdict;
 import java.io.IOException;
 import java.util.Map;
@@ -36,9 +37,9 @@ public final class AppWindowFormat implements Format<AppWindow> {
             VarLong.write(first.getValue(), out);
         }
         VarLong.write(value.newestViews().size(), out);
-        for (Map.Entry<Long, Long> newest : value.newestViews().entrySet()) {
-            VarLong.write(newest.getKey(), out);
-            VarLong.write(newest.getValue() - newest.getKey(), out);
+        for (int i = 0; i < value.newestViews().size(); i++) {
+            VarLong.write(value.newestViews().startAt(i), out);
+            VarLong.write(value.newestViews().timeAt(i) - value.newestViews().startAt(i), out);
         }
         write(value.status(), out);
     }
@@ -52,10 +53,10 @@ public final class AppWindowFormat implements Format<AppWindow> {
         for (int left = VarLong.readInt(in); left > 0; left--) {
             firstEvents.put(VarLong.read(in), VarLong.read(in));
         }
-        TreeMap<Long, Long> newestViews = new TreeMap<>();
+        NewestViews newestViews = new NewestViews();
         for (int left = VarLong.readInt(in); left > 0; left--) {
             long slice = VarLong.read(in);
-            newestViews.put(slice, slice + VarLong.read(in));
+            newestViews.add(slice, slice + VarLong.read(in));
         }
         return new AppWindow(app, rum, synthetic, firstEvents, newestViews, readStatus(version, in));
     }

@@ -1,6 +1,6 @@
 package io.convergence.flink.state;
 
-import io.convergence.core.convergence.TrafficCollapse;
+import io.convergence.core.collapse.TrafficCollapse;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

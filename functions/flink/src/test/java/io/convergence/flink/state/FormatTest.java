@@ -6,16 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.convergence.core.collapse.TrafficCollapse;
 import io.convergence.core.convergence.AppStatus;
 import io.convergence.core.convergence.AppWindow;
 import io.convergence.core.convergence.HostWindow;
 import io.convergence.core.convergence.IncidentMemory;
 import io.convergence.core.convergence.LateResult;
 import io.convergence.core.convergence.LocatedFailure;
+import io.convergence.core.convergence.NewestViews;
 import io.convergence.core.convergence.SignalTombstone;
 import io.convergence.core.convergence.SyntheticSample;
 import io.convergence.core.convergence.SyntheticWindow;
-import io.convergence.core.convergence.TrafficCollapse;
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.signal.BurnEvidence;
 import io.convergence.core.signal.Episode;
@@ -712,13 +713,11 @@ class FormatTest {
                 steadySince,
                 Long.MIN_VALUE,
                 30_000);
+        NewestViews newest = new NewestViews();
+        newest.add(30_000, 30_999);
+        newest.add(40_000, 40_000);
         return new AppWindow(
-                "shop",
-                counts(),
-                new SyntheticWindow(),
-                new TreeMap<>(Map.of(10_000L, 10_001L)),
-                new TreeMap<>(Map.of(30_000L, 30_999L, 40_000L, 40_000L)),
-                status);
+                "shop", counts(), new SyntheticWindow(), new TreeMap<>(Map.of(10_000L, 10_001L)), newest, status);
     }
 
     private static HostWindow hostWindow(AppWindow app) {

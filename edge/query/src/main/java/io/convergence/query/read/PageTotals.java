@@ -5,7 +5,7 @@ import io.convergence.core.vitals.VitalHistograms;
 import io.convergence.query.store.StoreRow;
 
 /** Sums of page minutes. Mutable, not thread-safe. */
-final class PageSums {
+final class PageTotals {
     private final VitalHistograms vitals = new VitalHistograms();
     private long views;
     private long errorViews;

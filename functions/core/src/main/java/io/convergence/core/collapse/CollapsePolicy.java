@@ -1,4 +1,4 @@
-package io.convergence.core.convergence;
+package io.convergence.core.collapse;
 
 import io.convergence.core.arithmetic.Ratio;
 import java.io.Serializable;

@@ -1,8 +1,9 @@
-package io.convergence.core.convergence;
+package io.convergence.core.collapse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.convergence.core.arithmetic.Ratio;
+import io.convergence.core.convergence.AppWindow;
 import io.convergence.core.window.SlidingCounts;
 import io.convergence.core.window.WindowSpec;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.convergence.core.convergence;
+package io.convergence.core.collapse;
 
 /**
  * State of the traffic of an app: the collapse that lasts, if any, and the end of the last one. Instants are epoch
@@ -37,7 +37,7 @@ public record TrafficCollapse(
         return Math.max(0, expected - forgottenViews - storedViews);
     }
 
-    TrafficCollapse forgetting(long views) {
+    public TrafficCollapse forgetting(long views) {
         return views == 0
                 ? this
                 : new TrafficCollapse(widthMillis, expectedViews, since, detectedAt, forgottenViews + views, lastEnd);

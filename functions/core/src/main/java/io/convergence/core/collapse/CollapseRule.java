@@ -1,4 +1,4 @@
-package io.convergence.core.convergence;
+package io.convergence.core.collapse;
 
 import io.convergence.core.window.SlidingCounts;
 import io.convergence.core.window.WindowSpec;
@@ -23,7 +23,7 @@ public record CollapseRule(CollapsePolicy policy) implements Serializable {
      * @param counts slices of the app, advanced to the boundary
      * @param viewsCounter counter of the views in the slices
      */
-    TrafficCollapse next(
+    public TrafficCollapse next(
             TrafficCollapse before, SlidingCounts counts, int viewsCounter, WindowSpec window, long boundary) {
         if (before.lasts()) {
             return isOver(before, counts, viewsCounter, boundary) ? TrafficCollapse.ended(boundary) : before;
@@ -44,7 +44,7 @@ public record CollapseRule(CollapsePolicy policy) implements Serializable {
      * the next one while a collapse lasts, else the first at which so many of the newest views have left the recent span
      * that a collapse is possible. {@link Long#MAX_VALUE} when there is none.
      */
-    long nextPossibleChange(TrafficCollapse state, SlidingCounts counts, int viewsCounter, WindowSpec window) {
+    public long nextPossibleChange(TrafficCollapse state, SlidingCounts counts, int viewsCounter, WindowSpec window) {
         long after = counts.through() + window.slideMillis();
         if (state.lasts()) {
             return after;
