@@ -1,5 +1,6 @@
 package io.convergence.bench.micro;
 
+import io.convergence.bench.BenchPages;
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.vitals.Vitals;
 import java.util.List;
@@ -23,8 +24,10 @@ final class SampleViews {
      */
     SampleViews(long seed, int hosts, int pages) {
         this.random = new SplittableRandom(seed);
-        this.hosts = texts(hosts, "h", ".example");
-        this.pages = texts(pages, "/p/", "");
+        this.hosts = IntStream.range(0, hosts)
+                .mapToObj(number -> "h" + number + ".example")
+                .toList();
+        this.pages = IntStream.range(0, pages).mapToObj(BenchPages::name).toList();
     }
 
     /** A view that is received at an instant, epoch milliseconds. */
@@ -42,12 +45,5 @@ final class SampleViews {
                 random.nextInt(1000) < ERRORS_PER_MILLE ? 1 : 0,
                 0,
                 "1.0.0");
-    }
-
-    /** Texts that views share, as the decoder makes them: it returns one object for a text that repeats. */
-    private static List<String> texts(int count, String prefix, String suffix) {
-        return IntStream.range(0, count)
-                .mapToObj(number -> prefix + number + suffix)
-                .toList();
     }
 }

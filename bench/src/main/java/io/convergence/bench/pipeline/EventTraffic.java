@@ -1,5 +1,6 @@
 package io.convergence.bench.pipeline;
 
+import io.convergence.bench.BenchPages;
 import io.convergence.core.event.EventType;
 import io.convergence.core.event.RumEvent;
 import io.convergence.launcher.traffic.Seeds;
@@ -44,7 +45,7 @@ record EventTraffic(TrafficShape shape) {
                 "s" + session,
                 "s" + session + "-" + view,
                 "h" + host + ".example",
-                "/p/" + (session + view) % shape.pages(),
+                BenchPages.name((session + view) % shape.pages()),
                 name(type, dice),
                 type == EventType.ERROR ? null : (Double) value(type, dice),
                 type == EventType.RESOURCE ? Map.of("bytes", 1200.0, "status", 200.0) : Map.of(),

@@ -1,5 +1,6 @@
 package io.convergence.bench.pipeline;
 
+import io.convergence.bench.BenchPages;
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.vitals.Vitals;
@@ -57,7 +58,7 @@ record PipelineTraffic(TrafficShape shape, long start) {
                 tenant(key),
                 APP,
                 host(key),
-                "/p/" + (dice >>> 20) % shape.pages(),
+                BenchPages.name((dice >>> 20) % shape.pages()),
                 BROWSERS[(int) (dice >>> 62)],
                 time(number),
                 new Vitals(lcp, lcp / 2, lcp / 8, null, lcp + 400, 0.05),

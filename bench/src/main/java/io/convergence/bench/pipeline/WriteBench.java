@@ -4,6 +4,7 @@ import static io.convergence.jobs.topology.Uids.identify;
 
 import io.convergence.bench.BenchCluster;
 import io.convergence.bench.BenchDatabase;
+import io.convergence.bench.BenchPages;
 import io.convergence.bench.BenchSettings;
 import io.convergence.core.event.RumEvent;
 import io.convergence.core.session.TimelineRow;
@@ -134,7 +135,7 @@ public final class WriteBench {
                 PipelineTraffic.tenant(host),
                 PipelineTraffic.APP,
                 "h" + host + ".example",
-                "/p/" + number % PAGES,
+                BenchPages.name(number % PAGES),
                 PipelineTraffic.START
                         + number / PAGES / HOSTS * Duration.ofMinutes(1).toMillis(),
                 1,

@@ -1,5 +1,6 @@
 package io.convergence.bench.slo;
 
+import io.convergence.bench.BenchPages;
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.vitals.Vitals;
 import io.convergence.flink.intake.Timed;
@@ -89,7 +90,7 @@ record Traffic(long start, int hosts, long quietMinutes, int perMinute, long min
                 "acme",
                 "storefront",
                 "shop-" + host + ".acme.example",
-                "/p/" + (dice >>> 20) % PAGES,
+                BenchPages.name((dice >>> 20) % PAGES),
                 BROWSERS[(int) (dice >>> 60) % BROWSERS.length],
                 time,
                 new Vitals(lcp, lcp / 2, lcp / 8, null, lcp + 400, 0.05),

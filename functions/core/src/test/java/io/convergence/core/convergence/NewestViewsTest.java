@@ -2,6 +2,8 @@ package io.convergence.core.convergence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -39,8 +41,8 @@ class NewestViewsTest {
         }
     }
 
-    private static TreeMap<Long, Long> content(NewestViews views) {
-        TreeMap<Long, Long> content = new TreeMap<>();
+    private static Map<Long, Long> content(NewestViews views) {
+        Map<Long, Long> content = new HashMap<>();
         for (int i = 0; i < views.size(); i++) {
             content.put(views.startAt(i), views.timeAt(i));
         }
