@@ -13,6 +13,7 @@ final class SampleViews {
     private static final int ERRORS_PER_MILLE = 20;
 
     private final SplittableRandom random;
+    // Views share these texts, as the decoder makes them: it returns one object for a text that repeats.
     private final List<String> hosts;
     private final List<String> pages;
 
