@@ -115,10 +115,7 @@ public final class PipelineBench {
         }
     }
 
-    /**
-     * Reads the topic of a load once without a measurement. The first reading of the topic of a second broker took up to twice
-     * the time of later ones, with the same processor time; why was not found.
-     */
+    /** Reads the topic of a load once without a measurement, so that the first variant has no other conditions than later ones. */
     private void readOnce(Load load, String[] address, String url, Path logs) {
         Variant limit = variants.get(0).readsEvents() ? Variant.EVENTS : Variant.LIMIT;
         measure(options(limit, backends.get(0), load, address, url), logs);
