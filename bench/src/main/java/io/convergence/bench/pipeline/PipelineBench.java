@@ -147,7 +147,7 @@ public final class PipelineBench {
     }
 
     private Measured measure(PipelineOptions options, Path logs) {
-        String name = options.variant() + "-" + options.backend() + "-" + System.nanoTime();
+        String name = options.variant() + "-" + options.backend();
         List<String> jvm = Stream.concat(
                         Stream.of("-Xmx" + heap), BenchProcesses.taskManagerOptions(options.conf()).stream())
                 .toList();

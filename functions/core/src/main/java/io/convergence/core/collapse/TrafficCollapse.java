@@ -37,6 +37,7 @@ public record TrafficCollapse(
         return Math.max(0, expected - forgottenViews - storedViews);
     }
 
+    /** The same state after views since the start of the collapse have left the stored slices. */
     public TrafficCollapse forgetting(long views) {
         return views == 0
                 ? this

@@ -20,7 +20,7 @@ public interface HostMemory {
     /** Removes the vitals of a slice of an app. */
     void removeSliceVitals(String app, long sliceStart);
 
-    /** The vitals of the window of an app, or null. The caller may modify the returned value; only a put stores it. */
+    /** The vitals of the window of an app, or null. A caller that modifies the returned value must put it afterwards. */
     @Nullable
     VitalHistograms windowVitals(String app);
 

@@ -34,7 +34,7 @@ final class CachedTotals {
         private boolean isChanged;
     }
 
-    /** The vitals of an app, or null. The caller may change the object if it puts it afterwards. */
+    /** The vitals of an app, or null. A caller that changes the object must put it afterwards. */
     @Nullable
     VitalHistograms get(String app) {
         return total(app).vitals;

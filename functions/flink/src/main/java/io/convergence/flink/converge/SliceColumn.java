@@ -150,7 +150,7 @@ final class SliceColumn {
         return at;
     }
 
-    /** Removes the slices without vitals, none of which is stored any more. */
+    /** Removes the entries of slices without vitals. Their removal from the state has been written before. */
     private void dropRemoved() {
         int kept = 0;
         for (int at = 0; at < size; at++) {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Vitals of several slices of an app, most of which have few bins, as one value: two arrays in the order of the starts. Mutable,
- * not thread-safe.
+ * Vitals of several slices of an app, stored as one value. Most of these slices have few bins. Starts and vitals are two arrays,
+ * in the order of the starts. Mutable, not thread-safe.
  */
 public final class SmallSlices {
     private static final int FIRST_CAPACITY = 8;
@@ -13,11 +13,6 @@ public final class SmallSlices {
     private long[] starts;
     private PackedVitals[] vitals;
     private int size;
-
-    /** No slices. */
-    public SmallSlices() {
-        this(FIRST_CAPACITY);
-    }
 
     /** No slices, with room for some. */
     public SmallSlices(int capacity) {

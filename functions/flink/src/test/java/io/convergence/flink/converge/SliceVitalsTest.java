@@ -182,7 +182,7 @@ class SliceVitalsTest {
     }
 
     private static SmallSlices slices(AppSlice slice) {
-        SmallSlices slices = new SmallSlices();
+        SmallSlices slices = new SmallSlices(1);
         slices.add(slice.start(), PackedVitals.of(vitals(1)));
         return slices;
     }
