@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 /** Who may ask, and that nobody sees a byte of another tenant. */
 class AccessIT {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Pattern REQUEST_ID = Pattern.compile("urn:uuid:[0-9a-f-]{36}");
     private static final SeededQuery QUERY = SeededQuery.start();
 
     @AfterAll
@@ -127,10 +129,19 @@ class AccessIT {
         for (String path : asked) {
             HttpResponse<String> answer = query.get(ACME, path);
             assertThat(answer.statusCode()).as(path).isLessThan(500);
-            assertThat(answer.body().replace("tenant=globex", ""))
-                    .as(path)
-                    .doesNotContain("globex", String.valueOf(Seed.GLOBEX_VIEWS));
+            assertNothingOfGlobex(path, answer.body().replace("tenant=globex", ""));
         }
+    }
+
+    /**
+     * Asserts that a text has neither globex's name nor its number of views. The identifier of a request is random, so it may
+     * have the digits of that number by chance; it and fractions of times and ratios are therefore left out.
+     */
+    private static void assertNothingOfGlobex(String path, String body) {
+        assertThat(REQUEST_ID.matcher(body).replaceAll(""))
+                .as(path)
+                .doesNotContain("globex")
+                .doesNotContainPattern("(?<![0-9.])" + Seed.GLOBEX_VIEWS + "(?![0-9])");
     }
 
     @Test
@@ -140,7 +151,7 @@ class AccessIT {
         String cursor = page.path("next").asText();
         HttpResponse<String> answer =
                 QUERY.get(ACME, "/api/v1/slos/customers-can-pay/snapshots?limit=1&cursor=" + cursor);
-        assertThat(answer.body()).doesNotContain("globex", String.valueOf(Seed.GLOBEX_VIEWS));
+        assertNothingOfGlobex(cursor, answer.body());
         assertThat(QUERY.get(ACME, "/api/v1/verdicts?cursor=" + cursor).statusCode())
                 .isEqualTo(400);
         assertThat(QUERY.get(ACME, "/api/v1/verdicts?cursor=e30").statusCode()).isEqualTo(400);

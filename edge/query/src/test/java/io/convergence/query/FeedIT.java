@@ -154,12 +154,12 @@ class FeedIT {
         define("acme/SLO/recorded", null, "origin", "api", "idempotency-key", "k");
         define("globex/SLO/recorded", "{\"kind\":\"SLO\"}");
         define("acme/Service/last", "{\"kind\":\"Service\"}");
-        Waiting.until("the last one is recorded", () -> openSlo(ACME).contains("kind: Service"));
+        // The rows of the seed have a document of this kind too, of a topic that was written before.
+        Waiting.until("the last one is recorded", () -> openSlo(ACME).equals("---\nkind: Service\n"));
         JsonNode versions = json(ACME, "/api/v1/slos/recorded/versions").path("items");
         assertThat(versions.findValuesAsText("change")).containsExactly("deleted", "changed", "created");
         assertThat(versions.findValuesAsText("origin")).containsExactly("api", "api", "file");
         assertThat(versions.path(1).path("author").asText()).isEqualTo("ana");
-        assertThat(openSlo(ACME)).isEqualTo("---\nkind: Service\n");
         assertThat(json(GLOBEX, "/api/v1/slos/recorded/versions").path("items")).hasSize(1);
 
         // What a process did not record before it ended is recorded by the next one, also beside a first one.
