@@ -21,19 +21,24 @@ public final class JvmProcess implements AutoCloseable {
     private final String name;
     private final JvmCommand command;
     private final Path outputFile;
+
+    /** Size of the output file when this process was created: another one of the same name may have written before. */
+    private final int outputStart;
+
     private @Nullable Process process;
 
     private JvmProcess(String name, JvmCommand command, Path outputFile) {
         this.name = name;
         this.command = command;
         this.outputFile = outputFile;
+        this.outputStart = Files.exists(outputFile) ? written(name, outputFile).length : 0;
     }
 
     /**
      * Starts a process; returns at once.
      *
      * @param name name for messages and for the output file
-     * @param logs directory of the output file, {@code <name>.out}, which receives stdout and stderr
+     * @param logs directory of the output file, {@code <name>.out}, to which stdout and stderr are appended
      */
     public static JvmProcess start(String name, JvmCommand command, Path logs) {
         JvmProcess started = new JvmProcess(name, command, logs.resolve(name + ".out"));
@@ -72,13 +77,13 @@ public final class JvmProcess implements AutoCloseable {
         return started().pid();
     }
 
-    /** Everything that the process has written to stdout and stderr. */
+    /**
+     * Everything that the process has written to stdout and stderr since {@link #start(String, JvmCommand, Path)}, also before it
+     * was started again; nothing of an earlier process of the same name.
+     */
     public String output() {
-        try {
-            return Files.readString(outputFile, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the output of " + name + " cannot be read", e);
-        }
+        byte[] bytes = written(name, outputFile);
+        return new String(bytes, outputStart, bytes.length - outputStart, StandardCharsets.UTF_8);
     }
 
     /** The last 20 lines of the output. */
@@ -142,6 +147,14 @@ public final class JvmProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             ending.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static byte[] written(String name, Path outputFile) {
+        try {
+            return Files.readAllBytes(outputFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the output of " + name + " cannot be read", e);
         }
     }
 

@@ -65,6 +65,17 @@ class JvmProcessTest {
     }
 
     @Test
+    void theOutputOfAProcessHasNothingOfAnEarlierOneOfTheSameName() {
+        try (JvmProcess earlier = JvmProcess.start("sleeper", command(), logs)) {
+            awaitStarts(earlier, 1);
+        }
+        try (JvmProcess later = JvmProcess.start("sleeper", command("no"), logs)) {
+            awaitStarts(later, 1);
+            assertThat(later.output()).isEqualTo("ready no\n");
+        }
+    }
+
+    @Test
     void aProgramThatIsMissingIsNamedWithItsPackage() {
         assertThatThrownBy(() -> Executable.find("no-such-program", "some-package"))
                 .hasMessage("no no-such-program on the PATH; install the package some-package");
@@ -78,7 +89,11 @@ class JvmProcessTest {
     }
 
     private static JvmCommand command() {
+        return command("yes");
+    }
+
+    private static JvmCommand command(String variable) {
         return new JvmCommand(Sleeper.class.getName(), JvmCommand.ownClasspath(), List.of("-Xmx32m"), List.of())
-                .withEnvironment(Map.of("KIT_VARIABLE", "yes"), Set.of());
+                .withEnvironment(Map.of("KIT_VARIABLE", variable), Set.of());
     }
 }
