@@ -8,6 +8,7 @@
 #   bench/pipeline.sh [--beacons 3000000] [--keys 2000] [--hot 0] [--pages 8] [--minutes 30] [--checked 1600]
 #                     [--variants limit,convergence,slo,stock,sql,poll] [--backends rocksdb,hashmap] [--rounds 3]
 #                     [--slide 10s] [--limit 2min] [--heap 3g]
+#                     [--settings store.minutes=false,store.rum-minutes=none]
 set -euo pipefail
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)"

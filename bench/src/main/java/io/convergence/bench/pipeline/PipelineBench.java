@@ -39,6 +39,7 @@ public final class PipelineBench {
                             HEAP,
                             PipelineOptions.SLIDE,
                             PipelineOptions.LIMIT,
+                            JobSettings.OPTION,
                             PipelineOptions.CONF))
             .toList();
 
@@ -51,6 +52,7 @@ public final class PipelineBench {
     private final String heap;
     private final List<Load> loads;
     private final Duration limit;
+    private final JobSettings settings;
     private final Path conf;
 
     private PipelineBench(OptionReader reader) {
@@ -64,6 +66,7 @@ public final class PipelineBench {
         heap = reader.text(HEAP);
         loads = Load.read(reader);
         limit = reader.duration(PipelineOptions.LIMIT, Duration.ofSeconds(1), PipelineOptions.LONGEST);
+        settings = JobSettings.read(reader);
         conf = Path.of(reader.text(PipelineOptions.CONF));
     }
 
@@ -123,7 +126,16 @@ public final class PipelineBench {
 
     private PipelineOptions options(Variant variant, String backend, Load load, String[] address, String url) {
         return new PipelineOptions(
-                variant, backend, load.shape(), address[0], Long.parseLong(address[1]), url, load.slide(), limit, conf);
+                variant,
+                backend,
+                load.shape(),
+                address[0],
+                Long.parseLong(address[1]),
+                url,
+                load.slide(),
+                limit,
+                settings,
+                conf);
     }
 
     /** The program of the broker: that of events when the first variant reads events, which all others then do as well. */

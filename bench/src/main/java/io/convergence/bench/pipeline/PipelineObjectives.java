@@ -1,5 +1,6 @@
 package io.convergence.bench.pipeline;
 
+import io.convergence.bench.BenchPages;
 import io.convergence.core.slo.openslo.OpenSlo;
 import io.convergence.core.slo.openslo.SourceText;
 import io.convergence.launcher.slo.LocalObjectives;
@@ -71,7 +72,7 @@ final class PipelineObjectives {
             return objective(number, "rum, where: {app: shop}", "rum, where: {app: shop}, good: {ok: true}");
         }
         if (number <= OF_APP + OF_PAGE) {
-            String page = "rum, where: {page: /p/" + (number - OF_APP - 1) + "}";
+            String page = "rum, where: {page: " + BenchPages.name(number - OF_APP - 1) + "}";
             return objective(number, page, page + ", good: {lcp_ms: {lte: 2500}}");
         }
         return objective(

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param database JDBC address of the database
  * @param slide time between two boundaries
  * @param limit longest time of a measurement; slower variants are measured over the records that they read until then
+ * @param settings options of the job
  * @param conf directory of {@code config.yaml}
  */
 record PipelineOptions(
@@ -29,6 +30,7 @@ record PipelineOptions(
         String database,
         Duration slide,
         Duration limit,
+        JobSettings settings,
         Path conf) {
     static final Option SLIDE = Option.duration("slide", Duration.ofSeconds(10), "Time between two boundaries.");
     static final Option LIMIT = Option.duration("limit", Duration.ofMinutes(2), "Longest time of a measurement.");
@@ -43,7 +45,7 @@ record PipelineOptions(
 
     private static final List<Option> OPTIONS = Stream.concat(
                     TrafficShape.OPTIONS.stream(),
-                    Stream.of(VARIANT, BACKEND, BROKER, RECORDS, DATABASE, SLIDE, LIMIT, CONF))
+                    Stream.of(VARIANT, BACKEND, BROKER, RECORDS, DATABASE, SLIDE, LIMIT, JobSettings.OPTION, CONF))
             .toList();
 
     /** Every option of a process. */
@@ -62,14 +64,16 @@ record PipelineOptions(
                 reader.text(DATABASE),
                 reader.duration(SLIDE, Duration.ofSeconds(1), Duration.ofMinutes(5)),
                 reader.duration(LIMIT, Duration.ofSeconds(1), LONGEST),
+                JobSettings.read(reader),
                 Path.of(reader.text(CONF)));
     }
 
     /** The command line that {@link #read} understands. */
     List<String> arguments() {
-        return Stream.concat(
-                        shape.arguments().stream(),
-                        Stream.of(
+        return Stream.of(
+                        shape.arguments(),
+                        settings.arguments(),
+                        List.of(
                                 "--variant",
                                 variant.toString(),
                                 "--backend",
@@ -86,6 +90,7 @@ record PipelineOptions(
                                 limit.toMillis() + "ms",
                                 "--conf",
                                 conf.toString()))
+                .flatMap(List::stream)
                 .toList();
     }
 }

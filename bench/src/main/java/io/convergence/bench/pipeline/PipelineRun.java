@@ -105,6 +105,7 @@ public final class PipelineRun {
         if (options.variant() == Variant.CONVERGENCE) {
             settings.put("convergence.branches", "convergence");
         }
+        settings.putAll(options.settings().values());
         return settings;
     }
 }

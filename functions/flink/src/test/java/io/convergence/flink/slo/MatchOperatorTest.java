@@ -114,6 +114,25 @@ class MatchOperatorTest {
     }
 
     @Test
+    void viewsOfSeveralMinutesInTurnsAreCountedInTheirMinutesAndAnewAfterEachEmission() throws Exception {
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < 10; i++) {
+                view("acme", "h1", START + i % 2 * MINUTE, i % 5 == 0 ? 1 : 0, Long.MIN_VALUE);
+            }
+            harness.prepareSnapshotPreBarrier(round);
+            assertThat(out()).containsExactly("acme host=h1 g1 m0 4/1 on time", "acme host=h1 g1 m1 4/1 on time");
+        }
+        view("acme", "h1", START, 0, Long.MIN_VALUE);
+        view("acme", "h1", START + MINUTE, 0, Long.MIN_VALUE);
+        harness.processWatermark1(new Watermark(START + MINUTE + 499));
+        assertThat(out()).containsExactly("acme host=h1 g1 m0 1/0 on time");
+        view("acme", "h1", START + MINUTE, 1, Long.MIN_VALUE);
+        view("acme", "h1", START, 1, Long.MIN_VALUE);
+        harness.prepareSnapshotPreBarrier(3);
+        assertThat(out()).containsExactly("acme host=h1 g1 m0 0/1 on time", "acme host=h1 g1 m1 1/1 on time");
+    }
+
+    @Test
     void objectivesCountEventsOfTheirOwnTenantOnly() throws Exception {
         view("other", "h1", START, 0, Long.MIN_VALUE);
         harness.prepareSnapshotPreBarrier(1);
