@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,15 +21,13 @@ public final class BenchProcesses {
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final Duration START = Duration.ofMinutes(20);
-    private static final AtomicInteger STARTED = new AtomicInteger();
 
     private BenchProcesses() {}
 
     /**
-     * Starts a process; returns at once. Its output file is its own, also where another process had the same name: a process
-     * appends to its file, so {@link #awaited} would otherwise return a line of the other one.
+     * Starts a process; returns at once.
      *
-     * @param name name for messages and, with a number, for the output file
+     * @param name name for messages and for the output file
      * @param main program
      * @param options options of the JVM
      * @param arguments arguments of the program
@@ -42,9 +39,7 @@ public final class BenchProcesses {
                         options.stream(),
                         OPENED.stream().map(opened -> "--add-opens=java.base/java." + opened + "=ALL-UNNAMED"))
                 .toList();
-        String unique = name + '-' + STARTED.incrementAndGet();
-        return JvmProcess.start(
-                unique, new JvmCommand(main.getName(), JvmCommand.ownClasspath(), all, arguments), logs);
+        return JvmProcess.start(name, new JvmCommand(main.getName(), JvmCommand.ownClasspath(), all, arguments), logs);
     }
 
     /**

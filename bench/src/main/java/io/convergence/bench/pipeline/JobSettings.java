@@ -2,7 +2,7 @@ package io.convergence.bench.pipeline;
 
 import io.convergence.core.settings.Option;
 import io.convergence.core.settings.OptionReader;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,7 +22,7 @@ record JobSettings(Map<String, String> values) {
 
     /** Reads the option; an entry without a name is a problem of the reader. */
     static JobSettings read(OptionReader reader) {
-        Map<String, String> values = new LinkedHashMap<>();
+        Map<String, String> values = new HashMap<>();
         String list = reader.values().getOrDefault(OPTION.key(), "");
         for (String entry : list.split(",", -1)) {
             String[] pair = entry.split("=", 2);

@@ -4,6 +4,7 @@ import io.convergence.kit.wait.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,27 +22,23 @@ public final class JvmProcess implements AutoCloseable {
     private final String name;
     private final JvmCommand command;
     private final Path outputFile;
-
-    /** Size of the output file when this process was created: another one of the same name may have written before. */
-    private final int outputStart;
-
     private @Nullable Process process;
 
     private JvmProcess(String name, JvmCommand command, Path outputFile) {
         this.name = name;
         this.command = command;
         this.outputFile = outputFile;
-        this.outputStart = Files.exists(outputFile) ? written(name, outputFile).length : 0;
     }
 
     /**
      * Starts a process; returns at once.
      *
      * @param name name for messages and for the output file
-     * @param logs directory of the output file, {@code <name>.out}, to which stdout and stderr are appended
+     * @param logs directory of the output file, which receives stdout and stderr: {@code <name>.out}, or where another process
+     *     has that file {@code <name>-2.out} and so on
      */
     public static JvmProcess start(String name, JvmCommand command, Path logs) {
-        JvmProcess started = new JvmProcess(name, command, logs.resolve(name + ".out"));
+        JvmProcess started = new JvmProcess(name, command, newFile(name, logs));
         started.start();
         return started;
     }
@@ -52,7 +49,6 @@ public final class JvmProcess implements AutoCloseable {
             return;
         }
         try {
-            Files.createDirectories(outputFile.toAbsolutePath().getParent());
             process = command.builder()
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(outputFile.toFile()))
@@ -77,13 +73,13 @@ public final class JvmProcess implements AutoCloseable {
         return started().pid();
     }
 
-    /**
-     * Everything that the process has written to stdout and stderr since {@link #start(String, JvmCommand, Path)}, also before it
-     * was started again; nothing of an earlier process of the same name.
-     */
+    /** Everything that the process has written to stdout and stderr, also before it was started again. */
     public String output() {
-        byte[] bytes = written(name, outputFile);
-        return new String(bytes, outputStart, bytes.length - outputStart, StandardCharsets.UTF_8);
+        try {
+            return Files.readString(outputFile, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the output of " + name + " cannot be read", e);
+        }
     }
 
     /** The last 20 lines of the output. */
@@ -150,11 +146,19 @@ public final class JvmProcess implements AutoCloseable {
         }
     }
 
-    private static byte[] written(String name, Path outputFile) {
+    private static Path newFile(String name, Path logs) {
         try {
-            return Files.readAllBytes(outputFile);
+            Files.createDirectories(logs);
+            for (int number = 1; ; number++) {
+                Path file = logs.resolve(number == 1 ? name + ".out" : name + '-' + number + ".out");
+                try {
+                    return Files.createFile(file);
+                } catch (FileAlreadyExistsException e) {
+                    // Another process writes to it, or has.
+                }
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("the output of " + name + " cannot be read", e);
+            throw new UncheckedIOException("the output file of " + name + " cannot be created", e);
         }
     }
 
