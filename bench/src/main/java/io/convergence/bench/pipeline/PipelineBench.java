@@ -161,7 +161,8 @@ public final class PipelineBench {
     private Measured measure(PipelineOptions options, Path logs) {
         String name = options.variant() + "-" + options.backend();
         List<String> jvm = Stream.concat(
-                        Stream.of("-Xmx" + heap), BenchProcesses.taskManagerOptions(options.conf()).stream())
+                        Stream.of("-Xmx" + heap, "-Xms" + heap),
+                        BenchProcesses.taskManagerOptions(options.conf()).stream())
                 .toList();
         try (JvmProcess process = BenchProcesses.start(name, PipelineRun.class, jvm, options.arguments(), logs)) {
             long deadline = System.nanoTime() + options.limit().plus(START).toNanos();

@@ -1,6 +1,7 @@
 package io.convergence.core.window;
 
 import io.convergence.core.rum.Beacon;
+import io.convergence.core.vitals.GroupedVitals;
 import io.convergence.core.vitals.VitalHistograms;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,13 +14,21 @@ import java.util.function.Consumer;
 /** Buffer of page views by minute, app, host and page. Not thread-safe. */
 public final class MinuteBundles {
     private final boolean byPage;
-    private final NavigableMap<Long, Map<MinuteKey, Map<String, Sum>>> minutes = new TreeMap<>();
+    private final NavigableMap<Long, Map<MinuteKey, Views>> minutes = new TreeMap<>();
     private int size;
 
-    private static final class Sum {
-        private final VitalHistograms vitals = new VitalHistograms();
-        private long views;
-        private long errorViews;
+    /** Views of a minute of an app on a host: their counts by page, and their vitals by the position of the page. */
+    private record Views(PageTally pages, GroupedVitals vitals) {
+        List<PageViews> sums() {
+            List<PageCount> counts = pages.counts();
+            List<VitalHistograms> histograms = vitals.histograms(counts.size());
+            List<PageViews> sums = new ArrayList<>(counts.size());
+            for (int i = 0; i < counts.size(); i++) {
+                PageCount count = counts.get(i);
+                sums.add(new PageViews(count.page(), count.views(), count.errorViews(), histograms.get(i)));
+            }
+            return sums;
+        }
     }
 
     /**
@@ -35,16 +44,14 @@ public final class MinuteBundles {
     /** Adds a view. */
     public void add(Beacon beacon) {
         long minute = Math.floorDiv(beacon.receivedAt(), MinuteKey.MINUTE_MILLIS) * MinuteKey.MINUTE_MILLIS;
-        Sum sum = minutes.computeIfAbsent(minute, start -> new HashMap<>())
+        Views views = minutes.computeIfAbsent(minute, start -> new HashMap<>())
                 .computeIfAbsent(
-                        new MinuteKey(beacon.tenant(), beacon.app(), beacon.host(), minute), key -> new HashMap<>())
-                .computeIfAbsent(byPage ? beacon.page() : MinuteRule.OTHER, page -> {
-                    size++;
-                    return new Sum();
-                });
-        sum.views++;
-        sum.errorViews += beacon.isErrorView() ? 1 : 0;
-        sum.vitals.add(beacon.vitals());
+                        new MinuteKey(beacon.tenant(), beacon.app(), beacon.host(), minute),
+                        key -> new Views(new PageTally(), new GroupedVitals()));
+        int before = views.pages().size();
+        int page = views.pages().add(byPage ? beacon.page() : MinuteRule.OTHER, beacon.isErrorView());
+        size += views.pages().size() - before;
+        views.vitals().add(page, beacon.vitals());
     }
 
     /** Number of pages of minutes in the buffer. */
@@ -55,11 +62,9 @@ public final class MinuteBundles {
     /** Emits and removes the minutes that start before an instant, one bundle per minute, app and host, earliest first. */
     public void drainBefore(long time, Consumer<MinuteBundle> out) {
         while (!minutes.isEmpty() && minutes.firstKey() < time) {
-            minutes.pollFirstEntry().getValue().forEach((key, sums) -> {
-                List<PageViews> pages = new ArrayList<>(sums.size());
-                sums.forEach((page, sum) -> pages.add(new PageViews(page, sum.views, sum.errorViews, sum.vitals)));
-                size -= pages.size();
-                out.accept(new MinuteBundle(key, pages));
+            minutes.pollFirstEntry().getValue().forEach((key, views) -> {
+                size -= views.pages().size();
+                out.accept(new MinuteBundle(key, views.sums()));
             });
         }
     }

@@ -32,11 +32,16 @@ final class PageTally {
 
     private int size;
 
-    /** Adds a view of a page. */
-    void add(String page, boolean isErrorView) {
+    /**
+     * Adds a view of a page.
+     *
+     * @return the position of its count in {@link #counts}
+     */
+    int add(String page, boolean isErrorView) {
         int position = positionOf(page);
         views[2 * position]++;
         views[2 * position + 1] += isErrorView ? 1 : 0;
+        return position;
     }
 
     /** Number of counts. */

@@ -17,7 +17,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keyed states with the rows of large closed minutes: the names of the rows by minute, and each row. No state is iterated,
+ * Keyed states with the rows of the largest closed minutes: the names of the rows by minute, and each row. No state is iterated,
  * because on RocksDB that passes over every entry that was removed before.
  */
 final class ApartRows {
@@ -39,13 +39,12 @@ final class ApartRows {
         return StateDescriptors.map("closed-rows", new MinutePageFormat(), new PageViewsFormat());
     }
 
-    /** Moves the rows of a minute here. */
-    void take(ClosedMinute minute) throws Exception {
+    /** Stores the rows of a minute. */
+    void put(ClosedMinute minute) throws Exception {
         names.put(minute.start(), new ArrayList<>(minute.rows().keySet()));
         for (PageViews row : minute.rows().values()) {
             rows.put(new MinutePage(minute.start(), row.page()), row);
         }
-        minute.setApart(minute.own());
     }
 
     /** The rows of a minute that are here. */

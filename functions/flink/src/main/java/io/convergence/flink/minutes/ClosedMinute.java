@@ -12,12 +12,15 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A closed minute of an app on a host. It contains its rows while they are few; those of a large minute are apart, and
- * only their number is here. Mutable, not thread-safe.
+ * A closed minute of an app on a host. It contains its rows while they are few; those of a minute with more of them are
+ * apart, and only their number is here. Mutable, not thread-safe.
  */
 public final class ClosedMinute implements MinuteRows {
-    /** Most rows and bins of vitals of a minute that is not large; a view of one page counts as up to 7. */
+    /** Most rows and bins of vitals of a small minute; a view of one page counts as up to 7. */
     private static final int SMALL = 40;
+
+    /** Most rows and bins of vitals that one value contains, which has up to about 10 KB then. */
+    private static final int LARGE = 4096;
 
     private final long start;
     private final Map<String, PageViews> rows = new TreeMap<>();
@@ -79,13 +82,14 @@ public final class ClosedMinute implements MinuteRows {
                 && changed.isEmpty();
     }
 
-    /** Whether there are few enough rows and vitals for them to be here. */
+    /** Whether the rows are few enough to be stored with other minutes. */
     boolean isSmall() {
-        return rows.size()
-                        + rows.values().stream()
-                                .mapToInt(row -> row.vitals().size())
-                                .sum()
-                <= SMALL;
+        return size() <= SMALL;
+    }
+
+    /** Whether the rows are few enough to be stored as one value. */
+    boolean isOneValue() {
+        return size() <= LARGE;
     }
 
     /** Whether the rows are apart. */
@@ -121,6 +125,21 @@ public final class ClosedMinute implements MinuteRows {
     @Override
     public int own() {
         return isApart() ? ownApart : rows.size() - (rows.containsKey(MinuteRule.OTHER) ? 1 : 0);
+    }
+
+    private int size() {
+        int size = rows.size();
+        for (PageViews row : rows.values()) {
+            size += row.vitals().size();
+        }
+        return size;
+    }
+
+    /** Another minute of the same start with the rows of this one, and nothing else of it. */
+    ClosedMinute rowsOnly() {
+        ClosedMinute only = new ClosedMinute(start);
+        only.rows.putAll(rows);
+        return only;
     }
 
     ClosedMinute copy() {

@@ -6,13 +6,19 @@ import io.convergence.flink.state.StateDescriptors;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.jspecify.annotations.Nullable;
 
-/** Keyed states of the closed minutes of the current app and host: blocks of minutes, and the rows of large minutes. */
+/**
+ * Keyed states of the closed minutes of the current app and host: blocks of minutes, and the rows of minutes that have too
+ * many of them for a block. Up to a size these rows are one value, because a view that corrects them is rare and each value
+ * costs as much as the block: it is a block of only that minute, whose key is {@link #keyOfRows}. The rows of larger minutes,
+ * and of those from savepoints of earlier releases, are an entry each.
+ */
 final class ClosedMinuteMemory {
     private final MapState<Long, MinuteBlock> blocks;
     private final ApartRows apart;
@@ -43,27 +49,49 @@ final class ClosedMinuteMemory {
         blocks.remove(start);
     }
 
-    /** The rows of a minute. */
-    MinuteRows rows(ClosedMinute minute) {
-        return minute.isApart() ? apart.of(minute) : minute;
+    /** Adds a new minute to a block. */
+    void begin(MinuteBlock block, ClosedMinute minute) throws Exception {
+        block.put(minute);
+        if (!minute.isSmall()) {
+            putApart(minute, minute.rowsOnly());
+        }
     }
 
-    /** Moves the rows of a minute apart if it is large. */
-    void settle(ClosedMinute minute) throws Exception {
-        if (!minute.isApart() && !minute.isSmall()) {
-            apart.take(minute);
+    /** Changes the rows of a minute of a block, which may have to be stored in another way afterwards. */
+    <T> T change(ClosedMinute minute, Function<MinuteRows, T> change) throws Exception {
+        if (!minute.isApart()) {
+            T result = change.apply(minute);
+            if (!minute.isSmall()) {
+                putApart(minute, minute.rowsOnly());
+            }
+            return result;
         }
+        ClosedMinute value = value(minute);
+        if (value == null) {
+            return change.apply(apart.of(minute));
+        }
+        T result = change.apply(value);
+        if (!value.isOneValue()) {
+            blocks.remove(keyOfRows(minute));
+        }
+        putApart(minute, value);
+        return result;
     }
 
     /** Removes the rows of a minute that are apart. */
     void forget(ClosedMinute minute) throws Exception {
-        if (minute.isApart()) {
+        if (!minute.isApart()) {
+            return;
+        }
+        if (blocks.contains(keyOfRows(minute))) {
+            blocks.remove(keyOfRows(minute));
+        } else {
             apart.remove(minute);
         }
     }
 
     /** The rows of a minute with some names. */
-    List<PageViews> rows(ClosedMinute minute, Collection<String> names) {
+    List<PageViews> rows(ClosedMinute minute, Collection<String> names) throws Exception {
         MinuteRows all = rows(minute);
         List<PageViews> some = new ArrayList<>();
         for (String name : names) {
@@ -73,5 +101,36 @@ final class ClosedMinuteMemory {
             }
         }
         return some;
+    }
+
+    private MinuteRows rows(ClosedMinute minute) throws Exception {
+        if (!minute.isApart()) {
+            return minute;
+        }
+        ClosedMinute value = value(minute);
+        return value == null ? apart.of(minute) : value;
+    }
+
+    /** Stores the rows of a minute apart from its block. */
+    private void putApart(ClosedMinute minute, ClosedMinute rows) throws Exception {
+        if (rows.isOneValue()) {
+            MinuteBlock only = new MinuteBlock();
+            only.put(rows);
+            blocks.put(keyOfRows(minute), only);
+        } else {
+            apart.put(rows);
+        }
+        minute.setApart(rows.own());
+    }
+
+    /** The rows of a minute that are one value, or null. */
+    private @Nullable ClosedMinute value(ClosedMinute minute) throws Exception {
+        MinuteBlock only = blocks.get(keyOfRows(minute));
+        return only == null ? null : only.get(minute.start());
+    }
+
+    /** The key of the value with the rows of a minute. No block has it, because blocks start with a full minute. */
+    private static long keyOfRows(ClosedMinute minute) {
+        return minute.start() + 1;
     }
 }

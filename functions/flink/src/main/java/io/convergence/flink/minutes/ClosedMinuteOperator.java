@@ -29,8 +29,9 @@ import org.apache.flink.util.function.BiConsumerWithException;
  * without those before, and the table keeps the one with more views.
  *
  * <p>State per app on a host: {@code minute-blocks}, a value for each {@link MinuteBlocks block} of 15 minutes with the rows
- * of its minutes; for minutes with more than 40 rows and bins of vitals {@code closed-row-names} and {@code closed-rows}, an
- * entry for each row, at most the bound and the one of all others. A block is cleared when its last minute is forgotten.
+ * of its minutes, and a value for each minute with more than 40 rows and bins of vitals; for those with more than 4,096
+ * {@code closed-row-names} and {@code closed-rows}, an entry for each row, at most the bound and the one of all others. A
+ * block is cleared when its last minute is forgotten.
  * Timers have the start of their block or minute as namespace. Metrics in the scope {@code minutes}: {@code closed} minutes,
  * {@code corrections} of closed minutes, {@code rows}.
  */
@@ -89,12 +90,10 @@ public final class ClosedMinuteOperator extends AbstractStreamOperator<PageMinut
         ClosedMinute known = block.get(update.key().minute());
         if (known == null) {
             ClosedMinute minute = new ClosedMinute(update.key().minute());
-            block.put(minute);
             begin(minute, update);
-            memory.settle(minute);
+            memory.begin(block, minute);
         } else {
             correct(known, update);
-            memory.settle(known);
         }
         memory.put(start, block);
     }
@@ -120,9 +119,10 @@ public final class ClosedMinuteOperator extends AbstractStreamOperator<PageMinut
     }
 
     /** Adds views to a minute that has rows. */
-    private void correct(ClosedMinute minute, MinuteUpdate late) {
+    private void correct(ClosedMinute minute, MinuteUpdate late) throws Exception {
         boolean isAtOnce = minute.restatedAt() != watermark;
-        SortedMap<String, PageViews> changed = correction.add(late.pages(), memory.rows(minute));
+        SortedMap<String, PageViews> changed =
+                memory.change(minute, rowsOfMinute -> correction.add(late.pages(), rowsOfMinute));
         minute.late(watermark);
         if (isAtOnce) {
             rows.emitAgain(late.key(), changed.values());
@@ -169,7 +169,7 @@ public final class ClosedMinuteOperator extends AbstractStreamOperator<PageMinut
         }
     }
 
-    private void emitChanged(ClosedMinute minute) {
+    private void emitChanged(ClosedMinute minute) throws Exception {
         if (!minute.changed().isEmpty()) {
             AppHostKey key = (AppHostKey) getCurrentKey();
             rows.emitAgain(key.at(minute.start()), memory.rows(minute, minute.changed()));

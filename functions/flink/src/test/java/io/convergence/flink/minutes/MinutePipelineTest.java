@@ -21,6 +21,9 @@ class MinutePipelineTest {
     private static final long START = 1_780_660_800_000L;
     private static final int STEPS = 300;
 
+    /** Bins of a view in one of many: two rows with as many are too large for one value. */
+    private static final int MANY_BINS = 2_200;
+
     static Stream<Arguments> runs() {
         return Stream.concat(
                 IntStream.range(0, 60).mapToObj(seed -> Arguments.of(seed, MinutePipeline.inMemory())),
@@ -85,6 +88,11 @@ class MinutePipelineTest {
 
     private static PageViews views(Random random) {
         VitalHistograms vitals = new VitalHistograms();
+        if (random.nextInt(30) == 0) {
+            for (int i = 0; i < MANY_BINS; i++) {
+                vitals.add(Vital.LCP, 0.00001 * Math.pow(1.021, i));
+            }
+        }
         int bins = random.nextInt(random.nextInt(5) == 0 ? 60 : 4);
         for (int i = 0; i < bins; i++) {
             vitals.add(Vital.LCP, 100 * Math.pow(1.05, random.nextInt(100)));
