@@ -51,7 +51,7 @@ class GroupedVitalsTest {
         assertThat(grouped.histograms(1).get(0).count(Vital.LCP)).isEqualTo(MANY);
     }
 
-    /** Vitals of a view, of which every third one lacks some. */
+    /** The vitals of a view. Two of the six are absent in every third view, and two others in each view after one of these. */
     private static Vitals vitals(int view, List<Double> values) {
         Double first = values.get(view % values.size());
         Double second = view % 3 == 0 ? null : values.get(view * 7 % values.size());

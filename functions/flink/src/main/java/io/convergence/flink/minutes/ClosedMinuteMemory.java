@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keyed states of the closed minutes of the current app and host: blocks of minutes, and the rows of minutes that have too
- * many of them for a block. Up to a size these rows are one value, because a view that corrects them is rare and each value
- * costs as much as the block: it is a block of only that minute, whose key is {@link #keyOfRows}. The rows of larger minutes,
- * and of those from savepoints of earlier releases, are an entry each.
+ * many of them for a block. Up to a size these rows are one value: a block of only that minute, whose key is {@link
+ * #keyOfRows}. Late views read and write all of it, but they are rare, and one value is stored faster than an entry for each
+ * row. The rows of larger minutes, and of those from savepoints of earlier releases, are an entry each.
  */
 final class ClosedMinuteMemory {
     private final MapState<Long, MinuteBlock> blocks;
@@ -52,18 +52,14 @@ final class ClosedMinuteMemory {
     /** Adds a new minute to a block. */
     void begin(MinuteBlock block, ClosedMinute minute) throws Exception {
         block.put(minute);
-        if (!minute.isSmall()) {
-            putApart(minute, minute.rowsOnly());
-        }
+        moveIfNotSmall(minute);
     }
 
     /** Changes the rows of a minute of a block, which may have to be stored in another way afterwards. */
     <T> T change(ClosedMinute minute, Function<MinuteRows, T> change) throws Exception {
         if (!minute.isApart()) {
             T result = change.apply(minute);
-            if (!minute.isSmall()) {
-                putApart(minute, minute.rowsOnly());
-            }
+            moveIfNotSmall(minute);
             return result;
         }
         ClosedMinute value = value(minute);
@@ -109,6 +105,13 @@ final class ClosedMinuteMemory {
         }
         ClosedMinute value = value(minute);
         return value == null ? apart.of(minute) : value;
+    }
+
+    /** Moves the rows of a minute that contains them apart from its block when they are too many for it. */
+    private void moveIfNotSmall(ClosedMinute minute) throws Exception {
+        if (!minute.isSmall()) {
+            putApart(minute, minute.rowsOnly());
+        }
     }
 
     /** Stores the rows of a minute apart from its block. */
