@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param episode the incident and its signals
  * @param incident counts of the incident that the stored slices no longer contain
  * @param collapse the traffic collapse
- * @param steadySince the boundary since which the verdict has been the same and there has been data; never means long ago
+ * @param unchangedSince the boundary since which the verdict counts as unchanged, for {@link HeartbeatPolicy}: that of its last
+ *     change, or {@link HeartbeatPolicy#unchangedSinceOfNew} of the boundary at which the key appeared last, the later one; never
+ *     means long ago
  * @param emptySince the boundary since which both planes have been empty, or never
  * @param vitalsThrough the boundary that the totals of the vitals end at, or never
  */
@@ -27,7 +29,7 @@ public record AppStatus(
         Episode episode,
         IncidentMemory incident,
         TrafficCollapse collapse,
-        long steadySince,
+        long unchangedSince,
         long emptySince,
         long vitalsThrough) {
 
@@ -62,7 +64,8 @@ public record AppStatus(
 
     /** The state after the evaluation of a boundary. */
     AppStatus evaluated(Verdict now, Episode after, boolean hasData, long boundary) {
-        boolean isSteady = now == verdict && (emptySince == Long.MIN_VALUE || !hasData);
+        boolean appears = verdict == null || (now == verdict && emptySince != Long.MIN_VALUE && hasData);
+        long unchanged = now == verdict || appears ? unchangedSince : boundary;
         return new AppStatus(
                 admitted,
                 lastNamed,
@@ -71,7 +74,7 @@ public record AppStatus(
                 after,
                 after.open() ? incident : IncidentMemory.NONE,
                 collapse,
-                isSteady ? steadySince : boundary,
+                appears ? Math.max(unchanged, HeartbeatPolicy.unchangedSinceOfNew(boundary)) : unchanged,
                 hasData ? Long.MIN_VALUE : emptySince == Long.MIN_VALUE ? boundary : emptySince,
                 vitalsThrough);
     }
@@ -86,7 +89,7 @@ public record AppStatus(
                 episode,
                 counts,
                 traffic,
-                steadySince,
+                unchangedSince,
                 emptySince,
                 vitalsEnd);
     }

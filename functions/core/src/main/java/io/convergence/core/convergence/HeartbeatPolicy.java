@@ -7,15 +7,23 @@ import java.io.Serializable;
 
 /**
  * When an unchanged verdict is published again, as a heartbeat: at full minutes. A key that is healthy and steady has its
- * heartbeats further apart, at a boundary of its own, so that the keys of a subtask are published in turns.
+ * heartbeats further apart, at a boundary of its own, so that the keys of a subtask are published in turns. A key is steady
+ * {@link #STEADY_MILLIS} after its verdict changed, and {@link #NEW_MILLIS} after it appeared, which is its first verdict or the
+ * return of data into an empty window.
  *
  * @param everyMillis time between two heartbeats of a key; a multiple of a minute
  * @param healthyMillis time between two heartbeats of a key that is healthy and steady; a multiple of {@code everyMillis}
  * @param minutes what the verdicts of full minutes are used for
  */
 public record HeartbeatPolicy(long everyMillis, long healthyMillis, MinuteUse minutes) implements Serializable {
-    /** How long the verdict of a key must have been the same, and its window not empty, for the key to be steady. */
-    public static final long STEADY_MILLIS = 900_000;
+    /** How long the verdict of a key must have been the same after a change for the key to be steady. */
+    static final long STEADY_MILLIS = 900_000;
+
+    /**
+     * How long a key that appears must have had data to be steady. Few are enough: whoever starts sees their first views
+     * counted, and 100,000 hosts that a job meets for the first time do not cost a verdict a minute for long.
+     */
+    static final long NEW_MILLIS = 180_000;
 
     /** A minute, five minutes for healthy keys, and all minutes are stored. */
     public static final HeartbeatPolicy DEFAULTS = new HeartbeatPolicy(60_000, 300_000, MinuteUse.STORED);
@@ -31,14 +39,24 @@ public record HeartbeatPolicy(long everyMillis, long healthyMillis, MinuteUse mi
     }
 
     /**
+     * {@link AppStatus#unchangedSince} of a key that appears. It is before the boundary, so that the key is steady
+     * {@link #NEW_MILLIS} after it.
+     *
+     * @param boundary the boundary of the first verdict, or of the first one with data again
+     */
+    static long unchangedSinceOfNew(long boundary) {
+        return boundary - (STEADY_MILLIS - NEW_MILLIS);
+    }
+
+    /**
      * Whether a key has a heartbeat at a boundary.
      *
-     * @param steadySince boundary since which the key is steady, epoch milliseconds
+     * @param unchangedSince {@link AppStatus#unchangedSince}
      * @param boundary a boundary, epoch milliseconds
      * @param slideMillis time between two boundaries; divides a minute
      */
-    boolean isDue(VerdictKey key, Verdict verdict, long steadySince, long boundary, long slideMillis) {
-        if (verdict != Verdict.HEALTHY || boundary < steadySince + STEADY_MILLIS) {
+    boolean isDue(VerdictKey key, Verdict verdict, long unchangedSince, long boundary, long slideMillis) {
+        if (verdict != Verdict.HEALTHY || boundary < unchangedSince + STEADY_MILLIS) {
             return boundary % everyMillis == 0;
         }
         return Math.floorMod(boundary - phase(key, slideMillis), healthyMillis) == 0;
@@ -47,14 +65,14 @@ public record HeartbeatPolicy(long everyMillis, long healthyMillis, MinuteUse mi
     /**
      * The next heartbeat of a key, provided that it stays healthy and steady.
      *
-     * @param steadySince boundary since which the key is steady, epoch milliseconds
+     * @param unchangedSince {@link AppStatus#unchangedSince}
      * @param after boundary after which the heartbeat is, epoch milliseconds
      * @param slideMillis time between two boundaries; divides a minute
      */
-    long nextWhileHealthy(VerdictKey key, long steadySince, long after, long slideMillis) {
+    long nextWhileHealthy(VerdictKey key, long unchangedSince, long after, long slideMillis) {
         long first = after + slideMillis;
         long unsteady = first + Math.floorMod(-first, everyMillis);
-        long steady = steadySince + STEADY_MILLIS;
+        long steady = unchangedSince + STEADY_MILLIS;
         if (unsteady < steady) {
             return unsteady;
         }

@@ -131,7 +131,7 @@ public record HostEvaluation(HostRules rules) implements Serializable {
     private boolean isHeartbeatDue(VerdictKey key, AppStatus status, long boundary) {
         return status.verdict() != null
                 && rules.heartbeats()
-                        .isDue(key, status.verdict(), status.steadySince(), boundary, window().slideMillis());
+                        .isDue(key, status.verdict(), status.unchangedSince(), boundary, window().slideMillis());
     }
 
     private static boolean isOver(AppStatus status, long boundary) {

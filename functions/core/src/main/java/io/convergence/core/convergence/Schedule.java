@@ -129,7 +129,7 @@ public record Schedule(HostRules rules) implements Serializable {
         }
         HeartbeatPolicy policy = rules.heartbeats();
         long heartbeat = policy.nextWhileHealthy(
-                host.verdictKey(app), status.steadySince(), host.evaluatedThrough(), window().slideMillis());
+                host.verdictKey(app), status.unchangedSince(), host.evaluatedThrough(), window().slideMillis());
         return policy.minutes() == MinuteUse.UNUSED ? heartbeat : Math.min(minute, heartbeat);
     }
 

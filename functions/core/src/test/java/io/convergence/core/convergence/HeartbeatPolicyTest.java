@@ -39,15 +39,24 @@ class HeartbeatPolicyTest {
     private final HostSimulation simulation = new HostSimulation(RULES);
 
     @Test
-    void aNewKeyIsPublishedEachMinuteForAQuarterOfAnHourAndThenEveryFiveMinutes() {
+    void aNewKeyIsPublishedEachMinuteForThreeMinutesAndThenEveryFiveMinutes() {
         views(0, 60, false);
 
-        List<Long> minutes = minutesOf(simulation.verdicts);
-        assertThat(minutes.stream().filter(minute -> minute <= 15))
-                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L, 13L, 14L, 15L);
-        List<Long> later = endsFrom(START + 16 * MINUTE);
-        assertThat(later).hasSize(9).allMatch(end -> end % (5 * MINUTE) == FIRST_DUE);
+        // The first verdict is that of the first boundary, ten seconds after the start.
+        assertThat(simulation.verdicts.stream().map(VerdictRecord::windowEnd).limit(4))
+                .containsExactly(START + SLIDE, START + MINUTE, START + 2 * MINUTE, START + 3 * MINUTE);
+        assertThat(endsFrom(START + 3 * MINUTE + SLIDE)).hasSize(11).allMatch(end -> end % (5 * MINUTE) == FIRST_DUE);
         assertThat(minutesOf(simulation.minutes)).hasSize(60);
+    }
+
+    @Test
+    void aNewKeyThatIsNotHealthyIsPublishedEachMinuteUntilItHasBeenHealthyForAQuarterOfAnHour() {
+        views(0, 10, true);
+        views(10, 60, false);
+
+        long recovered = lastChange();
+        assertThat(minutesOf(simulation.verdicts)).startsWith(consecutive(1, 25).toArray(Long[]::new));
+        assertThat(endsFrom(recovered + 15 * MINUTE)).allMatch(end -> end % (5 * MINUTE) == FIRST_DUE);
     }
 
     @Test
@@ -72,13 +81,14 @@ class HeartbeatPolicyTest {
     }
 
     @Test
-    void aKeyWhoseDataReturnsIsPublishedEachMinute() {
+    void aKeyWhoseDataReturnsIsPublishedEachMinuteForThreeMinutes() {
         views(0, 40, false);
         simulation.advanceTo(START + 65 * MINUTE);
         simulation.verdicts.clear();
         views(65, 80, false);
 
-        assertThat(minutesOf(simulation.verdicts)).isEqualTo(consecutive(66, 15));
+        assertThat(minutesOf(simulation.verdicts).subList(0, 3)).isEqualTo(consecutive(66, 3));
+        assertThat(endsFrom(START + 68 * MINUTE + SLIDE)).hasSize(2).allMatch(end -> end % (5 * MINUTE) == FIRST_DUE);
     }
 
     @Test
@@ -117,16 +127,17 @@ class HeartbeatPolicyTest {
             long healthy = every * (1 + random.nextInt(5));
             HeartbeatPolicy policy = new HeartbeatPolicy(every, healthy, MinuteUse.UNUSED);
             VerdictKey key = new VerdictKey("acme", "shop", "host" + run + ".acme.example");
-            long steadySince = random.nextInt(8) == 0
+            long unchangedSince = random.nextInt(8) == 0
                     ? Long.MIN_VALUE
                     : START - slide * random.nextInt((int) (20 * MINUTE / slide));
             long after = START + slide * random.nextInt((int) (40 * MINUTE / slide));
             long due = after + slide;
-            while (!policy.isDue(key, Verdict.HEALTHY, steadySince, due, slide)) {
+            while (!policy.isDue(key, Verdict.HEALTHY, unchangedSince, due, slide)) {
                 due += slide;
             }
 
-            assertThat(policy.nextWhileHealthy(key, steadySince, after, slide)).isEqualTo(due);
+            assertThat(policy.nextWhileHealthy(key, unchangedSince, after, slide))
+                    .isEqualTo(due);
         }
     }
 

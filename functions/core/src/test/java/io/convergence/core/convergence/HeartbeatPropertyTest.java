@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The verdicts that are published with any heartbeats, compared with those that the definition selects from the verdicts of
- * all boundaries: every change, every {@code everyMillis}, and every {@code healthyMillis} for a key that has been healthy,
- * with data, for 15 minutes. The verdicts of all boundaries are those of six runs with a heartbeat at each full minute, whose
+ * all boundaries: every change, every {@code everyMillis}, and every {@code healthyMillis} for a key whose verdict is healthy,
+ * changed 15 minutes ago or has not changed since its first one, and which has had that one and data for 3 minutes. The verdicts of all boundaries are those of six runs with a heartbeat at each full minute, whose
  * events are later by no, one, two, ... five slides. The oracle searches all events for the boundary since which a key has
  * had data.
  */
@@ -38,6 +38,7 @@ class HeartbeatPropertyTest {
     private static final long MINUTE = 60_000;
     private static final long SPAN = 180 * MINUTE;
     private static final long STEADY = 15 * MINUTE;
+    private static final long NEW = 3 * MINUTE;
     private static final long STEP = 5_000;
     private static final long SLIDE = 10_000;
     private static final String[] APPS = {"shop", "cart"};
@@ -129,12 +130,19 @@ class HeartbeatPropertyTest {
     private static List<Long> selected(
             List<Published> full, Events events, WindowSpec window, long every, long healthy, long phase) {
         List<Long> selected = new ArrayList<>();
-        long since = Long.MIN_VALUE;
+        long first = 0;
+        long changed = 0;
         for (Published verdict : full) {
             long end = verdict.end;
-            since = verdict.changed ? end : since;
+            if (verdict.changed && verdict.previous == null) {
+                first = end;
+                changed = 0;
+            } else if (verdict.changed) {
+                changed = end;
+            }
             boolean isSteady = verdict.decision.verdict() == Verdict.HEALTHY
-                    && end - Math.max(since, dataSince(verdict.app, events, window, end)) >= STEADY;
+                    && end - changed >= STEADY
+                    && end - Math.max(first, dataSince(verdict.app, events, window, end)) >= NEW;
             boolean isDue = isSteady ? (end - phase) % healthy == 0 : end % every == 0;
             if (verdict.changed || isDue) {
                 selected.add(end);

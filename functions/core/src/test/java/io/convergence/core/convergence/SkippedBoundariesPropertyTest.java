@@ -143,8 +143,8 @@ class SkippedBoundariesPropertyTest {
             simulation.view(HostSimulation.view("shop", now, false, 1_000.0));
             simulation.advanceTo(now - 1_000);
         }
-        // The first quarter of an hour has a heartbeat each minute, the hour after it one each five minutes.
-        assertThat(simulation.evaluations).isBetween(15 + 12, 15 + 12 + 3);
+        // The first three minutes have a heartbeat each, the other 72 minutes one each five minutes.
+        assertThat(simulation.evaluations).isBetween(3 + 14, 3 + 14 + 3);
     }
 
     @Example

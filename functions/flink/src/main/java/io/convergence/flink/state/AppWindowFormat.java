@@ -68,7 +68,7 @@ public final class AppWindowFormat implements Format<AppWindow> {
         writeVerdict(status.previousVerdict(), out);
         IncidentLayout.write(status.episode(), status.incident(), out);
         CollapseLayout.write(status.collapse(), out);
-        VarLong.write(status.steadySince(), out);
+        VarLong.write(status.unchangedSince(), out);
         VarLong.write(status.emptySince(), out);
         VarLong.write(status.vitalsThrough(), out);
     }

@@ -688,12 +688,12 @@ class FormatTest {
         return appWindow(20_000);
     }
 
-    private static AppWindow appWindow(long steadySince) {
+    private static AppWindow appWindow(long unchangedSince) {
         return appWindow(
                 EPISODE,
                 new IncidentMemory(700, 60, 5),
                 new TrafficCollapse(60_000, 340, -30_000, 30_000, 8, -90_000),
-                steadySince);
+                unchangedSince);
     }
 
     private static AppWindow appWindowOfVersion1() {
@@ -701,7 +701,7 @@ class FormatTest {
     }
 
     private static AppWindow appWindow(
-            Episode episode, IncidentMemory incident, TrafficCollapse collapse, long steadySince) {
+            Episode episode, IncidentMemory incident, TrafficCollapse collapse, long unchangedSince) {
         AppStatus status = new AppStatus(
                 true,
                 29_000,
@@ -710,7 +710,7 @@ class FormatTest {
                 episode,
                 incident,
                 collapse,
-                steadySince,
+                unchangedSince,
                 Long.MIN_VALUE,
                 30_000);
         NewestViews newest = new NewestViews();
