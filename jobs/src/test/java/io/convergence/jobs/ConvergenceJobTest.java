@@ -32,6 +32,7 @@ class ConvergenceJobTest {
             "batch-status",
             "batch-transitions",
             "batch-verdicts",
+            "batch-views",
             "beacons",
             "budgets",
             "bundle-beacons",

@@ -3,6 +3,7 @@ package io.convergence.jobs.topology;
 import static io.convergence.jobs.topology.Uids.identify;
 
 import io.convergence.core.ingest.DeadLetter;
+import io.convergence.core.rum.Beacon;
 import io.convergence.core.slo.book.SloStart;
 import io.convergence.core.slo.definition.DefinitionRecord;
 import io.convergence.core.slo.definition.InitialDefinitions;
@@ -16,14 +17,18 @@ import io.convergence.core.verdict.VerdictRecord;
 import io.convergence.flink.deduplicate.DeduplicateFunction;
 import io.convergence.flink.deduplicate.Deduplication;
 import io.convergence.flink.intake.Timed;
+import io.convergence.flink.intake.ViewBatch;
+import io.convergence.flink.slo.BatchedViews;
 import io.convergence.flink.slo.DefinitionOperator;
 import io.convergence.flink.slo.EventExtractor;
 import io.convergence.flink.slo.MatchOperator;
 import io.convergence.flink.slo.MatchSettings;
 import io.convergence.flink.slo.TimedEvents;
 import io.convergence.flink.slo.VerdictEvents;
+import io.convergence.flink.slo.ViewBatchOperator;
 import io.convergence.flink.state.FormatTypeInfo;
 import io.convergence.flink.state.GroupPartialFormat;
+import io.convergence.flink.state.ViewBatchFormat;
 import io.convergence.jobs.settings.BudgetSettings;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -37,7 +42,7 @@ import org.apache.flink.util.OutputTag;
  * <pre>
  * documents --> compile-definitions ------------------------+--> definitions, dead letters
  *                                                           | (broadcast)
- * views ----------------------------> match-beacons <-------+
+ * views -------> batch-views -------> match-beacons <-------+
  * results --> deduplicate-results --> match-synthetic <-----+
  * verdicts -------------------------> match-verdicts <------+
  *                                           |               |
@@ -101,7 +106,7 @@ public final class SloTopology {
                         .setParallelism(1),
                 "compile-definitions");
         SingleOutputStreamOperator<GroupPartial> views =
-                match(intake.views(), updates, new TimedEvents<>(), EventKind.VIEWS, "match-beacons");
+                match(batches(intake.views()), updates, new BatchedViews(), EventKind.VIEWS, "match-beacons");
         SingleOutputStreamOperator<GroupPartial> results = match(
                 deduplicated(intake.results()), updates, new TimedEvents<>(), EventKind.RESULTS, "match-synthetic");
         SingleOutputStreamOperator<GroupPartial> minutes =
@@ -124,6 +129,16 @@ public final class SloTopology {
                 results.keyBy(deduplication::keyOf, Types.STRING)
                         .process(new DeduplicateFunction<>(deduplication), deduplication.type()),
                 "deduplicate-results");
+    }
+
+    private DataStream<ViewBatch> batches(DataStream<Timed<Beacon>> views) {
+        return identify(
+                views.transform(
+                                "batch-views",
+                                new FormatTypeInfo<>(new ViewBatchFormat()),
+                                new ViewBatchOperator(settings.bundle().flushIntervalMillis()))
+                        .setParallelism(views.getParallelism()),
+                "batch-views");
     }
 
     private <I, E> SingleOutputStreamOperator<GroupPartial> match(

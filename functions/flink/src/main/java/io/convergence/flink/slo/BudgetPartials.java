@@ -37,6 +37,10 @@ final class BudgetPartials {
     /** Counts by the start of the minute whose end must not be evaluated before they are emitted. */
     private final NavigableMap<Long, Map<BudgetMinute, MinuteCounts>> minutes = new TreeMap<>();
 
+    /** The minute of {@link #minutes} that was used last, because most events are of the same one; null when there is none. */
+    private @Nullable Map<BudgetMinute, MinuteCounts> lastUsed;
+
+    private long lastUsedStart;
     private int size;
 
     /**
@@ -46,11 +50,25 @@ final class BudgetPartials {
      */
     MinuteCounts of(GroupKey key, long generation, long minute, long appliesAt) {
         long evaluatedWith = appliesAt == GroupPartial.ON_TIME ? minute : appliesAt - MinuteSchedule.MINUTE_MILLIS;
-        return minutes.computeIfAbsent(evaluatedWith, start -> new HashMap<>())
-                .computeIfAbsent(new BudgetMinute(key, generation, minute, appliesAt), budget -> {
-                    size++;
-                    return MinuteCounts.empty();
-                });
+        Map<BudgetMinute, MinuteCounts> open = startingAt(evaluatedWith);
+        BudgetMinute budget = new BudgetMinute(key, generation, minute, appliesAt);
+        MinuteCounts counts = open.get(budget);
+        if (counts == null) {
+            counts = MinuteCounts.empty();
+            open.put(budget, counts);
+            size++;
+        }
+        return counts;
+    }
+
+    private Map<BudgetMinute, MinuteCounts> startingAt(long start) {
+        Map<BudgetMinute, MinuteCounts> open = lastUsed;
+        if (open == null || lastUsedStart != start) {
+            open = minutes.computeIfAbsent(start, each -> new HashMap<>());
+            lastUsed = open;
+            lastUsedStart = start;
+        }
+        return open;
     }
 
     /** Number of partials in the buffer. */
@@ -60,6 +78,7 @@ final class BudgetPartials {
 
     /** Emits and removes the counts that must precede the evaluation of minutes that start before an instant. */
     void drainBefore(long time, Consumer<GroupPartial> out) {
+        lastUsed = null;
         while (!minutes.isEmpty() && minutes.firstKey() < time) {
             Map<BudgetMinute, MinuteCounts> first = minutes.pollFirstEntry().getValue();
             size -= first.size();

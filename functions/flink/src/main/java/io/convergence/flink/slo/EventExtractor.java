@@ -1,7 +1,6 @@
 package io.convergence.flink.slo;
 
 import java.io.Serializable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Extraction of the events that objectives count from the elements of a stream.
@@ -10,13 +9,17 @@ import org.jspecify.annotations.Nullable;
  * @param <E> events
  */
 public interface EventExtractor<I, E> extends Serializable {
-    /** The event of an element; null when objectives do not count the element. */
-    @Nullable
-    E event(I element);
+    /** Takes events. */
+    interface Events<E> {
+        /**
+         * Takes an event.
+         *
+         * @param watermark watermark of its partition just before it, epoch milliseconds; {@link Long#MIN_VALUE} when the event
+         *     cannot be late
+         */
+        void accept(E event, long watermark);
+    }
 
-    /**
-     * Watermark of the element's partition just before it, epoch milliseconds; {@link Long#MIN_VALUE} when the element
-     * cannot be late.
-     */
-    long watermark(I element);
+    /** Passes on the events of an element that objectives count, in their order. */
+    void extract(I element, Events<E> events);
 }

@@ -93,21 +93,12 @@ public final class MatchOperator<I, E> extends AbstractStreamOperator<GroupParti
 
     @Override
     public void processElement1(StreamRecord<I> element) {
-        E event = extractor.event(element.getValue());
-        if (event == null) {
-            return;
-        }
-        String tenant = kind.tenant(event);
+        extractor.extract(element.getValue(), this::match);
+    }
+
+    private void match(E event, long watermark) {
         long minute = MinuteSchedule.floor(kind.time(event));
-        matching.match(
-                event,
-                minute,
-                (matcher, group) -> count(
-                        event,
-                        matcher,
-                        new GroupKey(tenant, matcher.definition().name(), group),
-                        minute,
-                        element));
+        matching.match(event, minute, (matcher, budget) -> count(event, matcher, budget, minute, watermark));
         if (bundles.size() >= settings.maxPartials()) {
             flush();
         }
@@ -151,9 +142,9 @@ public final class MatchOperator<I, E> extends AbstractStreamOperator<GroupParti
         flush();
     }
 
-    private void count(E event, SliMatcher<E> matcher, GroupKey key, long minute, StreamRecord<I> element) {
+    private void count(E event, SliMatcher<E> matcher, GroupKey key, long minute, long watermark) {
         long generation = matcher.definition().generation();
-        long passed = settings.schedule().lastPassed(key, extractor.watermark(element.getValue()));
+        long passed = settings.schedule().lastPassed(key, watermark);
         long overdue = passed - (minute + MinuteSchedule.MINUTE_MILLIS);
         boolean isLate = passed != Long.MIN_VALUE && overdue >= 0;
         if (isLate && overdue >= settings.allowedLatenessMillis()) {

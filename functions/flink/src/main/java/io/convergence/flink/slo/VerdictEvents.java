@@ -1,7 +1,6 @@
 package io.convergence.flink.slo;
 
 import io.convergence.core.verdict.VerdictRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Extraction of the verdicts that objectives count from those of full minutes: the ones whose window is not empty. They are
@@ -11,12 +10,9 @@ public final class VerdictEvents implements EventExtractor<VerdictRecord, Verdic
     private static final long serialVersionUID = 1;
 
     @Override
-    public @Nullable VerdictRecord event(VerdictRecord minute) {
-        return minute.isMinuteEvent() ? minute : null;
-    }
-
-    @Override
-    public long watermark(VerdictRecord minute) {
-        return Long.MIN_VALUE;
+    public void extract(VerdictRecord minute, Events<VerdictRecord> events) {
+        if (minute.isMinuteEvent()) {
+            events.accept(minute, Long.MIN_VALUE);
+        }
     }
 }

@@ -1,13 +1,13 @@
 package io.convergence.flink.state;
 
 import io.convergence.core.slo.match.BadEventAttribution;
+import io.convergence.core.slo.match.FrequentValues;
 import java.io.IOException;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Format of bad events by page, host and browser: for each of the three the number of values, then value and count. */
+/** Format of bad events by page, host and browser: for each of the three the number of values, then value and count in
+ * ascending order of values. */
 public final class BadByFormat implements Format<BadEventAttribution> {
 
     @Override
@@ -27,19 +27,22 @@ public final class BadByFormat implements Format<BadEventAttribution> {
         return new BadEventAttribution(read(in), read(in), read(in));
     }
 
-    private static void write(Map<String, Long> counts, DataOutputView out) throws IOException {
+    private static void write(FrequentValues counts, DataOutputView out) throws IOException {
         VarLong.write(counts.size(), out);
-        for (Map.Entry<String, Long> entry : counts.entrySet()) {
-            Texts.write(entry.getKey(), out);
-            VarLong.write(entry.getValue(), out);
+        for (int place = 0; place < counts.size(); place++) {
+            Texts.write(counts.value(place), out);
+            VarLong.write(counts.events(place), out);
         }
     }
 
-    private static Map<String, Long> read(DataInputView in) throws IOException {
-        Map<String, Long> counts = new TreeMap<>();
-        for (int left = VarLong.readInt(in); left > 0; left--) {
-            counts.put(Texts.read(in), VarLong.read(in));
+    private static FrequentValues read(DataInputView in) throws IOException {
+        int size = VarLong.readInt(in);
+        String[] values = new String[size];
+        long[] events = new long[size];
+        for (int place = 0; place < size; place++) {
+            values[place] = Texts.read(in);
+            events[place] = VarLong.read(in);
         }
-        return counts;
+        return new FrequentValues(values, events);
     }
 }

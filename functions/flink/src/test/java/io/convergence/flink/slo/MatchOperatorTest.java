@@ -13,6 +13,7 @@ import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.match.LateEvents;
 import io.convergence.core.vitals.Vitals;
 import io.convergence.flink.intake.Timed;
+import io.convergence.flink.intake.ViewBatch;
 import io.convergence.flink.metrics.OperatorMetrics;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +101,23 @@ class MatchOperatorTest {
         harness.processWatermark1(new Watermark(START + MINUTE + 499));
 
         assertThat(out()).containsExactly("acme host=h1 g1 m0 1/1 on time");
+    }
+
+    @Test
+    void theViewsOfABatchCountOneByOneWithTheirOwnWatermarks() throws Exception {
+        var batches = new TwoInputStreamOperatorTestHarness<>(new MatchOperator<>(
+                new BatchedViews(), EventKind.VIEWS, DEFINED, new MatchSettings(SCHEDULE, 600_000, 4, 2_000), LATE));
+        Beacon view = new Beacon("b", "acme", "shop", "h1", "/", "chrome", START, Vitals.NONE, 0, 0, "");
+        try (batches) {
+            batches.open();
+            batches.processElement1(new StreamRecord<>(
+                    new ViewBatch(List.of(new Timed<>(view, Long.MIN_VALUE), new Timed<>(view, START + 10 * MINUTE)))));
+            batches.prepareSnapshotPreBarrier(1);
+
+            assertThat(batches.getOutput())
+                    .map(element -> ((GroupPartial) ((StreamRecord<?>) element).getValue()).appliesAt())
+                    .containsExactlyInAnyOrder(GroupPartial.ON_TIME, START + 10 * MINUTE);
+        }
     }
 
     @Test

@@ -70,6 +70,7 @@ import io.convergence.core.window.minute.AppHostKey;
 import io.convergence.core.window.minute.MinuteUpdate;
 import io.convergence.core.window.minute.PageSums;
 import io.convergence.flink.intake.Timed;
+import io.convergence.flink.intake.ViewBatch;
 import io.convergence.flink.minutes.AppHostKeyFormat;
 import io.convergence.flink.minutes.ClosedMinute;
 import io.convergence.flink.minutes.MinuteBlock;
@@ -119,6 +120,7 @@ class FormatTest {
      */
     private static final Set<String> SINCE_VERSION_4 = Set.of(
             "timed-result",
+            "view-batch",
             "host-bundle",
             "group-alert",
             "objective-alert-state",
@@ -144,6 +146,7 @@ class FormatTest {
                 Arguments.of("sliding-counts", new SlidingCountsFormat(), counts()),
                 Arguments.of("synthetic-window", new SyntheticWindowFormat(), checks()),
                 Arguments.of("timed-beacon", new TimedBeaconFormat(), new Timed<>(beacon(), 1_780_660_799_999L)),
+                Arguments.of("view-batch", new ViewBatchFormat(), viewBatch()),
                 Arguments.of("timed-result", new TimedResultFormat(), new Timed<>(result(), 1_780_660_799_999L)),
                 Arguments.of("sample", new SyntheticSampleFormat(), new SyntheticSample(5, "shop", true, "fra")),
                 Arguments.of("minute-key", new MinuteKeyFormat(), minuteKey()),
@@ -271,6 +274,16 @@ class FormatTest {
     }
 
     @Test
+    void equalTextsOfABatchOfViewsAreReadAsOneObject() throws IOException {
+        FormatSerializer<ViewBatch> serializer = new FormatSerializer<>(new ViewBatchFormat());
+        List<Timed<Beacon>> views =
+                read(serializer, write(serializer, viewBatch())).views();
+
+        assertThat(views.get(1).value().host()).isSameAs(views.get(0).value().host());
+        assertThat(views.get(1).value().tenant()).isSameAs(views.get(0).value().tenant());
+    }
+
+    @Test
     void aTierThatAlertsWithoutDataIsReadBack() throws IOException {
         BurnTier tier = new BurnTier("own/fast", Severity.CRITICAL, 3_600_000, 300_000, 72, 5, Comparison.GTE, 0, true);
         writtenValuesAreReadBack("burn-tier", new BurnTierFormat(), tier);
@@ -329,6 +342,7 @@ class FormatTest {
                 "app-window",
                 "host-window",
                 "timed-result",
+                "view-batch",
                 "host-bundle",
                 "group-alert",
                 "objective-alert-state",
@@ -635,6 +649,12 @@ class FormatTest {
                 2,
                 1,
                 "0.1.0");
+    }
+
+    private static ViewBatch viewBatch() {
+        Beacon second =
+                new Beacon("b2", "acme", "shop", "h", "/ä", "chrome", 1_780_660_800_005L, Vitals.NONE, 0, 0, "0.1.0");
+        return new ViewBatch(List.of(new Timed<>(beacon(), Long.MIN_VALUE), new Timed<>(second, 1_780_660_799_999L)));
     }
 
     private static SyntheticResult result() {

@@ -179,8 +179,8 @@ final class ReportFolding {
         return evaluation.reader().windowCounts(millis, closed.slices(), millis / plan.sliceMillis());
     }
 
-    private void attribute(String dimension, Map<String, Long> bad, List<AttributedCount> into) {
-        FrequentValues.most(bad, rules.maxValues()).entrySet().stream()
+    private void attribute(String dimension, FrequentValues bad, List<AttributedCount> into) {
+        bad.most(rules.maxValues()).entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .forEach(entry -> into.add(new AttributedCount(dimension, entry.getKey(), entry.getValue())));

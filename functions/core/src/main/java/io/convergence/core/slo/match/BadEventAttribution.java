@@ -1,7 +1,6 @@
 package io.convergence.core.slo.match;
 
-import java.util.Map;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers of bad events by page, by host and by browser. Each of the three sums to all bad events and is bounded, see
@@ -14,17 +13,17 @@ public final class BadEventAttribution {
     /** Frequent values that a dimension of one minute keeps when it has more than twice as many. */
     private static final int KEPT_VALUES = 256;
 
-    private final Map<String, Long> pages;
-    private final Map<String, Long> hosts;
-    private final Map<String, Long> browsers;
+    private final FrequentValues pages;
+    private final FrequentValues hosts;
+    private final FrequentValues browsers;
 
     /** An attribution without bad events. */
     public BadEventAttribution() {
-        this(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+        this(new FrequentValues(), new FrequentValues(), new FrequentValues());
     }
 
-    /** An attribution with stored counts; the maps must be sorted and are not copied. */
-    public BadEventAttribution(Map<String, Long> pages, Map<String, Long> hosts, Map<String, Long> browsers) {
+    /** An attribution with stored numbers, which are not copied. */
+    public BadEventAttribution(FrequentValues pages, FrequentValues hosts, FrequentValues browsers) {
         this.pages = pages;
         this.hosts = hosts;
         this.browsers = browsers;
@@ -32,9 +31,9 @@ public final class BadEventAttribution {
 
     /** Adds a bad event. */
     public void add(String page, String host, String browser) {
-        FrequentValues.add(pages, page, 1, KEPT_VALUES);
-        FrequentValues.add(hosts, host, 1, KEPT_VALUES);
-        FrequentValues.add(browsers, browser, 1, KEPT_VALUES);
+        pages.add(page, 1, KEPT_VALUES);
+        hosts.add(host, 1, KEPT_VALUES);
+        browsers.add(browser, 1, KEPT_VALUES);
     }
 
     /** Adds the bad events of another attribution. */
@@ -48,33 +47,33 @@ public final class BadEventAttribution {
      * @param kept number of frequent values that a dimension keeps when it has more than twice as many
      */
     public void merge(BadEventAttribution other, int kept) {
-        FrequentValues.merge(pages, other.pages, kept);
-        FrequentValues.merge(hosts, other.hosts, kept);
-        FrequentValues.merge(browsers, other.browsers, kept);
+        pages.merge(other.pages, kept);
+        hosts.merge(other.hosts, kept);
+        browsers.merge(other.browsers, kept);
     }
 
     /** Whether there are no bad events. */
     public boolean isEmpty() {
-        return hosts.isEmpty();
+        return hosts.size() == 0;
     }
 
-    /** Bad events by page, in ascending order of pages. */
-    public Map<String, Long> pages() {
+    /** Bad events by page. */
+    public FrequentValues pages() {
         return pages;
     }
 
-    /** Bad events by host, in ascending order of hosts. */
-    public Map<String, Long> hosts() {
+    /** Bad events by host. */
+    public FrequentValues hosts() {
         return hosts;
     }
 
-    /** Bad events by browser, in ascending order of browsers. */
-    public Map<String, Long> browsers() {
+    /** Bad events by browser. */
+    public FrequentValues browsers() {
         return browsers;
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof BadEventAttribution that
                 && pages.equals(that.pages)
                 && hosts.equals(that.hosts)

@@ -1,6 +1,7 @@
 package io.convergence.core.slo.match;
 
 import io.convergence.core.slo.book.SloBook;
+import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.definition.SloDefinition;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,9 +32,9 @@ public final class EventMatching<E> {
         /**
          * Takes an objective that counts the event.
          *
-         * @param group the group that the event counts for, empty without {@code groupBy}
+         * @param budget the budget that the event counts for
          */
-        void counts(SliMatcher<E> matcher, String group);
+        void counts(SliMatcher<E> matcher, GroupKey budget);
     }
 
     private final EventKind<E> kind;
@@ -53,9 +54,9 @@ public final class EventMatching<E> {
      */
     public void match(E event, long minute, Match<E> match) {
         matchers(kind.tenant(event), minute).forEach(event, matcher -> {
-            String group = matcher.group(event);
-            if (group != null) {
-                match.counts(matcher, group);
+            GroupKey budget = matcher.budget(event);
+            if (budget != null) {
+                match.counts(matcher, budget);
             }
         });
     }

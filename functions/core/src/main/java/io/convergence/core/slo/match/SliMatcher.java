@@ -2,18 +2,22 @@ package io.convergence.core.slo.match;
 
 import io.convergence.core.slo.budget.Comparison;
 import io.convergence.core.slo.definition.Condition;
+import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.definition.Selector;
 import io.convergence.core.slo.definition.Sli;
 import io.convergence.core.slo.definition.SliSource;
 import io.convergence.core.slo.definition.SloDefinition;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Selection, grouping and judgement of events of one kind by one objective's SLI.
+ * Selection, grouping and judgement of events of one kind by one objective's SLI. Not thread-safe.
  *
  * @param <E> type of the events
  */
@@ -21,11 +25,17 @@ public final class SliMatcher<E> {
     /** Group value of events that lack an attribute they are grouped by. */
     private static final String NONE = "(none)";
 
+    /** Most budgets whose keys are remembered. */
+    private static final int MAX_BUDGETS = 1024;
+
     private final EventKind<E> kind;
     private final SloDefinition definition;
     private final Sli sli;
     private final boolean fallback;
     private final List<Predicate<E>> selectors = new ArrayList<>();
+
+    /** Keys of budgets by the value of the attribute that events are grouped by, or by their group if there are several. */
+    private final Map<String, GroupKey> budgets = new HashMap<>();
 
     /** Matcher of an objective; the kind must feed its source. */
     public SliMatcher(EventKind<E> kind, SloDefinition definition) {
@@ -59,8 +69,8 @@ public final class SliMatcher<E> {
         return null;
     }
 
-    /** The group that an event counts for, empty without {@code groupBy}, or null when the event does not count. */
-    public @Nullable String group(E event) {
+    /** The budget that an event counts for, without a group if there is no {@code groupBy}; null when it does not count. */
+    public @Nullable GroupKey budget(E event) {
         for (Predicate<E> selector : selectors) {
             if (!selector.test(event)) {
                 return null;
@@ -70,10 +80,16 @@ public final class SliMatcher<E> {
         if (good.kind() == Condition.Kind.MEASUREMENT && Double.isNaN(measured(event, good))) {
             return null;
         }
-        return sli.groupBy().isEmpty() ? "" : groupOf(event);
+        List<String> groupBy = sli.groupBy();
+        if (groupBy.size() == 1) {
+            String value = groupValue(event, groupBy.get(0));
+            return value == null ? null : budget(value, groupBy.get(0));
+        }
+        String group = groupBy.isEmpty() ? "" : groupOf(event);
+        return group == null ? null : budget(group, null);
     }
 
-    /** Adds an event for which {@link #group} is not null to counts. */
+    /** Adds an event for which {@link #budget} is not null to counts. */
     public void count(E event, MinuteCounts counts) {
         EventCounts into = fallback ? counts.fallback() : counts.events();
         if (isGood(event)) {
@@ -103,21 +119,48 @@ public final class SliMatcher<E> {
         return measurement == null ? Double.NaN : kind.measurement(event, measurement);
     }
 
+    /**
+     * The budget of a group. The keys are remembered because many events have the same one, and the hash codes of its texts are
+     * computed once.
+     *
+     * @param text the group, or the value of its only key
+     * @param onlyKey the only key of the group, or null
+     */
+    private GroupKey budget(String text, @Nullable String onlyKey) {
+        GroupKey known = budgets.get(text);
+        if (known != null) {
+            return known;
+        }
+        if (budgets.size() == MAX_BUDGETS) {
+            budgets.clear();
+        }
+        String group = onlyKey == null ? text : pair(onlyKey, text);
+        GroupKey budget = new GroupKey(definition.tenant(), definition.name(), group);
+        budgets.put(text, budget);
+        return budget;
+    }
+
     private @Nullable String groupOf(E event) {
-        StringBuilder group = new StringBuilder();
+        StringJoiner group = new StringJoiner("|");
         for (String key : sli.groupBy()) {
-            String value = kind.attribute(event, key);
+            String value = groupValue(event, key);
             if (value == null) {
-                if (fallback && kind.matchesAllIfAbsent(key)) {
-                    return null;
-                }
-                value = NONE;
+                return null;
             }
-            group.append(group.length() == 0 ? "" : "|").append(key).append('=');
-            // A bar separates the keys of a group, and a page may contain one.
-            group.append(value.indexOf('|') < 0 ? value : value.replace("|", "%7C"));
+            group.add(pair(key, value));
         }
         return group.toString();
+    }
+
+    /** A key of a group with its value. A bar separates the keys of a group, and a page may contain one. */
+    private static String pair(String key, String value) {
+        return key + '=' + (value.indexOf('|') < 0 ? value : value.replace("|", "%7C"));
+    }
+
+    /** The value of a key of a group, or null when an event that lacks it does not count. */
+    private @Nullable String groupValue(E event, String key) {
+        String value = kind.attribute(event, key);
+        return value != null ? value : fallback && kind.matchesAllIfAbsent(key) ? null : NONE;
     }
 
     private String attributeOrOther(E event, String key) {

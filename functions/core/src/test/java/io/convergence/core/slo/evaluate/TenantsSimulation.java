@@ -43,8 +43,7 @@ final class TenantsSimulation {
     void view(Beacon view) {
         long minute = MinuteSchedule.floor(view.receivedAt());
         boolean late = minute + MINUTE <= evaluated;
-        matching.match(view, minute, (matcher, group) -> {
-            GroupKey key = new GroupKey(view.tenant(), matcher.definition().name(), group);
+        matching.match(view, minute, (matcher, key) -> {
             Budget budget =
                     budgets.computeIfAbsent(key, each -> new Budget(new GroupState(each), new MapGroupMemory()));
             MinuteCounts counts = MinuteCounts.empty();

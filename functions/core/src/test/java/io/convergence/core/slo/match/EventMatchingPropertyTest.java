@@ -9,6 +9,7 @@ import io.convergence.core.slo.budget.Period;
 import io.convergence.core.slo.definition.AlertMinimums;
 import io.convergence.core.slo.definition.BudgetingMethod;
 import io.convergence.core.slo.definition.Condition;
+import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.definition.NoDataPolicy;
 import io.convergence.core.slo.definition.Selector;
 import io.convergence.core.slo.definition.Sli;
@@ -66,7 +67,7 @@ class EventMatchingPropertyTest {
             long minute = random.nextInt(MINUTES) * MINUTE;
             E event = events.at(minute);
             List<String> matched = new ArrayList<>();
-            matching.match(event, minute, (matcher, group) -> matched.add(name(matcher, group)));
+            matching.match(event, minute, (matcher, budget) -> matched.add(name(matcher, budget)));
             assertThat(matched).containsExactlyInAnyOrderElementsOf(oneByOne(kind, book, event, minute));
         }
     }
@@ -76,18 +77,17 @@ class EventMatchingPropertyTest {
         for (SloDefinition definition : book.countedAt(kind.tenant(event), minute)) {
             if (kind.feeds(definition.sli().source())) {
                 SliMatcher<E> matcher = new SliMatcher<>(kind, definition);
-                String group = matcher.group(event);
-                if (group != null) {
-                    matched.add(name(matcher, group));
+                GroupKey budget = matcher.budget(event);
+                if (budget != null) {
+                    matched.add(name(matcher, budget));
                 }
             }
         }
         return matched;
     }
 
-    private static String name(SliMatcher<?> matcher, String group) {
-        SloDefinition definition = matcher.definition();
-        return definition.name() + '#' + definition.generation() + ' ' + group;
+    private static String name(SliMatcher<?> matcher, GroupKey budget) {
+        return budget.tenant() + ' ' + budget.slo() + '#' + matcher.definition().generation() + ' ' + budget.group();
     }
 
     private SloUpdate update(int step, List<SliSource> sources, List<String> keys) {

@@ -28,12 +28,12 @@ class FrequentValuesTest {
                 minute.addBad("/checkout", "web.example", "chrome");
             }
         }
-        Map<String, Long> pages = minute.attribution().pages();
+        Map<String, Long> pages = minute.attribution().pages().asMap();
         assertThat(pages).hasSizeLessThanOrEqualTo(513);
         assertThat(sum(pages)).isEqualTo(minute.bad());
         assertThat(pages.get("/checkout")).isBetween(4_000 - minute.bad() / 257, 4_000L);
-        assertThat(FrequentValues.most(pages, 1)).containsOnlyKeys("/checkout", "(other)");
-        assertThat(minute.attribution().hosts()).isEqualTo(Map.of("web.example", minute.bad()));
+        assertThat(minute.attribution().pages().most(1)).containsOnlyKeys("/checkout", "(other)");
+        assertThat(minute.attribution().hosts().asMap()).isEqualTo(Map.of("web.example", minute.bad()));
     }
 
     @ParameterizedTest
@@ -41,21 +41,21 @@ class FrequentValuesTest {
     void sumsAreExactAndNumbersLackAtMostTheirBoundInWhateverOrderPartsAreMerged(long seed) {
         Random random = new Random(seed);
         Map<String, Long> exact = new HashMap<>();
-        List<Map<String, Long>> parts = new ArrayList<>();
+        List<FrequentValues> parts = new ArrayList<>();
         for (int part = 0; part < 40; part++) {
-            Map<String, Long> counts = new TreeMap<>();
+            FrequentValues counts = new FrequentValues();
             for (int event = random.nextInt(200); event > 0; event--) {
                 String value = "v" + (int) (1_000 * Math.pow(random.nextDouble(), 5));
                 exact.merge(value, 1L, Long::sum);
-                FrequentValues.add(counts, value, 1, KEPT);
+                counts.add(value, 1, KEPT);
             }
             parts.add(counts);
         }
         while (parts.size() > 1) {
-            Map<String, Long> into = parts.get(random.nextInt(parts.size() - 1));
-            FrequentValues.merge(into, parts.remove(parts.size() - 1), KEPT);
+            FrequentValues into = parts.get(random.nextInt(parts.size() - 1));
+            into.merge(parts.remove(parts.size() - 1), KEPT);
         }
-        Map<String, Long> merged = parts.get(0);
+        Map<String, Long> merged = parts.get(0).asMap();
 
         long all = sum(exact);
         assertThat(sum(merged)).isEqualTo(all);
@@ -66,19 +66,56 @@ class FrequentValuesTest {
 
     @Test
     void fewValuesAreExactInWhateverOrderTheyCome() {
-        Map<String, Long> counts = new TreeMap<>();
+        FrequentValues counts = new FrequentValues();
         for (int event = 0; event < 1_000; event++) {
-            FrequentValues.add(counts, "v" + event % (2 * KEPT), 1, KEPT);
+            counts.add("v" + event % (2 * KEPT), 1, KEPT);
         }
-        assertThat(counts).hasSize(2 * KEPT).doesNotContainKey("(other)");
-        assertThat(sum(counts)).isEqualTo(1_000);
+        assertThat(counts.asMap()).hasSize(2 * KEPT).doesNotContainKey("(other)");
+        assertThat(sum(counts.asMap())).isEqualTo(1_000);
+    }
+
+    /** While there are few values, numbers equal those of a sorted map, also in their order. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void fewValuesEqualThoseOfASortedMap(long seed) {
+        Random random = new Random(seed);
+        for (int run = 0; run < 500; run++) {
+            FrequentValues counts = new FrequentValues();
+            TreeMap<String, Long> map = new TreeMap<>();
+            for (int part = random.nextInt(6); part >= 0; part--) {
+                FrequentValues added = new FrequentValues();
+                for (int event = random.nextInt(12); event > 0; event--) {
+                    String value = "v" + random.nextInt(2 * KEPT);
+                    int events = 1 + random.nextInt(3);
+                    added.add(value, events, KEPT);
+                    map.merge(value, (long) events, Long::sum);
+                }
+                counts.merge(added, KEPT);
+            }
+            assertThat(new ArrayList<>(counts.asMap().entrySet())).isEqualTo(new ArrayList<>(map.entrySet()));
+        }
+    }
+
+    @Test
+    void aPartThatWasMergedIsNotChangedByLaterAdditions() {
+        FrequentValues part = new FrequentValues();
+        part.add("a", 1, KEPT);
+        part.add("b", 2, KEPT);
+        FrequentValues counts = new FrequentValues();
+        counts.merge(part, KEPT);
+        counts.add("a", 1, KEPT);
+
+        assertThat(part.asMap()).isEqualTo(Map.of("a", 1L, "b", 2L));
+        assertThat(counts.asMap()).isEqualTo(Map.of("a", 2L, "b", 2L));
+        assertThat(counts).isNotEqualTo(part);
     }
 
     @Test
     void theMostFrequentValuesAreReportedAndTheRestIsOther() {
-        Map<String, Long> counts = new TreeMap<>(Map.of("a", 5L, "b", 7L, "c", 5L, "d", 1L, "(other)", 100L));
+        FrequentValues counts =
+                new FrequentValues(new String[] {"(other)", "a", "b", "c", "d"}, new long[] {100, 5, 7, 5, 1});
 
-        assertThat(FrequentValues.most(counts, 2)).isEqualTo(Map.of("b", 7L, "a", 5L, "(other)", 106L));
-        assertThat(FrequentValues.most(counts, 4)).isEqualTo(counts);
+        assertThat(counts.most(2)).isEqualTo(Map.of("b", 7L, "a", 5L, "(other)", 106L));
+        assertThat(counts.most(4)).isEqualTo(counts.asMap());
     }
 }

@@ -8,6 +8,7 @@ import io.convergence.core.slo.budget.Period;
 import io.convergence.core.slo.definition.AlertMinimums;
 import io.convergence.core.slo.definition.BudgetingMethod;
 import io.convergence.core.slo.definition.Condition;
+import io.convergence.core.slo.definition.GroupKey;
 import io.convergence.core.slo.definition.NoDataPolicy;
 import io.convergence.core.slo.definition.Selector;
 import io.convergence.core.slo.definition.Sli;
@@ -94,7 +95,7 @@ class SliMatcherTest {
     }
 
     private static <E> String counted(SliMatcher<E> matcher, E event) {
-        if (matcher.group(event) == null) {
+        if (matcher.budget(event) == null) {
             return "none";
         }
         MinuteCounts counts = MinuteCounts.empty();
@@ -136,12 +137,27 @@ class SliMatcherTest {
 
     @Test
     void groupsListTheirKeysInOrder() {
-        assertThat(views(Condition.ok(), List.of("host", "browser")).group(view("/", null, 0)))
+        assertThat(views(Condition.ok(), List.of("host", "browser")).budget(view("/", null, 0)))
+                .extracting(GroupKey::group)
                 .isEqualTo("host=web.acme.example|browser=chrome");
-        assertThat(views(Condition.ok(), List.of("page")).group(view("/a|b", null, 0)))
+        assertThat(views(Condition.ok(), List.of("page")).budget(view("/a|b", null, 0)))
+                .extracting(GroupKey::group)
                 .isEqualTo("page=/a%7Cb");
-        assertThat(results(SliSource.SYNTHETIC, List.of("location")).group(result(null, "http", true, null)))
+        assertThat(results(SliSource.SYNTHETIC, List.of("location")).budget(result(null, "http", true, null)))
+                .extracting(GroupKey::group)
                 .isEqualTo("location=(none)");
+    }
+
+    @Test
+    void anEventCountsForTheSameBudgetHoweverManyOthersThereAre() {
+        SliMatcher<Beacon> matcher = views(Condition.ok(), List.of("page"));
+        GroupKey first = matcher.budget(view("/0", null, 0));
+        for (int page = 0; page < 3_000; page++) {
+            assertThat(matcher.budget(view("/" + page, null, 0)))
+                    .isEqualTo(new GroupKey("acme", matcher.definition().name(), "page=/" + page));
+        }
+
+        assertThat(matcher.budget(view("/0", null, 0))).isEqualTo(first);
     }
 
     @Test
@@ -163,7 +179,8 @@ class SliMatcherTest {
         assertThat(counted(ofShop, result("other", "http", true, null))).isEqualTo("none");
         assertThat(counted(results(SliSource.JOINT, List.of("app")), result(null, "http", true, null)))
                 .isEqualTo("none");
-        assertThat(results(SliSource.JOINT, List.of("app")).group(result("shop", "http", true, null)))
+        assertThat(results(SliSource.JOINT, List.of("app")).budget(result("shop", "http", true, null)))
+                .extracting(GroupKey::group)
                 .isEqualTo("app=shop");
     }
 
@@ -188,8 +205,8 @@ class SliMatcherTest {
         views(Condition.ok(), List.of()).count(view("/cart", null, 1), counts);
         results(SliSource.SYNTHETIC, List.of()).count(result(null, "http", false, null), counts);
 
-        assertThat(counts.events().attribution().pages()).containsOnlyKeys("/cart", BadEventAttribution.OTHER);
-        assertThat(counts.events().attribution().hosts()).containsEntry("web.acme.example", 2L);
+        assertThat(counts.events().attribution().pages().asMap()).containsOnlyKeys("/cart", BadEventAttribution.OTHER);
+        assertThat(counts.events().attribution().hosts().asMap()).containsEntry("web.acme.example", 2L);
     }
 
     @ParameterizedTest
