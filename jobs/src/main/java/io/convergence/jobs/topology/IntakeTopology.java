@@ -5,7 +5,7 @@ import static io.convergence.jobs.topology.Uids.identify;
 import io.convergence.core.ingest.DeadLetter;
 import io.convergence.core.rum.Beacon;
 import io.convergence.core.synthetic.SyntheticResult;
-import io.convergence.flink.deduplicate.DeduplicateFunction;
+import io.convergence.flink.deduplicate.DeduplicateOperator;
 import io.convergence.flink.deduplicate.Deduplication;
 import io.convergence.flink.intake.Arrival;
 import io.convergence.flink.intake.IntakeFunction;
@@ -67,7 +67,8 @@ public final class IntakeTopology {
         Deduplication<Beacon> deduplication = Deduplication.beacons();
         return identify(
                 views.keyBy(deduplication::keyOf, Types.STRING)
-                        .process(new DeduplicateFunction<>(deduplication), deduplication.type()),
+                        .transform(
+                                "deduplicate-beacons", deduplication.type(), new DeduplicateOperator<>(deduplication)),
                 "deduplicate-beacons");
     }
 }

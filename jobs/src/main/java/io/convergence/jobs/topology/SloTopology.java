@@ -14,7 +14,7 @@ import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.core.slo.match.LateEvents;
 import io.convergence.core.synthetic.SyntheticResult;
 import io.convergence.core.verdict.VerdictRecord;
-import io.convergence.flink.deduplicate.DeduplicateFunction;
+import io.convergence.flink.deduplicate.DeduplicateOperator;
 import io.convergence.flink.deduplicate.Deduplication;
 import io.convergence.flink.intake.Timed;
 import io.convergence.flink.intake.ViewBatch;
@@ -127,7 +127,8 @@ public final class SloTopology {
         Deduplication<SyntheticResult> deduplication = Deduplication.results(settings.windowMillis());
         return identify(
                 results.keyBy(deduplication::keyOf, Types.STRING)
-                        .process(new DeduplicateFunction<>(deduplication), deduplication.type()),
+                        .transform(
+                                "deduplicate-results", deduplication.type(), new DeduplicateOperator<>(deduplication)),
                 "deduplicate-results");
     }
 

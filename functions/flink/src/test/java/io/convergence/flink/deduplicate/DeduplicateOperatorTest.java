@@ -9,14 +9,13 @@ import io.convergence.flink.intake.Timed;
 import io.convergence.flink.metrics.OperatorMetrics;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class DeduplicateFunctionTest {
+class DeduplicateOperatorTest {
     private static final long START = 1_780_660_800_000L;
     private static final Deduplication<Beacon> BEACONS = Deduplication.beacons();
 
@@ -26,7 +25,7 @@ class DeduplicateFunctionTest {
     @BeforeEach
     void open() throws Exception {
         harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new DeduplicateFunction<>(BEACONS)), BEACONS::keyOf, Types.STRING);
+                new DeduplicateOperator<>(BEACONS), BEACONS::keyOf, Types.STRING);
         metrics = OperatorMetrics.of(harness);
         harness.open();
     }
@@ -105,7 +104,7 @@ class DeduplicateFunctionTest {
         Deduplication<SyntheticResult> results = Deduplication.results(900_000);
         try (KeyedOneInputStreamOperatorTestHarness<String, Timed<SyntheticResult>, Timed<SyntheticResult>> once =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(new DeduplicateFunction<>(results)), results::keyOf, Types.STRING)) {
+                        new DeduplicateOperator<>(results), results::keyOf, Types.STRING)) {
             once.open();
             once.processElement(new StreamRecord<>(result("r1", "a", START + 1_000)));
             once.processElement(new StreamRecord<>(result("r1", "a", START)));
