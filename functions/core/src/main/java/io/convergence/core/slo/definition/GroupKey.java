@@ -54,11 +54,13 @@ public record GroupKey(String tenant, String slo, String group) {
     /** Written out: the derived method is called through method handles, which costs more than the comparison. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other
-                || other instanceof GroupKey that
-                        && that.group.equals(group)
-                        && that.slo.equals(slo)
-                        && that.tenant.equals(tenant);
+        if (this == other) {
+            return true;
+        }
+        return other instanceof GroupKey that
+                && that.group.equals(group)
+                && that.slo.equals(slo)
+                && that.tenant.equals(tenant);
     }
 
     /** Equal on every JVM and in every release. */
