@@ -42,7 +42,8 @@ public final class VerdictOptions {
             "verdict.heartbeat-healthy",
             Duration.ofMinutes(5),
             "How often a verdict is published that has been healthy for 15 minutes after a change, or for 3 minutes "
-                    + "after its key appeared; a multiple of verdict.heartbeat, at most 5 minutes. Keys take turns over all boundaries.");
+                    + "after its key appeared; a multiple of verdict.heartbeat, at most 5 minutes. Keys take turns over "
+                    + "all boundaries.");
 
     /** {@code rum.min-views}. */
     public static final ConfigOption<Integer> RUM_MIN_VIEWS =

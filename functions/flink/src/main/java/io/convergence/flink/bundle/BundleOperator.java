@@ -9,11 +9,7 @@ import io.convergence.core.window.Stagger;
 import io.convergence.core.window.WindowSpec;
 import io.convergence.flink.intake.Timed;
 import io.convergence.flink.metrics.BundleCounters;
-import io.convergence.flink.timer.FlushTimer;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.BoundedOneInput;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
+import io.convergence.flink.timer.BufferingOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
@@ -24,17 +20,14 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * an interval. Before it forwards a watermark it emits the sums of the slices that the watermark closes, and the late
  * ones that count from a boundary which the watermark lets be evaluated.
  */
-public final class BundleOperator extends AbstractStreamOperator<HostBundle>
-        implements OneInputStreamOperator<Timed<Beacon>, HostBundle>, BoundedOneInput {
+public final class BundleOperator extends BufferingOperator<Timed<Beacon>, HostBundle> {
     private static final long serialVersionUID = 1;
 
     private final Stagger stagger;
     private final double lcpThresholdMillis;
     private final int maxSums;
-    private final long flushIntervalMillis;
     private transient SliceBundles bundles;
     private transient BundleCounters counters;
-    private transient FlushTimer flushTimer;
 
     /**
      * A bundling operator.
@@ -45,10 +38,10 @@ public final class BundleOperator extends AbstractStreamOperator<HostBundle>
      * @param flushIntervalMillis longest time a view is buffered, in processing time
      */
     public BundleOperator(Stagger stagger, double lcpThresholdMillis, int maxSums, long flushIntervalMillis) {
+        super(flushIntervalMillis);
         this.stagger = stagger;
         this.lcpThresholdMillis = lcpThresholdMillis;
         this.maxSums = maxSums;
-        this.flushIntervalMillis = flushIntervalMillis;
     }
 
     @Override
@@ -56,7 +49,6 @@ public final class BundleOperator extends AbstractStreamOperator<HostBundle>
         super.open();
         bundles = new SliceBundles(lcpThresholdMillis);
         counters = new BundleCounters(getMetricGroup());
-        flushTimer = new FlushTimer(getProcessingTimeService(), flushIntervalMillis, this::flush);
     }
 
     @Override
@@ -70,30 +62,20 @@ public final class BundleOperator extends AbstractStreamOperator<HostBundle>
         long passed = stagger.lastPassed(key, timed.watermark());
         boolean isLate = window.entersAt(slice) <= passed;
         bundles.add(key, slice, isLate ? passed : RumPartial.ON_TIME, beacon);
-        flushTimer.schedule();
+        scheduleFlush();
         if (bundles.size() >= maxSums) {
             flush();
         }
     }
 
     @Override
-    public void processWatermark(Watermark mark) throws Exception {
+    protected void flushBefore(long watermark) {
         // The first watermark that lets a boundary be evaluated, boundary - 1 ms, closes the slices that enter at it.
-        bundles.drainBefore(stagger.window().closedBefore(mark.getTimestamp()), this::emit);
-        super.processWatermark(mark);
+        bundles.drainBefore(stagger.window().closedBefore(watermark), this::emit);
     }
 
     @Override
-    public void prepareSnapshotPreBarrier(long checkpointId) {
-        flush();
-    }
-
-    @Override
-    public void endInput() {
-        flush();
-    }
-
-    private void flush() {
+    protected void flush() {
         bundles.drainBefore(Long.MAX_VALUE, this::emit);
     }
 

@@ -5,11 +5,7 @@ import io.convergence.core.window.MinuteBundle;
 import io.convergence.core.window.MinuteBundles;
 import io.convergence.core.window.MinuteKey;
 import io.convergence.flink.intake.Timed;
-import io.convergence.flink.timer.FlushTimer;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.BoundedOneInput;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
+import io.convergence.flink.timer.BufferingOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
@@ -19,15 +15,12 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * <p>The operator has no state. It emits all sums before a checkpoint barrier, when it buffers too many, and at the end of
  * an interval, and those of a minute before it forwards a watermark that closes the minute.
  */
-public final class MinuteBundleOperator extends AbstractStreamOperator<MinuteBundle>
-        implements OneInputStreamOperator<Timed<Beacon>, MinuteBundle>, BoundedOneInput {
+public final class MinuteBundleOperator extends BufferingOperator<Timed<Beacon>, MinuteBundle> {
     private static final long serialVersionUID = 1;
 
     private final boolean byPage;
     private final int maxPages;
-    private final long flushIntervalMillis;
     private transient MinuteBundles bundles;
-    private transient FlushTimer flushTimer;
 
     /**
      * A bundling operator.
@@ -37,45 +30,34 @@ public final class MinuteBundleOperator extends AbstractStreamOperator<MinuteBun
      * @param flushIntervalMillis longest time that views are buffered, in processing time
      */
     public MinuteBundleOperator(boolean byPage, int maxPages, long flushIntervalMillis) {
+        super(flushIntervalMillis);
         this.byPage = byPage;
         this.maxPages = maxPages;
-        this.flushIntervalMillis = flushIntervalMillis;
     }
 
     @Override
     public void open() throws Exception {
         super.open();
         bundles = new MinuteBundles(byPage);
-        flushTimer = new FlushTimer(getProcessingTimeService(), flushIntervalMillis, this::flush);
     }
 
     @Override
     public void processElement(StreamRecord<Timed<Beacon>> element) {
         bundles.add(element.getValue().value());
-        flushTimer.schedule();
+        scheduleFlush();
         if (bundles.size() >= maxPages) {
             flush();
         }
     }
 
     @Override
-    public void processWatermark(Watermark mark) throws Exception {
+    protected void flushBefore(long watermark) {
         // The watermark of the last millisecond of a minute closes it.
-        bundles.drainBefore(mark.getTimestamp() + 2 - MinuteKey.MINUTE_MILLIS, this::emit);
-        super.processWatermark(mark);
+        bundles.drainBefore(watermark + 2 - MinuteKey.MINUTE_MILLIS, this::emit);
     }
 
     @Override
-    public void prepareSnapshotPreBarrier(long checkpointId) {
-        flush();
-    }
-
-    @Override
-    public void endInput() {
-        flush();
-    }
-
-    private void flush() {
+    protected void flush() {
         bundles.drainBefore(Long.MAX_VALUE, this::emit);
     }
 

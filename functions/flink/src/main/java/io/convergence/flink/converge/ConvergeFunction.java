@@ -17,6 +17,7 @@ import io.convergence.core.window.SliceViews;
 import io.convergence.core.window.Stagger;
 import io.convergence.flink.intake.Timed;
 import io.convergence.flink.quota.KeyQuota;
+import io.convergence.flink.timer.KeyTimers;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -48,7 +49,7 @@ public final class ConvergeFunction
     private final ThresholdChange thresholds;
     private final long cacheBytes;
     private transient boolean storesObjects;
-    private transient CachedTimers cachedTimers;
+    private transient KeyTimers<HostKey> cachedTimers;
     private transient HostWindows windows;
     private transient HostTimers timers;
     private transient KeyedHostMemory memory;
@@ -77,7 +78,7 @@ public final class ConvergeFunction
     }
 
     /** The timers of cached hosts, after {@link #open}. */
-    CachedTimers cachedTimers() {
+    KeyTimers<HostKey> cachedTimers() {
         return cachedTimers;
     }
 
@@ -91,7 +92,7 @@ public final class ConvergeFunction
         memory = new KeyedHostMemory(getRuntimeContext());
         windows = new HostWindows(
                 getRuntimeContext().getState(HostWindows.descriptor()), memory, cacheBytes, storesObjects);
-        cachedTimers = new CachedTimers();
+        cachedTimers = new KeyTimers<>();
         timers = new HostTimers(new SkippedBoundaries(schedule, evaluation), stagger, windows, cachedTimers);
         metrics = new ConvergeMetrics(getRuntimeContext().getMetricGroup(), quota);
     }

@@ -7,6 +7,7 @@ import io.convergence.core.window.HostBundle;
 import io.convergence.core.window.HostKey;
 import io.convergence.core.window.Stagger;
 import io.convergence.flink.intake.Timed;
+import io.convergence.flink.timer.KeyTimers;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.InternalTimer;
@@ -28,7 +29,7 @@ public final class ConvergeOperator
     private static final long serialVersionUID = 1;
 
     private final ConvergeFunction function;
-    private transient CachedTimers timers;
+    private transient KeyTimers<HostKey> timers;
     private transient InternalTimerService<VoidNamespace> timerService;
 
     /**
@@ -56,7 +57,7 @@ public final class ConvergeOperator
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         getTimeServiceManager().orElseThrow().advanceWatermark(mark);
-        for (CachedTimers.Timer timer = timers.poll(mark.getTimestamp());
+        for (KeyTimers.Timer<HostKey> timer = timers.poll(mark.getTimestamp());
                 timer != null;
                 timer = timers.poll(mark.getTimestamp())) {
             if (function.windows().isCached(timer.key())) {

@@ -4,7 +4,9 @@ import io.convergence.core.convergence.HostMemory;
 import io.convergence.core.convergence.HostWindow;
 import io.convergence.core.convergence.Schedule;
 import io.convergence.core.convergence.SkippedBoundaries;
+import io.convergence.core.window.HostKey;
 import io.convergence.core.window.Stagger;
+import io.convergence.flink.timer.KeyTimers;
 import org.apache.flink.streaming.api.TimerService;
 
 /** The timers of hosts, which are set when the hosts are stored: in memory for cached hosts, in the state for others. */
@@ -13,9 +15,9 @@ final class HostTimers {
     private final Schedule schedule;
     private final Stagger stagger;
     private final HostWindows windows;
-    private final CachedTimers cached;
+    private final KeyTimers<HostKey> cached;
 
-    HostTimers(SkippedBoundaries skipped, Stagger stagger, HostWindows windows, CachedTimers cached) {
+    HostTimers(SkippedBoundaries skipped, Stagger stagger, HostWindows windows, KeyTimers<HostKey> cached) {
         this.skipped = skipped;
         this.schedule = skipped.schedule();
         this.stagger = stagger;

@@ -1,7 +1,9 @@
 package io.convergence.flink.deduplicate;
 
-import io.convergence.flink.deduplicate.DelayedRecords.Delayed;
 import io.convergence.flink.intake.Timed;
+import io.convergence.flink.timer.KeyTimers;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -16,6 +18,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removal of repeated records, keyed by their identity. Of the copies that arrive before the watermark reaches them the
@@ -39,7 +42,8 @@ public final class DeduplicateOperator<T> extends AbstractStreamOperator<Timed<T
     static final int MAX_IN_MEMORY = 10_000;
 
     private final Deduplication<T> rule;
-    private transient DelayedRecords<T> inMemory;
+    private transient Map<String, Timed<T>> inMemory;
+    private transient KeyTimers<String> timersInMemory;
     private transient ValueState<Timed<T>> delayed;
     private transient ValueState<Long> retainedUntil;
     private transient InternalTimerService<VoidNamespace> timers;
@@ -48,7 +52,7 @@ public final class DeduplicateOperator<T> extends AbstractStreamOperator<Timed<T
     /** Number of records in {@link #delayed}. It is read for no record while there are none. */
     private transient long inState;
 
-    /** An operator for records of the given type. */
+    /** An operator for records of one type. */
     public DeduplicateOperator(Deduplication<T> rule) {
         this.rule = rule;
     }
@@ -62,7 +66,8 @@ public final class DeduplicateOperator<T> extends AbstractStreamOperator<Timed<T
         // The name of the timers of a KeyedProcessFunction, which earlier builds had in the place of this operator.
         timers = getInternalTimerService("user-timers", VoidNamespaceSerializer.INSTANCE, this);
         duplicates = getMetricGroup().addGroup("intake").counter("duplicates");
-        inMemory = new DelayedRecords<>();
+        inMemory = new HashMap<>();
+        timersInMemory = new KeyTimers<>();
         try (Stream<Object> restored = getKeyedStateBackend().getKeys(delayedName, VoidNamespace.INSTANCE)) {
             inState = restored.count();
         }
@@ -96,8 +101,9 @@ public final class DeduplicateOperator<T> extends AbstractStreamOperator<Timed<T
             emit(timed);
             return;
         }
-        inMemory.put(key, time, timed);
-        if (inMemory.size() >= MAX_IN_MEMORY) {
+        inMemory.put(key, timed);
+        timersInMemory.set(key, time);
+        if (timersInMemory.size() >= MAX_IN_MEMORY) {
             moveToState();
         }
     }
@@ -105,11 +111,10 @@ public final class DeduplicateOperator<T> extends AbstractStreamOperator<Timed<T
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         getTimeServiceManager().orElseThrow().advanceWatermark(mark);
-        for (Delayed<T> due = inMemory.poll(mark.getTimestamp());
+        for (Timed<T> due = takeFromMemory(mark.getTimestamp());
                 due != null;
-                due = inMemory.poll(mark.getTimestamp())) {
-            setCurrentKey(due.key());
-            emit(due.record());
+                due = takeFromMemory(mark.getTimestamp())) {
+            emit(due);
         }
         output.emitWatermark(mark);
     }
@@ -141,18 +146,28 @@ public final class DeduplicateOperator<T> extends AbstractStreamOperator<Timed<T
     }
 
     private void moveToState() throws Exception {
-        for (Delayed<T> each = inMemory.poll(Long.MAX_VALUE); each != null; each = inMemory.poll(Long.MAX_VALUE)) {
-            setCurrentKey(each.key());
-            delayed.update(each.record());
-            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, each.time());
+        for (Timed<T> each = takeFromMemory(Long.MAX_VALUE); each != null; each = takeFromMemory(Long.MAX_VALUE)) {
+            delayed.update(each);
+            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, rule.timeOf(each.value()));
             inState++;
         }
+    }
+
+    /** Removes the earliest record in memory that is due at a watermark, and makes its key the current one; null without one. */
+    private @Nullable Timed<T> takeFromMemory(long watermark) {
+        KeyTimers.Timer<String> due = timersInMemory.poll(watermark);
+        if (due == null) {
+            return null;
+        }
+        setCurrentKey(due.key());
+        return inMemory.remove(due.key());
     }
 
     /** Removes the delayed record of the current key. */
     private void forget(String key, boolean isInMemory) {
         if (isInMemory) {
             inMemory.remove(key);
+            timersInMemory.remove(key);
         } else {
             delayed.clear();
             inState--;

@@ -3,11 +3,7 @@ package io.convergence.flink.slo;
 import io.convergence.core.slo.definition.MinuteSchedule;
 import io.convergence.core.slo.match.GroupPartial;
 import io.convergence.flink.metrics.BundleCounters;
-import io.convergence.flink.timer.FlushTimer;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.BoundedOneInput;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
+import io.convergence.flink.timer.BufferingOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
@@ -17,16 +13,13 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * <p>The operator has no state. It emits all sums before a checkpoint barrier, when it buffers too many, and at the end of
  * an interval. Before it forwards a watermark it emits the sums of the minutes that the watermark closes.
  */
-public final class OtherGroupOperator extends AbstractStreamOperator<GroupPartial>
-        implements OneInputStreamOperator<GroupPartial, GroupPartial>, BoundedOneInput {
+public final class OtherGroupOperator extends BufferingOperator<GroupPartial, GroupPartial> {
     private static final long serialVersionUID = 1;
 
     private final MinuteSchedule schedule;
     private final int maxPartials;
-    private final long flushIntervalMillis;
     private transient BudgetPartials bundles;
     private transient BundleCounters counters;
-    private transient FlushTimer flushTimer;
 
     /**
      * A summing operator.
@@ -36,9 +29,9 @@ public final class OtherGroupOperator extends AbstractStreamOperator<GroupPartia
      * @param flushIntervalMillis longest time a partial is buffered, in processing time
      */
     public OtherGroupOperator(MinuteSchedule schedule, int maxPartials, long flushIntervalMillis) {
+        super(flushIntervalMillis);
         this.schedule = schedule;
         this.maxPartials = maxPartials;
-        this.flushIntervalMillis = flushIntervalMillis;
     }
 
     @Override
@@ -46,7 +39,6 @@ public final class OtherGroupOperator extends AbstractStreamOperator<GroupPartia
         super.open();
         bundles = new BudgetPartials();
         counters = new BundleCounters(getMetricGroup());
-        flushTimer = new FlushTimer(getProcessingTimeService(), flushIntervalMillis, this::flush);
     }
 
     @Override
@@ -55,29 +47,19 @@ public final class OtherGroupOperator extends AbstractStreamOperator<GroupPartia
         counters.in();
         bundles.of(partial.key().other(), partial.generation(), partial.minute(), partial.appliesAt())
                 .merge(partial.counts());
-        flushTimer.schedule();
+        scheduleFlush();
         if (bundles.size() >= maxPartials) {
             flush();
         }
     }
 
     @Override
-    public void processWatermark(Watermark mark) throws Exception {
-        bundles.drainBefore(schedule.closedBefore(mark.getTimestamp()), this::emit);
-        super.processWatermark(mark);
+    protected void flushBefore(long watermark) {
+        bundles.drainBefore(schedule.closedBefore(watermark), this::emit);
     }
 
     @Override
-    public void prepareSnapshotPreBarrier(long checkpointId) {
-        flush();
-    }
-
-    @Override
-    public void endInput() {
-        flush();
-    }
-
-    private void flush() {
+    protected void flush() {
         bundles.drainBefore(Long.MAX_VALUE, this::emit);
     }
 

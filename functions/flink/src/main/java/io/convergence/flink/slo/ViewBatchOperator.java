@@ -3,13 +3,9 @@ package io.convergence.flink.slo;
 import io.convergence.core.rum.Beacon;
 import io.convergence.flink.intake.Timed;
 import io.convergence.flink.intake.ViewBatch;
-import io.convergence.flink.timer.FlushTimer;
+import io.convergence.flink.timer.BufferingOperator;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.BoundedOneInput;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
@@ -19,16 +15,13 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * <p>The operator has no state. It emits its batch before each watermark and checkpoint barrier, when it is full, and at the end
  * of an interval.
  */
-public final class ViewBatchOperator extends AbstractStreamOperator<ViewBatch>
-        implements OneInputStreamOperator<Timed<Beacon>, ViewBatch>, BoundedOneInput {
+public final class ViewBatchOperator extends BufferingOperator<Timed<Beacon>, ViewBatch> {
     private static final long serialVersionUID = 1;
 
     /** Most views of a batch: with about 130 bytes each it fits one network buffer of 32 KB or begins a second one. */
     static final int MAX_VIEWS = 256;
 
-    private final long flushIntervalMillis;
     private transient List<Timed<Beacon>> views;
-    private transient FlushTimer flushTimer;
 
     /**
      * A batching operator.
@@ -36,14 +29,13 @@ public final class ViewBatchOperator extends AbstractStreamOperator<ViewBatch>
      * @param flushIntervalMillis longest time a view is buffered, in processing time
      */
     public ViewBatchOperator(long flushIntervalMillis) {
-        this.flushIntervalMillis = flushIntervalMillis;
+        super(flushIntervalMillis);
     }
 
     @Override
     public void open() throws Exception {
         super.open();
         views = new ArrayList<>(MAX_VIEWS);
-        flushTimer = new FlushTimer(getProcessingTimeService(), flushIntervalMillis, this::flush);
     }
 
     @Override
@@ -52,27 +44,17 @@ public final class ViewBatchOperator extends AbstractStreamOperator<ViewBatch>
         if (views.size() == MAX_VIEWS) {
             flush();
         } else {
-            flushTimer.schedule();
+            scheduleFlush();
         }
     }
 
     @Override
-    public void processWatermark(Watermark mark) throws Exception {
-        flush();
-        super.processWatermark(mark);
-    }
-
-    @Override
-    public void prepareSnapshotPreBarrier(long checkpointId) {
+    protected void flushBefore(long watermark) {
         flush();
     }
 
     @Override
-    public void endInput() {
-        flush();
-    }
-
-    private void flush() {
+    protected void flush() {
         if (!views.isEmpty()) {
             ViewBatch batch = new ViewBatch(views);
             views = new ArrayList<>(MAX_VIEWS);

@@ -6,8 +6,10 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Format of bad events by page, host and browser: for each of the three the number of values, then value and count in
- * ascending order of values. */
+/**
+ * Format of bad events by page, host and browser: for each of the three the number of values, then value and count in
+ * ascending order of values.
+ */
 public final class BadByFormat implements Format<BadEventAttribution> {
 
     @Override

@@ -1,2 +1,2 @@
-/** Processing-time timers of operators. */
+/** Timers of operators, and operators that buffer for a time. */
 package io.convergence.flink.timer;

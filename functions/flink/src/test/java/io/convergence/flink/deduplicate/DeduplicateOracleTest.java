@@ -25,7 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is emitted equals what the definition of {@link DeduplicateOperator} says, with checkpoints and restores in between. */
+/**
+ * Compares what {@link DeduplicateOperator} emits with a direct implementation of its definition, with checkpoints and restores in
+ * between.
+ */
 class DeduplicateOracleTest {
     private static final long START = 1_780_660_800_000L;
     private static final int STEPS = 400;

@@ -80,13 +80,16 @@ public final class SliMatcher<E> {
         if (good.kind() == Condition.Kind.MEASUREMENT && Double.isNaN(measured(event, good))) {
             return null;
         }
-        List<String> groupBy = sli.groupBy();
-        if (groupBy.size() == 1) {
-            String value = groupValue(event, groupBy.get(0));
-            return value == null ? null : budget(value, groupBy.get(0));
+        String text = hasOneKey() ? groupValue(event, sli.groupBy().get(0)) : groupOf(event);
+        if (text == null) {
+            return null;
         }
-        String group = groupBy.isEmpty() ? "" : groupOf(event);
-        return group == null ? null : budget(group, null);
+        GroupKey known = budgets.get(text);
+        return known == null ? remember(text) : known;
+    }
+
+    private boolean hasOneKey() {
+        return sli.groupBy().size() == 1;
     }
 
     /** Adds an event for which {@link #budget} is not null to counts. */
@@ -120,26 +123,22 @@ public final class SliMatcher<E> {
     }
 
     /**
-     * The budget of a group. The keys are remembered because many events have the same one, and the hash codes of its texts are
+     * The budget of a group. Its key is remembered because many events have the same one, and the hash codes of its texts are
      * computed once.
      *
      * @param text the group, or the value of its only key
-     * @param onlyKey the only key of the group, or null
      */
-    private GroupKey budget(String text, @Nullable String onlyKey) {
-        GroupKey known = budgets.get(text);
-        if (known != null) {
-            return known;
-        }
+    private GroupKey remember(String text) {
         if (budgets.size() == MAX_BUDGETS) {
             budgets.clear();
         }
-        String group = onlyKey == null ? text : pair(onlyKey, text);
+        String group = hasOneKey() ? pair(sli.groupBy().get(0), text) : text;
         GroupKey budget = new GroupKey(definition.tenant(), definition.name(), group);
         budgets.put(text, budget);
         return budget;
     }
 
+    /** The group of an event, empty without {@code groupBy}; null when an event that lacks a key of it does not count. */
     private @Nullable String groupOf(E event) {
         StringJoiner group = new StringJoiner("|");
         for (String key : sli.groupBy()) {
